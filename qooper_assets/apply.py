@@ -1,0 +1,441 @@
+"""The fifth verb: a cleared change set becomes accounts, and every write is known before and after.
+
+The order of things for each group of writes: say in the ledger that they are about to be made, make
+them, read them back, and record what was confirmed, with the links, in one commit. Whoever is
+killed in between leaves operations that are *sent*: the next run looks at the account before it
+writes again, so that nothing is created twice and nobody is changed back (AP03, AP07).
+
+Belongs here: the doing. Does not: whether it may be done (`core/guardrails.py`, `clear`), what is
+done (`core/changes.py`), or what a target understands (`edges/target.py`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError, TargetError
+from qooper_assets.core.guardrails import clear
+from qooper_assets.core.snapshot import Account
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import staging
+from qooper_assets.edges.ledger import Lease, Ledger, Link, Operation
+from qooper_assets.edges.target import Target
+from qooper_assets.stages import Edges, email_moves
+
+GROUP = 50
+"""Writes per commit of the ledger: a crash leaves at most so many to be looked up."""
+PAGE = 1_000
+ATTEMPTS = 4
+FAILURES_MIN = 10
+FAILURES_PCT_MAX = 40
+PENDING = ("planned", "sent", "failed")
+
+Progress = Callable[[int, int], None]
+
+
+def apply(
+    edges: Edges,
+    tenant: Tenant,
+    change_set: ChangeSet,
+    run_id: str,
+    *,
+    progress: Progress = lambda done, total: None,
+) -> Receipt:
+    """Write a cleared change set to Qooper, and give the receipt.
+
+    Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired,
+    change_set_stale, change_set_altered) and `StateError` tenant_busy before any write; `TargetError`
+    target_auth or target_unreachable, and `StateError` circuit_open or lease_lost, where it had to
+    stop: what was confirmed is recorded, and the next run goes on.
+    """
+    name, identifier = tenant.tenant, change_set.change_set_id
+    with edges.ledger.lease(name, run_id) as lease:
+        state, change_set = edges.ledger.find_change_set(name, identifier)
+        _refuse_unless_open(change_set, state)
+        cleared = clear(change_set, edges.ledger.approval(name, identifier), edges.clock.now())
+        with edges.target(tenant) as target:
+            if state != "applying":
+                with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+                    engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
+                    _verify(engine, change_set)
+                    edges.ledger.start_operations(lease, identifier, _operations(engine))
+            writer = _Writer(edges, lease, target, change_set, run_id)
+            writer.refuse_if_stale(tenant.policy.stale_pct_max)
+            writer.write_all(progress)
+        receipt = _receipt(
+            edges, change_set, run_id, cleared.approval.person if cleared.approval else None
+        )
+        edges.ledger.finish(
+            lease,
+            change_set,
+            receipt,
+            absent=_absent(edges, tenant, change_set),
+            modified_at=change_set.raw_modified_at,
+            active_managed=change_set.summary.active_managed
+            + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
+            - receipt.applied.get("DEACTIVATE", 0),
+        )
+    return receipt
+
+
+def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | None:
+    """Finish what an earlier run began, before anything new is observed or planned (AP07)."""
+    change_set = edges.ledger.interrupted(tenant.tenant)
+    return None if change_set is None else apply(edges, tenant, change_set, run_id)
+
+
+def _refuse_unless_open(change_set: ChangeSet, state: str) -> None:
+    if state in ("cleared", "held", "approved", "applying"):
+        return
+    code = "approval_superseded" if state == "superseded" else "approval_decided"
+    raise GuardrailBreach(
+        code,
+        f"the change set {change_set.change_set_id[:12]} is {state}.",
+        where=change_set.tenant,
+        remedy="Run the partition again for a new change set.",
+    )
+
+
+def _verify(engine: staging.Engine, change_set: ChangeSet) -> None:
+    """Raise `change_set_altered` unless the stored changes still make the id that was cleared (R11)."""
+    digests = engine.rows(
+        "select change_digest(external_id, account_id, action, reason, before, after)"
+        " from changes order by external_id"
+    )
+    found = change_set_id(
+        (digest for (digest,) in digests),
+        roster_digest=change_set.roster_digest,
+        policy_version=change_set.policy_version,
+        effective_on=change_set.effective_on,
+    )
+    if found != change_set.change_set_id:
+        raise GuardrailBreach(
+            "change_set_altered",
+            f"the stored changes make the id {found[:12]}, not {change_set.change_set_id[:12]}.",
+            where=change_set.tenant,
+            remedy="Nothing was written. Run the partition again, and find out who changed the artifact.",
+        )
+
+
+# Operations: what is written, in which order.
+
+
+def _operations(engine: staging.Engine) -> Iterator[Operation]:
+    """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail
+    before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
+    moves = email_moves(engine)
+    order, cycles = order_moves(moves)
+    parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
+    movers = {change.external_id: change for change in staging.changes(engine, "is_email_move")}
+    position = 0
+
+    def operation(change: Change, kind: str, values: dict[str, str | None]) -> Operation:
+        nonlocal position
+        position += 1
+        before = {key: change.before.get(key) for key in values if change.action is not Action.CREATE}
+        return Operation(
+            position, change.external_id, change.account_id, kind, change.action.value, "planned",
+            values, before, None,
+        )  # fmt: skip
+
+    def write(change: Change) -> Iterator[Operation]:
+        values = {key: value for key, value in change.after.items() if key != "manager"}
+        if values or change.action is Action.LINK:
+            yield operation(change, "write", values)
+
+    for change in staging.changes(engine, "action = 'DEACTIVATE'"):
+        yield from write(change)
+    for change in staging.changes(
+        engine, "action in ('LINK', 'UPDATE', 'REACTIVATE') and not is_email_move"
+    ):
+        yield from write(change)
+    for external_id in order:
+        if parked := parked_before.get(external_id):
+            change = movers[parked]
+            yield operation(change, "park", {"email": f"parked-{change.account_id}@parked.invalid"})
+        yield from write(movers[external_id])
+    for change in staging.changes(engine, "action = 'CREATE'"):
+        yield from write(change)
+    for change in staging.changes(engine, "after ->> 'manager' is not null"):
+        yield operation(change, "manager", {"manager": change.after["manager"]})
+
+
+class _Writer:
+    """Does the operations of one change set, group by group."""
+
+    def __init__(
+        self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet, run_id: str
+    ) -> None:
+        self.edges = edges
+        self.ledger: Ledger = edges.ledger
+        self.lease = lease
+        self.target = target
+        self.tenant = change_set.tenant
+        self.identifier = change_set.change_set_id
+        self.changes = change_set.summary.changes
+        self.run_id = run_id
+        self.written = 0
+        self.failed = 0
+        self.parked: set[str] = set()
+
+    def _pages(self, limit: int) -> Iterator[list[Operation]]:
+        last = -1
+        while page := self.ledger.operations(self.tenant, self.identifier, after=last, limit=limit):
+            last = page[-1].position
+            yield page
+
+    # Stale: somebody else changed the account since the snapshot (R11, G08).
+
+    def refuse_if_stale(self, stale_pct_max: float) -> None:
+        """Read every `before` again; raise `change_set_stale` if too many people differ, else
+        mark those who do."""
+        stale: list[Operation] = []
+        for page in self._pages(PAGE):
+            accounts = self._accounts(page)
+            for o in page:
+                if o.kind == "park":
+                    self.parked.add(o.external_id)
+            stale.extend(
+                o for o in page if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or ""))
+            )
+        people = {o.external_id for o in stale}
+        if len(people) * 100 > stale_pct_max * self.changes:
+            self.ledger.set_state(self.tenant, self.identifier, "stale")
+            raise GuardrailBreach(
+                "change_set_stale",
+                f"{len(people):,} of {self.changes:,} accounts changed since the change set was made, "
+                f"the limit is {stale_pct_max:g} %.",
+                where=self.tenant,
+                remedy="Nothing more was written. Run the partition again for a new change set.",
+            )
+        if stale:
+            self.ledger.settle(self.lease, self.identifier, [o._replace(state="stale") for o in stale], [])
+
+    def _is_stale(self, operation: Operation, account: dict[str, str | None] | None) -> bool:
+        if operation.action == Action.CREATE or operation.kind == "park":
+            return False
+        if account is None:
+            return True
+        return any(
+            not _same(key, account.get(key), value)
+            and not _same(key, account.get(key), operation.values.get(key))
+            and not (key == "email" and operation.external_id in self.parked)
+            for key, value in operation.before.items()
+        )
+
+    # Writing.
+
+    def write_all(self, progress: Progress) -> None:
+        for page in self._pages(GROUP):
+            pending = [o for o in page if o.state in PENDING]
+            if pending:
+                self._write_group(pending)
+            progress(page[-1].position, 0)
+
+    def _write_group(self, group: Sequence[Operation]) -> None:
+        self.ledger.mark_sent(self.lease, self.identifier, [o.position for o in group])
+        done: list[Operation] = []
+        stopped: TargetError | StateError | None = None
+        for operation in group:
+            try:
+                done.append(self._write(operation))
+                self._check_circuit()
+            except (TargetError, StateError) as error:
+                stopped = error
+                break
+        settled = self._read_back(done)
+        self.ledger.settle(self.lease, self.identifier, settled, self._links(settled))
+        if stopped is not None:
+            raise stopped
+
+    def _write(self, operation: Operation) -> Operation:
+        """Do one operation; a refusal of this person is an outcome, a refusal of everybody is raised."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                account_id = self._send(operation)
+            except TargetError as error:
+                if error.code == "target_auth" or (error.retryable and attempt == ATTEMPTS):
+                    raise
+                if error.retryable:
+                    self.edges.clock.sleep(2.0 ** (attempt - 1))
+                    continue
+                self.written += 1
+                self.failed += operation.kind != "manager"
+                return operation._replace(state="failed", error=error.code)
+            self.written += 1
+            if account_id is None:
+                return operation._replace(state="skipped", error="manager_unresolved")
+            return operation._replace(state="confirmed", account_id=account_id, error=None)
+        raise AssertionError("unreachable")
+
+    def _send(self, operation: Operation) -> str | None:
+        """Make the write, unless it is already made; give the account, or None for a manager who is
+        not there."""
+        values = operation.values
+        if operation.kind == "manager":
+            manager = self.ledger.accounts_of(self.tenant, [values["manager"] or ""])
+            persons = self.ledger.accounts_of(self.tenant, [operation.external_id])
+            if not manager or not persons:
+                return None
+            operation = operation._replace(account_id=persons[operation.external_id])
+            values = {"manager_account_id": next(iter(manager.values()))}
+        if operation.account_id is None:
+            return self._create(operation)
+        account = self.target.fetch([operation.account_id]).get(operation.account_id)
+        if account is None:
+            raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
+        flat = _flat(account)
+        if any(not _same(key, flat.get(key), value) for key, value in values.items()):
+            self.target.update(operation.account_id, values, version=account.version)
+        return operation.account_id
+
+    def _create(self, operation: Operation) -> str:
+        """Create, or recognize the account that an interrupted run of ours created (AP02, AP03)."""
+        values = operation.values
+        if operation.state == "sent":
+            for account in self._holders(operation):
+                if _holds(account, values):
+                    return account.account_id
+        try:
+            return self.target.create(values).account_id
+        except TargetError as error:
+            if error.code == "target_conflict" and operation.state == "sent":
+                for account in self._holders(operation):
+                    if _holds(account, values):
+                        return account.account_id
+            raise
+
+    def _holders(self, operation: Operation) -> list[Account]:
+        """Accounts with this id or e-mail that are nobody's yet."""
+        values = operation.values
+        found = self.target.find(employee_id=values.get("employee_id"), email=values.get("email"))
+        linked = self.ledger.persons_of(self.tenant, [account.account_id for account in found])
+        return [account for account in found if account.account_id not in linked]
+
+    def _check_circuit(self) -> None:
+        if self.failed >= FAILURES_MIN and self.failed * 100 > FAILURES_PCT_MAX * self.written:
+            raise StateError(
+                "circuit_open",
+                f"{self.failed:,} of {self.written:,} writes failed, the limit is {FAILURES_PCT_MAX} %.",
+                where=self.tenant,
+                remedy="Find out what Qooper refuses; the next run goes on where this one stopped.",
+            )
+
+    # Confirming: a yes is no proof (R7, AP08).
+
+    def _accounts(self, group: Sequence[Operation]) -> dict[str, dict[str, str | None]]:
+        """The accounts of these operations as they are now, flat, managers as external ids."""
+        ids = sorted({o.account_id for o in group if o.account_id is not None})
+        found = self.target.fetch(ids)
+        managers = {a.manager_account_id for a in found.values() if a.manager_account_id is not None}
+        persons = self.ledger.persons_of(self.tenant, managers) if managers else {}
+        flat = {}
+        for account_id, account in found.items():
+            manager = account.manager_account_id
+            flat[account_id] = _flat(account) | {
+                "manager": persons.get(manager, f"account {manager}") if manager else None
+            }
+        return flat
+
+    def _read_back(self, done: Sequence[Operation]) -> list[Operation]:
+        """Compare what the target holds now with what was written."""
+        accounts = self._accounts([o for o in done if o.state == "confirmed"])
+        last_of = {(o.account_id, key): o.position for o in done for key in o.values}
+
+        def is_confirmed(o: Operation) -> bool:
+            account = accounts.get(o.account_id or "")
+            return account is not None and all(
+                _same(key, account.get(key), value)
+                for key, value in o.values.items()
+                if last_of[o.account_id, key] == o.position
+            )
+
+        return [
+            o._replace(state="failed", error="readback_differs")
+            if o.state == "confirmed" and not is_confirmed(o)
+            else o
+            for o in done
+        ]
+
+    def _links(self, settled: Sequence[Operation]) -> list[Link]:
+        """What the confirmed operations say about who is whose account, and active."""
+        found = []
+        for o in settled:
+            if o.state != "confirmed" or o.kind != "write" or o.account_id is None:
+                continue
+            how = "adopted" if o.action == Action.LINK else "created"
+            found.append(Link(o.external_id, o.account_id, o.action != Action.DEACTIVATE, how))
+        return found
+
+
+def _flat(account: Account) -> dict[str, str | None]:
+    return {
+        "employee_id": account.employee_id,
+        "email": account.email,
+        "status": account.status,
+        "manager_account_id": account.manager_account_id,
+        **account.attributes,
+    }
+
+
+def _holds(account: Account, values: dict[str, str | None]) -> bool:
+    flat = _flat(account)
+    return all(_same(key, flat.get(key), value) for key, value in values.items())
+
+
+def _same(key: str, held: str | None, wanted: str | None) -> bool:
+    """Whether a target holds a value, as far as targets fold what they are given (AP08, I11)."""
+    held, wanted = (held or "").strip(), (wanted or "").strip()
+    return held.lower() == wanted.lower() if key == "email" else held == wanted
+
+
+# The receipt.
+
+
+def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
+    applied: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    stale = waiting = 0
+    operations = edges.ledger.operation_counts(change_set.tenant, change_set.change_set_id)
+    for kind, action, state, error, count in operations:
+        if state == "confirmed" and kind == "write":
+            applied[action] += count
+        elif state == "failed":
+            failed[error or ""] += count
+        elif state == "stale":
+            stale += count
+        elif state in ("planned", "sent"):
+            waiting += count
+    assert waiting == 0, "every operation was attempted"
+    if change_set.summary.changes == 0 and not change_set.absence_suspended:
+        result = Result.NOOP
+    elif failed or stale or change_set.absence_suspended:
+        result = Result.PARTIAL
+    else:
+        result = Result.SUCCEEDED
+    return Receipt(
+        tenant=change_set.tenant,
+        partition=change_set.partition,
+        run_id=run_id,
+        change_set_id=change_set.change_set_id,
+        result=result,
+        applied=dict(sorted(applied.items())),
+        failed=dict(sorted(failed.items())),
+        stale=stale,
+        approved_by=approved_by,
+        finished_at=edges.clock.now(),
+        note="",
+    )
+
+
+def _absent(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[str] | None:
+    """Who was absent from new content and is counted so; None where absence does not count."""
+    if change_set.absence_suspended or tenant.feed.coverage != "full_snapshot":
+        return None
+    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+        engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
+        query = (
+            "select external_id from situations where situation = 'SOURCE_MISSING'"
+            " and account_state = 'active' and withheld is null and not is_in_doubt order by 1"
+        )
+        return [person for (person,) in engine.rows(query)]

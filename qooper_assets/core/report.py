@@ -1,0 +1,146 @@
+"""The report of a change set: what a person reads before, and long after, it is applied.
+
+Belongs here: aggregates as text and Markdown, and the escaping of values for spreadsheets. Does
+not: persons (they are in the workbook, for those who may read it), or where it is stored.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from qooper_assets.core.changes import Action, ChangeSet
+from qooper_assets.core.roster import REASONS, Roster
+
+REJECT_COLUMNS = ("line", "identifier", "column", "code", "what to do")
+CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
+WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it means", "line")
+
+WITHHELD: dict[str, str] = {
+    "account_missing": "The person's account is no longer listed by Qooper, where nothing is deleted.",
+    "id_twin": "Another id differs only in case or leading zeros: one person or two? (P22, I15)",
+    "probable_rename": "A leaver and a joiner of one name: one person with a new e-mail? (I06)",
+    "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
+    "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
+    "email_taken": "The e-mail is on an account that does not give it up.",
+    "email_reused": "The e-mail is on the account of somebody who leaves (I10).",
+    "rehire_candidate": "The e-mail is on a deactivated account: somebody who comes back? (I22)",
+}
+"""Why a person is withheld, in words."""
+
+
+def escaped(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula (P31)."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def verdict(change_set: ChangeSet) -> str:
+    """One sentence: what happens next."""
+    if change_set.breaches:
+        return "held: nothing is written until somebody approves it"
+    if change_set.summary.changes == 0:
+        return "nothing to do"
+    return "cleared: it may be applied"
+
+
+def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The report as titled lists of (what, how many)."""
+    counts, summary = roster.counts, change_set.summary
+    parts = [
+        (
+            "The file",
+            [
+                ("records", f"{counts.records:,}"),
+                ("people in the roster", f"{counts.people:,}"),
+                ("rejected rows", f"{counts.rejected:,}"),
+                ("identical rows collapsed", f"{counts.collapsed:,}"),
+                ("blank rows and repeated headers skipped", f"{counts.skipped:,}"),
+            ],
+        ),
+        (
+            "Qooper",
+            [
+                ("accounts", f"{summary.accounts:,}"),
+                ("active accounts that are ours", f"{summary.active_managed:,}"),
+                ("active accounts that nobody manages", f"{summary.unmanaged_active:,}"),
+            ],
+        ),
+        ("Changes", [(what, f"{count:,}") for what, count in _by_action(change_set.counts)]),
+        ("Limits exceeded", [(b.code, str(b).removeprefix(f"{b.code}: ")) for b in change_set.breaches]),
+        (
+            "Withheld people",
+            [(f"{code}: {WITHHELD[code]}", f"{n:,}") for code, n in change_set.withheld_by_reason.items()],
+        ),
+        (
+            "Rejected rows",
+            [(f"{code}: {REASONS[code]}", f"{n:,}") for code, n in change_set.rejects_by_reason.items()],
+        ),
+        ("Worth knowing", list(_notes(change_set, roster))),
+    ]
+    return [(title, rows) for title, rows in parts if rows]
+
+
+def _by_action(counts: dict[str, int]) -> list[tuple[str, int]]:
+    order = [action.value for action in Action]
+    return sorted(counts.items(), key=lambda item: (order.index(item[0].split()[0]), item[0]))
+
+
+def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
+    summary = change_set.summary
+    if change_set.is_repeat:
+        yield "this content was accepted before; nothing is counted again (R1)", ""
+    if change_set.absence_suspended:
+        shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
+        yield (
+            "nobody is deactivated for absence, for an identifier can't be read (R2); see lines",
+            shown,
+        )
+    for warning in roster.warnings:
+        yield f"{warning.code}: {warning.detail}", f"{warning.count:,}"
+    notes = {
+        "absent people whose row was rejected, so they count as present (R2)": summary.absent_in_doubt,
+        "deactivated in Qooper by an administrator, active in the file; left alone (S12)": (
+            summary.deactivated_in_qooper
+        ),
+        "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
+        "people whose first day is in the future; created then (S14)": summary.future_hires,
+        "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
+        "changes of e-mail or id": summary.identity_changes,
+    }
+    for what, count in notes.items():
+        if count:
+            yield what, f"{count:,}"
+
+
+def text(change_set: ChangeSet, roster: Roster) -> str:
+    """For a terminal and the first sheet of the workbook."""
+    out = [
+        f"{change_set.tenant} {change_set.partition}, effective on {change_set.effective_on}",
+        f"change set {change_set.change_set_id[:12]}: {verdict(change_set)}",
+    ]
+    for title, rows in lines(change_set, roster):
+        out += ["", title]
+        out += [f"  {what}{': ' if value else ''}{value}" for what, value in rows]
+    return "\n".join(out) + "\n"
+
+
+def markdown(change_set: ChangeSet, roster: Roster) -> str:
+    """For Dagster and for a ticket. Aggregates only (R13)."""
+    out = [
+        f"### {change_set.tenant} {change_set.partition}",
+        "",
+        f"Change set `{change_set.change_set_id[:12]}`, effective on {change_set.effective_on}: "
+        f"**{verdict(change_set)}**.",
+    ]
+    for title, rows in lines(change_set, roster):
+        out += ["", f"| {title} | |", "|---|---:|"]
+        out += [f"| {_cell(what)} | {_cell(value)} |" for what, value in rows]
+    return "\n".join(out) + "\n"
+
+
+def _cell(value: str) -> str:
+    return value.replace("|", "\\|").replace("\n", " ")
+
+
+def widths(columns: Sequence[str]) -> list[int]:
+    """Column widths of a sheet, in characters."""
+    return [50 if name in ("before", "after", "what to do", "what it means") else 22 for name in columns]

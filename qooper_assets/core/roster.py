@@ -1,0 +1,177 @@
+"""The contract that every row of a roster meets, and the count of what became of each record.
+
+Belongs here: the row rules as a pandera schema, the reasons in plain words, the Roster manifest and
+its accounting. Does not: rules between rows (`sql/20_rejects.sql`), reading, storing.
+"""
+
+from typing import NamedTuple
+
+import pandera.polars as pa
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from qooper_assets.core.errors import StateError
+from qooper_assets.core.tenant import Model, Tenant
+
+IDENTIFIER_CHARS_MAX = 255
+EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f]+@[^@\s,;<>\"()\[\]\x00-\x1f]+$"
+"""One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
+PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
+
+REASONS: dict[str, str] = {
+    "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
+    "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
+    "identifier_unreadable": "The identifier holds control characters.",
+    "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
+    "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
+    "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
+    "email_missing": "An active person has no e-mail (I17).",
+    "email_invalid": "The e-mail is not one address with one @ (I17).",
+    "email_placeholder": "The e-mail is a placeholder (I18).",
+    "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
+    "unknown_status": "The status word is not in the mapping. Add it there, or mend the word (S07).",
+    "too_few_cells": "The row has fewer cells than the header (P14).",
+    "too_many_cells": "The row has more cells than the header; is a comma not quoted? (P14)",
+    "bad_quoting": "A quote opens or closes in the wrong place, so the cells are uncertain.",
+    "record_too_long": "The row is longer than feed.limits.record_bytes_max.",
+}
+"""Why a row is rejected, and what the customer does about it."""
+
+
+class RosterCounts(Model):
+    """What became of each record of the file; all but `people` count records."""
+
+    records: int
+    people: int
+    rejected: int
+    collapsed: int
+    skipped: int
+
+    def reconcile(self) -> None:
+        """Raise `accounting` unless every record is in exactly one place."""
+        parts = self.people + self.rejected + self.collapsed + self.skipped
+        if parts != self.records:
+            raise StateError(
+                "accounting",
+                f"{self.records:,} records were read, {parts:,} are accounted for "
+                f"({self.people:,} in the roster, {self.rejected:,} rejected, "
+                f"{self.collapsed:,} collapsed, {self.skipped:,} skipped).",
+                where="normalize",
+                remedy="This is a defect of ours; keep the raw file and report it.",
+            )
+
+
+class RosterWarning(Model):
+    """Something worth telling that rejected nobody."""
+
+    code: str
+    count: int
+    detail: str
+
+
+class Roster(Model):
+    """The validated desired state, one row per person (`normalize` makes it).
+
+    Its tables: `roster` (grain and columns: sql/30_roster.sql) and `rejects` (sql/20_rejects.sql).
+    """
+
+    tenant: str
+    partition: str
+    run_id: str
+    raw_sha256: str
+    roster_digest: str
+    """Equal for equal people, whatever the order of rows and columns, line ends or encoding."""
+    policy_version: str
+    counts: RosterCounts
+    unreadable_identifiers: int
+    unreadable_lines: tuple[int, ...]
+    """The first of them, to be shown to the customer."""
+    filled: dict[str, int]
+    """How many people have a value, per attribute."""
+    rejects_by_reason: dict[str, int]
+    warnings: tuple[RosterWarning, ...]
+    location: str
+    rejects_location: str
+
+
+class ContractFailures(NamedTuple):
+    """Parallel lists, one entry per failing row and rule."""
+
+    rows: list[int]
+    columns: list[str]
+    reasons: list[str]
+
+
+def contract(tenant: Tenant) -> pa.DataFrameSchema:
+    """The row rules of a tenant, over columns of 10_normalized: external_id, employee_id, email,
+    is_ended, is_known_status.
+
+    An ended person is judged on the identifier alone (R9). The name of each check is the reason.
+    """
+    by_email = tenant.identity == "email"
+    placeholders = [p.lower() for p in tenant.policy.placeholder_emails]
+
+    def rule(reason: str, expression: pl.Expr, *, unless_ended: bool = False) -> pa.Check:
+        kept = (expression | pl.col("is_ended")) if unless_ended else expression
+        return pa.Check(
+            lambda data: data.lazyframe.select(kept.alias(data.key)), name=reason, ignore_na=False
+        )
+
+    identifier = pl.col("external_id")
+    email = pl.col("email")
+    is_placeholder = pl.any_horizontal(
+        *(email.str.to_lowercase().str.starts_with(p) for p in placeholders), pl.lit(False)
+    )
+    identifier_rules = [
+        rule("identifier_missing", identifier.is_not_null()),
+        rule(
+            "identifier_too_long",
+            identifier.is_null() | (identifier.str.len_chars() <= IDENTIFIER_CHARS_MAX),
+        ),
+        rule("identifier_unreadable", ~identifier.fill_null("").str.contains(r"[\x00-\x1f\x7f]")),
+    ]
+    email_rules = [
+        rule(
+            "email_invalid",
+            email.is_null() | email.str.contains(EMAIL) | is_placeholder,
+            unless_ended=not by_email,
+        ),
+        rule(
+            "email_placeholder", email.is_null() | ~is_placeholder, unless_ended=not by_email
+        ),
+    ]
+    if not by_email:
+        email_rules.append(rule("email_missing", email.is_not_null(), unless_ended=True))
+    return pa.DataFrameSchema(
+        {
+            "external_id": pa.Column(pl.String, identifier_rules, nullable=True),
+            "employee_id": pa.Column(
+                pl.String,
+                rule(
+                    "id_precision_loss",
+                    ~pl.col("employee_id").fill_null("").str.contains(PRECISION_LOST),
+                ),
+                nullable=True,
+            ),
+            "email": pa.Column(pl.String, email_rules, nullable=True),
+            "is_known_status": pa.Column(
+                pl.Boolean, rule("unknown_status", pl.col("is_known_status"))
+            ),
+        }
+    )
+
+
+def check_contract(schema: pa.DataFrameSchema, batch: pl.DataFrame, identity: str) -> ContractFailures:
+    """The failures of one batch; `rows` are positions in it. A check that itself breaks is a bug."""
+    try:
+        schema.validate(batch, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases.select("index", "column", "check")
+        assert cases["index"].null_count() == 0, "a check of the contract itself broke"
+        names = {"external_id": identity, "is_known_status": "status"}
+        return ContractFailures(
+            rows=cases["index"].to_list(),
+            columns=[names.get(column, column) for column in cases["column"]],
+            reasons=cases["check"].to_list(),
+        )
+    return ContractFailures([], [], [])

@@ -1,0 +1,101 @@
+"""Qooper accounts as they were read, and the proof that the reading is complete.
+
+Belongs here: the shape of an account and the judgement of a listing. Does not: the reading
+(`edges/embedded.py`). "Could not read" is never "empty": a listing that can't be proved complete
+is no Snapshot (AP14, AP15).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from qooper_assets.core.errors import Result, TargetError
+from qooper_assets.core.tenant import Model
+
+AccountStatus = Literal["active", "suspended", "deactivated"]
+"""Qooper's words: Active, Suspended (not eligible in one program), Deactivated (in none)."""
+
+ATTRIBUTES = (
+    "first_name",
+    "last_name",
+    "title",
+    "department",
+    "location",
+    "phone",
+    "hire_date",
+)
+"""Profile attributes that every tenant's accounts have; a tenant's custom ones come after them."""
+
+
+class Account(Model):
+    """One user in Qooper. Grain: one per `account_id`."""
+
+    account_id: str
+    employee_id: str | None
+    """Qooper's imported id: primary once it is there, and unique."""
+    email: str
+    """Unique without regard to case, deactivated accounts included."""
+    status: AccountStatus
+    is_administrator: bool
+    manager_account_id: str | None
+    attributes: Mapping[str, str]
+    """Only attributes that have a value; multi-select values are joined by `; ` in sorted order."""
+    version: str
+    """Changes with every write to the account: the fence of a conditional write."""
+
+
+class Snapshot(Model):
+    """All accounts of one tenant as read at `taken_at` (`observe` makes it).
+
+    Its table has one row per account: account_id, employee_id, email, email_key, status,
+    is_administrator, manager_account_id, version, attributes (a struct).
+    """
+
+    tenant: str
+    partition: str
+    run_id: str
+    taken_at: datetime
+    complete: Literal[True]
+    accounts: int
+    active_accounts: int
+    location: str
+
+
+def prove_complete(
+    *,
+    announced_before: int,
+    announced_after: int,
+    read: int,
+    distinct: int,
+    linked: int,
+    read_last_time: int | None,
+) -> None:
+    """Raise `target_listing` unless every announced account was read exactly once.
+
+    `linked` accounts are ours; a target that lists none of anything while we hold links is
+    not empty but unreadable (AP15). A listing that shrank below 90 % of the last one, by five or
+    more, is not believed either, for nothing is ever deleted in Qooper (AP14).
+    """
+
+    def refuse(what: str) -> TargetError:
+        return TargetError(
+            "target_listing",
+            what,
+            where="observe",
+            remedy="Nobody was changed. Run again; if it stays so, ask the operator of Qooper.",
+            result=Result.BLOCKED,
+        )
+
+    if announced_before != announced_after:
+        raise refuse(
+            f"the target announced {announced_before:,} accounts before the reading "
+            f"and {announced_after:,} after it."
+        )
+    if read != announced_after:
+        raise refuse(f"{read:,} accounts were read, the target announced {announced_after:,}.")
+    if distinct != read:
+        raise refuse(f"{read - distinct:,} accounts were listed twice.")
+    if read == 0 and linked > 0:
+        raise refuse(f"the target lists no account at all, but {linked:,} are linked to the roster.")
+    if read_last_time is not None and read_last_time - read >= 5 and read < 0.9 * read_last_time:
+        raise refuse(f"the target lists {read:,} accounts, the last time {read_last_time:,}.")

@@ -1,0 +1,301 @@
+"""The tenant file as frozen models: what one customer's file looks like and what may be done with it.
+
+Belongs here: every key of `tenants/*.yaml`, its default and its unit. Does not: reading the YAML
+(`edges/tenant_files.py`) or resolving a secret (`edges/secrets.py`); a secret is only ever a
+reference here.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+
+class Model(BaseModel):
+    """Frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"{name!r} is not an IANA time zone such as America/New_York") from None
+    return name
+
+
+def _secret_reference(reference: str) -> str:
+    if not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:.+", reference):
+        # The value itself is not echoed: it may be the secret.
+        raise ValueError("a secret is a reference, env:NAME or file:PATH, never the secret itself")
+    return reference
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+SecretReference = Annotated[str, AfterValidator(_secret_reference)]
+HostKeyFingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
+AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Percent = Annotated[float, Field(ge=0, le=100)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Every(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+
+
+class Weekday(StrEnum):
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class Schedule(Model):
+    """When the file is due, in the tenant's own wall-clock time (T01–T03)."""
+
+    every: Every = Every.DAY
+    at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "05:30"
+    timezone: TimeZone
+    on: Weekday | None = None
+    starts_on: date = date(2026, 1, 1)
+    """The first partition. Nothing before it can be delivered."""
+
+    @model_validator(mode="after")
+    def _weekday_goes_with_week(self) -> "Schedule":
+        if (self.every is Every.WEEK) != (self.on is not None):
+            raise ValueError("`on: <weekday>` goes with `every: week`, and only with it")
+        return self
+
+
+class PasswordAuth(Model):
+    type: Literal["password"]
+    password: SecretReference
+
+
+class Csv(Model):
+    """The dialect, decided here and never guessed from the rows (RFC 4180 by default)."""
+
+    delimiter: Literal[",", ";", "\t", "|", "^", "~"] = ","
+    encoding: Literal["utf-8"] = "utf-8"
+    newlines_in_fields: bool = False
+
+
+class Limits(Model):
+    """What a delivery may cost. Above a limit it is `blocked: too_large`, or late."""
+
+    size_bytes_max: Annotated[int, Field(ge=1)] = 2 * 1024**3
+    rows_max: Annotated[int, Field(ge=1)] = 10_000_000
+    columns_max: Annotated[int, Field(ge=1)] = 500
+    record_bytes_max: Annotated[int, Field(ge=100)] = 1024**2
+    field_chars_max: Annotated[int, Field(ge=1)] = 4_000
+    transfer_minutes_max: Annotated[float, Field(gt=0)] = 30
+    age_hours_max: Annotated[float, Field(gt=0)] = 24 * 8
+    memory_mib_max: Annotated[int, Field(ge=64)] = 256
+    """What the engine may hold in memory before it spills to disk."""
+
+
+class Feed(Model):
+    """Where and how a tenant's file arrives."""
+
+    host: Annotated[str, StringConstraints(min_length=1, pattern=r"^[A-Za-z0-9._:-]+$")]
+    port: Annotated[int, Field(ge=1, le=65535)] = 22
+    username: Annotated[str, StringConstraints(min_length=1)]
+    auth: PasswordAuth
+    host_keys: tuple[HostKeyFingerprint, ...] = ()
+    path: Annotated[str, StringConstraints(pattern=r"^/")]
+    """The exact remote path. `{date:%Y%m%d}` in it stands for the partition's date."""
+    settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60
+    format: Literal["csv"] = "csv"
+    csv: Csv = Csv()
+    coverage: Literal["full_snapshot", "delta"] = "full_snapshot"
+    limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _path_stays_in_its_folder(self) -> "Feed":
+        if ".." in self.path.split("/"):
+            raise ValueError("path: `..` is not allowed")
+        rest = re.sub(r"\{date:[^{}]+\}", "", self.path)
+        if "{" in rest or "}" in rest:
+            raise ValueError("path: the only placeholder is {date:FORMAT}, as in {date:%Y%m%d}")
+        return self
+
+
+class Column(Model):
+    """One roster attribute, from one column of the file."""
+
+    column: Header
+
+
+class DateColumn(Model):
+    column: Header
+    format: Annotated[str, StringConstraints(pattern=r"%")] = "%Y-%m-%d"
+
+
+class StatusColumn(Model):
+    """The customer's status words. A word that is not listed rejects its row (S07)."""
+
+    column: Header
+    values: dict[str, Literal["active", "inactive"]] = Field(
+        default={"active": "active", "inactive": "inactive"}, min_length=1
+    )
+
+
+class ManagerColumn(Model):
+    column: Header
+    refers_to: Literal["employee_id", "email"] = "employee_id"
+
+
+class CustomColumn(Model):
+    """A profile field of the customer's own; `split` makes it multi-select."""
+
+    column: Header
+    split: Annotated[str, StringConstraints(min_length=1, max_length=3)] | None = None
+
+
+def _shorthand(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Plain = Annotated[Column, BeforeValidator(_shorthand)]
+Dated = Annotated[DateColumn, BeforeValidator(_shorthand)]
+Status = Annotated[StatusColumn, BeforeValidator(_shorthand)]
+Manager = Annotated[ManagerColumn, BeforeValidator(_shorthand)]
+Custom = Annotated[CustomColumn, BeforeValidator(_shorthand)]
+
+
+class Mapping(Model):
+    """Customer header → roster attribute. `title: Job Title` is short for `{column: Job Title}`."""
+
+    email: Plain
+    employee_id: Plain | None = None
+    first_name: Plain | None = None
+    last_name: Plain | None = None
+    title: Plain | None = None
+    department: Plain | None = None
+    location: Plain | None = None
+    phone: Plain | None = None
+    hire_date: Dated | None = None
+    termination_date: Dated | None = None
+    status: Status | None = None
+    manager: Manager | None = None
+    custom: dict[AttributeName, Custom] = {}
+
+    @model_validator(mode="after")
+    def _custom_names_are_free(self) -> "Mapping":
+        taken = sorted(set(self.custom) & (set(Mapping.model_fields) | {"external_id", "is_active"}))
+        if taken:
+            raise ValueError(f"custom: {', '.join(taken)} is a standard attribute; map it at the top")
+        return self
+
+
+class Policy(Model):
+    """What is done about a situation, where the customer has a choice."""
+
+    absent_after_files: Annotated[int, Field(ge=1, le=30)] = 1
+    adoption: Literal["ask", "auto", "never"] = "ask"
+    """An account that fits a new person but is not ours: hold and ask, link by itself, or withhold (I19)."""
+    reactivate_admin_deactivated: bool = False
+    """An account that an administrator of Qooper deactivated stays so unless this is set (S12)."""
+    clear_when_blank: tuple[AttributeName, ...] = ()
+    """Attributes that a blank cell clears; any other blank keeps the present value (R8)."""
+    placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
+    """An e-mail that begins with one of these, or is one, is no e-mail (I17)."""
+    protected_emails: tuple[str, ...] = ()
+    """Accounts that a roster never changes, beside every administrator (R5)."""
+    stale_pct_max: Percent = 5
+    approval_days_max: Annotated[int, Field(ge=1, le=90)] = 7
+
+    @model_validator(mode="after")
+    def _identity_is_never_cleared(self) -> "Policy":
+        never = {"email", "employee_id", "first_name", "last_name"} & set(self.clear_when_blank)
+        if never:
+            raise ValueError(f"clear_when_blank: {', '.join(sorted(never))} is never cleared (R8)")
+        return self
+
+
+class Guardrails(Model):
+    """Limits on one change set. Exactly at a limit passes, one above is held (R3)."""
+
+    deactivations_count_floor: Count = 5
+    deactivations_pct_max: Percent = 10
+    deactivations_count_max: Count = 200
+    deactivations_share_pct_max: Percent = 50
+    reactivations_count_floor: Count = 5
+    reactivations_pct_max: Percent = 10
+    identity_changes_count_floor: Count = 5
+    identity_changes_pct_max: Percent = 5
+    withheld_count_floor: Count = 5
+    withheld_pct_max: Percent = 5
+    creates_count_floor: Count = 20
+    creates_pct_max: Percent = 50
+    row_drop_count_floor: Count = 5
+    row_drop_pct_max: Percent = 10
+    rejects_count_floor: Count = 3
+    rejects_pct_max: Percent = 5
+    deactivations_7_days_pct_max: Percent = 25
+    name_changes_pct_max: Percent = 30
+    fill_rate_drop_pct_max: Percent = 50
+    overlap_pct_min: Percent = 5
+
+
+class EmbeddedTarget(Model):
+    """A simulated Qooper: one SQLite file per tenant."""
+
+    type: Literal["embedded"] = "embedded"
+
+
+class Tenant(Model):
+    """One customer organization: `tenants/<tenant>.yaml`."""
+
+    tenant: Slug
+    name: str
+    paused: bool = False
+    schedule: Schedule
+    on_arrival: bool = False
+    owners: tuple[str, ...] = ()
+    """E-mail addresses or `team:` names of those who answer for this tenant, shown in Dagster."""
+    feed: Feed
+    identity: Literal["employee_id", "email"] = "employee_id"
+    mapping: Mapping
+    policy: Policy = Policy()
+    guardrails: Guardrails = Guardrails()
+    target: EmbeddedTarget = EmbeddedTarget()
+
+    @model_validator(mode="after")
+    def _identity_is_mapped(self) -> "Tenant":
+        if self.identity == "employee_id" and self.mapping.employee_id is None:
+            raise ValueError("mapping.employee_id: the identity is employee_id, so it must be mapped")
+        manager = self.mapping.manager
+        if manager and manager.refers_to == "employee_id" and self.mapping.employee_id is None:
+            raise ValueError("mapping.manager.refers_to: employee_id is not mapped")
+        return self
+
+    def policy_version(self) -> str:
+        """Sixteen hex digits over what decides the changes: feed shape, identity, mapping, policy,
+        guardrails. Not schedule, host or secrets (R11)."""
+        decisive = {
+            "feed": self.feed.model_dump(mode="json", include={"format", "csv", "coverage"}),
+            **self.model_dump(mode="json", include={"identity", "mapping", "policy", "guardrails"}),
+        }
+        canonical = json.dumps(decisive, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:16]

@@ -1,0 +1,227 @@
+"""Acme's roster file, invented: what the customer's HR system exports on six days.
+
+Belongs here: the columns, the bytes with their faults, and what happens from day to day. Does not:
+how a person comes about (`people.py`) or where the files lie (`server.py`).
+The same day gives the same bytes on any machine.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+from random import Random
+from typing import NamedTuple
+
+from qooper_assets.core.errors import Result
+from qooper_assets.demo.people import Person, company, hired, married, moved, terminated
+
+SEED = 20_260
+PEOPLE = 3_000
+DOMAIN = "acme.example"
+
+HEADER: tuple[str, ...] = (
+    "Employee ID", "Last Name", "First Name", "Work E-mail", "Job Title", "Department", "Location",
+    "Work Phone", "Manager ID", "Start Date", "Status", "Skills",
+    # What HR exports too, and nobody asked for: not mapped, so it never leaves the raw file (R13).
+    "SSN", "Salary Band", "Pay Group", "Cost Center", "Legal Entity", "Contract", "Weekly Hours",
+    "Badge No", "Building", "Desk", "Parking Permit", "T-Shirt Size", "Asset Tag",
+)  # fmt: skip
+ID, LAST_NAME, FIRST_NAME, EMAIL, TITLE, DEPARTMENT, STATUS = 0, 1, 2, 3, 4, 5, 10
+
+
+class Dirt(NamedTuple):
+    """Harmless faults of an export (P01, P15, I01, I12, I13): none rejects a row or changes a person."""
+
+    bom: bool = True
+    padded_cells: int = 0
+    """Trailing spaces or NBSP around ids, e-mails, names, titles."""
+    decomposed_names: int = 0
+    blank_lines: int = 0
+    repeated_rows: int = 0
+    seed: int = 0
+
+
+CLEAN = Dirt()
+
+
+class Expected(NamedTuple):
+    """What a delivery is to lead to when the ones before it did: people, and for rejects rows.
+
+    `withheld` counts people, not ids. A person whose absence is suspended is no leaver (R2).
+    """
+
+    result: Result
+    joiners: int = 0
+    movers: int = 0
+    leavers: int = 0
+    returners: int = 0
+    rejects: int = 0
+    withheld: int = 0
+
+
+class Delivery(NamedTuple):
+    """What lies on the customer's server on one day."""
+
+    number: int
+    on: date
+    title: str
+    content: bytes | None
+    """None: no new file, yesterday's stays."""
+    expected: Expected
+
+
+def rows(people: Iterable[Person]) -> list[list[str]]:
+    """The cells under `HEADER`, one row per person, by employee id."""
+    return [
+        [
+            person.employee_id, person.last_name, person.first_name, person.email, person.title,
+            person.department, person.location, person.phone, person.manager_id,
+            person.hired_on.strftime("%m/%d/%Y"), person.status, ";".join(person.skills),
+            *person.not_mapped,
+        ]
+        for person in sorted(people, key=lambda person: person.employee_id)
+    ]  # fmt: skip
+
+
+def encode(cells: Sequence[Sequence[str]], dirt: Dirt = CLEAN) -> bytes:
+    """The rows as an RFC 4180 file in UTF-8, with CRLF and the given dirt."""
+    rng = Random(dirt.seed)
+    dirty = [list(row) for row in cells]
+    for row in rng.sample(dirty, dirt.padded_cells):
+        column = rng.choice([ID, EMAIL, FIRST_NAME, LAST_NAME, TITLE])
+        row[column] += rng.choice(["  ", "\u00a0", " \u00a0"])
+    for row in rng.sample(dirty, dirt.decomposed_names):
+        row[LAST_NAME] = unicodedata.normalize("NFD", row[LAST_NAME])
+    dirty = _among(rng, dirty, [list(row) for row in rng.sample(dirty, dirt.repeated_rows)])
+    dirty = _among(rng, dirty, [[] for _ in range(dirt.blank_lines)])
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    writer.writerows(dirty)
+    return text.getvalue().encode("utf-8-sig" if dirt.bom else "utf-8")
+
+
+def _among(rng: Random, present: list[list[str]], more: list[list[str]]) -> list[list[str]]:
+    """All rows, with `more` put in anywhere."""
+    merged = list(present)
+    for row in more:
+        merged.insert(rng.randrange(len(merged)), row)
+    return merged
+
+
+def to_csv(people: Iterable[Person], dirt: Dirt = CLEAN) -> bytes:
+    return encode(rows(people), dirt)
+
+
+def deliveries(today: date) -> tuple[Delivery, ...]:
+    """Six days of Acme, the last of them today.
+
+    Everybody has one part only: who moves on day 2 is neither spoiled on day 3 nor gone on day 5.
+    """
+    rng = Random(SEED + 1)
+    days = [today - timedelta(days=back) for back in (5, 4, 3, 2, 1, 0)]
+    first = company(SEED, PEOPLE, DOMAIN)
+    leaders = list(dict.fromkeys(person.manager_id for person in first if person.manager_id))
+    taken = {person.email for person in first}
+    cast = _cast(rng, first, set(leaders))
+
+    left, ended, movers, spouses = (list(islice(cast, count)) for count in (12, 6, 37, 3))
+    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(movers)]
+    changed += [married(rng, person, taken, DOMAIN) for person in spouses]
+    changed += [terminated(person) for person in ended]
+    second = _next_day(first, changed, gone=left)
+    second += _joiners(rng, second, 25, leaders, days[1], taken)
+
+    leaving, movers, victims = (list(islice(cast, count)) for count in (2, 10, 8))
+    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(movers)]
+    third = _next_day(second, changed, gone=leaving)
+    third += _joiners(rng, third, 5, leaders, days[2], taken)
+    whole = rows(third)
+
+    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(islice(cast, 4))]
+    fifth = _next_day(third, changed, gone=ended)  # the terminated are off the export now (S02)
+    fifth += (replace(left[0], hired_on=days[4]),)
+
+    mild = Dirt(padded_cells=40, decomposed_names=25, blank_lines=1, repeated_rows=3)
+    contents = (
+        to_csv(first, mild),
+        to_csv(second, mild._replace(seed=2)),
+        encode(_spoiled(rows(third), victims), Dirt(blank_lines=2)),
+        encode(whole[: len(whole) * 60 // 100]),
+        to_csv(fifth, mild._replace(bom=False, seed=5)),
+        None,
+    )
+    at_first = sum(person.status != "T" for person in first)
+    told = (
+        ("first load: the whole company", Expected(Result.HELD, joiners=at_first)),
+        (
+            "an ordinary day: joiners, movers, leavers",
+            Expected(Result.SUCCEEDED, joiners=25, movers=40, leavers=18),
+        ),
+        (
+            "an export with bad rows, one of them without an id",
+            Expected(Result.PARTIAL, joiners=5, movers=10, rejects=8, withheld=1),
+        ),
+        ("a broken export: 60 % of the rows", Expected(Result.HELD)),
+        (
+            "the export mended, two more leavers, and somebody is back",
+            Expected(Result.SUCCEEDED, movers=4, leavers=2, returners=1),
+        ),
+        ("the same file as yesterday", Expected(Result.NOOP)),
+    )
+    return tuple(
+        Delivery(number, on, title, content, expected)
+        for number, (on, content, (title, expected)) in enumerate(
+            zip(days, contents, told, strict=True), start=1
+        )
+    )
+
+
+def _cast(rng: Random, people: Sequence[Person], leaders: set[str]) -> Iterator[Person]:
+    """People whom the story can do anything to, in random order: at work, leading nobody, on the
+    payroll (a digit-only id with leading zeros), with two names."""
+    fit = [
+        person
+        for person in people
+        if person.status == "A"
+        and person.last_name
+        and person.employee_id.startswith("0")
+        and person.employee_id not in leaders
+    ]
+    return iter(rng.sample(fit, len(fit)))
+
+
+def _next_day(
+    people: Sequence[Person], changed: Sequence[Person], gone: Sequence[Person]
+) -> tuple[Person, ...]:
+    by_id = {person.employee_id: person for person in changed}
+    absent = {person.employee_id for person in gone}
+    return tuple(by_id.get(p.employee_id, p) for p in people if p.employee_id not in absent)
+
+
+def _joiners(
+    rng: Random, people: Sequence[Person], count: int, leaders: Sequence[str], on: date, taken: set[str]
+) -> tuple[Person, ...]:
+    last = max(int(person.employee_id.lstrip("C")) for person in people)
+    return tuple(
+        hired(rng, f"{last + more:06}", rng.choice(leaders), on, taken, DOMAIN)
+        for more in range(1, count + 1)
+    )
+
+
+def _spoiled(cells: list[list[str]], victims: Sequence[Person]) -> list[list[str]]:
+    """The rows with eight that break a rule, and one id whose zeros are lost. Eight victims."""
+    comma, no_at, word, twice, no_id, lender, borrower, unpadded = (v.employee_id for v in victims)
+    row = {cell[ID]: cell for cell in cells}
+    row[comma][TITLE : TITLE + 1] = ["Engineer", " Senior"]  # a comma without quotes: 26 cells (P14)
+    row[no_at][EMAIL] = row[no_at][EMAIL].replace("@", ".")  # I17
+    row[word][STATUS] = "Sabbatical"  # S07
+    second = [*row[twice][:DEPARTMENT], "Night Shift", *row[twice][DEPARTMENT + 1 :]]
+    cells.insert(cells.index(row[twice]) + 1, second)  # I02: both are rejected
+    row[no_id][ID] = ""  # I16: nobody can be told absent in this file (R2)
+    row[borrower][EMAIL] = row[lender][EMAIL]  # I03: both are rejected
+    row[unpadded][ID] = row[unpadded][ID].lstrip("0")  # P22: withheld, not rejected
+    return cells

@@ -1,0 +1,168 @@
+"""A real SSH server with SFTP, in a thread of this process: the customer's side of the demo.
+
+Belongs here: asyncssh, and nothing else of the project imports it; import this module where it is
+used, since asyncssh is an extra. Does not: what the files say (`rosters.py`).
+
+The host key is derived from a text that anybody can read here, so that the demo's tenant file can
+pin its fingerprint. It protects nothing. The server listens on 127.0.0.1 only, accepts one account,
+shows it one folder, and refuses every write.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import os
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from threading import Thread
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+import asyncssh
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+HOST = "127.0.0.1"
+START_SECONDS_MAX = 10
+STOP_SECONDS_MAX = 10
+_HOST_KEY_SEED = b"qooper-assets demo SFTP server: this key is public and protects nothing"
+
+
+def _host_key() -> asyncssh.SSHKey:
+    private = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(_HOST_KEY_SEED).digest())
+    return asyncssh.import_private_key(
+        private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.OpenSSH,
+            serialization.NoEncryption(),
+        )
+    )
+
+
+class _OneAccount(asyncssh.SSHServer):
+    """One user name, one password; no forwarding, no shell."""
+
+    def __init__(
+        self, username: str, password: str, connections: list[asyncssh.SSHServerConnection]
+    ) -> None:
+        self._username = username
+        self._password = password
+        self._connections = connections
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self._connection = conn
+        self._connections.append(conn)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._connections.remove(self._connection)
+
+    def begin_auth(self, username: str) -> bool:
+        return True
+
+    def password_auth_supported(self) -> bool:
+        return True
+
+    def validate_password(self, username: str, password: str) -> bool:
+        known = hmac.compare_digest(username.encode(), self._username.encode())
+        return hmac.compare_digest(password.encode(), self._password.encode()) and known
+
+
+def _denied(*_: object) -> NoReturn:
+    raise asyncssh.SFTPPermissionDenied("this server is read-only")
+
+
+_refuse: Any = _denied
+"""For every signature."""
+
+
+class _ReadOnly(asyncssh.SFTPServer):
+    """Every call of SFTP version 3, the only one spoken, that could change the folder is refused."""
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
+        return super().open(path, pflags, attrs) if pflags == asyncssh.FXF_READ else _refuse()
+
+    open56 = write = setstat = lsetstat = fsetstat = _refuse
+    remove = mkdir = rmdir = rename = posix_rename = symlink = link = _refuse
+
+
+class SftpServer:
+    """`with SftpServer(root, "qooper", password) as server:` serves `root` until the block ends.
+
+    Raises OSError where the port is taken.
+    """
+
+    def __init__(self, root: Path, username: str, password: str, port: int = 0) -> None:
+        self.port = port
+        """The port asked for; once started, the port it listens on."""
+        self._root = root
+        self._username = username
+        self._password = password
+        self._key = _host_key()
+        self._connections: list[asyncssh.SSHServerConnection] = []
+        self._started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]] = Future()
+        self._thread = Thread(target=self._run, name="demo-sftp-server", daemon=True)
+
+    @property
+    def host_key_fingerprint(self) -> str:
+        """As `ssh-keygen -l` prints it, and as a tenant file pins it."""
+        return self._key.get_fingerprint("sha256")
+
+    def __enter__(self) -> Self:
+        self._root.mkdir(parents=True, exist_ok=True)
+        self._thread.start()
+        self._loop, self._stop, self.port = self._started.result(START_SECONDS_MAX)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(STOP_SECONDS_MAX)
+        assert not self._thread.is_alive(), "the demo's SFTP server did not stop"
+
+    def put(self, path: str, content: bytes, modified_at: datetime) -> None:
+        """The customer's export: the file appears whole under its remote path, with that time."""
+        assert modified_at.tzinfo is not None, "modified_at is an instant"
+        assert ".." not in PurePosixPath(path).parts, path
+        target = self._root / path.lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.part")
+        partial.write_bytes(content)
+        seconds = modified_at.astimezone(UTC).timestamp()
+        os.utime(partial, (seconds, seconds))
+        os.replace(partial, target)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._serve())
+        except BaseException as error:
+            if self._started.done():
+                raise
+            self._started.set_exception(error)
+
+    async def _serve(self) -> None:
+        acceptor = await asyncssh.create_server(
+            lambda: _OneAccount(self._username, self._password, self._connections),
+            HOST,
+            self.port,
+            server_host_keys=[self._key],
+            sftp_factory=self._folder,
+            sftp_version=3,
+            allow_scp=False,
+            agent_forwarding=False,
+            x11_forwarding=False,
+        )
+        stop = asyncio.Event()
+        self._started.set_result((asyncio.get_running_loop(), stop, acceptor.get_port()))
+        async with acceptor:
+            await stop.wait()
+        for connection in list(self._connections):
+            connection.abort()
+            await connection.wait_closed()
+
+    def _folder(self, channel: asyncssh.SSHServerChannel[bytes]) -> _ReadOnly:
+        return _ReadOnly(channel, chroot=os.fsencode(self._root))

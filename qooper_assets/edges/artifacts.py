@@ -1,0 +1,144 @@
+"""The immutable results of every stage, below one root: a local folder, or an object store by fsspec.
+
+    <root>/<tenant>/<partition>/<run>/<noun>/<file>   bytes, Parquet, reports
+    <root>/<tenant>/<partition>/<run>/<noun>.json     the manifest, written last: a noun without is none
+    <root>/<tenant>/<partition>/<noun>.latest         the run whose <noun> counts
+
+Belongs here: keys, modes, writing to a temporary name and renaming. Does not: what is in a file.
+Personal data lies here and in the ledger only, so files are 0600 and folders 0700 (R13, O05).
+"""
+
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+from typing import TypeVar
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from qooper_assets.core.errors import StateError
+from qooper_assets.core.tenant import Model
+
+M = TypeVar("M", bound=Model)
+PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def _key(*parts: str) -> str:
+    for part in parts:
+        assert PART.fullmatch(part), f"{part!r} can't be part of a key"
+    return "/".join(parts)
+
+
+class Artifacts:
+    """All tenants' artifacts. A key is a path below the root; a key of one tenant begins with its id."""
+
+    def __init__(self, root: str) -> None:
+        self._fs, self._root = fsspec.core.url_to_fs(root)
+        self._is_local = isinstance(self._fs, LocalFileSystem)
+
+    def key(self, tenant: str, partition: str, run_id: str, noun: str, file: str) -> str:
+        return _key(tenant, partition, run_id, noun, file)
+
+    def where(self, key: str) -> str:
+        """The full address of a key, to be shown to a person."""
+        return f"{self._root}/{key}" if self._is_local else self._fs.unstrip_protocol(f"{self._root}/{key}")
+
+    def adopt(self, path: Path, key: str) -> str:
+        """Move a finished local file in under its key; gives the key."""
+        target = f"{self._root}/{key}"
+        temporary = f"{target}.{uuid.uuid4().hex}.part"
+        if self._is_local:
+            self._make_private_folders(Path(target).parent)
+            shutil.move(path, temporary)
+            with open(temporary, "rb") as file:
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o600)
+            os.replace(temporary, target)
+        else:
+            self._fs.put_file(str(path), temporary)
+            self._fs.mv(temporary, target)
+            path.unlink()
+        return key
+
+    def open_local(self, key: str, scratch: Path) -> Path:
+        """A local file with the bytes of a key. Raises `artifact_missing`."""
+        source = f"{self._root}/{key}"
+        if not self._fs.exists(source):
+            raise StateError(
+                "artifact_missing",
+                "the stored file is gone; was its retention over?",
+                where=key,
+                remedy="Run the partition again.",
+            )
+        if self._is_local:
+            return Path(source)
+        copy = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
+        self._fs.get_file(source, str(copy))
+        return copy
+
+    def save(self, noun: str, manifest: Model, scratch: Path, *, is_latest: bool = True) -> None:
+        """Store a stage's manifest, and make it the one that counts for its partition."""
+        fields = manifest.model_dump(include={"tenant", "partition", "run_id"})
+        tenant, partition, run_id = fields["tenant"], fields["partition"], fields["run_id"]
+        text = manifest.model_dump_json(indent=2)
+        self._write(text, _key(tenant, partition, run_id, f"{noun}.json"), scratch)
+        if is_latest:
+            self._write(run_id, _key(tenant, partition, f"{noun}.latest"), scratch)
+
+    def load(self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None) -> M:
+        """A stage's manifest: of this run if it made one, else the partition's latest.
+
+        Raises `artifact_missing`, artifact_damaged.
+        """
+        found = self.find(noun, model, tenant, partition, run_id)
+        if found is None:
+            raise StateError(
+                "artifact_missing",
+                f"the partition {partition} has no {noun}.",
+                where=tenant,
+                remedy=f"Materialize {tenant}/{noun} of that partition first.",
+            )
+        return found
+
+    def find(
+        self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None
+    ) -> M | None:
+        """Like `load`, but None where there is none."""
+        text = self._read(_key(tenant, partition, run_id, f"{noun}.json")) if run_id else None
+        if text is None:
+            latest = self._read(_key(tenant, partition, f"{noun}.latest"))
+            if latest is None:
+                return None
+            text = self._read(_key(tenant, partition, latest.strip(), f"{noun}.json"))
+        if text is None:
+            return None
+        try:
+            return model.model_validate_json(text)
+        except ValueError:
+            raise StateError(
+                "artifact_damaged",
+                f"the manifest of {noun} can't be read.",
+                where=f"{tenant}/{partition}",
+                remedy="Run the partition again.",
+            ) from None
+
+    def _write(self, text: str, key: str, scratch: Path) -> None:
+        path = scratch / f"{uuid.uuid4().hex}.json"
+        path.write_text(text, encoding="utf-8")
+        self.adopt(path, key)
+
+    def _read(self, key: str) -> str | None:
+        try:
+            return str(self._fs.cat_file(f"{self._root}/{key}").decode("utf-8"))
+        except FileNotFoundError:
+            return None
+
+    def _make_private_folders(self, folder: Path) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for path in reversed(missing):
+            path.mkdir(mode=0o700, exist_ok=True)

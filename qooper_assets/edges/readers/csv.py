@@ -1,0 +1,314 @@
+"""The structure of a CSV file, proved line by line before any engine reads it.
+
+A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So this
+module walks the physical lines first: each line must be one whole record of RFC 4180 in the
+declared dialect, or, where the tenant allows newlines in fields, the beginning of one. Lines that
+are not are cut out with their reason; the engine then reads only records that can have one meaning.
+
+Belongs here: bytes, lines, header, the working copy. Does not: what a value means
+(`edges/staging.py`, `sql/`), or how many cells a row must have (the engine counts them).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.tenant import Csv, Limits
+
+BLOCK_BYTES = 1 << 20
+BOM = b"\xef\xbb\xbf"
+DELIMITERS = ",;\t|^~"
+FOREIGN = (
+    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"%PDF", "a PDF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\xff\xfe", "text in UTF-16"),
+    (b"\xfe\xff", "text in UTF-16"),
+    (b"<!doctype", "an HTML page"),
+    (b"<html", "an HTML page"),
+    (b"<?xml", "an XML document"),
+    (b"{", "a JSON document"),
+    (b"[", "a JSON document"),
+)
+"""First bytes (lower-cased, after white space) of what is delivered as .csv by mistake."""
+
+
+class Unreadable(NamedTuple):
+    """A record that has no certain reading. Grain: one per physical line it begins on."""
+
+    source_line: int
+    reason: str
+
+
+class CsvFile(NamedTuple):
+    """A CSV file whose structure is proved (`scan` makes it)."""
+
+    path: Path
+    """What the engine reads: the raw file itself, or a working copy without the `gaps`."""
+    header: tuple[str, ...]
+    header_line: int
+    records: int
+    """How many records `path` holds, by the count of its lines."""
+    gaps: tuple[int, ...]
+    """Physical lines of the raw file that begin no record of `path`, ascending."""
+    skipped: int
+    unreadable: tuple[Unreadable, ...]
+    last_line: int
+    ends_in_newline: bool
+
+
+def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
+    return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)
+
+
+def _refuse_foreign(head: bytes, where: str) -> None:
+    start = head.removeprefix(BOM).lstrip().lower()
+    for magic, name in FOREIGN:
+        if start.startswith(magic) or head.startswith(magic):
+            raise _blocked(
+                "not_tabular",
+                f"the file is {name}, not CSV.",
+                "Ask the customer to export CSV in UTF-8, or declare the real format.",
+                where,
+            )
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """The file in blocks of about 1 MiB that end at a line's end."""
+    while block := file.read(BLOCK_BYTES):
+        yield block + file.readline()
+
+
+def _with_line_feeds(raw: Path, scratch: Path) -> Path:
+    """The file itself if its lines end in LF or in CRLF throughout, else a copy with LF (P05)."""
+    returns = pairs = feeds = 0
+    with raw.open("rb") as file:
+        for block in _blocks(file):
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n")
+            feeds += block.count(b"\n")
+    if returns == 0 or returns == pairs == feeds:
+        return raw
+    copy = scratch / "line_feeds.csv"
+    with raw.open("rb") as file, copy.open("wb") as out:
+        ends_in_return = False
+        while block := file.read(BLOCK_BYTES):
+            if ends_in_return and block.startswith(b"\n"):
+                block = block[1:]
+            ends_in_return = block.endswith(b"\r")
+            out.write(block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    return copy
+
+
+def _check_text(block: bytes, lines_before: int, where: str) -> None:
+    """Raise `encoding` or `not_tabular` at the first byte that is no text."""
+    try:
+        block.decode("utf-8", "strict")
+        offset = block.find(b"\0")
+    except UnicodeDecodeError as error:
+        line = lines_before + block.count(b"\n", 0, error.start) + 1
+        raise _blocked(
+            "encoding",
+            f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
+            "Ask the customer to export in UTF-8; nobody was changed.",
+            where,
+        ) from None
+    if offset >= 0:
+        line = lines_before + block.count(b"\n", 0, offset) + 1
+        raise _blocked(
+            "not_tabular",
+            f"line {line:,} holds a NUL byte, so the file is binary.",
+            "Ask the customer for a CSV export; nobody was changed.",
+            where,
+        )
+
+
+class _Grammar:
+    """RFC 4180 for one delimiter, as patterns over the bytes of lines."""
+
+    def __init__(self, delimiter: str) -> None:
+        d = re.escape(delimiter.encode())
+        quoted = rb'"[^"]*+(?:""[^"]*+)*+'
+        field = rb"(?:" + quoted + rb'"|[^"\r\n' + d + rb"]*+)"
+        blank = rb'[ \t\r"' + d + rb"]*+"
+        self.record = re.compile(field + rb"(?:" + d + field + rb")*+\r?\n?")
+        self.open_record = re.compile(rb"(?:" + field + d + rb")*+" + quoted)
+        self.blank = re.compile(blank + rb"\n?")
+        self.blank_line_after_line = re.compile(rb"\n" + blank + rb"\n")
+
+
+class _Walk:
+    """What a pass over the lines has found so far. Lines count from 1, as an editor shows them."""
+
+    def __init__(self, dialect: Csv, limits: Limits) -> None:
+        self.grammar = _Grammar(dialect.delimiter)
+        self.newlines_in_fields = dialect.newlines_in_fields
+        self.record_bytes_max = limits.record_bytes_max
+        self.line = 0
+        self.header = b""
+        self.header_line = 0
+        self.cut: set[int] = set()
+        self.continuations: list[int] = []
+        self.skipped = 0
+        self.unreadable: list[Unreadable] = []
+        self.open_bytes = b""
+        self.open_line = 0
+
+    def take_block(self, block: bytes) -> None:
+        """Take whole lines. Where none is blank or too long, only lines with quotes need a look."""
+        if self.line == 0:
+            block = block.removeprefix(BOM)
+        lines = block.splitlines(keepends=True)
+        is_plain = (
+            self.header_line > 0
+            and not self.open_bytes
+            and not self.grammar.blank_line_after_line.search(b"\n%b\n" % block.rstrip(b"\n"))
+            and not block.endswith(b"\n\n")
+            and max(map(len, lines)) <= self.record_bytes_max
+        )
+        if is_plain and b'"' not in block:
+            self.line += len(lines)
+            return
+        for line in lines:
+            self.line += 1
+            if not is_plain or b'"' in line or self.open_bytes:
+                self._take_line(line)
+
+    def _take_line(self, line: bytes) -> None:
+        if self.open_bytes:
+            self._continue_record(line)
+        elif self.grammar.blank.fullmatch(line):
+            self.skipped += self.header_line > 0
+            self.cut.add(self.line)
+        elif len(line) > self.record_bytes_max:
+            self._reject(self.line, "record_too_long")
+        elif self.grammar.record.fullmatch(line):
+            if not self.header_line:
+                self.header, self.header_line = line, self.line
+        elif self.newlines_in_fields and self.grammar.open_record.fullmatch(line):
+            self.open_bytes, self.open_line = line, self.line
+        else:
+            self._reject(self.line, "bad_quoting")
+
+    def _continue_record(self, line: bytes) -> None:
+        self.open_bytes += line
+        self.continuations.append(self.line)
+        if self.grammar.record.fullmatch(self.open_bytes):
+            if not self.header_line:
+                self.header, self.header_line = self.open_bytes, self.open_line
+            self.open_bytes = b""
+        elif len(self.open_bytes) > self.record_bytes_max:
+            self._give_up_open_record()
+        elif not self.grammar.open_record.fullmatch(self.open_bytes):
+            self._give_up_open_record()
+
+    def _give_up_open_record(self) -> None:
+        """The quote that opened never closed well: that line is unreadable, the rest may be records."""
+        lines = self.open_bytes.splitlines(keepends=True)
+        first, self.open_bytes = self.open_line, b""
+        del self.continuations[len(self.continuations) - len(lines) + 1 :]
+        self._reject(first, "bad_quoting")
+        last = self.line
+        for self.line, line in enumerate(lines[1:], first + 1):
+            self._take_line(line)
+        self.line = last
+
+    def _reject(self, line: int, reason: str) -> None:
+        self.cut.add(line)
+        self.unreadable.append(Unreadable(line, reason))
+
+    def close(self) -> bool:
+        """Whether the file ends inside a record."""
+        if self.open_bytes:
+            self._give_up_open_record()
+        return bool(self.unreadable) and self.unreadable[-1] == (self.line, "bad_quoting")
+
+
+def _without(text: Path, cut: set[int], scratch: Path) -> Path:
+    """A working copy without the lines that are cut; the file itself if there are none."""
+    if not cut:
+        return text
+    copy = scratch / "records.csv"
+    with text.open("rb") as file, copy.open("wb") as out:
+        out.writelines(line for number, line in enumerate(file, 1) if number not in cut)
+    return copy
+
+
+def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) -> CsvFile:
+    """Prove the structure of a CSV file.
+
+    Raises `DeliveryError`, all of them `blocked`: empty_file (F01), not_tabular (P18), encoding
+    (P03), no_rows (F02), truncated (F03: a quote is open at the end), too_large (columns).
+    A copy that it needs is written below `scratch`, which the caller removes.
+    """
+    with raw.open("rb") as file:
+        head = file.read(4096)
+    if not head.removeprefix(BOM).strip():
+        raise _blocked(
+            "empty_file",
+            "the file has no content.",
+            "Ask the customer to run the export again; nobody was changed.",
+            where,
+        )
+    _refuse_foreign(head, where)
+    text = _with_line_feeds(raw, scratch)
+    walk = _Walk(dialect, limits)
+    with text.open("rb") as file:
+        for block in _blocks(file):
+            _check_text(block, walk.line, where)
+            walk.take_block(block)
+            last_byte = block[-1:]
+    if walk.close():
+        raise _blocked(
+            "truncated",
+            f"the file ends at line {walk.line:,}, byte {raw.stat().st_size:,}, "
+            "in the middle of a row: a quote is open.",
+            "Ask the customer to deliver the whole file; nobody was changed.",
+            where,
+        )
+    header = _parse_header(walk.header, dialect, limits, where)
+    records = walk.line - len(walk.cut) - len(walk.continuations) - 1
+    if records < 1 and not walk.unreadable:
+        raise _blocked(
+            "no_rows",
+            f"the file has a header of {len(header)} columns and no rows.",
+            "Ask the customer to run the export again; nobody was changed.",
+            where,
+        )
+    return CsvFile(
+        path=_without(text, walk.cut, scratch),
+        header=header,
+        header_line=walk.header_line,
+        records=records,
+        gaps=tuple(sorted([*walk.cut, *walk.continuations])),
+        skipped=walk.skipped,
+        unreadable=tuple(walk.unreadable),
+        last_line=walk.line,
+        ends_in_newline=last_byte == b"\n",
+    )
+
+
+def _parse_header(line: bytes, dialect: Csv, limits: Limits, where: str) -> tuple[str, ...]:
+    text = line.removeprefix(BOM).decode("utf-8")
+    header = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
+    if len(header) > limits.columns_max:
+        raise _blocked(
+            "too_large",
+            f"the header has {len(header):,} columns, the limit is {limits.columns_max:,}.",
+            "If the roster really is that wide, raise feed.limits.columns_max.",
+            where,
+        )
+    if len(header) == 1:
+        others = [d for d in DELIMITERS if d != dialect.delimiter and d in header[0]]
+        if others:
+            raise _blocked(
+                "delimiter_changed",
+                f"line 1 does not part by {dialect.delimiter!r}, but by {others[0]!r}.",
+                "Ask the customer what changed in the export, or mend feed.csv.delimiter.",
+                where,
+            )
+    return tuple(name.strip() for name in header)

@@ -1,0 +1,441 @@
+"""One file from a customer's SFTP server, proved complete, or the one reason why not.
+
+Belongs here: looking at a remote path, receiving its bytes whole, and repeating what may be
+repeated. Does not: the connection (`edges/ssh.py`), which path and how old (`core/feed.py`), what
+is in the file (`edges/readers/`). Nothing is ever written, moved or deleted at the source.
+
+`SFTPClient.get()` is not used: it calls a file complete that was cut short, shorter than announced,
+or overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, stat.
+"""
+
+import difflib
+import hashlib
+import os
+import posixpath
+import stat as modes
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import paramiko
+from paramiko.sftp import CMD_DATA, CMD_READ, SFTPError, int64
+from paramiko.ssh_exception import SSHException
+
+from qooper_assets.core.clock import Clock
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.feed import Fetched, RemoteFile, check_size
+from qooper_assets.core.tenant import Feed, Limits, Model
+from qooper_assets.edges import ssh
+
+READ_BYTES = 128 * 1024
+READ_BYTES_MIN = 4 * 1024
+READS_IN_FLIGHT = 64
+
+
+class Step(Model):
+    """One step of `test-connection`: what was tried and what came of it."""
+
+    name: str
+    ok: bool
+    detail: str
+    code: str | None = None
+
+
+def stat(feed: Feed, path: str, password: str, *, clock: Clock) -> RemoteFile | None:
+    """What lies at the path, or None when its folder is there and the file is not (F10).
+
+    Raises what `connect` and `Session.stat` raise; nothing is retried, for the sensor comes again.
+    """
+    with connect(feed, password, clock=clock) as session:
+        return session.stat(path)
+
+
+def fetch(
+    feed: Feed, path: str, password: str, into: Path, *, clock: Clock, attempts: int = 3
+) -> Fetched | None:
+    """The file's bytes at `into`, or None when it is not there (F05, F07, F22).
+
+    Only what the error calls retryable is tried again, after 1, 2, 4 … s and on a new connection: a
+    fault of the network or the transfer, never a refused login (F16). Raises the last attempt's
+    error, of those that `connect`, `Session.stat` and `Session.fetch` raise.
+    """
+    for failed in range(attempts):
+        try:
+            with connect(feed, password, clock=clock) as session:
+                if session.stat(path) is None:
+                    return None
+                return session.fetch(path, into, limits=feed.limits, settle_seconds=feed.settle_seconds)
+        except DeliveryError as error:
+            if not error.retryable or failed + 1 == attempts:
+                raise
+        clock.sleep(2**failed)
+    raise AssertionError("attempts is at least 1")
+
+
+@contextmanager
+def connect(feed: Feed, password: str, *, clock: Clock) -> Iterator["Session"]:
+    """A session on the customer's server, closed at the end.
+
+    Raises what `ssh.dial`, `ssh.greet` and `ssh.log_in` raise, and `no_sftp_subsystem`.
+    """
+    transport = ssh.log_in(ssh.greet(ssh.dial(feed), feed), feed, password)
+    try:
+        yield _open_session(transport, feed, password, clock)
+    finally:
+        transport.close()
+
+
+def examine(feed: Feed, path: str, password: str, *, clock: Clock) -> Iterator[Step]:
+    """The way to the file, step by step, up to the first that fails. Writes nothing, retries nothing."""
+    transport: ssh.Transport | None = None
+    trying = "name"
+    try:
+        yield Step(name=trying, ok=True, detail=f"{feed.host} is {', '.join(ssh.resolve(feed))}.")
+        trying = "address"
+        sock = ssh.dial(feed)
+        yield Step(name=trying, ok=True, detail=f"Port {feed.port} takes connections.")
+        trying = "host key"
+        transport = ssh.greet(sock, feed)
+        host_key = transport.get_remote_server_key().fingerprint
+        yield Step(name=trying, ok=True, detail=f"{host_key} is pinned.")
+        trying = "algorithms"
+        detail = f"{transport.host_key_type}, {transport.remote_cipher}."
+        yield Step(name=trying, ok=True, detail=detail)
+        trying = "login"
+        transport = ssh.log_in(transport, feed, password)
+        session = _open_session(transport, feed, password, clock)
+        yield Step(name=trying, ok=True, detail=f"{feed.username} may use SFTP.")
+        yield from _examine_file(session, path)
+    except DeliveryError as error:
+        no_algorithm = error.code in {"ssh_rsa_not_supported", "no_common_algorithm"}
+        yield _failed_step("algorithms" if no_algorithm else trying, error)
+    finally:
+        if transport is not None:
+            transport.close()
+
+
+def _examine_file(session: "Session", path: str) -> Iterator[Step]:
+    trying = "path"
+    try:
+        seen = session.stat(path)
+        yield Step(name=trying, ok=True, detail=f"{posixpath.dirname(path)} is there.")
+        if seen is not None:
+            trying = "permission"
+            session.try_reading(path)
+            yield Step(name=trying, ok=True, detail="The file can be opened and read.")
+            told = f"{seen.modified_at:%Y-%m-%d %H:%M} UTC" if seen.modified_at else "no date"
+            yield Step(name="file found", ok=True, detail=f"{path}, {seen.size_bytes:,} bytes, {told}.")
+            return
+    except DeliveryError as error:
+        yield _failed_step("permission" if error.code == "permission_denied" else trying, error)
+        return
+    near = session.near_names(path)
+    hint = f" Names like it: {', '.join(near)}." if near else ""
+    yield Step(name="file found", ok=False, detail=f"{path} is not there.{hint}")
+
+
+def _failed_step(name: str, error: DeliveryError) -> Step:
+    return Step(name=name, ok=False, detail=f"{error.message} {error.remedy}".strip(), code=error.code)
+
+
+def _open_session(transport: ssh.Transport, feed: Feed, password: str, clock: Clock) -> "Session":
+    # paramiko waits for the answer to a subsystem request without a limit; closing ends the wait.
+    watchdog = threading.Timer(ssh.ANSWER_SECONDS, transport.close)
+    watchdog.start()
+    try:
+        channel = transport.open_session()
+        channel.settimeout(ssh.ANSWER_SECONDS)
+        channel.invoke_subsystem("sftp")
+        return Session(paramiko.SFTPClient(channel), transport, feed, clock)
+    except (SSHException, SFTPError, EOFError, OSError) as error:
+        banner = ssh.clean(transport.get_banner() or b"", password)
+        if isinstance(error, TimeoutError) or not watchdog.is_alive():
+            code, said = "connection_timeout", f"no SFTP within {ssh.ANSWER_SECONDS:g} s."
+        elif transport.is_active() or banner:
+            # An expired password logs in, and then only the banner tells.
+            code, said = "no_sftp_subsystem", "the login works, but the server opens no SFTP."
+        else:
+            code, said = "connection_lost", "the connection broke after the login."
+        raise DeliveryError(
+            code,
+            said + (f" The server says: “{banner}”." if banner else ""),
+            where=ssh.at(feed),
+            remedy="Ask the customer to enable SFTP for this account, and whether its password expired.",
+            retryable=code != "no_sftp_subsystem",
+        ) from None
+    finally:
+        watchdog.cancel()
+
+
+class Session:
+    """One logged-in SFTP session. Every method raises `connection_lost` or `connection_timeout` (both
+    retryable) and `permission_denied`, beside what it names."""
+
+    def __init__(
+        self, client: paramiko.SFTPClient, transport: ssh.Transport, feed: Feed, clock: Clock
+    ) -> None:
+        self._client = client
+        self._transport = transport
+        self._where = ssh.at(feed)
+        self._clock = clock
+        self.host_key = str(transport.get_remote_server_key().fingerprint)
+
+    def stat(self, path: str) -> RemoteFile | None:
+        """What lies at the path; None when it is not there though its folder is (F15, F21).
+
+        Raises `folder_missing`, `not_a_file` or `link_outside_folder`.
+        """
+        found = self._look(path)
+        if found is None:
+            self._refuse_missing_folder(path)
+            return None
+        return _remote_file(path, found)
+
+    def near_names(self, path: str) -> list[str]:
+        """Up to three names in the folder that resemble this one; none if it can't be listed."""
+        folder, name = posixpath.split(path)
+        try:
+            names = self._client.listdir(folder)
+        except (OSError, EOFError, SSHException, SFTPError, UnicodeError):
+            return []  # only a hint: that the file is not there was proved by stat
+        close = difflib.get_close_matches(name.lower(), [n.lower() for n in names], n=3)
+        return [ssh.clean(n) for n in names if n.lower() in close][:3]
+
+    def try_reading(self, path: str) -> None:
+        """Open the file and read its first bytes, as proof that it may be read."""
+        with self._asking(path), self._client.open(path, "rb") as file:
+            file.read(1)
+
+    def fetch(self, path: str, into: Path, *, limits: Limits, settle_seconds: float) -> Fetched:
+        """Receive the file whole, as it was before and after, or leave nothing behind.
+
+        Raises `not_settled` (F05) and `incomplete_transfer` (F07, F09), both retryable; `too_large`
+        (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `stat` raises. An error of the
+        local disk is passed on as it is.
+        """
+        first = self.stat(path)
+        self._clock.sleep(settle_seconds)
+        settled = self.stat(path)
+        if settled is None or settled != first:
+            raise DeliveryError(
+                "not_settled",
+                f"the file changed within {settle_seconds:g} s.",
+                where=path,
+                remedy="It is probably still being uploaded; the run may be repeated later.",
+                retryable=True,
+            )
+        check_size(settled, limits)
+        part = into.with_name(into.name + ".part")
+        try:
+            sha256 = self._receive(settled, part, limits)
+            os.replace(part, into)
+        finally:
+            part.unlink(missing_ok=True)
+        return Fetched(
+            remote_file=settled, sha256=sha256, host_key=self.host_key, fetched_at=self._clock.now()
+        )
+
+    def _receive(self, announced: RemoteFile, part: Path, limits: Limits) -> str:
+        """The bytes into `part` (mode 0600, synced), and their SHA-256."""
+        path, digest, received = announced.path, hashlib.sha256(), 0
+        deadline = self._clock.now() + timedelta(minutes=limits.transfer_minutes_max)
+        with self._asking(path):
+            file = self._client.open(path, "rb")
+        with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
+            os.fchmod(out.fileno(), 0o600)
+            reads = _Reads(self._client, file.handle)
+            # One byte more than announced is asked for: only the end of the file proves the end.
+            for block in self._blocks(reads, path, announced.size_bytes + 1):
+                received += len(block)
+                if received > announced.size_bytes:
+                    raise _incomplete(path, f"more came than the {announced.size_bytes:,} bytes told.")
+                if self._clock.now() > deadline:
+                    raise _too_slow(path, received, announced.size_bytes, limits)
+                digest.update(block)
+                out.write(block)
+            if received != announced.size_bytes:
+                raise _incomplete(path, f"{received:,} of {announced.size_bytes:,} bytes came.")
+            out.flush()
+            os.fsync(out.fileno())
+        with self._asking(path):
+            read_from = _remote_file(path, file.stat())
+            file.close()
+        if announced != read_from or announced != self.stat(path):
+            raise _incomplete(path, "the file changed while it was read.")
+        return digest.hexdigest()
+
+    def _blocks(self, reads: "_Reads", path: str, end: int) -> Iterator[bytes]:
+        """The file's bytes from 0 up to `end` or its own end, in order, with many reads in flight."""
+        size, asked_up_to = READ_BYTES, 0
+        waiting: deque[tuple[int, int, int]] = deque()  # request, offset, size
+        while True:
+            with self._asking(path):
+                while asked_up_to < end and len(waiting) < READS_IN_FLIGHT:
+                    wanted = min(size, end - asked_up_to)
+                    waiting.append((reads.ask(asked_up_to, wanted), asked_up_to, wanted))
+                    asked_up_to += wanted
+                if not waiting:
+                    return
+                request, offset, wanted = waiting.popleft()
+                block = reads.answer(request, path)
+                if not block:
+                    return
+                if len(block) < wanted:  # this server answers with less at a time: ask for the rest
+                    size = max(min(size, len(block)), READ_BYTES_MIN)
+                    rest, offset = wanted - len(block), offset + len(block)
+                    waiting.appendleft((reads.ask(offset, rest), offset, rest))
+            yield block
+
+    def _look(self, path: str) -> paramiko.SFTPAttributes | None:
+        with self._asking(path):
+            try:
+                found = self._client.lstat(path)
+                if not modes.S_ISLNK(found.st_mode or 0):
+                    return found
+                self._refuse_link_outside(path)
+                return self._client.stat(path)
+            except FileNotFoundError:
+                return None
+
+    def _refuse_link_outside(self, path: str) -> None:
+        """A link may point to a file beside it, such as today's (F21)."""
+        folder, name = posixpath.split(path)
+        try:
+            target, home = self._client.normalize(path), self._client.normalize(folder)
+        except FileNotFoundError:
+            target, home = None, ""
+        # A target equal to the link itself: this server does not resolve links.
+        inside = target and target.startswith(home.rstrip("/") + "/")
+        if not inside or target == posixpath.join(home, name):
+            raise DeliveryError(
+                "link_outside_folder",
+                "the path is a link that is not proved to stay in its folder.",
+                where=path,
+                remedy="Ask the customer for the exact path of the file itself.",
+                result=Result.BLOCKED,
+            )
+
+    def _refuse_missing_folder(self, path: str) -> None:
+        folder = posixpath.dirname(path)
+        with self._asking(path):
+            try:
+                is_folder = modes.S_ISDIR(self._client.stat(folder).st_mode or modes.S_IFDIR)
+            except FileNotFoundError:
+                is_folder = False
+        if not is_folder:
+            raise DeliveryError(
+                "folder_missing",
+                f"there is no folder {folder}.",
+                where=path,
+                remedy="Check feed.path with the customer; it is the path as this account sees it.",
+            )
+
+    @contextmanager
+    def _asking(self, path: str) -> Iterator[None]:
+        """Translates, once, what paramiko raises. Where a file may rightly be missing, the caller
+        catches `FileNotFoundError` within; else it means that the file vanished."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise _incomplete(path, "the file went away.") from None
+        except TimeoutError:
+            raise DeliveryError(
+                "connection_timeout",
+                f"no answer within {ssh.ANSWER_SECONDS:g} s.",
+                where=self._where,
+                retryable=True,
+            ) from None
+        except (OSError, EOFError, SSHException, SFTPError, UnicodeError) as error:
+            channel = self._client.get_channel()
+            is_open = self._transport.is_active() and channel is not None and not channel.closed
+            if isinstance(error, OSError) and is_open:
+                raise DeliveryError(
+                    "permission_denied",
+                    "the account may not read this."
+                    if isinstance(error, PermissionError)
+                    else f"the server refuses to read this: “{ssh.clean(str(error))}”.",
+                    where=path,
+                    remedy="Ask the customer to let this account read the folder and the file.",
+                ) from None
+            raise DeliveryError(
+                "connection_lost",
+                "the connection broke during the session.",
+                where=self._where,
+                retryable=True,
+            ) from None
+
+
+class _Reads:
+    """The reads in flight on one open file. A server may answer them in any order."""
+
+    def __init__(self, client: Any, handle: Any) -> None:
+        self._client = client  # untyped: the asynchronous half of SFTPClient is private
+        self._handle = handle
+        self._answers: dict[int, tuple[int, paramiko.Message]] = {}
+
+    def ask(self, offset: int, size: int) -> int:
+        request: int = self._client._async_request(self, CMD_READ, self._handle, int64(offset), size)
+        return request
+
+    def answer(self, request: int, path: str) -> bytes:
+        """The bytes of one request; none at the end of the file. Raises `incomplete_transfer`."""
+        while request not in self._answers:
+            self._client._read_response()
+        kind, message = self._answers.pop(request)
+        if kind == CMD_DATA:
+            return message.get_string()
+        try:
+            self._client._convert_status(message)
+        except EOFError:
+            return b""
+        except OSError as error:
+            raise _incomplete(path, f"the server stopped: “{ssh.clean(str(error))}”.") from None
+        raise _incomplete(path, "the server answered a read with neither data nor an error.")
+
+    def _async_response(self, kind: int, message: paramiko.Message, request: int) -> None:
+        """Called by `SFTPClient._read_response`."""
+        self._answers[request] = (kind, message)
+
+
+def _remote_file(path: str, found: paramiko.SFTPAttributes) -> RemoteFile:
+    if found.st_mode is not None and not modes.S_ISREG(found.st_mode):
+        what = "a folder" if modes.S_ISDIR(found.st_mode) else "a pipe, a device or a socket"
+        raise DeliveryError(
+            "not_a_file",
+            f"the path is {what}, not a file.",
+            where=path,
+            remedy="feed.path names the file itself: folder and file name.",
+        )
+    if found.st_size is None:
+        raise DeliveryError(
+            "incomplete_transfer",
+            "the server does not tell the file's size, so no transfer can be proved complete.",
+            where=path,
+            remedy="Ask the customer for a server that tells sizes, as nearly all do.",
+        )
+    told = found.st_mtime
+    modified_at = None if told is None else datetime.fromtimestamp(told, UTC)
+    return RemoteFile(path=path, size_bytes=found.st_size, modified_at=modified_at)
+
+
+def _incomplete(path: str, message: str) -> DeliveryError:
+    return DeliveryError(
+        "incomplete_transfer",
+        message,
+        where=path,
+        remedy="Nothing was used of it. Run again; if it recurs, tell the customer.",
+        retryable=True,
+    )
+
+
+def _too_slow(path: str, received: int, announced: int, limits: Limits) -> DeliveryError:
+    return DeliveryError(
+        "transfer_timeout",
+        f"{received:,} of {announced:,} bytes in {limits.transfer_minutes_max:g} minutes, the limit.",
+        where=path,
+        remedy="If their server really is that slow, raise feed.limits.transfer_minutes_max.",
+    )

@@ -1,0 +1,50 @@
+"""The interface of a target: what `observe` and `apply` ask of the system that holds the accounts.
+
+`edges/embedded.py` implements it over a SQLite file; an HTTP target comes beside it. One contract
+suite (`qooper_assets_tests/contract/`) runs against every implementation.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import polars as pl
+
+from qooper_assets.core.snapshot import Account
+
+ACCOUNT_COLUMNS: Mapping[str, type[pl.DataType]] = {
+    "account_id": pl.String,
+    "employee_id": pl.String,
+    "email": pl.String,
+    "status": pl.String,
+    "is_administrator": pl.Boolean,
+    "manager_account_id": pl.String,
+    "version": pl.String,
+    "attributes": pl.String,  # a JSON object of text values
+}
+
+
+class Target(Protocol):
+    """Raises `TargetError` with the codes target_unreachable (retryable), target_auth,
+    target_conflict, target_missing, target_precondition, target_capacity or target_refused."""
+
+    def count(self) -> int:
+        """How many accounts the target says it has."""
+
+    def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
+        """All accounts, page by page, in a stable order, with the columns of `ACCOUNT_COLUMNS`."""
+
+    def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
+        """The accounts as they are now, by id; one that is gone is left out."""
+
+    def find(self, *, employee_id: str | None, email: str | None) -> list[Account]:
+        """Accounts that hold this id or this e-mail (without case), in the order of `account_id`."""
+
+    def create(self, values: Mapping[str, str | None]) -> Account:
+        """A new account. `values` holds email and, if known, employee_id, manager_account_id and
+        attributes by name. Raises target_conflict where the id or e-mail is taken."""
+
+    def update(
+        self, account_id: str, values: Mapping[str, str | None], *, version: str
+    ) -> Account:
+        """Set just these values (also `status`); None clears one. Raises target_missing,
+        target_conflict, or target_precondition where `version` is no longer the account's."""

@@ -1,0 +1,241 @@
+"""Tenant files: YAML on disk in, validated `Tenant` values out, or every problem at once.
+
+Belongs here: the folder, the YAML, and where in it a problem stands. Does not: what a key means
+(`core/tenant.py`) or what a secret is (`edges/secrets.py`).
+
+The YAML is a safe and small one. Every value is text as it is written, and the model gives it its
+type: `on`, `No`, `0123`, `17:30` and `2026-01-05` are what they look like, not a truth, an octal
+number, a count of seconds. No tags, no anchors, no key twice. No problem repeats a value, for it may
+be a secret in the wrong place; it names the line.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.tenant import Tenant
+
+FILE_BYTES_MAX = 1024**2
+DEPTH_MAX = 20
+
+TEXT, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
+PLAIN_TAGS = {TEXT, NULL, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+
+Place = tuple[str | int, ...]
+"""Keys and indexes from the top of the file."""
+
+
+def load(folder: Path) -> tuple[Tenant, ...]:
+    """Every tenant of a folder's `*.yaml`, in the order of the names; hidden files are left out.
+
+    Raises `tenant_file_invalid` with one line for each problem of each file: `file: key.path: what`.
+    """
+    try:
+        paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        raise TenantFileError(
+            "tenant_file_invalid",
+            f"the folder of tenant files can't be read: {error.strerror or type(error).__name__}.",
+            where=folder.name,
+            remedy="Name the folder that holds one YAML file per tenant.",
+        ) from None
+    tenants: dict[str, Tenant] = {}
+    problems: list[str] = []
+    for path in paths:
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            continue
+        tenant, found = _load_file(path)
+        if tenant is not None and tenant.tenant in tenants:
+            found = [*found, f"tenant: {tenant.tenant} is declared by {tenant.tenant}.yaml already"]
+        problems += [f"{path.name}: {problem}" for problem in found]
+        if tenant is not None and not found:
+            tenants[tenant.tenant] = tenant
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+        raise TenantFileError(
+            "tenant_file_invalid", "\n".join([f"{count}; no tenant was loaded.", *problems])
+        )
+    return tuple(tenants.values())
+
+
+def find(tenants: Sequence[Tenant], name: str) -> Tenant:
+    """The tenant of that name. Raises `tenant_unknown`, with the names that come near."""
+    for tenant in tenants:
+        if tenant.tenant == name:
+            return tenant
+    names = [tenant.tenant for tenant in tenants]
+    near = get_close_matches(name.lower(), names, n=3)
+    if near:
+        remedy = f"Did you mean {' or '.join(near)}?"
+    elif names:
+        remedy = f"Known: {', '.join(names[:10])}{', …' if len(names) > 10 else ''}."
+    else:
+        remedy = "There is no tenant file at all."
+    raise TenantFileError("tenant_unknown", f"no tenant file declares {name!r}.", remedy=remedy)
+
+
+def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
+    """The tenant if the content is valid, and the problems, each `key.path: what`."""
+    if path.suffix != ".yaml":
+        return None, [f"tenant files end in .yaml; rename it to {path.stem}.yaml"]
+    try:
+        with path.open("rb") as file:
+            content = file.read(FILE_BYTES_MAX + 1)
+    except OSError as error:
+        return None, [f"can't be read: {error.strerror or type(error).__name__}"]
+    if len(content) > FILE_BYTES_MAX:
+        return None, [f"has more than {FILE_BYTES_MAX:,} bytes"]
+    reading = _Reading()
+    data = reading.read(content)
+    if not isinstance(data, dict):
+        return None, reading.problems or ["is no mapping of keys to values"]
+    problems = list(reading.problems)
+    if isinstance(data.get("tenant"), str) and data["tenant"] != path.stem:
+        place = reading.line(("tenant",))
+        problems.append(f"tenant: must be the name of the file, {path.stem}{place}")
+    try:
+        return Tenant.model_validate(data), problems
+    except ValidationError as error:
+        for one in error.errors(include_url=False, include_context=False, include_input=False):
+            problems.append(_problem(one["loc"], one["type"], one["msg"], reading))
+        return None, problems
+
+
+def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
+    """One complaint of pydantic in our words."""
+    line = reading.line(place)
+    if kind == "extra_forbidden":
+        known = _keys_at(place[:-1])
+        near = get_close_matches(str(place[-1]).lower(), known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+        message = f"unknown key; {hint}"
+    elif kind == "missing":
+        message = "is required"
+    elif kind == "value_error":
+        message = message.removeprefix("Value error, ")
+        # A rule over several keys names the key it is about: "path: `..` is not allowed".
+        if named := re.match(r"([a-z_]+(?:\.[a-z_]+)*): ", message):
+            place, message = (*place, *named[1].split(".")), message[named.end() :]
+            line = reading.line(place)
+    dotted = ".".join(map(str, place))
+    return f"{dotted}: {message}{line}" if dotted else f"{message}{line}"
+
+
+def _keys_at(place: Place) -> list[str]:
+    """The keys that the model knows at a place."""
+    models: list[type[BaseModel]] = [Tenant]
+    for step in place:
+        fields = [model.model_fields[str(step)] for model in models if str(step) in model.model_fields]
+        # A step that is no field is a name in a dict, or the tag of a union: stay.
+        models = [inner for field in fields for inner in _models(field.annotation)] if fields else models
+    return sorted({name for model in models for name in model.model_fields})
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models(part)]
+
+
+class _Loader(yaml.SafeLoader):
+    """Only `null`, `~` and nothing are not text; no aliases, and a limit on depth."""
+
+    yaml_implicit_resolvers = {}
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None) is not None:  # An alias has one as well.
+            raise yaml.MarkedYAMLError(
+                problem="anchors and aliases are not used here", problem_mark=event.start_mark
+            )
+        if self.depth > DEPTH_MAX:
+            raise yaml.MarkedYAMLError(
+                problem=f"nested deeper than {DEPTH_MAX} levels", problem_mark=event.start_mark
+            )
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+_Loader.add_implicit_resolver(NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
+
+
+class _Reading:
+    """One file being read: its problems, and the line of each place."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self._lines: dict[Place, int] = {}
+
+    def line(self, place: Place) -> str:
+        """` (line 7)` of the place, or of what is nearest above it; nothing for the whole file."""
+        while place and place not in self._lines:
+            place = place[:-1]
+        return f" (line {self._lines[place]})" if place else ""
+
+    def read(self, content: bytes) -> Any:
+        """The file as dicts, lists, texts and None. Problems are kept; None if it is no YAML."""
+        try:
+            text = content.decode("utf-8-sig")
+            loader = _Loader(text)
+            try:
+                node = loader.get_single_node()
+            finally:
+                loader.dispose()
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            self.problems.append(f"is not UTF-8 (line {line})")
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            self.problems.append(f"has a control character (line {line})")
+        except yaml.MarkedYAMLError as error:
+            # Not str(error), which shows the line itself; nor the name of a tag, which may be a value.
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else 1
+            what = ", ".join(filter(None, (error.context, error.problem))).partition(" handle ")[0]
+            self.problems.append(f"YAML: {what} (line {line})")
+        else:
+            if node is None:
+                self.problems.append("is empty")
+                return None
+            return self._plain(node, ())
+        return None
+
+    def _plain(self, node: yaml.Node, place: Place) -> Any:
+        self._lines.setdefault(place, node.start_mark.line + 1)
+        if node.tag not in PLAIN_TAGS:
+            self._complain(place, "tags are not used here", node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(item, (*place, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        return None if node.tag == NULL else node.value
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        plain: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._complain(place, "a key is not text", key)
+                continue
+            name: str = key.value
+            here = (*place, name)
+            if name in plain:
+                first = self._lines[here]
+                self._complain(here, f"the key stands here twice, first in line {first}", key)
+                continue
+            self._lines[here] = key.start_mark.line + 1
+            plain[name] = self._plain(value, here)
+        return plain
+
+    def _complain(self, place: Place, what: str, node: yaml.Node) -> None:
+        dotted = ".".join(map(str, place))
+        where = f"{dotted}: " if dotted else ""
+        self.problems.append(f"{where}{what} (line {node.start_mark.line + 1})")

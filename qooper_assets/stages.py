@@ -1,0 +1,448 @@
+"""The five verbs: the only place where decisions (`core`) and the world (`edges`) meet.
+
+    land → RawFile → normalize → Roster → (observe → Snapshot) → plan → ChangeSet → apply → Receipt
+
+Each stage takes the value of the one before, stores its own as an immutable artifact, and either
+gives a value that can be trusted or raises; it never gives half of one. `apply` is told in
+`apply.py`, for it is the only one that writes to Qooper. Belongs here: the order of things. Does
+not: any rule, and any call of a library.
+"""
+
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from qooper_assets.core import changes, feed, guardrails, report, roster, snapshot
+from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
+from qooper_assets.core.clock import Clock
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
+from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import secrets, sftp, staging, workbook
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.readers.csv import CsvFile, scan
+from qooper_assets.edges.system import scratch_folder
+from qooper_assets.edges.target import Target
+
+LINES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What a stage needs of the world, made once per process."""
+
+    home: Path
+    """`file:` secrets are relative to this folder."""
+    state: Path
+    """Scratch files and embedded targets live below it."""
+    artifacts: Artifacts
+    ledger: Ledger
+    clock: Clock
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        with scratch_folder(self.state / "scratch") as folder:
+            yield folder
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[Target]:
+        with EmbeddedQooper(self.state / "targets" / f"{tenant.tenant}.sqlite") as target:
+            yield target
+
+
+# 1. land
+
+
+def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | None:
+    """Fetch the partition's file, prove it, and store its bytes; None if there is no file (F10).
+
+    Today's partition fetches. A past one takes its own stored file, or asks for its own dated path;
+    it never stores today's file under another date (R12). Raises `DeliveryError`.
+    """
+    today = feed.effective_on(tenant.schedule, edges.clock.now())
+    is_today = partition == feed.partition_key(tenant.schedule, today)
+    if not is_today:
+        stored = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
+        if stored is not None:
+            return stored
+        if not feed.is_dated(tenant.feed.path):
+            return None
+    path = feed.remote_path(tenant.feed.path, today if is_today else date.fromisoformat(partition))
+    with edges.scratch() as scratch:
+        local = scratch / "raw"
+        password = secrets.resolve(tenant.feed.auth.password, edges.home)
+        fetched = sftp.fetch(tenant.feed, path, password, local, clock=edges.clock)
+        if fetched is None:
+            return None
+        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits)
+        if is_today:
+            _refuse_older(edges, tenant, fetched)
+        raw = RawFile(
+            tenant=tenant.tenant,
+            partition=partition,
+            run_id=run_id,
+            remote_file=fetched.remote_file,
+            sha256=fetched.sha256,
+            host_key=fetched.host_key,
+            landed_at=fetched.fetched_at,
+            location=edges.artifacts.key(
+                tenant.tenant, partition, run_id, "raw_file", f"{fetched.sha256}.{tenant.feed.format}"
+            ),
+        )
+        edges.artifacts.adopt(local, raw.location)
+        edges.artifacts.save("raw_file", raw, scratch)
+    return raw
+
+
+def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
+    """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
+    last = edges.ledger.last_delivery(tenant.tenant)
+    modified_at = fetched.remote_file.modified_at
+    if last is None or modified_at is None or last.modified_at is None:
+        return
+    if modified_at < last.modified_at and fetched.sha256 != last.raw_sha256:
+        raise DeliveryError(
+            "older_than_accepted",
+            f"the file is of {modified_at:%Y-%m-%d %H:%M} UTC, the last accepted one of "
+            f"{last.modified_at:%Y-%m-%d %H:%M} UTC.",
+            where=fetched.remote_file.path,
+            remedy="Ask the customer to deliver the present roster; nobody was changed.",
+            result=Result.BLOCKED,
+        )
+
+
+# 2. normalize
+
+
+def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster:
+    """Turn the raw file into one row per person, and everything else into a reason.
+
+    Raises `DeliveryError` (blocked), or `StateError` accounting.
+    """
+    where = raw.remote_file.path
+    limits = tenant.feed.limits
+    with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
+        local = edges.artifacts.open_local(raw.location, scratch)
+        file = scan(local, tenant.feed.csv, limits, scratch=scratch, where=where)
+        match = match_header(file.header, tenant, where)
+        engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
+        unreadable = staging.read_csv(engine, file, match, tenant, where)
+        engine.table("unreadable", pl.DataFrame(
+            unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
+        ))  # fmt: skip
+        _check_contract(engine, tenant)
+        engine.run("20_rejects")
+        engine.run("30_roster")
+        counts = _count(engine, file)
+        counts.reconcile()
+        normalized = Roster(
+            tenant=tenant.tenant,
+            partition=raw.partition,
+            run_id=run_id,
+            raw_sha256=raw.sha256,
+            roster_digest=engine.digest("select * exclude (source_line) from roster"),
+            policy_version=tenant.policy_version(),
+            counts=counts,
+            unreadable_identifiers=engine.value(
+                "select count(distinct source_line) from rejects where not is_identifier_readable"
+            ),
+            unreadable_lines=tuple(
+                line
+                for (line,) in engine.rows(
+                    "select distinct source_line from rejects where not is_identifier_readable"
+                    f" order by 1 limit {LINES_SHOWN}"
+                )
+            ),
+            filled=engine.filled("roster", attribute_names(tenant)),
+            rejects_by_reason=dict(
+                engine.rows("select reason, count(*) from rejects group by reason order by reason")
+            ),
+            warnings=tuple(_warnings(engine, match, file)),
+            location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
+            rejects_location=edges.artifacts.key(
+                tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
+            ),
+        )
+        for table, location in (("roster", normalized.location), ("rejects", normalized.rejects_location)):
+            engine.save(f"from {table}", scratch / table)
+            edges.artifacts.adopt(scratch / table, location)
+        edges.artifacts.save("roster", normalized, scratch)
+    return normalized
+
+
+def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
+    """Make `contract_failures`: row_id, column_name, reason."""
+    schema = roster.contract(tenant)
+    found: list[tuple[int, str, str]] = []
+    query = (
+        "select rowid as row_id, external_id, employee_id, email, is_ended, is_known_status"
+        " from normalized where not is_header"
+    )
+    for batch in engine.frames(query):
+        failures = roster.check_contract(schema, batch, tenant.identity)
+        row_ids = batch["row_id"]
+        found.extend(
+            (row_ids[row], column, reason)
+            for row, column, reason in zip(
+                failures.rows, failures.columns, failures.reasons, strict=True
+            )
+        )
+    columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
+    engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
+
+
+def _count(engine: staging.Engine, file: CsvFile) -> RosterCounts:
+    repeated_headers = engine.value("select count(*) from normalized where is_header")
+    return RosterCounts(
+        records=file.records + len(file.unreadable) + file.skipped,
+        people=engine.value("select count(*) from roster"),
+        rejected=engine.value("select count(distinct source_line) from rejects"),
+        collapsed=engine.value(
+            "select count(*) - count(distinct external_id) from normalized join lines"
+            " on row_id = normalized.rowid where not is_header"
+            " and source_line not in (select source_line from rejects)"
+        ),
+        skipped=file.skipped + repeated_headers,
+    )
+
+
+def _warnings(engine: staging.Engine, match: HeaderMatch, file: CsvFile) -> Iterator[RosterWarning]:
+    dropped = engine.rows(
+        "select name, count(*) from (select unnest(dropped) as name from normalized)"
+        " where name is not null group by name order by name"
+    )
+    for name, count in dropped:
+        yield RosterWarning(
+            code="value_dropped", count=count,
+            detail=f"{name}: values that could not be taken over; the present ones are kept",
+        )  # fmt: skip
+    for name in match.missing:
+        yield RosterWarning(
+            code="column_missing", count=1,
+            detail=f"{name}: its column is not in the file; the present values are kept (R8)",
+        )  # fmt: skip
+    collapsed = engine.value(
+        "select count(*) - count(distinct external_id) from normalized where not is_header"
+        " and external_id not in (select external_id from rejects where external_id is not null)"
+    )
+    if collapsed:
+        yield RosterWarning(
+            code="duplicates_collapsed", count=collapsed, detail="identical rows of one person (I01)"
+        )
+    repeated_headers = engine.value("select count(*) from normalized where is_header")
+    if repeated_headers:
+        yield RosterWarning(
+            code="header_repeated", count=repeated_headers,
+            detail="header rows inside the file; were exports concatenated? (P17)",
+        )  # fmt: skip
+    if match.unmapped:
+        yield RosterWarning(
+            code="columns_unmapped", count=match.unmapped,
+            detail="columns that nothing is mapped to; they stay in the raw file only (P13, R13)",
+        )  # fmt: skip
+
+
+# 3. observe
+
+
+def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
+    """Read every account, and prove that it is every account. Raises `TargetError` target_listing."""
+    previous = edges.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
+    last = edges.ledger.last_delivery(tenant.tenant)
+    with (
+        edges.scratch() as scratch,
+        staging.engine(scratch, tenant.feed.limits) as engine,
+        edges.target(tenant) as target,
+    ):
+        announced_before = target.count()
+        taken_at = edges.clock.now()
+        staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
+        read, distinct = engine.rows("select count(*), count(distinct account_id) from accounts")[0]
+        snapshot.prove_complete(
+            announced_before=announced_before,
+            announced_after=target.count(),
+            read=read,
+            distinct=distinct,
+            linked=edges.ledger.links(tenant.tenant).height,
+            read_last_time=previous.accounts if previous else (last.accounts if last else None),
+        )
+        observed = Snapshot(
+            tenant=tenant.tenant,
+            partition=partition,
+            run_id=run_id,
+            taken_at=taken_at,
+            complete=True,
+            accounts=read,
+            active_accounts=engine.value("select count(*) from accounts where status <> 'deactivated'"),
+            location=edges.artifacts.key(
+                tenant.tenant, partition, run_id, "qooper_snapshot", "accounts.parquet"
+            ),
+        )
+        engine.save("from accounts", scratch / "accounts")
+        edges.artifacts.adopt(scratch / "accounts", observed.location)
+        edges.artifacts.save("qooper_snapshot", observed, scratch)
+    return observed
+
+
+# 4. plan
+
+
+def plan(
+    edges: Edges,
+    tenant: Tenant,
+    raw: RawFile,
+    normalized: Roster,
+    observed: Snapshot,
+    run_id: str,
+) -> ChangeSet:
+    """Say what would change, for whom and why, and which limits that exceeds. Writes no account.
+
+    The report is stored before anybody may act on the change set.
+    """
+    now = edges.clock.now()
+    effective_on = feed.effective_on(tenant.schedule, now)
+    last = edges.ledger.last_delivery(tenant.tenant)
+    is_repeat = last is not None and last.raw_sha256 == raw.sha256
+    absence_suspended = normalized.unreadable_identifiers > 0
+    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+        engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
+        engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
+        engine.load("accounts", edges.artifacts.open_local(observed.location, scratch))
+        engine.table("links", edges.ledger.links(tenant.tenant))
+        engine.table("absences", edges.ledger.absences(tenant.tenant))
+        staging.stage_decisions(engine, changes.decisions(tenant.policy))
+        engine.set(
+            identity=tenant.identity,
+            effective_on=effective_on,
+            protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
+            clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
+            absent_after_files=tenant.policy.absent_after_files,
+            is_new_content=not is_repeat,
+            absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
+        )
+        for stem in ("40_situations", "42_differences", "45_changes", "46_unresolved_managers"):
+            engine.run(stem)
+        engine.run("50_summary")
+        summary = staging.only_row(engine, "summary", Summary)
+        source_rows = normalized.counts.records - normalized.counts.skipped
+        found = guardrails.breaches(
+            summary,
+            tenant.guardrails,
+            edges.ledger.history(tenant.tenant, effective_on),
+            source_rows=source_rows,
+            rejected_rows=normalized.counts.rejected,
+            filled=normalized.filled,
+            email_cycles=len(changes.order_moves(email_moves(engine))[1]),
+            asks_for_adoption=tenant.policy.adoption == "ask",
+            policy_version=normalized.policy_version,
+            is_past_partition=last is not None and last.partition > raw.partition,
+        )
+
+        def key(file: str) -> str:
+            return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
+
+        planned = ChangeSet(
+            tenant=tenant.tenant,
+            partition=raw.partition,
+            run_id=run_id,
+            change_set_id=changes.change_set_id(
+                (digest for (digest,) in engine.rows("select digest from changes order by external_id")),
+                roster_digest=normalized.roster_digest,
+                policy_version=normalized.policy_version,
+                effective_on=effective_on,
+            ),
+            created_at=now,
+            effective_on=effective_on,
+            policy_version=normalized.policy_version,
+            raw_sha256=raw.sha256,
+            raw_modified_at=raw.remote_file.modified_at,
+            roster_digest=normalized.roster_digest,
+            source_rows=source_rows,
+            filled=normalized.filled,
+            is_repeat=is_repeat,
+            absence_suspended=absence_suspended and summary.absent > 0,
+            summary=summary,
+            counts=dict(engine.rows(
+                "select action || ' ' || reason, count(*) from changes group by 1 order by 1"
+            )),
+            withheld_by_reason=dict(engine.rows(
+                "select withheld, count(*) from situations where withheld is not null"
+                " group by 1 order by 1"
+            )),
+            rejects_by_reason=normalized.rejects_by_reason,
+            breaches=found,
+            location=key("changes.parquet"),
+            situations_location=key("situations.parquet"),
+            report_location=key("report.md"),
+            workbook_location=key("report.xlsx"),
+            rejects_csv_location=key("rejects.csv"),
+        )  # fmt: skip
+        engine.save("from changes order by external_id", scratch / "changes")
+        edges.artifacts.adopt(scratch / "changes", planned.location)
+        engine.save("from situations", scratch / "situations")
+        edges.artifacts.adopt(scratch / "situations", planned.situations_location)
+        _store_report(edges, engine, planned, normalized, scratch)
+        edges.artifacts.save("change_set", planned, scratch)
+    return planned
+
+
+def email_moves(engine: staging.Engine) -> list[EmailMove]:
+    """The e-mails that change hands among accounts that are there, from the table `changes`."""
+    return [
+        EmailMove(*row)
+        for row in engine.rows(
+            "select external_id, email_key(before ->> 'email'), email_key(after ->> 'email')"
+            " from changes where is_email_move order by external_id"
+        )
+    ]
+
+
+def look(edges: Edges, tenant: Tenant) -> feed.RemoteFile | None:
+    """What lies at today's path, for the arrival sensor: nothing is fetched."""
+    today = feed.effective_on(tenant.schedule, edges.clock.now())
+    password = secrets.resolve(tenant.feed.auth.password, edges.home)
+    path = feed.remote_path(tenant.feed.path, today)
+    return sftp.stat(tenant.feed, path, password, clock=edges.clock)
+
+
+def _store_report(
+    edges: Edges, engine: staging.Engine, planned: ChangeSet, normalized: Roster, scratch: Path
+) -> None:
+    """The report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+    markdown = scratch / "report.md"
+    markdown.write_text(report.markdown(planned, normalized), encoding="utf-8")
+    edges.artifacts.adopt(markdown, planned.report_location)
+    rejects = engine.rows(
+        "select source_line, external_id, column_name, reason from rejects order by source_line, reason"
+    )
+    rows = [(line, person, column, code, roster.REASONS[code]) for line, person, column, code in rejects]
+    table = scratch / "rejects.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(report.REJECT_COLUMNS)
+        writer.writerows([report.escaped(cell) for cell in row] for row in rows)
+    edges.artifacts.adopt(table, planned.rejects_csv_location)
+    workbook.write(
+        scratch / "report.xlsx",
+        report.text(planned, normalized),
+        changes=engine.rows(
+            "select external_id, account_id, action, reason, before, after, source_line from changes"
+            f" order by action, external_id limit {workbook.ROWS_MAX}"
+        ),
+        withheld=engine.rows(
+            "select external_id, account_id, situation, withheld, source_line from situations"
+            f" where withheld is not null order by external_id limit {workbook.ROWS_MAX}"
+        ),
+        rejects=rows[: workbook.ROWS_MAX],
+    )
+    edges.artifacts.adopt(scratch / "report.xlsx", planned.workbook_location)

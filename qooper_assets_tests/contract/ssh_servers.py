@@ -1,0 +1,159 @@
+"""Real SSH servers on loopback, honest ones and liars, and things that are no SSH server at all."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+
+from qooper_assets.core.tenant import Feed, PasswordAuth
+
+PASSWORD = "correct horse"
+ED25519 = asyncssh.generate_private_key("ssh-ed25519")
+OTHER_ED25519 = asyncssh.generate_private_key("ssh-ed25519")
+ECDSA = asyncssh.generate_private_key("ecdsa-sha2-nistp256")
+
+
+@dataclass
+class SshServer:
+    """What one server is made of, and what it saw of its clients."""
+
+    root: Path
+    host_keys: Sequence[asyncssh.SSHKey] = (ED25519,)
+    methods: Sequence[str] = ("password",)
+    prompts: Sequence[tuple[str, bool]] = (("Password: ", False),)
+    banner: str = ""
+    sftp: Callable[..., asyncssh.SFTPServer] | None = asyncssh.SFTPServer
+    options: dict[str, Any] = field(default_factory=dict)
+    port: int = 0
+    connections: int = 0
+    logins_begun: int = 0
+    passwords: list[str] = field(default_factory=list)
+    open_connections: list[asyncssh.SSHServerConnection] = field(default_factory=list)
+
+    @property
+    def host_key(self) -> str:
+        return self.host_keys[0].get_fingerprint()
+
+    def feed(self, **changes: Any) -> Feed:
+        return Feed(
+            **{
+                "host": "127.0.0.1",
+                "port": self.port,
+                "username": "qooper",
+                "auth": PasswordAuth(type="password", password="env:ACME_SFTP_PASSWORD"),
+                "host_keys": (self.host_key,),
+                "path": "/outgoing/employees.csv",
+                **changes,
+            }
+        )
+
+
+class _Gatekeeper(asyncssh.SSHServer):
+    def __init__(self, server: SshServer) -> None:
+        self.server = server
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        self.server.connections += 1
+        self.server.open_connections.append(conn)
+        self.connection = conn
+
+    def begin_auth(self, username: str) -> bool:
+        self.server.logins_begun += 1
+        if self.server.banner:
+            self.connection.send_auth_banner(self.server.banner)
+        return True
+
+    def public_key_auth_supported(self) -> bool:
+        return "publickey" in self.server.methods
+
+    def password_auth_supported(self) -> bool:
+        return "password" in self.server.methods
+
+    def kbdint_auth_supported(self) -> bool:
+        return "keyboard-interactive" in self.server.methods
+
+    def validate_password(self, username: str, password: str) -> bool:
+        self.server.passwords.append(password)
+        return password == PASSWORD
+
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
+        return "", "", "", list(self.server.prompts)
+
+    def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+        self.server.passwords.extend(responses)
+        return list(responses) == [PASSWORD]
+
+
+@contextmanager
+def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
+    """An asyncssh server in its own thread and event loop, with `root` as its whole file system."""
+    server = SshServer(root, **made_of)
+    is_ready = threading.Event()
+    stop: list[Callable[[], object]] = []
+
+    async def serve() -> None:
+        stopped = asyncio.Event()
+        sftp = server.sftp
+        loop = asyncio.get_running_loop()
+        stop.append(lambda: loop.call_soon_threadsafe(stopped.set))
+        async with asyncssh.listen(
+            "127.0.0.1",
+            0,
+            server_factory=lambda: _Gatekeeper(server),
+            server_host_keys=list(server.host_keys),
+            sftp_factory=sftp and (lambda channel: sftp(channel, chroot=str(root))),
+            **server.options,
+        ) as acceptor:
+            server.port = acceptor.get_port()
+            is_ready.set()
+            await stopped.wait()
+            acceptor.close()
+            for connection in server.open_connections:
+                connection.abort()
+                await connection.wait_closed()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert is_ready.wait(10)
+    try:
+        yield server
+    finally:
+        stop[0]()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+@contextmanager
+def tcp_server(says: bytes | None) -> Iterator[int]:
+    """A port that takes a line, answers with these bytes, and hangs up; with None it stays silent."""
+    is_over = threading.Event()
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                if says is None:
+                    is_over.wait(10)
+                else:
+                    connection.recv(1000)
+                    connection.sendall(says)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            is_over.set()
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(10)
+            assert not thread.is_alive()

@@ -1,0 +1,422 @@
+"""A tenant file is read whole or refused whole, with every problem at its place."""
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.tenant import Every, Tenant, Weekday
+from qooper_assets.edges.secrets import resolve
+from qooper_assets.edges.tenant_files import find, load
+
+ACME = """\
+tenant: acme
+name: Acme Corporation
+schedule: {every: day, at: "05:30", timezone: America/New_York}
+feed:
+  host: sftp.acme.example
+  username: qooper
+  auth: {type: password, password: "env:ACME_SFTP_PASSWORD"}
+  path: /outgoing/employees.csv
+mapping:
+  employee_id: Employee ID
+  email: Work E-mail
+  title: Job Title
+"""
+
+
+def write(folder: Path, **files: str) -> None:
+    for stem, content in files.items():
+        (folder / f"{stem}.yaml").write_text(content, encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(TenantFileError) as error:
+        load(folder)
+    assert error.value.code == "tenant_file_invalid"
+    assert error.value.__suppress_context__ or error.value.__context__ is None
+    return error.value.message.splitlines()[1:]
+
+
+def changed(old: str, new: str) -> str:
+    assert ACME.count(old) == 1
+    return ACME.replace(old, new)
+
+
+# What loads
+
+
+def test_the_tenants_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+    write(tmp_path, initech=ACME.replace("acme", "initech"), acme=ACME)
+    (tmp_path / "README.md").write_text("not a tenant")
+    (tmp_path / ".acme.yaml").write_text("an editor's leftover")
+    assert [tenant.tenant for tenant in load(tmp_path)] == ["acme", "initech"]
+
+
+def test_an_empty_folder_has_no_tenants_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
+    assert load(tmp_path) == ()
+    with pytest.raises(TenantFileError) as error:
+        load(tmp_path / "nowhere")
+    assert error.value.code == "tenant_file_invalid"
+    assert "nowhere" in str(error.value)
+
+
+def test_a_value_is_the_text_that_stands_there(tmp_path: Path) -> None:
+    """YAML 1.1 would read a truth, seconds, an octal number and a date."""
+    text = changed('{every: day, at: "05:30", timezone: America/New_York}', "\n".join([
+        "", "  every: week", "  on: monday", "  at: 17:30", "  timezone: Pacific/Auckland",
+        "  starts_on: 2026-03-02",
+    ]))  # fmt: skip
+    text = text.replace("Job Title", "No")
+    text += "  status: {column: 007, values: {Yes: active, 0: inactive}}\n"
+    text += "paused: true\nguardrails: {rejects_pct_max: 2.5}\n"
+    write(tmp_path, acme=text.replace("  username", "  port: 2222\n  username"))
+    (tenant,) = load(tmp_path)
+    assert (tenant.schedule.every, tenant.schedule.on) == (Every.WEEK, Weekday.MONDAY)
+    assert tenant.schedule.at == "17:30"
+    assert tenant.schedule.starts_on == datetime.date(2026, 3, 2)
+    assert tenant.mapping.title is not None and tenant.mapping.title.column == "No"
+    assert tenant.mapping.status is not None and tenant.mapping.status.column == "007"
+    assert tenant.mapping.status.values == {"Yes": "active", "0": "inactive"}
+    assert tenant.paused is True
+    assert (tenant.feed.port, tenant.guardrails.rejects_pct_max) == (2222, 2.5)
+
+
+def test_null_is_nothing_and_a_quoted_null_is_text(tmp_path: Path) -> None:
+    write(tmp_path, acme=ACME + '  phone: ~\n  location:\n  department: "null"\n')
+    (tenant,) = load(tmp_path)
+    assert tenant.mapping.phone is None and tenant.mapping.location is None
+    assert tenant.mapping.department is not None and tenant.mapping.department.column == "null"
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    write(tmp_path, acme="\ufeff" + ACME)
+    assert len(load(tmp_path)) == 1
+
+
+# What is refused
+
+
+def test_all_problems_of_all_files_come_in_one_error(tmp_path: Path) -> None:
+    acme = changed("America/New_York", "America/Gotham") + "guardrails: {deactivations_pct_max: 101}\n"
+    write(
+        tmp_path,
+        acme=acme.replace("  username: qooper\n", ""),
+        broken="tenant: broken\nfeed: [unclosed\n",
+        fine=ACME.replace("acme", "fine"),
+        globex=ACME.replace("tenant: acme", "tenant: globex").replace("/outgoing", "outgoing"),
+    )
+    (tmp_path / "initech.yml").write_text(ACME)
+    assert [re.sub(r"(?<=YAML: ).*(?= \()", "…", line) for line in problems(tmp_path)] == [
+        "acme.yaml: schedule.timezone: 'America/Gotham' is not an IANA time zone such as "
+        "America/New_York (line 3)",
+        "acme.yaml: feed.username: is required (line 4)",
+        "acme.yaml: guardrails.deactivations_pct_max: Input should be less than or equal to 100 "
+        "(line 12)",
+        "broken.yaml: YAML: … (line 3)",
+        "globex.yaml: feed.path: String should match pattern '^/' (line 8)",
+        "initech.yml: tenant files end in .yaml; rename it to initech.yaml",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "name: Acme",
+            "naem: Acme",
+            ["name: is required", "naem: unknown key; did you mean name? (line 2)"],
+        ),
+        (
+            "  title: Job Title",
+            "  titel: Job Title",
+            ["mapping.titel: unknown key; did you mean title? (line 12)"],
+        ),
+        (
+            "  title: Job Title",
+            "  title: {colum: Job Title}",
+            [
+                "mapping.title.column: is required (line 12)",
+                "mapping.title.colum: unknown key; did you mean column? (line 12)",
+            ],
+        ),
+        (
+            "  title: Job Title",
+            "  custom: {shirt: {column: Shirt, spilt: ;}}",
+            ["mapping.custom.shirt.spilt: unknown key; did you mean split? (line 12)"],
+        ),
+        (
+            "  host:",
+            "  limits: {size_bytes: 5}\n  host:",
+            ["feed.limits.size_bytes: unknown key; did you mean size_bytes_max? (line 5)"],
+        ),
+        (
+            "{type: password,",
+            "{zzz: 1, type: password,",
+            ["feed.auth.zzz: unknown key; known here: password, type (line 7)"],
+        ),
+    ],
+)
+def test_an_unknown_key_is_told_with_the_nearest_known_one(
+    tmp_path: Path, old: str, new: str, expected: list[str]
+) -> None:
+    write(tmp_path, acme=changed(old, new))
+    assert problems(tmp_path) == [f"acme.yaml: {line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ACME + "name: Twice\n", "name: the key stands here twice, first in line 2 (line 13)"),
+        (
+            changed("  title: Job Title", "  title: Job Title\n  title: Job Title"),
+            "mapping.title: the key stands here twice, first in line 12 (line 13)",
+        ),
+        (
+            changed("type: password,", "type: password, type: password,"),
+            "feed.auth.type: the key stands here twice, first in line 7 (line 7)",
+        ),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused_with_both_lines(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    write(tmp_path, acme=text)
+    assert problems(tmp_path) == [f"acme.yaml: {expected}"]
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        "{type: password, password: hunter2}",
+        "{type: password, password: 'env:hunter2 ! '}",
+        "{type: password, password: [hunter2]}",
+        "{type: password, password: {hunter2: hunter2}}",
+        "{type: hunter2, password: 'env:A'}",
+        "{type: password, passwort: hunter2}",
+        "{type: password, password: !hunter2 x}",
+        "{type: password, password: !hunter2!x y}",
+        "{type: password, password: &hunter2 x}",
+        "{type: password, password: *hunter2}",
+        "{type: password, password: 'hunter2}",
+        '{type: password, password: "hunter2\\q"}',
+        "{type: password, password: hunter2, password: hunter2}",
+        "hunter2",
+    ],
+)
+def test_a_literal_secret_is_refused_and_not_echoed(tmp_path: Path, auth: str) -> None:
+    """F17"""
+    write(tmp_path, acme=changed('{type: password, password: "env:ACME_SFTP_PASSWORD"}', auth))
+    found = problems(tmp_path)
+    assert found
+    assert "hunter2" not in "\n".join(found)
+
+
+def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
+    write(tmp_path, acme=changed("env:ACME_SFTP_PASSWORD", "hunter2"))
+    assert problems(tmp_path) == [
+        "acme.yaml: feed.auth.password: a secret is a reference, env:NAME or file:PATH, "
+        "never the secret itself (line 7)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("every: day", "every: week", "schedule: `on: <weekday>` goes with `every: week`"),
+        ("every: day", "on: friday", "schedule: `on: <weekday>` goes with `every: week`"),
+        ("America/New_York", "EST5EDT4", "schedule.timezone: 'EST5EDT4' is not an IANA time zone"),
+        ("America/New_York", "../etc/passwd", "schedule.timezone: '../etc/passwd' is not an IANA"),
+        (
+            "  employee_id: Employee ID\n",
+            "",
+            "mapping.employee_id: the identity is employee_id, so it must be mapped (line 9)",
+        ),
+        ("/outgoing/employees.csv", "/a/../b.csv", "feed.path: `..` is not allowed (line 8)"),
+        ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
+        ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
+        ("tenant: acme", "tenant: globex", "tenant: must be the name of the file, acme (line 1)"),
+        ("tenant: acme", "tenant: Acme!", "tenant: must be the name of the file, acme (line 1)"),
+        ("name: Acme Corporation", "name: [Acme]", "name: Input should be a valid string (line 2)"),
+        ("name: Acme Corporation", "? [a]\n: b\nname: A", "a key is not text (line 2)"),
+        ("name: Acme Corporation", "name: !!python/name:x.y", "name: tags are not used here (line 2)"),
+        ("name: Acme Corporation", "name: &a A\nowners: [*a]", "YAML: anchors and aliases are not used"),
+        ("name: Acme Corporation", "name: " + "[" * 5_000, "YAML: nested deeper than 20 levels"),
+        ("name: Acme Corporation", "name: A\x07", "has a control character (line 2)"),
+        ("name: Acme Corporation", "name: Acme\n\tCorporation: x", "YAML: "),
+        ("name: Acme Corporation", "name: A: B", "YAML: mapping values are not allowed here (line 2)"),
+        ("name: Acme Corporation", "name: A\n--- \nname: B", "YAML: expected a single document"),
+    ],
+)
+def test_a_broken_rule_is_told_with_its_key_and_line(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    write(tmp_path, acme=changed(old, new))
+    found = problems(tmp_path)
+    assert found[0].startswith(f"acme.yaml: {expected}")
+    assert re.search(r"\(line [0-9]+\)$", found[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "is empty"),
+        (b"# only a comment\n", "is empty"),
+        (b"~\n", "is no mapping of keys to values"),
+        (b"- acme\n", "is no mapping of keys to values"),
+        (b"tenant: acme\nname: \xe9\n", "is not UTF-8 (line 2)"),
+        (b"#" * (1024**2 + 1), "has more than 1,048,576 bytes"),
+    ],
+)
+def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: bytes, expected: str) -> None:
+    (tmp_path / "acme.yaml").write_bytes(content)
+    assert problems(tmp_path) == [f"acme.yaml: {expected}"]
+
+
+def test_a_file_that_can_not_be_read_is_a_problem_and_not_a_missing_tenant(tmp_path: Path) -> None:
+    write(tmp_path, acme=ACME)
+    (tmp_path / "globex.yaml").mkdir()
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing")
+    assert problems(tmp_path) == [
+        "globex.yaml: can't be read: Is a directory",
+        "gone.yaml: can't be read: No such file or directory",
+    ]
+
+
+def test_two_files_can_not_declare_one_tenant(tmp_path: Path) -> None:
+    write(tmp_path, acme=ACME, acme_copy=ACME)
+    assert problems(tmp_path) == [
+        "acme_copy.yaml: tenant: must be the name of the file, acme_copy (line 1)",
+        "acme_copy.yaml: tenant: acme is declared by acme.yaml already",
+    ]
+
+
+def test_a_tenant_that_nobody_declared_is_told_with_near_names(tmp_path: Path) -> None:
+    write(tmp_path, acme=ACME, initech=ACME.replace("acme", "initech"))
+    tenants = load(tmp_path)
+    assert find(tenants, "initech").tenant == "initech"
+    for name, hint in (("Acmee", "Did you mean acme?"), ("zzz", "Known: acme, initech.")):
+        with pytest.raises(TenantFileError) as error:
+            find(tenants, name)
+        assert (error.value.code, error.value.remedy) == ("tenant_unknown", hint)
+    with pytest.raises(TenantFileError):
+        find((), "acme")
+
+
+# The policy version (R11)
+
+
+def versions(**changes: Any) -> tuple[str, str]:
+    data = yaml.safe_load(ACME)
+    before = Tenant.model_validate(data)
+    for dotted, value in changes.items():
+        *path, last = dotted.split("__")
+        inner = data
+        for step in path:
+            inner = inner.setdefault(step, {})
+        inner[last] = value
+    return before.policy_version(), Tenant.model_validate(data).policy_version()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mapping__title": "Position"},
+        {"mapping__phone": "Phone"},
+        {"identity": "email"},
+        {"policy__absent_after_files": 2},
+        {"guardrails__deactivations_pct_max": 11},
+        {"feed__coverage": "delta"},
+        {"feed__csv__delimiter": ";"},
+    ],
+)
+def test_the_policy_version_changes_with_what_decides(changes: dict[str, Any]) -> None:
+    before, after = versions(**changes)
+    assert before != after
+    assert re.fullmatch(r"[0-9a-f]{16}", before)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"feed__host": "sftp2.acme.example"},
+        {"feed__port": 2222},
+        {"feed__auth__password": "env:OTHER"},
+        {"schedule__at": "06:30"},
+        {"schedule__timezone": "Europe/Berlin"},
+        {"name": "Acme, Inc."},
+        {"paused": True},
+    ],
+)
+def test_the_policy_version_does_not_change_with_host_schedule_or_secret(
+    changes: dict[str, Any],
+) -> None:
+    before, after = versions(**changes)
+    assert before == after
+
+
+# Secrets
+
+
+def test_a_secret_is_read_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACME_SECRET", " hunter2 \n")
+    assert resolve("env:ACME_SECRET", tmp_path) == " hunter2 "
+
+
+@pytest.mark.parametrize(
+    ("content", "secret"),
+    [
+        (b"hunter2", "hunter2"),
+        (b"hunter2\n", "hunter2"),
+        (b"hunter2\r\n", "hunter2"),
+        (b"hunter2\n\n", "hunter2\n"),
+        ("häuser:2".encode(), "häuser:2"),
+    ],
+)
+def test_a_secret_is_read_from_a_file_beside_the_tenant_files(
+    tmp_path: Path, content: bytes, secret: str
+) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "acme").write_bytes(content)
+    assert resolve("file:keys/acme", tmp_path) == secret
+    assert resolve(f"file:{tmp_path / 'keys' / 'acme'}", Path("elsewhere")) == secret
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["env:UNSET", "env:EMPTY", "env:BLANK", "file:none", "file:empty", "file:folder", "file:binary",
+     "file:large", "file:bad\0name"],
+)  # fmt: skip
+def test_a_secret_that_is_not_there_is_named_and_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: str
+) -> None:
+    monkeypatch.delenv("UNSET", raising=False)
+    monkeypatch.setenv("EMPTY", "")
+    monkeypatch.setenv("BLANK", " \n")
+    (tmp_path / "empty").write_bytes(b"\n")
+    (tmp_path / "binary").write_bytes(b"hunter2\xff")
+    (tmp_path / "large").write_bytes(b"hunter2" * 10_000)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(TenantFileError) as error:
+        resolve(reference, tmp_path)
+    assert error.value.code == "secret_missing"
+    assert reference in str(error.value)
+    assert "hunter2" not in str(error.value)
+    assert error.value.__cause__ is None
+    assert error.value.__context__ is None or error.value.__suppress_context__
+
+
+@pytest.mark.parametrize("text", ["hunter2", "hunter2:x", "env:", "file:", ""])
+def test_a_text_that_is_no_reference_may_be_the_secret_and_is_not_shown(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(TenantFileError) as error:
+        resolve(text, tmp_path)
+    assert error.value.code == "secret_missing"
+    assert "hunter2" not in str(error.value)

@@ -1,0 +1,70 @@
+-- 20_rejects: which rows break a rule, and what can still be told of whose they are?
+--
+-- Grain    one row per rejected record and reason.
+-- Reads    normalized, lines, unreadable (source_line, reason: records without a certain reading),
+--          contract_failures (row_id, column_name, reason: the failures that pandera found).
+-- Gives    source_line, external_id, email_key (both NULL where unreadable), column_name, reason,
+--          is_identifier_readable.
+-- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
+--          readable identifier suspends deactivation for absence. R9 an ended person's row is
+--          judged on its identifier alone, but conflicts between rows still reject.
+--          I02, I04 rows of one identifier that differ are all rejected; I01 equal ones are not.
+--          I03 two identifiers with one e-mail are rejected both; so are two e-mails with one
+--          employee id where the e-mail is the identifier.
+with
+candidates as (
+    select rowid as row_id, *
+    from normalized
+    where not is_header and external_id is not null
+),
+repeated_ids as (
+    select external_id from candidates group by external_id having count(*) > 1
+),
+conflicting_ids as (
+    select external_id
+    from candidates join repeated_ids using (external_id)
+    group by external_id
+    having count(distinct (
+        employee_id, email, is_known_status, is_active, manager, hire_on, termination_on, attributes
+    )) > 1
+),
+shared_emails as (
+    select email_key
+    from candidates
+    where email_key is not null
+    group by email_key
+    having min(external_id) <> max(external_id)
+),
+shared_employee_ids as (
+    select employee_id
+    from candidates
+    where employee_id is not null and getvariable('identity') = 'email'
+    group by employee_id
+    having min(external_id) <> max(external_id)
+),
+failures as (
+    select row_id, column_name, reason from contract_failures
+    union all
+    select row_id, getvariable('identity'), 'duplicate_identifier'
+    from candidates join conflicting_ids using (external_id)
+    union all
+    select row_id, 'email', 'email_shared'
+    from candidates join shared_emails using (email_key)
+    union all
+    select row_id, 'employee_id', 'employee_id_shared'
+    from candidates join shared_employee_ids using (employee_id)
+)
+select
+    l.source_line,
+    n.external_id,
+    n.email_key,
+    f.column_name,
+    f.reason,
+    n.external_id is not null and f.reason <> 'id_precision_loss' as is_identifier_readable
+from failures as f
+join normalized as n on n.rowid = f.row_id
+join lines as l on l.row_id = f.row_id
+union all
+select source_line, null, null, null, reason, false
+from unreadable
+order by source_line, reason

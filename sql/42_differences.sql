@@ -1,0 +1,87 @@
+-- 42_differences: what would the account have to become, value by value?
+--
+-- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
+--          the account (everybody without one does).
+-- Reads    situations, roster, accounts, links. Variables: clear_when_blank.
+-- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
+--          manager, then the attributes), changes_identity (the e-mail or the id of an account that
+--          is there), changes_name.
+-- Rules    R8 a blank keeps the present value, unless clearing is opted in. I11 an e-mail that
+--          differs only in case is no difference. AT07 a manager who is nobody we know, and AT10 one
+--          who is the person, are left out (see 46_unresolved_managers). `manager` is an external_id.
+with
+subject as (
+    select s.external_id, s.account_id, s.situation
+    from situations as s
+    where s.withheld is null and s.ended is null
+      and s.situation in ('CONFIRMED', 'FOUND', 'NO_ACCOUNT')
+      and not (s.is_future_hire and s.account_id is null)
+),
+manager_known as (
+    select external_id from links
+    union
+    select external_id from subject
+),
+manager_of as (
+    select a.account_id, coalesce(l.external_id, 'account ' || a.manager_account_id) as manager
+    from accounts as a
+    left join links as l on l.account_id = a.manager_account_id
+    where a.manager_account_id is not null
+),
+pair as (
+    select
+        s.external_id, s.situation,
+        r.employee_id, r.email, r.email_key, r.attributes,
+        case when k.external_id is not null and r.manager <> r.external_id then r.manager end as manager,
+        a.employee_id as old_employee_id, a.email as old_email, a.email_key as old_email_key,
+        a.attributes as old_attributes, m.manager as old_manager
+    from subject as s
+    join roster as r using (external_id)
+    left join accounts as a on a.account_id = s.account_id
+    left join manager_of as m on m.account_id = s.account_id
+    left join manager_known as k on k.external_id = r.manager
+),
+changed as (
+    select *
+    from pair
+    where situation = 'NO_ACCOUNT'
+       or employee_id is distinct from old_employee_id
+       or email_key is distinct from old_email_key
+       or manager is distinct from old_manager
+       or attributes is distinct from old_attributes
+),
+compared as (
+    select
+        external_id, situation,
+        list_filter(
+            [
+                {'name': 'employee_id', 'before': old_employee_id, 'after': employee_id},
+                {'name': 'email', 'before': old_email,
+                 'after': case when email_key is not distinct from old_email_key then old_email else email end},
+                {'name': 'manager', 'before': old_manager, 'after': manager}
+            ],
+            lambda d: d.after is not null and d.after is distinct from d.before
+        ) as keys,
+        list_filter(
+            list_transform(
+                list_zip(
+                    map_entries(cast(attributes as map(varchar, varchar))),
+                    map_values(cast(old_attributes as map(varchar, varchar)))
+                ),
+                lambda z: {'name': z[1].key, 'before': z[2], 'after': z[1].value}
+            ),
+            lambda d: d.after is distinct from d.before
+                and (d.after is not null or list_contains(getvariable('clear_when_blank'), d.name))
+        ) as others
+    from changed
+)
+select
+    external_id,
+    keys || others as differences,
+    situation <> 'NO_ACCOUNT'
+        and len(list_filter(keys, lambda d: d.name <> 'manager' and d.before is not null)) > 0
+        as changes_identity,
+    len(list_filter(others, lambda d: d.name in ('first_name', 'last_name') and d.before is not null)) > 0
+        as changes_name
+from compared
+where len(keys) + len(others) > 0 or situation = 'NO_ACCOUNT'

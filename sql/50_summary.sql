@@ -1,0 +1,39 @@
+-- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
+--
+-- Grain    one row.
+-- Reads    changes, situations, accounts, links, roster, differences, unresolved_managers.
+-- Gives    the columns of core/changes.py, Summary; all of them counts of people.
+-- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
+--          this change set creates.
+with
+ours as (
+    select a.account_id, a.status, l.external_id
+    from accounts as a
+    join links as l using (account_id)
+)
+select
+    (select count(*) from accounts) as accounts,
+    (select count(*) from accounts where status <> 'deactivated') as active_accounts,
+    (select count(*) from ours) as managed,
+    (select count(*) from ours where status <> 'deactivated') as active_managed,
+    (select count(*) from ours semi join roster using (external_id) where status <> 'deactivated')
+        as active_managed_in_roster,
+    (select count(*) from roster) as people,
+    (select count(*) from changes where action = 'CREATE') as creates,
+    (select count(*) from changes where action = 'LINK') as links,
+    (select count(*) from changes where action = 'UPDATE') as updates,
+    (select count(*) from changes where action = 'REACTIVATE') as reactivations,
+    (select count(*) from changes where action = 'DEACTIVATE') as deactivations,
+    (select count(*) from changes where action <> 'LINK' and changes_identity) as identity_changes,
+    (select count(*) from changes where changes_name) as name_changes,
+    (select count(*) from situations where withheld is not null) as withheld,
+    (select count(*) from situations where situation = 'SOURCE_MISSING' and account_state = 'active'
+        and withheld is null) as absent,
+    (select count(*) from situations where is_in_doubt) as absent_in_doubt,
+    (select count(*) from situations where account_state = 'deactivated_by_others' and ended is null
+        and situation = 'CONFIRMED') as deactivated_in_qooper,
+    (select count(*) from situations where is_protected) as protected,
+    (select count(*) from situations where is_future_hire and account_id is null) as future_hires,
+    (select count(*) from unresolved_managers) as unresolved_managers,
+    (select count(*) from accounts as a anti join links as l using (account_id)
+        where a.status <> 'deactivated' and not a.is_administrator) as unmanaged_active
