@@ -185,6 +185,19 @@ class Operation(NamedTuple):
     error: str | None
 
 
+STATES = ("sent", "planned", "failed", "stale", "confirmed", "skipped")
+"""Of an operation, the worst first. A manager who is not there yet (skipped) spoils nothing."""
+
+
+class Outcome(NamedTuple):
+    """How many people's changes of one action ended so."""
+
+    action: str
+    state: str
+    error: str
+    people: int
+
+
 class Ledger:
     """All reading and writing of the ledger. Every method is one transaction."""
 
@@ -578,16 +591,29 @@ class Ledger:
             o._replace(values=json.loads(str(o.values)), before=json.loads(str(o.before))) for o in found
         ]
 
-    def operation_counts(self, tenant: str, change_set_id: str) -> list[tuple[str, str, str, str | None, int]]:
-        """How many operations ended how: kind, action, state, error, count."""
+    def outcomes(self, tenant: str, change_set_id: str) -> list[Outcome]:
+        """How the changes ended. A person with several operations ended as the worst of them."""
         o = operations.c
-        query = (
-            sa.select(o.kind, o.action, o.state, o.error, sa.func.count())
+        rank = sa.case(
+            *((o.state == state, position) for position, state in enumerate(STATES)), else_=len(STATES)
+        )
+        people = (
+            sa.select(
+                o.external_id,
+                sa.func.min(o.action).label("action"),
+                sa.func.min(rank).label("worst"),
+                sa.func.min(sa.case((o.state == "failed", o.error))).label("error"),
+            )
             .where(o.tenant == tenant, o.change_set_id == change_set_id)
-            .group_by(o.kind, o.action, o.state, o.error)
+            .group_by(o.external_id)
+            .subquery()
+        )
+        query = sa.select(people.c.action, people.c.worst, people.c.error, sa.func.count()).group_by(
+            people.c.action, people.c.worst, people.c.error
         )
         with self._engine.connect() as db:
-            return [(kind, action, state, error, n) for kind, action, state, error, n in db.execute(query)]
+            rows = db.execute(query).all()
+        return [Outcome(action, STATES[worst], error or "", n) for action, worst, error, n in rows]
 
     def accounts_of(self, tenant: str, persons: Iterable[str]) -> dict[str, str]:
         """The linked accounts of these people."""
