@@ -176,7 +176,7 @@ def render(match: HeaderMatch, tenant: Tenant) -> list[Expression]:
             value = day(name).cast("VARCHAR")
             broken = value.isnull() & text(name).isnotnull()
         elif isinstance(column, CustomColumn) and column.split:
-            value = _call("options", _call("usable", cell, chars_max), column.split)
+            value = _call("usable_options", cell, column.split, chars_max)
             broken = _call("is_unusable", cell, chars_max)
         else:
             value = _call("usable", cell, chars_max)

@@ -1,0 +1,43 @@
+# What this machine needs: Python 3.11 or newer, with its venv module, and make. Nothing else.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo ui test check bench clean
+
+help:  ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(READY)  ## play several days of one customer, from the SFTP server to the receipt
+	@$(BIN)/qooper-assets demo
+
+ui: $(READY)  ## open the same history in the browser, at http://127.0.0.1:3000
+	@$(BIN)/qooper-assets ui
+
+check: $(READY)  ## style, types and the rules of who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check  ## everything that needs nothing but this folder, in under ten minutes
+	$(BIN)/python -m pytest
+
+bench: $(READY)  ## the benchmarks of benchmarks/README.md, as ratios
+	$(BIN)/python -m benchmarks.roster_to_change_set
+
+clean:  ## throw away the environment and everything the demo made
+	rm -rf $(VENV) .qooper .dagster
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "This needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Setting up $(VENV) from requirements.lock; this takes a minute or two, once."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
