@@ -52,7 +52,7 @@ def apply(
     name, identifier = tenant.tenant, change_set.change_set_id
     with edges.ledger.lease(name, run_id) as lease:
         state, change_set = edges.ledger.find_change_set(name, identifier)
-        _refuse_unless_open(change_set, state)
+        refuse_unless_open(change_set, state)
         cleared = clear(change_set, edges.ledger.approval(name, identifier), edges.clock.now())
         with edges.target(tenant) as target:
             if state != "applying":
@@ -85,7 +85,8 @@ def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | N
     return None if change_set is None else apply(edges, tenant, change_set, run_id)
 
 
-def _refuse_unless_open(change_set: ChangeSet, state: str) -> None:
+def refuse_unless_open(change_set: ChangeSet, state: str) -> None:
+    """Raise approval_superseded or approval_decided for a change set that is closed."""
     if state in ("cleared", "held", "approved", "applying"):
         return
     code = "approval_superseded" if state == "superseded" else "approval_decided"

@@ -31,6 +31,7 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers.csv import CsvFile, scan
+from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder
 from qooper_assets.edges.target import Target
 
@@ -58,6 +59,21 @@ class Edges:
     def target(self, tenant: Tenant) -> Iterator[Target]:
         with EmbeddedQooper(self.state / "targets" / f"{tenant.tenant}.sqlite") as target:
             yield target
+
+
+def open_edges(settings: Settings, clock: Clock) -> Edges:
+    """Make the folders that are missing (0700), and open ledger and artifacts.
+
+    Raises `StateError` ledger_unreadable.
+    """
+    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Edges(
+        home=settings.home,
+        state=settings.state,
+        artifacts=Artifacts(settings.artifacts),
+        ledger=Ledger(settings.ledger, clock),
+        clock=clock,
+    )
 
 
 # 1. land
@@ -368,6 +384,7 @@ def plan(
             raw_modified_at=raw.remote_file.modified_at,
             roster_digest=normalized.roster_digest,
             source_rows=source_rows,
+            rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
             is_repeat=is_repeat,
             absence_suspended=absence_suspended and summary.absent > 0,

@@ -174,6 +174,7 @@ class ChangeSet(Model):
     raw_modified_at: datetime | None
     roster_digest: str
     source_rows: int
+    rejected_rows: int
     filled: dict[str, int]
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""

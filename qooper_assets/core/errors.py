@@ -29,83 +29,12 @@ class Result(StrEnum):
     FAILED = "failed"
 
 
-CODES: dict[str, str] = {
-    # TenantFileError
-    "tenant_file_invalid": "One or more tenant files break the format; every problem is listed.",
-    "tenant_unknown": "No tenant file declares this tenant.",
-    "secret_missing": "A secret reference names a variable or a file that is not there.",
-    "mapping_invalid": "The mapping names the same column or attribute in two ways.",
-    # DeliveryError: the server
-    "dns_failure": "The host name of the SFTP server does not resolve.",
-    "connection_refused": "Nothing listens at the host and port of the feed.",
-    "connection_timeout": "The server did not answer within the time limit.",
-    "connection_lost": "The connection broke during the session.",
-    "not_an_ssh_server": "Something answers at that port, but it does not speak SSH.",
-    "no_common_algorithm": "Server and client share no acceptable algorithm.",
-    "ssh_rsa_not_supported": "The server offers only the SHA-1 algorithm ssh-rsa.",
-    "host_key_unknown": "No host key is pinned for this feed; no credential was sent.",
-    "host_key_changed": "The server's host key is not one of the pinned ones; no credential was sent.",
-    "auth": "The server refused the login. It was tried once.",
-    "auth_method_not_offered": "The server does not offer the feed's way to log in.",
-    "no_sftp_subsystem": "The login works, but the server offers no SFTP.",
-    # DeliveryError: the file on the server
-    "folder_missing": "The folder of the remote path does not exist.",
-    "permission_denied": "The account may not read the folder or the file.",
-    "not_a_file": "The remote path is a folder, a pipe or another thing that is not a file.",
-    "link_outside_folder": "The remote path leads out of its folder.",
-    "not_settled": "The file is still being written.",
-    "incomplete_transfer": "The bytes received are not the bytes the server announced.",
-    "transfer_timeout": "The whole transfer took longer than the limit.",
-    "stale_file": "The file is older than the limit.",
-    "older_than_accepted": "The file is older than the last one that was accepted.",
-    "too_large": "The file exceeds a limit of the tenant file.",
-    # DeliveryError: the content
-    "empty_file": "The file has no bytes.",
-    "no_rows": "The file has a header and no rows.",
-    "truncated": "The file ends in the middle of a row.",
-    "not_tabular": "The bytes are not the declared format.",
-    "encoding": "The bytes are not valid in the declared encoding.",
-    "header_not_recognized": "The first row holds none of the mapped columns.",
-    "missing_required_column": "A column that the mapping requires is not in the header.",
-    "duplicate_header": "A mapped column stands in the header twice.",
-    "delimiter_changed": "The header does not part by the declared delimiter.",
-    "no_stored_file": "A past partition has no stored raw file to work from.",
-    # TargetError
-    "target_unreachable": "The target could not be read or written.",
-    "target_auth": "The target refused our credentials.",
-    "target_listing": "The list of accounts could not be proved complete.",
-    "target_conflict": "The target refused a value that another account holds.",
-    "target_missing": "The target no longer has this account.",
-    "target_precondition": "The account changed between our reading and our writing.",
-    "target_capacity": "The target accepts no further accounts.",
-    "readback_differs": "The target said yes, but holds another value than we wrote.",
-    "target_refused": "The target refused this change.",
-    # GuardrailBreach
-    "held": "The change set exceeds a guardrail and waits for an approval.",
-    "approval_unknown": "No change set of this tenant has that id.",
-    "approval_superseded": "A newer change set took this one's place.",
-    "approval_expired": "The change set waited longer than the limit.",
-    "approval_decided": "The change set was already decided.",
-    "approval_incomplete": "An approval names a person and a reason.",
-    "change_set_stale": "Too many accounts changed since the change set was made.",
-    "change_set_altered": "The stored change set does not have the id it claims.",
-    "partition_not_applicable": "A past partition is not applied over a newer accepted file.",
-    # StateError
-    "tenant_busy": "Another run of this tenant is writing.",
-    "lease_lost": "Another run took the tenant over; this run stopped writing.",
-    "ledger_unreadable": "The ledger can't be opened or has an unknown version.",
-    "artifact_missing": "A stage's result is not stored; run the stage before.",
-    "artifact_damaged": "A stored artifact is not what its manifest says.",
-    "accounting": "The counts of a stage do not add up; nothing was used of it.",
-    "circuit_open": "Too many writes failed; the run stopped writing.",
-}
-"""Every stable code and its meaning. `docs/runbook.md` tells what to do for each; a test compares."""
-
-
 class QooperAssetsError(Exception):
     """The root. `message` says what, limit against actual; `remedy` says what to do."""
 
     exit_code: ClassVar[int] = 1
+    codes: ClassVar[dict[str, str]] = {}
+    """Every stable code of the family and its meaning. `docs/runbook.md` tells what to do for each."""
 
     def __init__(
         self,
@@ -117,7 +46,7 @@ class QooperAssetsError(Exception):
         result: Result = Result.FAILED,
         retryable: bool = False,
     ) -> None:
-        assert code in CODES, f"undocumented error code {code}"
+        assert code in self.codes, f"{code} is no code of {type(self).__name__}"
         self.code = code
         self.message = message
         self.where = where
@@ -136,27 +65,107 @@ class TenantFileError(QooperAssetsError):
     """The tenant file is wrong: we mend it."""
 
     exit_code = 20
+    codes: ClassVar[dict[str, str]] = {
+        "tenant_file_invalid": "One or more tenant files break the format; every problem is listed.",
+        "tenant_unknown": "No tenant file declares this tenant.",
+        "secret_missing": "A secret reference names a variable or a file that is not there.",
+        "mapping_invalid": "The mapping names the same column or attribute in two ways.",
+    }
 
 
 class DeliveryError(QooperAssetsError):
     """The customer's file or server is wrong: the customer mends it. Nothing was written."""
 
     exit_code = 21
+    codes: ClassVar[dict[str, str]] = {
+        # The server.
+        "dns_failure": "The host name of the SFTP server does not resolve.",
+        "connection_refused": "Nothing listens at the host and port of the feed.",
+        "connection_timeout": "The server did not answer within the time limit.",
+        "connection_lost": "The connection broke during the session.",
+        "not_an_ssh_server": "Something answers at that port, but it does not speak SSH.",
+        "no_common_algorithm": "Server and client share no acceptable algorithm.",
+        "ssh_rsa_not_supported": "The server offers only the SHA-1 algorithm ssh-rsa.",
+        "host_key_unknown": "No host key is pinned for this feed; no credential was sent.",
+        "host_key_changed": "The server's host key is not one of the pinned ones; no credential was sent.",
+        "auth": "The server refused the login. It was tried once.",
+        "auth_method_not_offered": "The server does not offer the feed's way to log in.",
+        "no_sftp_subsystem": "The login works, but the server offers no SFTP.",
+        # The file on the server.
+        "folder_missing": "The folder of the remote path does not exist.",
+        "permission_denied": "The account may not read the folder or the file.",
+        "not_a_file": "The remote path is a folder, a pipe or another thing that is not a file.",
+        "link_outside_folder": "The remote path leads out of its folder.",
+        "not_settled": "The file is still being written.",
+        "incomplete_transfer": "The bytes received are not the bytes the server announced.",
+        "transfer_timeout": "The whole transfer took longer than the limit.",
+        "stale_file": "The file is older than the limit.",
+        "older_than_accepted": "The file is older than the last one that was accepted.",
+        "too_large": "The file exceeds a limit of the tenant file.",
+        # The content.
+        "empty_file": "The file has no bytes.",
+        "no_rows": "The file has a header and no rows.",
+        "truncated": "The file ends in the middle of a row.",
+        "not_tabular": "The bytes are not the declared format.",
+        "encoding": "The bytes are not valid in the declared encoding.",
+        "header_not_recognized": "The first row holds none of the mapped columns.",
+        "missing_required_column": "A column that the mapping requires is not in the header.",
+        "duplicate_header": "A mapped column stands in the header twice.",
+        "delimiter_changed": "The header does not part by the declared delimiter.",
+        "no_stored_file": "A past partition has no stored raw file to work from.",
+    }
 
 
 class TargetError(QooperAssetsError):
     """Qooper, or the way to it, is wrong."""
 
     exit_code = 22
+    codes: ClassVar[dict[str, str]] = {
+        "target_unreachable": "The target could not be read or written.",
+        "target_auth": "The target refused our credentials.",
+        "target_listing": "The list of accounts could not be proved complete.",
+        "target_conflict": "The target refused a value that another account holds.",
+        "target_missing": "The target no longer has this account.",
+        "target_precondition": "The account changed between our reading and our writing.",
+        "target_capacity": "The target accepts no further accounts.",
+        "readback_differs": "The target said yes, but holds another value than we wrote.",
+        "target_refused": "The target refused this change.",
+    }
 
 
 class GuardrailBreach(QooperAssetsError):
     """An approver has to decide, or decided something that does not fit."""
 
     exit_code = 23
+    codes: ClassVar[dict[str, str]] = {
+        "held": "The change set exceeds a guardrail and waits for an approval.",
+        "approval_unknown": "No change set of this tenant has that id.",
+        "approval_superseded": "A newer change set took this one's place.",
+        "approval_expired": "The change set waited longer than the limit.",
+        "approval_decided": "The change set was already decided.",
+        "approval_incomplete": "An approval names a person and a reason.",
+        "change_set_stale": "Too many accounts changed since the change set was made.",
+        "change_set_altered": "The stored change set does not have the id it claims.",
+        "partition_not_applicable": "A past partition is not applied over a newer accepted file.",
+    }
 
 
 class StateError(QooperAssetsError):
     """Our own state needs the engineer on call: ledger, lease, artifacts."""
 
     exit_code = 24
+    codes: ClassVar[dict[str, str]] = {
+        "tenant_busy": "Another run of this tenant is writing.",
+        "lease_lost": "Another run took the tenant over; this run stopped writing.",
+        "ledger_unreadable": "The ledger can't be opened or has an unknown version.",
+        "artifact_missing": "A stage's result is not stored; run the stage before.",
+        "artifact_damaged": "A stored artifact is not what its manifest says.",
+        "accounting": "The counts of a stage do not add up; nothing was used of it.",
+        "circuit_open": "Too many writes failed; the run stopped writing.",
+    }
+
+
+def family_of(code: str) -> type[QooperAssetsError] | None:
+    """The family that a code belongs to."""
+    families = QooperAssetsError.__subclasses__()
+    return next((family for family in families if code in family.codes), None)

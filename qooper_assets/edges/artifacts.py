@@ -34,7 +34,9 @@ def _key(*parts: str) -> str:
 class Artifacts:
     """All tenants' artifacts. A key is a path below the root; a key of one tenant begins with its id."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, *, marks_latest: bool = True) -> None:
+        """`marks_latest=False` stores a preview: immutable files that count for no partition."""
+        self._marks_latest = marks_latest
         self._fs, self._root = fsspec.core.url_to_fs(root)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
@@ -78,13 +80,13 @@ class Artifacts:
         self._fs.get_file(source, str(copy))
         return copy
 
-    def save(self, noun: str, manifest: Model, scratch: Path, *, is_latest: bool = True) -> None:
+    def save(self, noun: str, manifest: Model, scratch: Path) -> None:
         """Store a stage's manifest, and make it the one that counts for its partition."""
         fields = manifest.model_dump(include={"tenant", "partition", "run_id"})
         tenant, partition, run_id = fields["tenant"], fields["partition"], fields["run_id"]
         text = manifest.model_dump_json(indent=2)
         self._write(text, _key(tenant, partition, run_id, f"{noun}.json"), scratch)
-        if is_latest:
+        if self._marks_latest:
             self._write(run_id, _key(tenant, partition, f"{noun}.latest"), scratch)
 
     def load(self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None) -> M:

@@ -6,9 +6,11 @@ operations under way, the values before and after; it never holds an unmapped co
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -205,6 +207,7 @@ class Ledger:
         self.clock = clock
         self._engine = sa.create_engine(url)
         if self._engine.dialect.name == "sqlite":
+            _make_private(self._engine.url.database)
             sa.event.listen(self._engine, "connect", _durable_sqlite)
         try:
             self._migrate()
@@ -815,6 +818,12 @@ def _is(lease: Lease) -> tuple[sa.ColumnElement[bool], ...]:
         leases.c.holder == lease.holder,
         leases.c.fence == lease.fence,
     )
+
+
+def _make_private(file: str | None) -> None:
+    """Make a new SQLite file 0600 before anything is in it; its companions take over its mode."""
+    if file and file != ":memory:" and Path(file).parent.is_dir():
+        os.close(os.open(file, os.O_CREAT, 0o600))
 
 
 def _durable_sqlite(connection: Any, _: Any) -> None:

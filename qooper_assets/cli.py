@@ -1,0 +1,548 @@
+"""The command line: `qooper-assets`. It renders and exits, and decides nothing.
+
+Exit codes: 0 done, or nothing to do; 10 changes are pending; 11 held; 12 partial; 13 no file was
+delivered; 20 tenant file, 21 delivery, 22 target, 23 approval, 24 our own state; 2 wrong usage;
+1 a defect of ours. Dagster is imported only inside the commands that run a tenant's assets.
+"""
+
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qooper_assets import apply, stages
+from qooper_assets.core import feed, report
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, family_of
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import secrets, settings, sftp, tenant_files
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.system import SystemClock
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from qooper_assets.demo.play import Day
+
+PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
+EXIT_CODES = {
+    Result.NOOP: 0,
+    Result.SUCCEEDED: 0,
+    Result.HELD: HELD,
+    Result.PARTIAL: PARTIAL,
+    Result.NOT_DELIVERED: NOT_DELIVERED,
+}
+
+ACTIONS = {
+    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
+}  # fmt: skip
+"""How the actions are called where there is little room."""
+
+out = Console()
+err = Console(stderr=True)
+
+
+def exit_code_of(code: str) -> int:
+    """The exit code of a run that ended with this error code."""
+    family = family_of(code)
+    return family.exit_code if family else 1
+
+
+def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn an error of ours into a message a stranger can act on, and its exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except QooperAssetsError as error:
+            if kwargs.get("as_json"):
+                print_json({"error": _error(error)})
+            else:
+                show_error(error)
+            sys.exit(error.exit_code)
+        sys.exit(code or 0)
+
+    return wrapped
+
+
+def _error(error: QooperAssetsError) -> dict[str, str]:
+    return {
+        "code": error.code,
+        "result": error.result.value,
+        "where": error.where,
+        "message": error.message,
+        "remedy": error.remedy,
+    }
+
+
+def show_error(error: QooperAssetsError) -> None:
+    err.print(f"[bold red]{error.result.value}[/] {error.code}", highlight=False)
+    for label, text in (("where", error.where), ("what", error.message), ("to do", error.remedy)):
+        if text:
+            err.print(f"  {label:6}", text, highlight=False, markup=False, soft_wrap=True)
+
+
+def shown(place: str) -> str:
+    """A path as a person here would type it."""
+    try:
+        return str(Path(place).relative_to(Path.cwd()))
+    except ValueError:
+        return place
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output, and nothing else there."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+class Installation:
+    """What every command needs: settings, tenant files, and the edges when they are asked for."""
+
+    def __init__(self) -> None:
+        self.settings = settings.read(os.environ, Path.cwd())
+        self.tenants = settings.of_shard(
+            tenant_files.load(self.settings.tenants), self.settings.shard
+        )
+
+    def tenant(self, name: str) -> Tenant:
+        return tenant_files.find(self.tenants, name)
+
+    @contextmanager
+    def edges(self) -> Iterator[stages.Edges]:
+        opened = stages.open_edges(self.settings, SystemClock())
+        try:
+            yield opened
+        finally:
+            opened.ledger.close()
+
+    @contextmanager
+    def instance(self) -> Iterator["dg.DagsterInstance"]:
+        """The persistent Dagster instance: DAGSTER_HOME, or this folder's dagster.yaml."""
+        import dagster as dg
+
+        os.chdir(self.settings.home)
+        home = os.environ.get("DAGSTER_HOME") or str(self.settings.home)
+        with dg.DagsterInstance.from_config(home) as instance:
+            yield instance
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=__doc__.split("\n\n")[1])
+@click.version_option(package_name="qooper-assets")
+def main() -> None:
+    """Keep the users of Qooper in step with each customer's HR roster file."""
+
+
+# Looking
+
+
+@main.command("test-connection")
+@click.argument("tenant")
+@as_json
+@reports_errors
+def test_connection(tenant: str, as_json: bool) -> int:
+    """Try TENANT's server step by step: name, address, host key, login, path, file. Writes nothing."""
+    installation = Installation()
+    found = installation.tenant(tenant)
+    clock = SystemClock()
+    path = feed.remote_path(found.feed.path, feed.effective_on(found.schedule, clock.now()))
+    password = secrets.resolve(found.feed.auth.password, installation.settings.home)
+    steps = []
+    table = Table("step", "", "what was found", title=f"{found.name}: {found.feed.host}:{found.feed.port}")
+    for step in sftp.examine(found.feed, path, password, clock=clock):
+        steps.append(step)
+        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", step.detail)
+    failed = next((step for step in steps if not step.ok), None)
+    if as_json:
+        print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})
+    else:
+        out.print(table)
+    if failed is None:
+        return 0
+    return exit_code_of(failed.code) if failed.code else NOT_DELIVERED
+
+
+@main.command()
+@click.argument("tenant")
+@as_json
+@reports_errors
+def plan(tenant: str, as_json: bool) -> int:
+    """Show what a sync of TENANT would change today. Writes no account, and asks nobody to approve."""
+    installation = Installation()
+    found = installation.tenant(tenant)
+    with installation.edges() as edges:
+        # A preview is stored beside the real runs, and counts for none of them.
+        edges = dataclasses.replace(
+            edges, artifacts=Artifacts(installation.settings.artifacts, marks_latest=False)
+        )
+        now = edges.clock.now()
+        partition = feed.partition_key(found.schedule, feed.effective_on(found.schedule, now))
+        run_id = f"plan-{now:%Y%m%dT%H%M%S%f}"
+        with working(as_json) as say:
+            say("landing the file")
+            raw = stages.land(edges, found, partition, run_id)
+            if raw is None:
+                return _not_delivered(found, as_json)
+            say("normalizing the roster")
+            roster = stages.normalize(edges, found, raw, run_id)
+            say("observing Qooper")
+            snapshot = stages.observe(edges, found, partition, run_id)
+            say("planning")
+            change_set = stages.plan(edges, found, raw, roster, snapshot, run_id)
+        interrupted = edges.ledger.interrupted(tenant)
+        if as_json:
+            print_json(
+                {
+                    "change_set": change_set.model_dump(mode="json"),
+                    "counts": roster.counts.model_dump(),
+                    "warnings": [warning.model_dump() for warning in roster.warnings],
+                }
+            )
+        else:
+            out.print(report.text(change_set, roster), highlight=False, markup=False, soft_wrap=True)
+            if interrupted:
+                out.print("An interrupted run is finished first by the next sync.", style="yellow")
+            out.print(f"workbook: {shown(edges.artifacts.where(change_set.workbook_location))}", soft_wrap=True)
+    if change_set.breaches:
+        return HELD
+    return PENDING if change_set.summary.changes else 0
+
+
+def _not_delivered(tenant: Tenant, as_json: bool) -> int:
+    if as_json:
+        print_json({"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value})
+    else:
+        out.print(f"no file at {tenant.feed.path}: nobody was changed", highlight=False, markup=False)
+    return NOT_DELIVERED
+
+
+@contextmanager
+def working(as_json: bool) -> Iterator[Callable[[str], None]]:
+    """Say what is being done, on a terminal by a line that moves."""
+    if as_json or not err.is_terminal:
+        yield lambda what: None
+        return
+    with err.status("") as status:
+        yield lambda what: status.update(f"{what} …")
+
+
+@main.command()
+@click.argument("tenant", required=False)
+@click.option("--runs", default=10, show_default=True, help="How many of the last runs.")
+@as_json
+@reports_errors
+def status(tenant: str | None, runs: int, as_json: bool) -> int:
+    """Show the last runs of TENANT, or of everybody, and what waits for an approval."""
+    installation = Installation()
+    chosen = [installation.tenant(tenant)] if tenant else list(installation.tenants)
+    documents = []
+    with installation.edges() as edges:
+        for each in chosen:
+            waiting = edges.ledger.waiting(each.tenant)
+            rows = edges.ledger.receipts(each.tenant, runs)
+            documents.append({"tenant": each.tenant, "waiting": _waiting(waiting), "runs": rows})
+            if not as_json:
+                out.print(_runs_table(each, rows))
+                if waiting:
+                    show_held(waiting, edges)
+    if as_json:
+        print_json(documents)
+    return 0
+
+
+def _waiting(change_set: ChangeSet | None) -> dict[str, Any] | None:
+    return change_set.model_dump(mode="json") if change_set else None
+
+
+def _runs_table(tenant: Tenant, rows: list[Any]) -> Table:
+    table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for name in ("partition", "ended (UTC)", "result", "change set"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("what")
+    for row in rows:
+        table.add_row(
+            row["partition"],
+            f"{row['finished_at']:%m-%d %H:%M}",
+            styled(row["result"]),
+            (row["change_set_id"] or "")[:8],
+            _what(row),
+        )
+    return table
+
+
+def _what(row: Any) -> str:
+    """A run in a few words: what was applied, what failed, and what else there is to say."""
+    document = json.loads(row["document"])
+    parts = [f"{n:,} {ACTIONS[action]}" for action, n in document.get("applied", {}).items()]
+    parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
+    if stale := document.get("stale"):
+        parts.append(f"{stale:,} changed by others meanwhile")
+    if approved_by := document.get("approved_by"):
+        parts.append(f"approved by {approved_by}")
+    return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
+
+
+def styled(result: str) -> str:
+    color = {
+        "succeeded": "green", "noop": "green", "held": "yellow", "partial": "yellow",
+        "not_delivered": "yellow",
+    }.get(result, "red")  # fmt: skip
+    return f"[{color}]{result}[/]"
+
+
+def show_held(change_set: ChangeSet, edges: stages.Edges) -> None:
+    """What is held, why, and what to do about it."""
+    short = change_set.change_set_id[:12]
+    out.print(f"[yellow]held[/] change set {short} of {change_set.partition}", highlight=False)
+    for breach in change_set.breaches:
+        out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
+    name = change_set.tenant
+    for label, text in (
+        ("report", shown(edges.artifacts.where(change_set.workbook_location))),
+        ("approve", f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'),
+        ("reject", f'qooper-assets reject {name} {short} --by "Your Name" --reason "…"'),
+    ):
+        out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
+
+
+# Doing: these run the tenant's assets, so Dagster has the history.
+
+
+@main.command()
+@click.argument("tenant")
+@click.option("--partition", help="A date or week, YYYY-MM-DD; today's by default.")
+@as_json
+@reports_errors
+def sync(tenant: str, partition: str | None, as_json: bool) -> int:
+    """Land, plan and apply TENANT's roster now, by the same assets as the schedule."""
+    from qooper_assets.defs.build import build_definitions, run_sync
+
+    installation = Installation()
+    found = installation.tenant(tenant)
+    with installation.edges() as edges, installation.instance() as instance:
+        today = feed.effective_on(found.schedule, edges.clock.now())
+        key = partition or feed.partition_key(found.schedule, today)
+        _check_partition(found, key)
+        with working(as_json) as say:
+            say(f"running the five assets of {tenant} for {key}")
+            definitions = build_definitions([found], edges)
+            result = run_sync(definitions, instance, tenant, key, trigger="command line")
+        return _show_run(edges, found, result.run_id, as_json)
+
+
+def _check_partition(tenant: Tenant, key: str) -> None:
+    """A wrong --partition is wrong usage (exit 2)."""
+    from qooper_assets.defs.assets import partitions
+
+    if not partitions(tenant).has_partition_key(key):
+        raise click.BadParameter(
+            f"{key!r} is no partition of {tenant.tenant}: give the date of a delivery, YYYY-MM-DD"
+            + (f", on a {tenant.schedule.on}" if tenant.schedule.on else "")
+            + f", from {tenant.schedule.starts_on} until today.",
+            param_hint="--partition",
+        )
+
+
+def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -> int:
+    rows = [row for row in edges.ledger.receipts(tenant.tenant, 5) if row["run_id"] == run_id]
+    if not rows:
+        err.print(f"The run {run_id} ended without a receipt; its log is in the UI.", style="red")
+        return 1
+    row = rows[0]
+    document = json.loads(row["document"])
+    if as_json:
+        print_json({**row, "document": document})
+    else:
+        out.print(_runs_table(tenant, [row]))
+        if row["result"] == Result.HELD:
+            waiting = edges.ledger.waiting(tenant.tenant)
+            if waiting:
+                show_held(waiting, edges)
+        elif row["code"]:
+            err.print(f"  what   {document.get('note', '')}", highlight=False, markup=False, soft_wrap=True)
+    result = Result(row["result"])
+    return EXIT_CODES[result] if result in EXIT_CODES else exit_code_of(row["code"] or "")
+
+
+decision = [
+    click.argument("tenant"),
+    click.argument("change_set"),
+    click.option("--by", "person", required=True, help="Your name, recorded as typed."),
+    click.option("--reason", required=True, help="Why, in words that another reader understands."),
+    as_json,
+]
+
+
+def decides(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(decision):
+        command = option(command)
+    return command
+
+
+@main.command()
+@decides
+@reports_errors
+def approve(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
+    """Approve TENANT's held CHANGE_SET (8 digits of its id are enough) and apply exactly that."""
+    from qooper_assets.defs.build import build_definitions, run_approval
+
+    installation = Installation()
+    found = installation.tenant(tenant)
+    with installation.edges() as edges, installation.instance() as instance:
+        state, planned = edges.ledger.find_change_set(tenant, change_set)
+        if state not in ("held", "approved", "applying"):
+            apply.refuse_unless_open(planned, state)
+            raise GuardrailBreach(
+                "approval_decided",
+                f"the change set {planned.change_set_id[:12]} needs no approval: it is {state}.",
+                where=tenant,
+            )
+        with working(as_json) as say:
+            say(f"applying {planned.summary.changes:,} changes")
+            result = run_approval(
+                build_definitions([found], edges),
+                instance,
+                tenant,
+                planned.partition,
+                change_set_id=planned.change_set_id,
+                approved_by=person,
+                reason=reason,
+            )
+        return _show_run(edges, found, result.run_id, as_json)
+
+
+@main.command()
+@decides
+@reports_errors
+def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
+    """Reject TENANT's held CHANGE_SET: nothing is written, and the same file is not proposed again."""
+    from qooper_assets.defs.applying import reject as rejected
+
+    installation = Installation()
+    found = installation.tenant(tenant)
+    with installation.edges() as edges, installation.instance() as instance:
+        _, planned = edges.ledger.find_change_set(tenant, change_set)
+        run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
+        rejected(edges, instance, planned, person, reason, run_id)
+        return _show_run(edges, found, run_id, as_json)
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Where the browser finds it, on 127.0.0.1.")
+@reports_errors
+def ui(port: int) -> int:
+    """Open Dagster's web server and daemon on this machine; Ctrl-C ends both."""
+    import subprocess
+
+    installation = Installation()
+    home = installation.settings.home
+    environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
+    command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]
+    with _demo_server(installation):
+        out.print(f"http://127.0.0.1:{port}  (Ctrl-C ends it)", highlight=False)
+        process = subprocess.Popen([*command, "-w", "workspace.yaml"], cwd=home, env=environment)
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return process.wait()
+
+
+@contextmanager
+def _demo_server(installation: Installation) -> Iterator[None]:
+    """While the demo's history is shown, its customer's server runs too, so that runs can be launched."""
+    if not (installation.settings.state / "demo" / "played").exists():
+        yield
+        return
+    from qooper_assets.demo import play
+
+    with play.server(installation.settings, installation.tenant(play.TENANT)):
+        yield
+
+
+@main.command()
+@as_json
+@reports_errors
+def demo(as_json: bool) -> int:
+    """Play several days of one customer, from a real SFTP server to the receipt."""
+    from qooper_assets.demo import play
+
+    installation = Installation()
+    with installation.instance() as instance:
+        days = play.play(
+            installation.settings,
+            installation.tenant(play.TENANT),
+            instance,
+            datetime.now(UTC),
+            say=lambda what: None if as_json else out.print(f"[dim]{what}[/]", highlight=False),
+        )
+    if as_json:
+        print_json([day.receipt.model_dump(mode="json") for day in days])
+        return 0
+    out.print(_story(days))
+    for day in days:
+        if why := _why(day):
+            out.print(f"  day {day.delivery.number}: {why}", highlight=False, markup=False, soft_wrap=True)
+    out.print()
+    for label, text in (
+        ("see it", "make ui, then http://127.0.0.1:3000"),
+        ("ask it", ".venv/bin/qooper-assets status acme"),
+        ("decide", "day 4 is over: the good file of day 5 took its place"),
+        ("files", shown(installation.settings.artifacts) + "/acme: every report and every row, per day and run"),
+    ):
+        out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
+    return 0
+
+
+def _story(days: list["Day"]) -> Table:
+    """One row per day, at most 80 columns wide."""
+    table = Table(title="Acme, day by day", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for name in ("day", "date", "result"):
+        table.add_column(name, no_wrap=True)
+    for name in (*ACTIONS.values(), "rejected", "withheld"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for day in days:
+        result = styled(day.receipt.result.value)
+        table.add_row(
+            str(day.delivery.number),
+            day.partition[5:],
+            f"{styled('held')}, {result}" if day.receipt.approved_by else result,
+            *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
+            _number(day.change_set.rejected_rows),
+            _number(day.change_set.summary.withheld),
+        )
+    return table
+
+
+def _why(day: "Day") -> str:
+    """What the numbers of a day do not tell."""
+    if day.held:
+        why = "held for " + ", ".join(breach.code for breach in day.change_set.breaches)
+        return f"{why}; approved by {day.receipt.approved_by}" if day.receipt.approved_by else why
+    if day.change_set.absence_suspended:
+        return "an id can't be read, so nobody leaves by absence in this run (R2)"
+    if day.change_set.is_repeat:
+        return "the same file: nothing to do, nothing written"
+    return ""
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "[dim]·[/]"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Where this installation keeps its things, read once from the environment when a process starts.
+
+Belongs here: every `QOOPER_…` variable and its default. Does not: anything about one customer (that
+is in the tenant files), or a secret. The environment is an argument, so nothing is read at import.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.tenant import Tenant
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation. Every path is absolute."""
+
+    home: Path
+    """QOOPER_HOME: the checkout; `file:` secrets are relative to it."""
+    state: Path
+    """QOOPER_STATE: scratch files, embedded targets, and by default artifacts and ledger."""
+    artifacts: str
+    """QOOPER_ARTIFACTS: the artifacts' root, a folder or an object store (fsspec URL)."""
+    ledger: str
+    """QOOPER_LEDGER: SQLAlchemy URL of the ledger."""
+    tenants: Path
+    """QOOPER_TENANTS: the folder with one YAML file per tenant."""
+    shard: tuple[int, int]
+    """QOOPER_SHARD: (2, 5) for `2/5`, the second of five code locations; (1, 1) has every tenant."""
+
+
+def read(environ: Mapping[str, str], cwd: Path) -> Settings:
+    """The settings of an environment; an empty variable counts as not set. Raises for a bad shard."""
+
+    def path(name: str, base: Path, default: str) -> Path:
+        return (base / Path(environ.get(name) or default).expanduser()).absolute()
+
+    home = path("QOOPER_HOME", cwd, ".")
+    state = path("QOOPER_STATE", home, ".qooper")
+    return Settings(
+        home=home,
+        state=state,
+        artifacts=environ.get("QOOPER_ARTIFACTS") or str(state / "artifacts"),
+        ledger=environ.get("QOOPER_LEDGER") or f"sqlite:///{state / 'ledger.sqlite'}",
+        tenants=path("QOOPER_TENANTS", home, "tenants"),
+        shard=_shard(environ.get("QOOPER_SHARD") or "1/1"),
+    )
+
+
+def of_shard(tenants: Sequence[Tenant], shard: tuple[int, int]) -> tuple[Tenant, ...]:
+    """The tenants that a shard serves. A new tenant moves no other one to another shard."""
+    number, of = shard
+    return tuple(
+        tenant
+        for tenant in tenants
+        if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
+    )
+
+
+def _shard(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    shard = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 1 <= shard[0] <= shard[1]:
+        raise TenantFileError(
+            "tenant_file_invalid",
+            f"{text!r} is no shard; it is written 2/5 for the second of five.",
+            where="QOOPER_SHARD",
+            remedy="Set it for each code location, or leave it out to load every tenant.",
+        )
+    return shard

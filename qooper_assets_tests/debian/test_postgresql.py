@@ -1,0 +1,111 @@
+"""The ledger on a real PostgreSQL: the same promises as on SQLite."""
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qooper_assets.core.errors import QooperAssetsError, Result, StateError
+from qooper_assets.edges.ledger import Ledger
+from qooper_assets_tests.debian.processes import free_port, running, shared_folder
+from qooper_assets_tests.worlds import World, a_file, a_row, people
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+    as_postgres, port = ["runuser", "-u", "postgres", "--"], free_port()
+    with shared_folder() as folder:
+        data = folder / "data"
+        data.mkdir(mode=0o700)
+        shutil.chown(data, "postgres", "postgres")
+        subprocess.run(
+            [*as_postgres, str(binaries / "initdb"), "-D", str(data), "-A", "trust", "-U", "ledger"],
+            check=True,
+            capture_output=True,
+        )
+        ready = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "ledger"]
+        server = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1"]
+        with running(
+            [*as_postgres, *server, "-k", str(data)],
+            folder / "log",
+            is_ready=lambda: subprocess.run(ready, check=False).returncode == 0,
+        ):
+            yield f"postgresql+psycopg2://ledger@127.0.0.1:{port}/postgres"
+
+
+@pytest.fixture
+def world(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
+    world = World(tmp_path)
+    world.tenant = world.tenant.model_copy(update={"tenant": f"t{abs(hash(request.node.name)) % 10**9}"})
+    world.edges.ledger.close()
+    object.__setattr__(world.edges, "ledger", Ledger(url, world.clock))
+    yield world
+    world.edges.ledger.close()
+
+
+def test_days_go_by_on_postgresql_as_on_sqlite(world: World) -> None:
+    first = world.sync(a_file(*people(30)), approve=True)
+    world.next_day()
+    second = world.sync(a_file(*people(28), a_row("00031")))
+    world.next_day()
+    third = world.sync(a_file(*people(28), a_row("00031")))
+    assert first.applied == {"CREATE": 30}
+    assert second.applied == {"CREATE": 1, "DEACTIVATE": 2}
+    assert third.result is Result.NOOP
+    assert len(world.accounts()) == 31
+
+
+def test_r4_a_first_load_is_held_on_postgresql(world: World) -> None:
+    with pytest.raises(QooperAssetsError) as held:
+        world.sync(a_file(*people(3)))
+    assert held.value.code == "held"
+    assert world.writes() == 0
+
+
+def test_ap11_two_writers_of_one_tenant_exclude_each_other_on_postgresql(world: World, url: str) -> None:
+    other = Ledger(url, world.clock)
+    with world.edges.ledger.lease(world.tenant.tenant, "one"), pytest.raises(StateError) as busy:  # noqa: SIM117
+        with other.lease(world.tenant.tenant, "two"):
+            pass
+    assert busy.value.code == "tenant_busy"
+    other.close()
+
+
+def test_ap11_of_many_who_start_at_once_one_gets_the_lease(world: World, url: str) -> None:
+    ledgers = [Ledger(url, world.clock) for _ in range(8)]
+    start, got, done = threading.Barrier(8), [], threading.Event()
+
+    def race(ledger: Ledger, number: int) -> None:
+        start.wait()
+        try:
+            with ledger.lease(world.tenant.tenant, f"run {number}"):
+                got.append(number)
+                done.wait(30)
+        except StateError as busy:
+            assert busy.code == "tenant_busy"
+            losers.append(number)
+            if len(losers) == 7:
+                done.set()
+
+    losers: list[int] = []
+    threads = [threading.Thread(target=race, args=(ledger, n)) for n, ledger in enumerate(ledgers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(got), len(losers)) == (1, 7)
+    for ledger in ledgers:
+        ledger.close()
+
+
+def test_g12_of_two_approvals_at_once_one_counts_on_postgresql(world: World) -> None:
+    change_set = world.plan(a_file(*people(3)))
+    world.approve(change_set)
+    with pytest.raises(QooperAssetsError) as decided:
+        world.approve(change_set)
+    assert decided.value.code == "approval_decided"
+    assert world.apply(change_set).applied == {"CREATE": 3}
