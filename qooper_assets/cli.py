@@ -516,11 +516,10 @@ def _story(days: list["Day"]) -> Table:
     for name in (*ACTIONS.values(), "rejected", "withheld"):
         table.add_column(name, justify="right", no_wrap=True)
     for day in days:
-        result = styled(day.receipt.result.value)
         table.add_row(
             str(day.delivery.number),
-            day.partition[5:],
-            f"{styled('held')}, {result}" if day.receipt.approved_by else result,
+            day.partition,
+            styled(day.receipt.result.value),
             *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
             _number(day.change_set.rejected_rows),
             _number(day.change_set.summary.withheld),

@@ -1,0 +1,21 @@
+"""Dagster's entry point: reads the tenant files, and builds the code location `qooper_assets`.
+
+The only module that reads anything when it is imported: the environment and tenant YAML; no secret,
+no socket. Ledger and artifacts are opened when a run or a tick needs them. A mistake in a tenant file
+stops the loading, and the code location shows every problem at once.
+"""
+
+import os
+from pathlib import Path
+
+from qooper_assets.defs.build import build_definitions
+from qooper_assets.defs.resources import edges_resource
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.system import SystemClock
+
+_settings = settings.read(os.environ, Path.cwd())
+
+defs = build_definitions(
+    settings.of_shard(tenant_files.load(_settings.tenants), _settings.shard),
+    edges_resource(_settings, SystemClock()),
+)

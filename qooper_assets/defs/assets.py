@@ -1,0 +1,292 @@
+"""Five assets per tenant, one for each noun of the story, and both ends of the lineage.
+
+Belongs here: keys, partitions, descriptions, and the thin functions between a stage and Dagster. A
+function takes the resource, calls a stage, attaches metadata and returns; values go from one to the
+next by their manifests, never through Dagster. Does not: any rule, or any row.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import dagster as dg
+
+from qooper_assets import stages
+from qooper_assets.apply import apply, finish_interrupted
+from qooper_assets.core import guardrails
+from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.errors import Result
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Every, Tenant, Weekday
+from qooper_assets.defs import checks, metadata
+from qooper_assets.defs.applying import ApplyConfig, choose, close_partition, closing, receipt_of
+from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
+from qooper_assets.defs.failures import Retries, tag_result, translated
+from qooper_assets.stages import Edges
+
+Context = dg.AssetExecutionContext
+EdgesResource = dg.ResourceParam[Edges]
+Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
+
+
+def partitions(tenant: Tenant) -> dg.TimeWindowPartitionsDefinition:
+    """A partition per delivery date or week in the tenant's own zone, today's included (R12).
+
+    Its keys are those of `core.feed.partition_key`; a test compares them over a year.
+    """
+    schedule = tenant.schedule
+    starts_on, zone = schedule.starts_on.isoformat(), schedule.timezone
+    if schedule.every is Every.DAY:
+        return dg.DailyPartitionsDefinition(start_date=starts_on, timezone=zone, end_offset=1)
+    assert schedule.on is not None
+    sunday_first = (list(Weekday).index(schedule.on) + 1) % 7  # Dagster counts from Sunday
+    return dg.WeeklyPartitionsDefinition(
+        start_date=starts_on, timezone=zone, end_offset=1, day_offset=sunday_first
+    )
+
+
+def tenant_assets(tenant: Tenant, retries: Retries) -> list[dg.AssetsDefinition | dg.AssetSpec]:
+    """The five assets of a tenant, and the two things outside that they begin and end with."""
+    return [
+        *_outside(tenant),
+        _raw_file(tenant, retries),
+        _roster(tenant, retries),
+        _qooper_snapshot(tenant, retries),
+        _change_set(tenant, retries),
+        _applied_changes(tenant, retries),
+    ]
+
+
+def _outside(tenant: Tenant) -> list[dg.AssetSpec]:
+    feed, name = tenant.feed, tenant.tenant
+    common: dict[str, Any] = {"group_name": name, "owners": tenant.owners, "tags": {TENANT_TAG: name}}
+    return [
+        dg.AssetSpec(
+            [tenant.tenant, "remote_file"],
+            description=f"{tenant.name}'s file on their SFTP server: {feed.host}:{feed.port}{feed.path}",
+            kinds={"sftp", feed.format},
+            **common,
+        ),
+        dg.AssetSpec(
+            [tenant.tenant, "qooper_accounts"],
+            description=f"{tenant.name}'s users in Qooper (target: {tenant.target.type}).",
+            kinds={"qooper"},
+            **common,
+        ),
+    ]
+
+
+def _asset(
+    tenant: Tenant,
+    compute: Callable[..., Any],
+    *,
+    after: tuple[str, ...],
+    kinds: set[str],
+    description: str,
+    shown: tuple[str, ...] = (),
+    **more: Any,
+) -> dg.AssetsDefinition:
+    """One asset, named after its function. `shown` are its checks."""
+    key, of = dg.AssetKey([tenant.tenant, compute.__name__]), partitions(tenant)
+    made = dg.asset(
+        key=key,
+        deps=[dg.AssetKey([tenant.tenant, noun]) for noun in after],
+        group_name=tenant.tenant,
+        owners=tenant.owners,
+        kinds=kinds,
+        tags={TENANT_TAG: tenant.tenant},
+        description=description,
+        partitions_def=of,
+        pool=pool(tenant),
+        code_version=tenant.policy_version(),
+        check_specs=checks.specs(key, shown, of),
+        **more,
+    )(compute)
+    assert isinstance(made, dg.AssetsDefinition)
+    return made
+
+
+def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
+    def raw_file(context: Context, edges: EdgesResource) -> Shown:
+        partition, run_id = context.partition_key, context.run.run_id
+        with translated(context, edges, tenant, retries):
+            raw = stages.land(edges, tenant, partition, run_id)
+            if raw is None:
+                note = f"no file is at {tenant.feed.path} for {partition}."
+                edges.ledger.record_failure(
+                    tenant.tenant, partition, run_id, Result.NOT_DELIVERED, "not_delivered", note
+                )
+                tag_result(context, Result.NOT_DELIVERED, "not_delivered")
+                context.log.warning(f"[not_delivered] {tenant.tenant}: {note}")
+            else:
+                yield dg.MaterializeResult(
+                    metadata=metadata.of_raw_file(raw, edges.artifacts.where(raw.location))
+                )
+            yield checks.file_health(raw)
+
+    return _asset(
+        tenant,
+        raw_file,
+        after=("remote_file",),
+        shown=(checks.FILE_HEALTH,),
+        kinds={"sftp", tenant.feed.format},
+        output_required=False,
+        description=(
+            "The exact bytes the customer delivered, proved complete and settled, named by their "
+            "SHA-256. Where no file is there the run ends `not_delivered`, and nobody is changed."
+        ),
+    )
+
+
+def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
+    def roster(context: Context, edges: EdgesResource) -> Shown:
+        name, partition, run_id = tenant.tenant, context.partition_key, context.run.run_id
+        with translated(context, edges, tenant, retries):
+            raw = edges.artifacts.load("raw_file", RawFile, name, partition, run_id)
+            normalized = stages.normalize(edges, tenant, raw, run_id)
+        yield dg.MaterializeResult(
+            metadata=metadata.of_roster(normalized, edges.artifacts.where(normalized.location)),
+            check_results=[checks.contract(normalized), checks.accounting(normalized)],
+        )
+
+    return _asset(
+        tenant,
+        roster,
+        after=("raw_file",),
+        shown=(checks.CONTRACT, checks.ACCOUNTING),
+        kinds={"duckdb", "pandera", "parquet"},
+        metadata={"dagster/column_schema": metadata.ROSTER_COLUMNS},
+        description=(
+            "Who should be a user: one row per person of the file, mapped, cleaned and validated. "
+            "Rows that break a rule are in its table `rejects`, with line and reason."
+        ),
+    )
+
+
+def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
+    def qooper_snapshot(context: Context, edges: EdgesResource) -> Shown:
+        partition, run_id = context.partition_key, context.run.run_id
+        with translated(context, edges, tenant, retries):
+            finished = finish_interrupted(edges, tenant, run_id)
+            if finished is not None and finished.partition != partition:
+                close_partition(context.instance, finished)
+            observed = stages.observe(edges, tenant, partition, run_id)
+        yield dg.MaterializeResult(
+            metadata=metadata.of_snapshot(observed, edges.artifacts.where(observed.location), finished)
+        )
+
+    return _asset(
+        tenant,
+        qooper_snapshot,
+        after=("qooper_accounts",),
+        kinds={"qooper", "parquet"},
+        metadata={"dagster/column_schema": metadata.SNAPSHOT_COLUMNS},
+        description=(
+            "Every account in Qooper, as read at one time and proved complete. A run that was killed "
+            "while it wrote is finished first, so that nothing is planned on half of its changes."
+        ),
+    )
+
+
+def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
+    def change_set(context: Context, edges: EdgesResource) -> Shown:
+        name, partition, run_id = tenant.tenant, context.partition_key, context.run.run_id
+        with translated(context, edges, tenant, retries):
+            normalized = edges.artifacts.load("roster", Roster, name, partition, run_id)
+            planned = stages.plan(
+                edges,
+                tenant,
+                edges.artifacts.load("raw_file", RawFile, name, partition, run_id),
+                normalized,
+                edges.artifacts.load("qooper_snapshot", Snapshot, name, partition, run_id),
+                run_id,
+            )
+            waiting = edges.ledger.waiting(name)
+            expires_at = guardrails.expires_at(planned, tenant.policy.approval_days_max)
+            state = edges.ledger.record_change_set(planned, expires_at)
+            if waiting is not None and waiting.change_set_id != planned.change_set_id:
+                _close_superseded(context, edges, waiting, planned)
+            workbook = edges.artifacts.where(planned.workbook_location)
+        yield dg.MaterializeResult(
+            metadata=metadata.of_change_set(planned, normalized, state, workbook),
+            check_results=[checks.guardrails(planned, state, _location(context))],
+        )
+
+    return _asset(
+        tenant,
+        change_set,
+        after=("roster", "qooper_snapshot"),
+        shown=(checks.GUARDRAILS,),
+        kinds={"duckdb", "parquet"},
+        metadata={"dagster/column_schema": metadata.CHANGE_COLUMNS},
+        description=(
+            "What would change, for whom and why: the difference between roster and snapshot by the "
+            "tenant's policy. Writes no account. Above a limit it is held until somebody approves it; "
+            "the first one of a tenant always is."
+        ),
+    )
+
+
+def _close_superseded(context: Context, edges: Edges, waiting: ChangeSet, planned: ChangeSet) -> None:
+    """End the partition of a change set that nobody can approve any more (G09)."""
+    if edges.ledger.find_change_set(waiting.tenant, waiting.change_set_id)[0] != "superseded":
+        return
+    note = f"superseded by {planned.change_set_id[:12]} of {planned.partition}: nothing was written"
+    receipt = closing(edges, waiting, context.run.run_id, Result.NOOP, note)
+    edges.ledger.record_receipt(receipt)
+    if waiting.partition != planned.partition:
+        close_partition(context.instance, receipt)
+
+
+def _location(context: Context) -> str:
+    """The code location that launched this run; a run in process has none, and gets the usual one."""
+    origin = context.run.remote_job_origin
+    return origin.location_name if origin else metadata.LOCATION
+
+
+def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
+    def applied_changes(context: Context, config: ApplyConfig, edges: EdgesResource) -> Shown:
+        with translated(context, edges, tenant, retries):
+            change_set, state = choose(edges, tenant, config, context.partition_key, context.run.run_id)
+            receipt = _settle(context, edges, tenant, change_set, state)
+            tag_result(context, receipt.result)
+            if receipt.result is Result.HELD:
+                context.log.warning(f"[held] {tenant.tenant}: {receipt.note}")
+                return
+            yield dg.MaterializeResult(metadata=metadata.of_receipt(receipt))
+
+    return _asset(
+        tenant,
+        applied_changes,
+        after=("change_set",),
+        kinds={"qooper"},
+        output_required=False,
+        freshness_policy=freshness(tenant),
+        description=(
+            "What did change in Qooper, confirmed person by person: the receipt. Not materialized "
+            f"while its change set is held; to approve one, launch `{tenant.tenant}_approve` with its "
+            "id, your name and a reason."
+        ),
+    )
+
+
+def _settle(
+    context: Context, edges: Edges, tenant: Tenant, change_set: ChangeSet, state: str
+) -> Receipt:
+    """Apply, unless the change set is decided or waits: then a receipt says why nothing is written."""
+    run_id, short = context.run.run_id, change_set.change_set_id[:12]
+    match state:
+        case "held":
+            result, note = Result.HELD, f"the change set {short} waits for an approval"
+        case "rejected":
+            result, note = Result.NOOP, "this content was rejected: not proposed again"
+        case "superseded":
+            result, note = Result.NOOP, f"the change set {short} was superseded: nothing was written"
+        case "applied" if receipt := receipt_of(edges, change_set):
+            return receipt  # The run died after the last write, and before it said so.
+        case _:
+            return apply(edges, tenant, change_set, run_id)
+    receipt = closing(edges, change_set, run_id, result, note)
+    edges.ledger.record_receipt(receipt)
+    return receipt

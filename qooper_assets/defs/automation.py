@@ -1,0 +1,193 @@
+"""When a tenant runs: two jobs, a schedule, an arrival sensor, freshness, and the pools' limits.
+
+Belongs here: from a tick to a partition. Does not: what a partition is, or whether a file has
+arrived (`core/feed.py`).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
+from pydantic import ValidationError
+
+from qooper_assets import stages
+from qooper_assets.core import feed
+from qooper_assets.core.errors import QooperAssetsError
+from qooper_assets.core.feed import RawFile, RemoteFile
+from qooper_assets.core.tenant import Every, Model, Schedule, Tenant, Weekday
+from qooper_assets.stages import Edges
+
+ARRIVAL_SECONDS = 300
+"""Between two looks at a customer's server."""
+GRACE_HOURS = 6
+"""For a slow delivery, a retry, an approval in the morning."""
+TRIGGER_TAG, TENANT_TAG = "qooper/trigger", "qooper/tenant"
+NOUNS = ("raw_file", "roster", "qooper_snapshot", "change_set", "applied_changes")
+
+
+def pool(tenant: Tenant) -> str:
+    """One run per tenant at a time. The lease in the ledger is the guard; this avoids collisions."""
+    return f"tenant_{tenant.tenant}"
+
+
+def set_pool_limits(instance: dg.DagsterInstance, tenants: Sequence[Tenant]) -> None:
+    """Make each tenant's pool known to the instance, with room for one run.
+
+    A pool that the instance has never seen lets two first runs through together, whatever its
+    `default_limit`.
+    """
+    storage = instance.event_log_storage
+    if not storage.supports_global_concurrency_limits:
+        return
+    known = {limit.name: limit.limit for limit in storage.get_pool_limits()}
+    for tenant in tenants:
+        if known.get(pool(tenant)) != 1:
+            storage.set_concurrency_slots(pool(tenant), 1)
+
+
+def interval(schedule: Schedule) -> timedelta:
+    return timedelta(days=1 if schedule.every is Every.DAY else 7)
+
+
+def freshness(tenant: Tenant) -> dg.FreshnessPolicy | None:
+    """Late after two intervals and a grace (F10); a paused tenant is never late (T05)."""
+    if tenant.paused:
+        return None
+    once, grace = interval(tenant.schedule), timedelta(hours=GRACE_HOURS)
+    return dg.FreshnessPolicy.time_window(fail_window=2 * once + grace, warn_window=once + grace)
+
+
+def cron(schedule: Schedule) -> str:
+    hour, minute = (int(part) for part in schedule.at.split(":"))
+    if schedule.on is None:
+        return f"{minute} {hour} * * *"
+    return f"{minute} {hour} * * {(list(Weekday).index(schedule.on) + 1) % 7}"  # cron counts from Sunday
+
+
+def sync_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
+    return dg.define_asset_job(
+        f"{tenant.tenant}_sync",
+        selection=[dg.AssetKey([tenant.tenant, noun]) for noun in NOUNS],
+        description=f"Land {tenant.name}'s roster, plan, and apply what is within the limits.",
+        tags={TENANT_TAG: tenant.tenant},
+    )
+
+
+def approve_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
+    return dg.define_asset_job(
+        f"{tenant.tenant}_approve",
+        selection=[dg.AssetKey([tenant.tenant, "applied_changes"])],
+        description=(
+            "Approve a held change set and apply it: fill in its id, your name and a reason, choose "
+            "its partition, launch. The guardrail check of `change_set` links here."
+        ),
+        tags={TENANT_TAG: tenant.tenant},
+    )
+
+
+def schedule(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+    """Runs at the tenant's wall-clock time, once a day or week on every day of the year (T01–T03)."""
+    zone = tenant.schedule.timezone
+
+    @dg.schedule(
+        name=f"{tenant.tenant}_schedule",
+        job=job,
+        cron_schedule=cron(tenant.schedule),
+        execution_timezone=zone,
+        default_status=(
+            dg.DefaultScheduleStatus.STOPPED if tenant.paused else dg.DefaultScheduleStatus.RUNNING
+        ),
+        description=f"Every {tenant.schedule.every.value} at {tenant.schedule.at}, {zone}.",
+    )
+    def due(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        if tenant.paused:
+            return dg.SkipReason("The tenant is paused (T05).")
+        set_pool_limits(context.instance, [tenant])
+        return scheduled(tenant, context.scheduled_execution_time)
+
+    return due
+
+
+def scheduled(tenant: Tenant, at: datetime) -> dg.RunRequest | dg.SkipReason:
+    """The run of a tick: of the partition of the tick's local date."""
+    on = at.astimezone(ZoneInfo(tenant.schedule.timezone)).date()
+    partition = feed.partition_key(tenant.schedule, on)
+    if date.fromisoformat(partition) < tenant.schedule.starts_on:
+        return dg.SkipReason(f"The first partition begins on or after {tenant.schedule.starts_on}.")
+    return dg.RunRequest(
+        # The day, not the instant: after a change of hour, zone or frequency a day runs once (T07).
+        run_key=f"{tenant.tenant}:{on}",
+        partition_key=partition,
+        tags={TRIGGER_TAG: "schedule", TENANT_TAG: tenant.tenant},
+    )
+
+
+class ArrivalCursor(Model):
+    """What the sensor remembers from one tick to the next."""
+
+    seen: RemoteFile | None = None
+    landed: RemoteFile | None = None
+    """The last file that landed, so that yesterday's is not taken for new after midnight."""
+
+
+def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
+    """Looks at the customer's server, and starts a run when a new file has come to rest (T06)."""
+    is_on = tenant.on_arrival and not tenant.paused
+
+    @dg.sensor(
+        name=f"{tenant.tenant}_arrival",
+        job=job,
+        minimum_interval_seconds=ARRIVAL_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
+        description=f"A new file at {tenant.feed.path} that two looks find alike.",
+        required_resource_keys={"edges"},
+    )
+    def arrival(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        if tenant.paused:
+            return dg.SkipReason("The tenant is paused (T05).")
+        edges: Edges = context.resources.edges
+        on = feed.effective_on(tenant.schedule, edges.clock.now())
+        partition = feed.partition_key(tenant.schedule, on)
+        try:
+            seen = stages.look(edges, tenant)
+            raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
+        except QooperAssetsError as error:
+            return dg.SkipReason(str(error))  # The next tick looks again; the schedule tells loudly.
+        return arrived(tenant, partition, seen, context.cursor, raw.remote_file if raw else None)
+
+    return arrival
+
+
+def arrived(
+    tenant: Tenant,
+    partition: str,
+    seen: RemoteFile | None,
+    cursor: str | None,
+    landed: RemoteFile | None,
+) -> dg.SensorResult:
+    """The decision of one tick, and the cursor for the next. One run per file: path, size and mtime."""
+    before = _cursor(cursor)
+    landed = landed or before.landed
+    after = ArrivalCursor(seen=seen, landed=landed).model_dump_json()
+    if seen is None:
+        return dg.SensorResult(skip_reason="No file is there.", cursor=after)
+    if not feed.has_arrived(seen, before.seen, landed):
+        reason = "This file has landed." if seen == landed else "A new file; does it rest?"
+        return dg.SensorResult(skip_reason=reason, cursor=after)
+    modified_at = seen.modified_at.isoformat() if seen.modified_at else "unknown"
+    request = dg.RunRequest(
+        run_key=f"{tenant.tenant}:{seen.path}:{seen.size_bytes}:{modified_at}",
+        partition_key=partition,
+        tags={TRIGGER_TAG: "arrival", TENANT_TAG: tenant.tenant},
+    )
+    return dg.SensorResult(run_requests=[request], cursor=after)
+
+
+def _cursor(text: str | None) -> ArrivalCursor:
+    """An unknown cursor, of another version, is an empty one: one tick later the sensor knows again."""
+    try:
+        return ArrivalCursor.model_validate_json(text) if text else ArrivalCursor()
+    except ValidationError:
+        return ArrivalCursor()

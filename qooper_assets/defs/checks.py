@@ -1,0 +1,92 @@
+"""The four verdicts that Dagster shows on the assets, as pure functions of the manifests.
+
+Belongs here: names, severities, what a red one shows. Does not: guarding anything. A held change set
+is a red check on a green run; what keeps it from being applied is `core/guardrails.py`, `clear`.
+"""
+
+import warnings
+
+import dagster as dg
+
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.roster import Roster
+from qooper_assets.defs.metadata import approve_link, breaches_table, rejects_table
+
+FILE_HEALTH, CONTRACT, ACCOUNTING, GUARDRAILS = "file_health", "contract", "accounting", "guardrails"
+
+DESCRIPTIONS = {
+    FILE_HEALTH: "A file was delivered; it was settled, complete and fresh when it was taken.",
+    CONTRACT: "Every row keeps the contract; a row that does not is rejected, with line and reason.",
+    ACCOUNTING: "Every record of the file is in the roster, rejected, collapsed or skipped.",
+    GUARDRAILS: "The change set is within every limit. If not it is held, and waits for an approval.",
+}
+
+
+def specs(
+    key: dg.AssetKey, names: tuple[str, ...], partitions: dg.PartitionsDefinition
+) -> list[dg.AssetCheckSpec]:
+    """The checks of one asset, partitioned like it, so that a day's verdict stays with the day."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", dg.PreviewWarning)  # `partitions_def` of a check
+        return [
+            dg.AssetCheckSpec(name, asset=key, description=DESCRIPTIONS[name], partitions_def=partitions)
+            for name in names
+        ]
+
+
+def file_health(raw: RawFile | None) -> dg.AssetCheckResult:
+    """A missing file warns (F10); one that can't be trusted never gets here, for `land` raises."""
+    if raw is None:
+        return dg.AssetCheckResult(
+            passed=False,
+            check_name=FILE_HEALTH,
+            severity=dg.AssetCheckSeverity.WARN,
+            description="No file was there. Nobody was changed, and no absence was counted.",
+        )
+    modified_at = raw.remote_file.modified_at
+    metadata: dict[str, float | int] = {"size_bytes": raw.remote_file.size_bytes}
+    if modified_at is not None:
+        metadata["age_hours"] = round((raw.landed_at - modified_at).total_seconds() / 3600, 2)
+    return dg.AssetCheckResult(passed=True, check_name=FILE_HEALTH, metadata=metadata)
+
+
+def contract(roster: Roster) -> dg.AssetCheckResult:
+    rejects = rejects_table(roster.rejects_by_reason)
+    return dg.AssetCheckResult(
+        passed=roster.counts.rejected == 0,
+        check_name=CONTRACT,
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"{roster.counts.rejected:,} of {roster.counts.records:,} records are rejected.",
+        metadata={"rejected rows": rejects} if rejects else {},
+    )
+
+
+def accounting(roster: Roster) -> dg.AssetCheckResult:
+    counts = roster.counts
+    parts = counts.people + counts.rejected + counts.collapsed + counts.skipped
+    return dg.AssetCheckResult(
+        passed=parts == counts.records,
+        check_name=ACCOUNTING,
+        metadata=counts.model_dump(),
+    )
+
+
+def guardrails(change_set: ChangeSet, state: str, location: str) -> dg.AssetCheckResult:
+    """Red where a limit is exceeded; while the change set is held, with the link to approve it."""
+    metadata: dict[str, dg.MetadataValue | str] = {
+        "change set": change_set.change_set_id,
+        "state": state,
+    }
+    breaches = breaches_table(change_set.breaches)
+    if breaches is not None:
+        metadata["limits exceeded"] = breaches
+    if state == "held":
+        metadata["approve"] = dg.MetadataValue.url(approve_link(location, change_set))
+    return dg.AssetCheckResult(
+        passed=not change_set.breaches,
+        check_name=GUARDRAILS,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(str(breach) for breach in change_set.breaches) or None,
+        metadata=metadata,
+    )

@@ -1,0 +1,209 @@
+"""Manifests in, what Dagster shows of them out: pure functions.
+
+Belongs here: counts, tables of counts, addresses. Does not: a row, or an identifier of a person, not
+even masked (R13). A number keeps its key from run to run, so that Dagster plots it over time.
+"""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+import dagster as dg
+import yaml
+
+from qooper_assets.core.changes import Action, Breach, ChangeSet, Receipt
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.report import WITHHELD, markdown
+from qooper_assets.core.roster import REASONS, Roster
+from qooper_assets.core.snapshot import Snapshot
+
+Metadata = dict[str, dg.MetadataValue | str | int | float]
+
+LOCATION = "qooper_assets"
+"""The name of the code location in workspace.yaml; a shard's run knows its own."""
+
+
+def _columns(*columns: tuple[str, str, str]) -> dg.TableSchema:
+    return dg.TableSchema(
+        columns=[dg.TableColumn(name, kind, description=text) for name, kind, text in columns]
+    )
+
+
+ROSTER_COLUMNS = _columns(
+    ("external_id", "string", "the identifier that the tenant file names; unique"),
+    ("employee_id", "string", "exact text, case-sensitive"),
+    ("email", "string", "as the customer wrote it"),
+    ("email_key", "string", "the e-mail for comparing, without case"),
+    ("is_active", "boolean", "what the status says; NULL where it says nothing"),
+    ("hire_on", "date", "no account before this day"),
+    ("termination_on", "date", "the last day with an account"),
+    ("manager", "string", "external_id of the manager"),
+    ("attributes", "struct", "profile attributes, the customer's own ones too"),
+    ("source_line", "bigint", "the line of the file, counted from 1"),
+)
+SNAPSHOT_COLUMNS = _columns(
+    ("account_id", "string", "Qooper's key; unique"),
+    ("employee_id", "string", "the imported id"),
+    ("email", "string", "unique without regard to case"),
+    ("email_key", "string", "the e-mail for comparing, without case"),
+    ("status", "string", "active, suspended or deactivated"),
+    ("is_administrator", "boolean", "never changed by a roster"),
+    ("manager_account_id", "string", "the manager's account"),
+    ("version", "string", "changes with every write to the account"),
+    ("attributes", "struct", "profile attributes"),
+)
+CHANGE_COLUMNS = _columns(
+    ("external_id", "string", "the person; unique in a change set"),
+    ("account_id", "string", "the account; NULL for CREATE"),
+    ("action", "string", "CREATE, LINK, UPDATE, REACTIVATE or DEACTIVATE"),
+    ("reason", "string", "why"),
+    ("before", "json", "the values that change, as the snapshot has them"),
+    ("after", "json", "the values that are written"),
+    ("account_version", "string", "the account's version in the snapshot"),
+    ("source_line", "bigint", "the line of the file that asks for it"),
+)
+
+
+def table(rows: Iterable[Mapping[str, str | int | float]]) -> dg.TableMetadataValue | None:
+    """A small table of counts, or None where there is nothing to show."""
+    records = [dg.TableRecord(dict(row)) for row in rows]
+    return dg.MetadataValue.table(records) if records else None
+
+
+def _present(values: Mapping[str, dg.MetadataValue | str | int | float | None]) -> Metadata:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def of_raw_file(raw: RawFile, where: str) -> Metadata:
+    modified_at = raw.remote_file.modified_at
+    return _present(
+        {
+            "size_bytes": raw.remote_file.size_bytes,
+            "sha256": raw.sha256,
+            "remote path": raw.remote_file.path,
+            "modified at": dg.MetadataValue.timestamp(modified_at) if modified_at else None,
+            "landed at": dg.MetadataValue.timestamp(raw.landed_at),
+            "host key": raw.host_key,
+            "location": dg.MetadataValue.path(where),
+            "landed by run": raw.run_id,
+        }
+    )
+
+
+def rejects_table(rejects_by_reason: Mapping[str, int]) -> dg.TableMetadataValue | None:
+    return table(
+        {"reason": reason, "rows": rows, "what to do": REASONS.get(reason, "")}
+        for reason, rows in rejects_by_reason.items()
+    )
+
+
+def of_roster(roster: Roster, where: str) -> Metadata:
+    counts = roster.counts
+    return _present(
+        {
+            "dagster/row_count": counts.people,
+            "records": counts.records,
+            "rejected": counts.rejected,
+            "collapsed": counts.collapsed,
+            "skipped": counts.skipped,
+            "unreadable identifiers": roster.unreadable_identifiers,
+            "rejected rows": rejects_table(roster.rejects_by_reason),
+            "warnings": table(
+                {"code": one.code, "count": one.count, "detail": one.detail} for one in roster.warnings
+            ),
+            "filled": table({"attribute": name, "people": n} for name, n in roster.filled.items()),
+            "roster digest": roster.roster_digest,
+            "policy version": roster.policy_version,
+            "location": dg.MetadataValue.path(where),
+        }
+    )
+
+
+def of_snapshot(snapshot: Snapshot, where: str, finished: Receipt | None) -> Metadata:
+    return _present(
+        {
+            "dagster/row_count": snapshot.accounts,
+            "active accounts": snapshot.active_accounts,
+            "taken at": dg.MetadataValue.timestamp(snapshot.taken_at),
+            "location": dg.MetadataValue.path(where),
+            "finished before": finished.change_set_id if finished else None,
+        }
+    )
+
+
+def of_change_set(change_set: ChangeSet, roster: Roster, state: str, workbook: str) -> Metadata:
+    summary = change_set.summary
+    totals = {
+        Action.CREATE: summary.creates,
+        Action.LINK: summary.links,
+        Action.UPDATE: summary.updates,
+        Action.REACTIVATE: summary.reactivations,
+        Action.DEACTIVATE: summary.deactivations,
+    }
+    return _present(
+        {
+            "dagster/row_count": summary.changes,
+            **{f"changes/{action.value}": count for action, count in totals.items()},
+            **{f"changes/{what.replace(' ', '/')}": count for what, count in change_set.counts.items()},
+            "withheld people": summary.withheld,
+            "change set": change_set.change_set_id,
+            "state": state,
+            "effective on": change_set.effective_on.isoformat(),
+            "report": dg.MetadataValue.md(markdown(change_set, roster)),
+            "changes by reason": table(
+                dict(zip(("action", "reason"), what.split(" ", 1), strict=True)) | {"people": count}
+                for what, count in change_set.counts.items()
+            ),
+            "withheld by reason": table(
+                {"reason": code, "people": count, "what it means": WITHHELD.get(code, "")}
+                for code, count in change_set.withheld_by_reason.items()
+            ),
+            "rejected rows": rejects_table(change_set.rejects_by_reason),
+            "limits exceeded": breaches_table(change_set.breaches),
+            "workbook": dg.MetadataValue.path(workbook),
+        }
+    )
+
+
+def breaches_table(breaches: Iterable[Breach]) -> dg.TableMetadataValue | None:
+    return table(
+        {"limit": b.code, "actual": b.actual, "allowed": b.limit, "unit": b.unit, "detail": b.detail}
+        for b in breaches
+    )
+
+
+def of_receipt(receipt: Receipt) -> Metadata:
+    actions = [action for action in Action if action is not Action.NONE]
+    return _present(
+        {
+            "result": receipt.result.value,
+            "change set": receipt.change_set_id,
+            **{f"applied/{action.value}": receipt.applied.get(action.value, 0) for action in actions},
+            "failed": sum(receipt.failed.values()),
+            "stale": receipt.stale,
+            "failed by code": table({"code": code, "changes": n} for code, n in receipt.failed.items()),
+            "finished at": dg.MetadataValue.timestamp(receipt.finished_at),
+            "note": receipt.note or None,
+        }
+    )
+
+
+def approve_config(tenant: str, change_set_id: str, approved_by: str, reason: str) -> dict[str, object]:
+    """The run config of `<tenant>_approve`: the launchpad, the command line and tests use this one."""
+    config = {"change_set_id": change_set_id, "approved_by": approved_by, "reason": reason}
+    return {"ops": {f"{tenant}__applied_changes": {"config": config}}}
+
+
+def approve_link(location: str, change_set: ChangeSet) -> str:
+    """The launchpad of the tenant's approve job, with id and partition filled in; name and reason
+    are typed there."""
+    config = yaml.safe_dump(
+        approve_config(change_set.tenant, change_set.change_set_id, "", ""), sort_keys=False
+    )
+    query = [
+        ("config", config),
+        ("tags[0][key]", "dagster/partition"),
+        ("tags[0][value]", change_set.partition),
+    ]
+    return f"/locations/{quote(location)}/jobs/{change_set.tenant}_approve/playground/setup?" + "&".join(
+        f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in query
+    )

@@ -1,0 +1,267 @@
+"""Whole runs on an ephemeral instance: what Dagster shows for each way that a run can end.
+
+Only `land` is replaced, by a delivery without a server; everything else is real.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import dagster as dg
+import pytest
+import yaml
+
+from qooper_assets import stages
+from qooper_assets.core.errors import DeliveryError, Result, StateError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.defs.applying import reject
+from qooper_assets.defs.build import build_definitions, run_approval, run_sync
+from qooper_assets.defs.failures import Retries
+from qooper_assets_tests.worlds import World, a_file, people
+
+RosterFile = bytes | Exception | None
+
+
+class Floor:
+    """One tenant's world with Dagster above it."""
+
+    def __init__(self, folder: Path, instance: dg.DagsterInstance) -> None:
+        self.world, self.instance = World(folder), instance
+        self.file: RosterFile = None
+        self.attempts = 0
+        self.definitions = build_definitions(
+            [self.world.tenant], self.world.edges, retries=Retries(delay_seconds=0)
+        )
+
+    def land(self, *_: object) -> RawFile | None:
+        self.attempts += 1
+        if isinstance(self.file, Exception):
+            raise self.file
+        return None if self.file is None else self.world.deliver(self.file)
+
+    @property
+    def partition(self) -> str:
+        return self.world.today.isoformat()
+
+    def sync(self, file: RosterFile) -> dg.ExecuteInProcessResult:
+        self.file = file
+        return run_sync(self.definitions, self.instance, "acme", self.partition, trigger="test")
+
+    def approve(self, change_set_id: str, by: str = "Ada") -> dg.ExecuteInProcessResult:
+        return run_approval(
+            self.definitions, self.instance, "acme", self.partition,
+            change_set_id=change_set_id, approved_by=by, reason="read the report",
+        )  # fmt: skip
+
+    def held(self) -> str:
+        waiting = self.world.edges.ledger.waiting("acme")
+        assert waiting is not None
+        return waiting.change_set_id
+
+    def tags(self, result: dg.ExecuteInProcessResult) -> dict[str, str]:
+        run = self.instance.get_run_by_id(result.run_id)
+        assert run is not None
+        return dict(run.tags)
+
+    def materialized(self, noun: str) -> set[str]:
+        return set(self.instance.get_materialized_partitions(dg.AssetKey(["acme", noun])))
+
+
+@pytest.fixture
+def floor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Floor]:
+    with dg.DagsterInstance.ephemeral() as instance:
+        made = Floor(tmp_path, instance)
+        monkeypatch.setattr(stages, "land", made.land)
+        yield made
+
+
+def checks_of(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetCheckEvaluation]:
+    return {check.check_name: check for check in result.get_asset_check_evaluations()}
+
+
+def test_a_held_change_set_is_a_green_run_with_a_red_check_and_no_receipt_asset(floor: Floor) -> None:
+    result = floor.sync(a_file(*people(3)))
+    assert result.success
+    assert floor.tags(result)["qooper/result"] == "held"
+    check = checks_of(result)["guardrails"]
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.ERROR
+    assert "first_load" in (check.description or "")
+    assert floor.materialized("change_set") == {floor.partition}
+    assert floor.materialized("applied_changes") == set()
+    assert floor.world.edges.ledger.receipts("acme")[0]["result"] == Result.HELD
+    assert floor.world.writes() == 0
+
+
+def test_the_link_of_the_guardrail_check_fills_in_a_config_that_the_approve_job_takes(
+    floor: Floor,
+) -> None:
+    result = floor.sync(a_file(*people(3)))
+    link = urlsplit(str(checks_of(result)["guardrails"].metadata["approve"].value))
+    assert link.path == "/locations/qooper_assets/jobs/acme_approve/playground/setup"
+    query = parse_qs(link.query)
+    assert query["tags[0][key]"] == ["dagster/partition"]
+    assert query["tags[0][value]"] == [floor.partition]
+    config = yaml.safe_load(query["config"][0])
+    filled_in = config["ops"]["acme__applied_changes"]["config"]
+    assert filled_in["change_set_id"] == floor.held()
+    filled_in |= {"approved_by": "Ada", "reason": "read the report"}
+    approved = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
+        instance=floor.instance, run_config=config, partition_key=floor.partition
+    )
+    assert floor.tags(approved)["qooper/result"] == "succeeded"
+
+
+def test_an_approval_applies_what_was_held_and_the_next_run_has_nothing_to_do(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    approved = floor.approve(floor.held()[:12])
+    assert approved.success
+    assert floor.tags(approved)["qooper/result"] == "succeeded"
+    assert floor.materialized("applied_changes") == {floor.partition}
+    (event,) = approved.get_asset_materialization_events()
+    assert event.materialization.metadata["applied/CREATE"].value == 3
+    floor.world.next_day()
+    again = floor.sync(a_file(*people(3)))
+    assert floor.tags(again)["qooper/result"] == "noop"
+    assert checks_of(again)["guardrails"].passed
+
+
+def test_an_approval_is_used_once_and_names_somebody(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    identifier = floor.held()
+    nobody = floor.approve(identifier, by=" ")
+    assert not nobody.success
+    assert floor.tags(nobody)["qooper/code"] == "approval_incomplete"
+    assert floor.approve(identifier).success
+    twice = floor.approve(identifier)
+    assert floor.tags(twice)["qooper/code"] == "approval_decided"
+
+
+def test_an_approval_for_another_partition_is_refused(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    identifier = floor.held()
+    floor.world.next_day()
+    assert floor.tags(floor.approve(identifier))["qooper/code"] == "approval_unknown"
+    assert floor.world.writes() == 0
+
+
+def test_a_superseded_change_set_does_not_leave_its_partition_white(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    first = floor.partition
+    floor.world.next_day()
+    floor.sync(a_file(*people(4)))
+    assert floor.materialized("applied_changes") == {first}
+    notes = [row["document"] for row in floor.world.edges.ledger.receipts("acme")]
+    assert any("superseded by" in note for note in notes)
+    assert floor.world.writes() == 0
+
+
+def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    waiting = floor.world.edges.ledger.waiting("acme")
+    assert waiting is not None
+    reject(floor.world.edges, floor.instance, waiting, "Ada", "wrong export", "by-hand")
+    assert floor.materialized("applied_changes") == {floor.partition}
+    result = floor.sync(a_file(*people(3)))
+    assert result.success
+    assert floor.tags(result)["qooper/result"] == "noop"
+    assert floor.materialized("applied_changes") == {floor.partition}
+    assert floor.world.writes() == 0
+
+
+def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
+    result = floor.sync(None)
+    assert result.success
+    assert floor.tags(result)["qooper/result"] == "not_delivered"
+    check = checks_of(result)["file_health"]
+    assert not check.passed
+    assert check.severity is dg.AssetCheckSeverity.WARN
+    for noun in ("raw_file", "roster", "change_set", "applied_changes"):
+        assert floor.materialized(noun) == set()
+    assert floor.world.edges.ledger.receipts("acme")[0]["code"] == "not_delivered"
+
+
+def test_a_blocked_file_is_a_red_run_with_its_code_and_is_not_tried_again(floor: Floor) -> None:
+    error = DeliveryError(
+        "empty_file", "the file has no bytes.", where="/out.csv", result=Result.BLOCKED
+    )
+    result = floor.sync(error)
+    assert not result.success
+    assert floor.attempts == 1
+    tags = floor.tags(result)
+    assert (tags["qooper/result"], tags["qooper/code"]) == ("blocked", "empty_file")
+    (failure,) = result.get_step_failure_events()
+    assert str(error) in (failure.step_failure_data.error_display_string or "")
+    assert floor.world.edges.ledger.receipts("acme")[0]["code"] == "empty_file"
+
+
+def test_a_retryable_error_is_tried_again_and_recorded_once(floor: Floor) -> None:
+    result = floor.sync(StateError("tenant_busy", "another run.", where="acme", retryable=True))
+    assert not result.success
+    assert floor.attempts == 3
+    receipts = floor.world.edges.ledger.receipts("acme")
+    assert [row["code"] for row in receipts] == ["tenant_busy"]
+
+
+def test_a_bug_is_not_tried_again(floor: Floor) -> None:
+    result = floor.sync(AssertionError("a bug"))
+    assert not result.success
+    assert floor.attempts == 1
+
+
+def test_a_failure_carries_no_chained_error(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def land(*_: object) -> RawFile | None:
+        try:
+            raise ValueError("p1@acme.example")
+        except ValueError:
+            raise DeliveryError("truncated", "the file ends in a row.", where="/out.csv") from None
+
+    monkeypatch.setattr(stages, "land", land)
+    result = floor.sync(None)
+    (failure,) = result.get_step_failure_events()
+    assert "p1@acme.example" not in str(failure)
+
+
+def test_a_run_that_died_after_its_last_write_gives_the_recorded_receipt(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    floor.approve(floor.held())
+    writes = floor.world.writes()
+    again = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
+        instance=floor.instance, partition_key=floor.partition
+    )
+    assert floor.tags(again)["qooper/result"] == "succeeded"
+    assert floor.world.writes() == writes
+
+
+def test_a_run_that_was_killed_while_writing_is_finished_by_the_next_one(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    floor.sync(a_file(*people(3)))
+    first = floor.partition
+    with floor.world.edges.target(floor.world.tenant) as target:
+        create: Callable[..., object] = type(target).create
+    calls: list[object] = []
+
+    def dies(*arguments: object, **more: object) -> object:
+        calls.append(arguments)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return create(*arguments, **more)
+
+    monkeypatch.setattr(type(target), "create", dies)
+    assert not floor.approve(floor.held()).success
+    assert floor.materialized("applied_changes") == set()
+    floor.world.next_day()
+    result = floor.sync(a_file(*people(3)))
+    assert floor.tags(result)["qooper/result"] == "noop"
+    assert floor.materialized("applied_changes") == {first, floor.partition}
+    assert len(floor.world.accounts()) == 3
+
+
+def test_nothing_that_dagster_stores_names_a_person(floor: Floor) -> None:
+    floor.sync(a_file(*people(3)))
+    floor.approve(floor.held())
+    for run in floor.instance.get_runs():
+        stored = str(floor.instance.all_logs(run.run_id))
+        for leak in ("@acme.example", "First1", "Last2", "00003"):
+            assert leak not in stored

@@ -1,0 +1,119 @@
+"""The arrival sensor: one run per file that has come to rest, and none for one that landed (T06)."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from qooper_assets import stages
+from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.feed import RemoteFile
+from qooper_assets.defs.build import build_definitions
+from qooper_assets_tests.worlds import World, a_file, a_tenant, people
+
+
+class Server:
+    """What the sensor sees, tick by tick, and what it asks for."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.world = World(folder, tenant=a_tenant(on_arrival=True))
+        definitions = build_definitions([self.world.tenant], self.world.edges)
+        self.repository = definitions.get_repository_def()
+        self.sensor = self.repository.get_sensor_def("acme_arrival")
+        self.file: RemoteFile | Exception | None = None
+        self.cursor: str | None = None
+        monkeypatch.setattr(stages, "look", self.look)
+
+    def look(self, *_: object) -> RemoteFile | None:
+        if isinstance(self.file, Exception):
+            raise self.file
+        return self.file
+
+    def tick(self) -> dg.RunRequest | str:
+        context = dg.build_sensor_context(
+            cursor=self.cursor, repository_def=self.repository, resources={"edges": self.world.edges}
+        )
+        data = self.sensor.evaluate_tick(context)
+        self.cursor = data.cursor if data.cursor is not None else self.cursor
+        if data.run_requests:
+            (request,) = data.run_requests
+            return request
+        assert data.skip_message is not None
+        return data.skip_message
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
+    return Server(tmp_path, monkeypatch)
+
+
+def a_remote_file(size_bytes: int = 10, hour: int = 11) -> RemoteFile:
+    return RemoteFile(
+        path="/outgoing/employees.csv",
+        size_bytes=size_bytes,
+        modified_at=datetime(2026, 3, 2, hour, tzinfo=UTC),
+    )
+
+
+def test_a_file_that_two_ticks_see_alike_starts_a_run_of_todays_partition(server: Server) -> None:
+    assert server.tick() == "No file is there."
+    server.file = a_remote_file()
+    assert server.tick() == "A new file; does it rest?"
+    request = server.tick()
+    assert isinstance(request, dg.RunRequest)
+    assert request.partition_key == "2026-03-02"
+    assert request.tags["qooper/trigger"] == "arrival"
+
+
+def test_a_file_that_grows_waits_f05(server: Server) -> None:
+    for size_bytes in (10, 20, 30):
+        server.file = a_remote_file(size_bytes)
+        assert isinstance(server.tick(), str)
+    assert isinstance(server.tick(), dg.RunRequest)
+
+
+def test_one_file_has_one_run_key_and_another_has_another(server: Server) -> None:
+    server.file = a_remote_file()
+    server.tick()
+    first, again = server.tick(), server.tick()
+    server.file = a_remote_file(hour=12)
+    server.tick()
+    other = server.tick()
+    assert isinstance(first, dg.RunRequest)
+    assert isinstance(again, dg.RunRequest)
+    assert isinstance(other, dg.RunRequest)
+    assert first.run_key == again.run_key != other.run_key
+
+
+def test_a_file_that_landed_starts_nothing_today_nor_after_midnight(server: Server) -> None:
+    server.file = server.world.deliver(a_file(*people(2))).remote_file
+    for _ in range(2):
+        assert server.tick() == "This file has landed."
+    server.world.next_day()
+    for _ in range(2):
+        assert server.tick() == "This file has landed."
+
+
+def test_a_fault_of_the_server_is_a_reason_and_forgets_nothing(server: Server) -> None:
+    server.file = a_remote_file()
+    server.tick()
+    server.file = DeliveryError("connection_refused", "nothing listens.", where="127.0.0.1:22")
+    assert "[connection_refused]" in str(server.tick())
+    server.file = a_remote_file()
+    assert isinstance(server.tick(), dg.RunRequest)
+
+
+def test_a_cursor_of_another_version_is_an_empty_one(server: Server) -> None:
+    server.file = a_remote_file()
+    server.cursor = '{"something": "else"}'
+    assert isinstance(server.tick(), str)
+    assert isinstance(server.tick(), dg.RunRequest)
+
+
+def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = Server(tmp_path, monkeypatch)
+    paused = build_definitions([a_tenant(paused=True)], server.world.edges).get_repository_def()
+    server.sensor = paused.get_sensor_def("acme_arrival")
+    server.file = AssertionError("it looked")
+    assert "paused" in str(server.tick())
