@@ -135,7 +135,13 @@ def rival(folder: Path) -> str:
         width = len(file.readline().split(","))
     columns = {f"c{n:05d}": "VARCHAR" for n in range(width)}
     relation = duckdb.connect().read_csv(
-        str(path), auto_detect=False, header=True, delimiter=",", quotechar='"', escapechar='"', columns=columns
+        str(path),
+        auto_detect=False,
+        header=True,
+        delimiter=",",
+        quotechar='"',
+        escapechar='"',
+        columns=columns,
     )
     sums = ", ".join(f"sum(strlen({name}))" for name in columns)
     return str(relation.aggregate(f"count(*), {sums}").fetchall()[0][0])

@@ -11,6 +11,7 @@ done (`core/changes.py`), or what a target understands (`edges/target.py`).
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError, TargetError
@@ -18,7 +19,7 @@ from qooper_assets.core.guardrails import clear
 from qooper_assets.core.snapshot import Account
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
-from qooper_assets.edges.ledger import Lease, Ledger, Link, Operation
+from qooper_assets.edges.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
 from qooper_assets.edges.target import Target
 from qooper_assets.stages import Edges, email_moves
 
@@ -53,9 +54,13 @@ def apply(
     with edges.ledger.lease(name, run_id) as lease:
         state, change_set = edges.ledger.find_change_set(name, identifier)
         refuse_unless_open(change_set, state)
-        cleared = clear(change_set, edges.ledger.approval(name, identifier), edges.clock.now())
+        approval = edges.ledger.approval(name, identifier)
+        # What began in time is finished, however late: an approval does not expire half used.
+        began_at = approval.approved_at if approval and state == "applying" else edges.clock.now()
+        cleared = clear(change_set, approval, began_at)
         with edges.target(tenant) as target:
             if state != "applying":
+                _refuse_if_policy_changed(change_set, tenant)
                 with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
                     engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
@@ -63,9 +68,7 @@ def apply(
             writer = _Writer(edges, lease, target, change_set, run_id)
             writer.refuse_if_stale(tenant.policy.stale_pct_max)
             writer.write_all(progress)
-        receipt = _receipt(
-            edges, change_set, run_id, cleared.approval.person if cleared.approval else None
-        )
+        receipt = _receipt(edges, change_set, run_id, cleared.approval.person if cleared.approval else None)
         edges.ledger.finish(
             lease,
             change_set,
@@ -96,6 +99,17 @@ def refuse_unless_open(change_set: ChangeSet, state: str) -> None:
         where=change_set.tenant,
         remedy="Run the partition again for a new change set.",
     )
+
+
+def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:
+    """Raise approval_superseded where the tenant file decides otherwise by now (R11)."""
+    if change_set.policy_version != tenant.policy_version():
+        raise GuardrailBreach(
+            "approval_superseded",
+            f"the tenant file changed since the change set {change_set.change_set_id[:12]} was made.",
+            where=change_set.tenant,
+            remedy="Nothing was written. Run the partition again for a new change set.",
+        )
 
 
 def _verify(engine: staging.Engine, change_set: ChangeSet) -> None:
@@ -147,9 +161,7 @@ def _operations(engine: staging.Engine) -> Iterator[Operation]:
 
     for change in staging.changes(engine, "action = 'DEACTIVATE'"):
         yield from write(change)
-    for change in staging.changes(
-        engine, "action in ('LINK', 'UPDATE', 'REACTIVATE') and not is_email_move"
-    ):
+    for change in staging.changes(engine, "action in ('LINK', 'UPDATE', 'REACTIVATE') and not is_email_move"):
         yield from write(change)
     for external_id in order:
         if parked := parked_before.get(external_id):
@@ -178,7 +190,9 @@ class _Writer:
         self.run_id = run_id
         self.written = 0
         self.failed = 0
-        self.parked: set[str] = set()
+        self.parked: dict[str, str | None] = {}
+        """Who is to be parked, and at which address."""
+        self.renewed_at = edges.clock.now()
 
     def _pages(self, limit: int) -> Iterator[list[Operation]]:
         last = -1
@@ -190,17 +204,20 @@ class _Writer:
 
     def refuse_if_stale(self, stale_pct_max: float) -> None:
         """Read every `before` again; raise `change_set_stale` if too many people differ, else
-        mark those who do."""
-        stale: list[Operation] = []
+        mark those who do, and with them whoever moves in one cycle with them."""
+        people: set[str] = set()
+        cycles: list[list[Operation]] = []
         for page in self._pages(PAGE):
+            self._keep_lease()
             accounts = self._accounts(page)
             for o in page:
                 if o.kind == "park":
-                    self.parked.add(o.external_id)
-            stale.extend(
-                o for o in page if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or ""))
-            )
-        people = {o.external_id for o in stale}
+                    self.parked[o.external_id] = o.values["email"]
+                    cycles.append([o])
+                elif cycles and o.kind == "write" and not _is_closed(cycles[-1]):
+                    cycles[-1].append(o)
+                if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
+                    people.add(o.external_id)
         if len(people) * 100 > stale_pct_max * self.changes:
             self.ledger.set_state(self.tenant, self.identifier, "stale")
             raise GuardrailBreach(
@@ -210,7 +227,12 @@ class _Writer:
                 where=self.tenant,
                 remedy="Nothing more was written. Run the partition again for a new change set.",
             )
-        if stale:
+        for cycle in cycles:
+            members = {o.external_id for o in cycle}
+            if members & people and all(o.state == "planned" for o in cycle):
+                people |= members
+        for page in self._pages(PAGE) if people else ():
+            stale = [o for o in page if o.state in PENDING and o.external_id in people]
             self.ledger.settle(self.lease, self.identifier, [o._replace(state="stale") for o in stale], [])
 
     def _is_stale(self, operation: Operation, account: dict[str, str | None] | None) -> bool:
@@ -221,7 +243,11 @@ class _Writer:
         return any(
             not _same(key, account.get(key), value)
             and not _same(key, account.get(key), operation.values.get(key))
-            and not (key == "email" and operation.external_id in self.parked)
+            and not (
+                key == "email"
+                and operation.external_id in self.parked
+                and _same(key, account.get(key), self.parked[operation.external_id])
+            )
             for key, value in operation.before.items()
         )
 
@@ -231,9 +257,7 @@ class _Writer:
         for page in self._pages(GROUP):
             # Managers in a group of their own: the people they refer to are linked by then.
             for is_manager in (False, True):
-                group = [
-                    o for o in page if o.state in PENDING and (o.kind == "manager") is is_manager
-                ]
+                group = [o for o in page if o.state in PENDING and (o.kind == "manager") is is_manager]
                 if group:
                     self._write_group(group)
             progress(page[-1].position)
@@ -257,6 +281,7 @@ class _Writer:
     def _write(self, operation: Operation) -> Operation:
         """Do one operation; a refusal of this person is an outcome, a refusal of everybody is raised."""
         for attempt in range(1, ATTEMPTS + 1):
+            self._keep_lease()
             try:
                 account_id = self._send(operation)
             except TargetError as error:
@@ -264,7 +289,9 @@ class _Writer:
                     raise
                 if error.retryable:
                     self.edges.clock.sleep(2.0 ** (attempt - 1))
+                    operation = operation._replace(state="sent")  # it may have been done (AP03)
                     continue
+                self._unpark(operation)
                 self.written += 1
                 self.failed += operation.kind != "manager"
                 return operation._replace(state="failed", error=error.code)
@@ -273,6 +300,23 @@ class _Writer:
                 return operation._replace(state="skipped", error="manager_unresolved")
             return operation._replace(state="confirmed", account_id=account_id, error=None)
         raise AssertionError("unreachable")
+
+    def _keep_lease(self) -> None:
+        """A slow target, or one that is asked again and again, must not outlast the lease (AP11)."""
+        if (self.edges.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
+            self.ledger.renew(self.lease)
+            self.renewed_at = self.edges.clock.now()
+
+    def _unpark(self, operation: Operation) -> None:
+        """Somebody who was parked and could not move gets the old e-mail back, if it is still free."""
+        parked = self.parked.get(operation.external_id)
+        account_id, before = operation.account_id, operation.before.get("email")
+        if parked is None or account_id is None or before is None:
+            return
+        account = self.target.fetch([account_id]).get(account_id)
+        if account is not None and _same("email", account.email, parked):
+            with suppress(TargetError):  # the failed change is told either way
+                self.target.update(account_id, {"email": before}, version=account.version)
 
     def _send(self, operation: Operation) -> str | None:
         """Make the write, unless it is already made; give the account, or None for a manager who is
@@ -291,6 +335,8 @@ class _Writer:
         if account is None:
             raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
         flat = _flat(account)
+        if operation.kind == "park" and not _same("email", account.email, operation.before["email"]):
+            return operation.account_id  # parked by an interrupted run, which may have come further
         if any(not _same(key, flat.get(key), value) for key, value in values.items()):
             self.target.update(operation.account_id, values, version=account.version)
         return operation.account_id
@@ -367,11 +413,18 @@ class _Writer:
         """What the confirmed operations say about who is whose account, and active."""
         found = []
         for o in settled:
-            if o.state != "confirmed" or o.kind != "write" or o.account_id is None:
+            # A create whose values came out differently is ours all the same (R5, AP08).
+            is_made = o.action == Action.CREATE and o.error == "readback_differs"
+            if not (o.state == "confirmed" or is_made) or o.kind != "write" or o.account_id is None:
                 continue
             how = "adopted" if o.action == Action.LINK else "created"
             found.append(Link(o.external_id, o.account_id, o.action != Action.DEACTIVATE, how))
         return found
+
+
+def _is_closed(cycle: Sequence[Operation]) -> bool:
+    """Whether the one who is parked has moved: the last of the cycle."""
+    return len(cycle) > 1 and cycle[-1].external_id == cycle[0].external_id
 
 
 def _flat(account: Account) -> dict[str, str | None]:

@@ -113,9 +113,7 @@ class Installation:
 
     def __init__(self) -> None:
         self.settings = settings.read(os.environ, Path.cwd())
-        self.tenants = settings.of_shard(
-            tenant_files.load(self.settings.tenants), self.settings.shard
-        )
+        self.tenants = settings.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
 
     def tenant(self, name: str) -> Tenant:
         return tenant_files.find(self.tenants, name)
@@ -217,7 +215,9 @@ def plan(tenant: str, as_json: bool) -> int:
             out.print(report.text(change_set, roster), highlight=False, markup=False, soft_wrap=True)
             if interrupted:
                 out.print("An interrupted run is finished first by the next sync.", style="yellow")
-            out.print(f"workbook: {shown(edges.artifacts.where(change_set.workbook_location))}", soft_wrap=True)
+            out.print(
+                f"workbook: {shown(edges.artifacts.where(change_set.workbook_location))}", soft_wrap=True
+            )
     if change_set.breaches:
         return HELD
     return PENDING if change_set.summary.changes else 0
@@ -450,12 +450,18 @@ def ui(port: int) -> int:
     import subprocess
 
     installation = Installation()
+    from qooper_assets.defs.automation import set_pool_limits
+
     home = installation.settings.home
+    with installation.edges(), installation.instance() as instance:
+        set_pool_limits(instance, installation.tenants)  # before two first runs can start at once
     environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]
     with _demo_server(installation):
         out.print(f"http://127.0.0.1:{port}  (Ctrl-C ends it)", highlight=False)
-        process = subprocess.Popen([*command, "-w", "workspace.yaml"], cwd=home, env=environment)
+        process = subprocess.Popen(  # noqa: S603  our own interpreter, and a number
+            [*command, "-w", "workspace.yaml"], cwd=home, env=environment
+        )
         try:
             return process.wait()
         except KeyboardInterrupt:
@@ -502,7 +508,10 @@ def demo(as_json: bool) -> int:
         ("see it", "make ui, then http://127.0.0.1:3000"),
         ("ask it", ".venv/bin/qooper-assets status acme"),
         ("decide", "day 4 is over: the good file of day 5 took its place"),
-        ("files", shown(installation.settings.artifacts) + "/acme: every report and every row, per day and run"),
+        (
+            "files",
+            shown(installation.settings.artifacts) + "/acme: every report and every row, per day and run",
+        ),
     ):
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
     return 0

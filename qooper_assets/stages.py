@@ -209,9 +209,7 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
         row_ids = batch["row_id"]
         found.extend(
             (row_ids[row], column, reason)
-            for row, column, reason in zip(
-                failures.rows, failures.columns, failures.reasons, strict=True
-            )
+            for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
         )
     columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
     engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))

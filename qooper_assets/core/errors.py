@@ -67,9 +67,9 @@ class TenantFileError(QooperAssetsError):
     exit_code = 20
     codes: ClassVar[dict[str, str]] = {
         "tenant_file_invalid": "One or more tenant files break the format; every problem is listed.",
+        "settings_invalid": "A QOOPER_ variable of the environment can't be used.",
         "tenant_unknown": "No tenant file declares this tenant.",
         "secret_missing": "A secret reference names a variable or a file that is not there.",
-        "mapping_invalid": "The mapping names the same column or attribute in two ways.",
     }
 
 

@@ -105,9 +105,7 @@ def check_age(remote_file: RemoteFile, now: datetime, limits: Limits) -> None:
         )
 
 
-def has_arrived(
-    seen: RemoteFile | None, seen_before: RemoteFile | None, landed: RemoteFile | None
-) -> bool:
+def has_arrived(seen: RemoteFile | None, seen_before: RemoteFile | None, landed: RemoteFile | None) -> bool:
     """Whether the arrival sensor starts a run: a file that two ticks saw alike, and not yet landed.
 
     `settle_seconds` is proved again while landing; this only spares runs for a growing file (F05).

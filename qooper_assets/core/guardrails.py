@@ -124,12 +124,8 @@ def breaches(
             "deactivations in seven days",
             f"of {population:,} accounts seven days ago",
         )
-    found.extend(
-        _people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption)
-    )
-    found.extend(
-        _file_limits(summary, limits, history, source_rows, rejected_rows, filled, policy_version)
-    )
+    found.extend(_people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption))
+    found.extend(_file_limits(summary, limits, history, source_rows, rejected_rows, filled, policy_version))
     return tuple(found)
 
 
@@ -181,8 +177,9 @@ def _file_limits(
         )  # fmt: skip
     if history.source_rows:
         usual = median(history.source_rows)
-        drop, allowed_drop = usual - source_rows, max(
-            limits.row_drop_count_floor, usual * limits.row_drop_pct_max / 100
+        drop, allowed_drop = (
+            usual - source_rows,
+            max(limits.row_drop_count_floor, usual * limits.row_drop_pct_max / 100),
         )
         if drop > allowed_drop:
             yield Breach(

@@ -35,7 +35,7 @@ def attribute_names(tenant: Tenant) -> tuple[str, ...]:
 
 def required_attributes(tenant: Tenant) -> tuple[str, ...]:
     """Attributes whose column has to be there: identifier, e-mail, and status if mapped (P09, S09)."""
-    required = [tenant.identity, "email"]
+    required: list[str] = [tenant.identity, "email"]
     if tenant.mapping.status:
         required.append("status")
     return tuple(dict.fromkeys(required))

@@ -128,8 +128,10 @@ def markdown(change_set: ChangeSet, roster: Roster) -> str:
     out = [
         f"### {change_set.tenant} {change_set.partition}",
         "",
-        f"Change set `{change_set.change_set_id[:12]}`, effective on {change_set.effective_on}: "
-        f"**{verdict(change_set)}**.",
+        (
+            f"Change set `{change_set.change_set_id[:12]}`, effective on {change_set.effective_on}: "
+            f"**{verdict(change_set)}**."
+        ),
     ]
     for title, rows in lines(change_set, roster):
         out += ["", f"| {title} | |", "|---|---:|"]

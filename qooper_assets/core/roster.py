@@ -136,9 +136,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
             email.is_null() | email.str.contains(EMAIL) | is_placeholder,
             unless_ended=not by_email,
         ),
-        rule(
-            "email_placeholder", email.is_null() | ~is_placeholder, unless_ended=not by_email
-        ),
+        rule("email_placeholder", email.is_null() | ~is_placeholder, unless_ended=not by_email),
     ]
     if not by_email:
         email_rules.append(rule("email_missing", email.is_not_null(), unless_ended=True))
@@ -154,9 +152,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
                 nullable=True,
             ),
             "email": pa.Column(pl.String, email_rules, nullable=True),
-            "is_known_status": pa.Column(
-                pl.Boolean, rule("unknown_status", pl.col("is_known_status"))
-            ),
+            "is_known_status": pa.Column(pl.Boolean, rule("unknown_status", pl.col("is_known_status"))),
         }
     )
 

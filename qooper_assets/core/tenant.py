@@ -51,6 +51,7 @@ SecretReference = Annotated[str, AfterValidator(_secret_reference)]
 HostKeyFingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
 AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
 
@@ -108,8 +109,8 @@ class Limits(Model):
     columns_max: Annotated[int, Field(ge=1)] = 500
     record_bytes_max: Annotated[int, Field(ge=100)] = 1024**2
     field_chars_max: Annotated[int, Field(ge=1)] = 4_000
-    transfer_minutes_max: Annotated[float, Field(gt=0)] = 30
-    age_hours_max: Annotated[float, Field(gt=0)] = 24 * 8
+    transfer_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 30
+    age_hours_max: Annotated[float, Field(gt=0, le=24 * 3660)] = 24 * 8
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
 
@@ -272,7 +273,7 @@ class Tenant(Model):
     paused: bool = False
     schedule: Schedule
     on_arrival: bool = False
-    owners: tuple[str, ...] = ()
+    owners: tuple[Owner, ...] = ()
     """E-mail addresses or `team:` names of those who answer for this tenant, shown in Dagster."""
     feed: Feed
     identity: Literal["employee_id", "email"] = "employee_id"

@@ -9,7 +9,7 @@ import dagster as dg
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.defs import metadata
+from qooper_assets.defs import checks, metadata
 from qooper_assets.stages import Edges
 
 
@@ -84,6 +84,7 @@ def reject(
     receipt = closing(edges, change_set, run_id, Result.NOOP, note)
     edges.ledger.record_receipt(receipt)
     close_partition(instance, receipt)
+    checks.decided(instance, change_set, f"rejected by {person}")
     return receipt
 
 

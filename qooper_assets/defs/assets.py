@@ -100,7 +100,7 @@ def _asset(
         partitions_def=of,
         pool=pool(tenant),
         code_version=tenant.policy_version(),
-        check_specs=checks.specs(key, shown, of),
+        check_specs=checks.specs(key, shown),
         **more,
     )(compute)
     assert isinstance(made, dg.AssetsDefinition)
@@ -271,9 +271,7 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     )
 
 
-def _settle(
-    context: Context, edges: Edges, tenant: Tenant, change_set: ChangeSet, state: str
-) -> Receipt:
+def _settle(context: Context, edges: Edges, tenant: Tenant, change_set: ChangeSet, state: str) -> Receipt:
     """Apply, unless the change set is decided or waits: then a receipt says why nothing is written."""
     run_id, short = context.run.run_id, change_set.change_set_id[:12]
     match state:
@@ -286,7 +284,10 @@ def _settle(
         case "applied" if receipt := receipt_of(edges, change_set):
             return receipt  # The run died after the last write, and before it said so.
         case _:
-            return apply(edges, tenant, change_set, run_id)
+            receipt = apply(edges, tenant, change_set, run_id)
+            if receipt.approved_by:
+                checks.decided(context.instance, change_set, f"approved by {receipt.approved_by}")
+            return receipt
     receipt = closing(edges, change_set, run_id, result, note)
     edges.ledger.record_receipt(receipt)
     return receipt

@@ -4,8 +4,6 @@ Belongs here: names, severities, what a red one shows. Does not: guarding anythi
 is a red check on a green run; what keeps it from being applied is `core/guardrails.py`, `clear`.
 """
 
-import warnings
-
 import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet
@@ -23,16 +21,10 @@ DESCRIPTIONS = {
 }
 
 
-def specs(
-    key: dg.AssetKey, names: tuple[str, ...], partitions: dg.PartitionsDefinition
-) -> list[dg.AssetCheckSpec]:
-    """The checks of one asset, partitioned like it, so that a day's verdict stays with the day."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", dg.PreviewWarning)  # `partitions_def` of a check
-        return [
-            dg.AssetCheckSpec(name, asset=key, description=DESCRIPTIONS[name], partitions_def=partitions)
-            for name in names
-        ]
+def specs(key: dg.AssetKey, names: tuple[str, ...]) -> list[dg.AssetCheckSpec]:
+    """The checks of one asset. They have no partitions: the badge of a partitioned check is the worst
+    of all days, so that one held Friday would hide every later one; each run keeps its own verdict."""
+    return [dg.AssetCheckSpec(name, asset=key, description=DESCRIPTIONS[name]) for name in names]
 
 
 def file_health(raw: RawFile | None) -> dg.AssetCheckResult:
@@ -89,4 +81,17 @@ def guardrails(change_set: ChangeSet, state: str, location: str) -> dg.AssetChec
         severity=dg.AssetCheckSeverity.ERROR,
         description="; ".join(str(breach) for breach in change_set.breaches) or None,
         metadata=metadata,
+    )
+
+
+def decided(instance: dg.DagsterInstance, change_set: ChangeSet, how: str) -> None:
+    """Turn the guardrails green again: somebody decided about what was held."""
+    instance.report_runless_asset_event(
+        dg.AssetCheckEvaluation(
+            asset_key=dg.AssetKey([change_set.tenant, "change_set"]),
+            check_name=GUARDRAILS,
+            passed=True,
+            description=how,
+            metadata={"change set": change_set.change_set_id},
+        )
     )

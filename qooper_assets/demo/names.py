@@ -119,8 +119,7 @@ POOLS: tuple[Pool, ...] = (
     ),
     _pool(  # Arabic
         4,
-        "محمد=mohammed, فاطمة=fatima, أحمد=ahmed, ليلى=layla, يوسف=youssef, "
-        "مريم=maryam, عبد الله=abdullah",
+        "محمد=mohammed, فاطمة=fatima, أحمد=ahmed, ليلى=layla, يوسف=youssef, مريم=maryam, عبد الله=abdullah",
         "الحسن=alhassan, المصري=almasri, حداد=haddad, بن علي=benali, خوري=khoury, القاسم=alqasim",
     ),
     _pool(  # Hebrew

@@ -43,9 +43,7 @@ def _host_key() -> asyncssh.SSHKey:
 class _OneAccount(asyncssh.SSHServer):
     """One user name, one password; no forwarding, no shell."""
 
-    def __init__(
-        self, username: str, password: str, connections: list[asyncssh.SSHServerConnection]
-    ) -> None:
+    def __init__(self, username: str, password: str, connections: list[asyncssh.SSHServerConnection]) -> None:
         self._username = username
         self._password = password
         self._connections = connections

@@ -134,9 +134,7 @@ class EmbeddedQooper:
         for start in range(0, len(account_ids), FETCH_CHUNK):
             chunk = account_ids[start : start + FETCH_CHUNK]
             marks = ", ".join("?" * len(chunk))
-            rows = self._read(
-                f"SELECT {COLUMNS} FROM accounts WHERE account_id IN ({marks})", tuple(chunk)
-            )
+            rows = self._read(f"SELECT {COLUMNS} FROM accounts WHERE account_id IN ({marks})", tuple(chunk))
             found |= {row[0]: _account(row) for row in rows}
         return found
 
@@ -169,22 +167,16 @@ class EmbeddedQooper:
 
         Not part of `Target`: for the demo and for tests. It does not count as a write.
         """
-        return self._insert(
-            {**values, "status": status}, is_administrator=is_administrator, journal=False
-        )
+        return self._insert({**values, "status": status}, is_administrator=is_administrator, journal=False)
 
-    def update(
-        self, account_id: str, values: Mapping[str, str | None], *, version: str
-    ) -> Account:
+    def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
         """Set just these values, None clears one; one transaction, and a new version.
 
         Raises target_missing, then target_precondition where `version` is no longer the account's,
         then target_refused or target_conflict.
         """
         with self._transaction() as db:
-            row = db.execute(
-                f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)
-            ).fetchone()
+            row = db.execute(f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)).fetchone()
             if row is None:
                 raise self._error("target_missing", f"there is no account {account_id}.")
             before = _account(row)
@@ -204,9 +196,7 @@ class EmbeddedQooper:
                 )
             return self._written(db, account_id, "update")
 
-    def _insert(
-        self, values: Mapping[str, str | None], *, is_administrator: bool, journal: bool
-    ) -> Account:
+    def _insert(self, values: Mapping[str, str | None], *, is_administrator: bool, journal: bool) -> Account:
         checked = self._checked({"status": "active", **values}, "a new account")
         with self._transaction() as db:
             # Nothing is ever deleted (a trigger sees to it), so the highest number is the counter.
@@ -225,9 +215,7 @@ class EmbeddedQooper:
         """The account as it is stored now, and the journal's line."""
         if kind is not None:
             db.execute("INSERT INTO writes (account_id, kind) VALUES (?, ?)", (account_id, kind))
-        row = db.execute(
-            f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)
-        ).fetchone()
+        row = db.execute(f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)).fetchone()
         return _account(row)
 
     def _checked(self, values: Mapping[str, str | None], whose: str) -> dict[str, str]:
@@ -328,9 +316,7 @@ class EmbeddedQooper:
             retryable=retryable,
         )
 
-    def _error(
-        self, code: str, message: str, remedy: str = "", *, retryable: bool = False
-    ) -> TargetError:
+    def _error(self, code: str, message: str, remedy: str = "", *, retryable: bool = False) -> TargetError:
         where = f"embedded target {self._path.name}"
         return TargetError(code, message, where=where, remedy=remedy, retryable=retryable)
 

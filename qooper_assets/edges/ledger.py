@@ -24,6 +24,7 @@ from qooper_assets.core.guardrails import Approval, History
 
 SCHEMA_VERSION = 1
 LEASE_SECONDS = 60
+OPEN_ATTEMPTS = 5
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -107,7 +108,15 @@ approvals = Table(
     Column("person", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),
-    sa.UniqueConstraint("tenant", "change_set_id"),  # decided once (G12, G13)
+    Column("is_spent", Boolean, nullable=False, default=False),  # its change set was made again since
+)
+Index(  # decided once (G12, G13)
+    "one_decision",
+    approvals.c.tenant,
+    approvals.c.change_set_id,
+    unique=True,
+    sqlite_where=~approvals.c.is_spent,
+    postgresql_where=~approvals.c.is_spent,
 )
 operations = Table(
     "operations",
@@ -205,19 +214,24 @@ class Ledger:
 
     def __init__(self, url: str, clock: Clock) -> None:
         self.clock = clock
-        self._engine = sa.create_engine(url)
+        # Values are people's: not in an error of the database, nor in a log of its statements (R13).
+        self._engine = sa.create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database)
             sa.event.listen(self._engine, "connect", _durable_sqlite)
-        try:
-            self._migrate()
-        except sa.exc.SQLAlchemyError as error:
-            raise StateError(
-                "ledger_unreadable",
-                f"the ledger can't be opened ({type(error).__name__}).",
-                where=self._engine.url.render_as_string(hide_password=True),
-                remedy="Check the address, the disk and the permissions; nothing was written.",
-            ) from None
+        for attempt in range(1, OPEN_ATTEMPTS + 1):
+            try:
+                self._migrate()
+                return
+            except sa.exc.SQLAlchemyError as error:
+                if attempt == OPEN_ATTEMPTS:
+                    raise StateError(
+                        "ledger_unreadable",
+                        f"the ledger can't be opened ({type(error).__name__}).",
+                        where=self._engine.url.render_as_string(hide_password=True),
+                        remedy="Check the address, the disk and the permissions; nothing was written.",
+                    ) from None
+                clock.sleep(0.1 * attempt)  # Another process may be making the tables.
 
     def _migrate(self) -> None:
         with self._engine.begin() as db:
@@ -403,6 +417,14 @@ class Ledger:
             )
             db.execute(change_sets.delete().where(*key))
             db.execute(
+                approvals.update()
+                .where(
+                    approvals.c.tenant == change_set.tenant,
+                    approvals.c.change_set_id == change_set.change_set_id,
+                )
+                .values(is_spent=True)
+            )
+            db.execute(
                 change_sets.insert().values(
                     tenant=change_set.tenant,
                     change_set_id=change_set.change_set_id,
@@ -522,6 +544,7 @@ class Ledger:
                 approvals.c.tenant == tenant,
                 approvals.c.change_set_id == change_set_id,
                 approvals.c.decision == "approve",
+                ~approvals.c.is_spent,
             )
         )
         with self._engine.connect() as db:
@@ -567,9 +590,7 @@ class Ledger:
                     db.execute(operations.insert(), batch)
             db.execute(
                 change_sets.update()
-                .where(
-                    change_sets.c.tenant == lease.tenant, change_sets.c.change_set_id == change_set_id
-                )
+                .where(change_sets.c.tenant == lease.tenant, change_sets.c.change_set_id == change_set_id)
                 .values(state="applying")
             )
 
@@ -590,9 +611,7 @@ class Ledger:
         with self._engine.connect() as db:
             rows = [tuple(row) for row in db.execute(query)]
         found = (Operation(*row) for row in rows)
-        return [
-            o._replace(values=json.loads(str(o.values)), before=json.loads(str(o.before))) for o in found
-        ]
+        return [o._replace(values=json.loads(str(o.values)), before=json.loads(str(o.before))) for o in found]
 
     def outcomes(self, tenant: str, change_set_id: str) -> list[Outcome]:
         """How the changes ended. A person with several operations ended as the worst of them."""
@@ -624,7 +643,7 @@ class Ledger:
             links.c.tenant == tenant, links.c.external_id.in_(set(persons))
         )
         with self._engine.connect() as db:
-            return {person: account for person, account in db.execute(query)}
+            return dict(tuple(row) for row in db.execute(query))
 
     def persons_of(self, tenant: str, accounts: Iterable[str]) -> dict[str, str]:
         """The people that these accounts are linked to."""
@@ -632,7 +651,7 @@ class Ledger:
             links.c.tenant == tenant, links.c.account_id.in_(set(accounts))
         )
         with self._engine.connect() as db:
-            return {account: person for account, person in db.execute(query)}
+            return dict(tuple(row) for row in db.execute(query))
 
     def interrupted(self, tenant: str) -> ChangeSet | None:
         """The change set whose apply began and did not end, if any."""
@@ -718,9 +737,7 @@ class Ledger:
                 .values(state="applied")
             )
             if receipt.applied.get("DEACTIVATE"):
-                self._count_deactivations(
-                    db, tenant, change_set.effective_on, receipt.applied["DEACTIVATE"]
-                )
+                self._count_deactivations(db, tenant, change_set.effective_on, receipt.applied["DEACTIVATE"])
             if not change_set.is_repeat:
                 if absent is not None:
                     self._count_absences(db, tenant, absent)
@@ -827,5 +844,5 @@ def _make_private(file: str | None) -> None:
 
 
 def _durable_sqlite(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode=wal", "synchronous=full", "busy_timeout=30000", "foreign_keys=on"):
+    for pragma in ("busy_timeout=30000", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")

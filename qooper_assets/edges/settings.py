@@ -54,9 +54,7 @@ def of_shard(tenants: Sequence[Tenant], shard: tuple[int, int]) -> tuple[Tenant,
     """The tenants that a shard serves. A new tenant moves no other one to another shard."""
     number, of = shard
     return tuple(
-        tenant
-        for tenant in tenants
-        if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
+        tenant for tenant in tenants if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
     )
 
 
@@ -65,7 +63,7 @@ def _shard(text: str) -> tuple[int, int]:
     shard = (int(found[1]), int(found[2])) if found else (0, 0)
     if not 1 <= shard[0] <= shard[1]:
         raise TenantFileError(
-            "tenant_file_invalid",
+            "settings_invalid",
             f"{text!r} is no shard; it is written 2/5 for the second of five.",
             where="QOOPER_SHARD",
             remedy="Set it for each code location, or leave it out to load every tenant.",

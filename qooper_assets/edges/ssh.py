@@ -15,6 +15,7 @@ import logging
 import socket
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 import paramiko
 from paramiko.ssh_exception import (
@@ -73,7 +74,7 @@ class Transport(paramiko.Transport):
     """paramiko's transport with an allow-list, which remembers what the server said first."""
 
     # paramiko knows curve25519-sha256 by its older name only.
-    _kex_info = {
+    _kex_info: ClassVar = {
         **paramiko.Transport._kex_info,  # type: ignore[attr-defined]
         "curve25519-sha256": paramiko.Transport._kex_info["curve25519-sha256@libssh.org"],  # type: ignore[attr-defined]
     }
@@ -219,9 +220,7 @@ def log_in(transport: Transport, feed: Feed, password: str) -> Transport:
         transport.close()
         transport = greet(dial(feed), feed)
         answer = _answer_one_prompt(password)
-        offered = _attempt(
-            transport, feed, password, lambda t: t.auth_interactive(feed.username, answer)
-        )
+        offered = _attempt(transport, feed, password, lambda t: t.auth_interactive(feed.username, answer))
     if offered is not None:
         transport.close()
         raise _method_not_offered(
@@ -263,7 +262,7 @@ def _attempt(
         problem = _method_not_offered(
             feed, "it asks for more than one hidden password, such as a one-time code."
         )
-    except Exception as error:  # paramiko hands on whatever its thread died of
+    except Exception as error:  # noqa: BLE001  paramiko hands on whatever its thread died of
         if isinstance(error, AuthenticationException) and str(error) == "Authentication timeout.":
             problem = _timeout(feed, f"no answer to the login within {LOGIN_SECONDS:g} s.", False)
         else:
@@ -290,7 +289,7 @@ def _shake_hands(sock: socket.socket, feed: Feed, algorithms: tuple[str, ...]) -
     failure: Exception | None = None
     try:
         transport.start_client(timeout=BANNER_SECONDS + HANDSHAKE_SECONDS)
-    except Exception as error:  # paramiko hands on whatever its thread died of
+    except Exception as error:  # noqa: BLE001  paramiko hands on whatever its thread died of
         failure = error
     if failure is None and transport.initial_kex_done:  # a time-out returns without a word
         return transport

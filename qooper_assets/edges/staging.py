@@ -97,7 +97,8 @@ class Engine:
         It tells rosters apart; it is no defense against somebody who forges one.
         """
         count, mixed = self.rows(
-            f"select count(*), coalesce(bit_xor(md5_number(cast(to_json(r) as varchar))), 0) from ({query}) as r"
+            "select count(*), coalesce(bit_xor(md5_number(cast(to_json(r) as varchar))), 0)"
+            f" from ({query}) as r"
         )[0]
         return f"{count:x}-{mixed:032x}"
 
@@ -186,8 +187,7 @@ def render(match: HeaderMatch, tenant: Tenant) -> list[Expression]:
             unusable.append(_case(broken, name))
     if "termination_date" in match.positions:
         unusable.append(
-            _case(day("termination_date").isnull() & text("termination_date").isnotnull(),
-                  "termination_date")
+            _case(day("termination_date").isnull() & text("termination_date").isnotnull(), "termination_date")
         )
     return [
         text("employee_id").alias("employee_id"),
@@ -213,7 +213,7 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
     engine.table("listing", empty)
     for page in pages:
         engine.append("listing", page)
-    structure = json.dumps({name: "VARCHAR" for name in attributes})
+    structure = json.dumps(dict.fromkeys(attributes, "VARCHAR"))
     engine.connection.table("listing").select(
         *(ColumnExpression(name) for name in ACCOUNT_COLUMNS if name != "attributes"),
         _call("email_key", ColumnExpression("email")).alias("email_key"),
@@ -246,13 +246,10 @@ def only_row(engine: Engine, table: str, model: type[M]) -> M:
 
 def changes(engine: Engine, condition: str) -> Iterator[Change]:
     """Rows of the table `changes`, in the order of external_id."""
-    names = [name for name in Change.model_fields]
-    query = f"select {', '.join(names)} from changes where {condition} order by external_id"
+    query = f"select {', '.join(Change.model_fields)} from changes where {condition} order by external_id"
     for frame in engine.frames(query):
         for row in frame.iter_rows(named=True):
-            yield Change(
-                **{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])}
-            )
+            yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
 
 
 def read_csv(
@@ -315,7 +312,9 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant) -> None:
         header_email=mapping.email.column,
         manager_refers_to=mapping.manager.refers_to if mapping.manager else "",
     )
-    words = {word.strip().lower(): value == "active" for word, value in status.values.items()} if status else {}
+    words = (
+        {word.strip().lower(): value == "active" for word, value in status.values.items()} if status else {}
+    )
     engine.connection.execute(
         "set variable status_values = map($words::varchar[], $meanings::boolean[])",
         {"words": list(words), "meanings": list(words.values())},

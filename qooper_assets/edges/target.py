@@ -43,8 +43,6 @@ class Target(Protocol):
         """A new account. `values` holds email and, if known, employee_id, manager_account_id and
         attributes by name. Raises target_conflict where the id or e-mail is taken."""
 
-    def update(
-        self, account_id: str, values: Mapping[str, str | None], *, version: str
-    ) -> Account:
+    def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
         """Set just these values (also `status`); None clears one. Raises target_missing,
         target_conflict, or target_precondition where `version` is no longer the account's."""

@@ -146,7 +146,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 class _Loader(yaml.SafeLoader):
     """Only `null`, `~` and nothing are not text; no aliases, and a limit on depth."""
 
-    yaml_implicit_resolvers = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012  as the base class declares it
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:

@@ -25,7 +25,12 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str], log: Path, *, is_ready: Callable[[], bool], seconds_max: float = 60, **popen: object
+    command: Sequence[str],
+    log: Path,
+    *,
+    is_ready: Callable[[], bool],
+    seconds_max: float = 60,
+    **popen: object,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A server process, from when it answers until the block ends."""
     with log.open("wb") as output:

@@ -201,9 +201,9 @@ class _Walk:
             if not self.header_line:
                 self.header, self.header_line = self.open_bytes, self.open_line
             self.open_bytes = b""
-        elif len(self.open_bytes) > self.record_bytes_max:
-            self._give_up_open_record()
-        elif not self.grammar.open_record.fullmatch(self.open_bytes):
+        elif len(self.open_bytes) > self.record_bytes_max or not self.grammar.open_record.fullmatch(
+            self.open_bytes
+        ):
             self._give_up_open_record()
 
     def _give_up_open_record(self) -> None:
