@@ -499,7 +499,9 @@ def demo(as_json: bool) -> int:
     if as_json:
         print_json([day.receipt.model_dump(mode="json") for day in days])
         return 0
+    out.print()
     out.print(_story(days))
+    out.print()
     for day in days:
         if why := _why(day):
             out.print(f"  day {day.delivery.number}: {why}", highlight=False, markup=False, soft_wrap=True)
@@ -507,7 +509,6 @@ def demo(as_json: bool) -> int:
     for label, text in (
         ("see it", "make ui, then http://127.0.0.1:3000"),
         ("ask it", ".venv/bin/qooper-assets status acme"),
-        ("decide", "day 4 is over: the good file of day 5 took its place"),
         (
             "files",
             shown(installation.settings.artifacts) + "/acme: every report and every row, per day and run",
@@ -519,7 +520,7 @@ def demo(as_json: bool) -> int:
 
 def _story(days: list["Day"]) -> Table:
     """One row per day, at most 80 columns wide."""
-    table = Table(title="Acme, day by day", title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(title="Acme, day by day", title_justify="left", box=None, padding=(0, 1, 0, 0))
     for name in ("day", "date", "result"):
         table.add_column(name, no_wrap=True)
     for name in (*ACTIONS.values(), "rejected", "withheld"):
@@ -527,7 +528,7 @@ def _story(days: list["Day"]) -> Table:
     for day in days:
         table.add_row(
             str(day.delivery.number),
-            day.partition,
+            day.partition[5:],
             styled(day.receipt.result.value),
             *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
             _number(day.change_set.rejected_rows),

@@ -17,6 +17,10 @@ from qooper_assets.defs.metadata import approve_config
 from qooper_assets.stages import Edges
 
 
+QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+"""A run in this process tells its events to the instance, not to the caller's terminal."""
+
+
 def build_definitions(
     tenants: Sequence[Tenant],
     edges: Edges | dg.ResourceDefinition,
@@ -56,6 +60,7 @@ def run_sync(
     return job.execute_in_process(
         instance=instance,
         partition_key=partition,
+        run_config=QUIET,
         tags={automation.TRIGGER_TAG: trigger},
         raise_on_error=False,
     )
@@ -77,7 +82,7 @@ def run_approval(
     return job.execute_in_process(
         instance=instance,
         partition_key=partition,
-        run_config=config,
+        run_config=config | QUIET,
         tags={automation.TRIGGER_TAG: "approval"},
         raise_on_error=False,
     )

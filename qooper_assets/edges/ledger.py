@@ -759,6 +759,13 @@ class Ledger:
                         accepted_at=self.clock.now(),
                     )
                 )
+            else:  # the content counts once, but a changed tenant file is accepted with it (S20)
+                last = sa.select(sa.func.max(deliveries.c.id)).where(deliveries.c.tenant == tenant)
+                db.execute(
+                    deliveries.update()
+                    .where(deliveries.c.id == last.scalar_subquery())
+                    .values(policy_version=change_set.policy_version)
+                )
             self._insert_receipt(db, receipt)
 
     @staticmethod
