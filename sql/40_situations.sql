@@ -125,7 +125,8 @@ claims as (
             when s.account_id is not null or d.external_id is not null then 'email_taken'
             when s.email_account_state = 'active' then 'email_reused'
             else 'rehire_candidate'
-        end as reason
+        end as reason,
+        h.ended is not null as holder_is_ended
     from seeking as s
     left join person as h on h.external_id = s.email_linked_to
     left join in_doubt as d on d.external_id = s.email_linked_to
@@ -170,8 +171,9 @@ doubts as (
     -- I10, I22: the e-mail is on the account of somebody who is gone, going, or in doubt
     select external_id, 70, reason from claims
     union all
-    -- I25: and that somebody may be the same person under another id, so nobody leaves by absence
-    select holder, 70, reason from claims
+    -- I25: and that somebody may be the same person under another id, so nobody leaves by absence;
+    -- whom the roster itself ends, leaves all the same (R9)
+    select holder, 70, reason from claims where not holder_is_ended
 ),
 doubt as (
     select external_id, arg_min(reason, rank) as reason
@@ -179,7 +181,8 @@ doubt as (
     group by external_id
 ),
 -- I09: an e-mail is free once its holder moves on. Whoever waits for a holder that does not move
--- (withheld, or content with it) can't move either, and so on down the chain.
+-- (withheld, content with it, or deactivated and not coming back) can't move either, and so on down
+-- the chain.
 moves as (
     select s.external_id, p.account_email_key as from_key, s.email_key as to_key,
            s.email_linked_to as holder
@@ -189,6 +192,7 @@ moves as (
     where not (s.is_future_hire and s.account_id is null)
       and not p.is_protected
       and coalesce(p.account_state, 'none') <> 'deactivated_by_others'
+      and (p.account_state is distinct from 'deactivated_by_us' or p.is_active)
       and p.email_key is distinct from p.account_email_key
 ),
 stuck(external_id) as (

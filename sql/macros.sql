@@ -30,9 +30,9 @@ create or replace macro usable(v, chars_max) as
 -- order in the file is no difference (AT03).
 create or replace macro usable_options(v, separator, chars_max) as
     case
-        when is_unusable(v, chars_max) then null
-        else nullif(array_to_string(list_sort(list_distinct(list_filter(
-            list_transform(string_split(v, separator), lambda x: trimmed(x)), lambda x: x is not null))), '; '), '')
+        when not is_unusable(v, chars_max) then list_aggregate(list_sort(list_distinct(list_filter(
+            list_transform(string_split(v, separator), lambda x: trimmed(x)), lambda x: x is not null
+        ))), 'string_agg', '; ')  -- NULL where no option is left
     end;
 
 -- email_key: R6: e-mails match without case, and are stored as sent.
