@@ -161,10 +161,12 @@ def test_connection(tenant: str, as_json: bool) -> int:
     path = feed.remote_path(found.feed.path, feed.effective_on(found.schedule, clock.now()))
     password = secrets.resolve(found.feed.auth.password, installation.settings.home)
     steps = []
-    table = Table("step", "", "what was found", title=f"{found.name}: {found.feed.host}:{found.feed.port}")
+    table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
+    table.title = f"{found.name}: {found.feed.host}:{found.feed.port}"
     for step in sftp.examine(found.feed, path, password, clock=clock):
         steps.append(step)
-        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", step.detail)
+        detail = f"{step.code}: {step.detail}" if step.code else step.detail
+        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", escape(detail))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
         print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})

@@ -1,0 +1,176 @@
+"""The command line as a person or a script uses it: what it says, and how it exits."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from qooper_assets import cli
+from qooper_assets.demo.server import SftpServer
+from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+class Home:
+    """An installation in a folder of its own, and its customer's SFTP server."""
+
+    def __init__(self, folder: Path, server: SftpServer) -> None:
+        self.folder = folder
+        self.server = server
+        document = a_tenant().model_dump(mode="json", exclude_defaults=True)
+        document["feed"] |= {
+            "port": server.port,
+            "host_keys": [server.host_key_fingerprint],
+            "settle_seconds": 0,
+        }
+        self.write(document)
+
+    def write(self, document: dict[str, Any]) -> None:
+        self.document = document
+        (self.folder / "tenants").mkdir(exist_ok=True)
+        (self.folder / "tenants" / "acme.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
+
+    def deliver(self, *rows: str) -> None:
+        self.server.put("/outgoing/employees.csv", a_file(*rows), datetime.now(UTC) - timedelta(minutes=5))
+
+    def run(self, *arguments: str) -> Result:
+        return CliRunner().invoke(cli.main, [*arguments], catch_exceptions=False)
+
+    def run_json(self, *arguments: str) -> tuple[int, Any]:
+        result = self.run(*arguments, "--json")
+        return result.exit_code, json.loads(result.stdout)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    monkeypatch.chdir(tmp_path)
+    for name in ("DAGSTER_HOME", "QOOPER_HOME", "QOOPER_STATE", "QOOPER_TENANTS", "QOOPER_LEDGER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+    shutil.copy(CHECKOUT / "dagster.yaml", tmp_path)
+    (tmp_path / "sftp_password").write_text("correct horse")
+    (tmp_path / "sftp" / "outgoing").mkdir(parents=True)
+    with SftpServer(tmp_path / "sftp", "qooper", "correct horse") as server:
+        yield Home(tmp_path, server)
+
+
+def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home) -> None:
+    home.deliver(*people(10))
+    assert home.run("test-connection", "acme").exit_code == 0
+
+    code, planned = home.run_json("plan", "acme")
+    assert code == 11  # a first load is always held (R4)
+    assert planned["change_set"]["counts"] == {"CREATE new_in_roster": 10}
+
+    code, held = home.run_json("sync", "acme")
+    assert (code, held["result"]) == (11, "held")
+    change_set = held["change_set_id"]
+    assert change_set[:12] in home.run("status", "acme").stdout
+
+    code, approved = home.run_json("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
+    assert (code, approved["result"]) == (0, "succeeded")
+    assert approved["document"]["applied"] == {"CREATE": 10}
+
+    assert home.run_json("sync", "acme")[1]["result"] == "noop"
+    home.deliver(*people(10), a_row("00011"))
+    code, pending = home.run_json("plan", "acme")
+    assert (code, pending["change_set"]["counts"]) == (10, {"CREATE new_in_roster": 1})
+    assert home.run("sync", "acme").exit_code == 0
+
+
+def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
+    home.deliver(*people(3))
+    home.run("plan", "acme")
+    code, documents = home.run_json("status", "acme")
+    assert (code, documents[0]["waiting"], documents[0]["runs"]) == (0, None, [])
+
+
+def test_a_rejected_change_set_is_not_proposed_again(home: Home) -> None:
+    home.deliver(*people(3))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    rejected = home.run("reject", "acme", change_set[:12], "--by", "Ada", "--reason", "wrong file")
+    assert rejected.exit_code == 0
+    code, again = home.run_json("sync", "acme")
+    assert (code, again["result"]) == (0, "noop")
+    assert "rejected" in again["document"]["note"]
+    refused = home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "after all")
+    assert refused.exit_code == 23
+    assert "approval_decided" in refused.stderr
+
+
+def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
+    (home.folder / "sftp_password").write_text("battery staple")
+    for command in ("test-connection", "plan", "sync"):
+        result = home.run(command, "acme")
+        assert result.exit_code == 21, result.output
+        assert "auth" in result.output
+        assert "staple" not in result.output
+
+
+def test_f10_a_file_that_is_not_there_exits_13(home: Home) -> None:
+    assert home.run("plan", "acme").exit_code == 13
+    code, run = home.run_json("sync", "acme")
+    assert (code, run["result"]) == (13, "not_delivered")
+
+
+def test_an_unknown_tenant_is_told_with_those_that_are_known(home: Home) -> None:
+    result = home.run("plan", "acmee")
+    assert result.exit_code == 20
+    assert "tenant_unknown" in result.stderr
+    assert "acme" in result.stderr
+
+
+def test_every_problem_of_the_tenant_files_is_told_at_once(home: Home) -> None:
+    home.write(home.document | {"identity": "badge", "guardrail": {}})
+    code, told = home.run_json("status")
+    assert code == 20
+    assert told["error"]["code"] == "tenant_file_invalid"
+    assert "acme.yaml: identity" in told["error"]["message"]
+    assert "acme.yaml: guardrail" in told["error"]["message"]
+
+
+def test_an_error_as_json_has_code_where_what_and_what_to_do(home: Home) -> None:
+    home.deliver()
+    code, told = home.run_json("plan", "acme")
+    assert code == 21
+    assert told["error"]["code"] == "no_rows"
+    assert told["error"]["result"] == "blocked"
+    assert all(told["error"][key] for key in ("where", "message", "remedy"))
+
+
+def test_a_partition_that_cannot_be_is_wrong_usage(home: Home) -> None:
+    result = home.run("sync", "acme", "--partition", "yesterday")
+    assert result.exit_code == 2
+    assert "YYYY-MM-DD" in result.stderr
+
+
+def test_r12_a_past_partition_without_a_stored_file_fetches_nothing(home: Home) -> None:
+    home.deliver(*people(3))
+    yesterday = (datetime.now(UTC) - timedelta(days=3)).date().isoformat()
+    code, run = home.run_json("sync", "acme", "--partition", yesterday)
+    assert (code, run["result"]) == (13, "not_delivered")
+
+
+def test_an_approval_without_a_name_or_a_reason_is_wrong_usage(home: Home) -> None:
+    assert home.run("approve", "acme", "0123456789ab", "--by", "Ada").exit_code == 2
+    assert home.run("approve", "acme", "0123456789ab", "--reason", "so").exit_code == 2
+
+
+def test_an_id_that_nobody_knows_exits_23(home: Home) -> None:
+    result = home.run("approve", "acme", "0123456789ab", "--by", "Ada", "--reason", "so")
+    assert result.exit_code == 23
+    assert "approval_unknown" in result.stderr
+
+
+def test_looking_does_not_load_dagster() -> None:
+    code = "import sys, qooper_assets.cli; sys.exit('dagster' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
