@@ -65,7 +65,9 @@ def apply(
                     engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
                     edges.ledger.start_operations(lease, identifier, _operations(engine))
+            absent = _absent(edges, tenant, change_set)
             writer = _Writer(edges, lease, target, change_set, run_id)
+            writer.settle_sent()
             writer.refuse_if_stale(tenant.policy.stale_pct_max)
             writer.write_all(progress)
         receipt = _receipt(edges, change_set, run_id, cleared.approval.person if cleared.approval else None)
@@ -73,7 +75,7 @@ def apply(
             lease,
             change_set,
             receipt,
-            absent=_absent(edges, tenant, change_set),
+            absent=absent,
             modified_at=change_set.raw_modified_at,
             active_managed=change_set.summary.active_managed
             + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
@@ -199,6 +201,27 @@ class _Writer:
         while page := self.ledger.operations(self.tenant, self.identifier, after=last, limit=limit):
             last = page[-1].position
             yield page
+
+    # Sent: a run that was killed may have made these writes, and could not say so.
+
+    def settle_sent(self) -> None:
+        """Look up what was sent, and record what was made, before anything is judged or written."""
+        for page in self._pages(PAGE):
+            sent = [o for o in page if o.state == "sent" and o.kind == "write"]
+            made = [o._replace(account_id=account_id) for o in sent if (account_id := self._made(o))]
+            settled = self._read_back([o._replace(state="confirmed") for o in made])
+            confirmed = [o for o in settled if o.state == "confirmed"]
+            if confirmed:
+                self.ledger.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
+
+    def _made(self, operation: Operation) -> str | None:
+        """The account that may hold what was sent: its own, or for a create one that holds it all."""
+        if operation.account_id is not None:
+            return operation.account_id
+        for account in self._holders(operation):
+            if _holds(account, operation.values):
+                return account.account_id
+        return None
 
     # Stale: somebody else changed the account since the snapshot (R11, G08).
 
@@ -343,18 +366,14 @@ class _Writer:
 
     def _create(self, operation: Operation) -> str:
         """Create, or recognize the account that an interrupted run of ours created (AP02, AP03)."""
-        values = operation.values
-        if operation.state == "sent":
-            for account in self._holders(operation):
-                if _holds(account, values):
-                    return account.account_id
+        was_sent = operation.state == "sent"
+        if was_sent and (account_id := self._made(operation)):
+            return account_id
         try:
-            return self.target.create(values).account_id
+            return self.target.create(operation.values).account_id
         except TargetError as error:
-            if error.code == "target_conflict" and operation.state == "sent":
-                for account in self._holders(operation):
-                    if _holds(account, values):
-                        return account.account_id
+            if was_sent and error.code == "target_conflict" and (account_id := self._made(operation)):
+                return account_id
             raise
 
     def _holders(self, operation: Operation) -> list[Account]:
@@ -484,14 +503,23 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
         stale=stale,
         approved_by=approved_by,
         finished_at=edges.clock.now(),
-        note="",
+        note=_note(change_set),
     )
+
+
+def _note(change_set: ChangeSet) -> str:
+    if not change_set.absence_suspended:
+        return ""
+    lines = ", ".join(f"{line:,}" for line in change_set.unreadable_lines)
+    return f"nobody was deactivated for absence: no identifier can be read on line {lines} (R2)"
 
 
 def _absent(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[str] | None:
     """Who was absent from new content and is counted so; None where absence does not count."""
     if change_set.absence_suspended or tenant.feed.coverage != "full_snapshot":
         return None
+    if not edges.artifacts.exists(change_set.situations_location):
+        return None  # Lost since the apply began; that must not keep it from ending.
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
         query = (

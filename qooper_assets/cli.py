@@ -2,7 +2,9 @@
 
 Exit codes: 0 done, or nothing to do; 10 changes are pending; 11 held; 12 partial; 13 no file was
 delivered; 20 tenant file, 21 delivery, 22 target, 23 approval, 24 our own state; 2 wrong usage;
-1 a defect of ours. Dagster is imported only inside the commands that run a tenant's assets.
+1 a defect of ours.
+
+Dagster is imported only inside the commands that run a tenant's assets.
 """
 
 import dataclasses

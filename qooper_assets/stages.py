@@ -57,7 +57,9 @@ class Edges:
 
     @contextmanager
     def target(self, tenant: Tenant) -> Iterator[Target]:
-        with EmbeddedQooper(self.state / "targets" / f"{tenant.tenant}.sqlite") as target:
+        with EmbeddedQooper(
+            self.state / "targets" / f"{tenant.tenant}.sqlite", seats_max=tenant.target.seats_max
+        ) as target:
             yield target
 
 
@@ -337,6 +339,7 @@ def plan(
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
             identity=tenant.identity,
+            adopts=tenant.policy.adoption != "never",
             effective_on=effective_on,
             protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
@@ -386,6 +389,7 @@ def plan(
             filled=normalized.filled,
             is_repeat=is_repeat,
             absence_suspended=absence_suspended and summary.absent > 0,
+            unreadable_lines=normalized.unreadable_lines,
             summary=summary,
             counts=dict(engine.rows(
                 "select action || ' ' || reason, count(*) from changes group by 1 order by 1"

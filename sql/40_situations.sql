@@ -2,7 +2,7 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is in none.
 -- Reads    roster, rejects, accounts (the snapshot), links (external_id, account_id, is_active: as we
---          last confirmed it), absences (external_id, files). Variables: identity, effective_on,
+--          last confirmed it), absences (external_id, files). Variables: identity, adopts, effective_on,
 --          protected_emails, absent_after_files, is_new_content.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
@@ -167,6 +167,13 @@ doubts as (
       and ((id_linked_to is null and id_account_state = 'deactivated_by_others')
            or (email_account is not null and email_linked_to is null
                and email_account_state = 'deactivated_by_others'))
+    union all
+    -- I19: the tenant chose to adopt nobody, and the e-mail would be refused to a second account
+    select external_id, 80, 'not_adopted'
+    from seeking
+    where account_id is null and not getvariable('adopts')
+      and ((id_account is not null and id_linked_to is null)
+           or (email_account is not null and email_linked_to is null))
     union all
     -- I10, I22: the e-mail is on the account of somebody who is gone, going, or in doubt
     select external_id, 70, reason from claims

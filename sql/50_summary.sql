@@ -26,7 +26,7 @@ select
     (select count(*) from changes where action = 'DEACTIVATE') as deactivations,
     (select count(*) from changes where action <> 'LINK' and changes_identity) as identity_changes,
     (select count(*) from changes where changes_name) as name_changes,
-    (select count(*) from situations where withheld is not null) as withheld,
+    (select count(*) from situations where withheld <> 'not_adopted') as withheld,
     (select count(*) from situations where situation = 'SOURCE_MISSING' and account_state = 'active'
         and withheld is null) as absent,
     (select count(*) from situations where is_in_doubt) as absent_in_doubt,

@@ -102,7 +102,8 @@ def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
 
 
 class Summary(Model):
-    """The one row of `sql/50_summary.sql`: counts of people."""
+    """The one row of `sql/50_summary.sql`: counts of people. `withheld` are those in doubt, without
+    those whom the tenant chose not to adopt."""
 
     accounts: int
     active_accounts: int
@@ -180,6 +181,8 @@ class ChangeSet(Model):
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
     """Somebody is absent, but an identifier could not be read, so nobody leaves by absence (R2)."""
+    unreadable_lines: tuple[int, ...]
+    """Where such rows stand in the file; the first of them."""
     summary: Summary
     counts: dict[str, int]
     """Changes by `ACTION reason`."""

@@ -112,7 +112,6 @@ class DeliveryError(QooperAssetsError):
         "missing_required_column": "A column that the mapping requires is not in the header.",
         "duplicate_header": "A mapped column stands in the header twice.",
         "delimiter_changed": "The header does not part by the declared delimiter.",
-        "no_stored_file": "A past partition has no stored raw file to work from.",
     }
 
 
@@ -146,7 +145,6 @@ class GuardrailBreach(QooperAssetsError):
         "approval_incomplete": "An approval names a person and a reason.",
         "change_set_stale": "Too many accounts changed since the change set was made.",
         "change_set_altered": "The stored change set does not have the id it claims.",
-        "partition_not_applicable": "A past partition is not applied over a newer accepted file.",
     }
 
 

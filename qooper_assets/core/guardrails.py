@@ -203,7 +203,7 @@ def _file_limits(
                     code="fill_rate_drop", actual=round(drop_pct, 1), limit=limits.fill_rate_drop_pct_max,
                     unit=f"% fewer values of {name}", detail="is the column's export broken? (AT02)",
                 )  # fmt: skip
-    if history.policy_version not in (None, policy_version):
+    if summary.changes and history.policy_version not in (None, policy_version):
         yield Breach(
             code="configuration_changed", actual=1, limit=0, unit="change of the tenant file",
             detail="mapping, identity, policy or guardrails differ from the last accepted run (S20)",

@@ -21,6 +21,7 @@ WITHHELD: dict[str, str] = {
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
     "email_taken": "The e-mail is on an account that does not give it up.",
     "email_reused": "The e-mail is on the account of somebody who leaves (I10).",
+    "not_adopted": "An account that is not ours fits, and the tenant adopts none (policy.adoption, I19).",
     "rehire_candidate": "The e-mail is on a deactivated account: somebody who comes back? (I22)",
 }
 """Why a person is withheld, in words."""

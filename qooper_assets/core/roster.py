@@ -16,12 +16,13 @@ from qooper_assets.core.tenant import Model, Tenant
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f]+@[^@\s,;<>\"()\[\]\x00-\x1f]+$"
 """One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
+UNREADABLE = r"[\x00-\x1f\x7f]|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$"
 PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 
 REASONS: dict[str, str] = {
     "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
     "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
-    "identifier_unreadable": "The identifier holds control characters.",
+    "identifier_unreadable": "The identifier holds control characters, or is a spreadsheet's error (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
@@ -128,7 +129,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
             "identifier_too_long",
             identifier.is_null() | (identifier.str.len_chars() <= IDENTIFIER_CHARS_MAX),
         ),
-        rule("identifier_unreadable", ~identifier.fill_null("").str.contains(r"[\x00-\x1f\x7f]")),
+        rule("identifier_unreadable", ~identifier.fill_null("").str.contains(UNREADABLE)),
     ]
     email_rules = [
         rule(

@@ -110,7 +110,7 @@ class Limits(Model):
     record_bytes_max: Annotated[int, Field(ge=100)] = 1024**2
     field_chars_max: Annotated[int, Field(ge=1)] = 4_000
     transfer_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 30
-    age_hours_max: Annotated[float, Field(gt=0, le=24 * 3660)] = 24 * 8
+    age_hours_max: Annotated[float, Field(gt=0, le=24 * 366)] = 24 * 8
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
 
@@ -124,7 +124,8 @@ class Feed(Model):
     auth: PasswordAuth
     host_keys: tuple[HostKeyFingerprint, ...] = ()
     path: Annotated[str, StringConstraints(pattern=r"^/")]
-    """The exact remote path. `{date:%Y%m%d}` in it stands for the partition's date."""
+    """The exact remote path. `{date:%Y%m%d}` in it stands for the date: of the run for today's
+    partition, of the partition for a past one."""
     settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60
     format: Literal["csv"] = "csv"
     csv: Csv = Csv()
@@ -263,6 +264,8 @@ class EmbeddedTarget(Model):
     """A simulated Qooper: one SQLite file per tenant."""
 
     type: Literal["embedded"] = "embedded"
+    seats_max: Annotated[int, Field(ge=1)] | None = None
+    """How many accounts may be active at once; without it, any number (AP09)."""
 
 
 class Tenant(Model):

@@ -21,6 +21,8 @@ from qooper_assets.stages import Edges
 
 ARRIVAL_SECONDS = 300
 """Between two looks at a customer's server."""
+REFUSALS = ("auth", "auth_method_not_offered")
+"""What asking again makes worse: many servers lock an account after a few refused logins."""
 GRACE_HOURS = 6
 """For a slow delivery, a retry, an approval in the morning."""
 TRIGGER_TAG, TENANT_TAG = "qooper/trigger", "qooper/tenant"
@@ -130,6 +132,8 @@ class ArrivalCursor(Model):
     seen: RemoteFile | None = None
     landed: RemoteFile | None = None
     """The last file that landed, so that yesterday's is not taken for new after midnight."""
+    refused_on: date | None = None
+    """The local date on which the server refused the login."""
 
 
 def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
@@ -150,11 +154,17 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
         edges: Edges = context.resources.edges
         on = feed.effective_on(tenant.schedule, edges.clock.now())
         partition = feed.partition_key(tenant.schedule, on)
+        before = _cursor(context.cursor)
+        if before.refused_on == on:
+            # The schedule tells it loudly; a sensor would only lock the account (F16).
+            return dg.SkipReason("The server refused the login today; the sensor asks again tomorrow.")
         try:
             seen = stages.look(edges, tenant)
             raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
         except QooperAssetsError as error:
-            return dg.SkipReason(str(error))  # The next tick looks again; the schedule tells loudly.
+            if error.code in REFUSALS:
+                context.update_cursor(before.model_copy(update={"refused_on": on}).model_dump_json())
+            return dg.SkipReason(str(error))
         return arrived(tenant, partition, seen, context.cursor, raw.remote_file if raw else None)
 
     return arrival

@@ -16,7 +16,6 @@ from qooper_assets.defs.failures import Retries
 from qooper_assets.defs.metadata import approve_config
 from qooper_assets.stages import Edges
 
-
 QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 """A run in this process tells its events to the instance, not to the caller's terminal."""
 

@@ -64,10 +64,13 @@ class Artifacts:
             path.unlink()
         return key
 
+    def exists(self, key: str) -> bool:
+        return bool(self._fs.exists(f"{self._root}/{key}"))
+
     def open_local(self, key: str, scratch: Path) -> Path:
         """A local file with the bytes of a key. Raises `artifact_missing`."""
         source = f"{self._root}/{key}"
-        if not self._fs.exists(source):
+        if not self.exists(key):
             raise StateError(
                 "artifact_missing",
                 "the stored file is gone; was its retention over?",

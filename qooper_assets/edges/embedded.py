@@ -77,8 +77,10 @@ class EmbeddedQooper:
     The file and its folder are made at first use. A closed handle opens again when it is used.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_seconds: float = 10) -> None:
+    def __init__(self, path: Path, *, seats_max: int | None = None, busy_timeout_seconds: float = 10) -> None:
+        """`seats_max` limits how many accounts may be active at once (AP09)."""
         self._path = path
+        self._seats_max = seats_max
         self._busy_timeout_seconds = busy_timeout_seconds
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
@@ -202,6 +204,8 @@ class EmbeddedQooper:
             # Nothing is ever deleted (a trigger sees to it), so the highest number is the counter.
             (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM accounts").fetchone()
             account_id = f"u{number:06}"
+            if journal:
+                self._check_seats(db)
             with self._constraints("a new account"):
                 db.execute(
                     "INSERT INTO accounts (employee_id, email, email_key, status, "
@@ -210,6 +214,15 @@ class EmbeddedQooper:
                     (*_columns(checked), number, account_id, is_administrator),
                 )
             return self._written(db, account_id, "create" if journal else None)
+
+    def _check_seats(self, db: sqlite3.Connection) -> None:
+        if self._seats_max is None:
+            return
+        (active,) = db.execute("SELECT count(*) FROM accounts WHERE status <> 'deactivated'").fetchone()
+        if active >= self._seats_max:
+            raise self._error(
+                "target_capacity", f"{active:,} accounts are active, the limit is {self._seats_max:,}."
+            )
 
     def _written(self, db: sqlite3.Connection, account_id: str, kind: str | None) -> Account:
         """The account as it is stored now, and the journal's line."""

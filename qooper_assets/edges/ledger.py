@@ -93,6 +93,7 @@ change_sets = Table(
     Column("partition", String(10), nullable=False),
     Column("run_id", String(64), nullable=False),
     Column("roster_digest", String(64), nullable=False),
+    Column("policy_version", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("manifest", Text, nullable=False),
@@ -395,6 +396,7 @@ class Ledger:
                 sa.select(sa.func.count()).where(
                     change_sets.c.tenant == change_set.tenant,
                     change_sets.c.roster_digest == change_set.roster_digest,
+                    change_sets.c.policy_version == change_set.policy_version,
                     change_sets.c.state == "rejected",
                 )
             )
@@ -432,6 +434,7 @@ class Ledger:
                     partition=change_set.partition,
                     run_id=change_set.run_id,
                     roster_digest=change_set.roster_digest,
+                    policy_version=change_set.policy_version,
                     created_at=change_set.created_at,
                     expires_at=expires_at,
                     manifest=change_set.model_dump_json(),

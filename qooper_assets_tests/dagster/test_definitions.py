@@ -115,9 +115,9 @@ def test_every_asset_of_a_tenant_shares_its_pool_and_the_pool_has_room_for_one(
     definitions: dg.Definitions, tmp_path: Path
 ) -> None:
     job = definitions.resolve_job_def("acme_sync")
-    assert {
-        node.definition.pool for node in job.nodes if isinstance(node.definition, dg.OpDefinition)
-    } == {"tenant_acme"}
+    assert {node.definition.pool for node in job.nodes if isinstance(node.definition, dg.OpDefinition)} == {
+        "tenant_acme"
+    }
     with dg.instance_for_test() as instance:
         for _ in range(2):
             set_pool_limits(instance, [a_tenant(), a_weekly_tenant()])

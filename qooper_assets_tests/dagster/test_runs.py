@@ -182,9 +182,7 @@ def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
 
 
 def test_a_blocked_file_is_a_red_run_with_its_code_and_is_not_tried_again(floor: Floor) -> None:
-    error = DeliveryError(
-        "empty_file", "the file has no bytes.", where="/out.csv", result=Result.BLOCKED
-    )
+    error = DeliveryError("empty_file", "the file has no bytes.", where="/out.csv", result=Result.BLOCKED)
     result = floor.sync(error)
     assert not result.success
     assert floor.attempts == 1

@@ -117,3 +117,22 @@ def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.Mo
     server.sensor = paused.get_sensor_def("acme_arrival")
     server.file = AssertionError("it looked")
     assert "paused" in str(server.tick())
+
+
+def test_f16_a_refused_login_is_not_tried_again_on_the_same_day(server: Server) -> None:
+    asked = 0
+
+    def refuse(*_: object) -> None:
+        nonlocal asked
+        asked += 1
+        raise DeliveryError("auth", "the server refused the login; it was tried once.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stages, "look", refuse)
+        assert "refused the login" in str(server.tick())
+        for _ in range(3):
+            assert "asks again tomorrow" in str(server.tick())
+        assert asked == 1
+        server.world.next_day()
+        assert "refused the login" in str(server.tick())
+        assert asked == 2

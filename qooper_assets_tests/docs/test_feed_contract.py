@@ -1,0 +1,69 @@
+"""What the customer is told: every number, code and case is the product's own."""
+
+import re
+
+from qooper_assets.core.roster import IDENTIFIER_CHARS_MAX, REASONS
+from qooper_assets.core.tenant import Csv, Feed, Guardrails, Limits
+from qooper_assets_tests.docs.pages import ROOT, page, rows, section, sources
+
+CONTRACT = page("feed-contract.md")
+FLAT = " ".join(CONTRACT.split())
+
+
+def test_every_code_of_a_rejected_row_is_told_and_no_other() -> None:
+    listed = FLAT.partition("one of these codes:")[2].partition(" ## ")[0]
+    assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(REASONS)
+
+
+def test_the_limits_are_the_defaults() -> None:
+    limits, guardrails = Limits(), Guardrails()
+    for told in (
+        (
+            f"At most {limits.size_bytes_max // 1024**3} GiB, {limits.rows_max:,} rows, {limits.columns_max} "
+            f"columns, {limits.record_bytes_max // 1024**2} MiB a row, {limits.field_chars_max:,} characters"
+        ),
+        f"not older than {limits.age_hours_max / 24:g} days",
+        f"hold still for {Feed.model_fields['settle_seconds'].default} seconds",
+        f"unique, {IDENTIFIER_CHARS_MAX} characters at most",
+        (
+            f"leavers above {guardrails.deactivations_pct_max:g} % of the active accounts (and above "
+            f"{guardrails.deactivations_count_floor} people) or above {guardrails.deactivations_count_max}"
+        ),
+        f"new e-mails or ids above {guardrails.identity_changes_pct_max:g} %",
+        f"rows fewer by more than {guardrails.row_drop_pct_max:g} %",
+        f"rejected rows above {guardrails.rejects_pct_max:g} %",
+    ):
+        assert told in FLAT, told
+
+
+def test_every_delimiter_that_can_be_agreed_on_is_told() -> None:
+    line = FLAT.partition("**One delimiter**:")[2].partition(" - **")[0]
+    told = {",", "\t"} | set(re.findall(r"`(.)`", line))
+    assert "comma" in line and "tab" in line
+    assert told == set(Csv.model_fields["delimiter"].annotation.__args__)
+
+
+def test_every_case_is_one_that_the_product_knows() -> None:
+    known = "\n".join(
+        [
+            *sources().values(),
+            *(path.read_text(encoding="utf-8") for path in (ROOT / "sql").glob("*.sql")),
+            *(path.read_text(encoding="utf-8") for path in (ROOT / "qooper_assets_tests").rglob("*.py")),
+            page("behavior.md"),
+        ]
+    )
+    cases = [row[2] for row in rows(section(CONTRACT, "## What happens when something is wrong"))]
+    assert len(cases) > 30
+    for cell in cases:
+        for case in cell.split(", "):
+            assert re.search(rf"\b{case}\b", known), case
+
+
+def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
+    """The page promises it, so a module that begins to must come with another page."""
+    text = "\n".join(sources().values())
+    assert not re.search(r"^\s*(?:import|from) (?:smtplib|email)\b", text, re.MULTILINE)
+    assert not re.search(
+        r"_client\.(?:remove|unlink|rename|posix_rename|put|putfo|mkdir|rmdir|chmod|truncate)\(", text
+    )
+    assert not re.search(r"_client\.open\([^()]*,\s*\"[^\")]*[wa+]", text)

@@ -1,0 +1,174 @@
+"""The runbook has a row for everything that can be shown to the engineer on call, and no other."""
+
+import ast
+import re
+
+import click
+import pytest
+
+from qooper_assets import cli
+from qooper_assets.core.errors import (
+    DeliveryError,
+    GuardrailBreach,
+    QooperAssetsError,
+    Result,
+    StateError,
+    TargetError,
+    TenantFileError,
+)
+from qooper_assets.core.report import WITHHELD
+from qooper_assets.core.roster import REASONS
+from qooper_assets.core.tenant import Guardrails
+from qooper_assets.defs import checks
+from qooper_assets_tests.docs.pages import PACKAGE, first_codes, page, rows, section, sources
+
+RUNBOOK = page("runbook.md")
+FAMILIES: dict[str, type[QooperAssetsError]] = {
+    "### The tenant file is wrong": TenantFileError,
+    "### The delivery is wrong": DeliveryError,
+    "### Qooper, or the way to it, is wrong": TargetError,
+    "### An approval is missing or does not fit": GuardrailBreach,
+    "### Our own state": StateError,
+}
+EVERY_CODE = [code for family in FAMILIES.values() for code in family.codes]
+
+
+def breach_codes() -> set[str]:
+    """What `core/guardrails.py` can put in a Breach: `code="…"`, `limit("…", …)`, and rows of
+    (code, actual, maximum)."""
+    found = set()
+    for node in ast.walk(ast.parse((PACKAGE / "core" / "guardrails.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else ""
+            given = [word.value for word in node.keywords if word.arg == "code"]
+            given += node.args[:1] if name == "limit" else []
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3:
+            given = node.elts[:1]
+        else:
+            continue
+        found |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    return found
+
+
+def blocking_codes() -> set[str]:
+    """Codes that are raised with `result=Result.BLOCKED`, or by a helper called `_blocked`."""
+    found = set()
+    for text in sources().values():
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            is_blocked = isinstance(node.func, ast.Name) and node.func.id == "_blocked"
+            is_blocked |= any(
+                word.arg == "result" and ast.unparse(word.value) == "Result.BLOCKED" for word in node.keywords
+            )
+            if is_blocked:
+                found.add(node.args[0].value)
+    return found
+
+
+# Error codes
+
+
+def test_every_family_of_errors_has_a_section() -> None:
+    assert set(FAMILIES.values()) == set(QooperAssetsError.__subclasses__())
+
+
+@pytest.mark.parametrize("heading", FAMILIES)
+def test_every_code_of_a_family_has_one_row_and_no_other_code_has(heading: str) -> None:
+    assert sorted(first_codes(section(RUNBOOK, heading))) == sorted(FAMILIES[heading].codes)
+
+
+def test_the_result_of_a_code_is_the_one_the_code_gives_it() -> None:
+    told = {row[0].strip("`"): row[3] for heading in FAMILIES for row in rows(section(RUNBOOK, heading))}
+    assert {code for code, result in told.items() if result == "blocked"} == blocking_codes()
+    assert set(told.values()) <= {result.value for result in Result} | {"–"}
+
+
+def test_every_row_says_what_to_do() -> None:
+    for row in rows(RUNBOOK):
+        assert all(row[:2]), row
+        if len(row) >= 3 and row[0].strip("`") in EVERY_CODE:
+            assert row[2], row
+
+
+@pytest.mark.parametrize("code", EVERY_CODE)
+def test_every_code_is_raised_somewhere(code: str) -> None:
+    places = [path for path, text in sources().items() if path.name != "errors.py" and f'"{code}"' in text]
+    assert places, f"no module of the package mentions {code}: remove it, and its row in the runbook"
+
+
+# Limits, withheld people, rejected rows
+
+
+def test_every_limit_that_holds_has_a_row() -> None:
+    codes = breach_codes()
+    assert len(codes) >= 15
+    assert sorted(first_codes(section(RUNBOOK, "## Limits that hold a change set"))) == sorted(codes)
+
+
+def test_every_guardrail_of_the_tenant_file_is_named_beside_its_limit() -> None:
+    cells = [row[3] for row in rows(section(RUNBOOK, "## Limits that hold a change set"))]
+    assert set(re.findall(r"`(\w+)`", " ".join(cells))) == set(Guardrails.model_fields)
+
+
+def test_every_reason_to_withhold_a_person_has_a_row() -> None:
+    assert sorted(first_codes(section(RUNBOOK, "## Why a person is withheld"))) == sorted(WITHHELD)
+
+
+def test_every_reason_to_reject_a_row_has_a_row() -> None:
+    assert sorted(first_codes(section(RUNBOOK, "## Why a row is rejected"))) == sorted(REASONS)
+
+
+# Results, badges, settings
+
+
+def test_every_result_of_a_run_and_every_badge_has_a_row() -> None:
+    told = first_codes(section(RUNBOOK, "## What do I look at"))
+    assert sorted(told) == sorted([*(result.value for result in Result), *checks.DESCRIPTIONS])
+
+
+def test_every_setting_has_a_row() -> None:
+    told = set(first_codes(section(RUNBOOK, "## Where state lives")))
+    known = set(re.findall(r"QOOPER_[A-Z]+", (PACKAGE / "edges" / "settings.py").read_text(encoding="utf-8")))
+    assert told == known
+
+
+def test_every_tag_and_setting_that_is_named_exists() -> None:
+    text = "\n".join(sources().values())
+    for name in set(re.findall(r"`(qooper/\w+|QOOPER_[A-Z]+)`", RUNBOOK)):
+        assert name in text, name
+
+
+# The command line
+
+
+def test_every_command_and_every_option_has_its_row() -> None:
+    told = {
+        row[0].strip("`"): set(re.findall(r"--[\w-]+", row[2]))
+        for row in rows(section(RUNBOOK, "## Commands"))
+    }
+    known = {
+        name: {
+            option
+            for parameter in command.params
+            if isinstance(parameter, click.Option)
+            for option in parameter.opts
+        }
+        for name, command in cli.main.commands.items()
+    }
+    assert told == known
+
+
+def test_every_option_and_command_that_the_page_names_exists() -> None:
+    options = {o for command in cli.main.commands.values() for p in command.params for o in p.opts}
+    assert set(re.findall(r"--[a-z][\w-]*", RUNBOOK)) <= options | {"--help", "--version"}
+    for name in re.findall(r"`qooper-assets ([a-z][a-z-]+)", RUNBOOK):
+        assert name in cli.main.commands, name
+
+
+def test_every_exit_code_has_its_row() -> None:
+    told = [int(code) for code in first_codes(section(RUNBOOK, "## Exit codes"))]
+    families = {family.exit_code for family in FAMILIES.values()}
+    named = {int(code) for code in re.findall(r"(?:^|[;:] )(\d+) ", (cli.__doc__ or "").replace("\n", " "))}
+    assert sorted(told) == sorted({0, 1, 2, cli.PENDING, *cli.EXIT_CODES.values(), *families})
+    assert named <= set(told)
