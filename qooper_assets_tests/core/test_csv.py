@@ -1,0 +1,349 @@
+"""Every line of a CSV file has one meaning, or a reason why not, and is told by its number.
+
+`scan` proves lines; `staging.read_csv` counts cells. Here both run, as `normalize` runs them.
+"""
+
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.mapping import match_header
+from qooper_assets.core.tenant import Csv, Limits, Tenant
+from qooper_assets.edges import staging
+from qooper_assets.edges.readers.csv import CsvFile, Unreadable, scan
+from qooper_assets_tests.worlds import a_tenant
+
+HEAD = b"id,e-mail,last,title\n"
+
+
+def scanned(content: bytes, folder: Path, *, limits: Limits | None = None, **dialect: Any) -> CsvFile:
+    raw = folder / "raw"
+    raw.write_bytes(content)
+    return scan(raw, Csv(**dialect), limits or Limits(), scratch=folder, where="/x.csv")
+
+
+def refused(content: bytes, folder: Path, **dialect: Any) -> DeliveryError:
+    with pytest.raises(DeliveryError) as error:
+        scanned(content, folder, **dialect)
+    assert error.value.result is Result.BLOCKED
+    assert error.value.__suppress_context__ or error.value.__context__ is None
+    return error.value
+
+
+class Reading(NamedTuple):
+    """What became of every record of a file, by its physical line."""
+
+    people: dict[int, tuple[str | None, ...]]
+    headers: list[int]
+    unreadable: dict[int, str]
+    skipped: int
+
+
+def a_csv_tenant(**dialect: Any) -> Tenant:
+    feed = a_tenant().feed.model_dump(mode="json") | {"csv": dialect}
+    columns = {"employee_id": "id", "email": "e-mail", "last_name": "last", "title": "title"}
+    return a_tenant(feed=feed, mapping=columns)
+
+
+def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
+    tenant = a_csv_tenant(**dialect)
+    file = scanned(content, folder, **dialect)
+    match = match_header(file.header, tenant, "/x.csv")
+    with staging.engine(folder, tenant.feed.limits) as engine:
+        engine.set(effective_on="2026-03-02")
+        unreadable = staging.read_csv(engine, file, match, tenant, "/x.csv")
+        rows = engine.rows(
+            "select source_line, is_header, employee_id, email, attributes.last_name, attributes.title"
+            " from normalized join lines on row_id = normalized.rowid"
+        )
+        assert engine.value("select count(*) from normalized") == len(rows)
+    people = {line: tuple(cells) for line, is_header, *cells in rows if not is_header}
+    headers = [line for line, is_header, *_ in rows if is_header]
+    assert len(people) + len(headers) == len(rows), "two records on one line"
+    assert len(dict(unreadable)) == len(unreadable), "one record with two reasons"
+    return Reading(people, headers, dict(unreadable), file.skipped)
+
+
+# Files that can't be trusted
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b" \r\n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_a_file_without_content_is_blocked(content: bytes, tmp_path: Path) -> None:
+    """F01"""
+    assert refused(content, tmp_path).code == "empty_file"
+
+
+@pytest.mark.parametrize("content", [HEAD, HEAD.rstrip(), HEAD + b"\n\n", HEAD + b",,,\n"])
+def test_a_file_with_a_header_and_no_rows_is_blocked(content: bytes, tmp_path: Path) -> None:
+    """F02"""
+    assert refused(content, tmp_path).code == "no_rows"
+
+
+@pytest.mark.parametrize("newlines_in_fields", [False, True])
+def test_a_quote_that_is_open_at_the_end_means_truncated(
+    newlines_in_fields: bool, tmp_path: Path
+) -> None:
+    """F03"""
+    content = HEAD + b'E1,a@x.example,Lee,Boss\nE2,b@x.example,"Le'
+    error = refused(content, tmp_path, newlines_in_fields=newlines_in_fields)
+    assert error.code == "truncated"
+    assert f"line 3, byte {len(content)}" in error.message
+
+
+@pytest.mark.parametrize("rest", [b"E2", b"E2,b@x.example", b"E2,b@x.example,Ray"])
+def test_a_last_line_without_its_cells_and_its_end_means_truncated(rest: bytes, tmp_path: Path) -> None:
+    """F03"""
+    with pytest.raises(DeliveryError, match="line 3") as error:
+        read(HEAD + b"E1,a@x.example,Lee,Boss\n" + rest, tmp_path)
+    assert (error.value.code, error.value.result) == ("truncated", Result.BLOCKED)
+
+
+def test_a_last_line_without_its_end_is_a_row_if_it_has_its_cells(tmp_path: Path) -> None:
+    assert read(HEAD + b"E1,a@x.example,Lee,Boss", tmp_path).people == {
+        2: ("E1", "a@x.example", "Lee", "Boss")
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04rest",
+        b"%PDF-1.7",
+        b"\x1f\x8b\x08",
+        b"<!DOCTYPE html><html><body>Log in</body></html>",
+        b"\r\n  <HTML>",
+        b'{"data": []}',
+        b"\xff\xfei\x00d\x00",
+        HEAD + b"E1,a@x.example,L\0e,Boss\n",
+    ],
+)
+def test_what_is_no_table_is_blocked(content: bytes, tmp_path: Path) -> None:
+    """P18, P19"""
+    assert refused(content, tmp_path).code == "not_tabular"
+
+
+def test_a_byte_that_is_no_utf_8_is_blocked_at_its_line(tmp_path: Path) -> None:
+    """P03"""
+    error = refused(HEAD + b"E1,a@x.example,Lee,Boss\nE2,b@x.example,Ren\xe9,Boss\n", tmp_path)
+    assert error.code == "encoding"
+    assert "line 3 holds the byte 0xe9" in error.message
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_another_delimiter_than_the_declared_one_is_blocked(delimiter: str, tmp_path: Path) -> None:
+    """P07: never one giant column."""
+    content = b"id,e-mail\nE1,a@x.example\n".replace(b",", delimiter.encode())
+    assert refused(content, tmp_path).code == "delimiter_changed"
+    assert scanned(content, tmp_path, delimiter=delimiter).header == ("id", "e-mail")
+
+
+def test_a_header_with_more_columns_than_the_limit_is_blocked(tmp_path: Path) -> None:
+    """F20"""
+    with pytest.raises(DeliveryError) as error:
+        scanned(HEAD + b"1,2,3,4\n", tmp_path, limits=Limits(columns_max=3))
+    assert error.value.code == "too_large"
+
+
+def test_a_row_that_is_too_long_is_rejected_and_the_others_are_not(tmp_path: Path) -> None:
+    content = HEAD + b"E1,a@x.example," + b"x" * 200 + b",B\nE2,b@x.example,Ray,B\n"
+    file = scanned(content, tmp_path, limits=Limits(record_bytes_max=100))
+    assert file.unreadable == (Unreadable(2, "record_too_long"),)
+    assert file.records == 1
+
+
+# Files that can
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
+    """P01"""
+    reading = read(b"\xef\xbb\xbf" + HEAD + b"E1,a@x.example,Lee,Boss\n", tmp_path)
+    assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
+
+
+def test_a_byte_order_mark_before_a_quoted_header_is_none_of_it_either(tmp_path: Path) -> None:
+    """P01"""
+    reading = read(b'\xef\xbb\xbf"id",e-mail,last,title\nE1,a@x.example,Lee,Boss\n', tmp_path)
+    assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", ("\n", "\r\n", "\r", "\n")])
+def test_every_kind_of_line_end_says_the_same(ends: str | tuple[str, ...], tmp_path: Path) -> None:
+    """P05"""
+    lines = [
+        "id,e-mail,last,title",
+        "E1,a@x.example,Lee,",
+        "E2,b@x.example,Ray,Boss",
+        "E3,c@x.example,Kay,B",
+    ]
+    ends = (ends,) * 4 if isinstance(ends, str) else ends
+    content = "".join(map("".join, zip(lines, ends, strict=True))).encode()
+    reading = read(content, tmp_path)
+    assert reading.people == {
+        2: ("E1", "a@x.example", "Lee", None),
+        3: ("E2", "b@x.example", "Ray", "Boss"),
+        4: ("E3", "c@x.example", "Kay", "B"),
+    }
+
+
+def test_a_carriage_return_and_its_line_feed_may_lie_in_two_blocks(tmp_path: Path) -> None:
+    """P05: blocks are of one MiB."""
+    width = (1 << 20) - len(HEAD) - 1
+    row = b"E1,a@x.example,Lee," + b"x" * 40
+    padding = b"\n".join([row] * (width // (len(row) + 1)))
+    filled = HEAD + padding
+    filled += b"\n" + b"y" * ((1 << 20) - len(filled) - 2) + b"\r" + b"\nE2,b@x.example,Ray,B\n"
+    assert filled[(1 << 20) - 1 : (1 << 20) + 1] == b"\r\n"
+    file = scanned(filled, tmp_path)
+    assert file.skipped == 0
+    assert file.last_line == filled.count(b"\n")
+
+
+def test_delimiters_and_quotes_inside_quotes_belong_to_the_value(tmp_path: Path) -> None:
+    """P06"""
+    reading = read(HEAD + b'E1,a@x.example,"Lee, Jr.","the ""Boss"""\nE2,b@x.example,Ray,B\n', tmp_path)
+    assert reading.people[2] == ("E1", "a@x.example", "Lee, Jr.", 'the "Boss"')
+    assert 3 in reading.people
+
+
+def test_a_newline_inside_quotes_belongs_to_the_value_where_the_tenant_allows_it(tmp_path: Path) -> None:
+    """P06"""
+    content = HEAD + b'E1,a@x.example,Lee,"Boss\nof\nall"\nE2,b@x.example,Ray,B\n'
+    reading = read(content, tmp_path, newlines_in_fields=True)
+    assert reading.people[2][3] == "Boss\nof\nall"
+    assert list(reading.people) == [2, 5]
+    assert not reading.unreadable
+
+
+def test_a_newline_inside_quotes_is_rejected_where_the_tenant_does_not(tmp_path: Path) -> None:
+    """P06: a quote swallows nobody."""
+    content = HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,Kay,"B"\n'
+    reading = read(content, tmp_path)
+    assert reading.unreadable == {2: "bad_quoting"}
+    assert list(reading.people) == [3, 4]
+
+
+def test_a_quote_that_never_closes_swallows_only_its_own_line(tmp_path: Path) -> None:
+    content = (
+        HEAD
+        + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,o"Kay,B\nE4,d@x.example,D,B\n'
+    )
+    reading = read(content, tmp_path, newlines_in_fields=True)
+    assert reading.unreadable == {2: "bad_quoting", 4: "bad_quoting"}
+    assert list(reading.people) == [3, 5]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_single_column_is_a_single_column(delimiter: str, tmp_path: Path) -> None:
+    """P08: no letter, digit or @ is ever taken for a delimiter."""
+    file = scanned(b"e-mail\na@x.example\nb@x.example\n", tmp_path, delimiter=delimiter)
+    assert (file.header, file.records) == (("e-mail",), 2)
+
+
+def test_a_row_with_too_few_or_too_many_cells_is_rejected_and_never_shifted(tmp_path: Path) -> None:
+    """P14"""
+    content = (
+        HEAD + b"E1,a@x.example,Lee\nE2,b@x.example,Ray,B\nE3,c@x.example,K,B,x\nE4,d@x.example,D,B\n"
+    )
+    reading = read(content, tmp_path)
+    assert reading.unreadable == {2: "too_few_cells", 4: "too_many_cells"}
+    assert list(reading.people) == [3, 5]
+
+
+def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
+    """P15"""
+    content = HEAD + b'\nE1,a@x.example,Lee,B\n   \n,,,\n"","","",""\nE2,b@x.example,Ray,B\n\n'
+    reading = read(content, tmp_path)
+    assert reading.skipped == 5
+    assert list(reading.people) == [3, 7]
+
+
+def test_blank_lines_before_the_header_are_no_rows(tmp_path: Path) -> None:
+    """P15, P16"""
+    reading = read(b"\n \n" + HEAD + b"E1,a@x.example,Lee,B\n", tmp_path)
+    assert reading.skipped == 0
+    assert list(reading.people) == [4]
+
+
+def test_a_header_repeated_inside_the_file_is_no_person(tmp_path: Path) -> None:
+    """P17"""
+    content = HEAD + b"E1,a@x.example,Lee,B\n" + HEAD + b"E2,b@x.example,Ray,B\n"
+    reading = read(content, tmp_path)
+    assert (reading.headers, list(reading.people)) == ([3], [2, 4])
+
+
+def test_rows_that_begin_with_a_comment_sign_are_rows(tmp_path: Path) -> None:
+    reading = read(HEAD + b"#1,a@x.example,Lee,B\nE2,b@x.example,Ray,B\n", tmp_path)
+    assert reading.people[2][0] == "#1"
+
+
+# Rosters by the dozen
+
+WHITE = "\t\n\x0b\x0c\r \x85\u00a0\u2003\u200b\ufeff"
+TEXT = st.text(alphabet="abZ09 ,;\t'\"#=-@.\u00e9e\u0301\u00df\u65e5\u00a0\u200b\U0001f600", max_size=12)
+KINDS = ("row", "row", "row", "row", "blank", "short", "long", "stray")
+
+
+def cleaned(cell: str) -> str | None:
+    return unicodedata.normalize("NFC", cell).strip(WHITE) or None
+
+
+@st.composite
+def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
+    """A file with all vices that a single line can have, and what is in it."""
+    newlines_in_fields = draw(st.booleans())
+    text = TEXT | TEXT.map(lambda t: t[:6] + "\n" + t[6:]) if newlines_in_fields else TEXT
+    ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]]))
+    expected = Reading({}, [], {}, 0)
+    out, line = [], 1
+
+    def cell(value: str) -> str:
+        must = any(c in value for c in ',"\n\r')
+        return '"' + value.replace('"', '""') + '"' if must or draw(st.booleans()) else value
+
+    def put(record: str, end: str) -> None:
+        nonlocal line
+        out.append(record + end)
+        line += record.count("\n") + 1
+
+    put(",".join(map(cell, ["id", "e-mail", "last", "title"])), draw(st.sampled_from(ends)))
+    skipped = 0
+    kinds = [*draw(st.lists(st.sampled_from(KINDS), min_size=0, max_size=12)), "row"]
+    for number, kind in enumerate(kinds):
+        here, last = line, number == len(kinds) - 1
+        cells = [f"E{number}", f"p{number}@x.example", draw(text), draw(text)]
+        end = "" if last and draw(st.booleans()) else draw(st.sampled_from(ends))
+        match kind:
+            case "blank":
+                put(draw(st.sampled_from(["", "  ", ",,,", '"",,"",', "\t"])), end)
+                skipped += 1
+            case "short":
+                put(",".join(map(cell, cells[:3])), end)
+                expected.unreadable[here] = "too_few_cells"
+            case "long":
+                put(",".join(map(cell, [*cells, "more"])), end)
+                expected.unreadable[here] = "too_many_cells"
+            case "stray":
+                put(f'E{number},p{number}@x.example,o"Neil,x', end)
+                expected.unreadable[here] = "bad_quoting"
+            case _:
+                put(",".join(map(cell, cells)), end)
+                expected.people[here] = tuple(map(cleaned, cells))
+    mark = draw(st.sampled_from(["", "\ufeff"]))
+    return (mark + "".join(out)).encode(), expected._replace(skipped=skipped), newlines_in_fields
+
+
+@given(some_files())
+@settings(deadline=None, derandomize=True, max_examples=60)
+def test_every_record_is_in_one_place_with_its_own_line(
+    example: tuple[bytes, Reading, bool],
+) -> None:
+    """P05 P06 P14 P15: rows in = read + rejected + skipped."""
+    content, expected, newlines_in_fields = example
+    with tempfile.TemporaryDirectory() as folder:
+        assert read(content, Path(folder), newlines_in_fields=newlines_in_fields) == expected

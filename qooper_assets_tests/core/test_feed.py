@@ -1,0 +1,119 @@
+"""Which file belongs to which day, and whether it may be taken."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from qooper_assets.core import feed
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.feed import RemoteFile
+from qooper_assets.core.tenant import Limits, Schedule
+
+DAILY = Schedule(timezone="America/New_York")
+
+
+def a_file(size_bytes: int = 1, modified_at: datetime | None = None) -> RemoteFile:
+    return RemoteFile(path="/x.csv", size_bytes=size_bytes, modified_at=modified_at)
+
+
+def test_a_day_is_its_own_partition() -> None:
+    """R12"""
+    assert feed.partition_key(DAILY, date(2026, 3, 2)) == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "expected"),
+    [
+        (date(2026, 3, 2), "monday", "2026-03-02"),
+        (date(2026, 3, 8), "monday", "2026-03-02"),
+        (date(2026, 3, 9), "monday", "2026-03-09"),
+        (date(2026, 3, 2), "sunday", "2026-03-01"),
+        (date(2026, 3, 5), "friday", "2026-02-27"),
+        (date(2026, 1, 1), "wednesday", "2025-12-31"),
+    ],
+)
+def test_a_week_begins_on_the_weekday_of_the_schedule(day: date, on: str, expected: str) -> None:
+    """R12"""
+    weekly = Schedule(every="week", on=on, timezone="UTC")
+    assert feed.partition_key(weekly, day) == expected
+
+
+@pytest.mark.parametrize("on", ["monday", "thursday", "sunday"])
+def test_every_week_has_seven_days(on: str) -> None:
+    weekly = Schedule(every="week", on=on, timezone="UTC")
+    keys = [feed.partition_key(weekly, date(2026, 1, 1) + timedelta(days=n)) for n in range(371)]
+    assert {keys.count(key) for key in keys[7:-7]} == {7}
+    assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("timezone", "expected"),
+    [("America/New_York", "2026-03-01"), ("UTC", "2026-03-02"), ("Pacific/Auckland", "2026-03-02")],
+)
+def test_a_run_is_effective_on_the_tenants_own_date(timezone: str, expected: str) -> None:
+    """R12"""
+    at = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+    assert feed.effective_on(Schedule(timezone=timezone), at).isoformat() == expected
+
+
+def test_the_date_turns_at_local_midnight_on_the_days_that_change_the_clock() -> None:
+    """S18: Auckland leaves daylight saving time on 5 April 2026, at 03:00."""
+    schedule = Schedule(timezone="Pacific/Auckland")
+    midnights = {  # of the day, in UTC
+        date(2026, 4, 5): datetime(2026, 4, 4, 11, 0, tzinfo=UTC),
+        date(2026, 4, 6): datetime(2026, 4, 5, 12, 0, tzinfo=UTC),
+    }
+    for day, midnight in midnights.items():
+        assert feed.effective_on(schedule, midnight) == day
+        assert feed.effective_on(schedule, midnight - timedelta(seconds=1)) == day - timedelta(days=1)
+
+
+def test_a_dated_path_names_the_file_of_a_day() -> None:
+    """R12"""
+    path = "/out/{date:%Y}/users_{date:%m%d}.csv"
+    assert feed.is_dated(path) and not feed.is_dated("/out/users.csv")
+    assert feed.remote_path(path, date(2026, 3, 2)) == "/out/2026/users_0302.csv"
+    assert feed.remote_path("/out/users.csv", date(2026, 3, 2)) == "/out/users.csv"
+
+
+def test_a_file_exactly_as_old_as_the_limit_passes_and_an_older_one_is_blocked() -> None:
+    """F11"""
+    limits, now = Limits(age_hours_max=24), datetime(2026, 3, 2, tzinfo=UTC)
+    feed.check_age(a_file(modified_at=now - timedelta(hours=24)), now, limits)
+    with pytest.raises(DeliveryError) as error:
+        feed.check_age(a_file(modified_at=now - timedelta(hours=24, seconds=1)), now, limits)
+    assert (error.value.code, error.value.result) == ("stale_file", Result.BLOCKED)
+
+
+def test_a_file_without_a_time_is_not_judged_by_it() -> None:
+    """F11"""
+    feed.check_age(a_file(), datetime(2026, 3, 2, tzinfo=UTC), Limits(age_hours_max=1))
+
+
+def test_a_file_exactly_as_large_as_the_limit_passes_and_a_larger_one_is_blocked() -> None:
+    """F20"""
+    limits = Limits(size_bytes_max=1000)
+    feed.check_size(a_file(1000), limits)
+    with pytest.raises(DeliveryError) as error:
+        feed.check_size(a_file(1001), limits)
+    assert (error.value.code, error.value.result) == ("too_large", Result.BLOCKED)
+
+
+def test_a_file_without_bytes_is_blocked_before_it_is_read() -> None:
+    """F01"""
+    with pytest.raises(DeliveryError) as error:
+        feed.check_size(a_file(0), Limits())
+    assert (error.value.code, error.value.result) == ("empty_file", Result.BLOCKED)
+
+
+def test_a_file_has_arrived_when_two_looks_agree_and_it_has_not_landed() -> None:
+    """F05, T06"""
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    now, grown = a_file(10, at), a_file(20, at)
+    assert feed.has_arrived(now, now, None)
+    assert feed.has_arrived(now, now, a_file(10, at - timedelta(days=1)))
+    assert not feed.has_arrived(now, now, now)  # landed already
+    assert not feed.has_arrived(grown, now, None)  # still growing
+    assert not feed.has_arrived(now, None, None)  # seen once
+    assert not feed.has_arrived(None, None, None)  # nothing there
+    assert not feed.has_arrived(None, now, None)  # gone again

@@ -1,0 +1,228 @@
+"""Exactly at a limit passes, one above is held, and only an approval of this very id lets it through."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from qooper_assets.core.changes import Breach, ChangeSet, Summary
+from qooper_assets.core.errors import GuardrailBreach
+from qooper_assets.core.guardrails import Approval, History, allowed, breaches, clear, expires_at
+from qooper_assets.core.tenant import Guardrails
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+LIVE = History(
+    is_live=True,
+    source_rows=(),
+    filled={},
+    people=0,
+    policy_version="p",
+    deactivated_last_6_days=0,
+    population_7_days_ago=0,
+)
+SETTING = {
+    "source_rows": 1000,
+    "rejected_rows": 0,
+    "filled": {},
+    "email_cycles": 0,
+    "asks_for_adoption": True,
+    "policy_version": "p",
+    "is_past_partition": False,
+}
+
+
+def a_summary(**counts: int) -> Summary:
+    return Summary(**(dict.fromkeys(Summary.model_fields, 0) | counts))
+
+
+def found(
+    summary: dict[str, int], *, history: dict[str, Any] | None = None, **setting: Any
+) -> dict[str, Breach]:
+    limits = setting.pop("limits", Guardrails())
+    past = LIVE.model_copy(update=history or {})
+    given: dict[str, Any] = SETTING | setting
+    if "active_managed" in summary:
+        summary = {"active_managed_in_roster": summary["active_managed"]} | summary
+    return {b.code: b for b in breaches(a_summary(**summary), limits, past, **given)}
+
+
+@pytest.mark.parametrize(
+    ("code", "of", "name", "at"),
+    [
+        ("deactivations", 40, "deactivations", 5),  # the floor
+        ("deactivations", 100, "deactivations", 10),  # 10 %
+        ("deactivations", 5000, "deactivations", 200),  # the most there may be
+        ("reactivations", 40, "reactivations", 5),
+        ("reactivations", 100, "reactivations", 10),
+        ("identity_changes", 100, "identity_changes", 5),
+        ("identity_changes", 200, "identity_changes", 10),
+        ("withheld", 100, "withheld", 5),
+        ("withheld", 200, "withheld", 10),
+        ("creates", 10, "creates", 20),
+        ("creates", 100, "creates", 50),
+        ("mass_attribute_change", 10, "name_changes", 5),
+        ("mass_attribute_change", 100, "name_changes", 30),
+        ("adoptions", 100, "links", 0),
+    ],
+)
+def test_exactly_at_a_limit_passes_and_one_above_is_held(code: str, of: int, name: str, at: int) -> None:
+    """R3, G01"""
+    assert code not in found({"active_managed": of, name: at})
+    breach = found({"active_managed": of, name: at + 1})[code]
+    assert (breach.actual, breach.limit) == (at + 1, at)
+
+
+@pytest.mark.parametrize(("rows", "at"), [(50, 3), (60, 3), (200, 10)])
+def test_rejected_rows_have_a_limit(rows: int, at: int) -> None:
+    """R3, S07"""
+    assert not found({}, source_rows=rows, rejected_rows=at)
+    assert "rejects" in found({}, source_rows=rows, rejected_rows=at + 1)
+
+
+@pytest.mark.parametrize(
+    ("past", "at"), [((40,), 35), ((100,), 90), ((100, 100, 1, 1, 100), 90), ((90, 110), 90)]
+)
+def test_a_file_with_fewer_rows_than_the_median_has_a_limit(past: tuple[int, ...], at: int) -> None:
+    """R3, F04"""
+    assert not found({}, history={"source_rows": past}, source_rows=at)
+    assert "row_count_drop" in found({}, history={"source_rows": past}, source_rows=at - 1)
+
+
+def test_more_rows_than_before_are_no_drop() -> None:
+    assert not found({}, history={"source_rows": (10,)}, source_rows=10_000)
+
+
+@pytest.mark.parametrize(
+    ("active", "gone", "is_held"),
+    [(4, 2, True), (4, 3, True), (5, 2, False), (1, 1, False), (2, 1, False), (2, 2, True)],
+)
+def test_half_of_the_accounts_is_held_when_at_least_two_leave(
+    active: int, gone: int, is_held: bool
+) -> None:
+    """R3, G03: below the count floor."""
+    assert ("deactivations_share" in found({"active_managed": active, "deactivations": gone})) is is_held
+
+
+def test_seven_days_have_a_limit_of_their_own() -> None:
+    """R3, G05"""
+    past = {"deactivated_last_6_days": 20, "population_7_days_ago": 100}
+    counts = {"active_managed": 80, "deactivations": 5}
+    assert "deactivations_7_days" not in found(counts, history=past)
+    assert found(counts | {"deactivations": 6}, history=past)["deactivations_7_days"].actual == 26
+
+
+def test_a_column_that_loses_its_values_is_held() -> None:
+    """AT02: as a share of the people, for they may have become fewer."""
+    past = {"filled": {"title": 100}, "people": 100}
+    assert not found({"people": 100}, history=past, filled={"title": 50})
+    assert found({"people": 100}, history=past, filled={"title": 49})["fill_rate_drop"].actual == 51
+    assert not found({"people": 50}, history=past, filled={"title": 25})
+    assert "fill_rate_drop" in found({"people": 100}, history=past, filled={})
+
+
+def test_a_roster_that_knows_hardly_anybody_is_another_customers() -> None:
+    """O07"""
+    assert not found({"active_managed": 100, "active_managed_in_roster": 5})
+    assert "wrong_tenant_suspected" in found({"active_managed": 100, "active_managed_in_roster": 4})
+    assert not found({"active_managed": 19, "active_managed_in_roster": 0})
+
+
+def test_any_swap_of_emails_is_held() -> None:
+    """I07"""
+    assert not found({})
+    assert found({}, email_cycles=1)["identity_swap"].limit == 0
+
+
+def test_another_tenant_file_is_held_once() -> None:
+    """S20"""
+    assert "configuration_changed" in found({"updates": 1}, policy_version="q")
+    assert not found({"updates": 1}, policy_version="q", history={"policy_version": None})
+
+
+def test_a_past_partition_is_held() -> None:
+    """R12"""
+    assert list(found({}, is_past_partition=True)) == ["past_partition"]
+
+
+def test_a_first_load_is_always_held_and_creates_as_many_as_there_are() -> None:
+    """R4"""
+    past = {"is_live": False, "policy_version": None}
+    assert list(found({"creates": 10_000}, history=past)) == ["first_load"]
+    assert list(found({}, history=past)) == ["first_load"]
+
+
+def test_adoption_needs_a_question_only_where_the_tenant_asks() -> None:
+    """I19"""
+    assert "adoptions" in found({"links": 1}, asks_for_adoption=True)
+    assert not found({"links": 1}, asks_for_adoption=False)
+
+
+def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
+    """G02"""
+    assert [allowed(5, 10, of) for of in (0, 6, 50, 60)] == [5, 5, 5, 6]
+
+
+def test_no_changes_breach_no_limit_of_the_default() -> None:
+    assert found({"active_managed": 100}) == {}
+
+
+# The gate
+
+
+def a_change_set(*breached: str) -> ChangeSet:
+    """As much of one as the gate looks at."""
+    return ChangeSet.model_construct(
+        tenant="acme",
+        change_set_id="a" * 64,
+        created_at=NOW,
+        breaches=tuple(Breach(code=c, actual=2, limit=1, unit="x", detail="d") for c in breached),
+    )
+
+
+def an_approval(**changes: Any) -> Approval:
+    return Approval(**{
+        "change_set_id": "a" * 64,
+        "person": "Ada",
+        "reason": "a merger",
+        "approved_at": NOW,
+        "expires_at": NOW + timedelta(days=7),
+    } | changes)  # fmt: skip
+
+
+def test_what_is_within_the_limits_needs_nobody() -> None:
+    cleared = clear(a_change_set(), None, NOW)
+    assert cleared.change_set == a_change_set() and cleared.approval is None
+
+
+def test_what_exceeds_a_limit_passes_with_an_approval_of_its_own_id() -> None:
+    """G07"""
+    assert clear(a_change_set("deactivations"), an_approval(), NOW).approval == an_approval()
+
+
+@pytest.mark.parametrize(
+    ("approval", "code"),
+    [
+        (None, "held"),
+        (an_approval(change_set_id="c" * 64), "held"),
+        (an_approval(change_set_id="a" * 63), "held"),
+        (an_approval(person=" "), "approval_incomplete"),
+        (an_approval(reason=""), "approval_incomplete"),
+        (an_approval(expires_at=NOW), "approval_expired"),
+        (an_approval(expires_at=NOW - timedelta(days=1)), "approval_expired"),
+    ],
+)
+def test_no_other_word_lets_it_through(approval: Approval | None, code: str) -> None:
+    """R11, G09, G10, G17"""
+    with pytest.raises(GuardrailBreach) as error:
+        clear(a_change_set("deactivations"), approval, NOW)
+    assert error.value.code == code
+
+
+def test_a_refusal_names_every_limit_with_what_was_found() -> None:
+    with pytest.raises(GuardrailBreach, match=r"deactivations: 2 x, the limit is 1; d; creates: 2 x"):
+        clear(a_change_set("deactivations", "creates"), None, NOW)
+
+
+def test_an_approval_expires_counted_from_the_plan() -> None:
+    """G10"""
+    assert expires_at(a_change_set("creates"), 7) == NOW + timedelta(days=7)

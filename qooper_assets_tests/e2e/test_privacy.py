@@ -1,0 +1,210 @@
+"""Nobody's data where it does not belong: logs, errors, open files, what nothing is mapped to."""
+
+import logging
+import sqlite3
+import stat
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+import sqlalchemy as sa
+
+from qooper_assets.core.errors import QooperAssetsError, Result, TargetError
+from qooper_assets.core.snapshot import Account
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets_tests.contract.ssh_servers import PASSWORD, ssh_server
+from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld, files_below, heal, meddle
+from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
+
+SSN = "078-05-1120"
+SECRET_SALARY = "salary-of-zebulon-98765"
+PERSONAL = ("zq.quackenbush", "Zebulon", "Quackenbush", "Grand Vizier", "@acme.example", "ZQ77X")
+ZEBULON = a_row("ZQ77X", "zq.quackenbush@acme.example", "Zebulon", "Quackenbush", "Grand Vizier")
+
+
+def with_unmapped(*rows: str) -> bytes:
+    """A file with two columns more than anything is mapped to."""
+    return a_file(
+        *(f"{row},{SSN},{SECRET_SALARY}" for row in rows), header=f"{HEADER},Social Security,Pay"
+    )
+
+
+@pytest.fixture
+def customer(live: World, tmp_path: Path) -> Iterator[SftpWorld]:
+    (tmp_path / "server").mkdir()
+    with ssh_server(tmp_path / "server") as server:
+        yield SftpWorld(live, server)
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
+    """Everything that was logged, with every traceback in it."""
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="paramiko")
+    caplog.set_level(logging.INFO, logger="sqlalchemy.engine")  # DEBUG would show rows, by design
+
+    def text() -> str:
+        formatter = logging.Formatter("%(name)s %(message)s")
+        assert caplog.records
+        return "\n".join(formatter.format(record) for record in caplog.records)
+
+    return text
+
+
+def assert_of_nobody(text: str) -> None:
+    found = [word for word in (*PERSONAL, SSN, SECRET_SALARY, PASSWORD) if word.lower() in text.lower()]
+    assert not found, found
+
+
+def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
+    """All that a log of this error would show: the chain of tracebacks, less our source lines."""
+    with pytest.raises(kind) as caught:
+        action()
+    chain, error = [], caught.value
+    for line in traceback.format_exception(error):
+        chain.append("" if line.startswith("  File ") else line)
+    return "".join(chain) + (str(vars(error)) if isinstance(error, QooperAssetsError) else "")
+
+
+def test_o03_a_good_run_logs_nobody(customer: SftpWorld, logged: Callable[[], str]) -> None:
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    receipt = customer.run()
+    assert receipt is not None and receipt.applied == {"CREATE": 1, "DEACTIVATE": 1}
+    assert_of_nobody(logged())
+    assert_of_nobody(receipt.model_dump_json())
+
+
+class Unreachable(EmbeddedQooper):
+    """It can be read, and answers no write."""
+
+    def create(self, values: object) -> Account:
+        raise TargetError("target_unreachable", "HTTP 500.", where="qooper", retryable=True)
+
+
+FAILURES: dict[str, Callable[[SftpWorld], object]] = {
+    "wrong password": lambda c: c.set_password("the wrong password of Zebulon"),
+    "changed host key": lambda c: c.set_feed(host_keys=["SHA256:" + "A" * 43]),
+    "truncated": lambda c: c.put(with_unmapped(*people(39), ZEBULON)[:-30]),
+    "no header": lambda c: c.put(with_unmapped(*people(39), ZEBULON).split(b"\r\n", 1)[1]),
+    "not UTF-8": lambda c: c.put(with_unmapped(*people(39), ZEBULON).replace(b"Vizier", b"Vizi\xe9r")),
+    "held": lambda c: c.put(with_unmapped(*people(30), ZEBULON)),
+    "unreachable target": lambda c: meddle(c.world, Unreachable),
+    "garbage target": lambda c: (c.world.folder / "state" / "targets" / "acme.sqlite").write_bytes(
+        b"Zebulon" * 1000
+    ),
+}
+
+
+@pytest.mark.parametrize("spoil", FAILURES.values(), ids=FAILURES)
+def test_o03_a_failing_run_tells_of_nobody(
+    customer: SftpWorld, logged: Callable[[], str], spoil: Callable[[SftpWorld], object]
+) -> None:
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    spoil(customer)
+    text = told(customer.run)
+    assert_of_nobody(text)
+    assert "the wrong password" not in text + logged()
+    assert_of_nobody(logged())
+
+
+def test_o03_a_database_that_fails_while_it_holds_peoples_values_does_not_tell_them(
+    customer: SftpWorld, logged: Callable[[], str]
+) -> None:
+    with closing(sqlite3.connect(customer.world.folder / "ledger.sqlite")) as db:
+        db.execute(
+            "create trigger full before insert on operations begin select raise(abort, 'disk full'); end"
+        )
+        db.commit()
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    text = told(customer.run, sa.exc.SQLAlchemyError)
+    assert "disk full" in text
+    assert_of_nobody(text)
+    assert_of_nobody(logged())
+    assert customer.world.writes() == 40
+
+
+def test_o03_rejects_and_duplicates_tell_lines_and_never_people(
+    customer: SftpWorld, logged: Callable[[], str]
+) -> None:
+    other = ZEBULON.replace("Grand", "Small")
+    customer.put(with_unmapped(*people(38), ZEBULON, other))
+    change_set = customer.plan()
+    assert change_set is not None
+    assert change_set.rejects_by_reason == {"duplicate_identifier": 2}
+    assert_of_nobody(change_set.model_dump_json())
+    report = customer.world.folder / "artifacts" / change_set.report_location
+    assert_of_nobody(report.read_text())
+    assert_of_nobody(logged())
+
+
+# At rest
+
+
+def everything_in(path: Path) -> Iterator[str]:
+    """The bytes of a file, and what is packed inside them."""
+    content = path.read_bytes()
+    yield content.decode("utf-8", "replace")
+    if content.startswith(b"PAR1"):
+        yield str(duckdb.sql(f"from read_parquet('{path}')").fetchall())
+        yield str(duckdb.sql(f"from parquet_schema('{path}')").fetchall())
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(path) as packed:
+            for name in packed.namelist():
+                yield packed.read(name).decode("utf-8", "replace")
+    elif content.startswith(b"SQLite format 3"):
+        with closing(sqlite3.connect(path)) as db:
+            yield from db.iterdump()
+
+
+def test_r13_o04_columns_that_nothing_is_mapped_to_are_in_the_raw_file_and_nowhere_else(
+    customer: SftpWorld,
+) -> None:
+    world = customer.world
+    customer.put(with_unmapped(*people(37), ZEBULON, a_row("00040", "x@@acme.example")))
+    receipt = customer.run()
+    assert receipt is not None and receipt.result is Result.SUCCEEDED
+    customer.put(with_unmapped(*people(30)))
+    held = customer.plan()
+    assert held is not None and held.breaches
+    files = files_below(world.folder)
+    assert {path.suffix for path in files} >= {".csv", ".json", ".parquet", ".xlsx", ".md", ".sqlite"}
+    zebulon, unmapped = set(), set()
+    for path in files:
+        text = "".join(everything_in(path))
+        if SSN in text or SECRET_SALARY in text or "Social Security" in text:
+            unmapped.add(path)
+        if "Zebulon" in text:
+            zebulon.add(path.suffix)
+    raw = {path for path in unmapped if path.parent.name == "raw_file"}
+    assert unmapped == raw and len(raw) == 2
+    assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # the search does find what is there
+
+
+def test_o05_all_that_is_stored_is_for_its_owner_alone(customer: SftpWorld) -> None:
+    world = customer.world
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    customer.run()
+    for path in files_below(world.folder / "artifacts") | files_below(world.folder / "state"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700, path.parent
+    for path in world.folder.glob("ledger.sqlite*"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
+    for folder in (world.folder / "artifacts").rglob("*/"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
+    assert not list((world.folder / "state" / "scratch").iterdir())
+
+
+def test_o05_a_failed_run_leaves_no_scratch_file_behind(customer: SftpWorld) -> None:
+    customer.put(with_unmapped(*people(39), ZEBULON)[:-30])
+    with pytest.raises(QooperAssetsError):
+        customer.run()
+    meddle(customer.world, Unreachable)
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    with pytest.raises(TargetError):
+        customer.run()
+    heal(customer.world)
+    assert not list((customer.world.folder / "state" / "scratch").iterdir())

@@ -1,0 +1,164 @@
+"""Worlds that were prepared once and are copied for every test, and a world behind a real SFTP server.
+
+Belongs here: copying, putting files on the server, the five verbs in a row, and looking at what a
+run left behind. Does not: any expectation.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from qooper_assets import apply, stages
+from qooper_assets.core import feed, guardrails
+from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets_tests.clocks import FakeClock
+from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer
+from qooper_assets_tests.worlds import START, World, a_tenant
+
+REMOTE_PATH = "/outgoing/employees.csv"
+
+
+def copied(
+    world_folder: Path, into: Path, at: datetime, tenant: Tenant | None = None, runs: int = 100
+) -> World:
+    """A world as it was left in a folder, in a folder of its own, at that time."""
+    shutil.copytree(world_folder, into)
+    return World(into, tenant or a_tenant(), FakeClock(at=at), runs)
+
+
+def another(world: World) -> World:
+    """The same world as a second process sees it."""
+    return World(world.folder, world.tenant, world.clock, world.runs + 50)
+
+
+def dump(database: Path) -> list[str]:
+    """All that a SQLite file holds."""
+    with closing(sqlite3.connect(database)) as db:
+        return list(db.iterdump())
+
+
+def ledger_dump(world: World) -> list[str]:
+    return dump(world.folder / "ledger.sqlite")
+
+
+def target_file(world: World) -> Path:
+    return world.folder / "state" / "targets" / f"{world.tenant.tenant}.sqlite"
+
+
+def journal(world: World) -> dict[str, int]:
+    """How many creates and updates the target received in its life."""
+    with closing(sqlite3.connect(target_file(world))) as db:
+        return dict(db.execute("select kind, count(*) from writes group by kind"))
+
+
+def holders(world: World) -> dict[str, dict[str, Any]]:
+    """Accounts by e-mail without what only counts the writes."""
+    return {
+        email: {key: value for key, value in account.items() if key != "version"}
+        for email, account in world.accounts().items()
+    }
+
+
+def files_below(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+@dataclass(frozen=True)
+class MeddledEdges(stages.Edges):
+    """Edges whose target is made by the test."""
+
+    make: Callable[[Path], EmbeddedQooper]
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[EmbeddedQooper]:
+        with self.make(self.state / "targets" / f"{tenant.tenant}.sqlite") as target:
+            yield target
+
+
+def meddle(world: World, make: Callable[[Path], EmbeddedQooper]) -> None:
+    """From now on the target of this world is what `make` makes of its file."""
+    e = world.edges
+    world.edges = MeddledEdges(e.home, e.state, e.artifacts, e.ledger, e.clock, make)
+
+
+def heal(world: World) -> None:
+    """From now on the target is itself again."""
+    e = world.edges
+    world.edges = stages.Edges(e.home, e.state, e.artifacts, e.ledger, e.clock)
+
+
+# Behind a real server
+
+
+def tenant_behind(server: SshServer, **changes: Any) -> Tenant:
+    """The tenant of `worlds.py`, whose feed leads to this server."""
+    document = {
+        "host": "127.0.0.1",
+        "port": server.port,
+        "username": "qooper",
+        "auth": {"type": "password", "password": "file:sftp_password"},
+        "host_keys": [server.host_key],
+        "path": REMOTE_PATH,
+    }
+    feed_changes = changes.pop("feed", {})
+    return a_tenant(feed={**document, **feed_changes}, **changes)
+
+
+@dataclass
+class SftpWorld:
+    """A world whose files lie on an SFTP server and are fetched from there."""
+
+    world: World
+    server: SshServer
+
+    def __post_init__(self) -> None:
+        (self.server.root / "outgoing").mkdir(parents=True, exist_ok=True)
+        self.set_password(PASSWORD)
+        self.set_feed()
+
+    def set_feed(self, **changes: Any) -> None:
+        self.world.tenant = tenant_behind(self.server, feed=changes)
+
+    def set_password(self, password: str) -> None:
+        (self.world.folder / "sftp_password").write_text(password)
+
+    @property
+    def remote_file(self) -> Path:
+        return self.server.root / REMOTE_PATH[1:]
+
+    def put(self, content: bytes, modified_at: datetime | None = None) -> None:
+        """The customer's export appears, a minute ago unless told otherwise."""
+        seconds = (modified_at or self.world.clock.now() - timedelta(minutes=1)).timestamp()
+        self.remote_file.write_bytes(content)
+        os.utime(self.remote_file, (seconds, seconds))
+
+    def plan(self) -> ChangeSet | None:
+        """All verbs up to the change set; None if no file is there."""
+        world = self.world
+        world.runs += 1
+        edges, tenant, run_id = world.edges, world.tenant, f"run-{world.runs}"
+        raw = stages.land(edges, tenant, feed.partition_key(tenant.schedule, world.today), run_id)
+        if raw is None:
+            return None
+        roster = stages.normalize(edges, tenant, raw, run_id)
+        apply.finish_interrupted(edges, tenant, run_id)
+        snapshot = stages.observe(edges, tenant, raw.partition, run_id)
+        change_set = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
+        expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
+        edges.ledger.record_change_set(change_set, expires_at)
+        return change_set
+
+    def run(self) -> Receipt | None:
+        change_set = self.plan()
+        return None if change_set is None else self.world.apply(change_set)
+
+
+DAY_2 = START + timedelta(days=1)

@@ -1,0 +1,227 @@
+"""Whatever happens between two runs, the accounts end as the last roster says.
+
+A state machine edits the roster, edits accounts in Qooper by hand, makes writes fail in each of the
+ways in which they can, and restarts; at the end everything is well again, and a few runs must have
+brought every person where the roster wants them, with no account twice.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
+from qooper_assets.core.snapshot import Account
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.target import Target
+from qooper_assets.stages import Edges
+from qooper_assets_tests.clocks import FakeClock
+from qooper_assets_tests.worlds import START, World, a_file, a_row
+
+LEFT_TO_FAIL = ("before", "after", "refused")
+"""A write that fails: the network before it arrived, or after; or a refusal of this one person."""
+
+
+class FlakyTarget:
+    """A target whose next writes fail in the given ways."""
+
+    def __init__(self, target: Any, failures: list[str]) -> None:
+        self._target = target
+        self._failures = failures
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._target, name)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        failure = self._failures.pop(0) if self._failures else ""
+        if failure == "before":
+            raise TargetError("target_unreachable", "no answer.", retryable=True)
+        if failure == "refused":
+            raise TargetError("target_refused", "no.")
+        yield
+        if failure == "after":
+            raise TargetError("target_unreachable", "no answer.", retryable=True)
+
+    def create(self, values: Mapping[str, str | None]) -> Account:
+        with self._failing():
+            created: Account = self._target.create(values)
+        return created
+
+    def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
+        with self._failing():
+            updated: Account = self._target.update(account_id, values, version=version)
+        return updated
+
+
+@dataclass(frozen=True)
+class FlakyEdges(Edges):
+    failures: list[str]
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[Target]:
+        with Edges.target(self, tenant) as target:
+            yield FlakyTarget(target, self.failures)
+
+
+PEOPLE = st.integers(0, 7)
+
+
+class Convergence(RuleBasedStateMachine):
+    """The roster as it should be, by person; the world, which has to follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.clock = FakeClock(at=START)
+        self.failures: list[str] = []
+        self.roster: dict[int, dict[str, str]] = {}
+        self.fresh = 0
+        self.runs = 0
+        self.syncs = 0
+        self.restart()
+
+    @rule()
+    def restart(self) -> None:
+        """Another process over the same folder."""
+        world = World(self.folder, clock=self.clock, runs=self.runs)
+        known = {field.name: getattr(world.edges, field.name) for field in fields(Edges)}
+        world.edges = FlakyEdges(**known, failures=self.failures)
+        self.world = world
+
+    @initialize()
+    def first_load(self) -> None:
+        self.roster = {n: {"email": f"p{n}@a.example", "title": "Engineer"} for n in range(6)}
+        self.sync([])
+
+    # What happens to people
+
+    @rule(n=PEOPLE, title=st.sampled_from(["Engineer", "Lead", "Director"]), manager=PEOPLE)
+    def change(self, n: int, title: str, manager: int) -> None:
+        if n in self.roster:
+            self.roster[n] |= {"title": title, "manager": f"E{manager}"}
+
+    @rule(n=PEOPLE)
+    def leave_or_come(self, n: int) -> None:
+        """Whoever comes back has a new e-mail, and the old account."""
+        if n in self.roster:
+            del self.roster[n]
+        else:
+            self.roster[n] = {"email": self.new_email(), "title": "Engineer"}
+
+    @rule(n=PEOPLE)
+    def marry(self, n: int) -> None:
+        if n in self.roster:
+            self.roster[n]["email"] = self.new_email()
+
+    @rule(n=PEOPLE, m=PEOPLE)
+    def swap_emails(self, n: int, m: int) -> None:
+        if n in self.roster and m in self.roster:
+            a, b = self.roster[n], self.roster[m]
+            a["email"], b["email"] = b["email"], a["email"]
+
+    def new_email(self) -> str:
+        self.fresh += 1
+        return f"new{self.fresh}@a.example"
+
+    # What happens to us
+
+    @rule(n=PEOPLE)
+    def somebody_edits_an_account(self, n: int) -> None:
+        account = next((a for a in self.world.accounts().values() if a["employee_id"] == f"E{n}"), None)
+        if account:
+            with Edges.target(self.world.edges, self.world.tenant) as target:
+                target.update(account["account_id"], {"title": "By hand"}, version=account["version"])
+
+    @precondition(lambda self: self.syncs < 5)
+    @rule(
+        failures=st.lists(st.sampled_from([*LEFT_TO_FAIL, "", ""]), max_size=6), at_night=st.booleans()
+    )
+    def sync(self, failures: list[str], at_night: bool = False) -> None:
+        """A run that may end anywhere: with a refusal, or stopped by a server that is away."""
+        self.syncs += 1
+        if at_night:
+            self.world.next_day()
+        self.failures[:] = failures
+        try:
+            self.world.sync(self.file(), approve=True)
+        except TargetError as error:
+            assert error.code == "target_unreachable"
+        self.runs = self.world.runs
+        self.failures.clear()
+        self.nobody_is_there_twice()
+
+    @precondition(lambda self: self.syncs < 5)
+    @rule()
+    def sync_with_the_server_away(self) -> None:
+        self.sync(["", "before", "before", "before", "before", "before"])
+
+    @precondition(lambda self: self.syncs < 5)
+    @rule(n=PEOPLE)
+    def somebody_edits_an_account_between_plan_and_apply(self, n: int) -> None:
+        """G08: that person is skipped, or the whole set is stale; nobody is overwritten."""
+        self.syncs += 1
+        change_set = self.world.plan(self.file())
+        self.runs = self.world.runs
+        if change_set.breaches:
+            self.world.approve(change_set)
+        self.somebody_edits_an_account(n)
+        try:
+            self.world.apply(change_set)
+        except GuardrailBreach as error:
+            assert error.code == "change_set_stale"
+
+    def file(self) -> bytes:
+        rows = [
+            a_row(f"E{n}", p["email"], title=p["title"], manager=p.get("manager", ""))
+            for n, p in sorted(self.roster.items())
+        ]
+        return a_file(*rows, a_row("E99", "always@a.example"))
+
+    def nobody_is_there_twice(self) -> None:
+        ids = [account["employee_id"] for account in self.world.accounts().values()]
+        assert len(set(ids)) == len(ids)
+
+    # How it has to end
+
+    def teardown(self) -> None:
+        try:
+            self.converges()
+        finally:
+            self.world.edges.ledger.close()
+            shutil.rmtree(self.folder)
+
+    def converges(self) -> None:
+        self.restart()
+        for _ in range(5):
+            self.world.next_day()
+            try:
+                receipt = self.world.sync(self.file(), approve=True)
+            except StateError as error:
+                assert error.code == "tenant_busy"
+                continue
+            if receipt.result == "noop":
+                break
+        else:
+            raise AssertionError("five runs were not enough")
+        accounts = {a["employee_id"]: a for a in self.world.accounts().values()}
+        for n, person in self.roster.items():
+            account = accounts[f"E{n}"]
+            assert account["email"] == person["email"]
+            assert account["attributes"]["title"] == person["title"]
+            assert account["status"] == "active"
+        active = {i for i, account in accounts.items() if account["status"] == "active"}
+        assert active == {f"E{n}" for n in self.roster} | {"E99"}
+
+
+Convergence.TestCase.settings = settings(
+    deadline=None, derandomize=True, max_examples=5, stateful_step_count=14
+)
+TestConvergence = Convergence.TestCase

@@ -1,0 +1,225 @@
+"""What holds for every delivery, however hostile: each law is a function, and a delivery keeps all."""
+
+import tempfile
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.errors import GuardrailBreach, Result
+from qooper_assets.core.roster import Roster
+from qooper_assets_tests.laws.deliveries import (
+    FIRST_ROSTER,
+    Delivery,
+    changes_of,
+    content_of,
+    deliveries,
+    flat_accounts,
+    rows_of,
+    seed,
+)
+from qooper_assets_tests.worlds import HEADER, World, a_tenant
+
+POLICIES = st.sampled_from(["ask", "never"])
+
+
+class Run(NamedTuple):
+    """One delivery after a first load, from the plan to the plan after it."""
+
+    world: World
+    lines: tuple[str, ...]
+    roster: Roster
+    planned: ChangeSet
+    changes: list[dict[str, Any]]
+    situations: list[dict[str, Any]]
+    rejects: list[dict[str, Any]]
+    before: dict[str, dict[str, Any]]
+    receipt: Receipt
+    after: dict[str, dict[str, Any]]
+    again: list[dict[str, Any]]
+    writes_of_again: int
+
+
+def run(folder: Path, delivery: Delivery, adoption: str) -> Run:
+    world = World(folder, a_tenant(policy={"adoption": adoption}))
+    seed(world)
+    world.sync(content_of(FIRST_ROSTER), approve=True)
+    world.next_day()
+    content = content_of(delivery.lines)
+    planned = world.plan(content)
+    roster = world.edges.artifacts.find("roster", Roster, "acme", planned.partition)
+    assert roster is not None
+    changes = changes_of(world, planned)
+    before = flat_accounts(world)
+    if planned.breaches:
+        world.approve(planned)
+    receipt = world.apply(planned)
+    after, written = flat_accounts(world), world.writes()
+    again = world.plan(content)
+    if again.breaches:
+        world.approve(again)
+    world.apply(again)
+    return Run(
+        world,
+        delivery.lines,
+        roster,
+        planned,
+        changes,
+        rows_of(world, planned.situations_location),
+        rows_of(world, roster.rejects_location),
+        before,
+        receipt,
+        after,
+        changes_of(world, again),
+        world.writes() - written,
+    )
+
+
+def planning_again_after_apply_yields_nothing(run: Run) -> None:
+    assert run.receipt.failed == {} and run.receipt.stale == 0
+    assert run.receipt.result is not Result.FAILED
+    assert run.again == []
+    assert run.writes_of_again == 0
+
+
+def every_line_of_the_file_is_in_exactly_one_place(run: Run) -> None:
+    counts = run.roster.counts
+    assert counts.records == len(run.lines)
+    assert counts.people + counts.rejected + counts.collapsed + counts.skipped == len(run.lines)
+    kept = {row["source_line"] for row in rows_of(run.world, run.roster.location)}
+    refused = {row["source_line"] for row in run.rejects}
+    assert not kept & refused
+    assert len(kept) == counts.people and len(refused) == counts.rejected
+    assert kept | refused <= set(range(2, len(run.lines) + 2))
+
+
+def every_person_stands_on_their_line(run: Run) -> None:
+    for row in rows_of(run.world, run.roster.location):
+        assert run.lines[row["source_line"] - 2].split(",")[0] == row["external_id"]
+    for row in run.rejects:
+        if row["external_id"]:
+            assert run.lines[row["source_line"] - 2].split(",")[0] == row["external_id"]
+
+
+def accounts_that_are_not_ours_never_appear_in_a_change(run: Run) -> None:
+    theirs = {i: a for i, a in run.before.items() if a["attributes"].get("title") == "Guest"}
+    assert len(theirs) == 4
+    adopted = {c["account_id"] for c in run.changes if c["action"] == "LINK"}
+    for account_id, account in theirs.items():
+        if account["is_administrator"] or account_id not in adopted:
+            assert account_id not in {c["account_id"] for c in run.changes}
+            assert run.after[account_id] == account
+    assert not adopted - set(theirs)
+
+
+def whoever_is_rejected_or_withheld_is_never_deactivated(run: Run) -> None:
+    gone = {c["external_id"]: c for c in run.changes if c["action"] == "DEACTIVATE"}
+    changed = {c["external_id"] for c in run.changes}
+    assert not changed & {s["external_id"] for s in run.situations if s["withheld"]}
+    assert not changed & {r["external_id"] for r in run.rejects}
+    doubtful_emails = {r["email_key"] for r in run.rejects} - {None}
+    for change in gone.values():
+        if change["reason"] == "absent":
+            assert run.before[change["account_id"]]["email"].lower() not in doubtful_emails
+    if not all(r["is_identifier_readable"] for r in run.rejects):
+        assert "absent" not in {change["reason"] for change in gone.values()}
+
+
+def every_before_equals_the_snapshot(run: Run) -> None:
+    for change in run.changes:
+        if change["action"] == "CREATE":
+            assert change["before"] == {} and change["account_id"] is None
+            continue
+        account = run.before[change["account_id"]]
+        assert change["account_version"] == account["version"]
+        for name, value in change["before"].items():
+            assert account.get(name) == value, name
+
+
+def every_after_is_what_qooper_holds_then(run: Run) -> None:
+    links = run.world.edges.ledger.links("acme")
+    account_of = dict(zip(links["external_id"], links["account_id"], strict=True))
+    for change in run.changes:
+        account = run.after[account_of[change["external_id"]]]
+        for name, value in change["after"].items():
+            assert account.get(name) == value, name
+
+
+def nobody_leaves_without_a_reason_in_the_file(run: Run) -> None:
+    """R10, told by the file itself."""
+    listed = {line.split(",")[0] for line in run.lines}
+    for change in run.changes:
+        if change["action"] == "DEACTIVATE":
+            assert (change["external_id"] in listed) == (change["reason"] != "absent")
+
+
+@given(deliveries(), POLICIES)
+@settings(deadline=None, derandomize=True, max_examples=12)
+def test_every_delivery_keeps_the_laws(delivery: Delivery, adoption: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        found = run(Path(folder), delivery, adoption)
+        planning_again_after_apply_yields_nothing(found)
+        every_line_of_the_file_is_in_exactly_one_place(found)
+        every_person_stands_on_their_line(found)
+        accounts_that_are_not_ours_never_appear_in_a_change(found)
+        whoever_is_rejected_or_withheld_is_never_deactivated(found)
+        every_before_equals_the_snapshot(found)
+        every_after_is_what_qooper_holds_then(found)
+        nobody_leaves_without_a_reason_in_the_file(found)
+
+
+@given(deliveries(vices=False), st.data())
+@settings(deadline=None, derandomize=True, max_examples=4)
+def test_the_order_of_rows_and_columns_does_not_matter(delivery: Delivery, data: st.DataObject) -> None:
+    """P12, R11: the same change set, with the same id."""
+    order = data.draw(st.permutations(range(HEADER.count(",") + 1)))
+    lines = data.draw(st.permutations(delivery.lines))
+
+    def turned(line: str) -> str:
+        cells = line.split(",")
+        return ",".join(cells[place] for place in order)
+
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        world.sync(content_of(FIRST_ROSTER), approve=True)
+        world.next_day()
+        planned = world.plan(content_of(delivery.lines))
+        other = world.plan(content_of([turned(line) for line in lines], turned(HEADER)))
+        assert other.change_set_id == planned.change_set_id
+        assert other.counts == planned.counts
+        assert other.withheld_by_reason == planned.withheld_by_reason
+        assert other.rejects_by_reason == planned.rejects_by_reason
+
+
+@given(st.integers(6, 13), st.integers(6, 13))
+@settings(deadline=None, derandomize=True, max_examples=3)
+def test_nothing_above_a_limit_is_applied_without_an_approval_of_its_own(
+    first: int, second: int
+) -> None:
+    """R3, R11, G09: the word for one change set is none for the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        world.sync(content_of(FIRST_ROSTER), approve=True)
+        world.next_day()
+        writes = world.writes()
+
+        def is_refused(change_set: ChangeSet, code: str) -> None:
+            with pytest.raises(GuardrailBreach) as error:
+                world.apply(change_set)
+            assert error.value.code == code
+            assert world.writes() == writes
+
+        planned = world.plan(content_of([*FIRST_ROSTER[first:], "x,x@acme.example" + "," * 8 + "A,"]))
+        assert {b.code for b in planned.breaches} >= {"deactivations"}
+        is_refused(planned, "held")
+        world.approve(planned)
+        newer = world.plan(content_of(FIRST_ROSTER[: -second or None]))
+        assert newer.change_set_id != planned.change_set_id
+        is_refused(newer, "held")
+        is_refused(planned, "approval_superseded")
+        world.approve(newer)
+        assert world.apply(newer).approved_by == "Ada Approver"
+        assert world.writes() == writes + newer.summary.changes

@@ -1,0 +1,224 @@
+"""Every SQL file, run alone: the tables it reads, and the table it gives.
+
+A folder here is named like a SQL file; a case in it is a text: what it shows, `variables`, the
+tables that the SQL file reads, and `gives`. Cells: blank is NULL; attributes are `name=value; …`;
+columns that are not shown have the defaults below, and columns of the result that are not shown are
+not compared.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from qooper_assets.core.changes import decisions
+from qooper_assets.core.tenant import Limits, Policy
+from qooper_assets.edges import staging
+from qooper_assets_tests.spec.tables import Block, block_of
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*_*/*.txt"))
+STEMS = (
+    "15_lines",
+    "20_rejects",
+    "30_roster",
+    "40_situations",
+    "42_differences",
+    "45_changes",
+    "46_unresolved_managers",
+    "50_summary",
+)
+ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
+TABLES: dict[str, dict[str, tuple[str, str]]] = {
+    "normalized": {
+        "external_id": ("VARCHAR", ""),
+        "employee_id": ("VARCHAR", ""),
+        "email": ("VARCHAR", ""),
+        "email_key": ("VARCHAR", ""),
+        "is_known_status": ("BOOLEAN", "true"),
+        "is_active": ("BOOLEAN", "true"),
+        "is_ended": ("BOOLEAN", "false"),
+        "hire_on": ("DATE", ""),
+        "termination_on": ("DATE", ""),
+        "manager": ("VARCHAR", ""),
+        "attributes": (ATTRIBUTES, ""),
+        "is_header": ("BOOLEAN", "false"),
+    },
+    "gaps": {"from_row": ("BIGINT", ""), "lines_before": ("BIGINT", "")},
+    "lines": {"row_id": ("BIGINT", ""), "source_line": ("BIGINT", "")},
+    "unreadable": {"source_line": ("BIGINT", ""), "reason": ("VARCHAR", "")},
+    "contract_failures": {
+        "row_id": ("BIGINT", ""),
+        "column_name": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+    },
+    "rejects": {
+        "source_line": ("BIGINT", ""),
+        "external_id": ("VARCHAR", ""),
+        "email_key": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+        "is_identifier_readable": ("BOOLEAN", "true"),
+    },
+    "roster": {
+        "external_id": ("VARCHAR", ""),
+        "employee_id": ("VARCHAR", ""),
+        "email": ("VARCHAR", ""),
+        "email_key": ("VARCHAR", ""),
+        "is_active": ("BOOLEAN", "true"),
+        "hire_on": ("DATE", ""),
+        "termination_on": ("DATE", ""),
+        "manager": ("VARCHAR", ""),
+        "attributes": (ATTRIBUTES, ""),
+        "source_line": ("BIGINT", ""),
+    },
+    "accounts": {
+        "account_id": ("VARCHAR", ""),
+        "employee_id": ("VARCHAR", ""),
+        "email": ("VARCHAR", ""),
+        "email_key": ("VARCHAR", ""),
+        "status": ("VARCHAR", "active"),
+        "is_administrator": ("BOOLEAN", "false"),
+        "manager_account_id": ("VARCHAR", ""),
+        "version": ("VARCHAR", "1"),
+        "attributes": (ATTRIBUTES, ""),
+    },
+    "links": {
+        "external_id": ("VARCHAR", ""),
+        "account_id": ("VARCHAR", ""),
+        "is_active": ("BOOLEAN", "true"),
+    },
+    "absences": {"external_id": ("VARCHAR", ""), "files": ("BIGINT", "")},
+    "situations": {
+        "external_id": ("VARCHAR", ""),
+        "account_id": ("VARCHAR", ""),
+        "situation": ("VARCHAR", ""),
+        "withheld": ("VARCHAR", ""),
+        "account_state": ("VARCHAR", "none"),
+        "is_protected": ("BOOLEAN", "false"),
+        "ended": ("VARCHAR", ""),
+        "is_active": ("BOOLEAN", "true"),
+        "is_future_hire": ("BOOLEAN", "false"),
+        "is_in_doubt": ("BOOLEAN", "false"),
+        "files_absent": ("BIGINT", "0"),
+        "source_line": ("BIGINT", ""),
+    },
+    "differences": {
+        "external_id": ("VARCHAR", ""),
+        "differences": ("STRUCT(name VARCHAR, before VARCHAR, after VARCHAR)[]", ""),
+        "changes_identity": ("BOOLEAN", "false"),
+        "changes_name": ("BOOLEAN", "false"),
+    },
+    "changes": {
+        "external_id": ("VARCHAR", ""),
+        "action": ("VARCHAR", ""),
+        "changes_identity": ("BOOLEAN", "false"),
+        "changes_name": ("BOOLEAN", "false"),
+    },
+    "unresolved_managers": {"external_id": ("VARCHAR", "")},
+}
+"""Table → column → type and default."""
+
+VARIABLES = """
+identity: employee_id
+adopts: true
+effective_on: 2026-03-02
+manager_refers_to: employee_id
+protected_emails: [""]
+clear_when_blank: [""]
+absent_after_files: 1
+is_new_content: true
+absence_counts: true
+"""
+
+
+def value_of(cell: str, sql_type: str) -> Any:
+    """A cell as a value of a SQL type."""
+    if sql_type == ATTRIBUTES:
+        given = dict(part.strip().split("=", 1) for part in cell.split(";") if part.strip())
+        return {name: given.get(name) for name in ("first_name", "last_name", "title")}
+    if not cell:
+        return [] if sql_type.endswith("[]") else None
+    if sql_type.endswith("[]"):
+        found = [re.fullmatch(r"(\w+) (.+) → (.+)", part.strip()) for part in cell.split(";")]
+        return [
+            {
+                "name": f[1],
+                "before": None if f[2] == "–" else f[2],
+                "after": None if f[3] == "–" else f[3],
+            }
+            for f in found
+            if f
+        ]
+    return {"yes": True, "no": False}.get(cell, cell)
+
+
+def shown(value: Any) -> str:
+    """A value as the cases write it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return "; ".join(f"{d['name']} {d['before'] or '–'} → {d['after'] or '–'}" for d in value)
+        case dict():
+            return "; ".join(f"{name}={v}" for name, v in value.items() if v is not None)
+        case _:
+            return str(value)
+
+
+def make(engine: staging.Engine, name: str, block: Block | None) -> None:
+    """One table, empty where the case does not show it. An e-mail makes its own key."""
+    columns = TABLES[name]
+    described = ", ".join(f'"{column}" {kind}' for column, (kind, _) in columns.items())
+    engine.connection.execute(f'create table "{name}" ({described})')
+    for row in block.rows if block else ():
+        assert set(row) <= set(columns), f"{name}: {set(row) - set(columns)}"
+        cells = {column: default for column, (_, default) in columns.items()} | row
+        if "email_key" in columns and not row.get("email_key"):
+            cells["email_key"] = cells.get("email", "").lower()
+        values = [value_of(cells[column], kind) for column, (kind, _) in columns.items()]
+        marks = ", ".join(f"cast(? as {kind})" for kind, _ in columns.values())
+        engine.connection.execute(f'insert into "{name}" values ({marks})', values)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[staging.Engine]:
+    with staging.engine(tmp_path, Limits()) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) -> None:
+    title, *paragraphs = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
+    assert "|" not in title, "a case begins with what it shows"
+    variables = yaml.safe_load(VARIABLES)
+    blocks: dict[str, Block] = {}
+    for paragraph in paragraphs:
+        block = block_of(paragraph) if "\n|" in paragraph else None
+        if block:
+            blocks[block.heading] = block
+        elif paragraph.startswith("variables\n"):
+            variables |= yaml.safe_load(paragraph.removeprefix("variables\n"))
+    gives = blocks.pop("gives")
+    made = path.parent.name.split("_", 1)[1]
+    for name in TABLES:
+        if name != made:
+            make(engine, name, blocks.pop(name, None))
+    assert not blocks, f"unknown tables {list(blocks)}"
+    staging.stage_decisions(engine, decisions(Policy()))
+    engine.set(**variables)
+    engine.run(path.parent.name)
+    columns = ", ".join(f'"{name}"' for name in gives.columns)
+    found = [tuple(map(shown, row)) for row in engine.rows(f'select {columns} from "{made}"')]
+    assert sorted(found) == sorted(tuple(row.values()) for row in gives.rows)
+
+
+def test_every_sql_file_after_the_first_has_cases() -> None:
+    """10_normalized reads a file, and is tested with the reader (core/test_csv.py)."""
+    files = {path.stem for path in staging.sql_folder().glob("[0-9]*.sql")}
+    assert files == {"10_normalized", *STEMS}
+    assert {path.parent.name for path in CASES} == set(STEMS)

@@ -1,0 +1,53 @@
+"""SQL is a document: each file one statement under a header, all of them told in order in a README."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from qooper_assets.edges.staging import sql_folder
+
+FILES = sorted(sql_folder().glob("*.sql"))
+STORY = [path for path in FILES if path.name != "macros.sql"]
+
+
+def header_of(path: Path) -> str:
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return "\n".join(lines)
+
+
+def test_the_readme_names_every_file_in_the_order_in_which_they_run() -> None:
+    readme = (sql_folder() / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([\w.]+\.sql)` \|", readme, flags=re.MULTILINE)
+    assert named == [path.name for path in STORY] + ["macros.sql"]
+
+
+@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+def test_a_file_opens_with_its_question_grain_reads_and_gives(path: Path) -> None:
+    header = header_of(path)
+    assert re.match(rf"{path.stem}: .+\?$", header, flags=re.MULTILINE), "name: a question?"
+    for word in ("Grain", "Reads", "Gives"):
+        assert len(re.findall(rf"^{word}\s+\S", header, flags=re.MULTILINE)) == 1, word
+
+
+@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+def test_a_file_is_one_query(path: Path) -> None:
+    (statement,) = duckdb.extract_statements(path.read_text(encoding="utf-8"))
+    assert statement.type == duckdb.StatementType.SELECT
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_file_is_a_template(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\{\{|\{%|%s|\$\{|\$\w", text)
+
+
+def test_numbers_are_in_order_and_used_once() -> None:
+    numbers = [path.name.split("_")[0] for path in STORY]
+    assert len(set(numbers)) == len(numbers)
+    assert all(number.isdigit() and len(number) == 2 for number in numbers)
