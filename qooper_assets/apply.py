@@ -211,6 +211,15 @@ class _Writer:
             made = [o._replace(account_id=account_id) for o in sent if (account_id := self._made(o))]
             settled = self._read_back([o._replace(state="confirmed") for o in made])
             confirmed = [o for o in settled if o.state == "confirmed"]
+            # Who was parked and may have moved on by now is not parked again.
+            parks = [o for o in page if o.state == "sent" and o.kind == "park"]
+            accounts = self._accounts(parks)
+            confirmed += [
+                o._replace(state="confirmed")
+                for o in parks
+                if (account := accounts.get(o.account_id or ""))
+                and not _same("email", account["email"], o.before["email"])
+            ]
             if confirmed:
                 self.ledger.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
 
@@ -358,8 +367,6 @@ class _Writer:
         if account is None:
             raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
         flat = _flat(account)
-        if operation.kind == "park" and not _same("email", account.email, operation.before["email"]):
-            return operation.account_id  # parked by an interrupted run, which may have come further
         if any(not _same(key, flat.get(key), value) for key, value in values.items()):
             self.target.update(operation.account_id, values, version=account.version)
         return operation.account_id

@@ -19,24 +19,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from qooper_assets import apply, stages
 from qooper_assets.core import feed, report
-from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets, settings, sftp, tenant_files
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.system import SystemClock
+from qooper_assets.terminal import (
+    err,
+    error_document,
+    out,
+    print_json,
+    runs_table,
+    show_error,
+    show_held,
+    shown,
+    steps_table,
+    story,
+    why,
+    working,
+)
 
 if TYPE_CHECKING:
     import dagster as dg
-
-    from qooper_assets.demo.play import Day
 
 PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
 EXIT_CODES = {
@@ -46,14 +53,6 @@ EXIT_CODES = {
     Result.PARTIAL: PARTIAL,
     Result.NOT_DELIVERED: NOT_DELIVERED,
 }
-
-ACTIONS = {
-    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
-}  # fmt: skip
-"""How the actions are called where there is little room."""
-
-out = Console()
-err = Console(stderr=True)
 
 
 def exit_code_of(code: str) -> int:
@@ -71,43 +70,13 @@ def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
             code = command(*args, **kwargs)
         except QooperAssetsError as error:
             if kwargs.get("as_json"):
-                print_json({"error": _error(error)})
+                print_json({"error": error_document(error)})
             else:
                 show_error(error)
             sys.exit(error.exit_code)
         sys.exit(code or 0)
 
     return wrapped
-
-
-def _error(error: QooperAssetsError) -> dict[str, str]:
-    return {
-        "code": error.code,
-        "result": error.result.value,
-        "where": error.where,
-        "message": error.message,
-        "remedy": error.remedy,
-    }
-
-
-def show_error(error: QooperAssetsError) -> None:
-    err.print(f"[bold red]{error.result.value}[/] {error.code}", highlight=False)
-    for label, text in (("where", error.where), ("what", error.message), ("to do", error.remedy)):
-        if text:
-            err.print(f"  {label:6}", text, highlight=False, markup=False, soft_wrap=True)
-
-
-def shown(place: str) -> str:
-    """A path as a person here would type it."""
-    try:
-        return str(Path(place).relative_to(Path.cwd()))
-    except ValueError:
-        return place
-
-
-def print_json(document: Any) -> None:
-    """One JSON document on standard output, and nothing else there."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
 class Installation:
@@ -162,18 +131,14 @@ def test_connection(tenant: str, as_json: bool) -> int:
     clock = SystemClock()
     path = feed.remote_path(found.feed.path, feed.effective_on(found.schedule, clock.now()))
     password = secrets.resolve(found.feed.auth.password, installation.settings.home)
-    steps = []
-    table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
-    table.title = f"{found.name}: {found.feed.host}:{found.feed.port}"
-    for step in sftp.examine(found.feed, path, password, clock=clock):
-        steps.append(step)
-        detail = f"{step.code}: {step.detail}" if step.code else step.detail
-        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", escape(detail))
+    with working(as_json) as say:
+        say(f"trying {found.feed.host}")
+        steps = list(sftp.examine(found.feed, path, password, clock=clock))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
         print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})
     else:
-        out.print(table)
+        out.print(steps_table(found, steps))
     if failed is None:
         return 0
     return exit_code_of(failed.code) if failed.code else NOT_DELIVERED
@@ -235,16 +200,6 @@ def _not_delivered(tenant: Tenant, as_json: bool) -> int:
     return NOT_DELIVERED
 
 
-@contextmanager
-def working(as_json: bool) -> Iterator[Callable[[str], None]]:
-    """Say what is being done, on a terminal by a line that moves."""
-    if as_json or not err.is_terminal:
-        yield lambda what: None
-        return
-    with err.status("") as status:
-        yield lambda what: status.update(f"{what} …")
-
-
 @main.command()
 @click.argument("tenant", required=False)
 @click.option("--runs", default=10, show_default=True, help="How many of the last runs.")
@@ -259,69 +214,16 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
         for each in chosen:
             waiting = edges.ledger.waiting(each.tenant)
             rows = edges.ledger.receipts(each.tenant, runs)
-            documents.append({"tenant": each.tenant, "waiting": _waiting(waiting), "runs": rows})
+            documents.append(
+                {"tenant": each.tenant, "waiting": waiting and waiting.model_dump(mode="json"), "runs": rows}
+            )
             if not as_json:
-                out.print(_runs_table(each, rows))
+                out.print(runs_table(each, rows))
                 if waiting:
                     show_held(waiting, edges)
     if as_json:
         print_json(documents)
     return 0
-
-
-def _waiting(change_set: ChangeSet | None) -> dict[str, Any] | None:
-    return change_set.model_dump(mode="json") if change_set else None
-
-
-def _runs_table(tenant: Tenant, rows: list[Any]) -> Table:
-    table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
-    for name in ("partition", "ended (UTC)", "result", "change set"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("what")
-    for row in rows:
-        table.add_row(
-            row["partition"],
-            f"{row['finished_at']:%m-%d %H:%M}",
-            styled(row["result"]),
-            (row["change_set_id"] or "")[:8],
-            _what(row),
-        )
-    return table
-
-
-def _what(row: Any) -> str:
-    """A run in a few words: what was applied, what failed, and what else there is to say."""
-    document = json.loads(row["document"])
-    parts = [f"{n:,} {ACTIONS[action]}" for action, n in document.get("applied", {}).items()]
-    parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
-    if stale := document.get("stale"):
-        parts.append(f"{stale:,} changed by others meanwhile")
-    if approved_by := document.get("approved_by"):
-        parts.append(f"approved by {approved_by}")
-    return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
-
-
-def styled(result: str) -> str:
-    color = {
-        "succeeded": "green", "noop": "green", "held": "yellow", "partial": "yellow",
-        "not_delivered": "yellow",
-    }.get(result, "red")  # fmt: skip
-    return f"[{color}]{result}[/]"
-
-
-def show_held(change_set: ChangeSet, edges: stages.Edges) -> None:
-    """What is held, why, and what to do about it."""
-    short = change_set.change_set_id[:12]
-    out.print(f"[yellow]held[/] change set {short} of {change_set.partition}", highlight=False)
-    for breach in change_set.breaches:
-        out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
-    name = change_set.tenant
-    for label, text in (
-        ("report", shown(edges.artifacts.where(change_set.workbook_location))),
-        ("approve", f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'),
-        ("reject", f'qooper-assets reject {name} {short} --by "Your Name" --reason "…"'),
-    ):
-        out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
 
 
 # Doing: these run the tenant's assets, so Dagster has the history.
@@ -372,7 +274,7 @@ def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -
     if as_json:
         print_json({**row, "document": document})
     else:
-        out.print(_runs_table(tenant, [row]))
+        out.print(runs_table(tenant, [row]))
         if row["result"] == Result.HELD:
             waiting = edges.ledger.waiting(tenant.tenant)
             if waiting:
@@ -504,11 +406,11 @@ def demo(as_json: bool) -> int:
         print_json([day.receipt.model_dump(mode="json") for day in days])
         return 0
     out.print()
-    out.print(_story(days))
+    out.print(story(days))
     out.print()
     for day in days:
-        if why := _why(day):
-            out.print(f"  day {day.delivery.number}: {why}", highlight=False, markup=False, soft_wrap=True)
+        if said := why(day):
+            out.print(f"  day {day.delivery.number}: {said}", highlight=False, markup=False, soft_wrap=True)
     out.print()
     for label, text in (
         ("see it", "make ui, then http://127.0.0.1:3000"),
@@ -520,41 +422,6 @@ def demo(as_json: bool) -> int:
     ):
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
     return 0
-
-
-def _story(days: list["Day"]) -> Table:
-    """One row per day, at most 80 columns wide."""
-    table = Table(title="Acme, day by day", title_justify="left", box=None, padding=(0, 1, 0, 0))
-    for name in ("day", "date", "result"):
-        table.add_column(name, no_wrap=True)
-    for name in (*ACTIONS.values(), "rejected", "withheld"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for day in days:
-        table.add_row(
-            str(day.delivery.number),
-            day.partition[5:],
-            styled(day.receipt.result.value),
-            *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
-            _number(day.change_set.rejected_rows),
-            _number(day.change_set.summary.withheld),
-        )
-    return table
-
-
-def _why(day: "Day") -> str:
-    """What the numbers of a day do not tell."""
-    if day.held:
-        why = "held for " + ", ".join(breach.code for breach in day.change_set.breaches)
-        return f"{why}; approved by {day.receipt.approved_by}" if day.receipt.approved_by else why
-    if day.change_set.absence_suspended:
-        return "an id can't be read, so nobody leaves by absence in this run (R2)"
-    if day.change_set.is_repeat:
-        return "the same file: nothing to do, nothing written"
-    return ""
-
-
-def _number(count: int) -> str:
-    return f"{count:,}" if count else "[dim]·[/]"
 
 
 if __name__ == "__main__":

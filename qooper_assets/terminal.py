@@ -1,0 +1,173 @@
+"""What the command line shows: consoles, tables, errors, one JSON document for scripts.
+
+Belongs here: how a value looks on a terminal. Does not: deciding, or doing anything (`cli.py` says
+what is done).
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from qooper_assets import stages
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import QooperAssetsError
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.sftp import Step
+
+if TYPE_CHECKING:
+    from qooper_assets.demo.play import Day
+
+ACTIONS = {
+    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
+}  # fmt: skip
+"""How the actions are called where there is little room."""
+
+out = Console()
+err = Console(stderr=True)
+
+
+def error_document(error: QooperAssetsError) -> dict[str, str]:
+    """An error for scripts."""
+    return {
+        "code": error.code,
+        "result": error.result.value,
+        "where": error.where,
+        "message": error.message,
+        "remedy": error.remedy,
+    }
+
+
+def show_error(error: QooperAssetsError) -> None:
+    """An error for people: what it is called, where, what, and what to do."""
+    err.print(f"[bold red]{error.result.value}[/] {error.code}", highlight=False)
+    for label, text in (("where", error.where), ("what", error.message), ("to do", error.remedy)):
+        if text:
+            err.print(f"  {label:6}", text, highlight=False, markup=False, soft_wrap=True)
+
+
+def shown(place: str) -> str:
+    """A path as a person here would type it."""
+    try:
+        return str(Path(place).relative_to(Path.cwd()))
+    except ValueError:
+        return place
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output, and nothing else there."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def working(as_json: bool) -> Iterator[Callable[[str], None]]:
+    """Say what is being done, on a terminal by a line that moves."""
+    if as_json or not err.is_terminal:
+        yield lambda what: None
+        return
+    with err.status("") as status:
+        yield lambda what: status.update(f"{what} …")
+
+
+def steps_table(tenant: Tenant, steps: Sequence[Step]) -> Table:
+    """The steps of test-connection, as far as they came."""
+    table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
+    table.title = f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port}"
+    for step in steps:
+        detail = f"{step.code}: {step.detail}" if step.code else step.detail
+        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", escape(detail))
+    return table
+
+
+def runs_table(tenant: Tenant, rows: Sequence[Any]) -> Table:
+    """The last runs of a tenant, from the ledger's receipts."""
+    table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for name in ("partition", "ended (UTC)", "result", "change set"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("what")
+    for row in rows:
+        table.add_row(
+            row["partition"],
+            f"{row['finished_at']:%m-%d %H:%M}",
+            styled(row["result"]),
+            (row["change_set_id"] or "")[:8],
+            _what(row),
+        )
+    return table
+
+
+def _what(row: Any) -> str:
+    """A run in a few words: what was applied, what failed, and what else there is to say."""
+    document = json.loads(row["document"])
+    parts = [f"{n:,} {ACTIONS[action]}" for action, n in document.get("applied", {}).items()]
+    parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
+    if stale := document.get("stale"):
+        parts.append(f"{stale:,} changed by others meanwhile")
+    if approved_by := document.get("approved_by"):
+        parts.append(f"approved by {approved_by}")
+    return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
+
+
+def styled(result: str) -> str:
+    color = {
+        "succeeded": "green", "noop": "green", "held": "yellow", "partial": "yellow",
+        "not_delivered": "yellow",
+    }.get(result, "red")  # fmt: skip
+    return f"[{color}]{result}[/]"
+
+
+def show_held(change_set: ChangeSet, edges: stages.Edges) -> None:
+    """What is held, why, and what to do about it."""
+    short = change_set.change_set_id[:12]
+    out.print(f"[yellow]held[/] change set {short} of {change_set.partition}", highlight=False)
+    for breach in change_set.breaches:
+        out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
+    name = change_set.tenant
+    for label, text in (
+        ("report", shown(edges.artifacts.where(change_set.workbook_location))),
+        ("approve", f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'),
+        ("reject", f'qooper-assets reject {name} {short} --by "Your Name" --reason "…"'),
+    ):
+        out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
+
+
+def story(days: list["Day"]) -> Table:
+    """One row per day, at most 80 columns wide."""
+    table = Table(title="Acme, day by day", title_justify="left", box=None, padding=(0, 1, 0, 0))
+    for name in ("day", "date", "result"):
+        table.add_column(name, no_wrap=True)
+    for name in (*ACTIONS.values(), "rejected", "withheld"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for day in days:
+        table.add_row(
+            str(day.delivery.number),
+            day.partition[5:],
+            styled(day.receipt.result.value),
+            *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
+            _number(day.change_set.rejected_rows),
+            _number(day.change_set.summary.withheld),
+        )
+    return table
+
+
+def why(day: "Day") -> str:
+    """What the numbers of a day do not tell."""
+    if day.held:
+        why = "held for " + ", ".join(breach.code for breach in day.change_set.breaches)
+        return f"{why}; approved by {day.receipt.approved_by}" if day.receipt.approved_by else why
+    if day.change_set.absence_suspended:
+        return "an id can't be read, so nobody leaves by absence in this run (R2)"
+    if day.change_set.is_repeat:
+        return "the same file: nothing to do, nothing written"
+    return ""
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "[dim]·[/]"
