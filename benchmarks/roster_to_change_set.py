@@ -29,7 +29,8 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.edges import staging
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.ledger import Ledger, links
+from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.ledger_tables import links
 
 DAY = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 

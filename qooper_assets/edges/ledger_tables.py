@@ -1,0 +1,151 @@
+"""The tables of the ledger. `ledger.py` reads and writes them, nobody else does.
+
+A changed table is a new `SCHEMA_VERSION`, and a migration in `ledger.py`. Instants are ISO 8601 text
+in UTC, values before and after are JSON text: the same on SQLite and PostgreSQL.
+"""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text
+
+SCHEMA_VERSION = 1
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """An aware instant, stored as ISO 8601 text in UTC: the same order and value on every database."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
+        if value is None:
+            return None
+        assert value.tzinfo is not None, "a naive instant"
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+metadata = sa.MetaData()
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+links = Table(
+    "links",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("external_id", String(255), primary_key=True),
+    Column("account_id", String(255), nullable=False),
+    Column("is_active", Boolean, nullable=False),  # as we last confirmed it (R7)
+    Column("how", String(20), nullable=False),  # created | adopted
+    Column("change_set_id", String(64), nullable=False),
+    Column("linked_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("tenant", "account_id"),
+)
+absences = Table(
+    "absences",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("external_id", String(255), primary_key=True),
+    Column("files", Integer, nullable=False),
+)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(63), nullable=False),
+    Column("partition", String(10), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("raw_sha256", String(64), nullable=False),
+    Column("roster_digest", String(64), nullable=False),
+    Column("source_rows", BigInteger, nullable=False),
+    Column("people", BigInteger, nullable=False),
+    Column("filled", Text, nullable=False),
+    Column("accounts", BigInteger, nullable=False),
+    Column("active_managed", BigInteger, nullable=False),
+    Column("policy_version", String(16), nullable=False),
+    Column("change_set_id", String(64), nullable=False),
+    Column("modified_at", UtcDateTime),
+    Column("accepted_at", UtcDateTime, nullable=False),
+    Index("deliveries_by_tenant", "tenant", "id"),
+)
+change_sets = Table(
+    "change_sets",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("change_set_id", String(64), primary_key=True),
+    Column("state", String(12), nullable=False),
+    Column("partition", String(10), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("roster_digest", String(64), nullable=False),
+    Column("policy_version", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("superseded_by", String(64)),
+)
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(63), nullable=False),
+    Column("change_set_id", String(64), nullable=False),
+    Column("decision", String(8), nullable=False),  # approve | reject
+    Column("person", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("is_spent", Boolean, nullable=False, default=False),  # its change set was made again since
+)
+Index(  # decided once (G12, G13)
+    "one_decision",
+    approvals.c.tenant,
+    approvals.c.change_set_id,
+    unique=True,
+    sqlite_where=~approvals.c.is_spent,
+    postgresql_where=~approvals.c.is_spent,
+)
+operations = Table(
+    "operations",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("change_set_id", String(64), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("external_id", String(255), nullable=False),
+    Column("account_id", String(255)),
+    Column("kind", String(12), nullable=False),
+    Column("action", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("values", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("error", String(40)),
+    Column("written_at", UtcDateTime),
+)
+deactivations = Table(
+    "deactivations",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("effective_on", Date, primary_key=True),
+    Column("people", Integer, nullable=False),
+)
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(63), nullable=False),
+    Column("partition", String(10), nullable=False),
+    Column("run_id", String(64), nullable=False),
+    Column("result", String(16), nullable=False),
+    Column("change_set_id", String(64)),
+    Column("code", String(40)),
+    Column("finished_at", UtcDateTime, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("receipts_by_tenant", "tenant", "id"),
+)
+leases = Table(
+    "leases",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
