@@ -154,9 +154,9 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         file = scan(local, tenant.feed.csv, limits, scratch=scratch, where=where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
-        unreadable = staging.read_csv(engine, file, match, tenant, where)
+        staging.read_csv(engine, file, match, tenant, where)
         engine.table("unreadable", pl.DataFrame(
-            unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
+            file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
         ))  # fmt: skip
         _check_contract(engine, tenant)
         engine.run("20_rejects")

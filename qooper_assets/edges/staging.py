@@ -23,13 +23,12 @@ from qooper_assets.core.changes import Change, Decision, Fact
 from qooper_assets.core.errors import DeliveryError, Result, StateError
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns
 from qooper_assets.core.tenant import CustomColumn, DateColumn, Limits, Model, Tenant
-from qooper_assets.edges.readers.csv import CsvFile, Unreadable
+from qooper_assets.edges.readers.csv import CsvFile
 from qooper_assets.edges.target import ACCOUNT_COLUMNS
 
 M = TypeVar("M", bound=Model)
 
 BATCH_ROWS = 50_000
-RAGGED = {"MISSING COLUMNS": "too_few_cells", "TOO MANY COLUMNS": "too_many_cells"}
 
 
 def sql_folder() -> Path:
@@ -252,12 +251,11 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
             yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
 
 
-def read_csv(
-    engine: Engine, file: CsvFile, match: HeaderMatch, tenant: Tenant, where: str
-) -> tuple[Unreadable, ...]:
-    """Read a proved CSV file into the tables `normalized` and `lines`; give its unreadable records.
+def read_csv(engine: Engine, file: CsvFile, match: HeaderMatch, tenant: Tenant, where: str) -> None:
+    """Read a proved CSV file into the tables `normalized` and `lines`.
 
-    Raises `DeliveryError`: truncated (F03: the last line lacks cells and its line end), too_large.
+    Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine disagrees
+    with the proof.
     """
     source = engine.connection.read_csv(
         str(file.path),
@@ -277,19 +275,16 @@ def read_csv(
     source.select(*render(match, tenant)).create_view("rendered")
     _set_mapping_variables(engine, tenant)
     engine.run("10_normalized")
-    ragged = _ragged(engine, file)
-    if ragged and ragged[-1].source_line == file.last_line and not file.ends_in_newline:
-        raise DeliveryError(
-            "truncated",
-            f"the file ends at line {file.last_line:,} in the middle of a row "
-            f"({ragged[-1].reason.replace('_', ' ')}).",
-            where=where,
-            remedy="Ask the customer to deliver the whole file; nobody was changed.",
-            result=Result.BLOCKED,
+    refused = engine.rows("select line, error_type from reject_errors order by line limit 1")
+    if refused:
+        raise StateError(
+            "accounting",
+            f"the engine refused record {refused[0][0]:,}, which the scan had proved ({refused[0][1]}).",
+            where="normalize",
+            remedy="This is a defect of ours; keep the raw file and report it.",
         )
-    unreadable = tuple(sorted([*file.unreadable, *ragged]))
-    _number_lines(engine, file, ragged)
-    records = engine.value("select count(*) from normalized") + len(unreadable)
+    _number_lines(engine, file)
+    records = file.records + len(file.unreadable)
     if records > tenant.feed.limits.rows_max:
         raise DeliveryError(
             "too_large",
@@ -298,7 +293,6 @@ def read_csv(
             remedy="If the roster really is that long, raise feed.limits.rows_max.",
             result=Result.BLOCKED,
         )
-    return unreadable
 
 
 def _set_mapping_variables(engine: Engine, tenant: Tenant) -> None:
@@ -321,36 +315,9 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant) -> None:
     )
 
 
-def _ragged(engine: Engine, file: CsvFile) -> list[Unreadable]:
-    """Records with another number of cells than the header, by physical line."""
-    found = engine.rows(
-        "select line, any_value(error_type), min(column_idx) from reject_errors group by line order by line"
-    )
-    for _, error, _ in found:
-        if error not in RAGGED:
-            raise StateError(
-                "accounting",
-                f"the engine refused a record that the scan had proved ({error}).",
-                where="normalize",
-                remedy="This is a defect of ours; keep the raw file and report it.",
-            )
-    lines = _physical_lines([record for record, _, _ in found], file.gaps)
-    return [Unreadable(line, RAGGED[error]) for line, (_, error, _) in zip(lines, found, strict=True)]
-
-
-def _physical_lines(records: Sequence[int], gaps: Sequence[int]) -> list[int]:
-    """Record numbers of the file that the engine read (the header is 1), as lines of the raw file."""
-    lines, shift = [], 0
-    for record in records:
-        while shift < len(gaps) and gaps[shift] <= record + shift:
-            shift += 1
-        lines.append(record + shift)
-    return lines
-
-
-def _number_lines(engine: Engine, file: CsvFile, ragged: Sequence[Unreadable]) -> None:
-    """Make `lines` from the lines that are no row: the header, the scan's gaps, the ragged ones."""
-    without_row = sorted({file.header_line, *file.gaps, *(r.source_line for r in ragged)})
+def _number_lines(engine: Engine, file: CsvFile) -> None:
+    """Make `lines` from the lines of the raw file that are no row: the header, and the gaps."""
+    without_row = sorted({file.header_line, *file.gaps})
     # The row after the n-th such line, at line g, has ordinal g - n: so many lines before it are rows.
     steps = {line - n: n for n, line in enumerate(without_row, 1)}
     frame = pl.DataFrame(

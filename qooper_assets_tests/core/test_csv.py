@@ -1,6 +1,6 @@
 """Every line of a CSV file has one meaning, or a reason why not, and is told by its number.
 
-`scan` proves lines; `staging.read_csv` counts cells. Here both run, as `normalize` runs them.
+`scan` proves lines, `staging.read_csv` reads them. Here both run, as `normalize` runs them.
 """
 
 import tempfile
@@ -57,7 +57,7 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     match = match_header(file.header, tenant, "/x.csv")
     with staging.engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
-        unreadable = staging.read_csv(engine, file, match, tenant, "/x.csv")
+        staging.read_csv(engine, file, match, tenant, "/x.csv")
         rows = engine.rows(
             "select source_line, is_header, employee_id, email, attributes.last_name, attributes.title"
             " from normalized join lines on row_id = normalized.rowid"
@@ -66,8 +66,8 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     people = {line: tuple(cells) for line, is_header, *cells in rows if not is_header}
     headers = [line for line, is_header, *_ in rows if is_header]
     assert len(people) + len(headers) == len(rows), "two records on one line"
-    assert len(dict(unreadable)) == len(unreadable), "one record with two reasons"
-    return Reading(people, headers, dict(unreadable), file.skipped)
+    assert len(dict(file.unreadable)) == len(file.unreadable), "one record with two reasons"
+    return Reading(people, headers, dict(file.unreadable), file.skipped)
 
 
 # Files that can't be trusted

@@ -1,12 +1,18 @@
 """Random deliveries for the laws: a first roster, and a second one with everything that happens."""
 
 import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
 from hypothesis import strategies as st
 
 from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.tenant import Tenant
 from qooper_assets_tests.worlds import HEADER, World, a_row
 
 FIRST = 14
@@ -96,6 +102,25 @@ def seed(world: World) -> None:
             ("guest@acme.example", False),
         ):
             target.seed({"email": email, "title": "Guest"}, is_administrator=is_administrator)  # type: ignore[attr-defined]
+
+
+def first_load(folder: Path, tenant: Tenant) -> None:
+    """A world with the first roster applied, to be copied: it costs as much as a law does."""
+    world = World(folder, tenant)
+    seed(world)
+    world.sync(content_of(FIRST_ROSTER), approve=True)
+    world.edges.ledger.close()
+
+
+@contextmanager
+def the_day_after(loaded: Path, tenant: Tenant) -> Iterator[World]:
+    """A copy of such a world, a day later."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(loaded, folder, dirs_exist_ok=True)
+        world = World(Path(folder), tenant, runs=1)
+        world.next_day()
+        yield world
+        world.edges.ledger.close()
 
 
 def rows_of(world: World, location: str) -> list[dict[str, Any]]:

@@ -173,7 +173,7 @@ def test_the_sql_says_what_plain_python_says() -> None:
         qooper = {row.id: Held(row.email, row.title, row.id not in LEFT_BEFORE) for row in first}
 
         @given(small_worlds())
-        @settings(deadline=None, derandomize=True, max_examples=40, database=None)
+        @settings(deadline=None, derandomize=True, max_examples=30, database=None)
         def agrees(rows: list[Row]) -> None:
             planned = world.plan(file_of(rows))
             expected = oracle(rows, qooper)

@@ -157,12 +157,7 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     if block := day.expected.get("accounts"):
         compare("accounts", day, accounts(world, block.columns), columns=block.columns)
     if is_last and not is_held:
-        written = world.writes()
-        again = world.plan(content)
-        assert changes(world, again) == [], "planning again after apply yields something"
-        if not again.breaches:
-            world.apply(again)
-        assert world.writes() == written
+        assert changes(world, world.plan(content)) == [], "planning again after apply yields something"
 
 
 def compare(

@@ -2,11 +2,12 @@
 
 A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So this
 module walks the physical lines first: each line must be one whole record of RFC 4180 in the
-declared dialect, or, where the tenant allows newlines in fields, the beginning of one. Lines that
-are not are cut out with their reason; the engine then reads only records that can have one meaning.
+declared dialect, with as many cells as the header, or, where the tenant allows newlines in fields,
+the beginning of one. Lines that are not are cut out with their reason; the engine then reads only
+records that can have one meaning. (DuckDB's strict mode takes a row with an empty cell too many.)
 
 Belongs here: bytes, lines, header, the working copy. Does not: what a value means
-(`edges/staging.py`, `sql/`), or how many cells a row must have (the engine counts them).
+(`edges/staging.py`, `sql/`).
 """
 
 import csv
@@ -58,7 +59,6 @@ class CsvFile(NamedTuple):
     skipped: int
     unreadable: tuple[Unreadable, ...]
     last_line: int
-    ends_in_newline: bool
 
 
 def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
@@ -138,7 +138,15 @@ class _Grammar:
         self.record = re.compile(field + rb"(?:" + d + field + rb")*+\r?\n?")
         self.open_record = re.compile(rb"(?:" + field + d + rb")*+" + quoted)
         self.blank = re.compile(blank + rb"\n?")
+        self.quoted_field = re.compile(quoted + rb'"')
+        self.delimiter = delimiter.encode()
         self.blank_line_after_line = re.compile(rb"\n" + blank + rb"\n")
+
+    def delimiters(self, record: bytes) -> int:
+        """How many delimiters part the cells of a record."""
+        if b'"' in record:
+            record = self.quoted_field.sub(b"", record)
+        return record.count(self.delimiter)
 
 
 class _Walk:
@@ -151,6 +159,8 @@ class _Walk:
         self.line = 0
         self.header = b""
         self.header_line = 0
+        self.delimiters = 0
+        """In each record, as in the header."""
         self.cut: set[int] = set()
         self.continuations: list[int] = []
         self.skipped = 0
@@ -159,7 +169,8 @@ class _Walk:
         self.open_line = 0
 
     def take_block(self, block: bytes) -> None:
-        """Take whole lines. Where none is blank or too long, only lines with quotes need a look."""
+        """Take whole lines. Where none is blank or too long, a line without quotes and with the right
+        number of delimiters is a record; only the others need a closer look."""
         if self.line == 0:
             block = block.removeprefix(BOM)
         lines = block.splitlines(keepends=True)
@@ -170,13 +181,13 @@ class _Walk:
             and not block.endswith(b"\n\n")
             and max(map(len, lines)) <= self.record_bytes_max
         )
-        if is_plain and b'"' not in block:
-            self.line += len(lines)
-            return
-        for line in lines:
-            self.line += 1
-            if not is_plain or b'"' in line or self.open_bytes:
+        delimiter, wanted = self.grammar.delimiter, self.delimiters
+        last = self.line + len(lines)
+        for number, line in enumerate(lines, self.line + 1):
+            if not (is_plain and line.count(delimiter) == wanted and b'"' not in line) or self.open_bytes:
+                self.line = number
                 self._take_line(line)
+        self.line = last
 
     def _take_line(self, line: bytes) -> None:
         if self.open_bytes:
@@ -187,8 +198,7 @@ class _Walk:
         elif len(line) > self.record_bytes_max:
             self._reject(self.line, "record_too_long")
         elif self.grammar.record.fullmatch(line):
-            if not self.header_line:
-                self.header, self.header_line = line, self.line
+            self._take_record(line, self.line)
         elif self.newlines_in_fields and self.grammar.open_record.fullmatch(line):
             self.open_bytes, self.open_line = line, self.line
         else:
@@ -198,13 +208,22 @@ class _Walk:
         self.open_bytes += line
         self.continuations.append(self.line)
         if self.grammar.record.fullmatch(self.open_bytes):
-            if not self.header_line:
-                self.header, self.header_line = self.open_bytes, self.open_line
+            self._take_record(self.open_bytes, self.open_line)
             self.open_bytes = b""
         elif len(self.open_bytes) > self.record_bytes_max or not self.grammar.open_record.fullmatch(
             self.open_bytes
         ):
             self._give_up_open_record()
+
+    def _take_record(self, record: bytes, line: int) -> None:
+        """The header, or a record with as many cells; no engine is trusted to count them (P14)."""
+        found = self.grammar.delimiters(record)
+        if not self.header_line:
+            self.header, self.header_line, self.delimiters = record, line, found
+        elif found != self.delimiters:
+            self._reject(line, "too_few_cells" if found < self.delimiters else "too_many_cells")
+            while self.continuations and self.continuations[-1] > line:
+                self.cut.add(self.continuations.pop())
 
     def _give_up_open_record(self) -> None:
         """The quote that opened never closed well: that line is unreadable, the rest may be records."""
@@ -221,11 +240,16 @@ class _Walk:
         self.cut.add(line)
         self.unreadable.append(Unreadable(line, reason))
 
-    def close(self) -> bool:
-        """Whether the file ends inside a record."""
+    def close(self, ends_in_newline: bool) -> str | None:
+        """How the file ends inside a record, if it does (F03)."""
         if self.open_bytes:
             self._give_up_open_record()
-        return bool(self.unreadable) and self.unreadable[-1] == (self.line, "bad_quoting")
+        last = self.unreadable[-1] if self.unreadable else None
+        if last == (self.line, "bad_quoting"):
+            return "a quote is open"
+        if last == (self.line, "too_few_cells") and not ends_in_newline:
+            return "cells are missing"
+        return None
 
 
 def _without(text: Path, cut: set[int], scratch: Path) -> Path:
@@ -242,7 +266,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
     """Prove the structure of a CSV file.
 
     Raises `DeliveryError`, all of them `blocked`: empty_file (F01), not_tabular (P18), encoding
-    (P03), no_rows (F02), truncated (F03: a quote is open at the end), too_large (columns).
+    (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
     with raw.open("rb") as file:
@@ -262,11 +286,11 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
             _check_text(block, walk.line, where)
             walk.take_block(block)
             last_byte = block[-1:]
-    if walk.close():
+    if how := walk.close(last_byte == b"\n"):
         raise _blocked(
             "truncated",
             f"the file ends at line {walk.line:,}, byte {raw.stat().st_size:,}, "
-            "in the middle of a row: a quote is open.",
+            f"in the middle of a row: {how}.",
             "Ask the customer to deliver the whole file; nobody was changed.",
             where,
         )
@@ -288,7 +312,6 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
         skipped=walk.skipped,
         unreadable=tuple(walk.unreadable),
         last_line=walk.line,
-        ends_in_newline=last_byte == b"\n",
     )
 
 
