@@ -188,6 +188,7 @@ class _Writer:
         self.target = target
         self.tenant = change_set.tenant
         self.identifier = change_set.change_set_id
+        self.effective_on = change_set.effective_on
         self.changes = change_set.summary.changes
         self.run_id = run_id
         self.written = 0
@@ -251,7 +252,7 @@ class _Writer:
                 if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
                     people.add(o.external_id)
         if len(people) * 100 > stale_pct_max * self.changes:
-            self.ledger.set_state(self.tenant, self.identifier, "stale")
+            self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stale")
             raise GuardrailBreach(
                 "change_set_stale",
                 f"{len(people):,} of {self.changes:,} accounts changed since the change set was made, "
@@ -308,6 +309,8 @@ class _Writer:
         settled = self._read_back(done)
         self.ledger.settle(self.lease, self.identifier, settled, self._links(settled))
         if stopped is not None:
+            if stopped.code == "circuit_open":  # resuming it would only stop again
+                self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stopped")
             raise stopped
 
     def _write(self, operation: Operation) -> Operation:
@@ -396,7 +399,7 @@ class _Writer:
                 "circuit_open",
                 f"{self.failed:,} of {self.written:,} writes failed, the limit is {FAILURES_PCT_MAX} %.",
                 where=self.tenant,
-                remedy="Find out what Qooper refuses; the next run goes on where this one stopped.",
+                remedy="Find out what Qooper refuses; the next run plans what is left anew.",
             )
 
     # Confirming: a yes is no proof (R7, AP08).

@@ -32,7 +32,7 @@ from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers.csv import CsvFile, scan
 from qooper_assets.edges.settings import Settings
-from qooper_assets.edges.system import scratch_folder
+from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
 
 LINES_SHOWN = 20
@@ -69,6 +69,7 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
     Raises `StateError` ledger_unreadable.
     """
     settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sweep(settings.state / "scratch", clock.now())
     return Edges(
         home=settings.home,
         state=settings.state,

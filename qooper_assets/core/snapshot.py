@@ -73,8 +73,8 @@ def prove_complete(
     """Raise `target_listing` unless every announced account was read exactly once.
 
     `linked` accounts are ours; a target that lists none of anything while we hold links is
-    not empty but unreadable (AP15). A listing that shrank below 90 % of the last one, by five or
-    more, is not believed either, for nothing is ever deleted in Qooper (AP14).
+    not empty but unreadable (AP15). A listing below 90 % of the last one, or of our links, by five
+    or more, is not believed either, for nothing is ever deleted in Qooper (AP14).
     """
 
     def refuse(what: str) -> TargetError:
@@ -97,5 +97,6 @@ def prove_complete(
         raise refuse(f"{read - distinct:,} accounts were listed twice.")
     if read == 0 and linked > 0:
         raise refuse(f"the target lists no account at all, but {linked:,} are linked to the roster.")
-    if read_last_time is not None and read_last_time - read >= 5 and read < 0.9 * read_last_time:
-        raise refuse(f"the target lists {read:,} accounts, the last time {read_last_time:,}.")
+    known = max(read_last_time or 0, linked)
+    if known - read >= 5 and read < 0.9 * known:
+        raise refuse(f"the target lists {read:,} accounts, and we know of {known:,}.")

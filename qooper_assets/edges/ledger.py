@@ -435,11 +435,6 @@ class Ledger:
             expires_at=row.expires_at,
         )
 
-    def set_state(self, tenant: str, change_set_id: str, state: str) -> None:
-        key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-        with self._engine.begin() as db:
-            db.execute(change_sets.update().where(*key).values(state=state))
-
     # Operations: written down before they are done.
 
     def start_operations(self, lease: Lease, change_set_id: str, planned: Iterable[Operation]) -> None:
@@ -643,6 +638,18 @@ class Ledger:
                     .values(policy_version=change_set.policy_version)
                 )
             self._insert_receipt(db, receipt)
+
+    def abandon(self, lease: Lease, change_set_id: str, effective_on: date, state: str) -> None:
+        """Close a change set that is not finished: stale, or stopped. What was confirmed of it counts
+        (the seven-day limit); what was not is planned anew by the next run."""
+        outcomes = self.outcomes(lease.tenant, change_set_id)
+        gone = sum(o.people for o in outcomes if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
+        key = (change_sets.c.tenant == lease.tenant, change_sets.c.change_set_id == change_set_id)
+        with self._engine.begin() as db:
+            self._renew(db, lease)
+            db.execute(change_sets.update().where(*key).values(state=state))
+            if gone:
+                self._count_deactivations(db, lease.tenant, effective_on, gone)
 
     @staticmethod
     def _count_deactivations(db: sa.Connection, tenant: str, on: date, people: int) -> None:

@@ -1,11 +1,15 @@
 """The machine's clock, and a private folder for the files of one step."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+LEFT_BEHIND_SECONDS = 24 * 3600
+"""No step takes so long; `dagster.yaml` ends a run after four hours."""
 
 
 class SystemClock:
@@ -16,6 +20,17 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
+
+
+def sweep(parent: Path, now: datetime) -> None:
+    """Remove what killed processes left behind: folders of steps that are older than a day (O05)."""
+    for folder in parent.glob("step-*"):
+        try:
+            age_seconds = now.timestamp() - folder.stat().st_mtime
+        except FileNotFoundError:
+            continue  # another process was first
+        if age_seconds > LEFT_BEHIND_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -159,10 +159,9 @@ def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Pat
 
 def test_near_names_survive_a_folder_that_can_not_be_listed(root: Path) -> None:
     (root / "outgoing" / os.fsdecode(b"employ\xff.csv")).touch()
-    with ssh_server(root) as server:
-        with sftp.connect(server.feed(), PASSWORD, clock=FakeClock()) as session:
-            assert session.stat("/outgoing/employes.csv") is None
-            assert session.near_names("/outgoing/employes.csv") == []
+    with ssh_server(root) as server, sftp.connect(server.feed(), PASSWORD, clock=FakeClock()) as session:
+        assert session.stat("/outgoing/employes.csv") is None
+        assert session.near_names("/outgoing/employes.csv") == []
 
 
 class Forbidding(asyncssh.SFTPServer):
@@ -172,9 +171,7 @@ class Forbidding(asyncssh.SFTPServer):
         raise asyncssh.SFTPPermissionDenied("Permission denied")
 
 
-def test_missing_folder_folder_pipe_and_unreadable_file_are_told_apart_F15(
-    root: Path, into: Path
-) -> None:
+def test_missing_folder_folder_pipe_and_unreadable_file_are_told_apart_F15(root: Path, into: Path) -> None:
     os.mkfifo(root / "outgoing" / "pipe.csv")
     with ssh_server(root) as server:
         for code, path in (
@@ -267,9 +264,7 @@ def test_a_server_that_announces_other_than_it_delivers_is_found_out_F07(
     assert clock.slept == [60, 1, 60, 2, 60]
 
 
-def test_a_server_that_answers_with_more_than_was_asked_for_is_stopped_F20(
-    root: Path, into: Path
-) -> None:
+def test_a_server_that_answers_with_more_than_was_asked_for_is_stopped_F20(root: Path, into: Path) -> None:
     class Overflowing(asyncssh.SFTPServer):
         def read(self, file_obj: object, offset: int, size: int) -> Any:
             return b"x" * (size + 200_000)
@@ -341,9 +336,7 @@ def test_a_server_that_stops_answering_is_left_after_a_time_F22(
         assert refused_fetch("connection_timeout", server.feed(), into).retryable
 
 
-def test_a_transfer_beyond_the_time_limit_is_given_up_and_not_repeated_F22(
-    root: Path, into: Path
-) -> None:
+def test_a_transfer_beyond_the_time_limit_is_given_up_and_not_repeated_F22(root: Path, into: Path) -> None:
     clock = FakeClock()
     with ssh_server(root, sftp=while_reading(lambda _: clock.sleep(31 * 60))) as server:
         refused_fetch("transfer_timeout", server.feed(), into, clock=clock, attempts=3)
@@ -483,9 +476,7 @@ def test_a_password_may_answer_one_hidden_prompt(root: Path, into: Path) -> None
 
 
 @pytest.mark.parametrize("prompts", [[("Password: ", True)], [("Password: ", False), ("Code: ", False)]])
-def test_any_other_prompt_is_not_answered(
-    root: Path, into: Path, prompts: list[tuple[str, bool]]
-) -> None:
+def test_any_other_prompt_is_not_answered(root: Path, into: Path, prompts: list[tuple[str, bool]]) -> None:
     with ssh_server(root, methods=("keyboard-interactive",), prompts=prompts) as server:
         refused_fetch("auth_method_not_offered", server.feed(), into, attempts=3)
         assert server.passwords == []
@@ -574,9 +565,7 @@ def test_what_is_not_ssh_is_named_by_its_first_bytes(into: Path, says: bytes, na
     assert named in error.message
 
 
-def test_a_server_that_says_nothing_is_left_after_a_time(
-    into: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_that_says_nothing_is_left_after_a_time(into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ssh, "BANNER_SECONDS", 0.3)
     with tcp_server(None) as port:
         assert refused_fetch("connection_timeout", feed_at(port), into).retryable

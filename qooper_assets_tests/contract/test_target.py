@@ -219,7 +219,7 @@ def test_fetch_leaves_out_what_is_not_there(target: EmbeddedQooper) -> None:
 
 def test_fetch_takes_more_ids_than_one_statement_does(target: EmbeddedQooper) -> None:
     made = {target.create({"email": f"{n}@acme.example"}).account_id for n in range(1_201)}
-    assert set(target.fetch(sorted(made) + ["u999999"])) == made
+    assert set(target.fetch([*sorted(made), "u999999"])) == made
 
 
 # Updating
@@ -319,9 +319,7 @@ def test_a_manager_must_exist_before_the_link_to_it(target: EmbeddedQooper) -> N
         target.update(report.account_id, {"manager_account_id": "u000002"}, version=report.version)
     assert refusal(error) == "target_refused"
     boss = target.create(person(2))
-    linked = target.update(
-        report.account_id, {"manager_account_id": boss.account_id}, version=report.version
-    )
+    linked = target.update(report.account_id, {"manager_account_id": boss.account_id}, version=report.version)
     assert linked.manager_account_id == boss.account_id
     cleared = target.update(report.account_id, {"manager_account_id": None}, version=linked.version)
     assert cleared.manager_account_id is None

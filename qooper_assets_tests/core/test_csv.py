@@ -86,9 +86,7 @@ def test_a_file_with_a_header_and_no_rows_is_blocked(content: bytes, tmp_path: P
 
 
 @pytest.mark.parametrize("newlines_in_fields", [False, True])
-def test_a_quote_that_is_open_at_the_end_means_truncated(
-    newlines_in_fields: bool, tmp_path: Path
-) -> None:
+def test_a_quote_that_is_open_at_the_end_means_truncated(newlines_in_fields: bool, tmp_path: Path) -> None:
     """F03"""
     content = HEAD + b'E1,a@x.example,Lee,Boss\nE2,b@x.example,"Le'
     error = refused(content, tmp_path, newlines_in_fields=newlines_in_fields)
@@ -230,8 +228,7 @@ def test_a_newline_inside_quotes_is_rejected_where_the_tenant_does_not(tmp_path:
 
 def test_a_quote_that_never_closes_swallows_only_its_own_line(tmp_path: Path) -> None:
     content = (
-        HEAD
-        + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,o"Kay,B\nE4,d@x.example,D,B\n'
+        HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,o"Kay,B\nE4,d@x.example,D,B\n'
     )
     reading = read(content, tmp_path, newlines_in_fields=True)
     assert reading.unreadable == {2: "bad_quoting", 4: "bad_quoting"}
@@ -247,9 +244,7 @@ def test_a_single_column_is_a_single_column(delimiter: str, tmp_path: Path) -> N
 
 def test_a_row_with_too_few_or_too_many_cells_is_rejected_and_never_shifted(tmp_path: Path) -> None:
     """P14"""
-    content = (
-        HEAD + b"E1,a@x.example,Lee\nE2,b@x.example,Ray,B\nE3,c@x.example,K,B,x\nE4,d@x.example,D,B\n"
-    )
+    content = HEAD + b"E1,a@x.example,Lee\nE2,b@x.example,Ray,B\nE3,c@x.example,K,B,x\nE4,d@x.example,D,B\n"
     reading = read(content, tmp_path)
     assert reading.unreadable == {2: "too_few_cells", 4: "too_many_cells"}
     assert list(reading.people) == [3, 5]

@@ -65,3 +65,8 @@ def test_no_accounts_at_all_is_not_believed_where_people_are_linked() -> None:
     """AP15"""
     refused(listing(0, linked=1, read_last_time=None))
     refused(listing(0, linked=5_000))
+
+
+def test_ap14_a_listing_below_our_own_links_is_not_believed_on_the_first_day_either() -> None:
+    refused(listing(40, linked=50, read_last_time=0))
+    prove_complete(**listing(46, linked=50, read_last_time=0))

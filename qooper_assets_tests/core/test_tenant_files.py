@@ -112,11 +112,12 @@ def test_all_problems_of_all_files_come_in_one_error(tmp_path: Path) -> None:
     )
     (tmp_path / "initech.yml").write_text(ACME)
     assert [re.sub(r"(?<=YAML: ).*(?= \()", "…", line) for line in problems(tmp_path)] == [
-        "acme.yaml: schedule.timezone: 'America/Gotham' is not an IANA time zone such as "
-        "America/New_York (line 3)",
+        (
+            "acme.yaml: schedule.timezone: 'America/Gotham' is not an IANA time zone such as "
+            "America/New_York (line 3)"
+        ),
         "acme.yaml: feed.username: is required (line 4)",
-        "acme.yaml: guardrails.deactivations_pct_max: Input should be less than or equal to 100 "
-        "(line 12)",
+        "acme.yaml: guardrails.deactivations_pct_max: Input should be less than or equal to 100 (line 12)",
         "broken.yaml: YAML: … (line 3)",
         "globex.yaml: feed.path: String should match pattern '^/' (line 8)",
         "initech.yml: tenant files end in .yaml; rename it to initech.yaml",
@@ -182,9 +183,7 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(
         ),
     ],
 )
-def test_a_key_that_stands_twice_is_refused_with_both_lines(
-    tmp_path: Path, text: str, expected: str
-) -> None:
+def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path, text: str, expected: str) -> None:
     write(tmp_path, acme=text)
     assert problems(tmp_path) == [f"acme.yaml: {expected}"]
 
@@ -219,8 +218,10 @@ def test_a_literal_secret_is_refused_and_not_echoed(tmp_path: Path, auth: str) -
 def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
     write(tmp_path, acme=changed("env:ACME_SFTP_PASSWORD", "hunter2"))
     assert problems(tmp_path) == [
-        "acme.yaml: feed.auth.password: a secret is a reference, env:NAME or file:PATH, "
-        "never the secret itself (line 7)"
+        (
+            "acme.yaml: feed.auth.password: a secret is a reference, env:NAME or file:PATH, "
+            "never the secret itself (line 7)"
+        )
     ]
 
 
@@ -362,9 +363,7 @@ def test_the_policy_version_does_not_change_with_host_schedule_or_secret(
 # Secrets
 
 
-def test_a_secret_is_read_from_the_environment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_secret_is_read_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACME_SECRET", " hunter2 \n")
     assert resolve("env:ACME_SECRET", tmp_path) == " hunter2 "
 
@@ -413,9 +412,7 @@ def test_a_secret_that_is_not_there_is_named_and_not_shown(
 
 
 @pytest.mark.parametrize("text", ["hunter2", "hunter2:x", "env:", "file:", ""])
-def test_a_text_that_is_no_reference_may_be_the_secret_and_is_not_shown(
-    tmp_path: Path, text: str
-) -> None:
+def test_a_text_that_is_no_reference_may_be_the_secret_and_is_not_shown(tmp_path: Path, text: str) -> None:
     with pytest.raises(TenantFileError) as error:
         resolve(text, tmp_path)
     assert error.value.code == "secret_missing"

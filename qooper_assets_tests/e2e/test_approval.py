@@ -113,9 +113,7 @@ def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> 
 
 
 @pytest.mark.parametrize(("person", "reason"), [("", "seen"), (" ", "seen"), ("Ada", ""), ("Ada", "\t")])
-def test_g17_an_approval_without_a_person_or_a_reason_is_none(
-    live: World, person: str, reason: str
-) -> None:
+def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, person: str, reason: str) -> None:
     change_set = live.plan(MANY_LEAVE)
     for decision in ("approve", "reject"):
         refused(
@@ -292,9 +290,7 @@ def _without_lease(lines: list[str]) -> list[str]:
 
 def head(n: int, email: str = "", manager: str = "") -> str:
     """One of the forty people under another title."""
-    return a_row(
-        f"{n:05d}", email or f"p{n}@acme.example", f"First{n}", f"Last{n}", "Head", manager=manager
-    )
+    return a_row(f"{n:05d}", email or f"p{n}@acme.example", f"First{n}", f"Last{n}", "Head", manager=manager)
 
 
 def swap_of_one_and_two() -> bytes:
@@ -357,9 +353,7 @@ def test_g08_somebody_who_has_the_wanted_value_already_is_not_stale(live: World)
 
 
 @pytest.mark.parametrize("stale", [1, 2])
-def test_g08_i07_a_swap_of_e_mails_of_which_one_person_is_stale_moves_nobody(
-    live: World, stale: int
-) -> None:
+def test_g08_i07_a_swap_of_e_mails_of_which_one_person_is_stale_moves_nobody(live: World, stale: int) -> None:
     change_set = live.plan(swap_of_one_and_two())
     live.approve(change_set)
     set_title(live, stale, "Chosen in Qooper")

@@ -170,9 +170,7 @@ BAD = {
     "F01 no byte": Bad(b"", "empty_file", "no bytes", lands=False),
     "F01 a byte-order mark and blanks": Bad(b"\xef\xbb\xbf \r\n\r\n", "empty_file", "no content"),
     "F02 a header and no rows": Bad(f"{HEADER}\r\n".encode(), "no_rows", "11 columns and no rows"),
-    "F02 a header and blank lines": Bad(
-        f"{HEADER}\r\n\r\n,,,,,,,,,,\r\n".encode(), "no_rows", "no rows"
-    ),
+    "F02 a header and blank lines": Bad(f"{HEADER}\r\n\r\n,,,,,,,,,,\r\n".encode(), "no_rows", "no rows"),
     "F03 cut in the middle of the last row": Bad(CUT_CELL, "truncated", "line 41"),
     "F03 cut inside a quote": Bad(CUT_QUOTE, "truncated", rf"line 41, byte {len(CUT_QUOTE):,}"),
     "F11 older than the limit": Bad(
@@ -181,9 +179,7 @@ BAD = {
     "F12 older than what was accepted": Bad(
         GOOD, "older_than_accepted", "2026-03-02 11:00 UTC", timedelta(hours=25), lands=False
     ),
-    "P03 not UTF-8": Bad(
-        FORTY.replace(b"First7,", b"Ren\xe9,"), "encoding", "line 8 holds the byte 0xe9"
-    ),
+    "P03 not UTF-8": Bad(FORTY.replace(b"First7,", b"Ren\xe9,"), "encoding", "line 8 holds the byte 0xe9"),
     "P07 another delimiter": Bad(FORTY.replace(b",", b";"), "delimiter_changed", "','.*';'"),
     "P09 the identifier's column was renamed": Bad(
         FORTY.replace(b"Employee ID", b"Employe No"),
@@ -197,18 +193,14 @@ BAD = {
     "P11 a mapped column twice": Bad(
         FORTY.replace(b"Job Title", b"E-mail"), "duplicate_header", r"'E-mail'.*2 columns \(2, 5\)"
     ),
-    "P18 a NUL byte": Bad(
-        FORTY.replace(b"First7,", b"First\x007,"), "not_tabular", "line 8 holds a NUL"
-    ),
+    "P18 a NUL byte": Bad(FORTY.replace(b"First7,", b"First\x007,"), "not_tabular", "line 8 holds a NUL"),
     "P18 a log-in page": Bad(b"<!DOCTYPE html><html>", "not_tabular", "an HTML page"),
     "P19 a workbook": Bad(b"PK\x03\x04" + bytes(50), "not_tabular", "an Excel workbook"),
 }
 
 
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
-def test_a_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(
-    customer: SftpWorld, bad: Bad
-) -> None:
+def test_a_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(customer: SftpWorld, bad: Bad) -> None:
     customer.put(bad.content, customer.world.clock.now() - bad.age)
     before = Before.of(customer)
     with pytest.raises(DeliveryError) as caught:
@@ -295,9 +287,7 @@ ROWS = {
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-def test_a_bad_row_is_rejected_with_its_line_and_its_person_is_present(
-    customer: SftpWorld, row: Row
-) -> None:
+def test_a_bad_row_is_rejected_with_its_line_and_its_person_is_present(customer: SftpWorld, row: Row) -> None:
     untouched = next(a for a in customer.world.accounts().values() if a["employee_id"] == row.untouched)
     customer.put(a_file(*people(38), *row.lines))
     receipt = customer.run()

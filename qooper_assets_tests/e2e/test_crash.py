@@ -87,15 +87,11 @@ def prepared(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pre
     receipt = twin.apply(change_set)
     assert (receipt.result, receipt.applied) == (Result.SUCCEEDED, EXPECTED)
     operations = twin.edges.ledger.operations("acme", change_set.change_set_id)
-    return Prepared(
-        world.folder, change_set.change_set_id, holders(twin), journal(twin), receipt, operations
-    )
+    return Prepared(world.folder, change_set.change_set_id, holders(twin), journal(twin), receipt, operations)
 
 
 class Killer(Protocol):
-    def __call__(
-        self, world: World, job: str, when: str, what: str, nth: int, group: int = GROUP
-    ) -> None:
+    def __call__(self, world: World, job: str, when: str, what: str, nth: int, group: int = GROUP) -> None:
         """Run the job in a process of its own until it is killed."""
 
 
@@ -229,9 +225,7 @@ def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_
     world: World, prepared: Prepared, killed: Killer, writes_behind: int, group: int
 ) -> None:
     parking = prepared.write_of("park")
-    killed(
-        world, f"apply:{prepared.change_set_id}", "after", "write", parking + writes_behind - 1, group
-    )
+    killed(world, f"apply:{prepared.change_set_id}", "after", "write", parking + writes_behind - 1, group)
     by_id = {a["employee_id"]: email for email, a in world.accounts().items()}
     one, two = by_id["00001"], by_id["00002"]
     assert one in ("p1@acme.example", "p2@acme.example") or one.endswith("@parked.invalid")

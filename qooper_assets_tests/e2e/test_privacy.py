@@ -28,9 +28,7 @@ ZEBULON = a_row("ZQ77X", "zq.quackenbush@acme.example", "Zebulon", "Quackenbush"
 
 def with_unmapped(*rows: str) -> bytes:
     """A file with two columns more than anything is mapped to."""
-    return a_file(
-        *(f"{row},{SSN},{SECRET_SALARY}" for row in rows), header=f"{HEADER},Social Security,Pay"
-    )
+    return a_file(*(f"{row},{SSN},{SECRET_SALARY}" for row in rows), header=f"{HEADER},Social Security,Pay")
 
 
 @pytest.fixture

@@ -25,9 +25,7 @@ ID = "employee_id"
 
 
 def fault(code: str, *, retryable: bool = False) -> TargetError:
-    return TargetError(
-        code, "made by the test.", where="qooper", remedy="Wait for it.", retryable=retryable
-    )
+    return TargetError(code, "made by the test.", where="qooper", remedy="Wait for it.", retryable=retryable)
 
 
 class Script:
@@ -65,9 +63,7 @@ class Script:
         return account
 
 
-def times(
-    count: int, error: Callable[[], TargetError], of: str | None = None
-) -> Callable[[Values], None]:
+def times(count: int, error: Callable[[], TargetError], of: str | None = None) -> Callable[[Values], None]:
     """Raise so often, for the person with this id or for everybody."""
     left = count
 
@@ -449,7 +445,7 @@ class BreakingOff(EmbeddedQooper):
         (ShortPage, "target_listing", "30 accounts were read"),
         (DoubleIds, "target_listing", "20 accounts were listed twice"),
         (ChangingTotal, "target_listing", "before the reading"),
-        (SuspiciouslySmall, "target_listing", "the last time 40"),
+        (SuspiciouslySmall, "target_listing", "we know of 40"),
         (BreakingOff, "target_unreachable", "made by the test"),
     ],
 )
@@ -567,3 +563,14 @@ def test_ap07_what_began_in_time_is_finished_even_after_the_approval_would_have_
     heal(live)
     live.clock.sleep(timedelta(days=30).total_seconds())
     assert live.apply(change_set).applied == {"DEACTIVATE": 10}
+
+
+def test_ap10_after_an_open_circuit_the_rest_is_planned_anew_and_nothing_is_stuck(live: World) -> None:
+    content = a_file(*people(60))
+    meddle(live, Script(unless=times(99, lambda: fault("target_refused"))).make)
+    failed("circuit_open", lambda: live.sync(content))
+    assert live.edges.ledger.interrupted(live.tenant.tenant) is None
+    heal(live)
+    mended = a_file(*people(59))  # another file gets through: what was stopped is not resumed
+    assert live.sync(mended).applied == {"CREATE": 19}
+    assert_settled(live, mended, 59)

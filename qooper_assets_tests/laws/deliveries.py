@@ -81,9 +81,7 @@ def deliveries(draw: st.DrawFn, *, vices: bool = True) -> Delivery:
     lines = [line for n, event in enumerate(events) for line in EVENTS[event](n)]
     if vices:
         # Often none, for a row without an identifier spares everybody who is absent (R2).
-        lines += [
-            VICES[v] for v in draw(st.just([]) | st.lists(st.sampled_from(sorted(VICES)), max_size=4))
-        ]
+        lines += [VICES[v] for v in draw(st.just([]) | st.lists(st.sampled_from(sorted(VICES)), max_size=4))]
     shuffled = draw(st.permutations(lines))
     return Delivery((*shuffled, a_person(300)), tuple(events))
 

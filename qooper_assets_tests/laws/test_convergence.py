@@ -148,9 +148,7 @@ class Convergence(RuleBasedStateMachine):
                 target.update(account["account_id"], {"title": "By hand"}, version=account["version"])
 
     @precondition(lambda self: self.syncs < 5)
-    @rule(
-        failures=st.lists(st.sampled_from([*LEFT_TO_FAIL, "", ""]), max_size=6), at_night=st.booleans()
-    )
+    @rule(failures=st.lists(st.sampled_from([*LEFT_TO_FAIL, "", ""]), max_size=6), at_night=st.booleans())
     def sync(self, failures: list[str], at_night: bool = False) -> None:
         """A run that may end anywhere: with a refusal, or stopped by a server that is away."""
         self.syncs += 1

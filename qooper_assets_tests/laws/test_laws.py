@@ -166,9 +166,7 @@ def nobody_leaves_without_a_reason_in_the_file(run: Run) -> None:
 
 @given(deliveries(), st.sampled_from(sorted(TENANTS)))
 @settings(deadline=None, derandomize=True, max_examples=10, phases=[Phase.generate])
-def test_every_delivery_keeps_the_laws(
-    loaded: dict[str, Path], delivery: Delivery, adoption: str
-) -> None:
+def test_every_delivery_keeps_the_laws(loaded: dict[str, Path], delivery: Delivery, adoption: str) -> None:
     with the_day_after(loaded[adoption], TENANTS[adoption]) as world:
         found = run(world, delivery)
         planning_again_after_apply_yields_nothing(found)

@@ -55,10 +55,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
     rejected = {
         n
         for n, row in enumerate(rows)
-        if not row.id
-        or not row.is_good
-        or len(of_id[row.id]) > 1
-        or len(of_email[row.email.lower()]) > 1
+        if not row.id or not row.is_good or len(of_id[row.id]) > 1 or len(of_email[row.email.lower()]) > 1
     }
     refused = [rows[n] for n in rejected]
     roster = {row.id: row for n, row in enumerate(rows) if n not in rejected}

@@ -122,9 +122,7 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     content = csv_of(day.roster)
     change_set = world.plan(content)
     writes = world.writes()
-    compare(
-        "changes", day, changes(world, change_set), is_checked=not is_first or "changes" in day.expected
-    )
+    compare("changes", day, changes(world, change_set), is_checked=not is_first or "changes" in day.expected)
     compare("withheld", day, withheld(world, change_set))
     compare("rejected", day, rejected(world, change_set))
     compare("held", day, held(change_set, day.expected.get("held")))
@@ -185,9 +183,7 @@ def changes(world: World, change_set: ChangeSet) -> Table:
 
 def _values(before: str, after: str) -> str:
     old, new = json.loads(before), json.loads(after)
-    return "; ".join(
-        f"{LABELS[key]} {old.get(key) or '–'} → {value or '–'}" for key, value in new.items()
-    )
+    return "; ".join(f"{LABELS[key]} {old.get(key) or '–'} → {value or '–'}" for key, value in new.items())
 
 
 def withheld(world: World, change_set: ChangeSet) -> Table:
@@ -208,8 +204,7 @@ def held(change_set: ChangeSet, block: Block | None) -> Table:
     """limit, actual, allowed, or as many of them as the block has; the first load's own is left out."""
     columns = block.columns if block else ("limit",)
     found = [
-        {"limit": b.code, "actual": f"{b.actual:g}", "allowed": f"{b.limit:g}"}
-        for b in change_set.breaches
+        {"limit": b.code, "actual": f"{b.actual:g}", "allowed": f"{b.limit:g}"} for b in change_set.breaches
     ]
     return [tuple(row[c] for c in columns) for row in found if row["limit"] != "first_load"]
 

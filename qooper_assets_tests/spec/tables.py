@@ -55,9 +55,7 @@ def _cells(line: str) -> list[str]:
 
 def _expanded(row: Row) -> list[Row]:
     spans = {
-        name: found
-        for name, cell in row.items()
-        if (found := re.fullmatch(r"(\D*)(\d+)\.\.\1(\d+)", cell))
+        name: found for name, cell in row.items() if (found := re.fullmatch(r"(\D*)(\d+)\.\.\1(\d+)", cell))
     }
     if not spans:
         return [row]
@@ -105,9 +103,7 @@ def chapters() -> list[Chapter]:
     """Every chapter in its order."""
     found = []
     for stem in CHAPTERS:
-        head, *cases = re.split(
-            r"^## ", (FOLDER / f"{stem}.txt").read_text(encoding="utf-8"), flags=re.M
-        )
+        head, *cases = re.split(r"^## ", (FOLDER / f"{stem}.txt").read_text(encoding="utf-8"), flags=re.M)
         title, _, introduction = head.removeprefix("# ").partition("\n")
         found.append(Chapter(title.strip(), introduction.strip(), tuple(map(_case, cases))))
     return found

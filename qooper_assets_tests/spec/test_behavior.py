@@ -31,6 +31,4 @@ def test_titles_tell_the_cases_apart() -> None:
 
 
 def test_the_page_that_people_read_is_the_specification_that_is_played() -> None:
-    assert PAGE.read_text(encoding="utf-8") == document(), (
-        "run: python -m qooper_assets_tests.spec.document"
-    )
+    assert PAGE.read_text(encoding="utf-8") == document(), "run: python -m qooper_assets_tests.spec.document"
