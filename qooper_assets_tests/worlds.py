@@ -143,7 +143,21 @@ class World:
             return target.writes()  # type: ignore[attr-defined,no-any-return]
 
 
-HEADER = "Employee ID,E-mail,First Name,Last Name,Job Title,Department,Manager ID,Start Date,Last Day,Status,Skills"
+HEADER = ",".join(
+    [
+        "Employee ID",
+        "E-mail",
+        "First Name",
+        "Last Name",
+        "Job Title",
+        "Department",
+        "Manager ID",
+        "Start Date",
+        "Last Day",
+        "Status",
+        "Skills",
+    ]
+)
 
 
 def a_file(*rows: str, header: str = HEADER) -> bytes:

@@ -123,9 +123,10 @@ def test_put_replaces_the_file_whole(server: SftpServer, tmp_path: Path) -> None
 
 
 def test_a_taken_port_is_told_and_a_stopped_server_frees_its_own(tmp_path: Path) -> None:
-    with SftpServer(tmp_path, "qooper", "right") as first, pytest.raises(OSError):
-        with SftpServer(tmp_path, "qooper", "right", first.port):
-            pass
+    with SftpServer(tmp_path, "qooper", "right") as first:
+        second = SftpServer(tmp_path, "qooper", "right", first.port)
+        with pytest.raises(OSError):
+            second.__enter__()
     with SftpServer(tmp_path, "qooper", "right", first.port) as second:
         assert second.port == first.port
 

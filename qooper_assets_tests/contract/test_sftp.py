@@ -530,7 +530,7 @@ def test_a_server_that_never_opens_sftp_is_left_after_a_time_F22(
 @contextmanager
 def http_server() -> Iterator[int]:
     class Quiet(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None: ...
+        def log_message(self, *args: Any) -> None: ...
 
     with HTTPServer(("127.0.0.1", 0), Quiet) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
