@@ -1,38 +1,21 @@
 """The fifth verb: a cleared change set becomes accounts, and every write is known before and after.
 
-The order of things for each group of writes: say in the ledger that they are about to be made, make
-them, read them back, and record what was confirmed, with the links, in one commit. Whoever is
-killed in between leaves operations that are *sent*: the next run looks at the account before it
-writes again, so that nothing is created twice and nobody is changed back (AP03, AP07).
-
-Belongs here: the doing. Does not: whether it may be done (`core/guardrails.py`, `clear`), what is
-done (`core/changes.py`), or what a target understands (`edges/target.py`).
+Belongs here: what has to hold before the first write, the operations in their order, and the receipt.
+Does not: whether it may be done (`core/guardrails.py`, `clear`), what is done (`core/changes.py`), or
+the writing of one operation after the other (`writer.py`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
-from qooper_assets.core.errors import GuardrailBreach, Result, StateError, TargetError
+from qooper_assets.core.errors import GuardrailBreach, Result
 from qooper_assets.core.guardrails import clear
-from qooper_assets.core.snapshot import Account
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
-from qooper_assets.edges.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
-from qooper_assets.edges.target import Target
+from qooper_assets.edges.ledger import Operation
 from qooper_assets.stages import Edges, email_moves
-
-GROUP = 50
-"""Writes per commit of the ledger: a crash leaves at most so many to be looked up."""
-PAGE = 1_000
-ATTEMPTS = 4
-FAILURES_MIN = 10
-FAILURES_PCT_MAX = 40
-PENDING = ("planned", "sent", "failed")
-
-Progress = Callable[[int], None]
-"""Told how many operations are behind us."""
+from qooper_assets.writer import Progress, Writer
 
 
 def apply(
@@ -66,7 +49,7 @@ def apply(
                     _verify(engine, change_set)
                     edges.ledger.start_operations(lease, identifier, _operations(engine))
             absent = _absent(edges, tenant, change_set)
-            writer = _Writer(edges, lease, target, change_set, run_id)
+            writer = Writer(edges, lease, target, change_set, run_id)
             writer.settle_sent()
             writer.refuse_if_stale(tenant.policy.stale_pct_max)
             writer.write_all(progress)
@@ -174,307 +157,6 @@ def _operations(engine: staging.Engine) -> Iterator[Operation]:
         yield from write(change)
     for change in staging.changes(engine, "after ->> 'manager' is not null"):
         yield operation(change, "manager", {"manager": change.after["manager"]})
-
-
-class _Writer:
-    """Does the operations of one change set, group by group."""
-
-    def __init__(
-        self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet, run_id: str
-    ) -> None:
-        self.edges = edges
-        self.ledger: Ledger = edges.ledger
-        self.lease = lease
-        self.target = target
-        self.tenant = change_set.tenant
-        self.identifier = change_set.change_set_id
-        self.effective_on = change_set.effective_on
-        self.changes = change_set.summary.changes
-        self.run_id = run_id
-        self.written = 0
-        self.failed = 0
-        self.parked: dict[str, str | None] = {}
-        """Who is to be parked, and at which address."""
-        self.renewed_at = edges.clock.now()
-
-    def _pages(self, limit: int) -> Iterator[list[Operation]]:
-        last = -1
-        while page := self.ledger.operations(self.tenant, self.identifier, after=last, limit=limit):
-            last = page[-1].position
-            yield page
-
-    # Sent: a run that was killed may have made these writes, and could not say so.
-
-    def settle_sent(self) -> None:
-        """Look up what was sent, and record what was made, before anything is judged or written."""
-        for page in self._pages(PAGE):
-            sent = [o for o in page if o.state == "sent" and o.kind == "write"]
-            made = [o._replace(account_id=account_id) for o in sent if (account_id := self._made(o))]
-            settled = self._read_back([o._replace(state="confirmed") for o in made])
-            confirmed = [o for o in settled if o.state == "confirmed"]
-            # Who was parked and may have moved on by now is not parked again.
-            parks = [o for o in page if o.state == "sent" and o.kind == "park"]
-            accounts = self._accounts(parks)
-            confirmed += [
-                o._replace(state="confirmed")
-                for o in parks
-                if (account := accounts.get(o.account_id or ""))
-                and not _same("email", account["email"], o.before["email"])
-            ]
-            if confirmed:
-                self.ledger.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
-
-    def _made(self, operation: Operation) -> str | None:
-        """The account that may hold what was sent: its own, or for a create one that holds it all."""
-        if operation.account_id is not None:
-            return operation.account_id
-        for account in self._holders(operation):
-            if _holds(account, operation.values):
-                return account.account_id
-        return None
-
-    # Stale: somebody else changed the account since the snapshot (R11, G08).
-
-    def refuse_if_stale(self, stale_pct_max: float) -> None:
-        """Read every `before` again; raise `change_set_stale` if too many people differ, else
-        mark those who do, and with them whoever moves in one cycle with them."""
-        people: set[str] = set()
-        cycles: list[list[Operation]] = []
-        for page in self._pages(PAGE):
-            self._keep_lease()
-            accounts = self._accounts(page)
-            for o in page:
-                if o.kind == "park":
-                    self.parked[o.external_id] = o.values["email"]
-                    cycles.append([o])
-                elif cycles and o.kind == "write" and not _is_closed(cycles[-1]):
-                    cycles[-1].append(o)
-                if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
-                    people.add(o.external_id)
-        if len(people) * 100 > stale_pct_max * self.changes:
-            self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stale")
-            raise GuardrailBreach(
-                "change_set_stale",
-                f"{len(people):,} of {self.changes:,} accounts changed since the change set was made, "
-                f"the limit is {stale_pct_max:g} %.",
-                where=self.tenant,
-                remedy="Nothing more was written. Run the partition again for a new change set.",
-            )
-        for cycle in cycles:
-            members = {o.external_id for o in cycle}
-            if members & people and all(o.state == "planned" for o in cycle):
-                people |= members
-        for page in self._pages(PAGE) if people else ():
-            stale = [o for o in page if o.state in PENDING and o.external_id in people]
-            self.ledger.settle(self.lease, self.identifier, [o._replace(state="stale") for o in stale], [])
-
-    def _is_stale(self, operation: Operation, account: dict[str, str | None] | None) -> bool:
-        if operation.action == Action.CREATE or operation.kind == "park":
-            return False
-        if account is None:
-            return True
-        return any(
-            not _same(key, account.get(key), value)
-            and not _same(key, account.get(key), operation.values.get(key))
-            and not (
-                key == "email"
-                and operation.external_id in self.parked
-                and _same(key, account.get(key), self.parked[operation.external_id])
-            )
-            for key, value in operation.before.items()
-        )
-
-    # Writing.
-
-    def write_all(self, progress: Progress) -> None:
-        for page in self._pages(GROUP):
-            # Managers in a group of their own: the people they refer to are linked by then.
-            for is_manager in (False, True):
-                group = [o for o in page if o.state in PENDING and (o.kind == "manager") is is_manager]
-                if group:
-                    self._write_group(group)
-            progress(page[-1].position)
-
-    def _write_group(self, group: Sequence[Operation]) -> None:
-        self.ledger.mark_sent(self.lease, self.identifier, [o.position for o in group])
-        done: list[Operation] = []
-        stopped: TargetError | StateError | None = None
-        for operation in group:
-            try:
-                done.append(self._write(operation))
-                self._check_circuit()
-            except (TargetError, StateError) as error:
-                stopped = error
-                break
-        settled = self._read_back(done)
-        self.ledger.settle(self.lease, self.identifier, settled, self._links(settled))
-        if stopped is not None:
-            if stopped.code == "circuit_open":  # resuming it would only stop again
-                self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stopped")
-            raise stopped
-
-    def _write(self, operation: Operation) -> Operation:
-        """Do one operation; a refusal of this person is an outcome, a refusal of everybody is raised."""
-        for attempt in range(1, ATTEMPTS + 1):
-            self._keep_lease()
-            try:
-                account_id = self._send(operation)
-            except TargetError as error:
-                if error.code == "target_auth" or (error.retryable and attempt == ATTEMPTS):
-                    raise
-                if error.retryable:
-                    self.edges.clock.sleep(2.0 ** (attempt - 1))
-                    operation = operation._replace(state="sent")  # it may have been done (AP03)
-                    continue
-                self._unpark(operation)
-                self.written += 1
-                self.failed += operation.kind != "manager"
-                return operation._replace(state="failed", error=error.code)
-            self.written += 1
-            if account_id is None:
-                return operation._replace(state="skipped", error="manager_unresolved")
-            return operation._replace(state="confirmed", account_id=account_id, error=None)
-        raise AssertionError("unreachable")
-
-    def _keep_lease(self) -> None:
-        """A slow target, or one that is asked again and again, must not outlast the lease (AP11)."""
-        if (self.edges.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
-            self.ledger.renew(self.lease)
-            self.renewed_at = self.edges.clock.now()
-
-    def _unpark(self, operation: Operation) -> None:
-        """Somebody who was parked and could not move gets the old e-mail back, if it is still free."""
-        parked = self.parked.get(operation.external_id)
-        account_id, before = operation.account_id, operation.before.get("email")
-        if parked is None or account_id is None or before is None:
-            return
-        account = self.target.fetch([account_id]).get(account_id)
-        if account is not None and _same("email", account.email, parked):
-            with suppress(TargetError):  # the failed change is told either way
-                self.target.update(account_id, {"email": before}, version=account.version)
-
-    def _send(self, operation: Operation) -> str | None:
-        """Make the write, unless it is already made; give the account, or None for a manager who is
-        not there."""
-        values = operation.values
-        if operation.kind == "manager":
-            manager = self.ledger.accounts_of(self.tenant, [values["manager"] or ""])
-            persons = self.ledger.accounts_of(self.tenant, [operation.external_id])
-            if not manager or not persons:
-                return None
-            operation = operation._replace(account_id=persons[operation.external_id])
-            values = {"manager_account_id": next(iter(manager.values()))}
-        if operation.account_id is None:
-            return self._create(operation)
-        account = self.target.fetch([operation.account_id]).get(operation.account_id)
-        if account is None:
-            raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
-        flat = _flat(account)
-        if any(not _same(key, flat.get(key), value) for key, value in values.items()):
-            self.target.update(operation.account_id, values, version=account.version)
-        return operation.account_id
-
-    def _create(self, operation: Operation) -> str:
-        """Create, or recognize the account that an interrupted run of ours created (AP02, AP03)."""
-        was_sent = operation.state == "sent"
-        if was_sent and (account_id := self._made(operation)):
-            return account_id
-        try:
-            return self.target.create(operation.values).account_id
-        except TargetError as error:
-            if was_sent and error.code == "target_conflict" and (account_id := self._made(operation)):
-                return account_id
-            raise
-
-    def _holders(self, operation: Operation) -> list[Account]:
-        """Accounts with this id or e-mail that are nobody's yet."""
-        values = operation.values
-        found = self.target.find(employee_id=values.get("employee_id"), email=values.get("email"))
-        linked = self.ledger.persons_of(self.tenant, [account.account_id for account in found])
-        return [account for account in found if account.account_id not in linked]
-
-    def _check_circuit(self) -> None:
-        if self.failed >= FAILURES_MIN and self.failed * 100 > FAILURES_PCT_MAX * self.written:
-            raise StateError(
-                "circuit_open",
-                f"{self.failed:,} of {self.written:,} writes failed, the limit is {FAILURES_PCT_MAX} %.",
-                where=self.tenant,
-                remedy="Find out what Qooper refuses; the next run plans what is left anew.",
-            )
-
-    # Confirming: a yes is no proof (R7, AP08).
-
-    def _accounts(self, group: Sequence[Operation]) -> dict[str, dict[str, str | None]]:
-        """The accounts of these operations as they are now, flat, managers as external ids."""
-        ids = sorted({o.account_id for o in group if o.account_id is not None})
-        found = self.target.fetch(ids)
-        managers = {a.manager_account_id for a in found.values() if a.manager_account_id is not None}
-        persons = self.ledger.persons_of(self.tenant, managers) if managers else {}
-        flat = {}
-        for account_id, account in found.items():
-            manager = account.manager_account_id
-            flat[account_id] = _flat(account) | {
-                "manager": persons.get(manager, f"account {manager}") if manager else None
-            }
-        return flat
-
-    def _read_back(self, done: Sequence[Operation]) -> list[Operation]:
-        """Compare what the target holds now with what was written."""
-        accounts = self._accounts([o for o in done if o.state == "confirmed"])
-        last_of = {(o.account_id, key): o.position for o in done for key in o.values}
-
-        def is_confirmed(o: Operation) -> bool:
-            account = accounts.get(o.account_id or "")
-            return account is not None and all(
-                _same(key, account.get(key), value)
-                for key, value in o.values.items()
-                if last_of[o.account_id, key] == o.position
-            )
-
-        return [
-            o._replace(state="failed", error="readback_differs")
-            if o.state == "confirmed" and not is_confirmed(o)
-            else o
-            for o in done
-        ]
-
-    def _links(self, settled: Sequence[Operation]) -> list[Link]:
-        """What the confirmed operations say about who is whose account, and active."""
-        found = []
-        for o in settled:
-            # A create whose values came out differently is ours all the same (R5, AP08).
-            is_made = o.action == Action.CREATE and o.error == "readback_differs"
-            if not (o.state == "confirmed" or is_made) or o.kind != "write" or o.account_id is None:
-                continue
-            how = "adopted" if o.action == Action.LINK else "created"
-            found.append(Link(o.external_id, o.account_id, o.action != Action.DEACTIVATE, how))
-        return found
-
-
-def _is_closed(cycle: Sequence[Operation]) -> bool:
-    """Whether the one who is parked has moved: the last of the cycle."""
-    return len(cycle) > 1 and cycle[-1].external_id == cycle[0].external_id
-
-
-def _flat(account: Account) -> dict[str, str | None]:
-    return {
-        "employee_id": account.employee_id,
-        "email": account.email,
-        "status": account.status,
-        "manager_account_id": account.manager_account_id,
-        **account.attributes,
-    }
-
-
-def _holds(account: Account, values: dict[str, str | None]) -> bool:
-    flat = _flat(account)
-    return all(_same(key, flat.get(key), value) for key, value in values.items())
-
-
-def _same(key: str, held: str | None, wanted: str | None) -> bool:
-    """Whether a target holds a value, as far as targets fold what they are given (AP08, I11)."""
-    held, wanted = (held or "").strip(), (wanted or "").strip()
-    return held.lower() == wanted.lower() if key == "email" else held == wanted
 
 
 # The receipt.

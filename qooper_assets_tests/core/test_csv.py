@@ -250,6 +250,13 @@ def test_a_row_with_too_few_or_too_many_cells_is_rejected_and_never_shifted(tmp_
     assert list(reading.people) == [3, 5]
 
 
+def test_a_row_with_an_empty_cell_too_many_is_rejected_too(tmp_path: Path) -> None:
+    """P14"""
+    reading = read(HEAD + b"E1,a@x.example,Lee,B,\nE2,b@x.example,Ray,B\n", tmp_path)
+    assert reading.unreadable == {2: "too_many_cells"}
+    assert list(reading.people) == [3]
+
+
 def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
     """P15"""
     content = HEAD + b'\nE1,a@x.example,Lee,B\n   \n,,,\n"","","",""\nE2,b@x.example,Ray,B\n\n'
@@ -321,7 +328,7 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
                 put(",".join(map(cell, cells[:3])), end)
                 expected.unreadable[here] = "too_few_cells"
             case "long":
-                put(",".join(map(cell, [*cells, "more"])), end)
+                put(",".join(map(cell, [*cells, draw(st.sampled_from(["more", "", " "]))])), end)
                 expected.unreadable[here] = "too_many_cells"
             case "stray":
                 put(f'E{number},p{number}@x.example,o"Neil,x', end)

@@ -21,7 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from qooper_assets import apply
+from qooper_assets import writer
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
@@ -61,7 +61,7 @@ def die_at(when: str, what: str, nth: int) -> None:
 
 
 def do(folder: str, job: str, when: str, what: str, nth: int, at: str, group: int) -> None:
-    apply.GROUP = group
+    writer.GROUP = group
     world = World(Path(folder), clock=FakeClock(at=datetime.fromisoformat(at)), runs=200)
     die_at(when, what, nth)
     if job == "sync":

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import polars as pl
 import pytest
 
-from qooper_assets import apply
+from qooper_assets import apply, writer
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError, TargetError
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.embedded import EmbeddedQooper
@@ -517,7 +517,7 @@ def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_fin
 def test_ap11_a_writer_whose_lease_was_taken_between_two_groups_records_nothing_more(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apply, "GROUP", 2)
+    monkeypatch.setattr(writer, "GROUP", 2)
     other = another(live)
     change_set = live.plan(FOUR_MORE)
     leases: list[Any] = []
