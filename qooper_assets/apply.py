@@ -15,17 +15,10 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.ledger import Operation
 from qooper_assets.stages import Edges, email_moves
-from qooper_assets.writer import Progress, Writer
+from qooper_assets.writer import Writer
 
 
-def apply(
-    edges: Edges,
-    tenant: Tenant,
-    change_set: ChangeSet,
-    run_id: str,
-    *,
-    progress: Progress = lambda done: None,
-) -> Receipt:
+def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
     """Write a cleared change set to Qooper, and give the receipt.
 
     Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired,
@@ -52,7 +45,7 @@ def apply(
             writer = Writer(edges, lease, target, change_set, run_id)
             writer.settle_sent()
             writer.refuse_if_stale(tenant.policy.stale_pct_max)
-            writer.write_all(progress)
+            writer.write_all()
         receipt = _receipt(edges, change_set, run_id, cleared.approval.person if cleared.approval else None)
         edges.ledger.finish(
             lease,

@@ -38,6 +38,7 @@ from qooper_assets.terminal import (
     shown,
     steps_table,
     story,
+    watching,
     why,
     working,
 )
@@ -247,7 +248,8 @@ def sync(tenant: str, partition: str | None, as_json: bool) -> int:
         with working(as_json) as say:
             say(f"running the five assets of {tenant} for {key}")
             definitions = build_definitions([found], edges)
-            result = run_sync(definitions, instance, tenant, key, trigger="command line")
+            with watching(edges, found, say):
+                result = run_sync(definitions, instance, tenant, key, trigger="command line")
         return _show_run(edges, found, result.run_id, as_json)
 
 
@@ -279,8 +281,6 @@ def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -
             waiting = edges.ledger.waiting(tenant.tenant)
             if waiting:
                 show_held(waiting, edges)
-        elif row["code"]:
-            err.print(f"  what   {document.get('note', '')}", highlight=False, markup=False, soft_wrap=True)
     result = Result(row["result"])
     return EXIT_CODES[result] if result in EXIT_CODES else exit_code_of(row["code"] or "")
 
@@ -320,15 +320,17 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
             )
         with working(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
-            result = run_approval(
-                build_definitions([found], edges),
-                instance,
-                tenant,
-                planned.partition,
-                change_set_id=planned.change_set_id,
-                approved_by=person,
-                reason=reason,
-            )
+            definitions = build_definitions([found], edges)
+            with watching(edges, found, say):
+                result = run_approval(
+                    definitions,
+                    instance,
+                    tenant,
+                    planned.partition,
+                    change_set_id=planned.change_set_id,
+                    approved_by=person,
+                    reason=reason,
+                )
         return _show_run(edges, found, result.run_id, as_json)
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,6 +75,25 @@ def working(as_json: bool) -> Iterator[Callable[[str], None]]:
         return
     with err.status("") as status:
         yield lambda what: status.update(f"{what} …")
+
+
+@contextmanager
+def watching(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
+    """While a run goes on in this process, say how far its writing is; the ledger knows."""
+    ended = Event()
+
+    def watch() -> None:
+        while not ended.wait(0.5):
+            if progress := edges.ledger.progress(tenant.tenant):
+                say(f"{progress[0]:,} of {progress[1]:,} writes are done")
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 def steps_table(tenant: Tenant, steps: Sequence[Step]) -> Table:

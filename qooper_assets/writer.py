@@ -9,7 +9,7 @@ Belongs here: looking up, writing, confirming. Does not: the order of operations
 (`apply.py`), or what a target understands (`edges/target.py`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from qooper_assets.core.changes import Action, ChangeSet
@@ -26,9 +26,6 @@ ATTEMPTS = 4
 FAILURES_MIN = 10
 FAILURES_PCT_MAX = 40
 PENDING = ("planned", "sent", "failed")
-
-Progress = Callable[[int], None]
-"""Told how many operations are behind us."""
 
 
 class Writer:
@@ -141,14 +138,13 @@ class Writer:
 
     # Writing.
 
-    def write_all(self, progress: Progress) -> None:
+    def write_all(self) -> None:
         for page in self._pages(GROUP):
             # Managers in a group of their own: the people they refer to are linked by then.
             for is_manager in (False, True):
                 group = [o for o in page if o.state in PENDING and (o.kind == "manager") is is_manager]
                 if group:
                     self._write_group(group)
-            progress(page[-1].position)
 
     def _write_group(self, group: Sequence[Operation]) -> None:
         self.ledger.mark_sent(self.lease, self.identifier, [o.position for o in group])

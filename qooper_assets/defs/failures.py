@@ -72,7 +72,7 @@ def _translate(
             context.run.run_id,
             error.result,
             error.code,
-            error.message,
+            " ".join(filter(None, [error.message, error.remedy])),
         )
     except Exception as unrecorded:  # noqa: BLE001 - the first error is told, be it the ledger's own
         metadata["not recorded in the ledger"] = type(unrecorded).__name__

@@ -508,6 +508,25 @@ class Ledger:
             rows = db.execute(query).all()
         return [Outcome(action, STATES[worst], error or "", n) for action, worst, error, n in rows]
 
+    def progress(self, tenant: str) -> tuple[int, int] | None:
+        """Of the change set that is being applied: operations done, and all; None if there is none."""
+        done = sa.func.sum(sa.case((operations.c.state.in_(("planned", "sent")), 0), else_=1))
+        query = (
+            sa.select(done, sa.func.count())
+            .join_from(
+                operations,
+                change_sets,
+                sa.and_(
+                    operations.c.tenant == change_sets.c.tenant,
+                    operations.c.change_set_id == change_sets.c.change_set_id,
+                ),
+            )
+            .where(change_sets.c.tenant == tenant, change_sets.c.state == "applying")
+        )
+        with self._engine.connect() as db:
+            row = db.execute(query).one()
+        return (row[0] or 0, row[1]) if row[1] else None
+
     def accounts_of(self, tenant: str, persons: Iterable[str]) -> dict[str, str]:
         """The linked accounts of these people."""
         query = sa.select(links.c.external_id, links.c.account_id).where(

@@ -1,9 +1,11 @@
 """The command line as a person or a script uses it: what it says, and how it exits."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets import cli
+from qooper_assets import cli, terminal
 from qooper_assets.demo.server import SftpServer
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
@@ -85,6 +87,30 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
     code, pending = home.run_json("plan", "acme")
     assert (code, pending["change_set"]["counts"]) == (10, {"CREATE new_in_roster": 1})
     assert home.run("sync", "acme").exit_code == 0
+
+
+def test_while_a_run_writes_the_command_says_how_far_it_is(home: Home) -> None:
+    home.deliver(*people(400))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    installation, said = cli.Installation(), []
+    with installation.edges() as edges:
+        assert edges.ledger.progress("acme") is None
+        tenant = installation.tenant("acme")
+        ended = threading.Event()
+
+        def say(what: str) -> None:
+            said.append(what)
+            ended.set()
+
+        with terminal.watching(edges, tenant, say):
+            approved = threading.Thread(
+                target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
+            )
+            approved.start()
+            assert ended.wait(60)
+            approved.join()
+        assert edges.ledger.progress("acme") is None
+    assert re.fullmatch(r"\d+ of \d+ writes are done", said[0])
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
