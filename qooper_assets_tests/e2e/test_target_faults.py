@@ -3,6 +3,7 @@
 Every fault is a target of the test's own over the real embedded one.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -574,3 +575,13 @@ def test_ap10_after_an_open_circuit_the_rest_is_planned_anew_and_nothing_is_stuc
     mended = a_file(*people(59))  # another file gets through: what was stopped is not resumed
     assert live.sync(mended).applied == {"CREATE": 19}
     assert_settled(live, mended, 59)
+
+
+def test_ap07_an_interrupted_apply_ends_even_if_its_stored_files_are_lost(live: World) -> None:
+    change_set = live.plan(a_file(*people(60)))
+    meddle(live, Script(unless=times(1, lambda: fault("target_auth"))).make)
+    failed("target_auth", lambda: live.apply(change_set))
+    heal(live)
+    shutil.rmtree(live.folder / "artifacts")
+    assert live.apply(change_set).result is Result.SUCCEEDED
+    assert_settled(live, a_file(*people(60)), 60)
