@@ -151,7 +151,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     where = raw.remote_file.path
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
-        local = edges.artifacts.open_local(raw.location, scratch)
+        local = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
         file = scan(local, tenant.feed.csv, limits, scratch=scratch, where=where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))

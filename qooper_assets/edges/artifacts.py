@@ -8,6 +8,7 @@ Belongs here: keys, modes, writing to a temporary name and renaming. Does not: w
 Personal data lies here and in the ledger only, so files are 0600 and folders 0700 (R13, O05).
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -67,8 +68,9 @@ class Artifacts:
     def exists(self, key: str) -> bool:
         return bool(self._fs.exists(f"{self._root}/{key}"))
 
-    def open_local(self, key: str, scratch: Path) -> Path:
-        """A local file with the bytes of a key. Raises `artifact_missing`."""
+    def open_local(self, key: str, scratch: Path, *, sha256: str | None = None) -> Path:
+        """A local file with the bytes of a key. Raises `artifact_missing`, or artifact_damaged where
+        the bytes do not have the hash that their manifest says."""
         source = f"{self._root}/{key}"
         if not self.exists(key):
             raise StateError(
@@ -77,11 +79,21 @@ class Artifacts:
                 where=key,
                 remedy="Run the partition again.",
             )
-        if self._is_local:
-            return Path(source)
-        copy = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
-        self._fs.get_file(source, str(copy))
-        return copy
+        local = Path(source)
+        if not self._is_local:
+            local = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
+            self._fs.get_file(source, str(local))
+        if sha256 is not None:
+            with local.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+            if found != sha256:
+                raise StateError(
+                    "artifact_damaged",
+                    f"the stored bytes have the SHA-256 {found[:12]}…, not {sha256[:12]}…",
+                    where=key,
+                    remedy="Nothing was used of them. Find out who changed them; today fetches anew.",
+                )
+        return local
 
     def save(self, noun: str, manifest: Model, scratch: Path) -> None:
         """Store a stage's manifest, and make it the one that counts for its partition."""
