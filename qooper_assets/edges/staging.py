@@ -147,7 +147,7 @@ def _cell(match: HeaderMatch, attribute: str) -> Expression:
 
 
 def _column(position: int) -> str:
-    """The engine's name for a column of the file. DuckDB's Python API sorts names, so zeros lead."""
+    """The engine's name for a column of the file; with leading zeros, names sort as the columns stand."""
     return f"c{position:05d}"
 
 
