@@ -42,7 +42,7 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
                     _verify(engine, change_set)
                     edges.ledger.start_operations(lease, identifier, _operations(engine))
             absent = _absent(edges, tenant, change_set)
-            writer = Writer(edges, lease, target, change_set, run_id)
+            writer = Writer(edges, lease, target, change_set)
             writer.settle_sent()
             writer.refuse_if_stale(tenant.policy.stale_pct_max)
             writer.write_all()

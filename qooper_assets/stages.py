@@ -186,7 +186,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=tuple(_warnings(engine, match, file)),
+            warnings=tuple(_warnings(engine, match, file, counts)),
             location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
             rejects_location=edges.artifacts.key(
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
@@ -233,7 +233,9 @@ def _count(engine: staging.Engine, file: CsvFile) -> RosterCounts:
     )
 
 
-def _warnings(engine: staging.Engine, match: HeaderMatch, file: CsvFile) -> Iterator[RosterWarning]:
+def _warnings(
+    engine: staging.Engine, match: HeaderMatch, file: CsvFile, counts: RosterCounts
+) -> Iterator[RosterWarning]:
     dropped = engine.rows(
         "select name, count(*) from (select unnest(dropped) as name from normalized)"
         " where name is not null group by name order by name"
@@ -248,15 +250,11 @@ def _warnings(engine: staging.Engine, match: HeaderMatch, file: CsvFile) -> Iter
             code="column_missing", count=1,
             detail=f"{name}: its column is not in the file; the present values are kept (R8)",
         )  # fmt: skip
-    collapsed = engine.value(
-        "select count(*) - count(distinct external_id) from normalized where not is_header"
-        " and external_id not in (select external_id from rejects where external_id is not null)"
-    )
-    if collapsed:
+    if counts.collapsed:
         yield RosterWarning(
-            code="duplicates_collapsed", count=collapsed, detail="identical rows of one person (I01)"
+            code="duplicates_collapsed", count=counts.collapsed, detail="identical rows of one person (I01)"
         )
-    repeated_headers = engine.value("select count(*) from normalized where is_header")
+    repeated_headers = counts.skipped - file.skipped
     if repeated_headers:
         yield RosterWarning(
             code="header_repeated", count=repeated_headers,

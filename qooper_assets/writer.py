@@ -31,9 +31,7 @@ PENDING = ("planned", "sent", "failed")
 class Writer:
     """Does the operations of one change set, group by group."""
 
-    def __init__(
-        self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet, run_id: str
-    ) -> None:
+    def __init__(self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet) -> None:
         self.edges = edges
         self.ledger: Ledger = edges.ledger
         self.lease = lease
@@ -42,7 +40,6 @@ class Writer:
         self.identifier = change_set.change_set_id
         self.effective_on = change_set.effective_on
         self.changes = change_set.summary.changes
-        self.run_id = run_id
         self.written = 0
         self.failed = 0
         self.parked: dict[str, str | None] = {}

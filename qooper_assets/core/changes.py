@@ -6,7 +6,7 @@ or the doing (`stages.apply`).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
@@ -260,13 +260,3 @@ def order_moves(moves: Iterable[EmailMove]) -> tuple[list[str], list[list[str]]]
             order.append(move.external_id)
             del waiting[move.external_id]
     return order, cycles
-
-
-RANK: Mapping[Action, int] = {
-    Action.DEACTIVATE: 0,
-    Action.LINK: 1,
-    Action.UPDATE: 1,
-    Action.REACTIVATE: 1,
-    Action.CREATE: 2,
-}
-"""Who leaves goes first, then who moves, then who comes (AP13)."""
