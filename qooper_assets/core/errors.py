@@ -1,7 +1,7 @@
 """The one error tree, split by who has to act.
 
     QooperAssetsError
-    ├── TenantFileError   we do: the tenant file is wrong
+    ├── TenantFileError   we do: the tenant file or one of its secrets is wrong
     ├── DeliveryError     the customer does: their file, or the server it lies on
     ├── TargetError       the operator of Qooper does, or the network
     ├── GuardrailBreach   an approver does: a change set waits, or an approval does not fit
@@ -62,7 +62,7 @@ class QooperAssetsError(Exception):
 
 
 class TenantFileError(QooperAssetsError):
-    """The tenant file is wrong: we mend it."""
+    """The tenant file, or a secret that it refers to, is wrong: we mend it."""
 
     exit_code = 20
     codes: ClassVar[dict[str, str]] = {
@@ -70,6 +70,11 @@ class TenantFileError(QooperAssetsError):
         "settings_invalid": "A QOOPER_ variable of the environment can't be used.",
         "tenant_unknown": "No tenant file declares this tenant.",
         "secret_missing": "A secret reference names a variable or a file that is not there.",
+        "key_not_openssh": "The secret is not a private key in OpenSSH format.",
+        "key_unreadable": "The private key is cut off or damaged.",
+        "key_type_not_supported": "The private key is of a type or a length that is not accepted.",
+        "key_passphrase_missing": "The private key is encrypted, and no passphrase is given.",
+        "key_passphrase_wrong": "The passphrase does not open the private key.",
     }
 
 
@@ -85,7 +90,7 @@ class DeliveryError(QooperAssetsError):
         "connection_lost": "The connection broke during the session.",
         "not_an_ssh_server": "Something answers at that port, but it does not speak SSH.",
         "no_common_algorithm": "Server and client share no acceptable algorithm.",
-        "ssh_rsa_not_supported": "The server offers only the SHA-1 algorithm ssh-rsa.",
+        "ssh_rsa_not_supported": "For its host key or for ours, the server knows only ssh-rsa with SHA-1.",
         "host_key_unknown": "No host key is pinned for this feed; no credential was sent.",
         "host_key_changed": "The server's host key is not one of the pinned ones; no credential was sent.",
         "auth": "The server refused the login. It was tried once.",
@@ -112,6 +117,11 @@ class DeliveryError(QooperAssetsError):
         "missing_required_column": "A column that the mapping requires is not in the header.",
         "duplicate_header": "A mapped column stands in the header twice.",
         "delimiter_changed": "The header does not part by the declared delimiter.",
+        "workbook_unreadable": "The workbook is damaged, or is not what Excel would write.",
+        "sheet_missing": "The sheet that holds the roster is not there, or it is not clear which it is.",
+        "formula_without_value": "A cell holds a formula, but not what it comes to.",
+        "json_malformed": "The JSON document breaks the grammar, is nested too deep, or more follows it.",
+        "records_not_found": "No array of usable records stands where feed.records leads.",
     }
 
 

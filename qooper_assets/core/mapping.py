@@ -11,10 +11,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.headers import folded
+from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
-from qooper_assets.core.tenant import Column, CustomColumn, DateColumn, ManagerColumn, StatusColumn, Tenant
+from qooper_assets.core.tenant import (
+    Column,
+    CustomColumn,
+    DateColumn,
+    FullName,
+    ManagerColumn,
+    StatusColumn,
+    Tenant,
+)
 
-AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | CustomColumn
+AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | CustomColumn
 
 
 def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
@@ -28,6 +38,62 @@ def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
     return {**standard, **mapping.custom}
 
 
+def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
+    """The columns that a reader has to give, in the order of `mapped_columns`."""
+    return tuple(
+        WantedColumn(
+            column.column,
+            column.format if isinstance(column, DateColumn) else None,
+            column.split if isinstance(column, CustomColumn) else None,
+        )
+        for column in mapped_columns(tenant).values()
+    )
+
+
+WHITE_SPACE = "".join(map(chr, [
+    9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288, 65279
+]))  # fmt: skip
+"""As in sql/macros.sql: ASCII, NBSP, the Unicode spaces, zero-width characters, the BOM."""
+SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
+
+
+class Options(NamedTuple):
+    """What the text of a multi-select cell means."""
+
+    value: str | None
+    """Each option once, in sorted order, joined by `; `, so that another order in the file is no
+    difference (AT03); NULL where none is left, or the value is dropped."""
+    is_known: bool
+    """Every option is one that Qooper knows, as far as the tenant listed them (P32)."""
+
+
+def parse_options(text: str, column: CustomColumn, chars_max: int) -> Options:
+    """The options of one cell. An option that holds the separator is found if the tenant listed it."""
+    assert column.split is not None
+    if len(text) > chars_max or text.strip(WHITE_SPACE).upper() in SPREADSHEET_ERRORS:
+        return Options(None, True)
+    parts = [
+        unicodedata.normalize("NFC", part).strip(WHITE_SPACE)
+        for part in _parted(text, column.split, column.options)
+    ]
+    found = sorted({part for part in parts if part})
+    is_known = not column.options or set(found) <= set(column.options)
+    return Options("; ".join(found) if found and is_known else None, is_known)
+
+
+def _parted(text: str, separator: str, options: Sequence[str]) -> list[str]:
+    """The text parted at each separator that is not inside a listed option."""
+    composed = sorted((option for option in options if separator in option), key=len, reverse=True)
+    if not composed:
+        return text.split(separator)
+    either = "|".join(map(re.escape, composed))
+    part = re.escape(separator)
+    white = f"[{re.escape(WHITE_SPACE)}]*"
+    return re.findall(
+        rf"(?:^|(?<={part}))({white}(?:{either}){white}(?={part}|$)|(?:(?!{part}).)*)", text, flags=re.DOTALL
+    )
+
+
 def attribute_names(tenant: Tenant) -> tuple[str, ...]:
     """The profile attributes of this tenant's people and accounts, in the order of their struct."""
     return (*ATTRIBUTES, *tenant.mapping.custom)
@@ -39,11 +105,6 @@ def required_attributes(tenant: Tenant) -> tuple[str, ...]:
     if tenant.mapping.status:
         required.append("status")
     return tuple(dict.fromkeys(required))
-
-
-def folded(name: str) -> str:
-    """A header as it is compared: without case, spaces, `_` and `-` (P09)."""
-    return re.sub(r"[\s_\-\u00a0\u200b\ufeff]+", "", unicodedata.normalize("NFKC", name)).casefold()
 
 
 class HeaderMatch(NamedTuple):

@@ -31,10 +31,18 @@ REASONS: dict[str, str] = {
     "email_placeholder": "The e-mail is a placeholder (I18).",
     "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
     "unknown_status": "The status word is not in the mapping. Add it there, or mend the word (S07).",
+    "unknown_option": "An option is not in the tenant file's list. Add it there, or mend it (P32).",
     "too_few_cells": "The row has fewer cells than the header (P14).",
     "too_many_cells": "The row has more cells than the header; is a comma not quoted? (P14)",
     "bad_quoting": "A quote opens or closes in the wrong place, so the cells are uncertain.",
     "record_too_long": "The row is longer than feed.limits.record_bytes_max.",
+    "merged_cells": "A cell of the row is merged with one of another row. Give each row its own (P27).",
+    "bad_json": "The line is not one JSON value. Each line must hold one whole record.",
+    "not_an_object": "The record is not a JSON object, {…}.",
+    "duplicate_keys": "A key stands twice in one JSON object, or in two spellings. Send it once (P30).",
+    "not_a_number": "The record holds NaN or Infinity, which JSON does not have. Send null.",
+    "no_text": "The record holds U+0000, or half of a character. Send the text as it is.",
+    "nested_too_deep": "Objects or arrays of the record are nested deeper than 64.",
 }
 """Why a row is rejected, and what the customer does about it."""
 
@@ -104,8 +112,8 @@ class ContractFailures(NamedTuple):
 
 
 def contract(tenant: Tenant) -> pa.DataFrameSchema:
-    """The row rules of a tenant, over columns of 10_normalized: external_id, employee_id, email,
-    is_ended, is_known_status.
+    """The row rules of a tenant, over columns of 15_identities: external_id, employee_id, email,
+    is_ended, is_known_status, knows_options.
 
     An ended person is judged on the identifier alone (R9). The name of each check is the reason.
     """
@@ -154,6 +162,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
             ),
             "email": pa.Column(pl.String, email_rules, nullable=True),
             "is_known_status": pa.Column(pl.Boolean, rule("unknown_status", pl.col("is_known_status"))),
+            "knows_options": pa.Column(pl.Boolean, rule("unknown_option", pl.col("knows_options"))),
         }
     )
 
@@ -165,7 +174,7 @@ def check_contract(schema: pa.DataFrameSchema, batch: pl.DataFrame, identity: st
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "column", "check")
         assert cases["index"].null_count() == 0, "a check of the contract itself broke"
-        names = {"external_id": identity, "is_known_status": "status"}
+        names = {"external_id": identity, "is_known_status": "status", "knows_options": "custom"}
         return ContractFailures(
             rows=cases["index"].to_list(),
             columns=[names.get(column, column) for column in cases["column"]],

@@ -51,6 +51,8 @@ SecretReference = Annotated[str, AfterValidator(_secret_reference)]
 HostKeyFingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
 AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+JsonPointer = Annotated[str, StringConstraints(pattern=r"^(/.*)?$", max_length=500)]
+"""RFC 6901."""
 Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
@@ -93,12 +95,32 @@ class PasswordAuth(Model):
     password: SecretReference
 
 
+class KeyAuth(Model):
+    """Login by a private key in OpenSSH format; RSA keys sign by rsa-sha2-256 or -512 only (F17, F18)."""
+
+    type: Literal["key"]
+    private_key: SecretReference
+    passphrase: SecretReference | None = None
+
+
+Auth = Annotated[PasswordAuth | KeyAuth, Field(discriminator="type")]
+
+
 class Csv(Model):
     """The dialect, decided here and never guessed from the rows (RFC 4180 by default)."""
 
     delimiter: Literal[",", ";", "\t", "|", "^", "~"] = ","
     encoding: Literal["utf-8"] = "utf-8"
     newlines_in_fields: bool = False
+
+
+class Excel(Model):
+    """Which rows of a workbook are the roster."""
+
+    sheet: str | None = None
+    """The name of the sheet. Without it, the workbook must have exactly one (P20)."""
+    header_row: Annotated[int, Field(ge=1, le=1000)] = 1
+    """The row of the header, as the spreadsheet counts; the rows above it are not read."""
 
 
 class Limits(Model):
@@ -111,6 +133,14 @@ class Limits(Model):
     field_chars_max: Annotated[int, Field(ge=1)] = 4_000
     transfer_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 30
     age_hours_max: Annotated[float, Field(gt=0, le=24 * 366)] = 24 * 8
+    inflated_bytes_max: Annotated[int, Field(ge=1)] = 2 * 1024**3
+    """What the parts of a workbook may inflate to, all together."""
+    inflation_ratio_max: Annotated[float, Field(gt=1)] = 200
+    """How many times its packed size a part of a workbook may have."""
+    parse_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 10
+    """How long the process may work that reads a workbook."""
+    parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
+    """How much memory that process may have."""
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
 
@@ -121,14 +151,18 @@ class Feed(Model):
     host: Annotated[str, StringConstraints(min_length=1, pattern=r"^[A-Za-z0-9._:-]+$")]
     port: Annotated[int, Field(ge=1, le=65535)] = 22
     username: Annotated[str, StringConstraints(min_length=1)]
-    auth: PasswordAuth
+    auth: Auth
     host_keys: tuple[HostKeyFingerprint, ...] = ()
     path: Annotated[str, StringConstraints(pattern=r"^/")]
     """The exact remote path. `{date:%Y%m%d}` in it stands for the date: of the run for today's
     partition, of the partition for a past one."""
     settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60
-    format: Literal["csv"] = "csv"
+    format: Literal["csv", "excel", "json"] = "csv"
     csv: Csv = Csv()
+    excel: Excel = Excel()
+    records: JsonPointer = ""
+    """Where the array of records stands in a JSON document, such as /data/employees. Empty: the document
+    itself is the array, or one record stands on each line (NDJSON)."""
     coverage: Literal["full_snapshot", "delta"] = "full_snapshot"
     limits: Limits = Limits()
 
@@ -164,7 +198,16 @@ class StatusColumn(Model):
 
 class ManagerColumn(Model):
     column: Header
-    refers_to: Literal["employee_id", "email"] = "employee_id"
+    refers_to: AttributeName = "employee_id"
+    """What the column holds of the manager: employee_id, email, or the identity (AT11)."""
+
+
+class FullName(Model):
+    """First and last name in one column (AT05)."""
+
+    column: Header
+    order: Literal["last_first", "first_last"]
+    """last_first: `Doe, Jane`, parted at the first `,`. first_last: `Jane Doe`, parted at the last space."""
 
 
 class CustomColumn(Model):
@@ -172,6 +215,16 @@ class CustomColumn(Model):
 
     column: Header
     split: Annotated[str, StringConstraints(min_length=1, max_length=3)] | None = None
+    options: tuple[str, ...] = ()
+    """The options that Qooper knows; without them, any. An option may hold the separator (P32)."""
+    unknown_option: Literal["drop", "reject"] = "drop"
+    """What becomes of an option that is not among them: the value is dropped, or the row rejected (P32)."""
+
+    @model_validator(mode="after")
+    def _options_go_with_split(self) -> "CustomColumn":
+        if self.options and not self.split:
+            raise ValueError("options: they go with `split`, for a field of many values")
+        return self
 
 
 def _shorthand(value: Any) -> Any:
@@ -192,6 +245,7 @@ class Mapping(Model):
     employee_id: Plain | None = None
     first_name: Plain | None = None
     last_name: Plain | None = None
+    full_name: FullName | None = None
     title: Plain | None = None
     department: Plain | None = None
     location: Plain | None = None
@@ -207,6 +261,12 @@ class Mapping(Model):
         taken = sorted(set(self.custom) & (set(Mapping.model_fields) | {"external_id", "is_active"}))
         if taken:
             raise ValueError(f"custom: {', '.join(taken)} is a standard attribute; map it at the top")
+        return self
+
+    @model_validator(mode="after")
+    def _names_come_once(self) -> "Mapping":
+        if self.full_name and (self.first_name or self.last_name):
+            raise ValueError("full_name: it stands instead of first_name and last_name, not beside them")
         return self
 
 
@@ -279,7 +339,9 @@ class Tenant(Model):
     owners: tuple[Owner, ...] = ()
     """E-mail addresses or `team:` names of those who answer for this tenant, shown in Dagster."""
     feed: Feed
-    identity: Literal["employee_id", "email"] = "employee_id"
+    identity: AttributeName = "employee_id"
+    """What tells one person from another over the years: employee_id, email, or any attribute of plain
+    text that is mapped and unique (R6)."""
     mapping: Mapping
     policy: Policy = Policy()
     guardrails: Guardrails = Guardrails()
@@ -287,9 +349,18 @@ class Tenant(Model):
 
     @model_validator(mode="after")
     def _identity_is_mapped(self) -> "Tenant":
-        if self.identity == "employee_id" and self.mapping.employee_id is None:
-            raise ValueError("mapping.employee_id: the identity is employee_id, so it must be mapped")
+        column = getattr(self.mapping, self.identity, None) or self.mapping.custom.get(self.identity)
+        if column is None:
+            raise ValueError(
+                f"mapping.{self.identity}: the identity is {self.identity}, so it must be mapped"
+            )
+        if not isinstance(column, Column | CustomColumn) or (
+            isinstance(column, CustomColumn) and column.split
+        ):
+            raise ValueError(f"identity: {self.identity} is not a column of plain text")
         manager = self.mapping.manager
+        if manager and manager.refers_to not in {"employee_id", "email", self.identity}:
+            raise ValueError("mapping.manager.refers_to: take employee_id, email, or the identity")
         if manager and manager.refers_to == "employee_id" and self.mapping.employee_id is None:
             raise ValueError("mapping.manager.refers_to: employee_id is not mapped")
         return self
@@ -298,7 +369,9 @@ class Tenant(Model):
         """Sixteen hex digits over what decides the changes: feed shape, identity, mapping, policy,
         guardrails. Not schedule, host or secrets (R11)."""
         decisive = {
-            "feed": self.feed.model_dump(mode="json", include={"format", "csv", "coverage"}),
+            "feed": self.feed.model_dump(
+                mode="json", include={"format", "csv", "excel", "records", "coverage"}
+            ),
             **self.model_dump(mode="json", include={"identity", "mapping", "policy", "guardrails"}),
         }
         canonical = json.dumps(decisive, sort_keys=True, ensure_ascii=False)

@@ -3,7 +3,8 @@
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.mapping import attribute_names, folded, match_header, required_attributes
+from qooper_assets.core.headers import folded
+from qooper_assets.core.mapping import attribute_names, match_header, required_attributes
 from qooper_assets_tests.worlds import HEADER, a_tenant
 
 WHOLE = HEADER.split(",")

@@ -14,67 +14,19 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits
 
 BLOCK_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t|^~"
-FOREIGN = (
-    (b"PK\x03\x04", "a zip archive or an Excel workbook"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xff\xfe", "text in UTF-16"),
-    (b"\xfe\xff", "text in UTF-16"),
-    (b"<!doctype", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML document"),
-    (b"{", "a JSON document"),
-    (b"[", "a JSON document"),
-)
-"""First bytes (lower-cased, after white space) of what is delivered as .csv by mistake."""
-
-
-class Unreadable(NamedTuple):
-    """A record that has no certain reading. Grain: one per physical line it begins on."""
-
-    source_line: int
-    reason: str
-
-
-class CsvFile(NamedTuple):
-    """A CSV file whose structure is proved (`scan` makes it)."""
-
-    path: Path
-    """What the engine reads: the raw file itself, or a working copy without the `gaps`."""
-    header: tuple[str, ...]
-    header_line: int
-    records: int
-    """How many records `path` holds, by the count of its lines."""
-    gaps: tuple[int, ...]
-    """Physical lines of the raw file that begin no record of `path`, ascending."""
-    skipped: int
-    unreadable: tuple[Unreadable, ...]
-    last_line: int
 
 
 def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
     return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)
-
-
-def _refuse_foreign(head: bytes, where: str) -> None:
-    start = head.removeprefix(BOM).lstrip().lower()
-    for magic, name in FOREIGN:
-        if start.startswith(magic) or head.startswith(magic):
-            raise _blocked(
-                "not_tabular",
-                f"the file is {name}, not CSV.",
-                "Ask the customer to export CSV in UTF-8, or declare the real format.",
-                where,
-            )
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -262,23 +214,13 @@ def _without(text: Path, cut: set[int], scratch: Path) -> Path:
     return copy
 
 
-def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) -> CsvFile:
+def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file.
 
-    Raises `DeliveryError`, all of them `blocked`: empty_file (F01), not_tabular (P18), encoding
+    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding
     (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
-    with raw.open("rb") as file:
-        head = file.read(4096)
-    if not head.removeprefix(BOM).strip():
-        raise _blocked(
-            "empty_file",
-            "the file has no content.",
-            "Ask the customer to run the export again; nobody was changed.",
-            where,
-        )
-    _refuse_foreign(head, where)
     text = _with_line_feeds(raw, scratch)
     walk = _Walk(dialect, limits)
     with text.open("rb") as file:
@@ -303,11 +245,12 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
             "Ask the customer to run the export again; nobody was changed.",
             where,
         )
-    return CsvFile(
-        path=_without(text, walk.cut, scratch),
+    return Records(
+        format="csv",
+        paths=(_without(text, walk.cut, scratch),),
         header=header,
         header_line=walk.header_line,
-        records=records,
+        total=records,
         gaps=tuple(sorted([*walk.cut, *walk.continuations])),
         skipped=walk.skipped,
         unreadable=tuple(walk.unreadable),

@@ -1,0 +1,56 @@
+"""The records of a delivered file, as a reader has proved them, whatever its format.
+
+Belongs here: the value that every reader makes and the engine takes. Does not: reading
+(`edges/readers/`), or what a value means (`sql/10_normalized.sql`).
+
+A record has a *line*, counted from 1, by which people find it again: the physical line of a CSV file
+and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
+"""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Format = Literal["csv", "excel", "json"]
+
+
+class WantedColumn(NamedTuple):
+    """One column that the mapping reads, and what a reader has to know of it to write its cells as text."""
+
+    column: str
+    """The header; for JSON a key, or a JSON Pointer into the record (RFC 6901)."""
+    date_format: str | None
+    """Of a column of dates: a cell that *is* a date is written so."""
+    split: str | None
+    """Of a column of many values: a list is joined by it."""
+
+
+class Unreadable(NamedTuple):
+    """A record that has no certain reading. Grain: one per line that it begins on."""
+
+    source_line: int
+    reason: str
+
+
+class Records(NamedTuple):
+    """What a reader gives: each record of the file is in `paths`, `unreadable` or `skipped`.
+
+    The engine reads columns c00000, c00001, … of text, by position in `header`, at least the wanted
+    ones. NULL: the record says nothing about this column (a missing JSON key); the empty text: blank.
+    In CSV the two are one.
+    """
+
+    format: Format
+    """What the bytes are, whatever the tenant file says (P19)."""
+    paths: tuple[Path, ...]
+    """Of CSV, the raw file or a working copy with one header line; else Parquet files, in order."""
+    header: tuple[str, ...]
+    header_line: int
+    """0 where there is none (JSON)."""
+    total: int
+    """How many records `paths` hold."""
+    gaps: tuple[int, ...]
+    """Lines that begin no record of `paths`, without the header; ascending."""
+    skipped: int
+    """Blank lines after the header."""
+    unreadable: tuple[Unreadable, ...]
+    last_line: int
