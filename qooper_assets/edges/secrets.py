@@ -1,16 +1,39 @@
 """Secret references become secrets here, at the moment of use, and nowhere else.
 
-Belongs here: reading `env:NAME` and `file:PATH`. Does not: keeping, caching or showing a secret. No
-error holds a value, nor a text that is no reference, for it may be the secret itself.
+Belongs here: reading `env:NAME` and `file:PATH`, and the credential of a feed. Does not: keeping,
+caching or showing a secret, or reading a key (`edges/ssh_keys.py`). No error holds a value, nor a
+text that is no reference, for it may be the secret itself; no repr of a credential does.
 """
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.tenant import KeyAuth, PasswordAuth
+from qooper_assets.edges import ssh_keys
+from qooper_assets.edges.ssh_keys import PrivateKey
 
 SECRET_BYTES_MAX = 65_536
 """A private key has some thousand; more is the wrong file."""
+
+
+@dataclass(frozen=True)
+class Password:
+    text: str = field(repr=False)
+
+
+Credential = Password | PrivateKey
+
+
+def credential(auth: PasswordAuth | KeyAuth, base: Path) -> Credential:
+    """What logs in to the feed's server. Raises `secret_missing`, or what `ssh_keys.parse` raises."""
+    match auth:
+        case PasswordAuth():
+            return Password(resolve(auth.password, base))
+        case KeyAuth():
+            passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
+            return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
 
 
 def resolve(reference: str, base: Path) -> str:

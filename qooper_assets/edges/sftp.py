@@ -28,34 +28,26 @@ from paramiko.ssh_exception import SSHException
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Fetched, RemoteFile, check_size
-from qooper_assets.core.tenant import Feed, Limits, Model
-from qooper_assets.edges import ssh
+from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.edges import ssh, ssh_login
+from qooper_assets.edges.secrets import Credential, Password
 
 READ_BYTES = 128 * 1024
 READ_BYTES_MIN = 4 * 1024
 READS_IN_FLIGHT = 64
 
 
-class Step(Model):
-    """One step of `test-connection`: what was tried and what came of it."""
-
-    name: str
-    ok: bool
-    detail: str
-    code: str | None = None
-
-
-def stat(feed: Feed, path: str, password: str, *, clock: Clock) -> RemoteFile | None:
+def stat(feed: Feed, path: str, credential: Credential, *, clock: Clock) -> RemoteFile | None:
     """What lies at the path, or None when its folder is there and the file is not (F10).
 
     Raises what `connect` and `Session.stat` raise; nothing is retried, for the sensor comes again.
     """
-    with connect(feed, password, clock=clock) as session:
+    with connect(feed, credential, clock=clock) as session:
         return session.stat(path)
 
 
 def fetch(
-    feed: Feed, path: str, password: str, into: Path, *, clock: Clock, attempts: int = 3
+    feed: Feed, path: str, credential: Credential, into: Path, *, clock: Clock, attempts: int = 3
 ) -> Fetched | None:
     """The file's bytes at `into`, or None when it is not there (F05, F07, F22).
 
@@ -65,7 +57,7 @@ def fetch(
     """
     for failed in range(attempts):
         try:
-            with connect(feed, password, clock=clock) as session:
+            with connect(feed, credential, clock=clock) as session:
                 if session.stat(path) is None:
                     return None
                 return session.fetch(path, into, limits=feed.limits, settle_seconds=feed.settle_seconds)
@@ -77,72 +69,21 @@ def fetch(
 
 
 @contextmanager
-def connect(feed: Feed, password: str, *, clock: Clock) -> Iterator["Session"]:
+def connect(feed: Feed, credential: Credential, *, clock: Clock) -> Iterator["Session"]:
     """A session on the customer's server, closed at the end.
 
-    Raises what `ssh.dial`, `ssh.greet` and `ssh.log_in` raise, and `no_sftp_subsystem`.
+    Raises what `ssh.dial`, `ssh.greet` and `ssh_login.log_in` raise, and `no_sftp_subsystem`.
     """
-    transport = ssh.log_in(ssh.greet(ssh.dial(feed), feed), feed, password)
+    transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, credential)
     try:
-        yield _open_session(transport, feed, password, clock)
+        yield open_session(transport, feed, credential, clock)
     finally:
         transport.close()
 
 
-def examine(feed: Feed, path: str, password: str, *, clock: Clock) -> Iterator[Step]:
-    """The way to the file, step by step, up to the first that fails. Writes nothing, retries nothing."""
-    transport: ssh.Transport | None = None
-    trying = "name"
-    try:
-        yield Step(name=trying, ok=True, detail=f"{feed.host} is {', '.join(ssh.resolve(feed))}.")
-        trying = "address"
-        sock = ssh.dial(feed)
-        yield Step(name=trying, ok=True, detail=f"Port {feed.port} takes connections.")
-        trying = "host key"
-        transport = ssh.greet(sock, feed)
-        host_key = transport.get_remote_server_key().fingerprint
-        yield Step(name=trying, ok=True, detail=f"{host_key} is pinned.")
-        trying = "algorithms"
-        detail = f"{transport.host_key_type}, {transport.remote_cipher}."
-        yield Step(name=trying, ok=True, detail=detail)
-        trying = "login"
-        transport = ssh.log_in(transport, feed, password)
-        session = _open_session(transport, feed, password, clock)
-        yield Step(name=trying, ok=True, detail=f"{feed.username} may use SFTP.")
-        yield from _examine_file(session, path)
-    except DeliveryError as error:
-        no_algorithm = error.code in {"ssh_rsa_not_supported", "no_common_algorithm"}
-        yield _failed_step("algorithms" if no_algorithm else trying, error)
-    finally:
-        if transport is not None:
-            transport.close()
-
-
-def _examine_file(session: "Session", path: str) -> Iterator[Step]:
-    trying = "path"
-    try:
-        seen = session.stat(path)
-        yield Step(name=trying, ok=True, detail=f"{posixpath.dirname(path)} is there.")
-        if seen is not None:
-            trying = "permission"
-            session.try_reading(path)
-            yield Step(name=trying, ok=True, detail="The file can be opened and read.")
-            told = f"{seen.modified_at:%Y-%m-%d %H:%M} UTC" if seen.modified_at else "no date"
-            yield Step(name="file found", ok=True, detail=f"{path}, {seen.size_bytes:,} bytes, {told}.")
-            return
-    except DeliveryError as error:
-        yield _failed_step("permission" if error.code == "permission_denied" else trying, error)
-        return
-    near = session.near_names(path)
-    hint = f" Names like it: {', '.join(near)}." if near else ""
-    yield Step(name="file found", ok=False, detail=f"{path} is not there.{hint}")
-
-
-def _failed_step(name: str, error: DeliveryError) -> Step:
-    return Step(name=name, ok=False, detail=f"{error.message} {error.remedy}".strip(), code=error.code)
-
-
-def _open_session(transport: ssh.Transport, feed: Feed, password: str, clock: Clock) -> "Session":
+def open_session(transport: ssh.Transport, feed: Feed, credential: Credential, clock: Clock) -> "Session":
+    """SFTP on a connection that is logged in. Raises `no_sftp_subsystem`, `connection_timeout` or
+    `connection_lost`."""
     # paramiko waits for the answer to a subsystem request without a limit; closing ends the wait.
     watchdog = threading.Timer(ssh.ANSWER_SECONDS, transport.close)
     watchdog.start()
@@ -152,7 +93,8 @@ def _open_session(transport: ssh.Transport, feed: Feed, password: str, clock: Cl
         channel.invoke_subsystem("sftp")
         return Session(paramiko.SFTPClient(channel), transport, feed, clock)
     except (SSHException, SFTPError, EOFError, OSError) as error:
-        banner = ssh.clean(transport.get_banner() or b"", password)
+        secret = credential.text if isinstance(credential, Password) else ""
+        banner = ssh.clean(transport.get_banner() or b"", secret)
         if isinstance(error, TimeoutError) or not watchdog.is_alive():
             code, said = "connection_timeout", f"no SFTP within {ssh.ANSWER_SECONDS:g} s."
         elif transport.is_active() or banner:

@@ -1,10 +1,9 @@
-"""One verified SSH connection to a customer's server: address, greeting, host key, login.
+"""One verified SSH connection to a customer's server: address, greeting, host key.
 
-Belongs here: the socket, the algorithms we accept, the pinned host key, the one login attempt, and
-the name of everything that goes wrong on the way. Does not: files (`edges/sftp.py`), retries, and
-where a password comes from (`edges/secrets.py`).
+Belongs here: the socket, the algorithms we accept, the pinned host key, and the name of everything
+that goes wrong on the way. Does not: the login (`edges/ssh_login.py`), files (`edges/sftp.py`), retries.
 
-    resolve ─ dial ─ greet (algorithms, then host key) ─ log_in
+    resolve ─ dial ─ greet (algorithms, then host key) ─ ssh_login.log_in
 
 No credential is sent before `greet` has found a pinned host key. Never `SSHClient`: it offers every
 key of the agent and of ~/.ssh to the customer's server. paramiko's private names in `Transport` are
@@ -14,19 +13,15 @@ why its version is pinned.
 import logging
 import socket
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 import paramiko
-from paramiko.ssh_exception import (
-    AuthenticationException,
-    BadAuthenticationType,
-    IncompatiblePeer,
-    SSHException,
-)
+from paramiko.ssh_exception import IncompatiblePeer, SSHException
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.tenant import Feed
+from qooper_assets.edges.ssh_keys import RSA_BITS_MIN
 
 CONNECT_SECONDS = 15
 BANNER_SECONDS = 15
@@ -35,7 +30,6 @@ LOGIN_SECONDS = 30
 ANSWER_SECONDS = 60
 """How long a server may leave one request unanswered."""
 KEEPALIVE_SECONDS = 30
-RSA_BITS_MIN = 2048
 
 HOST_KEY_ALGORITHMS: tuple[str, ...] = (
     "ssh-ed25519",
@@ -163,7 +157,7 @@ def dial(feed: Feed) -> socket.socket:
             remedy="Check feed.host and feed.port, and whether their firewall admits this address.",
         ) from None
     except TimeoutError:
-        raise _timeout(feed, f"no connection within {CONNECT_SECONDS:g} s.") from None
+        raise timeout(feed, f"no connection within {CONNECT_SECONDS:g} s.") from None
     except OSError as error:
         raise DeliveryError(
             "connection_lost",
@@ -205,85 +199,6 @@ def greet(sock: socket.socket, feed: Feed) -> Transport:
         sock = dial(feed)
 
 
-def log_in(transport: Transport, feed: Feed, password: str) -> Transport:
-    """The same connection, logged in; or a second one, where the password answers a prompt (F16).
-
-    Exactly one attempt: neither here nor by a caller is a refused login repeated, or the account
-    gets locked. Closes the connection when it raises `auth`, `auth_method_not_offered` or
-    `connection_timeout` (not retryable here, for the credential was sent).
-    """
-    offered = _attempt(
-        transport, feed, password, lambda t: t.auth_password(feed.username, password, fallback=False)
-    )
-    if offered is not None and "keyboard-interactive" in offered:
-        # A new connection: many servers take only one service request on each.
-        transport.close()
-        transport = greet(dial(feed), feed)
-        answer = _answer_one_prompt(password)
-        offered = _attempt(transport, feed, password, lambda t: t.auth_interactive(feed.username, answer))
-    if offered is not None:
-        transport.close()
-        raise _method_not_offered(
-            feed, f"it does not take a password; it offers {clean(', '.join(offered)) or 'nothing'}."
-        )
-    transport.set_keepalive(KEEPALIVE_SECONDS)
-    return transport
-
-
-class _UnexpectedPrompt(SSHException):
-    """The server asked for something that is not one hidden password."""
-
-
-def _answer_one_prompt(password: str) -> Callable[[str, str, list[tuple[str, bool]]], list[str]]:
-    asked = 0
-
-    def answer(title: str, instructions: str, prompts: list[tuple[str, bool]]) -> list[str]:
-        nonlocal asked
-        if not prompts:
-            return []
-        asked += 1
-        (_, is_echoed), *others = prompts
-        if asked > 1 or others or is_echoed:
-            raise _UnexpectedPrompt
-        return [password]
-
-    return answer
-
-
-def _attempt(
-    transport: Transport, feed: Feed, password: str, login: Callable[[Transport], list[str]]
-) -> list[str] | None:
-    """None when logged in; the methods that the server offers when this one is not among them."""
-    try:
-        further = login(transport)
-    except BadAuthenticationType as error:
-        return list(error.allowed_types)
-    except _UnexpectedPrompt:
-        problem = _method_not_offered(
-            feed, "it asks for more than one hidden password, such as a one-time code."
-        )
-    except Exception as error:  # noqa: BLE001  paramiko hands on whatever its thread died of
-        if isinstance(error, AuthenticationException) and str(error) == "Authentication timeout.":
-            problem = _timeout(feed, f"no answer to the login within {LOGIN_SECONDS:g} s.", False)
-        else:
-            closed = "" if transport.is_active() else " and closed the connection"
-            banner = clean(transport.get_banner() or b"", password)
-            problem = DeliveryError(
-                "auth",
-                f"the server refused the login{closed}; it was tried once."
-                + (f" The server says: “{banner}”." if banner else ""),
-                where=at(feed),
-                remedy="Check feed.username and the password with the customer, then run again.",
-            )
-    else:
-        if not further:
-            return None
-        wanted = clean(", ".join(further))
-        problem = _method_not_offered(feed, f"the password is right, but it also wants {wanted}.")
-    transport.close()
-    raise problem from None
-
-
 def _shake_hands(sock: socket.socket, feed: Feed, algorithms: tuple[str, ...]) -> Transport:
     transport = Transport(sock, algorithms)
     failure: Exception | None = None
@@ -299,7 +214,7 @@ def _shake_hands(sock: socket.socket, feed: Feed, algorithms: tuple[str, ...]) -
     if transport.greeting and not transport.remote_version:
         raise _not_ssh(transport.greeting, feed)
     if failure is None or transport.greeting is None:
-        raise _timeout(feed, "the server took the connection, and then said too little.")
+        raise timeout(feed, "the server took the connection, and then said too little.")
     raise DeliveryError(
         "connection_lost",
         "the connection broke during the SSH handshake.",
@@ -392,14 +307,5 @@ def _unpinned(presented: list[str], feed: Feed) -> DeliveryError:
     )
 
 
-def _method_not_offered(feed: Feed, message: str) -> DeliveryError:
-    return DeliveryError(
-        "auth_method_not_offered",
-        f"the server has no login by password alone: {message}",
-        where=at(feed),
-        remedy="Ask the customer to enable password login for this account.",
-    )
-
-
-def _timeout(feed: Feed, message: str, retryable: bool = True) -> DeliveryError:
+def timeout(feed: Feed, message: str, retryable: bool = True) -> DeliveryError:
     return DeliveryError("connection_timeout", message, where=at(feed), retryable=retryable)

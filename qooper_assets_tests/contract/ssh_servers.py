@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncssh
+from asyncssh.auth import MSG_USERAUTH_PK_OK, _ClientPublicKeyAuth, _ServerPublicKeyAuth, register_auth_method
+from asyncssh.packet import SSHPacket, String
 
 from qooper_assets.core.tenant import Feed, PasswordAuth
 
@@ -17,6 +19,14 @@ PASSWORD = "correct horse"
 ED25519 = asyncssh.generate_private_key("ssh-ed25519")
 OTHER_ED25519 = asyncssh.generate_private_key("ssh-ed25519")
 ECDSA = asyncssh.generate_private_key("ecdsa-sha2-nistp256")
+
+
+class KeyRequest(NamedTuple):
+    """One request to log in by a key: a question, or a signature (RFC 4252, 7)."""
+
+    algorithm: str
+    fingerprint: str
+    is_signed: bool
 
 
 @dataclass
@@ -28,12 +38,24 @@ class SshServer:
     methods: Sequence[str] = ("password",)
     prompts: Sequence[tuple[str, bool]] = (("Password: ", False),)
     banner: str = ""
+    authorized_keys: Sequence[str] = ()
+    """Fingerprints of the keys that may log in."""
+    key_algorithms: Sequence[str] | None = None
+    """By which algorithms a key may sign; None: by any."""
+    told_algorithms: Sequence[str] | None = None
+    """What is told of them before the login (RFC 8308, server-sig-algs); None: what asyncssh tells."""
+    wants_both: bool = False
+    """A key alone is not enough."""
+    hangs_up_on_unknown_algorithms: bool = False
+    answers_keys: bool = True
+    takes_signatures: bool = True
     sftp: Callable[..., asyncssh.SFTPServer] | None = asyncssh.SFTPServer
     options: dict[str, Any] = field(default_factory=dict)
     port: int = 0
     connections: int = 0
     logins_begun: int = 0
     passwords: list[str] = field(default_factory=list)
+    key_requests: list[KeyRequest] = field(default_factory=list)
     open_connections: list[asyncssh.SSHServerConnection] = field(default_factory=list)
 
     @property
@@ -62,6 +84,8 @@ class _Gatekeeper(asyncssh.SSHServer):
         self.server.connections += 1
         self.server.open_connections.append(conn)
         self.connection = conn
+        if self.server.told_algorithms is not None:
+            conn._sig_algs = [name.encode() for name in self.server.told_algorithms]
 
     def begin_auth(self, username: str) -> bool:
         self.server.logins_begun += 1
@@ -88,6 +112,39 @@ class _Gatekeeper(asyncssh.SSHServer):
     def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
         self.server.passwords.extend(responses)
         return list(responses) == [PASSWORD]
+
+
+class _PublicKeyAuth(_ServerPublicKeyAuth):
+    """asyncssh does not look at the algorithm, and knows no login that takes two things."""
+
+    async def _start(self, packet: SSHPacket) -> None:
+        server = getattr(self._conn._owner, "server", None)
+        if not isinstance(server, SshServer):
+            await super()._start(packet)
+            return
+        is_signed, algorithm, key_data = packet.get_boolean(), packet.get_string(), packet.get_string()
+        signed, signature = packet.get_consumed_payload(), packet.get_string() if is_signed else b""
+        key = asyncssh.public_key.decode_ssh_public_key(key_data)
+        server.key_requests.append(KeyRequest(algorithm.decode(), key.get_fingerprint(), is_signed))
+        is_algorithm_known = server.key_algorithms is None or algorithm.decode() in server.key_algorithms
+        is_right = is_algorithm_known and key.get_fingerprint() in server.authorized_keys
+        if is_signed and is_right:
+            assert SSHPacket(signature).get_string() == algorithm
+            is_right = key.verify(String(self._conn._session_id) + signed, signature)
+            is_right = is_right and server.takes_signatures
+        if not server.answers_keys:
+            return
+        if not is_algorithm_known and server.hangs_up_on_unknown_algorithms:
+            self._conn.abort()
+        elif not is_right or (is_signed and server.wants_both):
+            self.send_failure(partial_success=is_right)
+        elif is_signed:
+            await self.send_success()
+        else:
+            self.send_packet(MSG_USERAUTH_PK_OK, String(algorithm), String(key_data))
+
+
+register_auth_method(b"publickey", _ClientPublicKeyAuth, _PublicKeyAuth)
 
 
 @contextmanager

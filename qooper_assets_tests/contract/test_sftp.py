@@ -20,6 +20,7 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Fetched, RemoteFile
 from qooper_assets.core.tenant import Feed, Limits
 from qooper_assets.edges import sftp, ssh
+from qooper_assets.edges.secrets import Password
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import (
     ECDSA,
@@ -60,8 +61,8 @@ def put(root: Path, content: bytes, mtime: int = 1_780_000_000) -> None:
 
 
 def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, **options: Any) -> Fetched | None:
-    password = options.pop("password", PASSWORD)
-    return sftp.fetch(feed, feed.path, password, into, clock=clock or FakeClock(), **options)
+    credential = Password(options.pop("password", PASSWORD))
+    return sftp.fetch(feed, feed.path, credential, into, clock=clock or FakeClock(), **options)
 
 
 def refusal(code: str, action: Callable[[], object]) -> DeliveryError:
@@ -100,7 +101,7 @@ def test_a_file_is_fetched_byte_for_byte_with_its_hash_and_host_key(root: Path, 
 
 def test_the_sensor_sees_size_and_date_and_fetches_nothing(root: Path) -> None:
     with ssh_server(root) as server:
-        seen = sftp.stat(server.feed(), PATH, PASSWORD, clock=FakeClock())
+        seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())
     assert seen is not None and seen.size_bytes == len(CONTENT)
 
 
@@ -152,14 +153,17 @@ def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Pat
     with ssh_server(root) as server:
         feed = server.feed(path="/outgoing/employes.csv")
         assert fetch(feed, into) is None
-        assert sftp.stat(feed, feed.path, PASSWORD, clock=FakeClock()) is None
-        with sftp.connect(feed, PASSWORD, clock=FakeClock()) as session:
+        assert sftp.stat(feed, feed.path, Password(PASSWORD), clock=FakeClock()) is None
+        with sftp.connect(feed, Password(PASSWORD), clock=FakeClock()) as session:
             assert session.near_names(feed.path) == ["employees.csv"]
 
 
 def test_near_names_survive_a_folder_that_can_not_be_listed(root: Path) -> None:
     (root / "outgoing" / os.fsdecode(b"employ\xff.csv")).touch()
-    with ssh_server(root) as server, sftp.connect(server.feed(), PASSWORD, clock=FakeClock()) as session:
+    with (
+        ssh_server(root) as server,
+        sftp.connect(server.feed(), Password(PASSWORD), clock=FakeClock()) as session,
+    ):
         assert session.stat("/outgoing/employes.csv") is None
         assert session.near_names("/outgoing/employes.csv") == []
 
@@ -586,54 +590,3 @@ def test_a_port_where_nothing_listens_is_told(into: Path) -> None:
 
 def test_a_name_that_does_not_resolve_is_told(into: Path) -> None:
     refused_fetch("dns_failure", feed_at(22, "no-such-host.invalid"), into, attempts=3)
-
-
-# test-connection
-
-ALL_STEPS = ["name", "address", "host key", "algorithms", "login", "path", "permission", "file found"]
-
-
-def examined(feed: Feed, password: str = PASSWORD) -> list[sftp.Step]:
-    return list(sftp.examine(feed, feed.path, password, clock=FakeClock()))
-
-
-def test_the_steps_of_a_good_connection_are_told_in_order(root: Path) -> None:
-    with ssh_server(root) as server:
-        steps = examined(server.feed())
-        assert server.connections == 1
-    assert [step.name for step in steps] == ALL_STEPS
-    assert all(step.ok and step.code is None for step in steps)
-    assert server.host_key in steps[2].detail
-
-
-def test_the_examination_stops_at_the_first_step_that_fails(root: Path) -> None:
-    old = {"kex_algs": ["diffie-hellman-group14-sha1"]}
-    found: list[tuple[str, str | None]] = []
-
-    def last(steps: list[sftp.Step]) -> None:
-        assert all(step.ok for step in steps[:-1]) and not steps[-1].ok
-        found.append((steps[-1].name, steps[-1].code))
-
-    with ssh_server(root) as server:
-        last(examined(server.feed(host="no-such-host.invalid")))
-        last(examined(server.feed(host_keys=())))
-        last(examined(server.feed(), "wrong one"))
-        last(examined(server.feed(path="/nowhere/employees.csv")))
-        missing = examined(server.feed(path="/outgoing/employes.csv"))
-        last(missing)
-        assert "Names like it: employees.csv." in missing[-1].detail
-    last(examined(server.feed()))
-    with ssh_server(root, options=old) as server:
-        last(examined(server.feed()))
-    with ssh_server(root, sftp=Forbidding) as server:
-        last(examined(server.feed()))
-    assert found == [
-        ("name", "dns_failure"),
-        ("host key", "host_key_unknown"),
-        ("login", "auth"),
-        ("path", "folder_missing"),
-        ("file found", None),
-        ("address", "connection_refused"),
-        ("algorithms", "no_common_algorithm"),
-        ("permission", "permission_denied"),
-    ]

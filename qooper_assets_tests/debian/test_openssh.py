@@ -5,16 +5,21 @@ import re
 import secrets
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from qooper_assets.core.errors import DeliveryError
+from qooper_assets import connection_test
+from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import sftp
+from qooper_assets.edges import sftp, ssh_keys
+from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.ssh_keys import PrivateKey
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.debian.processes import answers, free_port, running, shared_folder
+from qooper_assets_tests.worlds import World, a_tenant
 
 USER = "qooper-sftp-test"
 CONTENT = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(50_000))
@@ -24,6 +29,7 @@ class OpenSsh(NamedTuple):
     feed: Feed
     password: str
     log: Path
+    authorized_keys: Path
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +45,27 @@ def account() -> Iterator[str]:
         subprocess.run(["userdel", "--force", USER], check=False, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def openssh(account: str) -> Iterator[OpenSsh]:
+def keygen(*arguments: str | Path) -> str:
+    command = ["ssh-keygen", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=True, input="").stdout
+
+
+@contextmanager
+def sshd(password: str, *options: str) -> Iterator[OpenSsh]:
+    """OpenSSH's server with these options more, and with an empty list of authorized keys."""
     with shared_folder() as folder:
         key, port, log = folder / "host_key", free_port(), folder / "log"
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-        shown = subprocess.run(["ssh-keygen", "-lf", str(key)], capture_output=True, text=True, check=True)
-        fingerprint = re.search(r"SHA256:\S+", shown.stdout)
+        keygen("-q", "-t", "ed25519", "-N", "", "-f", key)
+        fingerprint = re.search(r"SHA256:\S+", keygen("-lf", key))
         assert fingerprint
         (folder / "employees.csv").write_bytes(CONTENT)
+        (folder / "authorized_keys").touch(0o644)
         config = folder / "sshd_config"
         config.write_text(
             f"Port {port}\nListenAddress 127.0.0.1\nHostKey {key}\nPidFile none\nUsePAM no\n"
             "PasswordAuthentication yes\nKbdInteractiveAuthentication no\nMaxAuthTries 2\n"
-            "Subsystem sftp internal-sftp\nForceCommand internal-sftp\n"
+            f"AuthorizedKeysFile {folder / 'authorized_keys'}\nStrictModes no\n"
+            "Subsystem sftp internal-sftp\nForceCommand internal-sftp\n" + "".join(f"{o}\n" for o in options)
         )
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
         command = ["/usr/sbin/sshd", "-D", "-e", "-f", str(config)]
@@ -67,12 +80,27 @@ def openssh(account: str) -> Iterator[OpenSsh]:
                     "path": str(folder / "employees.csv"),
                 }
             )
-            yield OpenSsh(feed, account, log)
+            yield OpenSsh(feed, password, log, folder / "authorized_keys")
+
+
+@pytest.fixture(scope="module")
+def openssh(account: str) -> Iterator[OpenSsh]:
+    with sshd(account) as server:
+        yield server
+
+
+def a_key(folder: Path, *kind: str, passphrase: str = "") -> tuple[PrivateKey, str]:
+    """A key that ssh-keygen made, and its public half."""
+    file = folder / "-".join(["key", *kind])
+    keygen("-q", "-t", *kind, "-N", passphrase, "-f", file)
+    key = ssh_keys.parse(file.read_text(), passphrase or None, where="file:key")
+    assert key.fingerprint in keygen("-lf", file)
+    return key, file.with_name(f"{file.name}.pub").read_text()
 
 
 def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_path: Path) -> None:
     fetched = sftp.fetch(
-        openssh.feed, openssh.feed.path, openssh.password, tmp_path / "raw", clock=FakeClock()
+        openssh.feed, openssh.feed.path, Password(openssh.password), tmp_path / "raw", clock=FakeClock()
     )
     assert fetched is not None
     assert (tmp_path / "raw").read_bytes() == CONTENT
@@ -83,13 +111,13 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
 
 def test_a_file_that_is_not_there_is_told_from_one_that_is(openssh: OpenSsh) -> None:
     path = openssh.feed.path.replace("employees", "nobody")
-    assert sftp.stat(openssh.feed, path, openssh.password, clock=FakeClock()) is None
+    assert sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock()) is None
 
 
 def test_f16_openssh_refuses_a_wrong_password_once(openssh: OpenSsh, tmp_path: Path) -> None:
     before = openssh.log.read_text().count("Failed password")
     with pytest.raises(DeliveryError) as refused:
-        sftp.fetch(openssh.feed, openssh.feed.path, "wrong", tmp_path / "raw", clock=FakeClock())
+        sftp.fetch(openssh.feed, openssh.feed.path, Password("wrong"), tmp_path / "raw", clock=FakeClock())
     assert refused.value.code == "auth"
     assert openssh.log.read_text().count("Failed password") == before + 1
 
@@ -98,12 +126,108 @@ def test_f19_a_changed_host_key_of_openssh_is_sent_no_credential(openssh: OpenSs
     feed = openssh.feed.model_copy(update={"host_keys": ("SHA256:" + "A" * 43,)})
     tried = openssh.log.read_text().count("password")
     with pytest.raises(DeliveryError) as refused:
-        sftp.fetch(feed, feed.path, openssh.password, tmp_path / "raw", clock=FakeClock())
+        sftp.fetch(feed, feed.path, Password(openssh.password), tmp_path / "raw", clock=FakeClock())
     assert refused.value.code == "host_key_changed"
     assert openssh.log.read_text().count("password") == tried
 
 
-def test_every_step_of_test_connection_is_ok_against_openssh(openssh: OpenSsh) -> None:
-    steps = list(sftp.examine(openssh.feed, openssh.feed.path, openssh.password, clock=FakeClock()))
-    assert [step.name for step in steps if not step.ok] == []
-    assert len(steps) >= 7
+# Login by key
+
+
+@pytest.mark.parametrize("passphrase", ["", "tr0ub4dor & 3"], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("kind", [("ed25519",), ("ecdsa",), ("rsa", "-b", "2048")], ids=lambda kind: kind[0])
+def test_f18_a_key_of_ssh_keygen_logs_in_to_openssh(
+    openssh: OpenSsh, tmp_path: Path, kind: tuple[str, ...], passphrase: str
+) -> None:
+    key, public = a_key(tmp_path, *kind, passphrase=passphrase)
+    openssh.authorized_keys.write_text(public)
+    fetched = sftp.fetch(openssh.feed, openssh.feed.path, key, tmp_path / "raw", clock=FakeClock())
+    assert fetched is not None and fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
+    assert f"Accepted publickey for {USER}" in openssh.log.read_text()
+    assert key.fingerprint in openssh.log.read_text()
+
+
+def test_f16_openssh_refuses_a_key_it_does_not_know_by_its_fingerprint(
+    openssh: OpenSsh, tmp_path: Path
+) -> None:
+    _, others = a_key(tmp_path, "ecdsa")
+    openssh.authorized_keys.write_text(others)
+    key, _ = a_key(tmp_path, "ed25519")
+    with pytest.raises(DeliveryError) as refused:
+        sftp.fetch(openssh.feed, openssh.feed.path, key, tmp_path / "raw", clock=FakeClock())
+    assert refused.value.code == "auth"
+    assert key.fingerprint in refused.value.message
+
+
+@pytest.mark.parametrize("algorithm", ["rsa-sha2-256", "rsa-sha2-512"])
+def test_f18_openssh_may_take_either_rsa_algorithm_alone(
+    account: str, tmp_path: Path, algorithm: str
+) -> None:
+    key, public = a_key(tmp_path, "rsa")
+    with sshd(account, f"PubkeyAcceptedAlgorithms {algorithm}") as server:
+        server.authorized_keys.write_text(public)
+        assert sftp.stat(server.feed, server.feed.path, key, clock=FakeClock()) is not None
+
+
+def test_f18_openssh_that_takes_rsa_keys_by_sha1_only_is_refused_by_name(
+    account: str, tmp_path: Path
+) -> None:
+    key, public = a_key(tmp_path, "rsa")
+    with sshd(account, "PubkeyAcceptedAlgorithms ssh-rsa") as server:
+        server.authorized_keys.write_text(public)
+        with pytest.raises(DeliveryError) as refused:
+            sftp.stat(server.feed, server.feed.path, key, clock=FakeClock())
+        assert refused.value.code == "ssh_rsa_not_supported"
+        assert "Accepted publickey" not in server.log.read_text()
+
+
+def test_openssh_that_wants_a_password_beside_the_key_is_told_by_it(account: str, tmp_path: Path) -> None:
+    key, public = a_key(tmp_path, "ed25519")
+    with sshd(account, "AuthenticationMethods publickey,password") as server:
+        server.authorized_keys.write_text(public)
+        with pytest.raises(DeliveryError) as refused:
+            sftp.stat(server.feed, server.feed.path, key, clock=FakeClock())
+    assert refused.value.code == "auth_method_not_offered"
+    assert "is right, but it also wants password" in refused.value.message
+
+
+@pytest.mark.parametrize("passphrase", ["", "secret phrase"], ids=["plain", "encrypted"])
+@pytest.mark.parametrize(
+    "kind", [("rsa", "-m", "PEM"), ("ecdsa", "-m", "PEM"), ("rsa", "-m", "PKCS8")], ids=str
+)
+def test_f17_the_command_that_converts_a_pem_key_converts_it(
+    tmp_path: Path, kind: tuple[str, ...], passphrase: str
+) -> None:
+    file = tmp_path / "key"
+    keygen("-q", "-t", *kind, "-N", passphrase, "-f", file)
+    with pytest.raises(TenantFileError) as refused:
+        ssh_keys.parse(file.read_text(), passphrase or None, where="file:key")
+    assert refused.value.code == "key_not_openssh"
+    assert "`ssh-keygen -p -f KEY`" in refused.value.remedy
+    keygen("-p", "-P", passphrase, "-N", passphrase, "-f", file)
+    assert ssh_keys.parse(file.read_text(), passphrase or None, where="file:key").fingerprint
+
+
+def test_f17_the_command_that_changes_the_cipher_of_a_key_makes_it_readable(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    keygen("-q", "-t", "ed25519", "-Z", "chacha20-poly1305@openssh.com", "-N", "phrase", "-f", file)
+    with pytest.raises(TenantFileError) as refused:
+        ssh_keys.parse(file.read_text(), "phrase", where="file:key")
+    assert refused.value.code == "key_unreadable"
+    keygen("-p", "-P", "phrase", "-N", "phrase", "-Z", "aes256-ctr", "-f", file)
+    assert ssh_keys.parse(file.read_text(), "phrase", where="file:key").fingerprint
+
+
+def test_o12_every_step_of_test_connection_is_ok_against_openssh(openssh: OpenSsh, tmp_path: Path) -> None:
+    key, public = a_key(tmp_path, "ed25519", passphrase="tr0ub4dor & 3")
+    openssh.authorized_keys.write_text(public)
+    (tmp_path / "passphrase").write_text("tr0ub4dor & 3\n")
+    auth = {"type": "key", "private_key": "file:key-ed25519", "passphrase": "file:passphrase"}
+    tenant = a_tenant(
+        feed=openssh.feed.model_dump() | {"auth": auth},
+        mapping={"employee_id": "Employee ID", "email": "E-mail"},
+    )
+    steps = list(connection_test.examine(World(tmp_path, tenant).edges, tenant))
+    assert [step for step in steps if not step.ok or step.warns] == []
+    assert (steps[0].name, steps[-1].name) == ("name", "overlap")
+    assert any(key.fingerprint in step.detail for step in steps)
