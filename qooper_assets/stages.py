@@ -22,7 +22,8 @@ from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
+from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
@@ -30,7 +31,8 @@ from qooper_assets.edges import secrets, sftp, staging, workbook
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
-from qooper_assets.edges.readers.csv import CsvFile, scan
+from qooper_assets.edges.readers import csv as csv_reader
+from qooper_assets.edges.readers import excel, formats, json
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
@@ -99,8 +101,8 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
     path = feed.remote_path(tenant.feed.path, today if is_today else date.fromisoformat(partition))
     with edges.scratch() as scratch:
         local = scratch / "raw"
-        password = secrets.resolve(tenant.feed.auth.password, edges.home)
-        fetched = sftp.fetch(tenant.feed, path, password, local, clock=edges.clock)
+        credential = secrets.credential(tenant.feed.auth, edges.home)
+        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock)
         if fetched is None:
             return None
         feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits)
@@ -152,16 +154,13 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
         local = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        file = scan(local, tenant.feed.csv, limits, scratch=scratch, where=where)
+        file = read(local, tenant, scratch, where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
-        staging.read_csv(engine, file, match, tenant, where)
-        engine.table("unreadable", pl.DataFrame(
-            file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
-        ))  # fmt: skip
+        staging.stage_records(engine, file, match, tenant, where)
         _check_contract(engine, tenant)
         engine.run("20_rejects")
-        engine.run("30_roster")
+        engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
         counts.reconcile()
         normalized = Roster(
@@ -169,7 +168,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             partition=raw.partition,
             run_id=run_id,
             raw_sha256=raw.sha256,
-            roster_digest=engine.digest("select * exclude (source_line) from roster"),
+            roster_digest=engine.digest("select * exclude (source_line, dropped, unsaid) from roster"),
             policy_version=tenant.policy_version(),
             counts=counts,
             unreadable_identifiers=engine.value(
@@ -186,17 +185,31 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=tuple(_warnings(engine, match, file, counts)),
+            warnings=tuple(_warnings(engine, match, file, counts, tenant.feed.format)),
             location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
             rejects_location=edges.artifacts.key(
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
             ),
         )
-        for table, location in (("roster", normalized.location), ("rejects", normalized.rejects_location)):
-            engine.save(f"from {table}", scratch / table)
-            edges.artifacts.adopt(scratch / table, location)
+        engine.save("from rejects", scratch / "rejects")
+        edges.artifacts.adopt(scratch / "roster", normalized.location)
+        edges.artifacts.adopt(scratch / "rejects", normalized.rejects_location)
         edges.artifacts.save("roster", normalized, scratch)
     return normalized
+
+
+def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
+    """The records of a raw file, by the format that it really has (P19). Raises `DeliveryError`, blocked."""
+    limits = tenant.feed.limits
+    match formats.recognize(raw, where):
+        case "csv":
+            return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
+        case "excel":
+            wanted = wanted_columns(tenant)
+            return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
+        case "json":
+            wanted = wanted_columns(tenant)
+            return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
 
 
 def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
@@ -204,8 +217,8 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     schema = roster.contract(tenant)
     found: list[tuple[int, str, str]] = []
     query = (
-        "select rowid as row_id, external_id, employee_id, email, is_ended, is_known_status"
-        " from normalized where not is_header"
+        "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
+        " from identities where not is_header"
     )
     for batch in engine.frames(query):
         failures = roster.check_contract(schema, batch, tenant.identity)
@@ -218,32 +231,38 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
 
 
-def _count(engine: staging.Engine, file: CsvFile) -> RosterCounts:
-    repeated_headers = engine.value("select count(*) from normalized where is_header")
+def _count(engine: staging.Engine, file: Records) -> RosterCounts:
+    repeated_headers = engine.value("select count(*) from identities where is_header")
     return RosterCounts(
-        records=file.records + len(file.unreadable) + file.skipped,
+        records=file.total + len(file.unreadable) + file.skipped,
         people=engine.value("select count(*) from roster"),
         rejected=engine.value("select count(distinct source_line) from rejects"),
         collapsed=engine.value(
-            "select count(*) - count(distinct external_id) from normalized join lines"
-            " on row_id = normalized.rowid where not is_header"
-            " and source_line not in (select source_line from rejects)"
+            "select coalesce(sum(rows - 1), 0) from ("
+            "  select count(*) as rows from identities"
+            "  where not is_header and source_line not in (select source_line from rejects)"
+            "  group by external_id having count(*) > 1)"
         ),
         skipped=file.skipped + repeated_headers,
     )
 
 
 def _warnings(
-    engine: staging.Engine, match: HeaderMatch, file: CsvFile, counts: RosterCounts
+    engine: staging.Engine, match: HeaderMatch, file: Records, counts: RosterCounts, declared: str
 ) -> Iterator[RosterWarning]:
     dropped = engine.rows(
-        "select name, count(*) from (select unnest(dropped) as name from normalized)"
-        " where name is not null group by name order by name"
+        "select name, count(*) from (select unnest(dropped) as name from roster where dropped is not null)"
+        " group by name order by name"
     )
     for name, count in dropped:
         yield RosterWarning(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
+        )  # fmt: skip
+    if file.format != declared:
+        yield RosterWarning(
+            code="format_differs", count=1,
+            detail=f"the tenant file says {declared}, the file is {file.format}; it was read as that (P19)",
         )  # fmt: skip
     for name in match.missing:
         yield RosterWarning(
@@ -428,9 +447,9 @@ def email_moves(engine: staging.Engine) -> list[EmailMove]:
 def look(edges: Edges, tenant: Tenant) -> feed.RemoteFile | None:
     """What lies at today's path, for the arrival sensor: nothing is fetched."""
     today = feed.effective_on(tenant.schedule, edges.clock.now())
-    password = secrets.resolve(tenant.feed.auth.password, edges.home)
+    credential = secrets.credential(tenant.feed.auth, edges.home)
     path = feed.remote_path(tenant.feed.path, today)
-    return sftp.stat(tenant.feed, path, password, clock=edges.clock)
+    return sftp.stat(tenant.feed, path, credential, clock=edges.clock)
 
 
 def _store_report(

@@ -1,22 +1,24 @@
 -- 10_normalized: what does each record of the file say, in our words?
 --
--- Grain    one row per record that the engine could read, in the order of the file; the row's rowid
---          is its ordinal, from which 15_lines tells the physical line.
--- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with the
---          dates parsed in the column's own format. Variables: identity, status_values,
+-- Grain    one row per record that a reader proved, in the order of the file; row_id is its ordinal
+--          from 0, from which `lines` tells where a person finds it.
+-- Reads    rendered, a view over the cells of the file: the mapped columns under our names, cleaned,
+--          with the dates parsed in the column's own format. Variables: identity, status_values,
 --          status_is_mapped, header_identity, header_email, effective_on.
--- Gives    external_id, employee_id, email, email_key, status_word, is_known_status, is_active,
---          is_ended (on the day of reading), hire_on, termination_on, manager, attributes (a struct), dropped (names of
---          attributes whose value could not be taken over), is_header.
+-- Gives    row_id, external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on
+--          the day of reading), knows_options (every option that must be known is), hire_on,
+--          termination_on, manager, attributes (a struct), dropped (names of attributes whose value
+--          could not be taken over), unsaid (names of attributes of which the record says nothing,
+--          not even that they are blank), is_header.
 -- Rules    R6 the identifier is exact text, an e-mail matches without case. R8 a blank status says
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is no person.
 select
-    case getvariable('identity') when 'email' then email_key(email) else employee_id end as external_id,
+    row_id,
+    case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,
     employee_id,
     email,
     email_key(email) as email_key,
-    status_word,
     status_word is null or getvariable('status_values')[lower(status_word)] is not null as is_known_status,
     case
         when not getvariable('status_is_mapped') then true
@@ -26,13 +28,14 @@ select
         getvariable('status_values')[lower(status_word)] = false
         or termination_on < getvariable('effective_on'), false
     ) as is_ended,
+    knows_options,
     hire_on,
     termination_on,
     manager,
     attributes,
     dropped,
+    unsaid,
     coalesce(
-        case getvariable('identity') when 'email' then email else employee_id end = getvariable('header_identity')
-        and email = getvariable('header_email'), false
+        identifier = getvariable('header_identity') and email = getvariable('header_email'), false
     ) as is_header
 from rendered

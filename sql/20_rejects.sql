@@ -1,8 +1,9 @@
 -- 20_rejects: which rows break a rule, and what can still be told of whose they are?
 --
 -- Grain    one row per rejected record and reason.
--- Reads    normalized, lines, unreadable (source_line, reason: records without a certain reading),
---          contract_failures (row_id, column_name, reason: the failures that pandera found).
+-- Reads    identities, normalized (of repeated identifiers only), unreadable (source_line, reason:
+--          records without a certain reading), contract_failures (row_id, column_name, reason: the
+--          failures that pandera found).
 -- Gives    source_line, external_id, email_key (both NULL where unreadable), column_name, reason,
 --          is_identifier_readable.
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
@@ -13,8 +14,8 @@
 --          employee id where the e-mail is the identifier.
 with
 candidates as (
-    select rowid as row_id, *
-    from normalized
+    select row_id, external_id, employee_id, email_key
+    from identities
     where not is_header and external_id is not null
 ),
 repeated_ids as (
@@ -22,7 +23,8 @@ repeated_ids as (
 ),
 conflicting_ids as (
     select external_id
-    from candidates join repeated_ids using (external_id)
+    from normalized semi join repeated_ids using (external_id)
+    where not is_header
     group by external_id
     having count(distinct (
         employee_id, email, is_known_status, is_active, manager, hire_on, termination_on, attributes
@@ -55,15 +57,14 @@ failures as (
     from candidates join shared_employee_ids using (employee_id)
 )
 select
-    l.source_line,
+    n.source_line,
     n.external_id,
     n.email_key,
     f.column_name,
     f.reason,
     n.external_id is not null and f.reason <> 'id_precision_loss' as is_identifier_readable
 from failures as f
-join normalized as n on n.rowid = f.row_id
-join lines as l on l.row_id = f.row_id
+join identities as n on n.row_id = f.row_id
 union all
 select source_line, null, null, null, reason, false
 from unreadable

@@ -6,7 +6,8 @@
 -- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
 --          manager, then the attributes), changes_identity (the e-mail or the id of an account that
 --          is there), changes_name.
--- Rules    R8 a blank keeps the present value, unless clearing is opted in. I11 an e-mail that
+-- Rules    R8 a blank keeps the present value, unless clearing is opted in; so does a value that was
+--          dropped, and a JSON key that is missing (P29), whatever is opted in. I11 an e-mail that
 --          differs only in case is no difference. AT07 a manager who is nobody we know, and AT10 one
 --          who is the person, are left out (see 46_unresolved_managers). `manager` is an external_id.
 with
@@ -31,7 +32,7 @@ manager_of as (
 pair as (
     select
         s.external_id, s.situation,
-        r.employee_id, r.email, r.email_key, r.attributes,
+        r.employee_id, r.email, r.email_key, r.attributes, r.dropped, r.unsaid,
         case when k.external_id is not null and r.manager <> r.external_id then r.manager end as manager,
         a.employee_id as old_employee_id, a.email as old_email, a.email_key as old_email_key,
         a.attributes as old_attributes, m.manager as old_manager
@@ -71,7 +72,11 @@ compared as (
                 lambda z: {'name': z[1].key, 'before': z[2], 'after': z[1].value}
             ),
             lambda d: d.after is distinct from d.before
-                and (d.after is not null or list_contains(getvariable('clear_when_blank'), d.name))
+                and (d.after is not null or (
+                    list_contains(getvariable('clear_when_blank'), d.name)
+                    and not coalesce(list_contains(dropped, d.name), false)
+                    and not coalesce(list_contains(unsaid, d.name), false)
+                ))
         ) as others
     from changed
 )

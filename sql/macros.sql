@@ -7,14 +7,26 @@ set variable white_space = array_to_string(list_transform([
     8202, 8203, 8204, 8205, 8232, 8233, 8239, 8287, 8288, 12288, 65279
 ], lambda code: chr(code::integer)), '');
 
+-- needs_trimming: whether white space stands at an end, or a character that NFC may change: marks,
+-- and the few that have another canonical form. One look at a text that is not plain ASCII.
+create or replace macro needs_trimming(v) as regexp_matches(
+    v,
+    '^$|^[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
+);
+
+-- is_plain: ASCII that begins with no white space and no `#`, and ends with no white space: most
+-- cells, told apart by a few comparisons where a look at each end would cost ten times as much.
+create or replace macro is_plain(v) as
+    v >= '$' and strlen(v) = length(v) and v[-1] > ' ';
+
 -- trimmed: R6, I12, I13: NFC, and no white space at either end. A blank cell is NULL, which
 -- everywhere means "says nothing" (R8). Trimming a set of characters costs fifty times a look at
 -- both ends, so the look comes first.
 create or replace macro trimmed(v) as
     case
-        when regexp_matches(v, '^$|^[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$')
-            then nullif(trim(nfc_normalize(v), getvariable('white_space')), '')
-        else nfc_normalize(v)
+        when is_plain(v) then v
+        when needs_trimming(v) then nullif(trim(nfc_normalize(v), getvariable('white_space')), '')
+        else v
     end;
 
 -- is_unusable: a value that can't be taken over: longer than the tenant's limit (AT06), or the text
@@ -24,16 +36,29 @@ create or replace macro is_unusable(v, chars_max) as
     or (starts_with(v, '#') and upper(trim(v)) in ('#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NULL!', '#NUM!'));
 
 create or replace macro usable(v, chars_max) as
-    case when is_unusable(v, chars_max) then null else trimmed(v) end;
-
--- usable_options: a multi-select value: cleaned, each option once, in sorted order, so that another
--- order in the file is no difference (AT03).
-create or replace macro usable_options(v, separator, chars_max) as
     case
-        when not is_unusable(v, chars_max) then list_aggregate(list_sort(list_distinct(list_filter(
-            list_transform(string_split(v, separator), lambda x: trimmed(x)), lambda x: x is not null
-        ))), 'string_agg', '; ')  -- NULL where no option is left
+        when is_plain(v) and strlen(v) <= chars_max then v
+        when not is_unusable(v, chars_max) then trimmed(v)
     end;
+
+-- parse_date: in the column's own format; NULL where it is none.
+create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
+
+-- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is parted
+-- at the first comma, and without one is nobody's name; `Jane Doe` (first_last) at the last space.
+create or replace macro given_name(v, name_order) as
+    case name_order
+        when 'last_first' then case when contains(v, ',') then trimmed(substr(v, strpos(v, ',') + 1)) end
+        else coalesce(nullif(regexp_extract(v, '^(.*\S)\s+\S+$', 1), ''), v)
+    end;
+create or replace macro family_name(v, name_order) as
+    case name_order
+        when 'last_first' then case when contains(v, ',') then trimmed(split_part(v, ',', 1)) end
+        else nullif(regexp_extract(v, '\s(\S+)$', 1), '')
+    end;
+
+-- present: what is there of a list; NULL where nothing is.
+create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 
 -- email_key: R6: e-mails match without case, and are stored as sent.
 create or replace macro email_key(v) as lower(v);

@@ -12,6 +12,8 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,14 +23,16 @@ from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExp
 
 from qooper_assets.core.changes import Change, Decision, Fact
 from qooper_assets.core.errors import DeliveryError, Result, StateError
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns
-from qooper_assets.core.tenant import CustomColumn, DateColumn, Limits, Model, Tenant
-from qooper_assets.edges.readers.csv import CsvFile
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns, parse_options
+from qooper_assets.core.records import Records
+from qooper_assets.core.tenant import CustomColumn, DateColumn, FullName, Limits, Model, Tenant
 from qooper_assets.edges.target import ACCOUNT_COLUMNS
 
 M = TypeVar("M", bound=Model)
 
 BATCH_ROWS = 50_000
+DICTIONARY_ENTRIES_MAX = 2_000
+"""Of a column within a row group; building larger dictionaries costs more than they save."""
 
 
 def sql_folder() -> Path:
@@ -36,6 +40,14 @@ def sql_folder() -> Path:
     package = Path(__file__).parent.parent
     inside = package / "sql"
     return inside if inside.is_dir() else package.parent / "sql"
+
+
+def _query(stem: str) -> str:
+    return (sql_folder() / f"{stem}.sql").read_text()
+
+
+def _table(stem: str) -> str:
+    return stem.split("_", 1)[1]
 
 
 class Engine:
@@ -73,9 +85,16 @@ class Engine:
 
     def run(self, stem: str) -> None:
         """Run one SQL file: `40_situations` becomes the table `situations`."""
-        query = (sql_folder() / f"{stem}.sql").read_text()
-        name = stem.split("_", 1)[1]
-        self.connection.execute(f'create or replace table "{name}" as\n{query}')
+        self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
+
+    def view(self, stem: str) -> None:
+        """Let a SQL file be a view: it runs where it is read, for the columns that are read."""
+        self.connection.execute(f'create or replace view "{_table(stem)}" as\n{_query(stem)}')
+
+    def write(self, stem: str, path: Path) -> None:
+        """Run one SQL file into a Parquet file, and show that as its table."""
+        self.save(_query(stem), path)
+        self.load(_table(stem), path)
 
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters or {}).fetchall()
@@ -91,15 +110,13 @@ class Engine:
             yield frame
 
     def digest(self, query: str) -> str:
-        """A digest of rows, whatever their order: the count and the exclusive-or of the rows' MD5.
+        """A digest of rows, whatever their order: the engine's version, the count, and the exclusive-or
+        of the rows' hashes, which DuckDB promises for one version only.
 
         It tells rosters apart; it is no defense against somebody who forges one.
         """
-        count, mixed = self.rows(
-            "select count(*), coalesce(bit_xor(md5_number(cast(to_json(r) as varchar))), 0)"
-            f" from ({query}) as r"
-        )[0]
-        return f"{count:x}-{mixed:032x}"
+        count, mixed = self.rows(f"select count(*), coalesce(bit_xor(hash(r)), 0) from ({query}) as r")[0]
+        return f"{duckdb.__version__}-{count:x}-{mixed:016x}"
 
     def filled(self, table: str, attributes: Sequence[str]) -> dict[str, int]:
         """How many rows have a value, per attribute (slugs, so they can stand in SQL)."""
@@ -109,7 +126,9 @@ class Engine:
     def save(self, query: str, path: Path) -> None:
         """Write a query's result as Parquet to a local file."""
         self.connection.execute(
-            f"copy ({query}) to $path (format parquet, compression zstd)", {"path": str(path)}
+            f"copy ({query}) to $path (format parquet, compression zstd, dictionary_size_limit"
+            f" {DICTIONARY_ENTRIES_MAX})",
+            {"path": str(path)},
         )
 
     def load(self, name: str, path: Path) -> None:
@@ -139,71 +158,129 @@ def _call(name: str, *arguments: Expression | str | int) -> Expression:
     )
 
 
-def _cell(match: HeaderMatch, attribute: str) -> Expression:
-    """The raw text of an attribute, or NULL if the file has no such column."""
-    if attribute not in match.positions:
-        return ConstantExpression(None).cast("VARCHAR")
-    return ColumnExpression(_column(match.positions[attribute]))
-
-
 def _column(position: int) -> str:
     """The engine's name for a column of the file; with leading zeros, names sort as the columns stand."""
     return f"c{position:05d}"
 
 
-def _parsed_date(cell: Expression, column: DateColumn) -> Expression:
-    return _call("try_strptime", _call("trimmed", cell), column.format).cast("DATE")
+def _null(sql_type: str) -> Expression:
+    return ConstantExpression(None).cast(sql_type)
 
 
-def render(match: HeaderMatch, tenant: Tenant) -> list[Expression]:
-    """The columns of the view `rendered`: what the mapping says about one record of the file."""
-    columns = mapped_columns(tenant)
-    chars_max = tenant.feed.limits.field_chars_max
+class _Rendering:
+    """What one tenant's mapping makes of one file's columns, as expressions over `cells`."""
 
-    def text(name: str) -> Expression:
-        return _call("trimmed", _cell(match, name))
+    def __init__(self, match: HeaderMatch, tenant: Tenant, file: Records) -> None:
+        self.positions = match.positions
+        self.columns = mapped_columns(tenant)
+        self.tenant = tenant
+        self.chars_max = tenant.feed.limits.field_chars_max
+        self.says_nothing_by_null = file.format == "json"
 
-    def day(name: str) -> Expression:
-        column = columns.get(name)
-        if not isinstance(column, DateColumn) or name not in match.positions:
-            return ConstantExpression(None).cast("DATE")
-        return _parsed_date(_cell(match, name), column)
+    def cell(self, attribute: str) -> Expression:
+        """The raw text of an attribute, or NULL if the file has no such column."""
+        position = self.positions.get(attribute)
+        return _null("VARCHAR") if position is None else ColumnExpression(_column(position))
 
-    values, unusable = [], []
-    for name in attribute_names(tenant):
-        column, cell = columns.get(name), _cell(match, name)
-        if isinstance(column, DateColumn):
-            value = day(name).cast("VARCHAR")
-            broken = value.isnull() & text(name).isnotnull()
-        elif isinstance(column, CustomColumn) and column.split:
-            value = _call("usable_options", cell, column.split, chars_max)
-            broken = _call("is_unusable", cell, chars_max)
-        else:
-            value = _call("usable", cell, chars_max)
-            broken = _call("is_unusable", cell, chars_max)
-        values.append(value.alias(name))
-        if name in match.positions:
-            unusable.append(_case(broken, name))
-    if "termination_date" in match.positions:
-        unusable.append(
-            _case(day("termination_date").isnull() & text("termination_date").isnotnull(), "termination_date")
-        )
-    return [
-        text("employee_id").alias("employee_id"),
-        text("email").alias("email"),
-        text("status").alias("status_word"),
-        day("hire_date").alias("hire_on"),
-        day("termination_date").alias("termination_on"),
-        text("manager").alias("manager"),
-        _call("struct_pack", *values).alias("attributes"),
-        _call("list_value", *unusable).alias("dropped")
-        if unusable
-        else ConstantExpression(None).cast("VARCHAR[]").alias("dropped"),
-    ]
+    def text(self, attribute: str) -> Expression:
+        return _call("trimmed", self.cell(attribute))
+
+    def day(self, attribute: str) -> Expression:
+        column = self.columns.get(attribute)
+        if not isinstance(column, DateColumn) or attribute not in self.positions:
+            return _null("DATE")
+        return _call("parse_date", self.cell(attribute), column.format)
+
+    def source(self, attribute: str) -> str:
+        """The mapped attribute that an attribute's value comes from: names may come in one column."""
+        is_part = attribute in {"first_name", "last_name"} and self.tenant.mapping.full_name
+        return "full_name" if is_part else attribute
+
+    def value(self, attribute: str) -> Expression:
+        """A profile attribute's value; NULL where its cell is blank or can't be taken over."""
+        column = self.columns.get(self.source(attribute))
+        cell = self.cell(self.source(attribute))
+        match column:
+            case DateColumn():
+                return self.day(attribute).cast("VARCHAR")
+            case FullName():
+                part = "given_name" if attribute == "first_name" else "family_name"
+                return _call(part, _call("usable", cell, self.chars_max), column.order)
+            case CustomColumn() if column.split and attribute in self.positions:
+                return ColumnExpression(f"value_{attribute}")
+            case _:
+                return _call("usable", cell, self.chars_max)
+
+    def values(self) -> list[Expression]:
+        """The first of two steps: every value beside the cells that it was made of."""
+        names = attribute_names(self.tenant)
+        known = [
+            ColumnExpression(f"is_known_{name}")
+            for name in _split_attributes(self.tenant)
+            if name in self.positions and self.tenant.mapping.custom[name].unknown_option == "reject"
+        ]
+        knows = _call("list_bool_and", _call("list_value", *known)) if known else None
+        return [
+            ColumnExpression("file_row_number").alias("row_id"),
+            *(ColumnExpression(_column(position)) for position in sorted(set(self.positions.values()))),
+            self.text(self.tenant.identity).alias("identifier"),
+            self.text("employee_id").alias("employee_id"),
+            self.text("email").alias("email"),
+            self.text("status").alias("status_word"),
+            self.day("hire_date").alias("hire_on"),
+            self.day("termination_date").alias("termination_on"),
+            self.text("manager").alias("manager"),
+            (duckdb.CoalesceOperator(knows, ConstantExpression(True)) if knows else ConstantExpression(True))
+            .alias("knows_options"),
+            *(self.value(name).alias(f"v_{name}") for name in names),
+        ]  # fmt: skip
+
+    def rendered(self) -> list[Expression]:
+        """The second step: the columns of the view `rendered`."""
+        names = attribute_names(self.tenant)
+        kept = ("row_id", "identifier", "employee_id", "email", "status_word", "knows_options", "hire_on",
+                "termination_on", "manager")  # fmt: skip
+        attributes = _call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
+        return [
+            *(ColumnExpression(name) for name in kept),
+            attributes.alias("attributes"),
+            self.dropped(names).alias("dropped"),
+            self.unsaid().alias("unsaid"),
+        ]
+
+    def dropped(self, names: Sequence[str]) -> Expression:
+        """Names of the attributes whose cell is not blank, and gave no value."""
+        made = [(name, f"v_{name}") for name in names if self.source(name) in self.positions]
+        if "termination_date" in self.positions:
+            made.append(("termination_date", "termination_on"))
+        if not made:
+            return _null("VARCHAR[]")
+        gone = [
+            ColumnExpression(value).isnull() & self.cell(self.source(name)).isnotnull()
+            for name, value in made
+        ]
+        listed = _call("list_value", *(
+            _case(broken, _case(self.text(self.source(name)).isnotnull(), ConstantExpression(name)))
+            for broken, (name, _) in zip(gone, made, strict=True)
+        ))  # fmt: skip
+        return _case(reduce(or_, gone), _call("present", listed))
+
+    def unsaid(self) -> Expression:
+        """Names of attributes whose JSON key is missing, where a blank would clear them (P29)."""
+        names = [name for name in self.tenant.policy.clear_when_blank if self.source(name) in self.positions]
+        if not self.says_nothing_by_null or not names:
+            return _null("VARCHAR[]")
+        return _call("present", _call("list_value", *(
+            _case(self.cell(self.source(name)).isnull(), ConstantExpression(name)) for name in names
+        )))  # fmt: skip
 
 
-def _case(condition: Expression, name: str) -> Expression:
-    return duckdb.CaseExpression(condition, ConstantExpression(name))
+def _case(condition: Expression, value: Expression) -> Expression:
+    return duckdb.CaseExpression(condition, value)
+
+
+def _split_attributes(tenant: Tenant) -> list[str]:
+    return [name for name, column in tenant.mapping.custom.items() if column.split]
 
 
 def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
@@ -251,40 +328,15 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
             yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
 
 
-def read_csv(engine: Engine, file: CsvFile, match: HeaderMatch, tenant: Tenant, where: str) -> None:
-    """Read a proved CSV file into the tables `normalized` and `lines`.
+def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
+    """Take over proved records: makes the view `normalized`, and the tables `lines`, `unreadable` and
+    `identities`.
 
-    Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine disagrees
-    with the proof.
+    The mapped cells are stored once as they stand; everything after reads the columns that it needs
+    of them. Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
+    disagrees with the reader.
     """
-    source = engine.connection.read_csv(
-        str(file.path),
-        auto_detect=False,
-        header=True,
-        delimiter=tenant.feed.csv.delimiter,
-        quotechar='"',
-        escapechar='"',
-        comment="",
-        encoding="utf-8",
-        strict_mode=True,
-        store_rejects=True,
-        rejects_limit=0,
-        max_line_size=tenant.feed.limits.record_bytes_max + 2,
-        columns={_column(position): "VARCHAR" for position in range(len(file.header))},
-    )
-    source.select(*render(match, tenant)).create_view("rendered")
-    _set_mapping_variables(engine, tenant)
-    engine.run("10_normalized")
-    refused = engine.rows("select line, error_type from reject_errors order by line limit 1")
-    if refused:
-        raise StateError(
-            "accounting",
-            f"the engine refused record {refused[0][0]:,}, which the scan had proved ({refused[0][1]}).",
-            where="normalize",
-            remedy="This is a defect of ours; keep the raw file and report it.",
-        )
-    _number_lines(engine, file)
-    records = file.records + len(file.unreadable)
+    records = file.total + len(file.unreadable)
     if records > tenant.feed.limits.rows_max:
         raise DeliveryError(
             "too_large",
@@ -293,18 +345,101 @@ def read_csv(engine: Engine, file: CsvFile, match: HeaderMatch, tenant: Tenant, 
             remedy="If the roster really is that long, raise feed.limits.rows_max.",
             result=Result.BLOCKED,
         )
+    cells = _store_cells(engine, file, match, tenant)
+    source = engine.connection.read_parquet(str(cells), file_row_number=True).set_alias("cells")
+    for name in _split_attributes(tenant):
+        if name in match.positions:
+            source = _join_options(engine, source, cells, _column(match.positions[name]), name, tenant)
+    rendering = _Rendering(match, tenant, file)
+    source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
+    _set_mapping_variables(engine, tenant, file)
+    engine.view("10_normalized")
+    engine.table("lines", _lines(file))
+    engine.table("unreadable", pl.DataFrame(
+        file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
+    ))  # fmt: skip
+    engine.run("15_identities")
+    read = engine.value("select count(*) from identities")
+    if read != file.total:
+        raise _disagrees(f"the engine read {read:,} records, the reader had proved {file.total:,}.")
 
 
-def _set_mapping_variables(engine: Engine, tenant: Tenant) -> None:
+def _store_cells(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant) -> Path:
+    """The mapped columns of the file as text, in one Parquet file in the order of the records."""
+    if file.format == "csv":
+        source = engine.connection.read_csv(
+            str(file.paths[0]),
+            auto_detect=False,
+            header=True,
+            delimiter=tenant.feed.csv.delimiter,
+            quotechar='"',
+            escapechar='"',
+            comment="",
+            encoding="utf-8",
+            strict_mode=True,
+            store_rejects=True,
+            rejects_limit=0,
+            max_line_size=tenant.feed.limits.record_bytes_max + 2,
+            columns={_column(position): "VARCHAR" for position in range(len(file.header))},
+        )
+    else:
+        source = engine.connection.read_parquet([str(path) for path in file.paths], union_by_name=True)
+    mapped = [ColumnExpression(_column(position)) for position in sorted(set(match.positions.values()))]
+    source.select(*mapped).create_view("delivered")
+    cells = engine.scratch / "cells.parquet"
+    engine.connection.execute(
+        "copy (from delivered) to $path (format parquet, compression lz4_raw, dictionary_size_limit"
+        f" {DICTIONARY_ENTRIES_MAX})",
+        {"path": str(cells)},
+    )
+    if file.format == "csv":
+        refused = engine.rows("select line, error_type from reject_errors order by line limit 1")
+        if refused:
+            line, kind = refused[0]
+            raise _disagrees(f"the engine refused record {line:,}, which the reader had proved ({kind}).")
+    return cells
+
+
+def _disagrees(message: str) -> StateError:
+    return StateError(
+        "accounting",
+        message,
+        where="normalize",
+        remedy="This is a defect of ours; keep the raw file and report it.",
+    )
+
+
+def _join_options(
+    engine: Engine,
+    source: duckdb.DuckDBPyRelation,
+    cells: Path,
+    column: str,
+    attribute: str,
+    tenant: Tenant,
+) -> duckdb.DuckDBPyRelation:
+    """The cells with what each text of a multi-select column means, decided once for each text."""
+    custom = tenant.mapping.custom[attribute]
+    chars_max = tenant.feed.limits.field_chars_max
+    texts = engine.connection.read_parquet(str(cells)).select(ColumnExpression(column)).distinct()
+    table, cell = f"options_{attribute}", f"cell_{attribute}"
+    found = [(text, *parse_options(text, custom, chars_max)) for (text,) in texts.fetchall() if text]
+    schema = {cell: pl.String, f"value_{attribute}": pl.String, f"is_known_{attribute}": pl.Boolean}
+    engine.table(table, pl.DataFrame(found, schema=schema, orient="row"))
+    options = engine.connection.table(table).set_alias("options")
+    return source.join(options, f"cells.{column} = options.{cell}", how="left").set_alias("cells")
+
+
+def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> None:
     mapping, status = tenant.mapping, tenant.mapping.status
-    identifier = mapping.email if tenant.identity == "email" else mapping.employee_id
-    assert identifier is not None
+    columns = mapped_columns(tenant)
+    has_header = file.header_line > 0
+    refers_to = mapping.manager.refers_to if mapping.manager else tenant.identity
     engine.set(
         identity=tenant.identity,
         status_is_mapped=status is not None,
-        header_identity=identifier.column,
-        header_email=mapping.email.column,
-        manager_refers_to=mapping.manager.refers_to if mapping.manager else "",
+        header_identity=columns[tenant.identity].column if has_header else None,
+        header_email=mapping.email.column if has_header else None,
+        manager_refers_to="identity" if refers_to == tenant.identity else refers_to,
     )
     words = (
         {word.strip().lower(): value == "active" for word, value in status.values.items()} if status else {}
@@ -315,14 +450,18 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant) -> None:
     )
 
 
-def _number_lines(engine: Engine, file: CsvFile) -> None:
-    """Make `lines` from the lines of the raw file that are no row: the header, and the gaps."""
-    without_row = sorted({file.header_line, *file.gaps})
+def _lines(file: Records) -> pl.DataFrame:
+    """row_id, source_line: the lines of the raw file but for the header and the gaps, in order."""
+    without_row = sorted({file.header_line, *file.gaps} - {0})
     # The row after the n-th such line, at line g, has ordinal g - n: so many lines before it are rows.
-    steps = {line - n: n for n, line in enumerate(without_row, 1)}
-    frame = pl.DataFrame(
-        {"from_row": [0, *steps], "lines_before": [0, *steps.values()]},
-        schema={"from_row": pl.Int64, "lines_before": pl.Int64},
+    steps = dict.fromkeys([0], 0) | {line - n: n for n, line in enumerate(without_row, 1)}
+    starts = sorted(steps)
+    runs = [
+        pl.int_range(start + 1 + steps[start], end + 1 + steps[start], dtype=pl.Int64, eager=True)
+        for start, end in zip(starts, [*starts[1:], file.total], strict=True)
+        if start < end
+    ]
+    lines = pl.concat(runs) if runs else pl.Series(dtype=pl.Int64)
+    return pl.DataFrame(
+        {"row_id": pl.int_range(len(lines), dtype=pl.Int64, eager=True), "source_line": lines}
     )
-    engine.table("gaps", frame.unique("from_row", keep="last").sort("from_row"))
-    engine.run("15_lines")
