@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qooper_assets import apply, stages
+from qooper_assets import apply, connection_test, stages
 from qooper_assets.core import feed, report
-from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, family_of
+from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import secrets, settings, sftp, tenant_files
+from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.system import SystemClock
 from qooper_assets.terminal import (
@@ -39,12 +39,14 @@ from qooper_assets.terminal import (
     steps_table,
     story,
     watching,
-    why,
+    whys,
     working,
 )
 
 if TYPE_CHECKING:
     import dagster as dg
+
+    from qooper_assets.demo.play import Day
 
 PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
 EXIT_CODES = {
@@ -126,15 +128,14 @@ def main() -> None:
 @as_json
 @reports_errors
 def test_connection(tenant: str, as_json: bool) -> int:
-    """Try TENANT's server step by step: name, address, host key, login, path, file. Writes nothing."""
+    """Try TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
+
+    Writes nothing, and keeps nothing of the file.
+    """
     installation = Installation()
     found = installation.tenant(tenant)
-    clock = SystemClock()
-    path = feed.remote_path(found.feed.path, feed.effective_on(found.schedule, clock.now()))
-    password = secrets.resolve(found.feed.auth.password, installation.settings.home)
-    with working(as_json) as say:
-        say(f"trying {found.feed.host}")
-        steps = list(sftp.examine(found.feed, path, password, clock=clock))
+    with installation.edges() as edges, working(as_json) as say:
+        steps = list(connection_test.examine(edges, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
         print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})
@@ -142,7 +143,10 @@ def test_connection(tenant: str, as_json: bool) -> int:
         out.print(steps_table(found, steps))
     if failed is None:
         return 0
-    return exit_code_of(failed.code) if failed.code else NOT_DELIVERED
+    if failed.code is None:
+        return NOT_DELIVERED
+    family = family_of(failed.code) or DeliveryError  # else it is a reason that rejects rows
+    return family.exit_code
 
 
 @main.command()
@@ -378,13 +382,13 @@ def ui(port: int) -> int:
 
 @contextmanager
 def _demo_server(installation: Installation) -> Iterator[None]:
-    """While the demo's history is shown, its customer's server runs too, so that runs can be launched."""
+    """While the demo's history is shown, its customers' server runs too, so that runs can be launched."""
     if not (installation.settings.state / "demo" / "played").exists():
         yield
         return
     from qooper_assets.demo import play
 
-    with play.server(installation.settings, installation.tenant(play.TENANT)):
+    with play.server(installation.settings, [t for t in installation.tenants if t.tenant in play.STORIES]):
         yield
 
 
@@ -392,38 +396,45 @@ def _demo_server(installation: Installation) -> Iterator[None]:
 @as_json
 @reports_errors
 def demo(as_json: bool) -> int:
-    """Play several days of one customer, from a real SFTP server to the receipt."""
+    """Play several days of three customers, from a real SFTP server to the receipt."""
     from qooper_assets.demo import play
 
     installation = Installation()
     with installation.instance() as instance:
         days = play.play(
             installation.settings,
-            installation.tenant(play.TENANT),
+            [installation.tenant(name) for name in play.STORIES],
             instance,
             datetime.now(UTC),
             say=lambda what: None if as_json else out.print(f"[dim]{what}[/]", highlight=False),
         )
     if as_json:
-        print_json([day.receipt.model_dump(mode="json") for day in days])
+        print_json([_day_document(day) for day in days])
         return 0
     out.print()
     out.print(story(days))
     out.print()
-    for day in days:
-        if said := why(day):
-            out.print(f"  day {day.delivery.number}: {said}", highlight=False, markup=False, soft_wrap=True)
+    for said in whys(days):
+        out.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
     out.print()
     for label, text in (
         ("see it", "make ui, then http://127.0.0.1:3000"),
-        ("ask it", ".venv/bin/qooper-assets status acme"),
-        (
-            "files",
-            shown(installation.settings.artifacts) + "/acme: every report and every row, per day and run",
-        ),
+        ("ask it", ".venv/bin/qooper-assets status"),
+        ("files", shown(installation.settings.artifacts) + ": every report and every row, per day and run"),
     ):
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
     return 0
+
+
+def _day_document(day: "Day") -> dict[str, Any]:
+    return {
+        "tenant": day.tenant,
+        "partition": day.partition,
+        "title": day.delivery.title,
+        "result": day.result.value,
+        "code": day.code or None,
+        "receipt": day.receipt and day.receipt.model_dump(mode="json"),
+    }
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from qooper_assets import cli, terminal
-from qooper_assets.demo.server import SftpServer
+from qooper_assets.demo.server import Login, SftpServer
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
 CHECKOUT = Path(__file__).parents[2]
@@ -42,7 +42,8 @@ class Home:
         (self.folder / "tenants" / "acme.yaml").write_text(yaml.safe_dump(document, sort_keys=False))
 
     def deliver(self, *rows: str) -> None:
-        self.server.put("/outgoing/employees.csv", a_file(*rows), datetime.now(UTC) - timedelta(minutes=5))
+        exported_at = datetime.now(UTC) - timedelta(minutes=5)
+        self.server.put("qooper", "/outgoing/employees.csv", a_file(*rows), exported_at)
 
     def run(self, *arguments: str) -> Result:
         return CliRunner().invoke(cli.main, [*arguments], catch_exceptions=False)
@@ -61,7 +62,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     shutil.copy(CHECKOUT / "dagster.yaml", tmp_path)
     (tmp_path / "sftp_password").write_text("correct horse")
     (tmp_path / "sftp" / "outgoing").mkdir(parents=True)
-    with SftpServer(tmp_path / "sftp", "qooper", "correct horse") as server:
+    with SftpServer([Login("qooper", tmp_path / "sftp", password="correct horse")]) as server:
         yield Home(tmp_path, server)
 
 
@@ -140,6 +141,43 @@ def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
         assert result.exit_code == 21, result.output
         assert "auth" in result.output
         assert "staple" not in result.output
+
+
+def test_o12_test_connection_tells_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
+    home.deliver(*people(10))
+    code, told = home.run_json("test-connection", "acme")
+    assert (code, told["ok"]) == (0, True)
+    assert [step["name"] for step in told["steps"]][-3:] == ["header mapped", "identifier unique", "overlap"]
+    shown = home.run("test-connection", "acme")
+    assert shown.exit_code == 0
+    for step in told["steps"]:
+        assert step["name"] in shown.stdout
+        assert step["detail"].split()[0] in shown.stdout
+    assert not list((home.folder / ".qooper" / "artifacts").rglob("*"))
+    assert home.run_json("status", "acme")[1][0]["runs"] == []
+
+
+def test_o12_test_connection_exits_by_whose_fault_it_is(home: Home) -> None:
+    assert home.run("test-connection", "acme").exit_code == 13
+    home.deliver(*people(10), a_row("00001", "p11@acme.example"))
+    code, told = home.run_json("test-connection", "acme")
+    assert (code, told["ok"]) == (21, False)
+    assert [step["code"] for step in told["steps"] if not step["ok"]] == ["duplicate_identifier"]
+    (home.folder / "sftp_password").unlink()
+    code, told = home.run_json("test-connection", "acme")
+    assert (code, told["steps"][-1]["code"]) == (20, "secret_missing")
+
+
+def test_f17_a_key_that_is_no_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
+    secret = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQ"
+    (home.folder / "key").write_text(f"-----BEGIN PRIVATE KEY-----\n{secret}\n-----END PRIVATE KEY-----\n")
+    home.document["feed"]["auth"] = {"type": "key", "private_key": "file:key"}
+    home.write(home.document)
+    for command in ("test-connection", "plan"):
+        result = home.run(command, "acme")
+        assert result.exit_code == 20, result.output
+        assert "key_not_openssh" in result.output and "ssh-keygen -p -f KEY" in result.output
+        assert secret not in result.output
 
 
 def test_f10_a_file_that_is_not_there_exits_13(home: Home) -> None:

@@ -49,10 +49,16 @@ MEANINGS = {
         "The customer's time zone. It also decides on which day a first or a last day falls."
     ),
     "Schedule.on": "The weekday of a weekly schedule. It goes with `every: week`, and only with it.",
-    "PasswordAuth.type": "How we log in. Today there is only the password.",
+    "PasswordAuth.type": "We log in by a password.",
     "PasswordAuth.password": (
         "Where the password is. It is read when the connection is made, and stored nowhere."
     ),
+    "KeyAuth.type": "We log in by a private key.",
+    "KeyAuth.private_key": (
+        "Where the key is, in OpenSSH format: ed25519, ECDSA, or RSA of 2048 bits or more. It may be pasted"
+        " with `\\n` for its line ends."
+    ),
+    "KeyAuth.passphrase": "Where its passphrase is, if it is encrypted.",
     "Csv.delimiter": 'What parts the cells of a row. A tab is written `"\\t"`.',
     "Csv.encoding": "How the bytes are read, with or without a byte order mark.",
     "Csv.newlines_in_fields": (
@@ -73,7 +79,7 @@ MEANINGS = {
     "Feed.auth": "How we log in.",
     "Feed.host_keys": (
         "The server's fingerprints, asked of the customer by another way. Without a match no password"
-        " is sent. List two while the customer changes keys."
+        " and no key is sent. List two while the customer changes keys."
     ),
     "Feed.settle_seconds": "How long size and time of the file must stay the same before it is taken.",
     "Feed.format": "The format of the file. Today there is only CSV.",
@@ -235,6 +241,7 @@ NAMED: list[tuple[Any, str]] = [
     (models.SecretReference, "`env:NAME` or `file:PATH`"),
     (models.HostKeyFingerprint, "`SHA256:` and 43 characters"),
     (models.Header, "text, 1 to 500 characters"),
+    (models.JsonPointer, "JSON Pointer: nothing, or `/` and a key, again and again"),
     (models.Owner, "e-mail address or `team:NAME`"),
 ]
 """Aliases of the models that have a name in words. `AttributeName` is a `Slug` in all but name."""

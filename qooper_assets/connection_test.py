@@ -1,0 +1,310 @@
+"""`test-connection`: the whole way from the host's name to the overlap with Qooper, step by step (O12).
+
+    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ complete
+         ─ readable ─ header mapped ─ identifier unique ─ overlap
+
+Belongs here: the order of the steps, and what each one found in words for the engineer who sets a
+customer up. Does not: any rule, for the steps call what a run calls. Nothing is kept: the file and what
+is made of it lie in a scratch folder, and neither ledger nor target is written to.
+
+A step holds counts and names of columns; and where no header is recognized, not the names that are in
+the file: what stands there instead may be a person.
+"""
+
+import dataclasses
+import difflib
+import posixpath
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+from qooper_assets import stages
+from qooper_assets.core import feed
+from qooper_assets.core.errors import QooperAssetsError
+from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
+from qooper_assets.core.headers import folded
+from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header
+from qooper_assets.core.records import Records
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.edges import secrets, sftp, ssh, ssh_login, staging
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.secrets import Credential, Password
+from qooper_assets.stages import Edges
+
+RUN_ID = "test-connection"
+NAMES_SHOWN = 10
+FORMATS = {"csv": "CSV", "excel": "an Excel workbook", "json": "JSON"}
+NOT_UNIQUE = ("duplicate_identifier", "employee_id_shared", "email_shared")
+"""Reasons of rejected rows that say so of an identifier or an e-mail."""
+
+
+class Step(Model):
+    """One step: what was tried and what came of it."""
+
+    name: str
+    ok: bool
+    detail: str
+    code: str | None = None
+    """Of the error, or of the reason that rejects rows. None where all is well, or no file is there."""
+    warns: bool = False
+    """It is good enough to go on, and somebody should look at it."""
+
+
+def examine(
+    edges: Edges, tenant: Tenant, *, say: Callable[[str], None] = lambda what: None
+) -> Iterator[Step]:
+    """Every step, up to the one after which there is nothing left to try. Nothing is tried twice.
+
+    It waits for `feed.settle_seconds`, as a run does. `say` is told what takes long.
+    """
+    with edges.scratch() as scratch:
+        say(f"trying {tenant.feed.host}")
+        fetched = yield from _fetch(edges, tenant, scratch / "raw", say)
+        if fetched is not None:
+            preview = dataclasses.replace(edges, artifacts=Artifacts(str(scratch / "artifacts")))
+            yield from _understand(preview, tenant, fetched, scratch, say)
+
+
+def _failed(name: str, error: QooperAssetsError) -> Step:
+    return Step(name=name, ok=False, detail=f"{error.message} {error.remedy}".strip(), code=error.code)
+
+
+# The way to the file
+
+
+def _fetch(
+    edges: Edges, tenant: Tenant, into: Path, say: Callable[[str], None]
+) -> Generator[Step, None, Fetched | None]:
+    """Gives the file as it was fetched; None where a step before failed."""
+    wanted, trying = tenant.feed, "name"
+    transport: ssh.Transport | None = None
+    try:
+        yield Step(name=trying, ok=True, detail=f"{wanted.host} is {', '.join(ssh.resolve(wanted))}.")
+        trying = "address"
+        sock = ssh.dial(wanted)
+        yield Step(name=trying, ok=True, detail=f"Port {wanted.port} takes connections.")
+        trying = "host key"
+        transport = ssh.greet(sock, wanted)
+        host_key = transport.get_remote_server_key().fingerprint
+        yield Step(name=trying, ok=True, detail=f"{host_key} is pinned.")
+        trying = "algorithms"
+        yield Step(name=trying, ok=True, detail=f"{transport.host_key_type}, {transport.remote_cipher}.")
+        trying = "login"
+        credential = secrets.credential(wanted.auth, edges.home)
+        transport = ssh_login.log_in(transport, wanted, credential)
+        session = sftp.open_session(transport, wanted, credential, edges.clock)
+        yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential))
+        trying = "path"
+        path = feed.remote_path(wanted.path, feed.effective_on(tenant.schedule, edges.clock.now()))
+        seen = session.stat(path)
+        yield Step(name=trying, ok=True, detail=f"{posixpath.dirname(path)} is there.")
+        if seen is None:
+            yield _not_found(path, session.near_names(path))
+            return None
+        trying = "permission"
+        session.try_reading(path)
+        yield Step(name=trying, ok=True, detail="The file can be opened and read.")
+        yield _found(edges, tenant, seen)
+        trying = "complete"
+        if wanted.settle_seconds:
+            say(f"waiting {wanted.settle_seconds:g} s, whether {seen.size_bytes:,} bytes are all of it")
+        fetched = session.fetch(path, into, limits=wanted.limits, settle_seconds=wanted.settle_seconds)
+        received = f"{fetched.remote_file.size_bytes:,} bytes came, as announced"
+        yield Step(name=trying, ok=True, detail=f"{received}; SHA-256 {fetched.sha256[:12]}….")
+        return fetched
+    except QooperAssetsError as error:
+        if trying == "host key" and error.code in {"ssh_rsa_not_supported", "no_common_algorithm"}:
+            trying = "algorithms"
+        yield _failed("permission" if error.code == "permission_denied" else trying, error)
+        return None
+    finally:
+        if transport is not None:
+            transport.close()
+
+
+def _logged_in(username: str, credential: Credential) -> str:
+    if isinstance(credential, Password):
+        return f"{username} may use SFTP, by password."
+    said = f"{username} may use SFTP, by the key {credential.fingerprint}."
+    return (
+        f"{said} It is not encrypted: its passphrase is not needed."
+        if credential.is_passphrase_needless
+        else said
+    )
+
+
+def _not_found(path: str, near: list[str]) -> Step:
+    hint = f" Names like it: {', '.join(near)}." if near else ""
+    return Step(name="file found", ok=False, detail=f"{path} is not there.{hint}")
+
+
+def _found(edges: Edges, tenant: Tenant, seen: RemoteFile) -> Step:
+    """A file that is too old would be blocked, and still can tell whether all else is right."""
+    told = f"{seen.modified_at:%Y-%m-%d %H:%M} UTC" if seen.modified_at else "no date"
+    detail = f"{seen.path}, {seen.size_bytes:,} bytes, {told}."
+    try:
+        feed.check_age(seen, edges.clock.now(), tenant.feed.limits)
+    except QooperAssetsError as error:
+        failed = _failed("file found", error)
+        return failed.model_copy(update={"detail": f"{detail} But {failed.detail}"})
+    return Step(name="file found", ok=True, detail=detail)
+
+
+# What is in it
+
+
+def _understand(
+    edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
+) -> Iterator[Step]:
+    """`edges` has its artifacts in `scratch`, where the file is too."""
+    where, trying = fetched.remote_file.path, "readable"
+    try:
+        say("reading the file")
+        records = stages.read(scratch / "raw", tenant, scratch, where)
+        yield _readable(records, tenant)
+        trying = "header mapped"
+        yield _mapped(match_header(records.header, tenant, where), records, tenant)
+        trying = "identifier unique"
+        raw = _stored(edges, tenant, fetched, scratch)
+        roster = stages.normalize(edges, tenant, raw, RUN_ID)
+        yield _unique(roster)
+        if roster.counts.people:
+            trying = "overlap"
+            say("reading the accounts of Qooper")
+            snapshot = stages.observe(edges, tenant, raw.partition, RUN_ID)
+            yield _overlap(edges, tenant, roster, snapshot)
+    except QooperAssetsError as error:
+        failed = _failed(trying, error)
+        if trying == "header mapped":
+            is_header = error.code != "header_not_recognized"
+            more = _unmapped(records, tenant) if is_header else _expected(tenant)
+            failed = failed.model_copy(update={"detail": f"{failed.detail} {more}".strip()})
+        yield failed
+
+
+def _readable(records: Records, tenant: Tenant) -> Step:
+    parts = [f"{FORMATS[records.format]} of {records.total + len(records.unreadable):,} records."]
+    if records.unreadable:
+        lines = ", ".join(f"{bad.source_line:,}" for bad in records.unreadable[:NAMES_SHOWN])
+        more = ", …" if len(records.unreadable) > NAMES_SHOWN else ""
+        parts.append(f"{len(records.unreadable):,} of them can't be read, on lines {lines}{more}.")
+    is_other = records.format != tenant.feed.format
+    if is_other:
+        parts.append(f"The tenant file says {tenant.feed.format}: write feed.format: {records.format}.")
+    return Step(name="readable", ok=True, detail=" ".join(parts), warns=is_other or bool(records.unreadable))
+
+
+def _mapped(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
+    columns = mapped_columns(tenant)
+    parts = [f"{len(match.positions)} of {len(columns)} mapped columns are there."]
+    if match.missing:
+        names = _unmapped_names(records, tenant)
+        missing = (
+            f"{name} ({columns[name].column!r}{_near(columns[name].column, names)})" for name in match.missing
+        )
+        parts.append(f"Not there, so that present values are kept: {', '.join(missing)}.")
+    parts.append(_unmapped(records, tenant))
+    detail = " ".join(filter(None, parts))
+    return Step(name="header mapped", ok=True, detail=detail, warns=bool(match.missing))
+
+
+def _unmapped_names(records: Records, tenant: Tenant) -> list[str]:
+    wanted = {folded(column.column) for column in mapped_columns(tenant).values()}
+    return [ssh.clean(name) for name in records.header if folded(name) not in wanted]
+
+
+def _unmapped(records: Records, tenant: Tenant) -> str:
+    names = _unmapped_names(records, tenant)
+    if not names:
+        return ""
+    more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
+    return f"Nothing is mapped to {', '.join(map(repr, names[:NAMES_SHOWN]))}{more}."
+
+
+def _near(column: str, names: list[str]) -> str:
+    by_folded = {folded(name): name for name in names}
+    near = difflib.get_close_matches(folded(column), by_folded, n=2, cutoff=0.6)
+    return f"; near: {', '.join(repr(by_folded[name]) for name in near)}" if near else ""
+
+
+def _expected(tenant: Tenant) -> str:
+    names = ", ".join(repr(column.column) for column in mapped_columns(tenant).values())
+    return (
+        f"The names that we look for are {names}. Either the file begins with a person instead of a header,"
+        " or each name in it is another one. It is not shown here, for it may be a person: open the file."
+    )
+
+
+def _stored(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> RawFile:
+    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, edges.clock.now()))
+    location = edges.artifacts.key(tenant.tenant, partition, RUN_ID, "raw_file", "raw")
+    edges.artifacts.adopt(scratch / "raw", location)
+    return RawFile(
+        tenant=tenant.tenant,
+        partition=partition,
+        run_id=RUN_ID,
+        remote_file=fetched.remote_file,
+        sha256=fetched.sha256,
+        host_key=fetched.host_key,
+        landed_at=fetched.fetched_at,
+        location=location,
+    )
+
+
+def _unique(roster: Roster) -> Step:
+    """Not unique, or not readable: then nobody leaves by absence, or people are left alone (R2)."""
+    counts, reasons = roster.counts, roster.rejects_by_reason
+    parts = [f"{counts.people:,} people."]
+    if counts.collapsed:
+        parts.append(f"{counts.collapsed:,} rows repeat a person in full.")
+    if reasons:
+        by_count = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        told = ", ".join(f"{count:,} {reason}" for reason, count in by_count)
+        parts.append(f"{counts.rejected:,} rows are rejected: {told}.")
+    if roster.unreadable_identifiers:
+        lines = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
+        parts.append(
+            f"{roster.unreadable_identifiers:,} identifiers can't be read, so that nobody would leave by"
+            f" absence; the first are on line {lines}."
+        )
+    if not counts.people:
+        parts.append("Nobody is left: is the right column mapped as the identifier, and as the e-mail?")
+    not_unique = [reason for reason in NOT_UNIQUE if reason in reasons]
+    ok = bool(counts.people) and not roster.unreadable_identifiers and not not_unique
+    worst = max(not_unique or reasons, key=lambda reason: reasons[reason], default=None)
+    return Step(
+        name="identifier unique", ok=ok, detail=" ".join(parts), code=None if ok else worst,
+        warns=ok and bool(reasons or counts.collapsed),
+    )  # fmt: skip
+
+
+def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Step:
+    """How many people have an account already, ours or not, by what a run would find it."""
+    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+        engine.load("roster", edges.artifacts.open_local(roster.location, scratch))
+        engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
+        engine.table("links", edges.ledger.links(tenant.tenant))
+        by_id, by_email, fit = engine.rows(
+            "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
+            " from (select external_id in (select external_id from links)"
+            "   or employee_id in (select employee_id from accounts where employee_id is not null) as by_id,"
+            " email_key in (select email_key from accounts where email_key is not null) as by_email"
+            " from roster)"
+        )[0]
+        ours = engine.value("select count(*) from accounts semi join links using (account_id)")
+    people = roster.counts.people
+    if not snapshot.accounts:
+        return Step(name="overlap", ok=True, detail=f"Qooper has no account: all {people:,} people are new.")
+    detail = (
+        f"{fit:,} of {people:,} people fit an account, {by_id:,} by identifier and {by_email:,} by e-mail."
+        f" Qooper has {snapshot.accounts:,} accounts, {ours:,} of them ours."
+    )
+    if not fit:
+        detail += (
+            " Nobody fits: is it this customer's file and not a test, and are the columns right that are"
+            " mapped as identifier and as e-mail? Compare one person whom you know in both."
+        )
+    elif not by_id and tenant.identity == "employee_id":
+        detail += " No id fits: did the export lose leading zeros, or does Qooper hold no ids?"
+    return Step(name="overlap", ok=True, detail=detail, warns=not fit)

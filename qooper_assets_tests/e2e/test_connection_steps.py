@@ -1,0 +1,359 @@
+"""O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+import pytest
+
+from qooper_assets import connection_test
+from qooper_assets.connection_test import Step
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
+from qooper_assets_tests.e2e.worlds_on_disk import (
+    SftpWorld,
+    files_below,
+    ledger_dump,
+    meddle,
+    target_file,
+)
+from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
+
+ALL_STEPS = [
+    "name", "address", "host key", "algorithms", "login", "path", "permission", "file found", "complete",
+    "readable", "header mapped", "identifier unique", "overlap",
+]  # fmt: skip
+FORTY = a_file(*people(40))
+
+
+class Forbidding(asyncssh.SFTPServer):
+    """The tests may run as root, whom no file mode stops."""
+
+    def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
+        raise asyncssh.SFTPPermissionDenied("Permission denied")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SshServer]:
+    (tmp_path / "server").mkdir()
+    with ssh_server(tmp_path / "server") as server:
+        yield server
+
+
+@pytest.fixture
+def customer(live: World, server: SshServer) -> SftpWorld:
+    """The forty people of `live`, whose file of today is on the server."""
+    world = SftpWorld(live, server)
+    world.put(FORTY)
+    return world
+
+
+def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
+    """The steps, after which the world is as it was."""
+    world = customer.world
+
+    def state() -> tuple[object, ...]:
+        return ledger_dump(world), world.writes(), world.accounts(), files_below(world.folder)
+
+    before = state()
+    steps = list(
+        connection_test.examine(world.edges, world.tenant, say=(said if said is not None else []).append)
+    )
+    assert state() == before
+    assert not list((world.folder / "state" / "scratch").iterdir())
+    told = " ".join(step.detail for step in steps)
+    assert "@acme.example" not in told and "Last1" not in told and "correct horse" not in told
+    return steps
+
+
+def verdicts(steps: list[Step]) -> dict[str, str]:
+    return {s.name: "no" if not s.ok else "warns" if s.warns else "ok" for s in steps}
+
+
+def step(steps: list[Step], name: str) -> Step:
+    return next(step for step in steps if step.name == name)
+
+
+def stopped_at(steps: list[Step]) -> tuple[str, str | None]:
+    """The last step, which is the only one that failed."""
+    *before, last = steps
+    assert all(step.ok and step.code is None for step in before) and not last.ok, steps
+    assert [step.name for step in steps] == ALL_STEPS[: len(steps)]
+    return last.name, last.code
+
+
+# All is well
+
+
+def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> None:
+    said: list[str] = []
+    steps = examined(customer, said)
+    assert [step.name for step in steps] == ALL_STEPS
+    assert set(verdicts(steps).values()) == {"ok"} and not [step for step in steps if step.code]
+    assert customer.server.connections == 1 and customer.server.passwords == ["correct horse"]
+    assert customer.world.clock.slept[-1] == 60
+    assert said == [
+        "trying 127.0.0.1",
+        f"waiting 60 s, whether {len(FORTY):,} bytes are all of it",
+        "reading the file",
+        "reading the accounts of Qooper",
+    ]
+    for name, told in {
+        "host key": customer.server.host_key,
+        "login": "by password",
+        "file found": f"{len(FORTY):,} bytes, 2026-03-03 11:59 UTC",
+        "complete": "SHA-256",
+        "readable": "CSV of 40 records.",
+        "header mapped": "11 of 11 mapped columns are there.",
+        "identifier unique": "40 people.",
+        "overlap": "40 of 40 people fit an account, 40 by identifier and 40 by e-mail."
+        " Qooper has 40 accounts, 40 of them ours.",
+    }.items():
+        assert told in step(steps, name).detail
+
+
+def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Path, server: SshServer) -> None:
+    (tmp_path / "new").mkdir()
+    customer = SftpWorld(World(tmp_path / "new"), server)
+    customer.put(FORTY)
+    steps = examined(customer)
+    assert set(verdicts(steps).values()) == {"ok"}
+    assert "Qooper has no account: all 40 people are new." in step(steps, "overlap").detail
+
+
+def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_not_needed(
+    live: World, tmp_path: Path
+) -> None:
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    made_of = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
+    with ssh_server(tmp_path / "server", **made_of) as server:
+        customer = SftpWorld(live, server)
+        customer.put(FORTY)
+        key.write_private_key(live.folder / "key", "openssh")
+        auth = {"type": "key", "private_key": "file:key"}
+        for more, told in ({}, ""), ({"passphrase": "file:sftp_password"}, " It is not encrypted: "):
+            customer.set_feed(auth=auth | more)
+            steps = examined(customer)
+            assert set(verdicts(steps).values()) == {"ok"}
+            assert f"by the key {key.get_fingerprint()}.{told}" in step(steps, "login").detail
+
+
+def test_the_connection_is_closed_before_the_file_is_read(customer: SftpWorld) -> None:
+    for step in connection_test.examine(customer.world.edges, customer.world.tenant):
+        if step.name == "readable":
+            (connection,) = customer.server.open_connections
+            closed = asyncio.run_coroutine_threadsafe(connection.wait_closed(), connection._loop)
+            closed.result(10)
+    assert step.name == "overlap"
+
+
+# Where it stops
+
+
+def broken(customer: SftpWorld, how: str) -> None:
+    match how:
+        case "name":
+            customer.set_feed(host="no-such-host.invalid")
+        case "host key":
+            customer.set_feed(host_keys=[])
+        case "login":
+            customer.set_password("battery staple")
+        case "secret":
+            (customer.world.folder / "sftp_password").unlink()
+        case "path":
+            customer.set_feed(path="/nowhere/employees.csv")
+        case "file":
+            customer.set_feed(path="/outgoing/employes.csv")
+        case "empty":
+            customer.put(b"")
+        case "growing":
+            customer.world.clock._on_sleep = lambda _: customer.put(FORTY + b"more")
+        case "html":
+            customer.put(b"<html><body>Please log in</body></html>")
+        case "cut":
+            customer.put(FORTY[:-10])
+        case "no header":
+            customer.put(a_file(*people(3)[1:], header=people(1)[0]))
+        case "no e-mail column":
+            customer.put(a_file(*people(3), header=HEADER.replace("E-mail", "Work E-mail")))
+        case _:
+            raise AssertionError(how)
+
+
+@pytest.mark.parametrize(
+    ("how", "stops_at", "code", "told"),
+    [
+        ("name", "name", "dns_failure", "does not resolve"),
+        ("host key", "host key", "host_key_unknown", "SHA256:"),
+        ("secret", "login", "secret_missing", "can't be read"),
+        ("login", "login", "auth", "tried once"),
+        ("path", "path", "folder_missing", "/nowhere"),
+        ("file", "file found", None, "Names like it: employees.csv."),
+        ("empty", "complete", "empty_file", "no bytes"),
+        ("growing", "complete", "not_settled", "within 60 s"),
+        ("html", "readable", "not_tabular", "an HTML page"),
+        ("cut", "readable", "truncated", ""),
+        ("no header", "header mapped", "header_not_recognized", "'E-mail', 'Employee ID', 'First Name'"),
+        (
+            "no e-mail column",
+            "header mapped",
+            "missing_required_column",
+            "Nothing is mapped to 'Work E-mail'.",
+        ),
+    ],
+)
+def test_it_stops_at_the_step_that_fails_and_says_why(
+    customer: SftpWorld, how: str, stops_at: str, code: str | None, told: str
+) -> None:
+    broken(customer, how)
+    steps = examined(customer)
+    if steps[-1].name == "file found":  # whether the folder may be read was not asked of a file
+        steps.insert(6, Step(name="permission", ok=True, detail=""))
+    assert stopped_at(steps) == (stops_at, code)
+    assert told in steps[-1].detail
+    assert customer.server.connections <= 1
+    assert len(customer.server.passwords) <= 1
+
+
+def test_without_a_secret_the_host_key_can_be_read_already(customer: SftpWorld) -> None:
+    customer.set_feed(host_keys=[])
+    broken(customer, "secret")
+    steps = examined(customer)
+    assert stopped_at(steps) == ("host key", "host_key_unknown")
+    assert customer.server.host_key in steps[-1].detail
+
+
+def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World, tmp_path: Path) -> None:
+    found = []
+    old = {"options": {"kex_algs": ["diffie-hellman-group14-sha1"]}}
+    for made_of in (old, {"sftp": Forbidding}, {"sftp": None}):
+        with ssh_server(tmp_path / "server", **made_of) as server:
+            customer = SftpWorld(live, server)
+            customer.put(FORTY)
+            steps = examined(customer)
+            found.append((steps[-1].name, steps[-1].code))
+    assert found == [
+        ("algorithms", "no_common_algorithm"),
+        ("permission", "permission_denied"),
+        ("login", "no_sftp_subsystem"),
+    ]
+    customer.set_feed(port=server.port)
+    assert stopped_at(examined(customer)) == ("address", "connection_refused")
+
+
+# What it finds in the file
+
+
+def test_an_old_file_is_told_and_the_rest_is_tried_all_the_same(customer: SftpWorld) -> None:
+    customer.put(FORTY, customer.world.clock.now() - timedelta(days=30))
+    steps = examined(customer)
+    assert [step.name for step in steps] == ALL_STEPS
+    assert (step(steps, "file found").ok, step(steps, "file found").code) == (False, "stale_file")
+    assert verdicts(steps)["overlap"] == "ok"
+
+
+def test_a_file_of_another_format_than_declared_is_told(customer: SftpWorld) -> None:
+    customer.set_feed(format="excel")
+    steps = examined(customer)
+    assert verdicts(steps)["readable"] == "warns"
+    assert "write feed.format: csv" in step(steps, "readable").detail
+
+
+def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) -> None:
+    customer.put(a_file(*people(38), "00039,p39@acme.example", "00040,p40@acme.example"))
+    steps = examined(customer)
+    assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
+    unique = step(steps, "identifier unique")
+    assert (unique.ok, unique.code) == (False, "too_few_cells")
+    assert "nobody would leave by absence; the first are on line 40, 41" in unique.detail
+    assert "38 of 38 people" in step(steps, "overlap").detail
+
+
+def test_a_missing_and_an_unmapped_column_are_told_by_their_names(customer: SftpWorld) -> None:
+    customer.put(FORTY.replace(b"Department", b"Departement", 1).replace(b"Skills", b"Pay", 1))
+    steps = examined(customer)
+    header = step(steps, "header mapped")
+    assert header.ok and header.warns
+    assert "9 of 11 mapped columns are there." in header.detail
+    assert "department ('Department'; near: 'Departement'), skills ('Skills')" in header.detail
+    assert "Nothing is mapped to 'Departement', 'Pay'." in header.detail
+
+
+def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: SftpWorld) -> None:
+    customer.put(a_file(*people(3), header="Zebulon,Quackenbush"))
+    steps = examined(customer)
+    assert stopped_at(steps)[1] in {"header_not_recognized", "not_tabular"}
+    assert "Zebulon" not in steps[-1].detail
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "code", "told"),
+    [
+        ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
+        ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
+        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "1 identifiers can't be read"),
+        ([a_row("00050", "p1")], "warns", None, "1 rows are rejected: 1 email_invalid"),
+        ([people(2)[1]], "warns", None, "1 rows repeat a person in full"),
+    ],
+)
+def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_reasons(
+    customer: SftpWorld, rows: list[str], verdict: str, code: str | None, told: str
+) -> None:
+    customer.put(a_file(*people(40)[1:], *rows))
+    steps = examined(customer)
+    assert verdicts(steps)["identifier unique"] == verdict
+    assert step(steps, "identifier unique").code == code
+    assert told in step(steps, "identifier unique").detail
+    assert steps[-1].name == "overlap"
+
+
+def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWorld) -> None:
+    customer.put(a_file(*(a_row(f"{n:05d}", f"nobody{n}") for n in range(3))))
+    steps = examined(customer)
+    assert stopped_at(steps) == ("identifier unique", "email_invalid")
+    assert "is the right column mapped as the identifier" in steps[-1].detail
+
+
+# The overlap
+
+
+def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> None:
+    customer.put(a_file(*people(10, first=900)))
+    overlap = step(examined(customer), "overlap")
+    assert overlap.ok and overlap.warns
+    assert "0 of 10 people fit an account" in overlap.detail
+    assert "is it this customer's file" in overlap.detail
+
+
+def test_ids_that_lost_their_zeros_are_guessed_at(customer: SftpWorld) -> None:
+    customer.put(a_file(*(row.lstrip("0") for row in people(40))))
+    overlap = step(examined(customer), "overlap")
+    assert "40 of 40 people fit an account, 0 by identifier and 40 by e-mail." in overlap.detail
+    assert "lose leading zeros" in overlap.detail
+
+
+def test_accounts_that_are_not_ours_count_as_theirs(customer: SftpWorld) -> None:
+    with EmbeddedQooper(target_file(customer.world)) as target:
+        target.seed({"email": "P41@acme.example", "employee_id": None})
+    customer.put(a_file(*people(41)))
+    assert (
+        "41 of 41 people fit an account, 40 by identifier and 41 by e-mail. Qooper has 41 accounts, 40 of"
+        " them ours."
+    ) in step(examined(customer), "overlap").detail
+
+
+def test_accounts_that_can_not_be_proved_complete_fail_the_overlap_only(customer: SftpWorld) -> None:
+    class Short(EmbeddedQooper):
+        def list_accounts(self, page_size: int = 10_000) -> Iterator[Any]:
+            yield from ()
+
+    make: Callable[[Path], EmbeddedQooper] = Short
+    world = customer.world
+    accounts = world.accounts()
+    meddle(world, make)
+    steps = list(connection_test.examine(world.edges, world.tenant))
+    assert stopped_at(steps) == ("overlap", "target_listing")
+    assert accounts
