@@ -284,15 +284,14 @@ def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         engine.load("roster", edges.artifacts.open_local(roster.location, scratch))
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
-        engine.table("links", edges.ledger.links(tenant.tenant))
         by_id, by_email, fit = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
-            " from (select external_id in (select external_id from links)"
+            " from (select external_id in (select linked_to from accounts where linked_to is not null)"
             "   or employee_id in (select employee_id from accounts where employee_id is not null) as by_id,"
             " email_key in (select email_key from accounts where email_key is not null) as by_email"
             " from roster)"
         )[0]
-        ours = engine.value("select count(*) from accounts semi join links using (account_id)")
+        ours = engine.value("select count(*) from accounts where linked_to is not null")
     people = roster.counts.people
     if not snapshot.accounts:
         return Step(name="overlap", ok=True, detail=f"Qooper has no account: all {people:,} people are new.")

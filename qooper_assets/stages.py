@@ -38,6 +38,18 @@ from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
 
 LINES_SHOWN = 20
+PLANNED_BY = (
+    "36_standings",
+    "37_in_doubt",
+    "38_seekers",
+    "39_withheld",
+    "40_situations",
+    "42_differences",
+    "45_changes",
+    "46_unresolved_managers",
+    "50_summary",
+)
+"""The SQL files of `plan`, in order."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +172,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         staging.stage_records(engine, file, match, tenant, where)
         _check_contract(engine, tenant)
         engine.run("20_rejects")
+        engine.run("25_excluded")
+        engine.run("27_managers")
         engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
         counts.reconcile()
@@ -232,17 +246,12 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
 
 
 def _count(engine: staging.Engine, file: Records) -> RosterCounts:
-    repeated_headers = engine.value("select count(*) from identities where is_header")
+    repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
     return RosterCounts(
         records=file.total + len(file.unreadable) + file.skipped,
         people=engine.value("select count(*) from roster"),
         rejected=engine.value("select count(distinct source_line) from rejects"),
-        collapsed=engine.value(
-            "select coalesce(sum(rows - 1), 0) from ("
-            "  select count(*) as rows from identities"
-            "  where not is_header and source_line not in (select source_line from rejects)"
-            "  group by external_id having count(*) > 1)"
-        ),
+        collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
         skipped=file.skipped + repeated_headers,
     )
 
@@ -301,13 +310,15 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
         announced_before = target.count()
         taken_at = edges.clock.now()
         staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
-        read, distinct = engine.rows("select count(*), count(distinct account_id) from accounts")[0]
+        links_version = edges.ledger.links_version(tenant.tenant)
+        engine.table("links", edges.ledger.links(tenant.tenant))
+        read, distinct = engine.rows("select count(*), count(distinct account_id) from listed")[0]
         snapshot.prove_complete(
             announced_before=announced_before,
             announced_after=target.count(),
             read=read,
             distinct=distinct,
-            linked=edges.ledger.links(tenant.tenant).height,
+            linked=engine.value("select count(*) from links"),
             read_last_time=previous.accounts if previous else (last.accounts if last else None),
         )
         observed = Snapshot(
@@ -317,13 +328,19 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
             taken_at=taken_at,
             complete=True,
             accounts=read,
-            active_accounts=engine.value("select count(*) from accounts where status <> 'deactivated'"),
+            active_accounts=engine.value("select count(*) from listed where status <> 'deactivated'"),
+            links_version=links_version,
             location=edges.artifacts.key(
                 tenant.tenant, partition, run_id, "qooper_snapshot", "accounts.parquet"
             ),
+            vanished_location=edges.artifacts.key(
+                tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
+            ),
         )
-        engine.save("from accounts", scratch / "accounts")
+        engine.write("35_correlated", scratch / "accounts")
+        engine.write("32_vanished", scratch / "vanished")
         edges.artifacts.adopt(scratch / "accounts", observed.location)
+        edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)
         edges.artifacts.save("qooper_snapshot", observed, scratch)
     return observed
 
@@ -351,8 +368,7 @@ def plan(
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
-        engine.load("accounts", edges.artifacts.open_local(observed.location, scratch))
-        engine.table("links", edges.ledger.links(tenant.tenant))
+        _stage_accounts(edges, engine, observed, scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
@@ -365,9 +381,8 @@ def plan(
             is_new_content=not is_repeat,
             absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
         )
-        for stem in ("40_situations", "42_differences", "45_changes", "46_unresolved_managers"):
+        for stem in PLANNED_BY:
             engine.run(stem)
-        engine.run("50_summary")
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
         found = guardrails.breaches(
@@ -431,6 +446,24 @@ def plan(
         _store_report(edges, engine, planned, normalized, scratch)
         edges.artifacts.save("change_set", planned, scratch)
     return planned
+
+
+def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, scratch: Path) -> None:
+    """Make `accounts` and `vanished` of the snapshot, with the links of today: those that it was stored
+    with, unless an apply has changed them since."""
+    accounts = edges.artifacts.open_local(observed.location, scratch)
+    if edges.ledger.links_version(observed.tenant) == observed.links_version:
+        engine.load("accounts", accounts)
+        engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
+        return
+    engine.load("then", accounts)
+    engine.connection.execute(
+        'create view listed as select * exclude (linked_to, is_link_active, manager) from "then"'
+    )
+    engine.table("links", edges.ledger.links(observed.tenant))
+    engine.run("32_vanished")
+    engine.run("35_correlated")
+    engine.connection.execute("create view accounts as from correlated")
 
 
 def email_moves(engine: staging.Engine) -> list[EmailMove]:

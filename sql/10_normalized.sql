@@ -1,11 +1,11 @@
 -- 10_normalized: what does each record of the file say, in our words?
 --
--- Grain    one row per record that a reader proved, in the order of the file; row_id is its ordinal
---          from 0, from which `lines` tells where a person finds it.
+-- Grain    one row per record that a reader proved, in the order of the file.
 -- Reads    rendered, a view over the cells of the file: the mapped columns under our names, cleaned,
 --          with the dates parsed in the column's own format. Variables: identity, status_values,
 --          status_is_mapped, header_identity, header_email, effective_on.
--- Gives    row_id, external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on
+-- Gives    row_id (the ordinal of the record, from 0), source_line (from 1, where a person finds it: the
+--          line of a text file, the row of a sheet, the place in an array), external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on
 --          the day of reading), knows_options (every option that must be known is), hire_on,
 --          termination_on, manager, attributes (a struct), dropped (names of attributes whose value
 --          could not be taken over), unsaid (names of attributes of which the record says nothing,
@@ -15,6 +15,7 @@
 --          P17 a header repeated inside the file is no person.
 select
     row_id,
+    source_line,
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,
     employee_id,
     email,

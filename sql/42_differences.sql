@@ -2,7 +2,7 @@
 --
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
 --          the account (everybody without one does).
--- Reads    situations, roster, accounts, links. Variables: clear_when_blank.
+-- Reads    situations, roster, accounts. Variables: clear_when_blank.
 -- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
 --          manager, then the attributes), changes_identity (the e-mail or the id of an account that
 --          is there), changes_name.
@@ -14,20 +14,24 @@ with
 subject as (
     select s.external_id, s.account_id, s.situation
     from situations as s
-    where s.withheld is null and s.ended is null
+    where s.withheld is null and s.ended is null and s.may_differ
       and s.situation in ('CONFIRMED', 'FOUND', 'NO_ACCOUNT')
       and not (s.is_future_hire and s.account_id is null)
 ),
-manager_known as (
-    select external_id from links
-    union
-    select external_id from subject
+manager_wanted as (
+    select distinct r.manager as external_id
+    from roster as r
+    semi join subject as s on s.external_id = r.external_id
+    where r.manager is not null
 ),
-manager_of as (
-    select a.account_id, coalesce(l.external_id, 'account ' || a.manager_account_id) as manager
-    from accounts as a
-    left join links as l on l.account_id = a.manager_account_id
-    where a.manager_account_id is not null
+manager_known as (
+    select m.external_id
+    from manager_wanted as m
+    semi join accounts as a on a.linked_to = m.external_id
+    union
+    select m.external_id
+    from manager_wanted as m
+    semi join subject as s on s.external_id = m.external_id
 ),
 pair as (
     select
@@ -35,11 +39,10 @@ pair as (
         r.employee_id, r.email, r.email_key, r.attributes, r.dropped, r.unsaid,
         case when k.external_id is not null and r.manager <> r.external_id then r.manager end as manager,
         a.employee_id as old_employee_id, a.email as old_email, a.email_key as old_email_key,
-        a.attributes as old_attributes, m.manager as old_manager
+        a.attributes as old_attributes, a.manager as old_manager
     from subject as s
-    join roster as r using (external_id)
+    join roster as r on r.external_id = s.external_id
     left join accounts as a on a.account_id = s.account_id
-    left join manager_of as m on m.account_id = s.account_id
     left join manager_known as k on k.external_id = r.manager
 ),
 changed as (

@@ -27,6 +27,8 @@ fact as (
     from situations as s
     left join differences as d using (external_id)
     where s.withheld is null
+      -- Who is ours, active, and has nothing that may differ needs no decision: it is most of them.
+      and not (s.situation = 'CONFIRMED' and s.account_state = 'active' and not s.may_differ)
 ),
 decided as (
     select f.*, c.action, c.reason

@@ -1,22 +1,20 @@
 -- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    changes, situations, accounts, links, roster, differences, unresolved_managers.
+-- Reads    changes, situations, accounts, roster, unresolved_managers.
 -- Gives    the columns of core/changes.py, Summary; all of them counts of people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
 --          this change set creates.
 with
 ours as (
-    select a.account_id, a.status, l.external_id
-    from accounts as a
-    join links as l using (account_id)
+    select account_id, status from accounts where linked_to is not null
 )
 select
     (select count(*) from accounts) as accounts,
     (select count(*) from accounts where status <> 'deactivated') as active_accounts,
     (select count(*) from ours) as managed,
     (select count(*) from ours where status <> 'deactivated') as active_managed,
-    (select count(*) from ours semi join roster using (external_id) where status <> 'deactivated')
+    (select count(*) from situations where account_state = 'active' and situation <> 'SOURCE_MISSING')
         as active_managed_in_roster,
     (select count(*) from roster) as people,
     (select count(*) from changes where action = 'CREATE') as creates,
@@ -35,5 +33,5 @@ select
     (select count(*) from situations where is_protected) as protected,
     (select count(*) from situations where is_future_hire and account_id is null) as future_hires,
     (select count(*) from unresolved_managers) as unresolved_managers,
-    (select count(*) from accounts as a anti join links as l using (account_id)
-        where a.status <> 'deactivated' and not a.is_administrator) as unmanaged_active
+    (select count(*) from accounts
+        where linked_to is null and status <> 'deactivated' and not is_administrator) as unmanaged_active

@@ -47,8 +47,9 @@ class Account(Model):
 class Snapshot(Model):
     """All accounts of one tenant as read at `taken_at` (`observe` makes it).
 
-    Its table has one row per account: account_id, employee_id, email, email_key, status,
-    is_administrator, manager_account_id, version, attributes (a struct).
+    Its tables: `accounts` (sql/35_correlated.sql), with account_id, employee_id, email, email_key, status,
+    is_administrator, manager_account_id, version, attributes (a struct), linked_to, is_link_active,
+    manager; and `vanished` (sql/32_vanished.sql).
     """
 
     tenant: str
@@ -58,7 +59,10 @@ class Snapshot(Model):
     complete: Literal[True]
     accounts: int
     active_accounts: int
+    links_version: str
+    """Of the links that the accounts were stored with (`Ledger.links_version`)."""
     location: str
+    vanished_location: str
 
 
 def prove_complete(

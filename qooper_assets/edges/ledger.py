@@ -193,6 +193,15 @@ class Ledger:
             rows = db.execute(query.where(links.c.tenant == tenant)).all()
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
 
+    def links_version(self, tenant: str) -> str:
+        """Differs when the links do: they change only under a lease, whose fence grows with each."""
+        mine = links.c.tenant == tenant
+        with self._engine.connect() as db:
+            fence = db.scalar(sa.select(leases.c.fence).where(leases.c.tenant == tenant)) or 0
+            count = db.scalar(sa.select(sa.func.count()).where(mine))
+            active = db.scalar(sa.select(sa.func.count()).where(mine, links.c.is_active))
+        return f"{fence}-{count}-{active}"
+
     def absences(self, tenant: str) -> pl.DataFrame:
         """Grain: one per person who was absent. Columns: external_id, files."""
         query = sa.select(absences.c.external_id, absences.c.files).where(absences.c.tenant == tenant)

@@ -31,6 +31,8 @@ from qooper_assets.edges.target import ACCOUNT_COLUMNS
 M = TypeVar("M", bound=Model)
 
 BATCH_ROWS = 50_000
+STEPS_IN_EXPRESSION_MAX = 32
+"""With more gaps than that, lines are told by a join."""
 DICTIONARY_ENTRIES_MAX = 2_000
 """Of a column within a row group; building larger dictionaries costs more than they save."""
 
@@ -51,12 +53,12 @@ def _table(stem: str) -> str:
 
 
 class Engine:
-    """A DuckDB connection over a scratch file, bounded in memory, that is gone after the run."""
+    """A DuckDB connection in memory, bounded, that spills to its scratch folder and is gone after the run."""
 
     def __init__(self, scratch: Path, memory_mib_max: int) -> None:
         self.scratch = scratch
         self.connection = duckdb.connect(
-            str(scratch / "engine.duckdb"),
+            ":memory:",
             config={
                 "memory_limit": f"{memory_mib_max}MiB",
                 "temp_directory": str(scratch / "spill"),
@@ -222,6 +224,7 @@ class _Rendering:
         knows = _call("list_bool_and", _call("list_value", *known)) if known else None
         return [
             ColumnExpression("file_row_number").alias("row_id"),
+            ColumnExpression("source_line"),
             *(ColumnExpression(_column(position)) for position in sorted(set(self.positions.values()))),
             self.text(self.tenant.identity).alias("identifier"),
             self.text("employee_id").alias("employee_id"),
@@ -238,8 +241,8 @@ class _Rendering:
     def rendered(self) -> list[Expression]:
         """The second step: the columns of the view `rendered`."""
         names = attribute_names(self.tenant)
-        kept = ("row_id", "identifier", "employee_id", "email", "status_word", "knows_options", "hire_on",
-                "termination_on", "manager")  # fmt: skip
+        kept = ("row_id", "source_line", "identifier", "employee_id", "email", "status_word",
+                "knows_options", "hire_on", "termination_on", "manager")  # fmt: skip
         attributes = _call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
             *(ColumnExpression(name) for name in kept),
@@ -284,7 +287,7 @@ def _split_attributes(tenant: Tenant) -> list[str]:
 
 
 def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
-    """Make `accounts`, one row per account, from the pages of a target's listing."""
+    """Make `listed`, one row per account, from the pages of a target's listing."""
     empty = pl.DataFrame(schema=dict(ACCOUNT_COLUMNS))
     engine.table("listing", empty)
     for page in pages:
@@ -294,7 +297,7 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
         *(ColumnExpression(name) for name in ACCOUNT_COLUMNS if name != "attributes"),
         _call("email_key", ColumnExpression("email")).alias("email_key"),
         _call("from_json", ColumnExpression("attributes").cast("JSON"), structure).alias("attributes"),
-    ).create("accounts")
+    ).create("listed")
 
 
 def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
@@ -329,8 +332,7 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
 
 
 def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
-    """Take over proved records: makes the view `normalized`, and the tables `lines`, `unreadable` and
-    `identities`.
+    """Take over proved records: makes the view `normalized`, and the tables `unreadable` and `identities`.
 
     The mapped cells are stored once as they stand; everything after reads the columns that it needs
     of them. Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
@@ -346,7 +348,7 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
             result=Result.BLOCKED,
         )
     cells = _store_cells(engine, file, match, tenant)
-    source = engine.connection.read_parquet(str(cells), file_row_number=True).set_alias("cells")
+    source = _number_lines(engine, cells, file)
     for name in _split_attributes(tenant):
         if name in match.positions:
             source = _join_options(engine, source, cells, _column(match.positions[name]), name, tenant)
@@ -354,7 +356,6 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
     _set_mapping_variables(engine, tenant, file)
     engine.view("10_normalized")
-    engine.table("lines", _lines(file))
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
@@ -450,18 +451,34 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> Non
     )
 
 
-def _lines(file: Records) -> pl.DataFrame:
-    """row_id, source_line: the lines of the raw file but for the header and the gaps, in order."""
+def _number_lines(engine: Engine, cells: Path, file: Records) -> duckdb.DuckDBPyRelation:
+    """The cells with the line on which each record begins: all lines of the raw file in order, but for
+    the header and the gaps."""
+    source = engine.connection.read_parquet(str(cells), file_row_number=True).set_alias("cells")
     without_row = sorted({file.header_line, *file.gaps} - {0})
     # The row after the n-th such line, at line g, has ordinal g - n: so many lines before it are rows.
     steps = dict.fromkeys([0], 0) | {line - n: n for n, line in enumerate(without_row, 1)}
+    ordinal, start = ColumnExpression("file_row_number"), ConstantExpression(1)
+    if len(steps) <= STEPS_IN_EXPRESSION_MAX:
+        before: Expression = ConstantExpression(0)
+        for from_row, lines_before in steps.items():
+            before = _case(
+                ordinal >= ConstantExpression(from_row), ConstantExpression(lines_before)
+            ).otherwise(before)
+        return source.select(duckdb.StarExpression(), (ordinal + start + before).alias("source_line"))
+    engine.table("lines", _lines(steps, file.total))
+    lines = engine.connection.table("lines").set_alias("lines")
+    return source.join(lines, "cells.file_row_number = lines.row_id").set_alias("cells")
+
+
+def _lines(steps: Mapping[int, int], rows: int) -> pl.DataFrame:
+    """row_id, source_line, where `steps` tells from which row on how many lines before it are no row."""
     starts = sorted(steps)
     runs = [
         pl.int_range(start + 1 + steps[start], end + 1 + steps[start], dtype=pl.Int64, eager=True)
-        for start, end in zip(starts, [*starts[1:], file.total], strict=True)
+        for start, end in zip(starts, [*starts[1:], rows], strict=True)
         if start < end
     ]
     lines = pl.concat(runs) if runs else pl.Series(dtype=pl.Int64)
-    return pl.DataFrame(
-        {"row_id": pl.int_range(len(lines), dtype=pl.Int64, eager=True), "source_line": lines}
-    )
+    ordinals = pl.int_range(len(lines), dtype=pl.Int64, eager=True)
+    return pl.DataFrame({"row_id": ordinals, "source_line": lines})

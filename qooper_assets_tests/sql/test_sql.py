@@ -24,7 +24,15 @@ CASES = sorted(HERE.glob("*_*/*.txt"))
 STEMS = (
     "15_identities",
     "20_rejects",
+    "25_excluded",
+    "27_managers",
     "30_roster",
+    "32_vanished",
+    "35_correlated",
+    "36_standings",
+    "37_in_doubt",
+    "38_seekers",
+    "39_withheld",
     "40_situations",
     "42_differences",
     "45_changes",
@@ -50,8 +58,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "dropped": ("VARCHAR[]", ""),
         "unsaid": ("VARCHAR[]", ""),
         "row_id": ("BIGINT", ""),
+        "source_line": ("BIGINT", ""),
     },
-    "lines": {"row_id": ("BIGINT", ""), "source_line": ("BIGINT", "")},
     "unreadable": {"source_line": ("BIGINT", ""), "reason": ("VARCHAR", "")},
     "contract_failures": {
         "row_id": ("BIGINT", ""),
@@ -107,6 +115,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "is_active": ("BOOLEAN", "true"),
         "is_future_hire": ("BOOLEAN", "false"),
         "is_in_doubt": ("BOOLEAN", "false"),
+        "may_differ": ("BOOLEAN", "true"),
         "files_absent": ("BIGINT", "0"),
         "source_line": ("BIGINT", ""),
     },
@@ -137,6 +146,20 @@ absent_after_files: 1
 is_new_content: true
 absence_counts: true
 """
+
+
+WORKED_OUT = (
+    "15_identities",
+    "25_excluded",
+    "27_managers",
+    "32_vanished",
+    "35_correlated",
+    "36_standings",
+    "37_in_doubt",
+    "38_seekers",
+    "39_withheld",
+)
+"""What a case need not show, for it follows from what it shows."""
 
 
 def value_of(cell: str, sql_type: str) -> Any:
@@ -220,8 +243,12 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) ->
     assert not blocks, f"unknown tables {list(blocks)}"
     staging.stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)
-    if made in {"rejects", "roster"}:
-        engine.run("15_identities")
+    engine.connection.execute('alter table accounts rename to "listed"')
+    for before in WORKED_OUT:
+        if before < path.parent.name and (path.parent.name <= "30_roster") == (before <= "30_roster"):
+            engine.run(before)
+        if before == "35_correlated" < path.parent.name:
+            engine.connection.execute("create view accounts as from correlated")
     engine.run(path.parent.name)
     columns = ", ".join(f'"{name}"' for name in gives.columns)
     found = [tuple(map(shown, row)) for row in engine.rows(f'select {columns} from "{made}"')]

@@ -1,0 +1,143 @@
+-- 39_withheld: whose identity is in doubt, and why?
+--
+-- Grain    one row per such person; of several reasons the first by rank.
+-- Reads    standings, seekers, in_doubt, vanished, roster, accounts. Variables: identity, adopts.
+-- Gives    external_id, reason.
+-- Rules    R6 P22 I15 twins of an id are withheld. I06 a leaver and a joiner of one name are withheld
+--          where the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
+--          account is withheld. I20 id and e-mail that lead to two accounts are withheld. I27 an
+--          administrator's mailbox is never taken over.
+with recursive
+-- P22, I15: somebody new whose id differs from another one only in case or in leading zeros.
+new_keys as (
+    select distinct twin_key(external_id) as key
+    from seekers
+    where account_id is null and getvariable('identity') <> 'email'
+),
+of_a_new_key as (
+    select s.external_id, n.key
+    from standings as s
+    join new_keys as n on n.key = twin_key(s.external_id)
+),
+twins as (
+    select external_id
+    from of_a_new_key
+    where key in (select key from of_a_new_key group by key having count(*) > 1)
+),
+-- I06: where the e-mail is the identifier, a rename looks like a leaver and a joiner of one name.
+name_of_joiner as (
+    select s.external_id, s.employee_id,
+           lower(concat_ws(' ', r.attributes.first_name, r.attributes.last_name)) as name
+    from seekers as s
+    join roster as r on r.external_id = s.external_id
+    where s.account_id is null and getvariable('identity') = 'email'
+),
+name_of_leaver as (
+    select m.external_id, a.employee_id,
+           lower(concat_ws(' ', a.attributes.first_name, a.attributes.last_name)) as name
+    from standings as m
+    join accounts as a on a.account_id = m.account_id
+    where not m.is_in_roster and m.account_state = 'active' and getvariable('identity') = 'email'
+),
+renames as (
+    select j.external_id as joiner, l.external_id as leaver
+    from name_of_joiner as j
+    join name_of_leaver as l
+        on (j.name = l.name and j.name <> '') or j.employee_id = l.employee_id
+),
+claims as (
+    select
+        s.external_id, s.email_linked_to as holder,
+        case
+            when s.account_id is not null or d.external_id is not null then 'email_taken'
+            when s.email_account_state = 'active' then 'email_reused'
+            else 'rehire_candidate'
+        end as reason,
+        h.ended is not null as holder_is_ended
+    from seekers as s
+    left join standings as h on h.external_id = s.email_linked_to and h.is_in_roster
+    left join in_doubt as d on d.external_id = s.email_linked_to
+    where s.email_linked_to is not null and (h.external_id is null or h.ended is not null)
+),
+doubts as (
+    select external_id, 10 as rank, 'account_missing' as reason from vanished
+    union all
+    select external_id, 20, 'id_twin' from twins
+    union all
+    select joiner, 30, 'probable_rename' from renames
+    union all
+    select leaver, 30, 'probable_rename' from renames
+    union all
+    -- I20, and the id of a new person on somebody else's account
+    select external_id, 40, 'identity_conflict'
+    from seekers
+    where id_account is not null
+      and (id_linked_to is not null or account_id is not null
+           or (email_account is not null and email_account <> id_account))
+    union all
+    select external_id, 50, 'protected_account'
+    from seekers
+    where id_is_protected or email_is_protected
+    union all
+    -- the e-mail is on an account that is not ours: it may only be adopted, and only by its own id
+    select external_id, 60, case when account_id is null then 'identity_conflict' else 'email_taken' end
+    from seekers
+    where email_account is not null and email_linked_to is null and id_account is distinct from email_account
+      and (account_id is not null
+           or (getvariable('identity') <> 'email'
+               and email_employee_id is not null and email_employee_id is distinct from employee_id))
+    union all
+    -- I22: the one account that fits is not ours and deactivated
+    select external_id, 65, 'rehire_candidate'
+    from seekers
+    where account_id is null
+      and ((id_linked_to is null and id_account_state = 'deactivated_by_others')
+           or (email_account is not null and email_linked_to is null
+               and email_account_state = 'deactivated_by_others'))
+    union all
+    -- I19: the tenant chose to adopt nobody, and the e-mail would be refused to a second account
+    select external_id, 80, 'not_adopted'
+    from seekers
+    where account_id is null and not getvariable('adopts')
+      and ((id_account is not null and id_linked_to is null)
+           or (email_account is not null and email_linked_to is null))
+    union all
+    -- I10, I22: the e-mail is on the account of somebody who is gone, going, or in doubt
+    select external_id, 70, reason from claims
+    union all
+    -- I25: and that somebody may be the same person under another id, so nobody leaves by absence;
+    -- whom the roster itself ends, leaves all the same (R9)
+    select holder, 70, reason from claims where not holder_is_ended
+),
+doubt as (
+    select external_id, arg_min(reason, rank) as reason
+    from doubts
+    group by external_id
+),
+-- I09: an e-mail is free once its holder moves on. Whoever waits for a holder that does not move
+-- (withheld, content with it, or deactivated and not coming back) can't move either, and so on down
+-- the chain.
+moves as (
+    select s.external_id, s.account_email_key as from_key, s.email_key as to_key,
+           s.email_linked_to as holder
+    from seekers as s
+    anti join doubt as d on d.external_id = s.external_id
+    where not (s.is_future_hire and s.account_id is null)
+      and not s.is_protected
+      and s.account_state <> 'deactivated_by_others'
+      and (s.account_state <> 'deactivated_by_us' or s.is_active)
+      and s.email_key is distinct from s.account_email_key
+),
+stuck(external_id) as (
+    select m.external_id
+    from moves as m
+    anti join moves as h on h.external_id = m.holder
+    where m.holder is not null
+    union
+    select m.external_id
+    from moves as m
+    join stuck as s on s.external_id = m.holder
+)
+select external_id, reason from doubt
+union all
+select external_id, 'email_taken' from stuck where external_id not in (select external_id from doubt)
