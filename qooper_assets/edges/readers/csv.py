@@ -20,7 +20,7 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits
 
-BLOCK_BYTES = 1 << 20
+BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t|^~"
 
@@ -30,7 +30,7 @@ def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """The file in blocks of about 1 MiB that end at a line's end."""
+    """The file in blocks of about half a MiB that end at a line's end."""
     while block := file.read(BLOCK_BYTES):
         yield block + file.readline()
 
@@ -40,8 +40,9 @@ def _with_line_feeds(raw: Path, scratch: Path) -> Path:
     returns = pairs = feeds = 0
     with raw.open("rb") as file:
         for block in _blocks(file):
-            returns += block.count(b"\r")
-            pairs += block.count(b"\r\n")
+            if found := block.count(b"\r"):
+                returns += found
+                pairs += block.count(b"\r\n")
             feeds += block.count(b"\n")
     if returns == 0 or returns == pairs == feeds:
         return raw
@@ -59,7 +60,8 @@ def _with_line_feeds(raw: Path, scratch: Path) -> Path:
 def _check_text(block: bytes, lines_before: int, where: str) -> None:
     """Raise `encoding` or `not_tabular` at the first byte that is no text."""
     try:
-        block.decode("utf-8", "strict")
+        if not block.isascii():
+            block.decode("utf-8", "strict")
         offset = block.find(b"\0")
     except UnicodeDecodeError as error:
         line = lines_before + block.count(b"\n", 0, error.start) + 1
@@ -92,7 +94,10 @@ class _Grammar:
         self.blank = re.compile(blank + rb"\n?")
         self.quoted_field = re.compile(quoted + rb'"')
         self.delimiter = delimiter.encode()
-        self.blank_line_after_line = re.compile(rb"\n" + blank + rb"\n")
+        self.blank_line = re.compile(rb"\n(?:" + blank + rb"\n|" + blank[:-2] + rb"++\Z)")
+        self.before_cell = self.delimiter + b"\n"
+        self.after_cell = self.delimiter + b"\r\n"
+        self.within_cells = bytes(set(range(256)) - {ord("\n"), *self.delimiter})
 
     def delimiters(self, record: bytes) -> int:
         """How many delimiters part the cells of a record."""
@@ -121,25 +126,54 @@ class _Walk:
         self.open_line = 0
 
     def take_block(self, block: bytes) -> None:
-        """Take whole lines. Where none is blank or too long, a line without quotes and with the right
-        number of delimiters is a record; only the others need a closer look."""
+        """Take whole lines: all at once if every one is certainly a record, else one by one."""
         if self.line == 0:
             block = block.removeprefix(BOM)
-        lines = block.splitlines(keepends=True)
-        is_plain = (
-            self.header_line > 0
-            and not self.open_bytes
-            and not self.grammar.blank_line_after_line.search(b"\n%b\n" % block.rstrip(b"\n"))
-            and not block.endswith(b"\n\n")
-            and max(map(len, lines)) <= self.record_bytes_max
-        )
-        delimiter, wanted = self.grammar.delimiter, self.delimiters
-        last = self.line + len(lines)
-        for number, line in enumerate(lines, self.line + 1):
-            if not (is_plain and line.count(delimiter) == wanted and b'"' not in line) or self.open_bytes:
-                self.line = number
-                self._take_line(line)
-        self.line = last
+        if self.header_line and not self.open_bytes and self._are_records(block):
+            self.line += block.count(b"\n") + (not block.endswith(b"\n"))
+            return
+        first = self.line + 1
+        for number, line in enumerate(block.splitlines(keepends=True), first):
+            self.line = number
+            self._take_line(line)
+
+    def _are_records(self, block: bytes) -> bool:
+        """Whether each line is one record with as many cells as the header: what `_take_line` would find
+        of each, seen of all of them together.
+
+        Parted at the quotes, the text is outside and inside of quotes in turns. Outside may be nothing
+        (a doubled quote), or has to begin and end where cells do; inside there is no line's end. Then what
+        is left of the outside, but for delimiters and line ends, must be that of whole records.
+        """
+        grammar = self.grammar
+        if not self.delimiters or grammar.blank_line.search(b"\n" + block):
+            return False
+        if (
+            len(block) > self.record_bytes_max
+            and max(map(len, block.splitlines(True))) > self.record_bytes_max
+        ):
+            return False
+        outside = block
+        if b'"' in block:
+            parts = block.split(b'"')
+            if len(parts) % 2 == 0:
+                return False
+            outsides = parts[::2]
+            first, last = outsides[0], outsides[-1]
+            if (first and first[-1] not in grammar.before_cell) or (
+                last and last[0] not in grammar.after_cell
+            ):
+                return False
+            before, after = grammar.before_cell, grammar.after_cell
+            if not all(not part or (part[0] in after and part[-1] in before) for part in outsides[1:-1]):
+                return False
+            outside = b"".join(outsides)
+            if outside.count(b"\n") != block.count(b"\n"):
+                return False
+        lines = block.count(b"\n")
+        shape = grammar.delimiter * self.delimiters + b"\n"
+        found = outside.translate(None, grammar.within_cells)
+        return found == shape * lines + (b"" if block.endswith(b"\n") else shape[:-1])
 
     def _take_line(self, line: bytes) -> None:
         if self.open_bytes:
