@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
 .PHONY: help demo ui test check bench clean
@@ -10,7 +11,7 @@ READY  := $(VENV)/.ready
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(READY)  ## play several days of one customer, from the SFTP server to the receipt
+demo: $(READY)  ## play several days of three customers, from the SFTP server to the receipt
 	@$(BIN)/qooper-assets demo
 
 ui: $(READY)  ## open the same history in the browser, at http://127.0.0.1:3000
@@ -25,11 +26,14 @@ check: $(READY)  ## style, types and the rules of who imports whom
 test: check  ## everything that needs nothing but this folder, in under ten minutes
 	$(BIN)/python -m pytest
 
-bench: $(READY)  ## the benchmarks of benchmarks/README.md, as ratios
-	$(BIN)/python -m benchmarks.roster_to_change_set
+bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 people, as ratios against rivals
+	$(BENCH)/bin/python -m benchmarks.roster_to_change_set --pairs 3
+	$(BENCH)/bin/python -m benchmarks.contract --turns 3
+	$(BENCH)/bin/python -m benchmarks.planning --pairs 3
+	$(BENCH)/bin/python -m benchmarks.dagster_run --pairs 3
 
 clean:  ## throw away the environment and everything the demo made
-	rm -rf $(VENV) .qooper .dagster
+	rm -rf $(VENV) $(BENCH) .qooper .dagster
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,4 +44,13 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The rivals of the benchmarks are no dependencies: they live in an environment of their own.
+$(BENCH)/.ready: $(READY) benchmarks/requirements.txt
+	@echo "Setting up $(BENCH): the same lock, and the rivals."
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -409,7 +409,7 @@ def demo(as_json: bool) -> int:
             say=lambda what: None if as_json else out.print(f"[dim]{what}[/]", highlight=False),
         )
     if as_json:
-        print_json([_day_document(day) for day in days])
+        print_json([day_document(day) for day in days])
         return 0
     out.print()
     out.print(story(days))
@@ -426,7 +426,8 @@ def demo(as_json: bool) -> int:
     return 0
 
 
-def _day_document(day: "Day") -> dict[str, Any]:
+def day_document(day: "Day") -> dict[str, Any]:
+    """What came of one delivery of the demo, for scripts."""
     return {
         "tenant": day.tenant,
         "partition": day.partition,

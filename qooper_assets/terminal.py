@@ -18,10 +18,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from qooper_assets import stages
+from qooper_assets.connection_test import Step
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.errors import QooperAssetsError
+from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.sftp import Step
 
 if TYPE_CHECKING:
     from qooper_assets.demo.play import Day
@@ -102,7 +102,8 @@ def steps_table(tenant: Tenant, steps: Sequence[Step]) -> Table:
     table.title = f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port}"
     for step in steps:
         detail = f"{step.code}: {step.detail}" if step.code else step.detail
-        table.add_row(step.name, "[green]ok[/]" if step.ok else "[red]no[/]", escape(detail))
+        verdict = "[red]no[/]" if not step.ok else "[yellow]ok?[/]" if step.warns else "[green]ok[/]"
+        table.add_row(step.name, verdict, escape(detail))
     return table
 
 
@@ -158,35 +159,66 @@ def show_held(change_set: ChangeSet, edges: stages.Edges) -> None:
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
 
 
-def story(days: list["Day"]) -> Table:
-    """One row per day, at most 80 columns wide."""
-    table = Table(title="Acme, day by day", title_justify="left", box=None, padding=(0, 1, 0, 0))
-    for name in ("day", "date", "result"):
+def story(days: Sequence["Day"]) -> Table:
+    """One row per delivery, one block per customer, at most 90 columns wide."""
+    table = Table(box=None, padding=(0, 1, 0, 0))
+    for name in ("customer", "date", "result"):
         table.add_column(name, no_wrap=True)
     for name in (*ACTIONS.values(), "rejected", "withheld"):
         table.add_column(name, justify="right", no_wrap=True)
-    for day in days:
-        table.add_row(
-            str(day.delivery.number),
-            day.partition[5:],
-            styled(day.receipt.result.value),
-            *(_number(day.receipt.applied.get(action, 0)) for action in ACTIONS),
-            _number(day.change_set.rejected_rows),
-            _number(day.change_set.summary.withheld),
-        )
+    for tenant, block in _by_customer(days):
+        if table.row_count:
+            table.add_row()
+        for day in block:
+            applied = day.receipt.applied if day.receipt else {}
+            table.add_row(
+                tenant,
+                f"{day.delivery.on:%a %m-%d}",
+                styled(day.result.value),
+                *(_number(applied.get(action, 0)) for action in ACTIONS),
+                _number(day.change_set.rejected_rows if day.change_set else 0),
+                _number(day.change_set.summary.withheld if day.change_set else 0),
+            )
     return table
 
 
-def why(day: "Day") -> str:
-    """What the numbers of a day do not tell."""
+def whys(days: Sequence["Day"]) -> Iterator[str]:
+    """What the numbers do not tell, customer by customer."""
+    for tenant, block in _by_customer(days):
+        for day in block:
+            for why in _whys(day):
+                yield f"{tenant:8} {day.delivery.on:%m-%d}: {why}"
+
+
+def _by_customer(days: Sequence["Day"]) -> Iterator[tuple[str, list["Day"]]]:
+    for tenant in sorted({day.tenant for day in days}):
+        yield tenant, [day for day in days if day.tenant == tenant]
+
+
+def _whys(day: "Day") -> Iterator[str]:
+    if day.code:
+        yield f"{day.result.value} for {day.code}: nobody was changed, and the other customers went on"
+    change_set = day.change_set
+    if change_set is None:
+        return
     if day.held:
-        why = "held for " + ", ".join(breach.code for breach in day.change_set.breaches)
-        return f"{why}; approved by {day.receipt.approved_by}" if day.receipt.approved_by else why
-    if day.change_set.absence_suspended:
-        return "an id can't be read, so nobody leaves by absence in this run (R2)"
-    if day.change_set.is_repeat:
-        return "the same file: nothing to do, nothing written"
-    return ""
+        why = "held for " + _listed([breach.code for breach in change_set.breaches])
+        approved_by = day.receipt.approved_by if day.receipt else None
+        yield f"{why}; approved by {approved_by}" if approved_by else why
+    if change_set.rejects_by_reason:
+        yield "rejected for " + _listed(list(change_set.rejects_by_reason))
+    if change_set.withheld_by_reason:
+        yield "withheld for " + _listed(list(change_set.withheld_by_reason))
+    if change_set.absence_suspended:
+        yield "an id can't be read, so nobody leaves by absence in this run (R2)"
+    if change_set.is_repeat:
+        nothing = day.result is Result.NOOP
+        yield "the same file" + (": nothing to do, nothing written" if nothing else ", on another date")
+
+
+def _listed(codes: Sequence[str], codes_max: int = 3) -> str:
+    more = f" and {len(codes) - codes_max} more" if len(codes) > codes_max else ""
+    return ", ".join(codes[:codes_max]) + more
 
 
 def _number(count: int) -> str:

@@ -24,30 +24,48 @@ class Pool(NamedTuple):
     family: tuple[Name, ...]
 
 
+class Words(NamedTuple):
+    """What the people of one company are called, and what they do where."""
+
+    pools: tuple[Pool, ...]
+    married_names: tuple[Name, ...]
+    heads: tuple[str, str, str, str]
+    """The titles of who leads others, from the top down."""
+    titles: tuple[str, ...]
+    """Those of people who lead nobody."""
+    departments: tuple[str, ...]
+    offices: tuple[tuple[str, str], ...]
+    """Where, and a telephone number of the range kept for fiction there, where the country keeps one."""
+    skills: tuple[str, ...]
+
+
 _NO_ACCENT = str.maketrans(
     {"ß": "ss", "ł": "l", "đ": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+"""As they are spelled out in Germany; elsewhere they lose their dots."""
 
 
-def _latin(written: str) -> str:
-    plain = unicodedata.normalize("NFKD", written.lower().translate(_NO_ACCENT))
+def _latin(written: str, spelling: dict[int, str]) -> str:
+    plain = unicodedata.normalize("NFKD", written.lower().translate(spelling).translate(_NO_ACCENT))
     return re.sub("[^a-z]", "", plain)
 
 
-def _names(text: str) -> tuple[Name, ...]:
+def _names(text: str, spelling: dict[int, str]) -> tuple[Name, ...]:
     """Names parted by commas; `李=li` gives the Latin spelling where the letters don't tell it."""
     found = []
     for entry in text.split(","):
         written, _, latin = entry.strip().partition("=")
-        found.append(Name(unicodedata.normalize("NFC", written), latin or _latin(written)))
+        whole = unicodedata.normalize("NFC", written)
+        found.append(Name(whole, latin or _latin(whole, spelling)))
     return tuple(found)
 
 
-def _pool(weight: int, given: str, family: str) -> Pool:
-    return Pool(weight, _names(given), _names(family))
+def _pool(weight: int, given: str, family: str, spelling: dict[int, str] | None = None) -> Pool:
+    return Pool(weight, _names(given, spelling or {}), _names(family, spelling or {}))
 
 
-POOLS: tuple[Pool, ...] = (
+_EVERYWHERE: tuple[Pool, ...] = (
     _pool(  # English
         26,
         "James, Mary, Linda, David, Karen, Brian, Ashley, Tyrone, Keisha, Megan, Owen, Grace, Mary Ann",
@@ -156,41 +174,160 @@ POOLS: tuple[Pool, ...] = (
         1, "Suharto, Wulandari, Thiruvalluvar, Mahendran, Soekarno, Madhuri, Dewi, Kartika", ""
     ),
 )
-WEIGHTS: tuple[int, ...] = tuple(pool.weight for pool in POOLS)
-MARRIED_NAMES: tuple[Name, ...] = POOLS[0].family + POOLS[2].family + POOLS[4].family
 
-TITLES: tuple[str, ...] = (
-    "Software Engineer", "Senior Software Engineer", "Data Analyst", "Accountant", "Payroll Specialist",
-    "Product Designer", "Recruiter", "Sales Representative", "Account Manager, EMEA", "Machinist",
-    "Customer Advocate", "Quality Inspector", "Logistics Planner", "Nurse, Occupational Health",
-    "Sachbearbeiter:in Einkauf", "Chargé d'études", "Técnico de mantenimiento", "Lab Technician",
-    'Engineer "Project Zero"', "Buyer", "Security Engineer", "Technical Writer", "Executive Assistant",
-)  # fmt: skip
-"""Those of people who lead nobody."""
-
-DEPARTMENTS: tuple[str, ...] = (
-    "Engineering", "Research, Development & Design", "Finance", "People & Culture", "Sales", "Marketing",
-    "Customer Care", "Manufacturing", "Supply Chain", "Legal, Risk and Compliance", "IT", "Quality",
-    "Einkauf & Beschaffung", "Facilities",
-)  # fmt: skip
-
-OFFICES: tuple[tuple[str, str], ...] = (
-    ("New York, NY", "+1 212 555 01{:02}"),
-    ("Austin, TX", "+1 512 555 01{:02}"),
-    ("Montréal, QC", "+1 514 555 01{:02}"),
-    ("London", "+44 20 7946 0{:03}"),
-    ("Berlin", "+49 30 23125 {:03}"),
-    ("Paris", "+33 1 99 00 {:02} 17"),
-    ("Sydney", "+61 2 5550 {:04}"),
-    ("São Paulo", ""),
-    ("Kraków", ""),
-    ("東京", ""),
-    ("Remote", ""),
+_GERMANY: tuple[Pool, ...] = (
+    _pool(  # German
+        76,
+        "Jürgen, Jörg, Käthe, Björn, Anneliese, Günther, Lukas, Zoë, Renate, Matthias, Sabine, Ute, "
+        "Heike, Torsten, Sören, Antje, Wiebke, Karl-Heinz, Änne, Götz, Ulrike, Lena, Emil, Mathilda",
+        "Müller, Schröder, Groß, Weiß, Krämer, Jäger, Schäfer, von der Heide, Böhm, Vogel, Köhler, "
+        "Strauß, Lübke, Öhlschläger, Zühlke, Nußbaum, Großmann-Bär, Freiherr von Ühlingen, Hübner, "
+        "Kühn, Löffler, Voß, Wächter, Ziegler, Marx, Fuchs, Ostermann",
+        _UMLAUTS,
+    ),
+    _pool(  # Turkish
+        9,
+        "Işıl, İbrahim, Gülşen, Çağlar, Şebnem, Oğuz, Ümit, Aslı",
+        "Yılmaz, Öztürk, Şahin, Çelik, Kılıç, Güneş, Doğan, Işık",
+    ),
+    _pool(  # Polish
+        8,
+        "Łukasz, Małgorzata, Michał, Grażyna, Paweł, Zofia",
+        "Wójcik, Nowak, Król, Zając, Mazur, Dąbek, Śliwa",
+    ),
+    _pool(  # Vietnamese
+        4,
+        "Thị Hường, Văn Đức, Ngọc Ánh, Minh Tuấn",
+        "Nguyễn, Trần, Phạm, Đặng",
+    ),
+    _pool(  # Ukrainian, as a passport spells it
+        3,
+        "Oleksandr, Nataliia, Serhii, Olha",
+        "Shevchenko, Kovalenko, Bondarenko, Tkachenko",
+    ),
 )
-"""Where, and a telephone number of the range kept for fiction there, where the country keeps one."""
 
-SKILLS: tuple[str, ...] = (
-    "Python", "SQL", "C++", "R&D", "Negotiation", "Public speaking", "Coaching", "Budgeting", "Excel",
-    "Lean / Six Sigma", "Français", "Español", "日本語", "Deutsch", "Project management",
-    "Conflict resolution", "Welding", "Contract law", "Data visualization", "First aid",
+_BENGAL: tuple[Pool, ...] = (
+    _pool(  # Bengali, spelled in English
+        52,
+        "Ananya, Arindam, Bidisha, Debashis, Ishita, Kaushik, Moumita, Parthapratim, Rituparna, Sandip, "
+        "Shreya, Sourav, Sudeshna, Tanmoy, Indrani, Abhijit",
+        "Banerjee, Chatterjee, Mukherjee, Ganguly, Ghosh, Bose, Dutta, Sen, Roychowdhury, Bhattacharya, "
+        "Mitra, Sarkar, Majumdar, Biswas, Kundu, Das",
+    ),
+    _pool(  # Bengali, in its own letters
+        10,
+        "অনন্যা=ananya, সৌরভ=sourav, মৌমিতা=moumita, তন্ময়=tanmoy, ঋতুপর্ণা=rituparna, অভিজিৎ=abhijit",
+        "মুখোপাধ্যায়=mukhopadhyay, চট্টোপাধ্যায়=chattopadhyay, ঘোষ=ghosh, সেনগুপ্ত=sengupta, দাশগুপ্ত=dasgupta",
+    ),
+    _pool(  # Hindi and Marathi, spelled in English
+        18,
+        "Priya, Arjun, Lakshmi, Vikram, Aditya, Sunita, Rohan, Kavita",
+        "Sharma, Patel, Gupta, Kulkarni, Shrivastava, Agarwal, Jha, Tripathi",
+    ),
+    _pool(  # Tamil, in its own letters
+        6,
+        "கார்த்திக்=karthik, மீனாட்சி=meenakshi, செந்தில்=senthil, தமிழ்ச்செல்வி=tamilselvi",
+        "சுப்பிரமணியன்=subramanian, இராமசாமி=ramasamy, முருகேசன்=murugesan",
+    ),
+    _pool(  # Muslim names of Bengal
+        10,
+        "Farhan, Nusrat, Rehana, Tariq, Ayesha, Imran",
+        "Rahman, Khatun, Haque, Mondal, Chowdhury",
+    ),
+    _pool(  # Initials before the name
+        4, "S. Meera, K. R. Anand, P. Lalitha, T. Suresh", "Iyer, Nair, Menon, Pillai"
+    ),
+)
+
+WORLD = Words(
+    pools=_EVERYWHERE,
+    married_names=_EVERYWHERE[0].family + _EVERYWHERE[2].family + _EVERYWHERE[4].family,
+    heads=("Chief Executive Officer", "Vice President", "Director", "Team Lead"),
+    titles=(
+        "Software Engineer", "Senior Software Engineer", "Data Analyst", "Accountant", "Payroll Specialist",
+        "Product Designer", "Recruiter", "Sales Representative", "Account Manager, EMEA", "Machinist",
+        "Customer Advocate", "Quality Inspector", "Logistics Planner", "Nurse, Occupational Health",
+        "Sachbearbeiter:in Einkauf", "Chargé d'études", "Técnico de mantenimiento", "Lab Technician",
+        'Engineer "Project Zero"', "Buyer", "Security Engineer", "Technical Writer", "Executive Assistant",
+    ),
+    departments=(
+        "Engineering", "Research, Development & Design", "Finance", "People & Culture", "Sales", "Marketing",
+        "Customer Care", "Manufacturing", "Supply Chain", "Legal, Risk and Compliance", "IT", "Quality",
+        "Einkauf & Beschaffung", "Facilities",
+    ),
+    offices=(
+        ("New York, NY", "+1 212 555 01{:02}"),
+        ("Austin, TX", "+1 512 555 01{:02}"),
+        ("Montréal, QC", "+1 514 555 01{:02}"),
+        ("London", "+44 20 7946 0{:03}"),
+        ("Berlin", "+49 30 23125 {:03}"),
+        ("Paris", "+33 1 99 00 {:02} 17"),
+        ("Sydney", "+61 2 5550 {:04}"),
+        ("São Paulo", ""),
+        ("Kraków", ""),
+        ("東京", ""),
+        ("Remote", ""),
+    ),
+    skills=(
+        "Python", "SQL", "C++", "R&D", "Negotiation", "Public speaking", "Coaching", "Budgeting", "Excel",
+        "Lean / Six Sigma", "Français", "Español", "日本語", "Deutsch", "Project management",
+        "Conflict resolution", "Welding", "Contract law", "Data visualization", "First aid",
+    ),
+)  # fmt: skip
+"""Of a company with people from everywhere."""
+
+GERMANY = Words(
+    pools=_GERMANY,
+    married_names=_GERMANY[0].family,
+    heads=("Geschäftsführerin", "Bereichsleitung", "Abteilungsleitung", "Teamleitung"),
+    titles=(
+        "Industriemechaniker", "Zerspanungsmechanikerin", "Sachbearbeiter:in Einkauf", "Qualitätsprüfer",
+        "Konstrukteurin", "Elektroniker für Betriebstechnik", "Buchhalter (Debitoren)", "Lagerlogistiker",
+        "Servicetechnikerin", "Entwicklungsingenieur", "Vertriebsbeauftragte, Süd", "Auszubildender",
+        "Kauffrau für Büromanagement", "Schweißer",
+    ),
+    departments=(
+        "Fertigung", "Konstruktion & Entwicklung", "Einkauf", "Qualitätssicherung", "Vertrieb",
+        "Instandhaltung", "Personal", "Buchhaltung", "Logistik", "IT", "Geschäftsführung",
+    ),
+    offices=(
+        ("Berlin", "+49 30 23125 {:03}"),
+        ("München", "+49 89 99998 {:03}"),
+        ("Köln", "+49 221 4710 {:03}"),
+        ("Frankfurt am Main", "+49 69 90009 {:03}"),
+        ("Hamburg", "+49 40 66969 {:03}"),
+        ("Fürstenwalde", ""),
+    ),
+    skills=(
+        "Schweißen", "Löten", "CNC-Fräsen", "Drehen", "Hydraulik", "SPS-Programmierung", "Englisch",
+        "Türkisch", "Qualitätsmanagement", "Führung", "Gesprächsführung", "Erste Hilfe", "Excel",
+    ),
+)  # fmt: skip
+
+BENGAL = Words(
+    pools=_BENGAL,
+    married_names=_BENGAL[0].family + _BENGAL[2].family,
+    heads=("Managing Director", "General Manager", "Senior Manager", "Team Lead"),
+    titles=(
+        "Associate", "Senior Associate", "Software Engineer", "Test Engineer", "Textile Designer",
+        "Merchandiser", "Accounts Executive", "HR Executive", "Quality Analyst", "Dye House Supervisor",
+        "Export Documentation Officer", "Data Analyst", "Stores In-charge", "Graduate Trainee",
+    ),
+    departments=(
+        "Weaving", "Dyeing & Finishing", "Design Studio", "Exports", "Accounts & Taxation", "People",
+        "Information Technology", "Quality", "Stores", "Administration",
+    ),
+    offices=(
+        ("Kolkata, Salt Lake", ""),
+        ("Kolkata, Park Street", ""),
+        ("Howrah", ""),
+        ("Siliguri", ""),
+        ("Chennai", ""),
+        ("ঢাকা", ""),
+    ),
+    skills=(
+        "Handloom", "Natural dyes", "Block printing", "Pattern making", "Export documentation", "GST",
+        "Tally", "Python", "SQL", "Excel", "বাংলা", "हिन्दी", "தமிழ்", "Mentoring", "Public speaking", "R&D",
+    ),
 )  # fmt: skip

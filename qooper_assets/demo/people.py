@@ -1,17 +1,28 @@
 """The people of an invented company: who they are, and what may happen to one of them.
 
 Belongs here: hiring, moving, marrying, leaving, as functions from a person to a person. Does not:
-the words (`names.py`), which day what happens, or the file it is told in (`rosters.py`).
+the words (`names.py`), which day what happens (`story.py`), or one company's file (`acme.py`, …).
 Everything follows from the `Random` that is passed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from qooper_assets.demo import names
+from qooper_assets.demo.names import Words
+
+
+class Firm(NamedTuple):
+    """What sets one company apart from another."""
+
+    domain: str
+    words: Words
+    employee_id: Callable[[int, bool], str]
+    """From a number and whether it is a contractor's; it keeps the number's digits."""
+    not_mapped: Callable[[Random], tuple[str, ...]]
+    """The cells of one person that nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,11 @@ class Person:
     """At work, on leave, terminated."""
     skills: tuple[str, ...]
     not_mapped: tuple[str, ...]
-    """The thirteen cells that nobody asked for."""
+    last_day: date | None = None
+    """Of whom it is known; not every HR system tells it."""
 
 
-def company(seed: int, people: int, domain: str = "acme.example") -> tuple[Person, ...]:
+def company(seed: int, people: int, firm: Firm) -> tuple[Person, ...]:
     """A whole company: ids and e-mails unique, managers a tree whose root comes first.
 
     One in ten leads others; one in 250 has left already and is still listed.
@@ -50,16 +62,16 @@ def company(seed: int, people: int, domain: str = "acme.example") -> tuple[Perso
     made: list[Person] = []
     for place, number in enumerate(numbers):
         if place == 0:
-            manager, title = "", "Chief Executive Officer"
+            manager, title = "", firm.words.heads[0]
         elif place < leaders:
             manager = made[(place - 1) // 7].employee_id
-            title = "Vice President" if place < 8 else "Director" if place < 57 else "Team Lead"
+            title = firm.words.heads[1 if place < 8 else 2 if place < 57 else 3]
         else:
             manager, title = made[rng.randrange(leaders // 8, leaders)].employee_id, ""
         contractor = not title and rng.random() < 0.04
-        employee_id = f"C{number:05}" if contractor else f"{number:06}"
+        employee_id = firm.employee_id(number, contractor)
         hired_on = date(1998, 1, 1) + timedelta(days=rng.randrange(10_000))
-        made.append(hired(rng, employee_id, manager, hired_on, taken, domain, title))
+        made.append(hired(rng, employee_id, manager, hired_on, taken, firm, title))
     gone = {person.employee_id for person in rng.sample(made[leaders:], people // 250)}
     return tuple(terminated(person) if person.employee_id in gone else person for person in made)
 
@@ -70,41 +82,28 @@ def hired(
     manager_id: str,
     hired_on: date,
     taken: set[str],
-    domain: str,
+    firm: Firm,
     title: str = "",
 ) -> Person:
     """A new person whose e-mail nobody has or had; `taken` grows by it."""
-    (pool,) = rng.choices(names.POOLS, names.WEIGHTS)
+    words = firm.words
+    (pool,) = rng.choices(words.pools, [pool.weight for pool in words.pools])
     given, family = rng.choice(pool.given), rng.choice(pool.family)
-    location, phone = rng.choice(names.OFFICES)
+    location, phone = rng.choice(words.offices)
     return Person(
         employee_id=employee_id,
         first_name=given.written,
         last_name=family.written,
-        email=_address(given.latin, family.latin, taken, domain),
-        title=title or rng.choice(names.TITLES),
-        department=rng.choice(names.DEPARTMENTS),
+        email=_address(given.latin, family.latin, taken, firm.domain),
+        title=title or rng.choice(words.titles),
+        department=rng.choice(words.departments),
         location=location,
         phone=phone.format(rng.randrange(100)),
         manager_id=manager_id,
         hired_on=hired_on,
         status="L" if not title and rng.random() < 0.03 else "A",
-        skills=tuple(rng.sample(names.SKILLS, rng.randrange(6))),
-        not_mapped=(
-            f"900-00-{rng.randrange(10_000):04}",  # area 9xx, group 00: never issued to anyone
-            f"B{rng.randrange(1, 13)}",
-            rng.choice(("US-BIWEEKLY", "EU-MONTHLY", "APAC-MONTHLY")),
-            f"{rng.randrange(1000, 9999)}-{rng.randrange(100):02}",
-            rng.choice(("Acme Corp.", "Acme Europe GmbH", "Acme Asia K.K.")),
-            rng.choice(("permanent", "fixed term")),
-            rng.choice(("40", "38.5", "35", "20")),
-            f"{rng.randrange(10**7):07}",
-            rng.choice(("HQ", "North", "Annex B", "")),
-            f"{rng.randrange(1, 9)}.{rng.randrange(1, 200):03}",
-            rng.choice(("", "", "yes")),
-            rng.choice(("XS", "S", "M", "L", "XL", "3XL")),
-            f"LT-{rng.randrange(16**6):06X}",
-        ),
+        skills=tuple(rng.sample(words.skills, rng.randrange(6))),
+        not_mapped=firm.not_mapped(rng),
     )
 
 
@@ -122,18 +121,19 @@ def terminated(person: Person) -> Person:
     return replace(person, status="T", email="")
 
 
-def moved(rng: Random, person: Person, what: int, leaders: Sequence[str]) -> Person:
+def moved(rng: Random, person: Person, what: int, leaders: Sequence[str], firm: Firm) -> Person:
     """The person with another title, department or manager, in turn."""
+    words = firm.words
     if what % 3 == 0:
-        return replace(person, title=rng.choice([t for t in names.TITLES if t != person.title]))
+        return replace(person, title=rng.choice([t for t in words.titles if t != person.title]))
     if what % 3 == 1:
-        others = [d for d in names.DEPARTMENTS if d != person.department]
+        others = [d for d in words.departments if d != person.department]
         return replace(person, department=rng.choice(others))
     return replace(person, manager_id=rng.choice([i for i in leaders if i != person.manager_id]))
 
 
-def married(rng: Random, person: Person, taken: set[str], domain: str) -> Person:
+def married(rng: Random, person: Person, taken: set[str], firm: Firm) -> Person:
     """A new family name, and the e-mail that goes with it, on the same id (I05)."""
-    family = rng.choice([name for name in names.MARRIED_NAMES if name.written != person.last_name])
+    family = rng.choice([name for name in firm.words.married_names if name.written != person.last_name])
     given = person.email.partition("@")[0].partition(".")[0]
-    return replace(person, last_name=family.written, email=_address(given, family.latin, taken, domain))
+    return replace(person, last_name=family.written, email=_address(given, family.latin, taken, firm.domain))

@@ -1,18 +1,19 @@
-"""The demo: several days of one customer, played through the real assets on the real instance.
+"""The demo: several days of three customers, played through the real assets on the real instance.
 
-Belongs here: the stage set (server, target, clock) and the order of days. Does not: anything that
-the product does; each day is the job that the schedule would have launched, and each approval is
+Belongs here: the stage set (server, target, clock) and the order of runs. Does not: anything that
+the product does; each run is the job that the schedule would have launched, and each approval is
 the job that an engineer would have launched.
 """
 
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -21,16 +22,18 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant import KeyAuth, Tenant
 from qooper_assets.defs.automation import set_pool_limits
 from qooper_assets.defs.build import build_definitions, run_approval, run_sync
 from qooper_assets.defs.failures import Retries
-from qooper_assets.demo.rosters import Delivery, deliveries
-from qooper_assets.demo.server import SftpServer
+from qooper_assets.demo import acme, brandau, sundara
+from qooper_assets.demo.server import HOST, Login, SftpServer, make_private_key, public_key
+from qooper_assets.demo.story import Delivery, Story, due_days
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.settings import Settings
 
-TENANT = "acme"
+STORIES: dict[str, Story] = {"acme": acme.STORY, "brandau": brandau.STORY, "sundara": sundara.STORY}
+"""By tenant."""
 APPROVER = "Dana Demo"
 
 
@@ -41,6 +44,7 @@ class DemoClock:
         self._now = datetime(2026, 1, 1, tzinfo=UTC)
 
     def set(self, now: datetime) -> None:
+        assert now >= self._now, "the story has one timeline"
         self._now = now
 
     def now(self) -> datetime:
@@ -53,12 +57,17 @@ class DemoClock:
 class Day(NamedTuple):
     """What came of one delivery."""
 
+    tenant: str
     delivery: Delivery
     partition: str
-    change_set: ChangeSet
+    result: Result
+    """Of the last run of the day: of the approval, where there was one."""
+    code: str
+    """Why the run is red; blank where it is not."""
     held: bool
-    receipt: Receipt
-    """The last of the day: of the approval, where there was one."""
+    change_set: ChangeSet | None
+    """None where it didn't come to one."""
+    receipt: Receipt | None
 
 
 def folder(settings: Settings) -> Path:
@@ -66,26 +75,42 @@ def folder(settings: Settings) -> Path:
 
 
 @contextmanager
-def server(settings: Settings, tenant: Tenant) -> Iterator[SftpServer]:
-    """The customer's SFTP server, at the port of the tenant file if that is free, else at any."""
-    root, password = folder(settings) / "sftp", _password(settings)
+def server(settings: Settings, tenants: Sequence[Tenant]) -> Iterator[SftpServer]:
+    """The customers' SFTP server, at the port of the tenant files if that is free, else at any."""
+    logins = [_login(settings, tenant) for tenant in tenants]
+    ports = {tenant.feed.port for tenant in tenants}
     with ExitStack() as stack:
         try:
-            wanted = SftpServer(root, tenant.feed.username, password, tenant.feed.port)
-            started = stack.enter_context(wanted)
+            started = stack.enter_context(SftpServer(logins, min(ports, default=0)))
         except OSError:
-            started = stack.enter_context(SftpServer(root, tenant.feed.username, password))
+            started = stack.enter_context(SftpServer(logins))
         yield started
 
 
-def _password(settings: Settings) -> str:
-    """Made up when the demo is first played; the tenant file refers to it."""
-    path = folder(settings) / f"{TENANT}_sftp_password"
+def _login(settings: Settings, tenant: Tenant) -> Login:
+    """What the tenant file refers to; it is made up when the demo is first played."""
+    auth, served = tenant.feed.auth, folder(settings) / "sftp" / tenant.tenant
+    if isinstance(auth, KeyAuth):
+        assert auth.passphrase is not None
+        passphrase = _secret(settings, auth.passphrase, _made_up)
+        private_key = _secret(settings, auth.private_key, lambda: make_private_key(passphrase))
+        return Login(tenant.feed.username, served, public_key=public_key(private_key, passphrase))
+    return Login(tenant.feed.username, served, password=_secret(settings, auth.password, _made_up))
+
+
+def _made_up() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def _secret(settings: Settings, reference: str, make: Callable[[], str]) -> str:
+    """The content of the file that a secret's reference names, which is written if it is not there."""
+    kind, _, name = reference.partition(":")
+    assert kind == "file", "the demo's tenants keep their secrets in files"
+    path = settings.home / name
     if not path.exists():
-        settings.state.mkdir(mode=0o700, exist_ok=True)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(18))
+            file.write(make())
     return path.read_text()
 
 
@@ -99,10 +124,11 @@ def clear_stage(settings: Settings, instance: dg.DagsterInstance) -> None:
             remedy="Play the demo with QOOPER_STATE set to an empty folder.",
         )
     shutil.rmtree(settings.state, ignore_errors=True)
-    for record in instance.get_run_records(dg.RunsFilter(tags={"qooper/tenant": TENANT})):
-        instance.delete_run(record.dagster_run.run_id)
+    for tenant in STORIES:
+        for record in instance.get_run_records(dg.RunsFilter(tags={"qooper/tenant": tenant})):
+            instance.delete_run(record.dagster_run.run_id)
     for key in instance.all_asset_keys():
-        if key.path[0] == TENANT:
+        if key.path[0] in STORIES:
             instance.wipe_assets([key])
     settings.state.mkdir(mode=0o700)
     folder(settings).mkdir(mode=0o700)
@@ -116,9 +142,32 @@ def last_day(tenant: Tenant, now: datetime) -> date:
     return local.date() if local.time() > due else local.date() - timedelta(days=1)
 
 
+class Scene(NamedTuple):
+    """A tenant's schedule falls due."""
+
+    due: datetime
+    tenant: Tenant
+    on: date
+
+
+def timeline(tenants: Sequence[Tenant], now: datetime) -> list[Scene]:
+    """When every tenant's deliveries are due, in order.
+
+    The stories end on the same date: the last one on which everybody's hour has come. A weekly story
+    takes its last weekdays until then, so it begins in an earlier week than the daily ones.
+    """
+    until = min(last_day(tenant, now) for tenant in tenants)
+    scenes = []
+    for tenant in tenants:
+        zone, at = ZoneInfo(tenant.schedule.timezone), time.fromisoformat(tenant.schedule.at)
+        for on in due_days(tenant.schedule, until, STORIES[tenant.tenant].days):
+            scenes.append(Scene(datetime.combine(on, at, zone).astimezone(UTC), tenant, on))
+    return sorted(scenes, key=lambda scene: scene.due)
+
+
 def play(
     settings: Settings,
-    tenant: Tenant,
+    tenants: Sequence[Tenant],
     instance: dg.DagsterInstance,
     now: datetime,
     say: Callable[[str], None],
@@ -126,31 +175,44 @@ def play(
     """Play every delivery; `say` is told what is being done. Raises what the stages raise."""
     clear_stage(settings, instance)
     clock = DemoClock()
-    story = deliveries(last_day(tenant, now))
-    with server(settings, tenant) as sftp:
-        tenant = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"port": sftp.port})})
-        edges = stages.open_edges(settings, clock)
-        definitions = build_definitions([tenant], edges, retries=Retries(retries_max=0))
-        set_pool_limits(instance, [tenant])
-        _seed(edges, tenant, story[0])
+    edges = stages.open_edges(settings, clock)
+    with server(settings, tenants) as sftp, closing(edges.ledger):
+        tenants = [_at(tenant, sftp.port) for tenant in tenants]
+        scenes = timeline(tenants, now)
+        told = {
+            (tenant.tenant, delivery.on): delivery
+            for tenant in tenants
+            for delivery in STORIES[tenant.tenant].tell([s.on for s in scenes if s.tenant is tenant])
+        }
+        definitions = build_definitions(tenants, edges, retries=Retries(retries_max=0))
+        set_pool_limits(instance, tenants)
+        for tenant in tenants:
+            _seed(edges, tenant)
         days = []
-        for delivery in story:
-            say(f"day {delivery.number}, {delivery.on}: {delivery.title}")
+        for due, tenant, on in scenes:
+            delivery = told[tenant.tenant, on]
+            say(f"{on} {tenant.tenant:8} {delivery.title}")
+            clock.set(due)
             days.append(_play_day(delivery, tenant, edges, clock, sftp, definitions, instance))
     return days
 
 
-def _seed(edges: stages.Edges, tenant: Tenant, first: Delivery) -> None:
+def _at(tenant: Tenant, port: int) -> Tenant:
+    feed = tenant.feed.model_copy(update={"host": HOST, "port": port})
+    return tenant.model_copy(update={"feed": feed})
+
+
+def _seed(edges: stages.Edges, tenant: Tenant) -> None:
     """Who was in Qooper before us: an administrator, two people added by hand, and one colleague
     who had registered herself before the roster came."""
-    assert first.content is not None
-    registered = first.content.decode("utf-8-sig").splitlines()[40].split(",")
+    registered = STORIES[tenant.tenant].workforce()[1]
+    domain = registered.email.partition("@")[2]
     with edges.target(tenant) as target:
         assert isinstance(target, EmbeddedQooper)
-        target.seed({"email": "admin@acme.example", "first_name": "Ada"}, is_administrator=True)
+        target.seed({"email": f"admin@{domain}", "first_name": "Ada"}, is_administrator=True)
         target.seed({"email": "coach@partner.example", "first_name": "Carla", "last_name": "Coach"})
         target.seed({"email": "guest@partner.example", "first_name": "Gus", "last_name": "Guest"})
-        target.seed({"email": registered[3].strip(), "first_name": registered[2].strip()})
+        target.seed({"email": registered.email, "first_name": registered.first_name})
 
 
 def _play_day(
@@ -162,33 +224,49 @@ def _play_day(
     definitions: dg.Definitions,
     instance: dg.DagsterInstance,
 ) -> Day:
-    zone, due = ZoneInfo(tenant.schedule.timezone), time.fromisoformat(tenant.schedule.at)
-    at = datetime.combine(delivery.on, due, zone)
-    clock.set(at.astimezone(UTC))
+    """One run, and the approval of a first load."""
     if delivery.content is not None:
-        sftp.put(tenant.feed.path, delivery.content, clock.now() - timedelta(hours=2))
+        exported_at = clock.now() - timedelta(hours=2)
+        sftp.put(tenant.feed.username, tenant.feed.path, delivery.content, exported_at)
     partition = feed.partition_key(tenant.schedule, delivery.on)
-    run_sync(definitions, instance, tenant.tenant, partition, trigger="demo")
-    receipt = _last_receipt(edges, tenant)
-    held = receipt.result is Result.HELD
+    run = run_sync(definitions, instance, tenant.tenant, partition, trigger="demo")
+    row = _ended(edges, tenant, delivery, run.run_id)
+    held = row["result"] == Result.HELD
     if held and delivery.number == 1:
-        clock.sleep(3 * 3600)
-        run_approval(
+        clock.sleep(3600)
+        run = run_approval(
             definitions,
             instance,
             tenant.tenant,
             partition,
-            change_set_id=receipt.change_set_id,
+            change_set_id=row["change_set_id"],
             approved_by=APPROVER,
             reason="first load: compared the report with HR's head count",
         )
-        receipt = _last_receipt(edges, tenant)
-    _, change_set = edges.ledger.find_change_set(tenant.tenant, receipt.change_set_id)
-    return Day(delivery, partition, change_set, held, receipt)
+        row = _ended(edges, tenant, delivery, run.run_id)
+    code, change_set_id = row["code"] or "", row["change_set_id"]
+    return Day(
+        tenant.tenant,
+        delivery,
+        partition,
+        Result(row["result"]),
+        code,
+        held,
+        edges.ledger.find_change_set(tenant.tenant, change_set_id)[1] if change_set_id else None,
+        None if code else Receipt.model_validate_json(row["document"]),
+    )
 
 
-def _last_receipt(edges: stages.Edges, tenant: Tenant) -> Receipt:
-    row = edges.ledger.receipts(tenant.tenant, 1)[0]
-    if row["code"]:
-        raise StateError("accounting", f"a day of the demo ended {row['code']}.", where=tenant.tenant)
-    return Receipt.model_validate_json(row["document"])
+def _ended(edges: stages.Edges, tenant: Tenant, delivery: Delivery, run_id: str) -> Mapping[str, Any]:
+    """The ledger's row of a run. Raises `StateError` for a red run that the story does not tell."""
+    rows = [row for row in edges.ledger.receipts(tenant.tenant, 1) if row["run_id"] == run_id]
+    assert rows, f"the run {run_id} ended without a receipt; its log is in the UI"
+    (row,) = rows
+    if row["code"] and row["result"] != delivery.expected.result:
+        raise StateError(
+            "accounting",
+            f"a day of the demo ended {row['result']}, {row['code']}.",
+            where=f"{tenant.tenant}, {delivery.on}",
+            remedy=json.loads(row["document"])["note"],
+        )
+    return row

@@ -1,23 +1,24 @@
-"""A real SSH server with SFTP, in a thread of this process: the customer's side of the demo.
+"""A real SSH server with SFTP, in a thread of this process: the customers' side of the demo.
 
 Belongs here: asyncssh, and nothing else of the project imports it; import this module where it is
 used, since asyncssh is an extra. Does not: what the files say (`rosters.py`).
 
-The host key is derived from a text that anybody can read here, so that the demo's tenant file can
-pin its fingerprint. It protects nothing. The server listens on 127.0.0.1 only, accepts one account,
-shows it one folder, and refuses every write.
+The host key is derived from a text that anybody can read here, so that the demo's tenant files can
+pin its fingerprint. It protects nothing. The server listens on 127.0.0.1 only, shows each login one
+folder, and refuses every write.
 """
 
 import asyncio
 import hashlib
 import hmac
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, NamedTuple, NoReturn, Self
 
 import asyncssh
 from cryptography.hazmat.primitives import serialization
@@ -27,6 +28,30 @@ HOST = "127.0.0.1"
 START_SECONDS_MAX = 10
 STOP_SECONDS_MAX = 10
 _HOST_KEY_SEED = b"qooper-assets demo SFTP server: this key is public and protects nothing"
+_KEY_ROUNDS = 16
+"""Of the function that makes a passphrase slow to guess, as `ssh-keygen` takes them."""
+
+
+class Login(NamedTuple):
+    """One user name: the folder that it is shown as `/`, and what it is let in by."""
+
+    username: str
+    folder: Path
+    password: str | None = None
+    public_key: str | None = None
+    """In the format of an `authorized_keys` line."""
+
+
+def make_private_key(passphrase: str) -> str:
+    """A new ed25519 key in OpenSSH format, encrypted."""
+    key = asyncssh.generate_private_key("ssh-ed25519")
+    return key.export_private_key("openssh", passphrase, rounds=_KEY_ROUNDS, ignore_few_rounds=True).decode()
+
+
+def public_key(private_key: str, passphrase: str) -> str:
+    """The other half, for a `Login`."""
+    key = asyncssh.import_private_key(private_key, passphrase)
+    return key.export_public_key("openssh").decode()
 
 
 def _host_key() -> asyncssh.SSHKey:
@@ -40,13 +65,13 @@ def _host_key() -> asyncssh.SSHKey:
     )
 
 
-class _OneAccount(asyncssh.SSHServer):
-    """One user name, one password; no forwarding, no shell."""
+class _Door(asyncssh.SSHServer):
+    """Lets in whom a `Login` names; no forwarding, no shell."""
 
-    def __init__(self, username: str, password: str, connections: list[asyncssh.SSHServerConnection]) -> None:
-        self._username = username
-        self._password = password
+    def __init__(self, logins: dict[str, Login], connections: list[asyncssh.SSHServerConnection]) -> None:
+        self._logins = logins
         self._connections = connections
+        self._tried: Login | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         self._connection = conn
@@ -56,14 +81,25 @@ class _OneAccount(asyncssh.SSHServer):
         self._connections.remove(self._connection)
 
     def begin_auth(self, username: str) -> bool:
+        self._tried = self._logins.get(username)
         return True
 
     def password_auth_supported(self) -> bool:
-        return True
+        return self._tried is None or self._tried.password is not None
 
     def validate_password(self, username: str, password: str) -> bool:
-        known = hmac.compare_digest(username.encode(), self._username.encode())
-        return hmac.compare_digest(password.encode(), self._password.encode()) and known
+        login = self._logins.get(username)
+        wanted = (login and login.password) or ""
+        return hmac.compare_digest(password.encode(), wanted.encode()) and wanted != ""
+
+    def public_key_auth_supported(self) -> bool:
+        return self._tried is None or self._tried.public_key is not None
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        login = self._logins.get(username)
+        if login is None or login.public_key is None:
+            return False
+        return key.public_data == asyncssh.import_public_key(login.public_key).public_data
 
 
 def _denied(*_: object) -> NoReturn:
@@ -85,17 +121,15 @@ class _ReadOnly(asyncssh.SFTPServer):
 
 
 class SftpServer:
-    """`with SftpServer(root, "qooper", password) as server:` serves `root` until the block ends.
+    """`with SftpServer([Login("qooper", folder, "secret")]) as server:` serves until the block ends.
 
     Raises OSError where the port is taken.
     """
 
-    def __init__(self, root: Path, username: str, password: str, port: int = 0) -> None:
+    def __init__(self, logins: Sequence[Login], port: int = 0) -> None:
         self.port = port
         """The port asked for; once started, the port it listens on."""
-        self._root = root
-        self._username = username
-        self._password = password
+        self._logins = {login.username: login for login in logins}
         self._key = _host_key()
         self._connections: list[asyncssh.SSHServerConnection] = []
         self._started: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event, int]] = Future()
@@ -107,7 +141,8 @@ class SftpServer:
         return self._key.get_fingerprint("sha256")
 
     def __enter__(self) -> Self:
-        self._root.mkdir(parents=True, exist_ok=True)
+        for login in self._logins.values():
+            login.folder.mkdir(parents=True, exist_ok=True)
         self._thread.start()
         self._loop, self._stop, self.port = self._started.result(START_SECONDS_MAX)
         return self
@@ -122,11 +157,11 @@ class SftpServer:
         self._thread.join(STOP_SECONDS_MAX)
         assert not self._thread.is_alive(), "the demo's SFTP server did not stop"
 
-    def put(self, path: str, content: bytes, modified_at: datetime) -> None:
-        """The customer's export: the file appears whole under its remote path, with that time."""
+    def put(self, username: str, path: str, content: bytes, modified_at: datetime) -> None:
+        """A customer's export: the file appears whole under its remote path, with that time."""
         assert modified_at.tzinfo is not None, "modified_at is an instant"
         assert ".." not in PurePosixPath(path).parts, path
-        target = self._root / path.lstrip("/")
+        target = self._logins[username].folder / path.lstrip("/")
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(f".{target.name}.part")
         partial.write_bytes(content)
@@ -144,7 +179,7 @@ class SftpServer:
 
     async def _serve(self) -> None:
         acceptor = await asyncssh.create_server(
-            lambda: _OneAccount(self._username, self._password, self._connections),
+            lambda: _Door(self._logins, self._connections),
             HOST,
             self.port,
             server_host_keys=[self._key],
@@ -163,4 +198,5 @@ class SftpServer:
             await connection.wait_closed()
 
     def _folder(self, channel: asyncssh.SSHServerChannel[bytes]) -> _ReadOnly:
-        return _ReadOnly(channel, chroot=os.fsencode(self._root))
+        login = self._logins[channel.get_extra_info("username")]
+        return _ReadOnly(channel, chroot=os.fsencode(login.folder))

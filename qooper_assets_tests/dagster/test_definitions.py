@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ import pytest
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant import Schedule, Tenant
 from qooper_assets.defs.assets import partitions
 from qooper_assets.defs.automation import cron, set_pool_limits
 from qooper_assets.defs.build import build_definitions
@@ -19,17 +19,17 @@ from qooper_assets.edges import settings, tenant_files
 from qooper_assets_tests.worlds import World, a_tenant
 
 CHECKOUT = Path(__file__).parents[2]
-WEEKLY = {"every": "week", "on": "wednesday", "at": "06:00", "timezone": "Asia/Kolkata"}
+NAMES = ("acme", "brandau", "sundara")
+"""The tenants of this checkout, daily, weekly and daily."""
 
 
-def a_weekly_tenant() -> Tenant:
-    return a_tenant(tenant="globex", name="Globex", schedule=WEEKLY, on_arrival=True)
+def shipped(name: str) -> Tenant:
+    return tenant_files.find(tenant_files.load(CHECKOUT / "tenants"), name)
 
 
 @pytest.fixture
 def definitions(tmp_path: Path) -> dg.Definitions:
-    acme = tenant_files.find(tenant_files.load(CHECKOUT / "tenants"), "acme")
-    return build_definitions([acme, a_weekly_tenant()], World(tmp_path).edges)
+    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).edges)
 
 
 def keys_of(definitions: dg.Definitions) -> list[str]:
@@ -47,7 +47,7 @@ def test_each_tenant_has_five_assets_and_both_ends_of_the_lineage(definitions: d
         "remote_file",
         "roster",
     ]
-    assert keys_of(definitions) == [f"{name}/{noun}" for name in ("acme", "globex") for noun in nouns]
+    assert keys_of(definitions) == [f"{name}/{noun}" for name in NAMES for noun in nouns]
 
 
 def test_the_lineage_is_the_story(definitions: dg.Definitions) -> None:
@@ -73,16 +73,12 @@ def test_each_tenant_has_four_checks_two_jobs_a_schedule_and_a_sensor(
 ) -> None:
     repository = definitions.get_repository_def()
     checks = {check.to_user_string() for check in repository.asset_graph.asset_check_keys}
-    names = ("acme", "globex")
     shown = ("change_set:guardrails", "raw_file:file_health", "roster:accounting", "roster:contract")
-    assert checks == {f"{name}/{check}" for name in names for check in shown}
+    assert checks == {f"{name}/{check}" for name in NAMES for check in shown}
     jobs = {job for job in repository.job_names if not job.startswith("__")}
-    assert jobs == {f"{name}_{verb}" for name in names for verb in ("sync", "approve")}
-    assert [schedule.name for schedule in repository.schedule_defs] == [
-        "acme_schedule",
-        "globex_schedule",
-    ]
-    assert [sensor.name for sensor in repository.sensor_defs] == ["acme_arrival", "globex_arrival"]
+    assert jobs == {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve")}
+    assert [schedule.name for schedule in repository.schedule_defs] == [f"{name}_schedule" for name in NAMES]
+    assert [sensor.name for sensor in repository.sensor_defs] == [f"{name}_arrival" for name in NAMES]
     assert all(sensor.minimum_interval_seconds == 300 for sensor in repository.sensor_defs)
 
 
@@ -120,7 +116,7 @@ def test_every_asset_of_a_tenant_shares_its_pool_and_the_pool_has_room_for_one(
     }
     with dg.instance_for_test() as instance:
         for _ in range(2):
-            set_pool_limits(instance, [a_tenant(), a_weekly_tenant()])
+            set_pool_limits(instance, [a_tenant(), a_tenant(tenant="globex")])
         limits = {limit.name: limit.limit for limit in instance.event_log_storage.get_pool_limits()}
     assert limits == {"tenant_acme": 1, "tenant_globex": 1}
 
@@ -155,9 +151,33 @@ def test_a_partition_of_dagster_is_the_partition_of_the_core(zone: str, on: str 
                 assert of.get_last_partition_key() == expected
 
 
-def test_the_cron_of_a_week_counts_from_sunday() -> None:
-    assert cron(a_weekly_tenant().schedule) == "0 6 * * 3"
-    assert cron(a_tenant().schedule) == "30 5 * * *"
+@pytest.mark.parametrize(
+    ("on", "expected"), [("sunday", "0 6 * * 0"), ("wednesday", "0 6 * * 3"), ("saturday", "0 6 * * 6")]
+)
+def test_the_cron_of_a_week_counts_from_sunday(on: str, expected: str) -> None:
+    assert cron(Schedule(every="week", on=on, at="06:00", timezone="Asia/Kolkata")) == expected
+
+
+def test_each_tenant_is_due_at_its_own_wall_clock(definitions: dg.Definitions) -> None:
+    schedules = definitions.get_repository_def().schedule_defs
+    assert [(each.name, each.cron_schedule, each.execution_timezone) for each in schedules] == [
+        ("acme_schedule", "30 5 * * *", "America/New_York"),
+        ("brandau_schedule", "0 6 * * 1", "Europe/Berlin"),
+        ("sundara_schedule", "30 7 * * *", "Asia/Kolkata"),
+    ]
+
+
+def test_the_partitions_of_the_weekly_tenant_are_the_days_of_its_schedule() -> None:
+    brandau = shipped("brandau")
+    keys = partitions(brandau).get_partition_keys(datetime(2026, 12, 31, 12, tzinfo=UTC))
+    assert (keys[0], keys[-1], len(keys)) == ("2026-01-05", "2026-12-28", 52)
+    assert {f"{date.fromisoformat(key):%A}".lower() for key in keys} == {brandau.schedule.on}
+
+
+def test_the_kinds_of_a_remote_file_are_those_of_its_feed(definitions: dg.Definitions) -> None:
+    graph = definitions.resolve_asset_graph()
+    kinds = {name: graph.get(dg.AssetKey([name, "remote_file"])).kinds for name in NAMES}
+    assert kinds == {"acme": {"sftp", "csv"}, "brandau": {"sftp", "excel"}, "sundara": {"sftp", "json"}}
 
 
 GUARD = """

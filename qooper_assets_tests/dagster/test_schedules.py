@@ -74,7 +74,11 @@ def test_an_hour_that_comes_twice_in_fall_runs_once_that_day_t02(
 
 @pytest.mark.parametrize(
     ("zone", "first", "days"),
-    [("America/New_York", "2026-03-02", 14), ("Australia/Sydney", "2026-03-30", 14)],
+    [
+        ("America/New_York", "2026-03-02", 14),
+        ("Australia/Sydney", "2026-03-30", 14),
+        ("Europe/Berlin", "2026-10-19", 14),
+    ],
 )
 def test_a_week_keeps_its_wall_clock_across_a_change_t03(
     zone: str, first: str, days: int, tmp_path: Path, instance: dg.DagsterInstance

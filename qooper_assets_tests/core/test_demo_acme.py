@@ -1,4 +1,4 @@
-"""The demo's deliveries are what their story says, read back from the bytes alone."""
+"""Acme's deliveries of the demo are what their story says, read back from the bytes alone."""
 
 import csv
 import io
@@ -10,11 +10,11 @@ import pytest
 
 from qooper_assets.core.errors import Result
 from qooper_assets.core.tenant import Guardrails
-from qooper_assets.demo import names
+from qooper_assets.demo.acme import FIRM, HEADER, STORY, Dirt, deliveries, rows, to_csv
 from qooper_assets.demo.people import company
-from qooper_assets.demo.rosters import HEADER, Delivery, Dirt, deliveries, rows, to_csv
+from qooper_assets.demo.story import Delivery
 
-TODAY = date(2026, 3, 14)
+DAYS = [date(2026, 3, day) for day in range(9, 15)]
 Row = dict[str, str]
 
 
@@ -38,7 +38,7 @@ def people_of(content: bytes | None) -> dict[str, Row]:
 
 @pytest.fixture(scope="module")
 def story() -> tuple[Delivery, ...]:
-    return deliveries(TODAY)
+    return deliveries(DAYS)
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +47,20 @@ def good_days(story: tuple[Delivery, ...]) -> dict[int, dict[str, Row]]:
 
 
 def test_the_same_day_gives_the_same_bytes(story: tuple[Delivery, ...]) -> None:
-    assert deliveries(TODAY) == story
+    assert deliveries(DAYS) == story
 
 
-def test_the_six_days_end_today(story: tuple[Delivery, ...]) -> None:
+def test_each_of_the_six_days_has_its_delivery_and_the_last_one_no_new_file(
+    story: tuple[Delivery, ...],
+) -> None:
     assert [delivery.number for delivery in story] == [1, 2, 3, 4, 5, 6]
-    assert [delivery.on.day for delivery in story] == [9, 10, 11, 12, 13, 14]
-    assert story[5].content is None
+    assert [delivery.on for delivery in story] == DAYS
+    assert [delivery.number for delivery in story if delivery.content is None] == [6]
+    assert STORY.days == 6
 
 
 def test_a_company_has_unique_ids_and_emails_and_leading_zeros_that_matter() -> None:
-    people = company(7, 500)
+    people = company(7, 500, FIRM)
     assert len({person.employee_id.lstrip("C0") for person in people}) == 500
     emails = [person.email for person in people if person.email]
     assert len(set(emails)) == len(emails) == 498
@@ -66,22 +69,16 @@ def test_a_company_has_unique_ids_and_emails_and_leading_zeros_that_matter() -> 
 
 
 def test_a_company_is_the_same_for_the_same_seed_only() -> None:
-    assert company(7, 60) == company(7, 60) != company(8, 60)
+    assert company(7, 60, FIRM) == company(7, 60, FIRM) != company(8, 60, FIRM)
 
 
 @pytest.mark.parametrize("people", [1, 2, 9, 75])
 def test_a_company_may_be_small(people: int) -> None:
-    assert len(company(1, people)) == people
-
-
-def test_every_name_has_a_latin_spelling() -> None:
-    for pool in names.POOLS:
-        for name in pool.given + pool.family:
-            assert name.latin.isascii() and (name.latin.isalpha() or not name.written), name
+    assert len(company(1, people, FIRM)) == people
 
 
 def test_dirt_changes_the_bytes_and_nobody() -> None:
-    people = company(7, 200)
+    people = company(7, 200, FIRM)
     dirt = Dirt(bom=False, padded_cells=20, decomposed_names=20, blank_lines=3, repeated_rows=4, seed=1)
     dirty, clean = to_csv(people, dirt), to_csv(people)
     assert dirty != clean
@@ -92,7 +89,7 @@ def test_dirt_changes_the_bytes_and_nobody() -> None:
 
 
 def test_a_file_has_25_columns_and_the_csv_module_reads_it_back() -> None:
-    people = company(7, 200)
+    people = company(7, 200, FIRM)
     assert len(HEADER) == len(set(HEADER)) == 25
     assert read(to_csv(people)) == rows(people)
 

@@ -1,4 +1,4 @@
-"""Acme's roster file, invented: what the customer's HR system exports on six days.
+"""Acme's roster file, invented: what the customer's HR system exports as CSV on six days.
 
 Belongs here: the columns, the bytes with their faults, and what happens from day to day. Does not:
 how a person comes about (`people.py`) or where the files lie (`server.py`).
@@ -8,19 +8,29 @@ The same day gives the same bytes on any machine.
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from random import Random
 from typing import NamedTuple
 
 from qooper_assets.core.errors import Result
-from qooper_assets.demo.people import Person, company, hired, married, moved, terminated
+from qooper_assets.demo import names
+from qooper_assets.demo.people import Firm, Person, company, married, moved, terminated
+from qooper_assets.demo.story import (
+    Delivery,
+    Expected,
+    Story,
+    cast,
+    joiners,
+    leaders_of,
+    next_day,
+    numbered,
+)
 
 SEED = 20_260
 PEOPLE = 3_000
-DOMAIN = "acme.example"
 
 HEADER: tuple[str, ...] = (
     "Employee ID", "Last Name", "First Name", "Work E-mail", "Job Title", "Department", "Location",
@@ -45,32 +55,6 @@ class Dirt(NamedTuple):
 
 
 CLEAN = Dirt()
-
-
-class Expected(NamedTuple):
-    """What a delivery is to lead to when the ones before it did: people, and for rejects rows.
-
-    `withheld` counts people, not ids. A person whose absence is suspended is no leaver (R2).
-    """
-
-    result: Result
-    joiners: int = 0
-    movers: int = 0
-    leavers: int = 0
-    returners: int = 0
-    rejects: int = 0
-    withheld: int = 0
-
-
-class Delivery(NamedTuple):
-    """What lies on the customer's server on one day."""
-
-    number: int
-    on: date
-    title: str
-    content: bytes | None
-    """None: no new file, yesterday's stays."""
-    expected: Expected
 
 
 def rows(people: Iterable[Person]) -> list[list[str]]:
@@ -116,33 +100,59 @@ def to_csv(people: Iterable[Person], dirt: Dirt = CLEAN) -> bytes:
     return encode(rows(people), dirt)
 
 
-def deliveries(today: date) -> tuple[Delivery, ...]:
-    """Six days of Acme, the last of them today.
+def _employee_id(number: int, is_contractor: bool) -> str:
+    return f"C{number:05}" if is_contractor else f"{number:06}"
 
-    Everybody has one part only: who moves on day 2 is neither spoiled on day 3 nor gone on day 5.
-    """
+
+def _not_mapped(rng: Random) -> tuple[str, ...]:
+    return (
+        f"900-00-{rng.randrange(10_000):04}",  # area 9xx, group 00: never issued to anyone
+        f"B{rng.randrange(1, 13)}",
+        rng.choice(("US-BIWEEKLY", "EU-MONTHLY", "APAC-MONTHLY")),
+        f"{rng.randrange(1000, 9999)}-{rng.randrange(100):02}",
+        rng.choice(("Acme Corp.", "Acme Europe GmbH", "Acme Asia K.K.")),
+        rng.choice(("permanent", "fixed term")),
+        rng.choice(("40", "38.5", "35", "20")),
+        f"{rng.randrange(10**7):07}",
+        rng.choice(("HQ", "North", "Annex B", "")),
+        f"{rng.randrange(1, 9)}.{rng.randrange(1, 200):03}",
+        rng.choice(("", "", "yes")),
+        rng.choice(("XS", "S", "M", "L", "XL", "3XL")),
+        f"LT-{rng.randrange(16**6):06X}",
+    )
+
+
+FIRM = Firm("acme.example", names.WORLD, _employee_id, _not_mapped)
+
+
+def workforce() -> tuple[Person, ...]:
+    return company(SEED, PEOPLE, FIRM)
+
+
+def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
+    """Six days of Acme."""
     rng = Random(SEED + 1)
-    days = [today - timedelta(days=back) for back in (5, 4, 3, 2, 1, 0)]
-    first = company(SEED, PEOPLE, DOMAIN)
-    leaders = list(dict.fromkeys(person.manager_id for person in first if person.manager_id))
+    first = workforce()
+    leaders = leaders_of(first)
     taken = {person.email for person in first}
-    cast = _cast(rng, first, set(leaders))
+    payroll = [person for person in first if person.employee_id.startswith("0")]
+    fit = cast(rng, payroll, leaders)
 
-    left, ended, movers, spouses = (list(islice(cast, count)) for count in (12, 6, 37, 3))
-    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(movers)]
-    changed += [married(rng, person, taken, DOMAIN) for person in spouses]
+    left, ended, movers, spouses = (list(islice(fit, count)) for count in (12, 6, 37, 3))
+    changed = [moved(rng, person, turn, leaders, FIRM) for turn, person in enumerate(movers)]
+    changed += [married(rng, person, taken, FIRM) for person in spouses]
     changed += [terminated(person) for person in ended]
-    second = _next_day(first, changed, gone=left)
-    second += _joiners(rng, second, 25, leaders, days[1], taken)
+    second = next_day(first, changed, gone=left)
+    second += joiners(rng, second, 25, leaders, days[1], taken, FIRM)
 
-    leaving, movers, victims = (list(islice(cast, count)) for count in (2, 10, 8))
-    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(movers)]
-    third = _next_day(second, changed, gone=leaving)
-    third += _joiners(rng, third, 5, leaders, days[2], taken)
+    leaving, movers, victims = (list(islice(fit, count)) for count in (2, 10, 8))
+    changed = [moved(rng, person, turn, leaders, FIRM) for turn, person in enumerate(movers)]
+    third = next_day(second, changed, gone=leaving)
+    third += joiners(rng, third, 5, leaders, days[2], taken, FIRM)
     whole = rows(third)
 
-    changed = [moved(rng, person, turn, leaders) for turn, person in enumerate(islice(cast, 4))]
-    fifth = _next_day(third, changed, gone=ended)  # the terminated are off the export now (S02)
+    changed = [moved(rng, person, turn, leaders, FIRM) for turn, person in enumerate(islice(fit, 4))]
+    fifth = next_day(third, changed, gone=ended)  # the terminated are off the export now (S02)
     fifth += (replace(left[0], hired_on=days[4]),)
 
     mild = Dirt(padded_cells=40, decomposed_names=25, blank_lines=1, repeated_rows=3)
@@ -172,44 +182,7 @@ def deliveries(today: date) -> tuple[Delivery, ...]:
         ),
         ("the same file as yesterday", Expected(Result.NOOP)),
     )
-    return tuple(
-        Delivery(number, on, title, content, expected)
-        for number, (on, content, (title, expected)) in enumerate(
-            zip(days, contents, told, strict=True), start=1
-        )
-    )
-
-
-def _cast(rng: Random, people: Sequence[Person], leaders: set[str]) -> Iterator[Person]:
-    """People whom the story can do anything to, in random order: at work, leading nobody, on the
-    payroll (a digit-only id with leading zeros), with two names."""
-    fit = [
-        person
-        for person in people
-        if person.status == "A"
-        and person.last_name
-        and person.employee_id.startswith("0")
-        and person.employee_id not in leaders
-    ]
-    return iter(rng.sample(fit, len(fit)))
-
-
-def _next_day(
-    people: Sequence[Person], changed: Sequence[Person], gone: Sequence[Person]
-) -> tuple[Person, ...]:
-    by_id = {person.employee_id: person for person in changed}
-    absent = {person.employee_id for person in gone}
-    return tuple(by_id.get(p.employee_id, p) for p in people if p.employee_id not in absent)
-
-
-def _joiners(
-    rng: Random, people: Sequence[Person], count: int, leaders: Sequence[str], on: date, taken: set[str]
-) -> tuple[Person, ...]:
-    last = max(int(person.employee_id.lstrip("C")) for person in people)
-    return tuple(
-        hired(rng, f"{last + more:06}", rng.choice(leaders), on, taken, DOMAIN)
-        for more in range(1, count + 1)
-    )
+    return numbered(days, told, contents)
 
 
 def _spoiled(cells: list[list[str]], victims: Sequence[Person]) -> list[list[str]]:
@@ -225,3 +198,6 @@ def _spoiled(cells: list[list[str]], victims: Sequence[Person]) -> list[list[str
     row[borrower][EMAIL] = row[lender][EMAIL]  # I03: both are rejected
     row[unpadded][ID] = row[unpadded][ID].lstrip("0")  # P22: withheld, not rejected
     return cells
+
+
+STORY = Story(6, workforce, deliveries)

@@ -1,0 +1,109 @@
+"""What the demo's stories are made of: deliveries, what they are to lead to, and a company from day to day.
+
+Belongs here: what all customers share. Does not: one customer's columns, bytes and days (`acme.py`,
+`brandau.py`, `sundara.py`), how a person comes about (`people.py`), or playing it (`play.py`).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+from qooper_assets.core import feed
+from qooper_assets.core.errors import Result
+from qooper_assets.core.tenant import Every, Schedule
+from qooper_assets.demo.people import Firm, Person, hired
+
+
+class Expected(NamedTuple):
+    """What a delivery is to lead to when the ones before it did: people, and for rejects rows.
+
+    `withheld` counts people, not ids. A person whose absence is suspended is no leaver (R2).
+    """
+
+    result: Result
+    joiners: int = 0
+    movers: int = 0
+    leavers: int = 0
+    returners: int = 0
+    rejects: int = 0
+    withheld: int = 0
+
+
+class Delivery(NamedTuple):
+    """What lies on the customer's server on one day."""
+
+    number: int
+    on: date
+    title: str
+    content: bytes | None
+    """None: no new file, the last one stays."""
+    expected: Expected
+
+
+class Story(NamedTuple):
+    """One customer's part in the demo."""
+
+    days: int
+    """How many times the schedule falls due in it."""
+    workforce: Callable[[], tuple[Person, ...]]
+    """Everybody at the beginning, who leads others first; the leaders have no part in the story."""
+    tell: Callable[[Sequence[date]], tuple[Delivery, ...]]
+    """The deliveries of so many days, in order."""
+
+
+def due_days(schedule: Schedule, until: date, days: int) -> tuple[date, ...]:
+    """The last days on which a schedule falls due, the latest of them on or before `until`."""
+    step = 1 if schedule.every is Every.DAY else 7
+    last = date.fromisoformat(feed.partition_key(schedule, until))
+    return tuple(last - timedelta(days=step * back) for back in reversed(range(days)))
+
+
+def numbered(
+    days: Sequence[date], told: Sequence[tuple[str, Expected]], contents: Sequence[bytes | None]
+) -> tuple[Delivery, ...]:
+    """The deliveries of these days; there are as many titles and contents."""
+    return tuple(
+        Delivery(number, on, title, content, expected)
+        for number, (on, content, (title, expected)) in enumerate(
+            zip(days, contents, told, strict=True), start=1
+        )
+    )
+
+
+def leaders_of(people: Sequence[Person]) -> list[str]:
+    return list(dict.fromkeys(person.manager_id for person in people if person.manager_id))
+
+
+def cast(rng: Random, people: Sequence[Person], leaders: Sequence[str]) -> Iterator[Person]:
+    """People whom a story can do anything to, in random order: at work, leading nobody, with two names.
+
+    Everybody has one part only: who moves on one day is neither spoiled nor gone on another.
+    """
+    lead = set(leaders)
+    fit = [p for p in people if p.status == "A" and p.last_name and p.employee_id not in lead]
+    return iter(rng.sample(fit, len(fit)))
+
+
+def next_day(
+    people: Sequence[Person], changed: Sequence[Person], gone: Sequence[Person] = ()
+) -> tuple[Person, ...]:
+    by_id = {person.employee_id: person for person in changed}
+    absent = {person.employee_id for person in gone}
+    return tuple(by_id.get(p.employee_id, p) for p in people if p.employee_id not in absent)
+
+
+def joiners(
+    rng: Random,
+    people: Sequence[Person],
+    count: int,
+    leaders: Sequence[str],
+    on: date,
+    taken: set[str],
+    firm: Firm,
+) -> tuple[Person, ...]:
+    last = max(int("".join(filter(str.isdigit, person.employee_id))) for person in people)
+    return tuple(
+        hired(rng, firm.employee_id(last + more, False), rng.choice(leaders), on, taken, firm)
+        for more in range(1, count + 1)
+    )

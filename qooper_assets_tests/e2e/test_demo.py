@@ -1,0 +1,163 @@
+"""The whole demo: three customers over SFTP, by password and key, in three formats and time zones."""
+
+import json
+import re
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import dagster as dg
+import pytest
+from rich.console import Console
+
+from qooper_assets import cli, terminal
+from qooper_assets.core.changes import Action
+from qooper_assets.core.errors import Result, StateError
+from qooper_assets.demo import play
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.settings import Settings
+
+CHECKOUT = Path(__file__).parents[2]
+DATES = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |\d{4}-)?\b\d\d-\d\d\b")
+
+
+class Played(NamedTuple):
+    days: list[play.Day]
+    said: list[str]
+    settings: Settings
+    runs: dict[tuple[str, str], str]
+    """The status of each sync run in Dagster, by tenant and partition."""
+
+
+@pytest.fixture(scope="module")
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.instance_for_test() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory, instance: dg.DagsterInstance) -> Played:
+    """In a home of its own, with the state elsewhere."""
+    home, elsewhere = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("elsewhere")
+    read = settings.read({"QOOPER_STATE": str(elsewhere / "state")}, home)
+    loaded = tenant_files.load(CHECKOUT / "tenants")
+    tenants = [tenant_files.find(loaded, name) for name in play.STORIES]
+    said: list[str] = []
+    days = play.play(read, tenants, instance, datetime.now(UTC), said.append)
+    runs = {
+        (run.tags["qooper/tenant"], run.tags["dagster/partition"]): run.status.value
+        for run in instance.get_runs()
+        if run.job_name.endswith("_sync")
+    }
+    return Played(days, said, read, runs)
+
+
+def of(played: Played, tenant: str) -> list[play.Day]:
+    return [day for day in played.days if day.tenant == tenant]
+
+
+@pytest.mark.parametrize("tenant", play.STORIES)
+def test_each_day_ends_as_its_story_tells(tenant: str, played: Played) -> None:
+    for day in of(played, tenant):
+        expected, applied = day.delivery.expected, day.receipt.applied if day.receipt else {}
+        first = day.delivery.number == 1
+        assert day.held == (expected.result is Result.HELD)
+        assert day.result is (Result.SUCCEEDED if first else expected.result), day.delivery.title
+        assert applied.get(Action.CREATE, 0) + applied.get(Action.LINK, 0) == expected.joiners
+        assert applied.get(Action.LINK, 0) == first  # who had registered herself
+        assert applied.get(Action.UPDATE, 0) == expected.movers
+        assert applied.get(Action.DEACTIVATE, 0) == expected.leavers
+        assert applied.get(Action.REACTIVATE, 0) == expected.returners
+        if day.change_set:
+            assert day.change_set.rejected_rows == expected.rejects
+            assert day.change_set.summary.withheld == 2 * expected.withheld  # with the id before
+
+
+def test_one_customers_broken_upload_stops_nobody_else(played: Played) -> None:
+    (blocked,) = (day for day in played.days if day.code)
+    assert (blocked.tenant, blocked.result, blocked.code) == ("sundara", Result.BLOCKED, "truncated")
+    red = [run for run, status in played.runs.items() if status != "SUCCESS"]
+    assert red == [("sundara", blocked.partition)]
+    (same_day,) = (day for day in of(played, "acme") if day.delivery.on == blocked.delivery.on)
+    assert same_day.receipt is not None
+
+
+def test_i06_a_marriage_where_the_email_is_the_identifier_is_withheld(played: Played) -> None:
+    renamed, after = of(played, "sundara")[-2:]
+    assert renamed.change_set and renamed.change_set.withheld_by_reason == {"probable_rename": 2}
+    assert after.change_set and after.change_set.is_repeat  # the same bytes, and something to do
+
+
+def test_i13_umlauts_that_come_apart_are_no_difference(played: Played) -> None:
+    """Every name, header and word of the second workbook is decomposed; only the movers are updated."""
+    _, second = of(played, "brandau")
+    assert second.receipt and second.receipt.applied[Action.UPDATE] == 14
+    assert second.change_set and second.change_set.summary.name_changes == 2  # by marriage
+
+
+def test_every_delivery_is_a_partition_of_its_own_in_the_history(played: Played) -> None:
+    partitions = [(day.tenant, day.partition) for day in played.days]
+    assert sorted(partitions) == sorted(played.runs)
+    assert len(set(partitions)) == len(partitions) == 14
+
+
+def test_what_is_said_meanwhile_is_one_timeline(played: Played) -> None:
+    assert len(played.said) == len(played.days)
+    days = [line[:10] for line in played.said]
+    assert days == sorted(days)
+    assert max(map(len, played.said)) <= 80
+
+
+def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Played) -> None:
+    documents = json.loads(json.dumps([cli.day_document(day) for day in played.days]))
+    assert [each["tenant"] for each in documents] == [day.tenant for day in played.days]
+    for each in documents:
+        assert (each["receipt"] is None) == (each["code"] is not None) == (each["result"] == "blocked")
+
+
+def printed(played: Played) -> str:
+    """As the command prints it, without its last lines."""
+    console = Console(width=100, no_color=True)
+    with console.capture() as captured:
+        console.print(terminal.story(played.days))
+        for said in terminal.whys(played.days):
+            console.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
+    return captured.get()
+
+
+def lines_without_dates(text: str) -> list[str]:
+    return [DATES.sub("DATE", line.rstrip()) for line in text.splitlines() if line.strip()]
+
+
+def test_the_readme_shows_what_is_printed(played: Played) -> None:
+    shown = printed(played)
+    assert max(map(len, shown.splitlines())) <= 100
+    readme = lines_without_dates((CHECKOUT / "README.md").read_text(encoding="utf-8"))
+    told = sorted(DATES.sub("DATE", line) for line in played.said)
+    assert sorted(line for line in readme if line.startswith("DATE ")) == told
+    missing = [line for line in lines_without_dates(shown) if line not in readme]
+    assert not missing
+
+
+def test_secrets_are_made_where_the_tenant_files_look_for_them_and_for_nobody_else(played: Played) -> None:
+    made = sorted((played.settings.home / ".qooper" / "demo").iterdir())
+    assert [path.name for path in made] == [
+        "acme_sftp_password",
+        "brandau_sftp_key",
+        "brandau_sftp_passphrase",
+        "sundara_sftp_password",
+    ]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
+    assert stat.S_IMODE(made[0].parent.stat().st_mode) == 0o700
+    assert "OPENSSH PRIVATE KEY" in made[1].read_text()
+
+
+def test_a_state_that_no_demo_made_is_left_alone(tmp_path: Path, instance: dg.DagsterInstance) -> None:
+    read = settings.read({}, tmp_path)
+    read.state.mkdir()
+    (read.state / "ledger.sqlite").write_bytes(b"somebody's")
+    with pytest.raises(StateError, match="no demo made"):
+        play.clear_stage(read, instance)
+    assert (read.state / "ledger.sqlite").read_bytes() == b"somebody's"
