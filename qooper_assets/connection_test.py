@@ -22,7 +22,7 @@ from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
 from qooper_assets.core.headers import folded
-from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header
+from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, unmapped_names
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -210,8 +210,7 @@ def _mapped(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
 
 
 def _unmapped_names(records: Records, tenant: Tenant) -> list[str]:
-    wanted = {folded(column.column) for column in mapped_columns(tenant).values()}
-    return [ssh.clean(name) for name in records.header if folded(name) not in wanted]
+    return [ssh.clean(name) for name in unmapped_names(records.header, tenant)]
 
 
 def _unmapped(records: Records, tenant: Tenant) -> str:

@@ -38,6 +38,8 @@ from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
 
 LINES_SHOWN = 20
+MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
+"""The order of actions in the report, which may have to leave out the end."""
 PLANNED_BY = (
     "36_standings",
     "37_in_doubt",
@@ -507,7 +509,7 @@ def _store_report(
         report.text(planned, normalized),
         changes=engine.rows(
             "select external_id, account_id, action, reason, before, after, source_line from changes"
-            f" order by action, external_id limit {workbook.ROWS_MAX}"
+            f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
         withheld=engine.rows(
             "select external_id, account_id, situation, withheld, source_line from situations"

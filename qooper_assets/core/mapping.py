@@ -156,8 +156,16 @@ def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMat
     return HeaderMatch(
         positions={name: positions[0] for name, positions in found.items() if positions},
         missing=tuple(name for name, positions in found.items() if not positions),
-        unmapped=len(header) - sum(map(bool, found.values())),
+        unmapped=len(unmapped_names(header, tenant)),
     )
+
+
+def unmapped_names(header: Sequence[str], tenant: Tenant) -> list[str]:
+    """The columns that nothing is mapped to (P13); a JSON key that a pointer leads into is mapped."""
+    columns = [column.column for column in mapped_columns(tenant).values()]
+    used = {folded(column) for column in columns}
+    used |= {folded(column.split("/")[1]) for column in columns if column.startswith("/")}
+    return [name for name in header if folded(name) not in used]
 
 
 def _missing(attribute: str, column: str, header: Sequence[str]) -> str:

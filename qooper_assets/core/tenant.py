@@ -351,9 +351,7 @@ class Tenant(Model):
     def _identity_is_mapped(self) -> "Tenant":
         column = getattr(self.mapping, self.identity, None) or self.mapping.custom.get(self.identity)
         if column is None:
-            raise ValueError(
-                f"mapping.{self.identity}: the identity is {self.identity}, so it must be mapped"
-            )
+            raise ValueError(f"mapping.{self.identity}: it is the identity, so it must be mapped")
         if not isinstance(column, Column | CustomColumn) or (
             isinstance(column, CustomColumn) and column.split
         ):

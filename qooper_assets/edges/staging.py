@@ -221,7 +221,9 @@ class _Rendering:
             for name in _split_attributes(self.tenant)
             if name in self.positions and self.tenant.mapping.custom[name].unknown_option == "reject"
         ]
-        knows = _call("list_bool_and", _call("list_value", *known)) if known else None
+        knows = ConstantExpression(True)
+        if known:
+            knows = duckdb.CoalesceOperator(_call("list_bool_and", _call("list_value", *known)), knows)
         return [
             ColumnExpression("file_row_number").alias("row_id"),
             ColumnExpression("source_line"),
@@ -233,8 +235,7 @@ class _Rendering:
             self.day("hire_date").alias("hire_on"),
             self.day("termination_date").alias("termination_on"),
             self.text("manager").alias("manager"),
-            (duckdb.CoalesceOperator(knows, ConstantExpression(True)) if knows else ConstantExpression(True))
-            .alias("knows_options"),
+            knows.alias("knows_options"),
             *(self.value(name).alias(f"v_{name}") for name in names),
         ]  # fmt: skip
 

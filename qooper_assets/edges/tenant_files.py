@@ -109,12 +109,16 @@ def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
 
 def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
     """One complaint of pydantic in our words."""
+    tagged, place = place, _without_tags(place)
     line = reading.line(place)
     if kind == "extra_forbidden":
-        known = _keys_at(place[:-1])
+        known = _keys_at(tagged[:-1])
         near = get_close_matches(str(place[-1]).lower(), known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         message = f"unknown key; {hint}"
+    elif kind == "union_tag_invalid":
+        # Pydantic would echo what stands there.
+        place, message = (*place, "type"), f"must be {message.rpartition('expected tags: ')[2]}"
     elif kind == "missing":
         message = "is required"
     elif kind == "value_error":
@@ -128,13 +132,36 @@ def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
 
 
 def _keys_at(place: Place) -> list[str]:
-    """The keys that the model knows at a place."""
+    """The keys that the model knows at a place, in which the tags of unions stand."""
+    return sorted({name for model in _walk(place)[0] for name in model.model_fields})
+
+
+def _without_tags(place: Place) -> Place:
+    return _walk(place)[1]
+
+
+def _walk(place: Place) -> tuple[list[type[BaseModel]], Place]:
+    """The models at a place of pydantic's, and the place as the file has it: a step into a union names
+    the member by its tag (its `type`), which is no key."""
     models: list[type[BaseModel]] = [Tenant]
+    shown: list[str | int] = []
+    is_union = False
     for step in place:
+        tagged = [model for model in models if step in get_args(_type_of(model))]
+        if is_union and tagged:
+            models, is_union = tagged, False
+            continue
+        shown.append(step)
         fields = [model.model_fields[str(step)] for model in models if str(step) in model.model_fields]
-        # A step that is no field is a name in a dict, or the tag of a union: stay.
+        # A step that is no field is a name in a dict: stay.
         models = [inner for field in fields for inner in _models(field.annotation)] if fields else models
-    return sorted({name for model in models for name in model.model_fields})
+        is_union = len(models) > 1
+    return models, tuple(shown)
+
+
+def _type_of(model: type[BaseModel]) -> Any:
+    field = model.model_fields.get("type")
+    return field.annotation if field else None
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

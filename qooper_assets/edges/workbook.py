@@ -11,8 +11,8 @@ from openpyxl.styles import Font
 
 from qooper_assets.core import report
 
-ROWS_MAX = 20_000
-"""Per sheet; all rows are in the change set's Parquet files."""
+ROWS_MAX = 5_000
+"""Per sheet, more than a person reads; all rows are in the change set's Parquet files."""
 
 
 def write(
@@ -59,6 +59,9 @@ def _plain(sheet: Any, value: Any) -> Any:
     """A cell that holds text as text: never a formula (P31), never a character that XML refuses."""
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("�", value)[:32_767])
+    text = ILLEGAL_CHARACTERS_RE.sub("�", value)[:32_767]
+    if not text.startswith("="):
+        return text
+    cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     return cell

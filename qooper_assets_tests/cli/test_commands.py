@@ -194,7 +194,7 @@ def test_an_unknown_tenant_is_told_with_those_that_are_known(home: Home) -> None
 
 
 def test_every_problem_of_the_tenant_files_is_told_at_once(home: Home) -> None:
-    home.write(home.document | {"identity": "badge", "guardrail": {}})
+    home.write(home.document | {"identity": "Badge No", "guardrail": {}})
     code, told = home.run_json("status")
     assert code == 20
     assert told["error"]["code"] == "tenant_file_invalid"

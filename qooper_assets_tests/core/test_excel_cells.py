@@ -394,6 +394,8 @@ def expected(value: Any, date_format: str | None) -> str | None:
             return value.isoformat(" ")
         case date():
             return value.strftime(date_format or "%Y-%m-%d")
+        case float() if value.is_integer():
+            return str(int(value))
         case float() | int():
             return repr(value)
         case _:

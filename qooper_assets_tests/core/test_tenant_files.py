@@ -235,7 +235,7 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
         (
             "  employee_id: Employee ID\n",
             "",
-            "mapping.employee_id: the identity is employee_id, so it must be mapped (line 9)",
+            "mapping.employee_id: it is the identity, so it must be mapped (line 9)",
         ),
         ("/outgoing/employees.csv", "/a/../b.csv", "feed.path: `..` is not allowed (line 8)"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),

@@ -38,7 +38,6 @@ MEANINGS = {
     "Tenant.schedule": "When the file is due.",
     "Tenant.on_arrival": ("Look at the server every five minutes as well, and run when a new file is there."),
     "Tenant.feed": "Where and how the file arrives.",
-    "Tenant.identity": "What tells one person from another over the years. The attribute must be mapped.",
     "Tenant.mapping": "Which column of the file holds what.",
     "Tenant.policy": "What is done where the customer has a choice.",
     "Tenant.guardrails": "What one file may do before a person has to look at it.",
@@ -82,8 +81,12 @@ MEANINGS = {
         " and no key is sent. List two while the customer changes keys."
     ),
     "Feed.settle_seconds": "How long size and time of the file must stay the same before it is taken.",
-    "Feed.format": "The format of the file. Today there is only CSV.",
+    "Feed.format": (
+        "The format that was agreed on. What the file really is decides how it is read, with a warning where"
+        " the two differ."
+    ),
     "Feed.csv": "The shape of the CSV file.",
+    "Feed.excel": "Where the roster stands in the Excel workbook.",
     "Feed.coverage": (
         "`full_snapshot`: everybody is in each file, so absence means gone. `delta`: only changes are"
         " sent, and absence means nothing."
@@ -100,7 +103,6 @@ MEANINGS = {
         "here rejects its row."
     ),
     "ManagerColumn.column": "The customer's header.",
-    "ManagerColumn.refers_to": "What the cells hold: the manager's id, or the manager's e-mail.",
     "CustomColumn.column": "The customer's header.",
     "CustomColumn.split": "What parts the options of a multi-select field. Their order does not matter.",
     "Mapping.email": "The e-mail. Every active person needs one, and no two may share one.",
@@ -108,6 +110,8 @@ MEANINGS = {
         "The employee id: exact text, so `000123` stays `000123`. Needed where it is the identity."
     ),
     "Mapping.first_name": "The first name.",
+    "Mapping.full_name": "First and last name, where they stand in one column.",
+    "FullName.column": "The customer's header.",
     "Mapping.last_name": "The last name.",
     "Mapping.title": "The job title.",
     "Mapping.department": "The department.",
