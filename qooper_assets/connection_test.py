@@ -34,7 +34,7 @@ from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"
 NAMES_SHOWN = 10
-FORMATS = {"csv": "CSV", "excel": "an Excel workbook", "json": "JSON"}
+FORMATS = {"csv": "CSV", "excel": "Excel workbook", "json": "JSON"}
 NOT_UNIQUE = ("duplicate_identifier", "employee_id_shared", "email_shared")
 """Reasons of rejected rows that say so of an identifier or an e-mail."""
 
@@ -80,7 +80,7 @@ def _fetch(
     wanted, trying = tenant.feed, "name"
     transport: ssh.Transport | None = None
     try:
-        yield Step(name=trying, ok=True, detail=f"{wanted.host} is {', '.join(ssh.resolve(wanted))}.")
+        yield Step(name=trying, ok=True, detail=_resolved(wanted.host, ssh.resolve(wanted)))
         trying = "address"
         sock = ssh.dial(wanted)
         yield Step(name=trying, ok=True, detail=f"Port {wanted.port} takes connections.")
@@ -121,6 +121,10 @@ def _fetch(
     finally:
         if transport is not None:
             transport.close()
+
+
+def _resolved(host: str, addresses: list[str]) -> str:
+    return f"{host} is an address already." if addresses == [host] else f"{host} is {', '.join(addresses)}."
 
 
 def _logged_in(username: str, credential: Credential) -> str:
@@ -178,13 +182,15 @@ def _understand(
         failed = _failed(trying, error)
         if trying == "header mapped":
             is_header = error.code != "header_not_recognized"
-            more = _unmapped(records, tenant) if is_header else _expected(tenant)
+            more = _unmapped(records, tenant) if is_header else _expected(records, tenant)
             failed = failed.model_copy(update={"detail": f"{failed.detail} {more}".strip()})
         yield failed
 
 
 def _readable(records: Records, tenant: Tenant) -> Step:
-    parts = [f"{FORMATS[records.format]} of {records.total + len(records.unreadable):,} records."]
+    count = records.total + len(records.unreadable)
+    # A workbook whose header is not recognized has none: only mapped columns are read.
+    parts = [f"{FORMATS[records.format]} of {count:,} records." if count else f"{FORMATS[records.format]}."]
     if records.unreadable:
         lines = ", ".join(f"{bad.source_line:,}" for bad in records.unreadable[:NAMES_SHOWN])
         more = ", …" if len(records.unreadable) > NAMES_SHOWN else ""
@@ -218,7 +224,7 @@ def _unmapped(records: Records, tenant: Tenant) -> str:
     if not names:
         return ""
     more = f" and {len(names) - NAMES_SHOWN} more" if len(names) > NAMES_SHOWN else ""
-    return f"Nothing is mapped to {', '.join(map(repr, names[:NAMES_SHOWN]))}{more}."
+    return f"Not mapped: {', '.join(map(repr, names[:NAMES_SHOWN]))}{more}."
 
 
 def _near(column: str, names: list[str]) -> str:
@@ -227,11 +233,14 @@ def _near(column: str, names: list[str]) -> str:
     return f"; near: {', '.join(repr(by_folded[name]) for name in near)}" if near else ""
 
 
-def _expected(tenant: Tenant) -> str:
+def _expected(records: Records, tenant: Tenant) -> str:
     names = ", ".join(repr(column.column) for column in mapped_columns(tenant).values())
+    row = tenant.feed.excel.header_row
+    is_excel = records.format == "excel"
+    looked = f" The header was looked for in row {row}, feed.excel.header_row." if is_excel else ""
     return (
-        f"The names that we look for are {names}. Either the file begins with a person instead of a header,"
-        " or each name in it is another one. It is not shown here, for it may be a person: open the file."
+        f"The names that we look for are {names}.{looked} What stands there is not shown, for it may be a"
+        " person: open the file."
     )
 
 
@@ -256,15 +265,15 @@ def _unique(roster: Roster) -> Step:
     counts, reasons = roster.counts, roster.rejects_by_reason
     parts = [f"{counts.people:,} people."]
     if counts.collapsed:
-        parts.append(f"{counts.collapsed:,} rows repeat a person in full.")
+        parts.append(f"Rows that repeat a person in full: {counts.collapsed:,}.")
     if reasons:
         by_count = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
         told = ", ".join(f"{count:,} {reason}" for reason, count in by_count)
-        parts.append(f"{counts.rejected:,} rows are rejected: {told}.")
+        parts.append(f"Rejected rows: {counts.rejected:,} ({told}).")
     if roster.unreadable_identifiers:
         lines = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
         parts.append(
-            f"{roster.unreadable_identifiers:,} identifiers can't be read, so that nobody would leave by"
+            f"Identifiers that can't be read: {roster.unreadable_identifiers:,}, so nobody would leave by"
             f" absence; the first are on line {lines}."
         )
     if not counts.people:
@@ -291,6 +300,7 @@ def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -
             " from roster)"
         )[0]
         ours = engine.value("select count(*) from accounts where linked_to is not null")
+        with_id = engine.value("select count(*) from accounts where employee_id is not null")
     people = roster.counts.people
     if not snapshot.accounts:
         return Step(name="overlap", ok=True, detail=f"Qooper has no account: all {people:,} people are new.")
@@ -304,5 +314,6 @@ def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -
             " mapped as identifier and as e-mail? Compare one person whom you know in both."
         )
     elif not by_id and tenant.identity == "employee_id":
-        detail += " No id fits: did the export lose leading zeros, or does Qooper hold no ids?"
+        lost = f" No id fits, though {with_id:,} accounts have one: did the export lose leading zeros?"
+        detail += lost if with_id else " No account holds an employee id yet."
     return Step(name="overlap", ok=True, detail=detail, warns=not fit)

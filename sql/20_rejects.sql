@@ -18,8 +18,20 @@ candidates as (
     from identities
     where not is_header and external_id is not null
 ),
+-- Numbers group several times as fast as texts, and few keys are there more than once: hashes say
+-- which may be, and only those are looked at.
+hashes_of_ids as (
+    select hash(external_id) as h from candidates group by h having count(*) > 1
+),
+hashes_of_emails as (
+    select hash(email_key) as h from candidates where email_key is not null group by h having count(*) > 1
+),
 repeated_ids as (
-    select external_id from candidates group by external_id having count(*) > 1
+    select external_id
+    from candidates
+    where hash(external_id) in (select h from hashes_of_ids)
+    group by external_id
+    having count(*) > 1
 ),
 conflicting_ids as (
     select external_id
@@ -33,7 +45,7 @@ conflicting_ids as (
 shared_emails as (
     select email_key
     from candidates
-    where email_key is not null
+    where hash(email_key) in (select h from hashes_of_emails)
     group by email_key
     having min(external_id) <> max(external_id)
 ),

@@ -9,10 +9,13 @@ with
 rejected as (
     select distinct external_id from rejects where external_id is not null
 ),
+hashes as (
+    select hash(external_id) as h from identities where external_id is not null group by h having count(*) > 1
+),
 repeated as (
     select external_id, min(row_id) as first_row
     from identities
-    where not is_header and external_id is not null
+    where not is_header and hash(external_id) in (select h from hashes)
     group by external_id
     having count(*) > 1
 )

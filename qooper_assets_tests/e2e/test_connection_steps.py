@@ -201,7 +201,7 @@ def broken(customer: SftpWorld, how: str) -> None:
             "no e-mail column",
             "header mapped",
             "missing_required_column",
-            "Nothing is mapped to 'Work E-mail'.",
+            "Not mapped: 'Work E-mail'.",
         ),
     ],
 )
@@ -279,7 +279,7 @@ def test_a_missing_and_an_unmapped_column_are_told_by_their_names(customer: Sftp
     assert header.ok and header.warns
     assert "9 of 11 mapped columns are there." in header.detail
     assert "department ('Department'; near: 'Departement'), skills ('Skills')" in header.detail
-    assert "Nothing is mapped to 'Departement', 'Pay'." in header.detail
+    assert "Not mapped: 'Departement', 'Pay'." in header.detail
 
 
 def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: SftpWorld) -> None:
@@ -294,9 +294,9 @@ def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: Sf
     [
         ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
         ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
-        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "1 identifiers can't be read"),
-        ([a_row("00050", "p1")], "warns", None, "1 rows are rejected: 1 email_invalid"),
-        ([people(2)[1]], "warns", None, "1 rows repeat a person in full"),
+        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "can't be read: 1, so nobody"),
+        ([a_row("00050", "p1")], "warns", None, "Rejected rows: 1 (1 email_invalid)."),
+        ([people(2)[1]], "warns", None, "Rows that repeat a person in full: 1."),
     ],
 )
 def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_reasons(

@@ -37,14 +37,16 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 
 def _with_line_feeds(raw: Path, scratch: Path) -> Path:
     """The file itself if its lines end in LF or in CRLF throughout, else a copy with LF (P05)."""
+    with raw.open("rb") as file:
+        if not any(b"\r" in block for block in _blocks(file)):
+            return raw
     returns = pairs = feeds = 0
     with raw.open("rb") as file:
         for block in _blocks(file):
-            if found := block.count(b"\r"):
-                returns += found
-                pairs += block.count(b"\r\n")
+            returns += block.count(b"\r")
+            pairs += block.count(b"\r\n")
             feeds += block.count(b"\n")
-    if returns == 0 or returns == pairs == feeds:
+    if returns == pairs == feeds:
         return raw
     copy = scratch / "line_feeds.csv"
     with raw.open("rb") as file, copy.open("wb") as out:
