@@ -11,7 +11,7 @@ set variable white_space = array_to_string(list_transform([
 -- and the few that have another canonical form. One look at a text that is not plain ASCII.
 create or replace macro needs_trimming(v) as regexp_matches(
     v,
-    '^$|^[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
+    '^$|^[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
 );
 
 -- is_plain: ASCII that begins with no white space and no `#`, and ends with no white space: most

@@ -17,7 +17,7 @@ from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits, Tenant
 from qooper_assets.edges import staging
-from qooper_assets.edges.readers import formats
+from qooper_assets.edges.readers import csv, formats
 from qooper_assets.edges.readers.csv import scan
 from qooper_assets_tests.worlds import a_tenant
 
@@ -350,3 +350,40 @@ def test_every_record_is_in_one_place_with_its_own_line(
     content, expected, newlines_in_fields = example
     with tempfile.TemporaryDirectory() as folder:
         assert read(content, Path(folder), newlines_in_fields=newlines_in_fields) == expected
+
+
+BLOCKS = st.text(alphabet='ab, "\n\t', max_size=60).map(lambda text: f"a,b\n{text}")
+
+
+@settings(max_examples=400)
+@given(BLOCKS, st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_lines_taken_at_once_are_the_lines_taken_one_by_one(
+    text: str, line_end: str, newlines_in_fields: bool
+) -> None:
+    content = text.replace("\n", line_end).encode()
+
+    def outcome() -> object:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                found = scanned(content, Path(folder), newlines_in_fields=newlines_in_fields)
+            except DeliveryError as error:
+                return error.code, error.message
+            return found._replace(paths=()), found.paths[0].read_bytes()
+
+    together = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv._Walk, "_are_records", lambda *_: False)
+        assert outcome() == together
+
+
+def test_whole_blocks_of_records_are_taken_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the test above would prove nothing."""
+    taken: list[bytes] = []
+    one_by_one = csv._Walk._take_line
+    monkeypatch.setattr(csv, "BLOCK_BYTES", 64)
+    monkeypatch.setattr(
+        csv._Walk, "_take_line", lambda walk, line: (taken.append(line), one_by_one(walk, line))
+    )
+    rows = b"".join(b'E%d,e%d@x.example,"Lee, ""Jr""",Boss\n' % (n, n) for n in range(100))
+    assert scanned(HEAD + rows, tmp_path).total == 100
+    assert len(taken) < 5

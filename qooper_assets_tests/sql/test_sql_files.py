@@ -6,6 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from qooper_assets.core.mapping import WHITE_SPACE
+from qooper_assets.core.tenant import Limits
+from qooper_assets.edges import staging
 from qooper_assets.edges.staging import sql_folder
 
 FILES = sorted(sql_folder().glob("*.sql"))
@@ -51,3 +54,24 @@ def test_numbers_are_in_order_and_used_once() -> None:
     numbers = [path.name.split("_")[0] for path in STORY]
     assert len(set(numbers)) == len(numbers)
     assert all(number.isdigit() and len(number) == 2 for number in numbers)
+
+
+def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
+    """I13: the cheap look of `needs_trimming` must leave out no character of Unicode."""
+    with staging.engine(tmp_path, Limits()) as engine:
+        left_out = engine.rows(
+            "select hex(c) from (select unnest(range(33, 1114112)) as c) "
+            "where not c between 55296 and 57343"
+            " and (trimmed('a' || chr(c::int) || 'b') <> nfc_normalize('a' || chr(c::int) || 'b')"
+            "   or trimmed('\uac00' || chr(c::int) || 'b') <> nfc_normalize('\uac00' || chr(c::int) || 'b'))"
+        )
+    assert left_out == []
+
+
+def test_python_and_sql_mean_the_same_white_space(tmp_path: Path) -> None:
+    """I12"""
+    with staging.engine(tmp_path, Limits()) as engine:
+        assert sorted(engine.value("select getvariable('white_space')")) == sorted(WHITE_SPACE)
+        for space in WHITE_SPACE:
+            engine.set(cell=f"{space}a b{space}")
+            assert engine.value("select trimmed(getvariable('cell'))") == "a b"
