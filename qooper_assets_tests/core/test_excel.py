@@ -151,6 +151,7 @@ def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
     program = (
         "import resource; from qooper_assets.edges.readers import excel_child as child\n"
         "job = dict.fromkeys(child.Job._fields) | {'memory_mib_max': 100, 'cpu_seconds_max': 7}\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
         "child.bound(child.Job(**job))\n"
         "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)\n"
         "print([resource.getrlimit(kind)[0] for kind in kinds])"
@@ -255,6 +256,14 @@ def test_a_part_that_is_no_xml_is_blocked(part: str, broken: str, tmp_path: Path
     place = all_parts[part].rindex("</")
     all_parts[part] = all_parts[part][:place] + broken + all_parts[part][place:]
     assert refused(zipped(all_parts), tmp_path).code == "workbook_unreadable"
+
+
+@pytest.mark.parametrize("item", [b"<t>a&b;</t>", b"<t>a\xff</t>", b"<t>&#0;</t>", b"<t>&</t>"])
+def test_shared_strings_that_are_no_xml_are_blocked(item: bytes, tmp_path: Path) -> None:
+    all_parts = parts(sheet(HEAD, person(2)), shared=shared("<t>x</t>", "<t>y</t>", "<t>z</t>"))
+    strings = all_parts["xl/sharedStrings.xml"].encode().replace(b"<t>y</t>", item)
+    content = zipped({**all_parts, "xl/sharedStrings.xml": strings})
+    assert refused(content, tmp_path).code == "workbook_unreadable"
 
 
 def test_more_parts_than_a_workbook_has_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -381,6 +390,11 @@ def test_one_of_several_sheets_is_never_guessed(tmp_path: Path) -> None:
     assert error.message.endswith("'Sheet 9' and 2 more.")
 
 
+def test_a_workbook_without_a_sheet_is_blocked(tmp_path: Path) -> None:
+    error = refused(zipped(parts({})), tmp_path)
+    assert (error.code, "no worksheet" in error.message) == ("workbook_unreadable", True)
+
+
 def test_a_hidden_sheet_is_no_choice_but_can_be_named(tmp_path: Path) -> None:
     """P20"""
     sheets = {"Lists": sheet(HEAD, person(9)), "Roster": sheet(HEAD, person(2))}
@@ -473,7 +487,7 @@ def test_rows_that_are_out_of_order_are_blocked(rows: list[int], tmp_path: Path)
     "cells",
     [
         text("A2", "E1") + text("A2", "E2"),
-        text("A2", "E1") + text("A3", "E2"),
+        text("A2", "E1") + text("B3", "E2"),
         text("D2", "E1") + text("D2", "E2"),
         text("XFE2", "E1"),
         text("2", "E1"),
@@ -493,6 +507,7 @@ def test_cells_in_an_impossible_place_are_blocked(cells: str, tmp_path: Path) ->
         (["A3:A4"], [3, 4]),
         (["A3:C4"], [3, 4]),
         (["B2:B3", "A3:A5"], [2, 3, 4, 5]),
+        (["A2:A6", "A3:A4"], [2, 3, 4, 5, 6]),
         (["A1:A2"], [2]),
         (["D2:D6"], []),
         (["A3:C3"], []),

@@ -297,6 +297,13 @@ def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> Non
     assert read(content, tmp_path).people == people(2, 3, 4, 5, 6)
 
 
+def test_a_row_in_a_comment_is_none(tmp_path: Path) -> None:
+    """The end of a row that stands in it is not the end of one."""
+    comment = f"<!-- </row>{person(7)} -->"
+    content = zipped(parts(sheet(HEAD, person(2), comment, person(8), f"<![CDATA[</row>{person(9)}]]>")))
+    assert read(content, tmp_path).people == people(2, 8)
+
+
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or the shortcut is none."""
     fed: list[int] = []

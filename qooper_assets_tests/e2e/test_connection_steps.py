@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import asyncssh
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from qooper_assets import connection_test
 from qooper_assets.connection_test import Step
@@ -287,6 +290,21 @@ def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: Sf
     steps = examined(customer)
     assert stopped_at(steps)[1] in {"header_not_recognized", "not_tabular"}
     assert "Zebulon" not in steps[-1].detail
+
+
+def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) -> None:
+    book, content = Workbook(), BytesIO()
+    assert isinstance(book.active, Worksheet)
+    for row in (["Staff of Acme"], *(line.split(",") for line in (HEADER, *people(3)))):
+        book.active.append(row)
+    book.save(content)
+    customer.put(content.getvalue())
+    customer.set_feed(format="excel")
+    steps = examined(customer)
+    assert stopped_at(steps) == ("header mapped", "header_not_recognized")
+    assert "looked for in row 1, feed.excel.header_row" in steps[-1].detail
+    assert "Staff" not in steps[-1].detail
+    assert step(steps, "readable").detail == "Excel workbook."
 
 
 @pytest.mark.parametrize(
