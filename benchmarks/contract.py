@@ -1,0 +1,128 @@
+"""The contract of pandera on polars, against the same rules in plain SQL and in pandera on pandas.
+
+    python -m benchmarks.contract [--people 100000] [--turns 5] [--passes 5]
+
+Each rival judges the same table `identities`, which it holds in DuckDB, in a warm process: some passes,
+of which the median counts, after one that does not. About 0.5 % of the rows break a rule. All have to
+find exactly the same failing cells, with the same reasons, or there is no result.
+"""
+
+import argparse
+import tempfile
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.measuring import Measurement, Work, agree, in_turns, measure, ratios, show
+from benchmarks.rosters import TENANT
+from qooper_assets.core import roster
+from qooper_assets.edges import staging
+
+_IDENTITIES = """
+WITH people AS (
+    SELECT n AS row_id, md5_number_lower(concat(n, 'a')) AS a, md5_number_lower(concat(n, 'b')) AS b
+    FROM range($people) AS numbers (n)
+),
+-- 0 to 9: what is wrong with this row, and NULL where nothing is.
+faulty AS (SELECT *, CASE WHEN a % 200 = 0 THEN CAST((a >> 16) % 10 AS INTEGER) END AS fault FROM people)
+SELECT
+    row_id,
+    CASE fault
+        WHEN 0 THEN NULL
+        WHEN 1 THEN repeat('7', 300)
+        WHEN 2 THEN '#N/A'
+        WHEN 3 THEN '1.2' || chr(7)
+        WHEN 4 THEN '1.00235E+11'
+        ELSE format('{:09}', 100000 + row_id * 17)
+    END AS external_id,
+    external_id AS employee_id,
+    CASE fault
+        WHEN 5 THEN NULL
+        WHEN 6 THEN 'two@benchmark.example, three@benchmark.example'
+        WHEN 7 THEN 'noemail@benchmark.example'
+        ELSE format(
+            '{}.{:x}@benchmark.example', ['josé', 'Wilhelmina', 'o''neil', 'li'][1 + (a % 4)::INTEGER], a
+        )
+    END AS email,
+    -- Somebody who has ended may have any e-mail.
+    b % 50 = 0 AS is_ended,
+    fault IS DISTINCT FROM 8 AS is_known_status,
+    fault IS DISTINCT FROM 9 AS knows_options
+FROM faulty
+"""
+"""Grain: one row per record of a file. Gives: what the contract reads of 15_identities, with faults."""
+
+
+def ours(folder: Path) -> Work:
+    """`core.roster.contract` over batches streamed from the engine, as `stages` does."""
+    schema = roster.contract(TENANT)
+    engine = staging.Engine(folder / "ours", TENANT.feed.limits.memory_mib_max)
+    engine.connection.execute(
+        "CREATE OR REPLACE TABLE identities AS FROM read_parquet($path)",
+        {"path": str(folder / "identities.parquet")},
+    )
+
+    def work() -> dict[str, object]:
+        found: list[tuple[int, str, str]] = []
+        for batch in engine.frames("select * from identities"):
+            failures = roster.check_contract(schema, batch, TENANT.identity)
+            row_ids = batch["row_id"]
+            found.extend(
+                (row_ids[row], column, reason)
+                for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
+            )
+        return {"failures": found}
+
+    return work
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--passes", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "ours").mkdir()
+        _write_identities(arguments.people, folder / "identities.parquet")
+
+        def process(function: str) -> partial[Measurement]:
+            return partial(measure, function, folder, passes=arguments.passes, warm_ups=1)
+
+        ours, sql, pandas = in_turns(
+            arguments.turns,
+            process("benchmarks.contract:ours"),
+            process("benchmarks.rivals:sql_rules"),
+            process("benchmarks.rivals:pandas_rules"),
+        )
+    failures = [sorted(map(tuple, m[0].found["failures"])) for m in (ours, sql, pandas)]
+    agree("failing cells", *failures)
+    by_reason = Counter(reason for _, _, reason in failures[0])
+    rows = len({row for row, _, _ in failures[0]})
+    print(f"the same {len(failures[0]):,} failing cells in {rows:,} rows: {dict(sorted(by_reason.items()))}")
+    show(
+        f"{arguments.people:,} rows, {arguments.turns} turns of {arguments.passes} warm passes",
+        {
+            "ours, CPU s": [m.cpu for m in ours],
+            "SQL, CPU s": [m.cpu for m in sql],
+            "pandas, CPU s": [m.cpu for m in pandas],
+            "CPU, ours / SQL": ratios([m.cpu for m in ours], [m.cpu for m in sql]),
+            "wall, ours / SQL": ratios([m.wall for m in ours], [m.wall for m in sql]),
+            "CPU, pandas / ours": ratios([m.cpu for m in pandas], [m.cpu for m in ours]),
+            "wall, pandas / ours": ratios([m.wall for m in pandas], [m.wall for m in ours]),
+            "ours, peak MiB": [m.peak_mib for m in ours],
+            "SQL, peak MiB": [m.peak_mib for m in sql],
+            "pandas, peak MiB": [m.peak_mib for m in pandas],
+        },
+    )
+
+
+def _write_identities(people: int, path: Path) -> None:
+    duckdb.connect().sql(_IDENTITIES, params={"people": people}).write_parquet(str(path))
+
+
+if __name__ == "__main__":
+    main()

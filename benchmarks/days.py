@@ -1,0 +1,174 @@
+"""The day that is measured: everybody of day 1 is in Qooper and linked, and day 2 has landed.
+
+Belongs here: bringing an installation below a temporary folder to that point, by the stages themselves
+as far as they go, in bounded memory. Does not: a measurement.
+
+    FOLDER/day1.csv, day2.csv        the two deliveries
+    FOLDER/accounts.parquet          everybody of day 1, as `observe` stored them
+    FOLDER/roster.parquet            everybody of day 2, as `normalize` stored them
+    FOLDER/artifacts, ledger.sqlite  the installation
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import sqlalchemy as sa
+
+from benchmarks.rosters import TENANT, write
+from qooper_assets import stages
+from qooper_assets.core.feed import RawFile, RemoteFile
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.ledger_tables import links
+
+DAY = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+PARTITION = "2026-03-03"
+BATCH_ROWS = 50_000
+
+_ACCOUNTS = """
+SELECT
+    'u' || external_id AS account_id,
+    employee_id,
+    email,
+    'active' AS status,
+    false AS is_administrator,
+    'u' || manager AS manager_account_id,
+    '1' AS version,
+    -- RFC 7396: a merge leaves out what is null, as a target does.
+    CAST(json_merge_patch('{}', to_json(attributes)) AS VARCHAR) AS attributes
+FROM read_parquet($roster)
+"""
+"""A roster as the accounts that it became. Grain: one row per person; the columns of ACCOUNT_COLUMNS."""
+
+
+class FixedClock:
+    """The second day, noon."""
+
+    def now(self) -> datetime:
+        return DAY
+
+    def sleep(self, seconds: float) -> None:
+        raise AssertionError("nothing waits here")
+
+
+class Listing:
+    """As much of a target as `observe` asks for: the accounts that a roster became."""
+
+    def __init__(self, roster: Path) -> None:
+        self.roster = roster
+
+    def count(self) -> int:
+        return int(duckdb.read_parquet(str(self.roster)).aggregate("count(*)").fetchall()[0][0])
+
+    def list_accounts(self) -> Iterator[pl.DataFrame]:
+        with duckdb.connect() as connection:
+            accounts = connection.sql(_ACCOUNTS, params={"roster": str(self.roster)})
+            for batch in accounts.to_arrow_reader(BATCH_ROWS):
+                yield pl.DataFrame(pl.from_arrow(batch))
+
+
+@dataclass(frozen=True)
+class ListingEdges(stages.Edges):
+    """The edges, with a listing for a target: a real one would take minutes to fill."""
+
+    listing: Listing
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[Listing]:  # type: ignore[override]
+        yield self.listing
+
+
+def edges_of(folder: Path) -> stages.Edges:
+    return stages.Edges(**_parts(folder))
+
+
+def _parts(folder: Path) -> dict[str, Any]:
+    clock = FixedClock()
+    return {
+        "home": folder,
+        "state": folder / "state",
+        "artifacts": Artifacts(str(folder / "artifacts")),
+        "ledger": Ledger(_ledger_url(folder), clock),
+        "clock": clock,
+    }
+
+
+def _ledger_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'ledger.sqlite'}"
+
+
+def raw_of(edges: stages.Edges) -> RawFile:
+    return edges.artifacts.load("raw_file", RawFile, TENANT.tenant, PARTITION)
+
+
+def roster_of(edges: stages.Edges) -> Roster:
+    return edges.artifacts.load("roster", Roster, TENANT.tenant, PARTITION)
+
+
+def snapshot_of(edges: stages.Edges) -> Snapshot:
+    return edges.artifacts.load("qooper_snapshot", Snapshot, TENANT.tenant, PARTITION)
+
+
+def set_up(people: int, folder: Path) -> None:
+    """Day 1 is in Qooper and linked; day 2 has landed, and is normalized."""
+    day1, day2 = write(people, folder)
+    edges = edges_of(folder)
+    before = stages.normalize(edges, TENANT, _land(edges, day1, "day1"), "day1")
+    roster = Path(edges.artifacts.where(before.location))
+    _link_everybody(roster, folder)
+    accounts = stages.observe(
+        ListingEdges(**_parts(folder), listing=Listing(roster)), TENANT, PARTITION, "day1"
+    )
+    os.link(edges.artifacts.where(accounts.location), folder / "accounts.parquet")
+    after = stages.normalize(edges, TENANT, _land(edges, day2, "day2"), "day2")
+    os.link(edges.artifacts.where(after.location), folder / "roster.parquet")
+
+
+def _land(edges: stages.Edges, csv: Path, run_id: str) -> RawFile:
+    """Store the file as `land` would have."""
+    with csv.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    raw = RawFile(
+        tenant=TENANT.tenant,
+        partition=PARTITION,
+        run_id=run_id,
+        remote_file=RemoteFile(path="/day.csv", size_bytes=csv.stat().st_size, modified_at=DAY),
+        sha256=sha256,
+        host_key="",
+        landed_at=DAY,
+        location=edges.artifacts.key(TENANT.tenant, PARTITION, run_id, "raw_file", f"{sha256}.csv"),
+    )
+    with edges.scratch() as scratch:
+        os.link(csv, scratch / "raw")
+        edges.artifacts.adopt(scratch / "raw", raw.location)
+        edges.artifacts.save("raw_file", raw, scratch)
+    return raw
+
+
+def _link_everybody(roster: Path, folder: Path) -> None:
+    """In batches, for the ledger takes one row at a time and there may be millions."""
+    same = {
+        "tenant": TENANT.tenant,
+        "is_active": True,
+        "how": "created",
+        "change_set_id": "0" * 64,
+        "linked_at": DAY,
+    }
+    people = duckdb.read_parquet(str(roster)).project("external_id").order("external_id")
+    engine = sa.create_engine(_ledger_url(folder))
+    with engine.begin() as db:
+        for batch in people.to_arrow_reader(BATCH_ROWS):
+            ids = batch.column(0).to_pylist()
+            db.execute(sa.insert(links), [same | {"external_id": i, "account_id": f"u{i}"} for i in ids])
+    engine.dispose()

@@ -1,0 +1,103 @@
+"""What happens inside an installation on disk, the folder that a process is started in.
+
+    python -m benchmarks.installations day_2
+
+Belongs here: the stages of a day called one after the other, and what it takes to have Dagster run the
+same. Does not: time. Dagster is imported inside, for a process that calls the stages has no need of it.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from qooper_assets import apply, stages
+from qooper_assets.core import feed, guardrails
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.system import SystemClock
+
+TENANT = "benchmark"
+
+
+def _open() -> tuple[stages.Edges, Tenant, str]:
+    """The edges, the tenant, and its partition of today."""
+    here = settings.read(os.environ, Path.cwd())
+    tenant = next(t for t in tenant_files.load(here.tenants) if t.tenant == TENANT)
+    edges = stages.open_edges(here, SystemClock())
+    today = feed.effective_on(tenant.schedule, edges.clock.now())
+    return edges, tenant, feed.partition_key(tenant.schedule, today)
+
+
+def _plan(edges: stages.Edges, tenant: Tenant, partition: str, run_id: str) -> ChangeSet:
+    raw = stages.land(edges, tenant, partition, run_id)
+    assert raw is not None
+    roster = stages.normalize(edges, tenant, raw, run_id)
+    apply.finish_interrupted(edges, tenant, run_id)
+    snapshot = stages.observe(edges, tenant, partition, run_id)
+    planned = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
+    expires_at = guardrails.expires_at(planned, tenant.policy.approval_days_max)
+    edges.ledger.record_change_set(planned, expires_at)
+    return planned
+
+
+def day_1() -> dict[str, Any]:
+    """The first load, approved and applied."""
+    edges, tenant, partition = _open()
+    planned = _plan(edges, tenant, partition, "day1")
+    edges.ledger.decide(planned, "approve", "Benchmark", "first load")
+    return {"result": apply.apply(edges, tenant, planned, "day1").result}
+
+
+def day_2() -> dict[str, Any]:
+    """An ordinary day, as the five assets do it."""
+    edges, tenant, partition = _open()
+    planned = _plan(edges, tenant, partition, "day2")
+    return {"result": apply.apply(edges, tenant, planned, "day2").result}
+
+
+def create_run() -> dict[str, Any]:
+    """A run of today's partition that waits for its worker, and what the worker is started with."""
+    import dagster as dg
+    from dagster._core.code_pointer import ModuleCodePointer
+    from dagster._core.origin import JobPythonOrigin, RepositoryPythonOrigin
+    from dagster._grpc.types import ExecuteRunArgs
+    from dagster._serdes import serialize_value
+
+    from qooper_assets.definitions import defs
+
+    _, _, partition = _open()
+    repository = RepositoryPythonOrigin(
+        executable_path=sys.executable,
+        code_pointer=ModuleCodePointer("qooper_assets.definitions", "defs", str(Path.cwd())),
+    )
+    origin = JobPythonOrigin(f"{TENANT}_sync", repository)
+    with dg.DagsterInstance.get() as instance:
+        run = instance.create_run_for_job(
+            defs.resolve_job_def(origin.job_name),
+            tags={"dagster/partition": partition},
+            job_code_origin=origin,
+        )
+    started_with = ExecuteRunArgs(origin, run.run_id, instance_ref=None, set_exit_code_on_failure=True)
+    return {"run_id": run.run_id, "arguments": serialize_value(started_with)}
+
+
+def look(run_id: str) -> dict[str, Any]:
+    """How a run ended, and the instant of its first step."""
+    import dagster as dg
+
+    with dg.DagsterInstance.get() as instance:
+        run = instance.get_run_by_id(run_id)
+        assert run is not None
+        steps = instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_START)
+    return {
+        "result": run.tags.get("qooper/result"),
+        "steps": len(steps),
+        "first_step_at": min(step.timestamp for step in steps),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(globals()[sys.argv[1]](*sys.argv[2:])))
