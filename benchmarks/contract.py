@@ -66,7 +66,7 @@ def ours(folder: Path) -> Work:
 
     def work() -> dict[str, object]:
         found: list[tuple[int, str, str]] = []
-        for batch in engine.frames("select * from identities"):
+        for batch in engine.frames("select * from identities", roster.BATCH_ROWS):
             failures = roster.check_contract(schema, batch, TENANT.identity)
             row_ids = batch["row_id"]
             found.extend(
