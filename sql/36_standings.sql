@@ -26,12 +26,8 @@ account as (
     select
         linked_to, account_id, employee_id, email_key, manager,
         hash(attributes) as profile,
-        is_administrator or list_contains(getvariable('protected_emails'), email_key) as is_protected,
-        case
-            when status <> 'deactivated' then 'active'
-            when is_link_active = false then 'deactivated_by_us'
-            else 'deactivated_by_others'
-        end as account_state
+        is_protected(is_administrator, email_key) as is_protected,
+        account_state(status, is_link_active) as account_state
     from accounts
     where linked_to is not null
 )

@@ -10,12 +10,8 @@ with
 account as (
     select
         account_id, employee_id, email_key, linked_to,
-        is_administrator or list_contains(getvariable('protected_emails'), email_key) as is_protected,
-        case
-            when status <> 'deactivated' then 'active'
-            when is_link_active = false then 'deactivated_by_us'
-            else 'deactivated_by_others'
-        end as account_state
+        is_protected(is_administrator, email_key) as is_protected,
+        account_state(status, is_link_active) as account_state
     from accounts
 ),
 seeking as (

@@ -63,6 +63,18 @@ create or replace macro present(names) as nullif(list_filter(names, lambda name:
 -- email_key: R6: e-mails match without case, and are stored as sent.
 create or replace macro email_key(v) as lower(v);
 
+-- is_protected: R5: administrators, and the e-mails that the tenant lists.
+create or replace macro is_protected(is_administrator, email_key) as
+    is_administrator or list_contains(getvariable('protected_emails'), email_key);
+
+-- account_state: of an account that is linked; S12: who deactivated it, by what we last confirmed.
+create or replace macro account_state(status, is_link_active) as
+    case
+        when status <> 'deactivated' then 'active'
+        when is_link_active = false then 'deactivated_by_us'
+        else 'deactivated_by_others'
+    end;
+
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));
 
