@@ -311,6 +311,8 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
 
     def put(record: str, end: str) -> None:
         nonlocal line
+        if not record and end == "\n" and out[-1].endswith("\r"):
+            end = "\r"  # else the two would be one line's end
         out.append(record + end)
         line += record.count("\n") + 1
 

@@ -195,7 +195,10 @@ BAD = {
     ),
     "P18 a NUL byte": Bad(FORTY.replace(b"First7,", b"First\x007,"), "not_tabular", "line 8 holds a NUL"),
     "P18 a log-in page": Bad(b"<!DOCTYPE html><html>", "not_tabular", "an HTML page"),
-    "P19 a workbook": Bad(b"PK\x03\x04" + bytes(50), "not_tabular", "an Excel workbook"),
+    "P19 a workbook, cut short": Bad(
+        b"PK\x03\x04" + bytes(50), "workbook_unreadable", "damaged or cut short"
+    ),
+    "P29 a document, cut short": Bad(b'{"data": [{"Employee ID": "0', "truncated", "ends"),
 }
 
 
