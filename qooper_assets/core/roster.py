@@ -123,7 +123,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
     An ended person is judged on the identifier alone (R9). The name of each check is the reason.
     """
     by_email = tenant.identity == "email"
-    placeholders = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # which is nowhere
+    placeholders = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # nowhere
 
     def rule(reason: str, expression: pl.Expr, *, unless_ended: bool = False) -> pa.Check:
         kept = (expression | pl.col("is_ended")) if unless_ended else expression
