@@ -177,3 +177,8 @@ def family_of(code: str) -> type[QooperAssetsError] | None:
     """The family that a code belongs to."""
     families = QooperAssetsError.__subclasses__()
     return next((family for family in families if code in family.codes), None)
+
+
+def blocked(code: str, message: str, remedy: str, where: str = "") -> DeliveryError:
+    """The error of a file that can't be trusted: the run is red, and nothing is written."""
+    return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)

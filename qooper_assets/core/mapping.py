@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import blocked
 from qooper_assets.core.headers import folded
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
@@ -130,7 +130,7 @@ def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMat
     columns = mapped_columns(tenant)
     found = {name: places.get(folded(column.column), []) for name, column in columns.items()}
     if not any(found.values()):
-        raise _blocked(
+        raise blocked(
             "header_not_recognized",
             f"none of the {len(columns)} mapped columns is among the {len(header)} of the first row.",
             "Is the header row missing? Ask the customer, or mend `mapping`.",
@@ -138,7 +138,7 @@ def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMat
         )
     for name, positions in found.items():
         if len(positions) > 1:
-            raise _blocked(
+            raise blocked(
                 "duplicate_header",
                 f"{columns[name].column!r} is the name of {len(positions)} columns "
                 f"({', '.join(str(p + 1) for p in positions)}), and {name} is mapped to it.",
@@ -147,7 +147,7 @@ def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMat
             )
     absent = [name for name in required_attributes(tenant) if not found[name]]
     if absent:
-        raise _blocked(
+        raise blocked(
             "missing_required_column",
             "; ".join(_missing(name, columns[name].column, header) for name in absent) + ".",
             "Ask the customer whether the export changed, or mend `mapping`.",
@@ -173,7 +173,3 @@ def _missing(attribute: str, column: str, header: Sequence[str]) -> str:
     near = difflib.get_close_matches(folded(column), by_folded, n=3, cutoff=0.6)
     hint = f" (near: {', '.join(repr(by_folded[name]) for name in near)})" if near else ""
     return f"column {column!r}, mapped to {attribute}, is not in the header{hint}"
-
-
-def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
-    return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)

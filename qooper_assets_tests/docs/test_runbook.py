@@ -51,13 +51,13 @@ def breach_codes() -> set[str]:
 
 
 def blocking_codes() -> set[str]:
-    """Codes that are raised with `result=Result.BLOCKED`, or by a helper called `_blocked` or `blocked`."""
+    """Codes that are raised with `result=Result.BLOCKED`, or by `errors.blocked`."""
     found = set()
     for text in sources().values():
         for node in ast.walk(ast.parse(text)):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
-            is_blocked = isinstance(node.func, ast.Name) and node.func.id in ("_blocked", "blocked")
+            is_blocked = isinstance(node.func, ast.Name) and node.func.id == "blocked"
             is_blocked |= any(
                 word.arg == "result" and ast.unparse(word.value) == "Result.BLOCKED" for word in node.keywords
             )

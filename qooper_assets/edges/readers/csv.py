@@ -16,17 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits
 
 BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t|^~"
-
-
-def _blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
-    return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -67,7 +63,7 @@ def _check_text(block: bytes, lines_before: int, where: str) -> None:
         offset = block.find(b"\0")
     except UnicodeDecodeError as error:
         line = lines_before + block.count(b"\n", 0, error.start) + 1
-        raise _blocked(
+        raise blocked(
             "encoding",
             f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
             "Ask the customer to export in UTF-8; nobody was changed.",
@@ -75,7 +71,7 @@ def _check_text(block: bytes, lines_before: int, where: str) -> None:
         ) from None
     if offset >= 0:
         line = lines_before + block.count(b"\n", 0, offset) + 1
-        raise _blocked(
+        raise blocked(
             "not_tabular",
             f"line {line:,} holds a NUL byte, so the file is binary.",
             "Ask the customer for a CSV export; nobody was changed.",
@@ -265,7 +261,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
             walk.take_block(block)
             last_byte = block[-1:]
     if how := walk.close(last_byte == b"\n"):
-        raise _blocked(
+        raise blocked(
             "truncated",
             f"the file ends at line {walk.line:,}, byte {raw.stat().st_size:,}, "
             f"in the middle of a row: {how}.",
@@ -275,7 +271,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
     header = _parse_header(walk.header, dialect, limits, where)
     records = walk.line - len(walk.cut) - len(walk.continuations) - 1
     if records < 1 and not walk.unreadable:
-        raise _blocked(
+        raise blocked(
             "no_rows",
             f"the file has a header of {len(header)} columns and no rows.",
             "Ask the customer to run the export again; nobody was changed.",
@@ -298,7 +294,7 @@ def _parse_header(line: bytes, dialect: Csv, limits: Limits, where: str) -> tupl
     text = line.removeprefix(BOM).decode("utf-8")
     header = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
     if len(header) > limits.columns_max:
-        raise _blocked(
+        raise blocked(
             "too_large",
             f"the header has {len(header):,} columns, the limit is {limits.columns_max:,}.",
             "If the roster really is that wide, raise feed.limits.columns_max.",
@@ -307,7 +303,7 @@ def _parse_header(line: bytes, dialect: Csv, limits: Limits, where: str) -> tupl
     if len(header) == 1:
         others = [d for d in DELIMITERS if d != dialect.delimiter and d in header[0]]
         if others:
-            raise _blocked(
+            raise blocked(
                 "delimiter_changed",
                 f"line 1 does not part by {dialect.delimiter!r}, but by {others[0]!r}.",
                 "Ask the customer what changed in the export, or mend feed.csv.delimiter.",

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Excel, Limits
 
@@ -92,9 +92,7 @@ def _parse(
         raise _broken(f"the process that reads it ended with {_told(ended.returncode)}", where)
     said: dict[str, Any] = json.loads(ended.stdout)
     if "code" in said:
-        raise DeliveryError(
-            said["code"], said["message"], where=where, remedy=said["remedy"], result=Result.BLOCKED
-        )
+        raise blocked(said["code"], said["message"], said["remedy"], where)
     if "defect" in said:
         raise _broken(f"the process that reads it failed ({said['defect']})", where)
     return said
@@ -105,20 +103,18 @@ def _told(return_code: int) -> str:
 
 
 def _took_too_long(limits: Limits, where: str) -> DeliveryError:
-    return DeliveryError(
+    return blocked(
         "too_large",
         f"to read the workbook takes more than {limits.parse_minutes_max:g} minutes.",
-        where=where,
-        remedy="If the workbook really is that large, raise feed.limits.parse_minutes_max.",
-        result=Result.BLOCKED,
+        "If the workbook really is that large, raise feed.limits.parse_minutes_max.",
+        where,
     )
 
 
 def _broken(what: str, where: str) -> DeliveryError:
-    return DeliveryError(
+    return blocked(
         "workbook_unreadable",
         f"{what}.",
-        where=where,
-        remedy="Ask the customer for CSV in UTF-8, and report the workbook to the developers.",
-        result=Result.BLOCKED,
+        "Ask the customer for CSV in UTF-8, and report the workbook to the developers.",
+        where,
     )

@@ -6,17 +6,13 @@ which does not know where the file came from; `excel.py` adds that.
 
 from collections.abc import Sequence
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import DeliveryError, blocked
 
 NAMES_SHOWN = 10
 
 
-def _blocked(code: str, message: str, remedy: str) -> DeliveryError:
-    return DeliveryError(code, message, remedy=remedy, result=Result.BLOCKED)
-
-
 def not_tabular(what: str) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "not_tabular",
         f"the file is {what}.",
         "Ask the customer for CSV in UTF-8, an Excel workbook (.xlsx), or JSON.",
@@ -24,7 +20,7 @@ def not_tabular(what: str) -> DeliveryError:
 
 
 def unreadable(what: str) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "workbook_unreadable",
         f"{what}.",
         "Ask the customer to open the workbook, save it again as .xlsx and deliver that; nobody was changed.",
@@ -32,13 +28,13 @@ def unreadable(what: str) -> DeliveryError:
 
 
 def too_large(what: str, limit: str) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "too_large", f"{what}.", f"If the workbook really is that large, raise feed.limits.{limit}."
     )
 
 
 def too_many_blank_rows(first: int, last: int, limit: int) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "too_large",
         f"the sheet has content in row {last:,}, and up to there more than {limit:,} blank rows, "
         f"the first of them row {first:,}.",
@@ -50,12 +46,12 @@ def sheet_missing(wanted: str | None, names: Sequence[str]) -> DeliveryError:
     shown = ", ".join(repr(name[:31]) for name in names[:NAMES_SHOWN])
     more = f" and {len(names) - NAMES_SHOWN:,} more" if len(names) > NAMES_SHOWN else ""
     if wanted is None:
-        return _blocked(
+        return blocked(
             "sheet_missing",
             f"the workbook has {len(names):,} sheets that could be the roster: {shown}{more}.",
             "Name the one to read in feed.excel.sheet.",
         )
-    return _blocked(
+    return blocked(
         "sheet_missing",
         f"the workbook has no sheet {wanted!r}; it has {shown}{more}.",
         "Ask the customer whether the sheet was renamed, or mend feed.excel.sheet.",
@@ -63,7 +59,7 @@ def sheet_missing(wanted: str | None, names: Sequence[str]) -> DeliveryError:
 
 
 def header_blank(row: int, first: int) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "header_not_recognized",
         f"row {row:,} should be the header, but it is blank; the next row with content is {first:,}.",
         "If that is the header, say so in feed.excel.header_row; else ask the customer.",
@@ -72,7 +68,7 @@ def header_blank(row: int, first: int) -> DeliveryError:
 
 def no_rows(columns: int) -> DeliveryError:
     what = f"a header of {columns:,} columns and no rows" if columns else "no header and no rows"
-    return _blocked(
+    return blocked(
         "no_rows",
         f"the sheet has {what}.",
         "Ask the customer to run the export again; nobody was changed.",
@@ -80,7 +76,7 @@ def no_rows(columns: int) -> DeliveryError:
 
 
 def formula_without_value(cell: str) -> DeliveryError:
-    return _blocked(
+    return blocked(
         "formula_without_value",
         f"cell {cell} holds a formula, and the file does not say what it comes to.",
         "Ask the customer to save the workbook in Excel, or to export values; nobody was changed.",

@@ -5,7 +5,7 @@ Belongs here: recognizing a format, and naming what is none of ours. Does not: r
 
 from pathlib import Path
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Format
 
 HEAD_BYTES = 4096
@@ -32,12 +32,11 @@ def recognize(raw: Path, where: str) -> Format:
         head = file.read(HEAD_BYTES)
     start = head.removeprefix(BOM).lstrip().lower()
     if not start:
-        raise DeliveryError(
+        raise blocked(
             "empty_file",
             "the file has no content.",
-            where=where,
-            remedy="Ask the customer to run the export again; nobody was changed.",
-            result=Result.BLOCKED,
+            "Ask the customer to run the export again; nobody was changed.",
+            where,
         )
     if head.startswith(b"PK\x03\x04"):
         return "excel"
@@ -45,11 +44,10 @@ def recognize(raw: Path, where: str) -> Format:
         return "json"
     for magic, name in FOREIGN:
         if start.startswith(magic) or head.startswith(magic):
-            raise DeliveryError(
+            raise blocked(
                 "not_tabular",
                 f"the file is {name}.",
-                where=where,
-                remedy="Ask the customer for CSV in UTF-8, an Excel workbook (.xlsx), or JSON.",
-                result=Result.BLOCKED,
+                "Ask the customer for CSV in UTF-8, an Excel workbook (.xlsx), or JSON.",
+                where,
             )
     return "csv"

@@ -15,7 +15,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Limits
 from qooper_assets.edges.readers.json_cells import Table, pointer_steps, pointer_to
@@ -25,7 +25,6 @@ from qooper_assets.edges.readers.json_text import (
     PLAIN,
     JsonFile,
     Window,
-    blocked,
     is_longer,
     is_too_deep,
 )

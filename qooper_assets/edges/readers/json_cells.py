@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from qooper_assets.core.errors import blocked
 from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers.json_text import blocked
 
 BATCH_ROWS_MAX = 50_000
 BATCH_CHARS_MAX = 1 << 23

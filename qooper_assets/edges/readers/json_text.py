@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import DeliveryError, blocked
 
 BLOCK_BYTES = 1 << 18
 BOM = b"\xef\xbb\xbf"
@@ -25,10 +25,6 @@ WORD = re.compile(r"[-+.0-9A-Za-z]*+")
 SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?|true|false|null|NaN|-?Infinity")
 BRACKET = re.compile(r'[\[\]{}]|"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 PLAIN = json.JSONDecoder(parse_int=str, parse_float=str)
-
-
-def blocked(code: str, message: str, remedy: str, where: str) -> DeliveryError:
-    return DeliveryError(code, message, where=where, remedy=remedy, result=Result.BLOCKED)
 
 
 def is_longer(text: str, start: int, end: int, bytes_max: int) -> bool:
