@@ -12,7 +12,6 @@ the file: what stands there instead may be a person.
 """
 
 import dataclasses
-import difflib
 import posixpath
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -21,8 +20,7 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
-from qooper_assets.core.headers import folded
-from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, unmapped_names
+from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, near_names, unmapped_names
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -228,9 +226,8 @@ def _unmapped(records: Records, tenant: Tenant) -> str:
 
 
 def _near(column: str, names: list[str]) -> str:
-    by_folded = {folded(name): name for name in names}
-    near = difflib.get_close_matches(folded(column), by_folded, n=2, cutoff=0.6)
-    return f"; near: {', '.join(repr(by_folded[name]) for name in near)}" if near else ""
+    near = near_names(column, names, 2)
+    return f"; near: {near}" if near else ""
 
 
 def _expected(records: Records, tenant: Tenant) -> str:

@@ -216,15 +216,13 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
 
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
     """The records of a raw file, by the format that it really has (P19). Raises `DeliveryError`, blocked."""
-    limits = tenant.feed.limits
+    limits, wanted = tenant.feed.limits, wanted_columns(tenant)
     match formats.recognize(raw, where):
         case "csv":
             return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
         case "excel":
-            wanted = wanted_columns(tenant)
             return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":
-            wanted = wanted_columns(tenant)
             return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
 
 

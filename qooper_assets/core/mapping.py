@@ -168,8 +168,14 @@ def unmapped_names(header: Sequence[str], tenant: Tenant) -> list[str]:
     return [name for name in header if folded(name) not in used]
 
 
-def _missing(attribute: str, column: str, header: Sequence[str]) -> str:
+def near_names(column: str, header: Sequence[str], at_most: int) -> str:
+    """The names in a header that are most like a column's, to be shown; empty if none is."""
     by_folded = {folded(name): name for name in header}
-    near = difflib.get_close_matches(folded(column), by_folded, n=3, cutoff=0.6)
-    hint = f" (near: {', '.join(repr(by_folded[name]) for name in near)})" if near else ""
+    near = difflib.get_close_matches(folded(column), by_folded, n=at_most, cutoff=0.6)
+    return ", ".join(repr(by_folded[name]) for name in near)
+
+
+def _missing(attribute: str, column: str, header: Sequence[str]) -> str:
+    near = near_names(column, header, 3)
+    hint = f" (near: {near})" if near else ""
     return f"column {column!r}, mapped to {attribute}, is not in the header{hint}"

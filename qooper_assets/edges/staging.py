@@ -389,17 +389,15 @@ def _store_cells(engine: Engine, file: Records, match: HeaderMatch, tenant: Tena
             columns={_column(position): "VARCHAR" for position in range(len(file.header))},
         )
     else:
-        source = engine.connection.read_parquet([str(path) for path in file.paths], union_by_name=True)
+        source = engine.connection.read_parquet([str(path) for path in file.paths])
     mapped = [ColumnExpression(_column(position)) for position in sorted(set(match.positions.values()))]
     source.select(*mapped).create_view("delivered")
     cells = engine.scratch / "cells.parquet"
-    engine.connection.execute("set preserve_insertion_order = true")  # a record is told by its place
-    engine.connection.execute(
-        "copy (from delivered) to $path (format parquet, compression lz4_raw,"
+    engine.connection.execute(  # in order, for a record is told by its place
+        "copy (from delivered) to $path (format parquet, preserve_order true, compression lz4_raw,"
         f" row_group_size {ROWS_PER_GROUP}, dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
         {"path": str(cells)},
     )
-    engine.connection.execute("set preserve_insertion_order = false")
     if file.format == "csv":
         refused = engine.rows("select line, error_type from reject_errors order by line limit 1")
         if refused:
