@@ -293,7 +293,7 @@ def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
             " from (select external_id in (select linked_to from accounts where linked_to is not null)"
             "   or employee_id in (select employee_id from accounts where employee_id is not null) as by_id,"
-            " email_key in (select email_key from accounts where email_key is not null) as by_email"
+            " email_key(email) in (select email_key from accounts where email_key is not null) as by_email"
             " from roster)"
         )[0]
         ours = engine.value("select count(*) from accounts where linked_to is not null")

@@ -176,6 +176,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
+        engine.run("28_lines")
         engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
         counts.reconcile()
@@ -184,7 +185,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             partition=raw.partition,
             run_id=run_id,
             raw_sha256=raw.sha256,
-            roster_digest=engine.digest("select * exclude (source_line, dropped, unsaid) from roster"),
+            roster_digest=engine.digest("select * exclude (attributes, dropped, unsaid) from roster"),
             policy_version=tenant.policy_version(),
             counts=counts,
             unreadable_identifiers=engine.value(
@@ -203,12 +204,17 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             ),
             warnings=tuple(_warnings(engine, match, file, counts, tenant.feed.format)),
             location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
+            lines_location=edges.artifacts.key(
+                tenant.tenant, raw.partition, run_id, "roster", "lines.parquet"
+            ),
             rejects_location=edges.artifacts.key(
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
             ),
         )
+        engine.save("from lines", scratch / "lines")
         engine.save("from rejects", scratch / "rejects")
         edges.artifacts.adopt(scratch / "roster", normalized.location)
+        edges.artifacts.adopt(scratch / "lines", normalized.lines_location)
         edges.artifacts.adopt(scratch / "rejects", normalized.rejects_location)
         edges.artifacts.save("roster", normalized, scratch)
     return normalized
@@ -231,7 +237,7 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     schema = roster.contract(tenant)
     found: list[tuple[int, str, str]] = []
     query = (
-        "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
+        "select rowid as row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
         " from identities where not is_header"
     )
     for batch in engine.frames(query, roster.BATCH_ROWS):
@@ -367,6 +373,7 @@ def plan(
     absence_suspended = normalized.unreadable_identifiers > 0
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
+        engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         _stage_accounts(edges, engine, observed, scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
@@ -458,7 +465,7 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
         return
     engine.load("then", accounts)
     engine.connection.execute(
-        'create view listed as select * exclude (linked_to, is_link_active, manager) from "then"'
+        'create view listed as select * exclude (profile, linked_to, is_link_active, manager) from "then"'
     )
     engine.table("links", edges.ledger.links(observed.tenant))
     engine.run("32_vanished")
@@ -510,8 +517,9 @@ def _store_report(
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
         withheld=engine.rows(
-            "select external_id, account_id, situation, withheld, source_line from situations"
-            f" where withheld is not null order by external_id limit {workbook.ROWS_MAX}"
+            "select external_id, account_id, situation, withheld, source_line"
+            " from (from situations where withheld is not null) left join lines using (external_id)"
+            f" order by external_id limit {workbook.ROWS_MAX}"
         ),
         rejects=rows[: workbook.ROWS_MAX],
     )

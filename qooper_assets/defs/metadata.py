@@ -32,13 +32,14 @@ ROSTER_COLUMNS = _columns(
     ("external_id", "string", "the identifier that the tenant file names; unique"),
     ("employee_id", "string", "exact text, case-sensitive"),
     ("email", "string", "as the customer wrote it"),
-    ("email_key", "string", "the e-mail for comparing, without case"),
     ("is_active", "boolean", "what the status says; NULL where it says nothing"),
     ("hire_on", "date", "no account before this day"),
     ("termination_on", "date", "the last day with an account"),
     ("manager", "string", "external_id of the manager"),
     ("attributes", "struct", "profile attributes, the customer's own ones too"),
-    ("source_line", "bigint", "the line of the file, counted from 1"),
+    ("profile", "ubigint", "a hash of the attributes, to tell quickly whether they differ"),
+    ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
+    ("unsaid", "list of string", "attributes that the record does not mention at all"),
 )
 SNAPSHOT_COLUMNS = _columns(
     ("account_id", "string", "Qooper's key; unique"),
