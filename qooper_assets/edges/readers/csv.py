@@ -31,6 +31,8 @@ BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t|^~"
 NOWHERE = "\x01"
+FEW_LINES = 5_000
+"""They are walked before an engine is open."""
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -243,7 +245,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
         survey = _survey(text)
     walk = _Walk(dialect, limits)
     _take_header(walk, text)
-    suspects = _suspects(text, walk, survey, limits, scratch)
+    suspects = None if survey.lines <= FEW_LINES else _suspects(text, walk, survey, limits, scratch)
     if suspects is None:
         _check_text(text, where)
         _take_lines(walk, text, range(1, survey.lines + 1))
