@@ -139,8 +139,8 @@ class Engine:
     def save(self, query: str, path: Path) -> None:
         """Write a query's result as Parquet to a local file."""
         self.connection.execute(
-            f"copy ({query}) to $path (format parquet, compression zstd, compression_level 1, row_group_size {ROWS_PER_GROUP},"
-            f" dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
+            f"copy ({query}) to $path (format parquet, compression zstd, compression_level 1,"
+            f" row_group_size {ROWS_PER_GROUP}, dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
             {"path": str(path)},
         )
 
