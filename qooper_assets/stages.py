@@ -188,9 +188,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             roster_digest=engine.digest("select * exclude (attributes, dropped, unsaid) from roster"),
             policy_version=tenant.policy_version(),
             counts=counts,
-            unreadable_identifiers=engine.value(
-                "select count(distinct source_line) from rejects where not is_identifier_readable"
-            ),
+            unreadable_identifiers=engine.distinct("source_line", "rejects where not is_identifier_readable"),
             unreadable_lines=tuple(
                 line
                 for (line,) in engine.rows(
@@ -256,7 +254,7 @@ def _count(engine: staging.Engine, file: Records) -> RosterCounts:
     return RosterCounts(
         records=file.total + len(file.unreadable) + file.skipped,
         people=engine.value("select count(*) from roster"),
-        rejected=engine.value("select count(distinct source_line) from rejects"),
+        rejected=engine.distinct("source_line", "rejects"),
         collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
         skipped=file.skipped + repeated_headers,
     )
@@ -318,12 +316,12 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
         staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
         links_version = edges.ledger.links_version(tenant.tenant)
         engine.table("links", edges.ledger.links(tenant.tenant))
-        read, distinct = engine.rows("select count(*), count(distinct account_id) from listed")[0]
+        read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
             announced_before=announced_before,
             announced_after=target.count(),
             read=read,
-            distinct=distinct,
+            distinct=engine.distinct("account_id", "listed"),
             linked=engine.value("select count(*) from links"),
             read_last_time=previous.accounts if previous else (last.accounts if last else None),
         )

@@ -109,6 +109,10 @@ class Engine:
         self.save(_query(stem), path)
         self.load(_table(stem), path)
 
+    def distinct(self, column: str, table: str) -> int:
+        """How many values there are; `count(distinct …)` would have to hold them all in memory."""
+        return int(self.value(f"select count(*) from (select distinct {column} from {table})"))
+
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters or {}).fetchall()
 
@@ -426,19 +430,20 @@ def _join_options(
     if not names:
         return source
     columns = [_column(match.positions[name]) for name in names]
-    (texts,) = delivered.aggregate(", ".join(f"list(distinct {column})" for column in columns)).fetchall()
+    each = ", ".join(f"({column})" for column in columns)
+    texts = delivered.aggregate(", ".join(columns), f"grouping sets ({each})").fetchall()
     chars_max = tenant.feed.limits.field_chars_max
-    for name, column, found in zip(names, columns, texts, strict=True):
+    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
         custom = tenant.mapping.custom[name]
         cell, schema = f"cell_{name}", {f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
-        meanings = [(text, *parse_options(text, custom, chars_max)) for text in found or () if text]
+        found = {row[place] for row in texts} - {None, ""}
+        meanings = [(text, *parse_options(text, custom, chars_max)) for text in found]
         engine.table(
             f"options_{name}", pl.DataFrame(meanings, schema={cell: pl.String, **schema}, orient="row")
         )
         options = engine.connection.table(f"options_{name}").set_alias("options")
-        source = source.join(options, f"delivered.{column} = options.{cell}", how="left").set_alias(
-            "delivered"
-        )
+        joined = source.join(options, f"delivered.{column} = options.{cell}", how="left")
+        source = joined.set_alias("delivered")
     return source
 
 
