@@ -74,6 +74,18 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     return Reading(people, headers, dict(file.unreadable), file.skipped)
 
 
+def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
+    """P14: each row has a cell too many, and is told so."""
+    skills = {"skills": {"column": "title", "split": ";"}}
+    tenant = a_tenant(mapping={"employee_id": "id", "email": "e-mail", "custom": skills})
+    file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n", tmp_path)
+    with staging.engine(tmp_path, tenant.feed.limits) as engine:
+        engine.set(effective_on="2026-03-02")
+        staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
+        assert engine.rows("select source_line, reason from unreadable") == [(2, "too_many_cells")]
+        assert engine.rows("from normalized") == []
+
+
 # Files that can't be trusted
 
 
