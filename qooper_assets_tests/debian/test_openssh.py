@@ -13,6 +13,7 @@ import pytest
 
 from qooper_assets import connection_test
 from qooper_assets.core.errors import DeliveryError, TenantFileError
+from qooper_assets.core.feed import Fetched, NotDelivered
 from qooper_assets.core.tenant import Feed
 from qooper_assets.edges import sftp, ssh_keys
 from qooper_assets.edges.secrets import Password
@@ -102,7 +103,7 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
     fetched = sftp.fetch(
         openssh.feed, openssh.feed.path, Password(openssh.password), tmp_path / "raw", clock=FakeClock()
     )
-    assert fetched is not None
+    assert isinstance(fetched, Fetched)
     assert (tmp_path / "raw").read_bytes() == CONTENT
     assert fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert fetched.remote_file.size_bytes == len(CONTENT)
@@ -111,7 +112,8 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
 
 def test_a_file_that_is_not_there_is_told_from_one_that_is(openssh: OpenSsh) -> None:
     path = openssh.feed.path.replace("employees", "nobody")
-    assert sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock()) is None
+    found = sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock())
+    assert found == NotDelivered(note=f"no file is at {path}.")
 
 
 def test_f16_openssh_refuses_a_wrong_password_once(openssh: OpenSsh, tmp_path: Path) -> None:
@@ -142,7 +144,7 @@ def test_f18_a_key_of_ssh_keygen_logs_in_to_openssh(
     key, public = a_key(tmp_path, *kind, passphrase=passphrase)
     openssh.authorized_keys.write_text(public)
     fetched = sftp.fetch(openssh.feed, openssh.feed.path, key, tmp_path / "raw", clock=FakeClock())
-    assert fetched is not None and fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
+    assert isinstance(fetched, Fetched) and fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert f"Accepted publickey for {USER}" in openssh.log.read_text()
     assert key.fingerprint in openssh.log.read_text()
 
