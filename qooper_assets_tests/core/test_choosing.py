@@ -1,5 +1,6 @@
 """Which of several files is taken: a decision on a listing, without a server."""
 
+import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -209,6 +210,17 @@ def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     (over,) = told.passed_over
     assert (over.count, len(over.names), over.names[0]) == (499, choosing.NAMES_KEPT, "0001.csv")
     assert choosing.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+
+
+def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:
+    names_of = (Entry(f"photo{n:06}.jpg", NOW, True) for n in range(50_000))
+    tracemalloc.start()
+    found = choosing.newest(
+        names_of, NamePattern(DATED), dates=ANY_DATE, marker=None, now=NOW, where="/outgoing"
+    )
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(found, NotDelivered) and peak_bytes < 100_000
 
 
 # Laws
