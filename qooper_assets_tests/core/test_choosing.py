@@ -225,12 +225,12 @@ def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:
 
 # Laws
 
-TIMES = st.sampled_from(
-    [None, at(0), at(1), at(2), datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=9)]
+TIMES = st.sampled_from([at(1), at(1), at(1), at(2), None, datetime(1970, 1, 1, tzinfo=UTC)])
+STEMS = st.sampled_from(
+    ["hr_20260302", "hr_20260302_b", "hr_20260302_c", "hr_20260301", "hr_20991231", "hr_x"]
 )
-STEMS = st.sampled_from(["hr_20260301", "hr_20260302", "hr_20260303", "hr_20991231", "hr_x", "hr_20260301_b"])
-ENDS = st.sampled_from([".csv", ".CSV", ".csv.part", ".csv~", ".tmp", "\udcff.csv", "/x.csv", ".csv.done"])
-STARTS = st.sampled_from(["", ".", "~$"])
+ENDS = st.sampled_from([".csv", ".csv", ".CSV", ".csv.part", ".csv~", "\udcff.csv", "/x.csv", ".csv.done"])
+STARTS = st.sampled_from(["", "", "", "."])
 NAMES = st.builds(lambda start, stem, end: start + stem + end, STARTS, STEMS, ENDS)
 LISTINGS = st.lists(st.builds(Entry, NAMES, TIMES, st.booleans()), max_size=8, unique_by=lambda one: one.name)
 
