@@ -89,6 +89,8 @@ class NamePattern:
         """Raises ValueError, with a message for the tenant file."""
         self.text = text
         parts = _PART.findall(text)
+        if "/" in text:
+            raise ValueError("with `pick: newest` the date in the name holds no `/`")
         if "[" in parts:
             raise ValueError("`[` is never closed; a `[` itself is written `[[]`")
         self._formats = [found[1] for found in PLACEHOLDER.finditer(text)]

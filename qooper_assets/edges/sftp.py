@@ -423,6 +423,7 @@ class Session:
         try:
             target, home = self._client.normalize(path), self._client.normalize(folder)
         except FileNotFoundError:
+            self._client.stat(path)  # not there either, if the link leads to nothing: the caller tells that
             target, home = None, ""
         # A target equal to the link itself: this server does not resolve links.
         inside = target and target.startswith(home.rstrip("/") + "/")

@@ -212,6 +212,24 @@ def test_what_can_be_wrong_with_a_folder_and_its_files_is_told_apart_F15(root: P
         assert nothing.note.startswith("no file in /outgoing fits plane*.csv. Names like it: plain.csv")
 
 
+@pytest.mark.parametrize("leads_to", ["nothing.csv", "hr.dat"])
+def test_a_link_that_the_server_can_not_resolve_is_dangling_or_refused_F15_F21(
+    root: Path, into: Path, leads_to: str
+) -> None:
+    class Unresolving(asyncssh.SFTPServer):
+        def realpath(self, path: bytes) -> bytes:
+            raise asyncssh.SFTPNoSuchFile("No such file")
+
+    put(root, "hr.dat")
+    (root / "outgoing" / "hr.csv").symlink_to(leads_to)
+    with ssh_server(root, sftp=Unresolving) as server:
+        if leads_to == "hr.dat":
+            refusal("link_outside_folder", lambda: fetch(a_feed(server), into))
+        else:
+            missing = fetch(a_feed(server), into)
+            assert isinstance(missing, NotDelivered) and "what it leads to is not there" in missing.note
+
+
 class Secretive(asyncssh.SFTPServer):
     """The tests may run as root, whom no file mode stops."""
 

@@ -105,6 +105,7 @@ def test_digits_of_another_script_are_no_date() -> None:
         ("*_{date:%Y%m%d}_*.csv", "which digits are the date is not certain"),
         ("hr_{date:%d %B %Y}*", "%B can't be read"),
         ("hr_{date:%Y%m%d%}*", "% can't be read"),
+        ("hr_{date:%Y/%m/%d}*", "holds no `/`"),
         ("hr_{date:%Y%m}*", "year, month and day"),
         ("hr_{date:%m%d}*", "year, month and day"),
         ("hr_{date:%Y%m%d%d}*", "each once"),
