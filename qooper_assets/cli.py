@@ -23,6 +23,7 @@ import click
 from qooper_assets import apply, connection_test, stages
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
+from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.artifacts import Artifacts
@@ -168,8 +169,8 @@ def plan(tenant: str, as_json: bool) -> int:
         with working(as_json) as say:
             say("landing the file")
             raw = stages.land(edges, found, partition, run_id)
-            if raw is None:
-                return _not_delivered(found, as_json)
+            if isinstance(raw, NotDelivered):
+                return _not_delivered(found, raw, as_json)
             say("normalizing the roster")
             roster = stages.normalize(edges, found, raw, run_id)
             say("observing Qooper")
@@ -197,11 +198,12 @@ def plan(tenant: str, as_json: bool) -> int:
     return PENDING if change_set.summary.changes else 0
 
 
-def _not_delivered(tenant: Tenant, as_json: bool) -> int:
+def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
     if as_json:
-        print_json({"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value})
+        result = {"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value}
+        print_json({**result, "code": missing.code, "note": missing.note})
     else:
-        out.print(f"no file at {tenant.feed.path}: nobody was changed", highlight=False, markup=False)
+        out.print(f"{missing.note} Nobody was changed.", highlight=False, markup=False, soft_wrap=True)
     return NOT_DELIVERED
 
 

@@ -1,6 +1,6 @@
 """`test-connection`: the whole way from the host's name to the overlap with Qooper, step by step (O12).
 
-    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ complete
+    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ (marker) ─ complete
          ─ readable ─ header mapped ─ identifier unique ─ overlap
 
 Belongs here: the order of the steps, and what each one found in words for the engineer who sets a
@@ -17,9 +17,10 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from qooper_assets import stages
-from qooper_assets.core import feed
+from qooper_assets.core import feed, names
+from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import QooperAssetsError
-from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
+from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, near_names, unmapped_names
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
@@ -33,6 +34,8 @@ from qooper_assets.stages import Edges
 RUN_ID = "test-connection"
 NAMES_SHOWN = 10
 FORMATS = {"csv": "CSV", "excel": "Excel workbook", "json": "JSON"}
+NOT_CHOSEN = ("order_unknown", "name_unusable")
+"""What can be wrong when the folder is there and could be listed."""
 NOT_UNIQUE = ("duplicate_identifier", "employee_id_shared", "email_shared")
 """Reasons of rejected rows that say so of an identifier or an e-mail."""
 
@@ -94,26 +97,39 @@ def _fetch(
         session = sftp.open_session(transport, wanted, credential, edges.clock)
         yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential))
         trying = "path"
-        path = feed.remote_path(wanted.path, feed.effective_on(tenant.schedule, edges.clock.now()))
-        seen = session.stat(path)
-        yield Step(name=trying, ok=True, detail=f"{posixpath.dirname(path)} is there.")
-        if seen is None:
-            yield _not_found(path, session.near_names(path))
+        today = feed.effective_on(tenant.schedule, edges.clock.now())
+        path = feed.asked_path(wanted, today)
+        found = session.find(
+            path, feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today)
+        )
+        yield _folder(path)
+        if isinstance(found, NotDelivered) and found.waiting is None:
+            yield _not_found(session.with_near_names(found, path))
             return None
+        file = found if isinstance(found, Found) else found.waiting
+        assert file is not None
         trying = "permission"
-        session.try_reading(path)
+        session.try_reading(file.remote_file.path)
         yield Step(name=trying, ok=True, detail="The file can be opened and read.")
-        yield _found(edges, tenant, seen)
+        yield _found(edges, tenant, file)
+        if wanted.marker is not None:
+            yield _marked(found)
+        if isinstance(found, NotDelivered):
+            return None
         trying = "complete"
         if wanted.settle_seconds:
-            say(f"waiting {wanted.settle_seconds:g} s, whether {seen.size_bytes:,} bytes are all of it")
-        fetched = session.fetch(path, into, limits=wanted.limits, settle_seconds=wanted.settle_seconds)
+            size_bytes = found.remote_file.size_bytes
+            say(f"waiting {wanted.settle_seconds:g} s, whether {size_bytes:,} bytes are all of it")
+        fetched = session.fetch(found, into)
         received = f"{fetched.remote_file.size_bytes:,} bytes came, as announced"
         yield Step(name=trying, ok=True, detail=f"{received}; SHA-256 {fetched.sha256[:12]}….")
         return fetched
     except QooperAssetsError as error:
         if trying == "host key" and error.code in {"ssh_rsa_not_supported", "no_common_algorithm"}:
             trying = "algorithms"
+        if error.code in NOT_CHOSEN:
+            yield _folder(error.where + "/")
+            trying = "file found"
         yield _failed("permission" if error.code == "permission_denied" else trying, error)
         return None
     finally:
@@ -136,17 +152,36 @@ def _logged_in(username: str, credential: Credential) -> str:
     )
 
 
-def _not_found(path: str, near: list[str]) -> Step:
-    hint = f" Names like it: {', '.join(near)}." if near else ""
-    return Step(name="file found", ok=False, detail=f"{path} is not there.{hint}")
+def _folder(path: str) -> Step:
+    return Step(name="path", ok=True, detail=f"{posixpath.dirname(path)} is there.")
 
 
-def _found(edges: Edges, tenant: Tenant, seen: RemoteFile) -> Step:
+def _not_found(missing: NotDelivered) -> Step:
+    return Step(name="file found", ok=False, detail=_sentence(missing.note))
+
+
+def _marked(found: Found | NotDelivered) -> Step:
+    if isinstance(found, NotDelivered):
+        return Step(name="marker", ok=False, detail=_sentence(found.note))
+    marker = found.choice.marker
+    assert marker is not None
+    more = ", with its SHA-256 in it" if names.is_checksum(marker.path) else ""
+    return Step(name="marker", ok=True, detail=f"{posixpath.basename(marker.path)} is there{more}.")
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _found(edges: Edges, tenant: Tenant, found: Found) -> Step:
     """A file that is too old would be blocked, and still can tell whether all else is right."""
+    seen, choice = found.remote_file, found.choice
     told = f"{seen.modified_at:%Y-%m-%d %H:%M} UTC" if seen.modified_at else "no date"
     detail = f"{seen.path}, {seen.size_bytes:,} bytes, {told}."
+    if choice.why:
+        detail += f" {_sentence('; '.join(filter(None, [choice.why, told_over(choice.passed_over)])))}."
     try:
-        feed.check_age(seen, edges.clock.now(), tenant.feed.limits)
+        feed.check_age(seen, edges.clock.now(), tenant.feed.limits, dated_on=choice.dated_on)
     except QooperAssetsError as error:
         failed = _failed("file found", error)
         return failed.model_copy(update={"detail": f"{detail} But {failed.detail}"})
@@ -250,6 +285,7 @@ def _stored(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> Ra
         partition=partition,
         run_id=RUN_ID,
         remote_file=fetched.remote_file,
+        choice=fetched.choice,
         sha256=fetched.sha256,
         host_key=fetched.host_key,
         landed_at=fetched.fetched_at,

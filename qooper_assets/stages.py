@@ -20,8 +20,7 @@ import polars as pl
 from qooper_assets.core import changes, feed, guardrails, report, roster, snapshot
 from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
@@ -98,11 +97,11 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
 # 1. land
 
 
-def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | None:
-    """Fetch the partition's file, prove it, and store its bytes; None if there is no file (F10).
+def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | NotDelivered:
+    """Fetch the partition's file, prove it, and store its bytes; or say why there is none (F10).
 
-    Today's partition fetches. A past one takes its own stored file, or asks for its own dated path;
-    it never stores today's file under another date (R12). Raises `DeliveryError`.
+    Today's partition fetches. A past one takes its own stored file, or asks for its own date; it never
+    stores today's file under another date (R12). Raises `DeliveryError`.
     """
     today = feed.effective_on(tenant.schedule, edges.clock.now())
     is_today = partition == feed.partition_key(tenant.schedule, today)
@@ -111,15 +110,17 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
         if stored is not None:
             return stored
         if not feed.is_dated(tenant.feed.path):
-            return None
-    path = feed.remote_path(tenant.feed.path, today if is_today else date.fromisoformat(partition))
+            return NotDelivered(note=f"nothing was stored for {partition}, and feed.path has no date.")
+    path = feed.asked_path(tenant.feed, today if is_today else date.fromisoformat(partition))
+    dates = feed.asked_dates(tenant.schedule, partition, today)
     with edges.scratch() as scratch:
         local = scratch / "raw"
         credential = secrets.credential(tenant.feed.auth, edges.home)
-        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock)
-        if fetched is None:
-            return None
-        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits)
+        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock, dates=dates)
+        if isinstance(fetched, NotDelivered):
+            return fetched
+        dated_on = fetched.choice.dated_on if is_today else None
+        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits, dated_on=dated_on)
         if is_today:
             _refuse_older(edges, tenant, fetched)
         raw = RawFile(
@@ -127,6 +128,7 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
             partition=partition,
             run_id=run_id,
             remote_file=fetched.remote_file,
+            choice=fetched.choice,
             sha256=fetched.sha256,
             host_key=fetched.host_key,
             landed_at=fetched.fetched_at,
@@ -142,18 +144,13 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
 def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
     """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
     last = edges.ledger.last_delivery(tenant.tenant)
-    modified_at = fetched.remote_file.modified_at
-    if last is None or modified_at is None or last.modified_at is None:
+    if last is None or fetched.sha256 == last.raw_sha256:
         return
-    if modified_at < last.modified_at and fetched.sha256 != last.raw_sha256:
-        raise DeliveryError(
-            "older_than_accepted",
-            f"the file is of {modified_at:%Y-%m-%d %H:%M} UTC, the last accepted one of "
-            f"{last.modified_at:%Y-%m-%d %H:%M} UTC.",
-            where=fetched.remote_file.path,
-            remedy="Ask the customer to deliver the present roster; nobody was changed.",
-            result=Result.BLOCKED,
-        )
+    accepted = edges.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
+    # The partition's latest file is given where that run landed none, and that may be another one.
+    is_it = accepted is not None and accepted.sha256 == last.raw_sha256
+    dated_on = accepted.choice.dated_on if accepted is not None and is_it else None
+    feed.refuse_older(fetched, dated_on, last.modified_at)
 
 
 # 2. normalize
@@ -482,12 +479,17 @@ def email_moves(engine: staging.Engine) -> list[EmailMove]:
     ]
 
 
-def look(edges: Edges, tenant: Tenant) -> feed.RemoteFile | None:
-    """What lies at today's path, for the arrival sensor: nothing is fetched."""
+def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
+    """What today's run would take, for the arrival sensor: nothing is fetched."""
     today = feed.effective_on(tenant.schedule, edges.clock.now())
     credential = secrets.credential(tenant.feed.auth, edges.home)
-    path = feed.remote_path(tenant.feed.path, today)
-    return sftp.stat(tenant.feed, path, credential, clock=edges.clock)
+    return sftp.stat(
+        tenant.feed,
+        feed.asked_path(tenant.feed, today),
+        credential,
+        clock=edges.clock,
+        dates=feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today),
+    )
 
 
 def _store_report(

@@ -23,6 +23,9 @@ from pydantic import (
     model_validator,
 )
 
+from qooper_assets.core import names
+from qooper_assets.core.names import NamePattern
+
 
 class Model(BaseModel):
     """Frozen, and closed to unknown keys."""
@@ -141,6 +144,8 @@ class Limits(Model):
     """How long the process may work that reads a workbook."""
     parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
     """How much memory that process may have."""
+    listing_entries_max: Annotated[int, Field(ge=1)] = 100_000
+    """How many entries the folder may have that is listed for a glob."""
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
 
@@ -154,8 +159,14 @@ class Feed(Model):
     auth: Auth
     host_keys: tuple[HostKeyFingerprint, ...] = ()
     path: Annotated[str, StringConstraints(pattern=r"^/")]
-    """The exact remote path. `{date:%Y%m%d}` in it stands for the date: of the run for today's
-    partition, of the partition for a past one."""
+    """The exact remote path, or with `pick` a pattern in its last part. `{date:%Y%m%d}` stands for the
+    date: of the run for today's partition, of the partition for a past one."""
+    pick: Literal["newest"] | None = None
+    """Which file is taken where the name is a pattern: the newest by the date in the name if the pattern
+    has one, else by its time. It goes with a pattern, and only with it (F13)."""
+    marker: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
+    """The file beside it that says that it is complete, such as `{name}.done`, where `{name}` is
+    employees.csv and `{stem}` is employees. One that ends in `.sha256` holds its checksum."""
     settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60
     format: Literal["csv", "excel", "json"] = "csv"
     csv: Csv = Csv()
@@ -173,6 +184,40 @@ class Feed(Model):
         rest = re.sub(r"\{date:[^{}]+\}", "", self.path)
         if "{" in rest or "}" in rest:
             raise ValueError("path: the only placeholder is {date:FORMAT}, as in {date:%Y%m%d}")
+        return self
+
+    @model_validator(mode="after")
+    def _a_pattern_says_which_is_picked(self) -> "Feed":
+        folder, name = names.split(self.path)
+        if names.has_glob(folder):
+            raise ValueError(
+                "path: `*`, `?` and `[` are a pattern in the name of the file only, not in a folder"
+            )
+        if names.has_glob(name) and self.pick is None:
+            raise ValueError(
+                "pick: the name in `path` is a pattern, so say which file is taken: pick: newest"
+            )
+        if self.pick is not None:
+            if not names.has_glob(name):
+                raise ValueError("pick: it goes with a pattern (`*`, `?`, `[…]`) in the name in `path`")
+            if self.coverage == "delta":
+                raise ValueError(
+                    "pick: it passes older files over, and each file of a `delta` feed has changes that no"
+                    " other one has"
+                )
+            try:
+                NamePattern(name)
+            except ValueError as error:
+                raise ValueError(f"path: {error}") from None
+        return self
+
+    @model_validator(mode="after")
+    def _marker_is_another_file(self) -> "Feed":
+        if self.marker is not None:
+            try:
+                names.check_marker(self.marker, names.split(self.path)[1])
+            except ValueError as error:
+                raise ValueError(f"marker: {error}") from None
         return self
 
 

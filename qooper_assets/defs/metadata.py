@@ -18,6 +18,8 @@ from qooper_assets.core.snapshot import Snapshot
 
 Metadata = dict[str, dg.MetadataValue | str | int | float]
 
+NAMES_SHOWN = 20
+"""Of files that were passed over; the manifest has more."""
 LOCATION = "qooper_assets"
 """The name of the code location in workspace.yaml; a shard's run knows its own."""
 
@@ -81,6 +83,17 @@ def of_raw_file(raw: RawFile, where: str) -> Metadata:
             "size_bytes": raw.remote_file.size_bytes,
             "sha256": raw.sha256,
             "remote path": raw.remote_file.path,
+            "picked because": raw.choice.why or None,
+            "superseded files": raw.choice.superseded if raw.choice.why else None,
+            "passed over": table(
+                {
+                    "reason": one.reason,
+                    "files": one.count,
+                    "the first of them": ", ".join(one.names[:NAMES_SHOWN]),
+                }
+                for one in raw.choice.passed_over
+            ),
+            "marker": raw.choice.marker.path if raw.choice.marker else None,
             "modified at": dg.MetadataValue.timestamp(modified_at) if modified_at else None,
             "landed at": dg.MetadataValue.timestamp(raw.landed_at),
             "host key": raw.host_key,

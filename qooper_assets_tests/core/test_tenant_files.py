@@ -29,6 +29,9 @@ mapping:
 """
 
 
+CSV = "/outgoing/employees.csv"
+
+
 def write(folder: Path, **files: str) -> None:
     for stem, content in files.items():
         (folder / f"{stem}.yaml").write_text(content, encoding="utf-8")
@@ -84,6 +87,24 @@ def test_a_value_is_the_text_that_stands_there(tmp_path: Path) -> None:
     assert tenant.mapping.status.values == {"Yes": "active", "0": "inactive"}
     assert tenant.paused is True
     assert (tenant.feed.port, tenant.guardrails.rejects_pct_max) == (2222, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/out/employees_*.csv", ["pick: newest"]),
+        ("/out/{date:%Y}/employees_{date:%Y%m%d}*.csv", ["pick: newest"]),
+        ("/out/employees?[0-9].csv", ["pick: newest", 'marker: "{stem}.ok"']),
+        ("/out/employees_{date:%Y%m%d}.csv", ['marker: "{name}.sha256"']),
+        ("/out/{date:%d %B %Y}.csv", []),
+    ],
+)
+def test_a_pattern_or_a_marker_of_a_feed_loads(tmp_path: Path, path: str, more: list[str]) -> None:
+    """F13"""
+    write(tmp_path, acme=changed(CSV, "\n  ".join([f'"{path}"', *more])))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.path == path
+    assert (tenant.feed.pick is not None) == ("pick: newest" in more)
 
 
 def test_null_is_nothing_and_a_quoted_null_is_text(tmp_path: Path) -> None:
@@ -238,6 +259,23 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
             "mapping.employee_id: it is the identity, so it must be mapped (line 9)",
         ),
         ("/outgoing/employees.csv", "/a/../b.csv", "feed.path: `..` is not allowed (line 8)"),
+        ("/outgoing/employees.csv", "/out*/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the name"),
+        ("/outgoing/employees.csv", "/out[1]/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the"),
+        ("/outgoing/employees.csv", "/o/a*.csv", "feed.pick: the name in `path` is a pattern, so say which"),
+        (CSV, "/o/a.csv\n  pick: newest", "feed.pick: it goes with a pattern"),
+        (CSV, "/o/a_{date:%Y%m%d}.csv\n  pick: newest", "feed.pick: it goes with a pattern"),
+        (CSV, "/o/a*.csv\n  pick: oldest", "feed.pick: Input should be 'newest'"),
+        (CSV, "/o/a*.csv\n  pick: newest\n  coverage: delta", "feed.pick: it passes older files over"),
+        (CSV, "/o/a[b.csv\n  pick: newest", "feed.path: `[` is never closed"),
+        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be read from a name"),
+        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: a `*` stands before the date"),
+        (
+            CSV,
+            "/o/a.csv\n  marker: READY",
+            "feed.marker: a marker lies beside the file and is named after it",
+        ),
+        (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
+        (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
         ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
         ("tenant: acme", "tenant: globex", "tenant: must be the name of the file, acme (line 1)"),

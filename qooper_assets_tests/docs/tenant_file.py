@@ -181,7 +181,15 @@ ABOUT = {
         Nothing is ever written, moved or deleted on the customer's server.
 
         A dated path is written `/out/employees_{date:%Y%m%d}.csv`. The run of the present day or week
-        asks for the date of the run; a run of an earlier partition asks for the partition's own date.""",
+        asks for the date of the run; a run of an earlier partition asks for the partition's own date.
+
+        A pattern has `*`, `?` or `[…]` in the name of the file, never in a folder, and goes with
+        `pick: newest`; a `[` itself is written `[[]`. A `{date:…}` beside it is read out of each name
+        (`%Y %y %m %d %j %H %M %S`): `/out/employees_{date:%Y%m%d}*.csv` takes the latest date up to today,
+        and for an earlier partition what is dated in it. Without one, the file that was modified last
+        is taken. The extension fits in any case. Names of uploads (`.part`, `.filepart`, `.tmp`, a dot in
+        front, a `~` behind, and the like) and markers are never taken. The other files are recorded as
+        superseded. A `delta` feed can't be picked from: each of its files counts.""",
     "PasswordAuth": """\
         A secret is only ever a reference: `env:NAME`, a variable of the environment, or `file:PATH`, a
         file, relative to `QOOPER_HOME`. A secret itself is refused here.""",
@@ -269,6 +277,7 @@ UNITS = {
     "_pct_max": "%",
     "_pct_min": "%",
     "rows_max": "rows",
+    "entries_max": "entries",
     "columns_max": "columns",
 }
 COUNTED = {

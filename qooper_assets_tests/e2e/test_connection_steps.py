@@ -1,7 +1,9 @@
 """O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+import hashlib
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -245,6 +247,114 @@ def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World
     ]
     customer.set_feed(port=server.port)
     assert stopped_at(examined(customer)) == ("address", "connection_refused")
+
+
+# Several files
+
+
+def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
+    file = customer.remote_file.with_name(name)
+    file.write_bytes(content)
+    seconds = (customer.world.clock.now() - timedelta(hours=hours)).timestamp()
+    os.utime(file, (seconds, seconds))
+
+
+def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(customer: SftpWorld) -> None:
+    """F06, F13"""
+    customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
+    put_beside(customer, "hr_20260303.csv", FORTY, hours=30)
+    put_beside(customer, "hr_20260302.csv", b"older", hours=0)
+    put_beside(customer, "hr_20260304.csv", b"tomorrow", hours=0)
+    put_beside(customer, "hr_20260303.csv.part", b"growing", hours=0)
+    steps = examined(customer)
+    assert [step.name for step in steps] == ALL_STEPS and set(verdicts(steps).values()) == {"ok"}
+    assert step(steps, "path").detail == "/outgoing is there."
+    told = step(steps, "file found").detail
+    assert told.startswith("/outgoing/hr_20260303.csv, ")
+    assert told.endswith(
+        " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
+        " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
+    )
+
+
+def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWorld) -> None:
+    """F11"""
+    customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
+    put_beside(customer, "hr_20260201.csv", FORTY, hours=0)
+    steps = examined(customer)
+    assert [step.name for step in steps] == ALL_STEPS
+    assert (step(steps, "file found").ok, step(steps, "file found").code) == (False, "stale_file")
+
+
+@pytest.mark.parametrize(
+    ("marker", "content", "verdict", "told"),
+    [
+        ("{name}.done", b"", "ok", "employees.csv.done is there."),
+        ("{stem}.sha256", hashlib.sha256(FORTY).hexdigest().encode(), "ok", "with its SHA-256 in it."),
+        (
+            "{name}.done",
+            None,
+            "no",
+            "/outgoing/employees.csv is there, and its marker employees.csv.done is not.",
+        ),
+    ],
+)
+def test_a_marker_is_a_step_of_its_own(
+    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, told: str
+) -> None:
+    """F05"""
+    customer.set_feed(marker=marker)
+    if content is not None:
+        put_beside(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
+    steps = examined(customer)
+    until = ALL_STEPS if verdict == "ok" else ALL_STEPS[:8]
+    assert [step.name for step in steps] == [*ALL_STEPS[:8], "marker", *until[8:]]
+    assert verdicts(steps)["marker"] == verdict and told in step(steps, "marker").detail
+    assert step(steps, "marker").code is None
+
+
+def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorld) -> None:
+    """F07"""
+    customer.set_feed(marker="{name}.sha256")
+    put_beside(customer, "employees.csv.sha256", b"0" * 64, hours=0)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == ("complete", "incomplete_transfer")
+
+
+@pytest.mark.parametrize(
+    ("feed", "stops_at", "code", "told"),
+    [
+        ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
+        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
+        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Names like it: employees.csv."),
+    ],
+)
+def test_a_pattern_that_finds_nothing_stops_where_it_fails(
+    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, told: str
+) -> None:
+    """F15"""
+    customer.set_feed(pick="newest", **feed)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == (stops_at, code)
+    assert told in steps[-1].detail
+
+
+def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
+    """F13, F21"""
+
+    class Timeless(asyncssh.SFTPServer):
+        async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
+            for name in (b"employees.csv", b"employees_2.csv"):
+                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(size=1))
+
+    with ssh_server(tmp_path / "server", sftp=Timeless) as server:
+        customer = SftpWorld(live, server)
+        customer.put(FORTY)
+        customer.set_feed(path="/outgoing/employees*.csv", pick="newest")
+        steps = examined(customer)
+    assert [one.name for one in steps] == [*ALL_STEPS[:6], "file found"]
+    assert step(steps, "path").detail == "/outgoing is there."
+    assert steps[-1].code == "order_unknown"
 
 
 # What it finds in the file
