@@ -32,7 +32,8 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json
+from qooper_assets.edges.readers import excel, formats, json, wrapped
+from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
@@ -167,8 +168,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     where = raw.remote_file.path
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
-        local = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        file = read(local, tenant, scratch, where)
+        delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
+        file = read(unwrap(edges, delivered, tenant, scratch, where).path, tenant, scratch, where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
         staging.stage_records(engine, file, match, tenant, where)
@@ -214,10 +215,25 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     return normalized
 
 
+def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
+    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
+
+    Raises `DeliveryError`, blocked, or `TenantFileError`.
+    """
+    wanted = tenant.feed
+    if not wanted.wrapped:
+        return Unwrapped(raw, ())
+    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
+    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
+
+
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
-    """The records of a raw file, by the format that it really has (P19). Raises `DeliveryError`, blocked."""
+    """The records of a file that is not wrapped any more, by the format that it really has (P19).
+
+    Raises `DeliveryError`, blocked.
+    """
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
-    match formats.recognize(raw, where):
+    match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
             return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
         case "excel":

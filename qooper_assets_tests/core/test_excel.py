@@ -173,8 +173,6 @@ def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
         (["[Content_Types].xml", "xl/workbook.bin"], "a binary Excel workbook"),
         (["mimetype", "content.xml", "META-INF/manifest.xml"], "an OpenDocument file"),
         (["Index/Document.iwa"], "an Apple Numbers"),
-        (["roster.csv"], "a zip archive, but no Excel workbook"),
-        ([], "a zip archive, but no Excel workbook"),
     ],
 )
 def test_another_archive_is_named(names: list[str], what: str, tmp_path: Path) -> None:
@@ -182,6 +180,17 @@ def test_another_archive_is_named(names: list[str], what: str, tmp_path: Path) -
     error = refused(zipped(dict.fromkeys(names, "x")), tmp_path)
     assert error.code == "not_tabular"
     assert what in error.message
+
+
+@pytest.mark.parametrize("names", [["roster.csv"], ["a.csv", "b.csv"], []])
+def test_a_zip_archive_that_nothing_declares_is_named_with_what_declares_it(
+    names: list[str], tmp_path: Path
+) -> None:
+    """P19"""
+    error = refused(zipped(dict.fromkeys(names, "x")), tmp_path)
+    assert error.code == "wrapper_differs"
+    assert "a zip archive, but no Excel workbook" in error.message
+    assert "declare feed.wrapped: zip" in error.remedy
 
 
 def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:

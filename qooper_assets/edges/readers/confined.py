@@ -47,8 +47,9 @@ def ask(
     bounds = {"memory_mib_max": memory_mib_max, "cpu_seconds_max": math.ceil(seconds)}
     try:
         # -I: neither the working folder nor a variable of the environment decides what is imported.
+        # -B: a process whose files may be cut off must not write compiled modules for others.
         ended = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
-            [sys.executable, "-I", "-m", module],
+            [sys.executable, "-I", "-B", "-m", module],
             input=json.dumps({**job, **bounds}).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -87,7 +88,7 @@ def answer(work: Callable[[], dict[str, Any]], memory_mib_max: int) -> None:
     try:
         said = work()
     except QooperAssetsError as error:
-        said = {"code": error.code, "message": error.message, "remedy": error.remedy}
+        said = {"code": error.code, "message": error.message, "remedy": error.remedy, "where": error.where}
     except MemoryError:
         said = {
             "code": "too_large",

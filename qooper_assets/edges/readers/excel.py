@@ -23,9 +23,9 @@ def read(
 ) -> Records:
     """Prove a workbook, and write the wanted columns of its sheet as text to a Parquet file.
 
-    Raises `DeliveryError`, all of them `blocked`: not_tabular (another archive, a password),
-    workbook_unreadable, too_large (F20), sheet_missing (P20), header_not_recognized (a blank header
-    row), no_rows (F02), formula_without_value (P26). The file stands below `scratch`, which the caller
+    Raises `DeliveryError`, all of them `blocked`: not_tabular or wrapper_differs (another archive, a
+    password), workbook_unreadable, too_large (F20), sheet_missing (P20), header_not_recognized (a blank
+    header row), no_rows (F02), formula_without_value (P26). The file stands below `scratch`, which the caller
     removes; there is none where no wanted column is in the header.
     """
     folder = scratch / "workbook"
