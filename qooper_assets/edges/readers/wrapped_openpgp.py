@@ -59,7 +59,6 @@ def decrypt(source: Path, into: Path, keys: Keys, budget: faults.Budget) -> None
         fault = _try(decryptor, source, into, signers, budget)
         if fault is None:
             return
-        into.unlink(missing_ok=True)
         if fault.code != "wrapper_damaged":
             break  # it does decrypt: no other part can mend what is wrong
     assert fault is not None
