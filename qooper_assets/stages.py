@@ -90,9 +90,18 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
     return Edges(
         home=settings.home,
         state=settings.state,
-        artifacts=Artifacts(settings.artifacts),
+        artifacts=open_artifacts(settings),
         ledger=Ledger(settings.ledger, clock),
         clock=clock,
+    )
+
+
+def open_artifacts(settings: Settings, *, marks_latest: bool = True) -> Artifacts:
+    return Artifacts(
+        settings.artifacts,
+        marks_latest=marks_latest,
+        sealing_keys=lambda: secrets.sealing_keys(settings.keys, settings.home),
+        reads_unsealed=settings.reads_unsealed,
     )
 
 

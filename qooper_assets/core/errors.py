@@ -175,7 +175,9 @@ class StateError(QooperAssetsError):
         "lease_lost": "Another run took the tenant over; this run stopped writing.",
         "ledger_unreadable": "The ledger can't be opened or has an unknown version.",
         "artifact_missing": "A stage's result is not stored; run the stage before.",
-        "artifact_damaged": "A stored artifact is not what its manifest says.",
+        "artifact_damaged": "A stored artifact is not what was stored.",
+        "artifact_key_missing": "A stored artifact is sealed by a key that is not configured.",
+        "artifact_unsealed": "A stored artifact is not sealed, and only sealed ones are read.",
         "accounting": "The counts of a stage do not add up; nothing was used of it.",
         "circuit_open": "Too many writes failed; the run stopped writing.",
     }

@@ -1,17 +1,20 @@
 """Secret references become secrets here, at the moment of use, and nowhere else.
 
-Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, and what opens its messages.
-Does not: keeping, caching or showing a secret, or reading a key (`edges/ssh_keys.py`). No error holds a
-value, nor a text that is no reference, for it may be the secret itself; no repr of a credential does.
+Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, what opens its messages, and
+what seals our files. Does not: keeping, caching or showing a secret, or reading a key
+(`edges/ssh_keys.py`). No error holds a value, nor a text that is no reference, for it may be the secret
+itself; no repr of a credential does.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant import KeyAuth, OpenPgp, PasswordAuth
 from qooper_assets.edges import ssh_keys
+from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.ssh_keys import PrivateKey
 
 SECRET_BYTES_MAX = 65_536
@@ -55,6 +58,11 @@ def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:
         passphrase=resolve(passphrase, base) if passphrase else None,
         signed_by=resolve(signed_by, base) if signed_by else None,
     )
+
+
+def sealing_keys(references: Sequence[str], base: Path) -> list[SealingKey]:
+    """What seals and opens artifacts, in that order. Raises `secret_missing`, settings_invalid."""
+    return [SealingKey.parse(resolve(reference, base), where=reference) for reference in references]
 
 
 def resolve(reference: str, base: Path) -> str:
