@@ -216,8 +216,8 @@ an example with a comment at every key; copy it for a new customer.
 - The file is read when a process starts. After a change, reload the code location in the UI
   (Deployment, then Reload); the command line reads it each time.
 - A change of `identity`, `mapping`, `policy`, `guardrails`, or of `format`, `csv` or `coverage` in
-  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server or secret
-  does not.
+  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server, wrapper
+  or secret does not.
 
 ## A short one that is complete
 
