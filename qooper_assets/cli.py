@@ -10,6 +10,7 @@ Dagster is imported only inside the commands that run a tenant's assets.
 import dataclasses
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,8 +27,7 @@ from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAsse
 from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
-from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.system import SystemClock
+from qooper_assets.edges.system import SystemClock, private_file
 from qooper_assets.terminal import (
     err,
     error_document,
@@ -161,7 +161,7 @@ def plan(tenant: str, as_json: bool) -> int:
     with installation.edges() as edges:
         # A preview is stored beside the real runs, and counts for none of them.
         edges = dataclasses.replace(
-            edges, artifacts=Artifacts(installation.settings.artifacts, marks_latest=False)
+            edges, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
         )
         now = edges.clock.now()
         partition = feed.partition_key(found.schedule, feed.effective_on(found.schedule, now))
@@ -205,6 +205,21 @@ def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
     else:
         out.print(f"{missing.note} Nobody was changed.", highlight=False, markup=False, soft_wrap=True)
     return NOT_DELIVERED
+
+
+@main.command()
+@click.argument("stored")
+@click.argument("file", type=click.Path(path_type=Path))
+@reports_errors
+def unseal(stored: str, file: Path) -> None:
+    """Write STORED, a report or another file by the path that a run shows, to FILE, for you to read."""
+    with Installation().edges() as edges, edges.scratch() as scratch:
+        plain = edges.artifacts.open_local(edges.artifacts.key_at(stored), scratch)
+        try:
+            with plain.open("rb") as found, private_file(file) as readable:
+                shutil.copyfileobj(found, readable)
+        except FileExistsError:
+            raise click.BadParameter(f"{file} is there already.", param_hint="FILE") from None
 
 
 @main.command()

@@ -1,14 +1,14 @@
 """`test-connection`: the whole way from the host's name to the overlap with Qooper, step by step (O12).
 
     name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ (marker) ─ complete
-         ─ readable ─ header mapped ─ identifier unique ─ overlap
+         ─ (unwrapped) ─ readable ─ header mapped ─ identifier unique ─ overlap
 
 Belongs here: the order of the steps, and what each one found in words for the engineer who sets a
 customer up. Does not: any rule, for the steps call what a run calls. Nothing is kept: the file and what
 is made of it lie in a scratch folder, and neither ledger nor target is written to.
 
 A step holds counts and names of columns; and where no header is recognized, not the names that are in
-the file: what stands there instead may be a person.
+the file: what stands there instead may be a person. The step `unwrapped` is there for wrapped feeds only.
 """
 
 import dataclasses
@@ -28,6 +28,7 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Model, Tenant
 from qooper_assets.edges import secrets, sftp, ssh, ssh_login, staging
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.secrets import Credential, Password
 from qooper_assets.stages import Edges
 
@@ -195,10 +196,14 @@ def _understand(
     edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
 ) -> Iterator[Step]:
     """`edges` has its artifacts in `scratch`, where the file is too."""
-    where, trying = fetched.remote_file.path, "readable"
+    where, trying = fetched.remote_file.path, "unwrapped" if tenant.feed.wrapped else "readable"
     try:
+        unwrapped = stages.unwrap(edges, scratch / "raw", tenant, scratch, where)
+        if tenant.feed.wrapped:
+            yield _unwrapped(unwrapped, tenant)
+        trying = "readable"
         say("reading the file")
-        records = stages.read(scratch / "raw", tenant, scratch, where)
+        records = stages.read(unwrapped.path, tenant, scratch, where)
         yield _readable(records, tenant)
         trying = "header mapped"
         yield _mapped(match_header(records.header, tenant, where), records, tenant)
@@ -218,6 +223,12 @@ def _understand(
             more = _unmapped(records, tenant) if is_header else _expected(records, tenant)
             failed = failed.model_copy(update={"detail": f"{failed.detail} {more}".strip()})
         yield failed
+
+
+def _unwrapped(unwrapped: Unwrapped, tenant: Tenant) -> Step:
+    layers = zip(tenant.feed.wrapped, unwrapped.sizes_bytes, strict=True)
+    told = ", then ".join(f"{wrapper} of {size:,} bytes" for wrapper, size in layers)
+    return Step(name="unwrapped", ok=True, detail=f"{told}.")
 
 
 def _readable(records: Records, tenant: Tenant) -> Step:

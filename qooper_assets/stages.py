@@ -31,7 +31,8 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json
+from qooper_assets.edges.readers import excel, formats, json, wrapped
+from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
@@ -88,9 +89,18 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
     return Edges(
         home=settings.home,
         state=settings.state,
-        artifacts=Artifacts(settings.artifacts),
+        artifacts=open_artifacts(settings),
         ledger=Ledger(settings.ledger, clock),
         clock=clock,
+    )
+
+
+def open_artifacts(settings: Settings, *, marks_latest: bool = True) -> Artifacts:
+    return Artifacts(
+        settings.artifacts,
+        marks_latest=marks_latest,
+        sealing_keys=lambda: secrets.sealing_keys(settings.keys, settings.home),
+        reads_unsealed=settings.reads_unsealed,
     )
 
 
@@ -164,8 +174,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     where = raw.remote_file.path
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
-        local = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        file = read(local, tenant, scratch, where)
+        delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
+        file = read(unwrap(edges, delivered, tenant, scratch, where).path, tenant, scratch, where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
         staging.stage_records(engine, file, match, tenant, where)
@@ -215,10 +225,25 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     return normalized
 
 
+def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
+    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
+
+    Raises `DeliveryError`, blocked, or `TenantFileError`.
+    """
+    wanted = tenant.feed
+    if not wanted.wrapped:
+        return Unwrapped(raw, ())
+    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
+    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
+
+
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
-    """The records of a raw file, by the format that it really has (P19). Raises `DeliveryError`, blocked."""
+    """The records of a file that is not wrapped any more, by the format that it really has (P19).
+
+    Raises `DeliveryError`, blocked.
+    """
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
-    match formats.recognize(raw, where):
+    match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
             return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
         case "excel":

@@ -71,8 +71,8 @@ class TenantFileError(QooperAssetsError):
         "tenant_unknown": "No tenant file declares this tenant.",
         "secret_missing": "A secret reference names a variable or a file that is not there.",
         "key_not_openssh": "The secret is not a private key in OpenSSH format.",
-        "key_unreadable": "The private key is cut off or damaged.",
-        "key_type_not_supported": "The private key is of a type or a length that is not accepted.",
+        "key_unreadable": "The key is cut off, damaged, or another thing.",
+        "key_type_not_supported": "The private key is of a kind that can't be used, or has expired.",
         "key_passphrase_missing": "The private key is encrypted, and no passphrase is given.",
         "key_passphrase_wrong": "The passphrase does not open the private key.",
     }
@@ -111,6 +111,14 @@ class DeliveryError(QooperAssetsError):
         "stale_file": "The file is older than the limit.",
         "older_than_accepted": "The file is older than the last one that was accepted.",
         "too_large": "The file exceeds a limit of the tenant file.",
+        # What the content is wrapped in.
+        "wrapper_differs": "The file is not wrapped in what the tenant file says.",
+        "wrapper_damaged": "The archive or the encrypted message is damaged, cut short, or more follows it.",
+        "wrapper_unsupported": "The archive or the message is of a kind that is not opened.",
+        "wrapper_members": "The archive does not hold exactly one file.",
+        "openpgp_for_others": "The message is encrypted, but not for our key.",
+        "openpgp_unprotected": "Nothing in the message would tell a change of it.",
+        "openpgp_signature": "The message is not signed by the customer's key.",
         # The content.
         "empty_file": "The file has no bytes.",
         "no_rows": "The file has a header and no rows.",
@@ -171,7 +179,9 @@ class StateError(QooperAssetsError):
         "lease_lost": "Another run took the tenant over; this run stopped writing.",
         "ledger_unreadable": "The ledger can't be opened or has an unknown version.",
         "artifact_missing": "A stage's result is not stored; run the stage before.",
-        "artifact_damaged": "A stored artifact is not what its manifest says.",
+        "artifact_damaged": "A stored artifact is not what was stored.",
+        "artifact_key_missing": "A stored artifact is sealed by a key that is not configured.",
+        "artifact_unsealed": "A stored artifact is not sealed, and only sealed ones are read.",
         "accounting": "The counts of a stage do not add up; nothing was used of it.",
         "circuit_open": "Too many writes failed; the run stopped writing.",
     }

@@ -106,6 +106,11 @@ class KeyAuth(Model):
     passphrase: SecretReference | None = None
 
 
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Wrapper = Literal["gzip", "zip", "openpgp"]
 Auth = Annotated[PasswordAuth | KeyAuth, Field(discriminator="type")]
 
 
@@ -137,17 +142,30 @@ class Limits(Model):
     transfer_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 30
     age_hours_max: Annotated[float, Field(gt=0, le=24 * 366)] = 24 * 8
     inflated_bytes_max: Annotated[int, Field(ge=1)] = 2 * 1024**3
-    """What the parts of a workbook may inflate to, all together."""
+    """What a wrapped file, or the parts of a workbook all together, may inflate to."""
     inflation_ratio_max: Annotated[float, Field(gt=1)] = 200
-    """How many times its packed size a part of a workbook may have."""
+    """How many times its packed size a wrapped file, or a part of a workbook, may have. Below 10 MiB
+    any ratio is fine."""
     parse_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 10
-    """How long the process may work that reads a workbook."""
+    """How long a process may work that unwraps a file or reads a workbook."""
     parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
-    """How much memory that process may have."""
+    """How much memory that process may have. OpenPGP needs about 200."""
     listing_entries_max: Annotated[int, Field(ge=1)] = 100_000
     """How many entries the folder may have that is listed for a glob."""
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
+
+
+class OpenPgp(Model):
+    """How an OpenPGP message is opened, and whose it must be."""
+
+    private_key: SecretReference
+    """Where our private key is, ASCII-armored as `gpg --armor --export-secret-keys` writes it."""
+    passphrase: SecretReference | None = None
+    """Where its passphrase is, if it is encrypted."""
+    signed_by: SecretReference | None = None
+    """Where the customer's public key is. With it, a message without a valid signature by that key is
+    refused; without it, signatures are not looked at."""
 
 
 class Feed(Model):
@@ -175,7 +193,20 @@ class Feed(Model):
     """Where the array of records stands in a JSON document, such as /data/employees. Empty: the document
     itself is the array, or one record stands on each line (NDJSON)."""
     coverage: Literal["full_snapshot", "delta"] = "full_snapshot"
+    wrapped: Annotated[tuple[Wrapper, ...], BeforeValidator(_one_or_more), Field(max_length=3)] = ()
+    """What the roster is wrapped in, if in anything: one word, or a list with the outermost first, such
+    as `[openpgp, gzip]`. A zip holds exactly one file. What is not declared is not opened."""
+    openpgp: OpenPgp | None = None
+    """The keys. It goes with `openpgp` in `wrapped`, and only with it."""
     limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _wrappers_fit(self) -> "Feed":
+        if len(set(self.wrapped)) < len(self.wrapped):
+            raise ValueError("wrapped: each wrapper stands there once")
+        if ("openpgp" in self.wrapped) != (self.openpgp is not None):
+            raise ValueError("openpgp: it goes with `openpgp` in `wrapped`, and only with it")
+        return self
 
     @model_validator(mode="after")
     def _path_stays_in_its_folder(self) -> "Feed":

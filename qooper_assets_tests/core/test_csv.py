@@ -128,7 +128,6 @@ def test_a_last_line_without_its_end_is_a_row_if_it_has_its_cells(tmp_path: Path
     "content",
     [
         b"%PDF-1.7",
-        b"\x1f\x8b\x08",
         b"<!DOCTYPE html><html><body>Log in</body></html>",
         b"\r\n  <HTML>",
         b"\xff\xfei\x00d\x00",

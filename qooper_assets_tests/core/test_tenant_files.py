@@ -114,6 +114,21 @@ def test_null_is_nothing_and_a_quoted_null_is_text(tmp_path: Path) -> None:
     assert tenant.mapping.department is not None and tenant.mapping.department.column == "null"
 
 
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        ("gzip", ("gzip",)),
+        ("[zip, gzip]", ("zip", "gzip")),
+        ("[openpgp, zip, gzip]", ("openpgp", "zip", "gzip")),
+    ],
+)
+def test_wrappers_are_one_word_or_a_list(tmp_path: Path, text: str, wrapped: tuple[str, ...]) -> None:
+    keys = "\n  openpgp: {private_key: 'file:k.asc', signed_by: 'file:c.asc'}" if "openpgp" in text else ""
+    write(tmp_path, acme=changed(".csv", f".csv\n  wrapped: {text}{keys}"))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.wrapped == wrapped
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     write(tmp_path, acme="\ufeff" + ACME)
     assert len(load(tmp_path)) == 1
@@ -276,6 +291,14 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
         ),
         (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
         (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
+        (
+            ".csv",
+            ".csv\n  wrapped: rar",
+            "feed.wrapped.0: Input should be 'gzip', 'zip' or 'openpgp' (line 9)",
+        ),
+        (".csv", ".csv\n  wrapped: [gzip, gzip]", "feed.wrapped: each wrapper stands there once (line 9)"),
+        (".csv", ".csv\n  wrapped: openpgp", "feed.openpgp: it goes with `openpgp` in `wrapped`"),
+        (".csv", ".csv\n  openpgp: {private_key: 'env:A'}", "feed.openpgp: it goes with `openpgp`"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
         ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
         ("tenant: acme", "tenant: globex", "tenant: must be the name of the file, acme (line 1)"),
@@ -385,6 +408,7 @@ def test_the_policy_version_changes_with_what_decides(changes: dict[str, Any]) -
         {"feed__host": "sftp2.acme.example"},
         {"feed__port": 2222},
         {"feed__auth__password": "env:OTHER"},
+        {"feed__wrapped": "gzip"},
         {"schedule__at": "06:30"},
         {"schedule__timezone": "Europe/Berlin"},
         {"name": "Acme, Inc."},

@@ -193,6 +193,11 @@ ABOUT = {
     "PasswordAuth": """\
         A secret is only ever a reference: `env:NAME`, a variable of the environment, or `file:PATH`, a
         file, relative to `QOOPER_HOME`. A secret itself is refused here.""",
+    "OpenPgp": """\
+        A key is made by `gpg --quick-generate-key "Roster <us@ours.example>" default default 2y`. The
+        customer gets `gpg --armor --export us@ours.example`; what `gpg --armor --export-secret-keys
+        us@ours.example` prints is the private key. A signature can be verified only where the message is not
+        compressed within: `gpg --compress-algo none`.""",
     "Mapping": """\
         A column that is not named here is read into nothing. If the column of an optional attribute is
         missing, the present values are kept. Identity, e-mail and (if mapped) status must be there.""",
@@ -219,8 +224,8 @@ an example with a comment at every key; copy it for a new customer.
 - The file is read when a process starts. After a change, reload the code location in the UI
   (Deployment, then Reload); the command line reads it each time.
 - A change of `identity`, `mapping`, `policy`, `guardrails`, or of `format`, `csv` or `coverage` in
-  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server or secret
-  does not.
+  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server, wrapper
+  or secret does not.
 
 ## A short one that is complete
 

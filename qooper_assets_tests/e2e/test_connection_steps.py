@@ -1,6 +1,7 @@
 """O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
 
 import asyncio
+import gzip
 import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +19,8 @@ from qooper_assets import connection_test
 from qooper_assets.connection_test import Step
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
+from qooper_assets_tests.core.openpgp_messages import a_key, armored, encrypted, locked
+from qooper_assets_tests.core.wrapping import zipped
 from qooper_assets_tests.e2e.worlds_on_disk import (
     SftpWorld,
     files_below,
@@ -118,6 +121,54 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
         " Qooper has 40 accounts, 40 of them ours.",
     }.items():
         assert told in step(steps, name).detail
+
+
+def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) -> None:
+    packed = gzip.compress(FORTY)
+    customer.put(zipped({"out/employees.csv.gz": packed}))
+    customer.set_feed(wrapped=["zip", "gzip"])
+    steps = examined(customer)
+    assert [step.name for step in steps] == [*ALL_STEPS[:9], "unwrapped", *ALL_STEPS[9:]]
+    assert set(verdicts(steps).values()) == {"ok"}
+    told = step(steps, "unwrapped").detail
+    assert told == f"zip of {len(packed):,} bytes, then gzip of {len(FORTY):,} bytes."
+
+
+@pytest.mark.parametrize(
+    ("content", "wrapped", "name", "code", "says"),
+    [
+        (FORTY, "gzip", "unwrapped", "wrapper_differs", "text, perhaps CSV"),
+        (gzip.compress(FORTY)[:-4], "gzip", "unwrapped", "wrapper_damaged", "cut short"),
+        (gzip.compress(FORTY), [], "readable", "wrapper_differs", "declare feed.wrapped: gzip;"),
+        (zipped({"a.csv": FORTY}), [], "readable", "wrapper_differs", "declare feed.wrapped: zip;"),
+        (zipped({"a.csv": FORTY, "b.csv": b""}), "zip", "unwrapped", "wrapper_members", "2 files"),
+    ],
+)
+def test_a_file_that_is_wrapped_otherwise_stops_it(
+    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, says: str
+) -> None:
+    customer.put(content)
+    customer.set_feed(wrapped=wrapped)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == (name, code)
+    assert says in steps[-1].detail
+
+
+def test_an_openpgp_key_that_is_not_ours_to_use_stops_it(customer: SftpWorld) -> None:
+    customer.put(encrypted(FORTY))
+    customer.set_feed(wrapped="openpgp", openpgp={"private_key": "file:roster.asc"})
+    assert stops(examined(customer)) == ("unwrapped", "secret_missing")
+    key = customer.world.folder / "roster.asc"
+    key.write_text(armored(a_key("another")))
+    assert stops(examined(customer)) == ("unwrapped", "openpgp_for_others")
+    key.write_text(locked(a_key()))
+    assert stops(examined(customer)) == ("unwrapped", "key_passphrase_missing")
+    key.write_text(armored(a_key()))
+    assert set(verdicts(examined(customer)).values()) == {"ok"}
+
+
+def stops(steps: list[Step]) -> tuple[str, str | None]:
+    return steps[-1].name, steps[-1].code
 
 
 def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Path, server: SshServer) -> None:
