@@ -182,6 +182,7 @@ class StateError(QooperAssetsError):
         "artifact_damaged": "A stored artifact is not what was stored.",
         "artifact_key_missing": "A stored artifact is sealed by a key that is not configured.",
         "artifact_unsealed": "A stored artifact is not sealed, and only sealed ones are read.",
+        "out_of_memory": "A stage needed more memory than the tenant file allows; nothing was used of it.",
         "accounting": "The counts of a stage do not add up; nothing was used of it.",
         "circuit_open": "Too many writes failed; the run stopped writing.",
     }

@@ -158,12 +158,20 @@ class Engine:
 
 @contextmanager
 def engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
-    """An engine in a folder of its own below `scratch`, removed at the end."""
+    """An engine in a folder of its own below `scratch`, removed at the end. Raises `StateError`
+    out_of_memory for what can't be spilled."""
     folder = scratch / "engine"
     folder.mkdir(mode=0o700, parents=True)
     opened = Engine(folder, limits.memory_mib_max)
     try:
         yield opened
+    except duckdb.OutOfMemoryException:
+        raise StateError(
+            "out_of_memory",
+            f"the engine needs more than {limits.memory_mib_max:,} MiB, the limit.",
+            where="feed.limits.memory_mib_max",
+            remedy="Raise it; 256 MiB do for a million people of 25 columns.",
+        ) from None
     finally:
         opened.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -301,7 +309,7 @@ def _split_attributes(tenant: Tenant) -> list[str]:
 
 
 def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
-    """Make `listed`, one row per account, from the pages of a target's listing."""
+    """Make `listed`, one row per account, from the pages of a target's listing; stored, for it is large."""
     empty = pl.DataFrame(schema=dict(ACCOUNT_COLUMNS))
     engine.table("listing", empty)
     for page in pages:
@@ -311,7 +319,11 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
         *(ColumnExpression(name) for name in ACCOUNT_COLUMNS if name != "attributes"),
         _call("email_key", ColumnExpression("email")).alias("email_key"),
         _call("from_json", ColumnExpression("attributes").cast("JSON"), structure).alias("attributes"),
-    ).create("listed")
+    ).create_view("typed")
+    engine.save("from typed", engine.scratch / "listed")
+    engine.load("listed", engine.scratch / "listed")
+    engine.connection.execute("drop view typed")
+    engine.connection.execute("drop table listing")
 
 
 def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
