@@ -27,6 +27,8 @@ class Fetched(Model):
     remote_file: RemoteFile
     sha256: str
     host_key: str
+    weak_algorithms: tuple[str, ...] = ()
+    """What the connection used of `feed.allow_weak`."""
     fetched_at: datetime
 
 
@@ -39,6 +41,7 @@ class RawFile(Model):
     remote_file: RemoteFile
     sha256: str
     host_key: str
+    weak_algorithms: tuple[str, ...] = ()
     landed_at: datetime
     location: str
     """Key of the bytes below the artifact root."""

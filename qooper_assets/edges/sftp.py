@@ -178,7 +178,11 @@ class Session:
         finally:
             part.unlink(missing_ok=True)
         return Fetched(
-            remote_file=settled, sha256=sha256, host_key=self.host_key, fetched_at=self._clock.now()
+            remote_file=settled,
+            sha256=sha256,
+            host_key=self.host_key,
+            weak_algorithms=self._transport.weak_algorithms,
+            fetched_at=self._clock.now(),
         )
 
     def _receive(self, announced: RemoteFile, part: Path, limits: Limits) -> str:
