@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import KeyAuth, PasswordAuth
+from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, PasswordAuth
 from qooper_assets.edges import ssh_keys
 from qooper_assets.edges.ssh_keys import PrivateKey
 
@@ -23,17 +23,41 @@ class Password:
     text: str = field(repr=False)
 
 
-Credential = Password | PrivateKey
+@dataclass(frozen=True)
+class KeyAndPassword:
+    key: PrivateKey
+    password: Password
 
 
-def credential(auth: PasswordAuth | KeyAuth, base: Path) -> Credential:
+Credential = Password | PrivateKey | KeyAndPassword
+
+
+def key_of(credential: Credential) -> PrivateKey | None:
+    if isinstance(credential, KeyAndPassword):
+        return credential.key
+    return credential if isinstance(credential, PrivateKey) else None
+
+
+def password_of(credential: Credential) -> str | None:
+    if isinstance(credential, KeyAndPassword):
+        return credential.password.text
+    return credential.text if isinstance(credential, Password) else None
+
+
+def credential(auth: Auth, base: Path) -> Credential:
     """What logs in to the feed's server. Raises `secret_missing`, or what `ssh_keys.parse` raises."""
     match auth:
         case PasswordAuth():
             return Password(resolve(auth.password, base))
         case KeyAuth():
-            passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
-            return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
+            return _key(auth, base)
+        case KeyAndPasswordAuth():
+            return KeyAndPassword(_key(auth, base), Password(resolve(auth.password, base)))
+
+
+def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
+    passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
+    return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
 
 
 def resolve(reference: str, base: Path) -> str:

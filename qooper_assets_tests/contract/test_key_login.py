@@ -212,10 +212,10 @@ def test_a_server_without_login_by_key_is_told_by_what_it_offers(root: Path, tmp
 
 def test_a_server_that_wants_a_password_as_well_is_told_so(root: Path, tmp_path: Path) -> None:
     with key_server(root, ED25519, methods=("publickey", "password"), wants_both=True) as server:
-        error = refusal("auth_method_not_offered", server, ED25519, tmp_path)
+        error = refusal("further_factor_wanted", server, ED25519, tmp_path)
     assert server.passwords == []
-    assert f"the key {ED25519.fingerprint} is right, but it also wants" in error.message
-    assert "password" in error.message
+    assert f"the key {ED25519.fingerprint} is right, but the server also wants" in error.message
+    assert "password" in error.message and "type: key_and_password" in error.remedy
 
 
 def test_a_password_feed_sends_no_key_and_a_key_feed_no_password(root: Path) -> None:

@@ -187,8 +187,8 @@ def test_openssh_that_wants_a_password_beside_the_key_is_told_by_it(account: str
         server.authorized_keys.write_text(public)
         with pytest.raises(DeliveryError) as refused:
             sftp.stat(server.feed, server.feed.path, key, clock=FakeClock())
-    assert refused.value.code == "auth_method_not_offered"
-    assert "is right, but it also wants password" in refused.value.message
+    assert refused.value.code == "further_factor_wanted"
+    assert "is right, but the server also wants password" in refused.value.message
 
 
 @pytest.mark.parametrize("passphrase", ["", "secret phrase"], ids=["plain", "encrypted"])
