@@ -33,6 +33,8 @@ LOGIN_SECONDS = 30
 ANSWER_SECONDS = 60
 """How long a server may leave one request unanswered."""
 KEEPALIVE_SECONDS = 30
+MAC_ERROR = 5
+"""SSH_DISCONNECT_MAC_ERROR (RFC 4253, 11.1)."""
 NEVER_SECONDS = 86_400
 """For a time limit of paramiko's that one of ours makes needless."""
 
@@ -76,6 +78,8 @@ class Transport(paramiko.Transport):
         self.offered: dict[str, list[str]] = {}
         self.farewell = ""
         """What the server said when it closed the connection."""
+        self.got_damage = False
+        """Whether that was because what it got of us was damaged."""
         self.words = ""
         """What it said during the login, without the credential."""
         self.verdict = ""
@@ -132,7 +136,7 @@ class Transport(paramiko.Transport):
             raise
 
     def _parse_disconnect(self, m: paramiko.Message) -> None:
-        m.get_int()
+        self.got_damage = m.get_int() == MAC_ERROR
         self.farewell = clean(m.get_string())
 
     def _really_parse_kex_init(self, m: paramiko.Message, ignore_first_byte: bool = False) -> dict[str, Any]:
@@ -292,9 +296,9 @@ def _no_handshake(transport: Transport, feed: Feed, failure: Exception | None) -
         return _not_ssh(greeting, feed)
     if failure is None or transport.is_greeting_late:
         return timeout(feed, "the server fell silent in the middle of the SSH handshake.")
-    if transport.farewell:
+    if transport.farewell and not transport.got_damage:
         return lost(feed, f"the server ended the SSH handshake: “{transport.farewell}”.", _ADMITTED)
-    if is_damage(failure):
+    if transport.got_damage or is_damage(failure):
         return lost(feed, "what came of the SSH handshake is damaged.", "If it recurs, ask both networks.")
     return lost(feed, "the connection broke during the SSH handshake.", _ADMITTED)
 

@@ -129,7 +129,8 @@ class _Login(AuthHandler):
             return self.attempt(self._end)
         if self._transport.is_active():
             return self.attempt(Silent())
-        return self.attempt(CutOff(ssh.is_damage(self._transport.get_exception())))
+        is_damage = self._transport.got_damage or ssh.is_damage(self._transport.get_exception())
+        return self.attempt(CutOff(is_damage))
 
     def attempt(self, end: End) -> Attempt:
         return Attempt(

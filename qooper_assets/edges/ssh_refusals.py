@@ -128,17 +128,17 @@ def name(attempt: Attempt, feed: Feed) -> DeliveryError:
             said = f": “{attempt.words}”" if attempt.words else ""
             return ssh.lost(feed, f"the connection broke before the login{said}.")
         case CutOff(is_damage=True):
-            return ssh.lost(
-                feed, f"the answer to {what} came damaged; it is not sent again.", retryable=False
-            )
+            said = f"{what} was sent, and the connection got damaged; it is not sent again by itself."
+            return ssh.lost(feed, said, "Run again.", retryable=False)
         case CutOff() | Refused():
             return _refused(attempt, what, feed)
 
 
 def _refused(attempt: Attempt, what: str, feed: Feed) -> DeliveryError:
     taken = f" took {attempt.shown('key')}, and then" if attempt.sent == ("key", "password") else ""
-    closed = " and closed the connection" if isinstance(attempt.end, CutOff) else ""
-    message = f"the server{taken} refused {what}{closed}; it was tried once."
+    message = f"the server{taken} refused {what}; it was tried once."
+    if isinstance(attempt.end, CutOff):
+        message = f"the server{taken} got {what}, and closed the connection; it was tried once."
     if not attempt.sent:
         message = "the server refused the login before it asked for a credential."
     if EXPIRED.search(attempt.verdict):
