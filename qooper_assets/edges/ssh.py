@@ -13,9 +13,11 @@ why its version is pinned.
 
 import logging
 import socket
+import ssl
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, NamedTuple
 
 import paramiko
@@ -127,12 +129,17 @@ class Transport(paramiko.Transport):
             self.greeting = self.tcp.recv(200, socket.MSG_PEEK)
         except TimeoutError:
             raise SSHException from None  # paramiko's thread trips over the other one
+        except OSError:
+            self.greeting = b""
+            raise
         finally:
             self.tcp.settimeout(self._active_check_timeout)  # type: ignore[attr-defined]
         try:
             super()._check_banner()  # type: ignore[misc]
         except SSHException as error:
             self.is_greeting_late = isinstance(error.__context__, TimeoutError)
+            if isinstance(error.__context__, EOFError):
+                raise EOFError from None
             raise
 
     def _parse_disconnect(self, m: paramiko.Message) -> None:
@@ -291,6 +298,8 @@ def _no_handshake(transport: Transport, feed: Feed, failure: Exception | None) -
     if greeting is None:
         return timeout(feed, f"the server took the connection, and said nothing within {BANNER_SECONDS:g} s.")
     if greeting == b"":
+        if _speaks_tls(feed):
+            return _not_ssh_but("a TLS server", feed)
         return lost(feed, "the server took the connection, and closed it at once.", _ADMITTED)
     if not transport.remote_version and not b"SSH-".startswith(greeting[:4]):
         return _not_ssh(greeting, feed)
@@ -364,6 +373,20 @@ def _not_ssh(greeting: bytes, feed: Feed) -> DeliveryError:
             feed, f"the server takes no connection at present: “{says}”.", "If it stays so, ask them."
         )
     named = next((name for start, name in _GREETINGS if greeting.startswith(start)), f"“{says}”")
+    return _not_ssh_but(named, feed)
+
+
+def _speaks_tls(feed: Feed) -> bool:
+    """Most TLS servers hang up on our greeting without a word. That of FTPS is often called SFTP."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # only whether it is one
+    with suppress(OSError), socket.create_connection((feed.host, feed.port), CONNECT_SECONDS) as sock:
+        context.wrap_socket(sock).close()
+        return True
+    return False
+
+
+def _not_ssh_but(named: str, feed: Feed) -> DeliveryError:
     return DeliveryError(
         "not_an_ssh_server",
         f"what answers there is not SSH but {named}.",

@@ -60,7 +60,8 @@ class _Client(paramiko.SFTPClient):
     def _send_version(self) -> int:
         m = paramiko.Message()
         m.add_int(SFTP_VERSION)
-        self._send_packet(CMD_INIT, m)  # type: ignore[attr-defined]
+        with suppress(OSError):  # closed already; what came before that says why
+            self._send_packet(CMD_INIT, m)  # type: ignore[attr-defined]
         head = self._read(5)
         size = int.from_bytes(head[:4])
         if len(head) < 5 or head[4] != CMD_VERSION or not 5 <= size <= VERSION_BYTES_MAX:
@@ -116,7 +117,7 @@ def _not_opened(
             " there is no terminal, or to give the account OpenSSH's internal-sftp, which runs none.",
             feed,
         )
-    if is_over and not said:
+    if is_over and (transport.got_damage or not said):
         return ssh.lost(feed, "the connection broke after the login.")
     status = channel.exit_status if channel is not None and channel.exit_status > 0 else 0
     ended = f" Its program ended at once, with status {status}." if status else ""
