@@ -268,6 +268,7 @@ class _Login(AuthHandler):
             self._mark("password")
             self._reply([_encoded(self._password)])
         elif "password" in self.sent and EXPIRED.search(f"{self.words(self.words_before)} {asked}"):
+            self._hear(asked.encode())
             self._finish(NewPasswordWanted())
         else:
             self._finish(FurtherFactor(f"an answer to “{asked}”"))

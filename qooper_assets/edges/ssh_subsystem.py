@@ -92,7 +92,7 @@ def _not_opened(
     error: Exception, is_late: bool, transport: ssh.Transport, channel: paramiko.Channel | None, feed: Feed,
     password: str,
 ) -> DeliveryError:  # fmt: skip
-    complaint = _complaint(channel, password)
+    complaint, status = _last_words(channel, password)
     said = " ".join(filter(None, [transport.words, complaint, transport.farewell]))
     quoted = f" The server says: “{said}”." if said else ""
     verdict = f"{transport.verdict} {complaint} {transport.farewell}"
@@ -119,8 +119,7 @@ def _not_opened(
         )
     if is_over and (transport.got_damage or not said):
         return ssh.lost(feed, "the connection broke after the login.")
-    status = channel.exit_status if channel is not None and channel.exit_status > 0 else 0
-    ended = f" Its program ended at once, with status {status}." if status else ""
+    ended = f" Its program ended at once, with status {status}." if status > 0 else ""
     return _refused(
         "no_sftp_subsystem",
         f"the login works, but the server opens no SFTP.{ended}{quoted}",
@@ -129,14 +128,17 @@ def _not_opened(
     )
 
 
-def _complaint(channel: paramiko.Channel | None, password: str) -> str:
-    """What the server's program wrote to where errors are written."""
+def _last_words(channel: paramiko.Channel | None, password: str) -> tuple[str, int]:
+    """What the server's program wrote to where errors are written, and its status, if they come. OpenSSH
+    keeps the first to itself."""
     if channel is None:
-        return ""
+        return "", 0
+    said = b""
     channel.settimeout(REST_SECONDS)
     with suppress(TimeoutError):
-        return ssh.clean(channel.recv_stderr(TEXT_BYTES_MAX), password)
-    return ""
+        said = channel.recv_stderr(TEXT_BYTES_MAX)
+    channel.status_event.wait(REST_SECONDS)
+    return ssh.clean(said, password), channel.exit_status
 
 
 def _refused(code: str, message: str, remedy: str, feed: Feed) -> DeliveryError:

@@ -107,21 +107,36 @@ def meddling(server_port: int, fault: Fault | None = None) -> Iterator[Proxy]:
             assert not thread.is_alive()
 
 
-class Handshake(NamedTuple):
-    """Where in a stream of SSH what begins (RFC 4253, 4.2 and 6)."""
+class Marks(NamedTuple):
+    """A byte within each phase of a connection, in one direction."""
 
+    greeting: int
     key_exchange: int
-    """The first packet, behind the line of the version."""
-    reply: int
-    """The last packet but NEWKEYS: of the server, its host key and signature."""
-    encrypted: int
+    """Within the first packet: what each side offers."""
+    host_key: int
+    """Within the last packet of the exchange: of the server, its host key and signature."""
+    login: int
+    """Within the first packet that is encrypted, behind its length."""
+    last_of_login: int
+    session: int
+    """Within the first packet behind the login."""
+    transfer: int
 
 
-def handshake(stream: bytes) -> Handshake:
+def marks_of(stream: bytes) -> Marks:
+    """Of a connection that ended with the login (RFC 4253, 4.2 and 6)."""
     starts = [stream.index(b"\n") + 1]
-    while True:
+    kind = 0
+    while kind != NEWKEYS:
         at = starts[-1]
         size, _, kind = struct.unpack(">IBB", stream[at : at + 6])
         starts.append(at + 4 + size)
-        if kind == NEWKEYS:
-            return Handshake(starts[0], starts[-3], starts[-1])
+    return Marks(
+        greeting=3,
+        key_exchange=starts[0] + 10,
+        host_key=starts[-3] + 30,
+        login=starts[-1] + 6,
+        last_of_login=len(stream) - 2,
+        session=len(stream) + 6,
+        transfer=len(stream) + 100_000,
+    )

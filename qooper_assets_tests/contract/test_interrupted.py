@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import asyncssh
 import pytest
@@ -18,23 +18,11 @@ from qooper_assets.core.tenant import Feed, Limits
 from qooper_assets.edges import sftp, ssh, ssh_login
 from qooper_assets.edges.secrets import Password
 from qooper_assets_tests.clocks import FakeClock
-from qooper_assets_tests.contract.meddling import Action, Direction, Fault, handshake, meddling
+from qooper_assets_tests.contract.meddling import Action, Direction, Fault, Marks, marks_of, meddling
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server
 
 PATH = "/outgoing/employees.csv"
 CONTENT = b"".join(b"%06d,person%06d@example.com\n" % (n, n) for n in range(20_000))
-
-
-class Marks(NamedTuple):
-    """Where in the bytes of one direction each phase begins."""
-
-    greeting: int
-    key_exchange: int
-    host_key: int
-    login: int
-    last_of_login: int
-    session: int
-    transfer: int
 
 
 @pytest.fixture
@@ -67,20 +55,7 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[Direction, Marks]:
         transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(PASSWORD))
         streams = {direction: bytes(proxy.passed[0, direction]) for direction in get_args(Direction)}
         transport.close()
-    return {direction: _marks(stream) for direction, stream in streams.items()}
-
-
-def _marks(stream: bytes) -> Marks:
-    begins = handshake(stream)
-    return Marks(
-        greeting=3,
-        key_exchange=begins.key_exchange + 10,
-        host_key=begins.reply + 30,
-        login=begins.encrypted + 6,  # behind the length
-        last_of_login=len(stream) - 2,
-        session=len(stream) + 6,
-        transfer=len(stream) + 100_000,
-    )
+    return {direction: marks_of(stream) for direction, stream in streams.items()}
 
 
 def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, *, attempts: int) -> None:
