@@ -308,7 +308,11 @@ def _no_handshake(transport: Transport, feed: Feed, failure: Exception | None) -
     if transport.farewell and not transport.got_damage:
         return lost(feed, f"the server ended the SSH handshake: “{transport.farewell}”.", _ADMITTED)
     if transport.got_damage or is_damage(failure):
-        return lost(feed, "what came of the SSH handshake is damaged.", "If it recurs, ask both networks.")
+        return lost(
+            feed,
+            "what came of the SSH handshake is damaged.",
+            "If it recurs, tell whoever runs the network between.",
+        )
     return lost(feed, "the connection broke during the SSH handshake.", _ADMITTED)
 
 
@@ -369,9 +373,7 @@ _BUSY = ("Exceeded MaxStartups", "Not allowed at this time")
 def _not_ssh(greeting: bytes, feed: Feed) -> DeliveryError:
     says = clean(greeting.splitlines()[0] if greeting.splitlines() else b"")
     if says.startswith(_BUSY):
-        return lost(
-            feed, f"the server takes no connection at present: “{says}”.", "If it stays so, ask them."
-        )
+        return lost(feed, f"the server takes no connection at present: “{says}”.", _IF_IT_STAYS)
     named = next((name for start, name in _GREETINGS if greeting.startswith(start)), f"“{says}”")
     return _not_ssh_but(named, feed)
 
@@ -416,9 +418,14 @@ def _unpinned(presented: list[str], feed: Feed) -> DeliveryError:
     )
 
 
+_IF_IT_STAYS = "If it stays so, ask the customer whether their server or a firewall was changed."
+
+
 def timeout(feed: Feed, message: str, retryable: bool = True) -> DeliveryError:
-    return DeliveryError("connection_timeout", message, where=at(feed), retryable=retryable)
+    return DeliveryError(
+        "connection_timeout", message, where=at(feed), remedy=_IF_IT_STAYS, retryable=retryable
+    )
 
 
-def lost(feed: Feed, message: str, remedy: str = "", retryable: bool = True) -> DeliveryError:
+def lost(feed: Feed, message: str, remedy: str = _IF_IT_STAYS, retryable: bool = True) -> DeliveryError:
     return DeliveryError("connection_lost", message, where=at(feed), remedy=remedy, retryable=retryable)
