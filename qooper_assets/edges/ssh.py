@@ -118,7 +118,7 @@ class Transport(paramiko.Transport):
     def close(self) -> None:
         if self._end is not None:
             self._end.cancel()
-        self.packetizer.complete_handshake()  # else its timer keeps this process alive
+        self.packetizer.complete_handshake()  # else its timer lives on
         super().close()
         self.tcp.close()
 

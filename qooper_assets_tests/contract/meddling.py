@@ -140,3 +140,11 @@ def marks_of(stream: bytes) -> Marks:
         session=len(stream) + 6,
         transfer=len(stream) + 100_000,
     )
+
+
+def timers_left() -> list[threading.Timer]:
+    """What would still go off, though its connection is closed. A timer that was ended needs a moment."""
+    found = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    for timer in found:
+        timer.join(2)
+    return [timer for timer in found if timer.is_alive()]

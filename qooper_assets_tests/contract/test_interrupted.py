@@ -5,7 +5,6 @@ Each fault ends by its name, or in a second connection that succeeds; and no byt
 
 import asyncio
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -18,7 +17,15 @@ from qooper_assets.core.tenant import Feed, Limits
 from qooper_assets.edges import sftp, ssh, ssh_login
 from qooper_assets.edges.secrets import Password
 from qooper_assets_tests.clocks import FakeClock
-from qooper_assets_tests.contract.meddling import Action, Direction, Fault, Marks, marks_of, meddling
+from qooper_assets_tests.contract.meddling import (
+    Action,
+    Direction,
+    Fault,
+    Marks,
+    marks_of,
+    meddling,
+    timers_left,
+)
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server
 
 PATH = "/outgoing/employees.csv"
@@ -121,7 +128,6 @@ def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
 ) -> None:  # fmt: skip
     clock = FakeClock()
     fault = Fault(action, direction, getattr(marks[direction], phase))
-    before = [thread for thread in threading.enumerate() if not thread.daemon]
     with ssh_server(root) as server:
         assert fetched(server, fault, into, clock) == ends
         assert server.connections <= 2
@@ -129,7 +135,7 @@ def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
         if ends != AGAIN:
             assert len(server.passwords) <= 1
     assert (1 in clock.slept) == (ends == AGAIN)
-    assert [thread for thread in threading.enumerate() if not thread.daemon] == before  # so a process can end
+    assert timers_left() == []
 
 
 @pytest.mark.parametrize("action", ["cut", "reset", "stall", "corrupt"])

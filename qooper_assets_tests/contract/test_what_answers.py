@@ -20,6 +20,7 @@ from qooper_assets.core.tenant import Feed
 from qooper_assets.edges import sftp, ssh
 from qooper_assets.edges.secrets import Password
 from qooper_assets_tests.clocks import FakeClock
+from qooper_assets_tests.contract.meddling import timers_left
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server, tcp_server
 
 PATH = "/outgoing/employees.csv"
@@ -114,15 +115,9 @@ def test_a_server_that_falls_silent_is_left_after_a_time_wherever_it_is(
 ) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS"):
         monkeypatch.setattr(ssh, limit, 0.3)
-    before = lasting_threads()
     with silent_after(says) as port:
         assert told in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
-    assert lasting_threads() == before
-
-
-def lasting_threads() -> list[threading.Thread]:
-    """Those that keep a process from ending."""
-    return [thread for thread in threading.enumerate() if not thread.daemon]
+    assert timers_left() == []
 
 
 @contextmanager
