@@ -33,7 +33,7 @@ def _open() -> tuple[stages.Edges, Tenant, str]:
 
 def _plan(edges: stages.Edges, tenant: Tenant, partition: str, run_id: str) -> ChangeSet:
     raw = stages.land(edges, tenant, partition, run_id)
-    assert raw is not None
+    assert isinstance(raw, feed.RawFile)
     roster = stages.normalize(edges, tenant, raw, run_id)
     apply.finish_interrupted(edges, tenant, run_id)
     snapshot = stages.observe(edges, tenant, partition, run_id)

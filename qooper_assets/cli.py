@@ -10,6 +10,7 @@ Dagster is imported only inside the commands that run a tenant's assets.
 import dataclasses
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,10 +25,10 @@ from qooper_assets import apply, connection_test, stages
 from qooper_assets import trust as trusting
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
+from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
-from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.system import SystemClock
+from qooper_assets.edges.system import SystemClock, private_file
 from qooper_assets.terminal import (
     confirms,
     err,
@@ -202,7 +203,7 @@ def plan(tenant: str, as_json: bool) -> int:
     with installation.edges() as edges:
         # A preview is stored beside the real runs, and counts for none of them.
         edges = dataclasses.replace(
-            edges, artifacts=Artifacts(installation.settings.artifacts, marks_latest=False)
+            edges, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
         )
         now = edges.clock.now()
         partition = feed.partition_key(found.schedule, feed.effective_on(found.schedule, now))
@@ -210,8 +211,8 @@ def plan(tenant: str, as_json: bool) -> int:
         with working(as_json) as say:
             say("landing the file")
             raw = stages.land(edges, found, partition, run_id)
-            if raw is None:
-                return _not_delivered(found, as_json)
+            if isinstance(raw, NotDelivered):
+                return _not_delivered(found, raw, as_json)
             say("normalizing the roster")
             roster = stages.normalize(edges, found, raw, run_id)
             say("observing Qooper")
@@ -239,12 +240,28 @@ def plan(tenant: str, as_json: bool) -> int:
     return PENDING if change_set.summary.changes else 0
 
 
-def _not_delivered(tenant: Tenant, as_json: bool) -> int:
+def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
     if as_json:
-        print_json({"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value})
+        result = {"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value}
+        print_json({**result, "code": missing.code, "note": missing.note})
     else:
-        out.print(f"no file at {tenant.feed.path}: nobody was changed", highlight=False, markup=False)
+        out.print(f"{missing.note} Nobody was changed.", highlight=False, markup=False, soft_wrap=True)
     return NOT_DELIVERED
+
+
+@main.command()
+@click.argument("stored")
+@click.argument("file", type=click.Path(path_type=Path))
+@reports_errors
+def unseal(stored: str, file: Path) -> None:
+    """Write STORED, a report or another file by the path that a run shows, to FILE, for you to read."""
+    with Installation().edges() as edges, edges.scratch() as scratch:
+        plain = edges.artifacts.open_local(edges.artifacts.key_at(stored), scratch)
+        try:
+            with plain.open("rb") as found, private_file(file) as readable:
+                shutil.copyfileobj(found, readable)
+        except FileExistsError:
+            raise click.BadParameter(f"{file} is there already.", param_hint="FILE") from None
 
 
 @main.command()

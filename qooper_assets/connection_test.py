@@ -1,14 +1,14 @@
 """`test-connection`: the whole way from the host's name to the overlap with Qooper, step by step (O12).
 
-    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ complete
-         ─ readable ─ header mapped ─ identifier unique ─ overlap
+    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ (marker) ─ complete
+         ─ (unwrapped) ─ readable ─ header mapped ─ identifier unique ─ overlap
 
 Belongs here: the order of the steps, and what each one found in words for the engineer who sets a
 customer up. Does not: any rule, for the steps call what a run calls. Nothing is kept: the file and what
 is made of it lie in a scratch folder, and neither ledger nor target is written to.
 
 A step holds counts and names of columns; and where no header is recognized, not the names that are in
-the file: what stands there instead may be a person.
+the file: what stands there instead may be a person. The step `unwrapped` is there for wrapped feeds only.
 """
 
 import dataclasses
@@ -17,9 +17,10 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from qooper_assets import stages
-from qooper_assets.core import feed
+from qooper_assets.core import feed, names
+from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import QooperAssetsError
-from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
+from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, near_names, unmapped_names
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
@@ -27,12 +28,15 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Model, Tenant
 from qooper_assets.edges import secrets, sftp, ssh, ssh_login, staging
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.secrets import Credential
 from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"
 NAMES_SHOWN = 10
 FORMATS = {"csv": "CSV", "excel": "Excel workbook", "json": "JSON"}
+NOT_CHOSEN = ("order_unknown", "name_unusable")
+"""What can be wrong when the folder is there and could be listed."""
 NOT_UNIQUE = ("duplicate_identifier", "employee_id_shared", "email_shared")
 """Reasons of rejected rows that say so of an identifier or an e-mail."""
 
@@ -94,26 +98,39 @@ def _fetch(
         session = sftp.open_session(transport, wanted, credential, edges.clock)
         yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential, transport))
         trying = "path"
-        path = feed.remote_path(wanted.path, feed.effective_on(tenant.schedule, edges.clock.now()))
-        seen = session.stat(path)
-        yield Step(name=trying, ok=True, detail=f"{posixpath.dirname(path)} is there.")
-        if seen is None:
-            yield _not_found(path, session.near_names(path))
+        today = feed.effective_on(tenant.schedule, edges.clock.now())
+        path = feed.asked_path(wanted, today)
+        found = session.find(
+            path, feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today)
+        )
+        yield _folder(path)
+        if isinstance(found, NotDelivered) and found.waiting is None:
+            yield _not_found(session.with_near_names(found, path))
             return None
+        file = found if isinstance(found, Found) else found.waiting
+        assert file is not None
         trying = "permission"
-        session.try_reading(path)
+        session.try_reading(file.remote_file.path)
         yield Step(name=trying, ok=True, detail="The file can be opened and read.")
-        yield _found(edges, tenant, seen)
+        yield _found(edges, tenant, file)
+        if wanted.marker is not None:
+            yield _marked(found)
+        if isinstance(found, NotDelivered):
+            return None
         trying = "complete"
         if wanted.settle_seconds:
-            say(f"waiting {wanted.settle_seconds:g} s, whether {seen.size_bytes:,} bytes are all of it")
-        fetched = session.fetch(path, into, limits=wanted.limits, settle_seconds=wanted.settle_seconds)
+            size_bytes = found.remote_file.size_bytes
+            say(f"waiting {wanted.settle_seconds:g} s, whether {size_bytes:,} bytes are all of it")
+        fetched = session.fetch(found, into)
         received = f"{fetched.remote_file.size_bytes:,} bytes came, as announced"
         yield Step(name=trying, ok=True, detail=f"{received}; SHA-256 {fetched.sha256[:12]}….")
         return fetched
     except QooperAssetsError as error:
         if trying == "host key" and error.code in {"ssh_rsa_not_supported", "no_common_algorithm"}:
             trying = "algorithms"
+        if error.code in NOT_CHOSEN:
+            yield _folder(error.where + "/")
+            trying = "file found"
         yield _failed("permission" if error.code == "permission_denied" else trying, error)
         return None
     finally:
@@ -144,17 +161,36 @@ def _logged_in(username: str, credential: Credential, transport: ssh.Transport) 
     return " ".join(parts)
 
 
-def _not_found(path: str, near: list[str]) -> Step:
-    hint = f" Names like it: {', '.join(near)}." if near else ""
-    return Step(name="file found", ok=False, detail=f"{path} is not there.{hint}")
+def _folder(path: str) -> Step:
+    return Step(name="path", ok=True, detail=f"{posixpath.dirname(path)} is there.")
 
 
-def _found(edges: Edges, tenant: Tenant, seen: RemoteFile) -> Step:
+def _not_found(missing: NotDelivered) -> Step:
+    return Step(name="file found", ok=False, detail=_sentence(missing.note))
+
+
+def _marked(found: Found | NotDelivered) -> Step:
+    if isinstance(found, NotDelivered):
+        return Step(name="marker", ok=False, detail=_sentence(found.note))
+    marker = found.choice.marker
+    assert marker is not None
+    more = ", with its SHA-256 in it" if names.is_checksum(marker.path) else ""
+    return Step(name="marker", ok=True, detail=f"{posixpath.basename(marker.path)} is there{more}.")
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _found(edges: Edges, tenant: Tenant, found: Found) -> Step:
     """A file that is too old would be blocked, and still can tell whether all else is right."""
+    seen, choice = found.remote_file, found.choice
     told = f"{seen.modified_at:%Y-%m-%d %H:%M} UTC" if seen.modified_at else "no date"
     detail = f"{seen.path}, {seen.size_bytes:,} bytes, {told}."
+    if choice.why:
+        detail += f" {_sentence('; '.join(filter(None, [choice.why, told_over(choice.passed_over)])))}."
     try:
-        feed.check_age(seen, edges.clock.now(), tenant.feed.limits)
+        feed.check_age(seen, edges.clock.now(), tenant.feed.limits, dated_on=choice.dated_on)
     except QooperAssetsError as error:
         failed = _failed("file found", error)
         return failed.model_copy(update={"detail": f"{detail} But {failed.detail}"})
@@ -168,10 +204,14 @@ def _understand(
     edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
 ) -> Iterator[Step]:
     """`edges` has its artifacts in `scratch`, where the file is too."""
-    where, trying = fetched.remote_file.path, "readable"
+    where, trying = fetched.remote_file.path, "unwrapped" if tenant.feed.wrapped else "readable"
     try:
+        unwrapped = stages.unwrap(edges, scratch / "raw", tenant, scratch, where)
+        if tenant.feed.wrapped:
+            yield _unwrapped(unwrapped, tenant)
+        trying = "readable"
         say("reading the file")
-        records = stages.read(scratch / "raw", tenant, scratch, where)
+        records = stages.read(unwrapped.path, tenant, scratch, where)
         yield _readable(records, tenant)
         trying = "header mapped"
         yield _mapped(match_header(records.header, tenant, where), records, tenant)
@@ -191,6 +231,12 @@ def _understand(
             more = _unmapped(records, tenant) if is_header else _expected(records, tenant)
             failed = failed.model_copy(update={"detail": f"{failed.detail} {more}".strip()})
         yield failed
+
+
+def _unwrapped(unwrapped: Unwrapped, tenant: Tenant) -> Step:
+    layers = zip(tenant.feed.wrapped, unwrapped.sizes_bytes, strict=True)
+    told = ", then ".join(f"{wrapper} of {size:,} bytes" for wrapper, size in layers)
+    return Step(name="unwrapped", ok=True, detail=f"{told}.")
 
 
 def _readable(records: Records, tenant: Tenant) -> Step:
@@ -258,6 +304,7 @@ def _stored(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> Ra
         partition=partition,
         run_id=RUN_ID,
         remote_file=fetched.remote_file,
+        choice=fetched.choice,
         sha256=fetched.sha256,
         host_key=fetched.host_key,
         landed_at=fetched.fetched_at,
@@ -301,7 +348,7 @@ def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
             " from (select external_id in (select linked_to from accounts where linked_to is not null)"
             "   or employee_id in (select employee_id from accounts where employee_id is not null) as by_id,"
-            " email_key in (select email_key from accounts where email_key is not null) as by_email"
+            " email_key(email) in (select email_key from accounts where email_key is not null) as by_email"
             " from roster)"
         )[0]
         ours = engine.value("select count(*) from accounts where linked_to is not null")

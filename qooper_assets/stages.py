@@ -20,8 +20,7 @@ import polars as pl
 from qooper_assets.core import changes, feed, guardrails, report, roster, snapshot
 from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
@@ -32,7 +31,8 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json
+from qooper_assets.edges.readers import excel, formats, json, wrapped
+from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target
@@ -89,20 +89,29 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
     return Edges(
         home=settings.home,
         state=settings.state,
-        artifacts=Artifacts(settings.artifacts),
+        artifacts=open_artifacts(settings),
         ledger=Ledger(settings.ledger, clock),
         clock=clock,
+    )
+
+
+def open_artifacts(settings: Settings, *, marks_latest: bool = True) -> Artifacts:
+    return Artifacts(
+        settings.artifacts,
+        marks_latest=marks_latest,
+        sealing_keys=lambda: secrets.sealing_keys(settings.keys, settings.home),
+        reads_unsealed=settings.reads_unsealed,
     )
 
 
 # 1. land
 
 
-def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | None:
-    """Fetch the partition's file, prove it, and store its bytes; None if there is no file (F10).
+def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | NotDelivered:
+    """Fetch the partition's file, prove it, and store its bytes; or say why there is none (F10).
 
-    Today's partition fetches. A past one takes its own stored file, or asks for its own dated path;
-    it never stores today's file under another date (R12). Raises `DeliveryError`.
+    Today's partition fetches. A past one takes its own stored file, or asks for its own date; it never
+    stores today's file under another date (R12). Raises `DeliveryError`.
     """
     today = feed.effective_on(tenant.schedule, edges.clock.now())
     is_today = partition == feed.partition_key(tenant.schedule, today)
@@ -111,15 +120,17 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
         if stored is not None:
             return stored
         if not feed.is_dated(tenant.feed.path):
-            return None
-    path = feed.remote_path(tenant.feed.path, today if is_today else date.fromisoformat(partition))
+            return NotDelivered(note=f"nothing was stored for {partition}, and feed.path has no date.")
+    path = feed.asked_path(tenant.feed, today if is_today else date.fromisoformat(partition))
+    dates = feed.asked_dates(tenant.schedule, partition, today)
     with edges.scratch() as scratch:
         local = scratch / "raw"
         credential = secrets.credential(tenant.feed.auth, edges.home)
-        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock)
-        if fetched is None:
-            return None
-        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits)
+        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock, dates=dates)
+        if isinstance(fetched, NotDelivered):
+            return fetched
+        dated_on = fetched.choice.dated_on if is_today else None
+        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits, dated_on=dated_on)
         if is_today:
             _refuse_older(edges, tenant, fetched)
         raw = RawFile(
@@ -127,6 +138,7 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
             partition=partition,
             run_id=run_id,
             remote_file=fetched.remote_file,
+            choice=fetched.choice,
             sha256=fetched.sha256,
             host_key=fetched.host_key,
             weak_algorithms=fetched.weak_algorithms,
@@ -143,18 +155,13 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
 def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
     """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
     last = edges.ledger.last_delivery(tenant.tenant)
-    modified_at = fetched.remote_file.modified_at
-    if last is None or modified_at is None or last.modified_at is None:
+    if last is None or fetched.sha256 == last.raw_sha256:
         return
-    if modified_at < last.modified_at and fetched.sha256 != last.raw_sha256:
-        raise DeliveryError(
-            "older_than_accepted",
-            f"the file is of {modified_at:%Y-%m-%d %H:%M} UTC, the last accepted one of "
-            f"{last.modified_at:%Y-%m-%d %H:%M} UTC.",
-            where=fetched.remote_file.path,
-            remedy="Ask the customer to deliver the present roster; nobody was changed.",
-            result=Result.BLOCKED,
-        )
+    accepted = edges.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
+    # The partition's latest file is given where that run landed none, and that may be another one.
+    is_it = accepted is not None and accepted.sha256 == last.raw_sha256
+    dated_on = accepted.choice.dated_on if accepted is not None and is_it else None
+    feed.refuse_older(fetched, dated_on, last.modified_at)
 
 
 # 2. normalize
@@ -168,8 +175,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     where = raw.remote_file.path
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
-        local = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        file = read(local, tenant, scratch, where)
+        delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
+        file = read(unwrap(edges, delivered, tenant, scratch, where).path, tenant, scratch, where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
         staging.stage_records(engine, file, match, tenant, where)
@@ -177,6 +184,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
+        engine.run("28_lines")
         engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
         counts.reconcile()
@@ -185,12 +193,10 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             partition=raw.partition,
             run_id=run_id,
             raw_sha256=raw.sha256,
-            roster_digest=engine.digest("select * exclude (source_line, dropped, unsaid) from roster"),
+            roster_digest=engine.digest("select * exclude (attributes, dropped, unsaid) from roster"),
             policy_version=tenant.policy_version(),
             counts=counts,
-            unreadable_identifiers=engine.value(
-                "select count(distinct source_line) from rejects where not is_identifier_readable"
-            ),
+            unreadable_identifiers=engine.distinct("source_line", "rejects where not is_identifier_readable"),
             unreadable_lines=tuple(
                 line
                 for (line,) in engine.rows(
@@ -204,21 +210,41 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             ),
             warnings=tuple(_warnings(engine, match, file, counts, tenant.feed.format)),
             location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
+            lines_location=edges.artifacts.key(
+                tenant.tenant, raw.partition, run_id, "roster", "lines.parquet"
+            ),
             rejects_location=edges.artifacts.key(
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
             ),
         )
+        engine.save("from lines", scratch / "lines")
         engine.save("from rejects", scratch / "rejects")
         edges.artifacts.adopt(scratch / "roster", normalized.location)
+        edges.artifacts.adopt(scratch / "lines", normalized.lines_location)
         edges.artifacts.adopt(scratch / "rejects", normalized.rejects_location)
         edges.artifacts.save("roster", normalized, scratch)
     return normalized
 
 
+def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
+    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
+
+    Raises `DeliveryError`, blocked, or `TenantFileError`.
+    """
+    wanted = tenant.feed
+    if not wanted.wrapped:
+        return Unwrapped(raw, ())
+    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
+    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
+
+
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
-    """The records of a raw file, by the format that it really has (P19). Raises `DeliveryError`, blocked."""
+    """The records of a file that is not wrapped any more, by the format that it really has (P19).
+
+    Raises `DeliveryError`, blocked.
+    """
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
-    match formats.recognize(raw, where):
+    match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
             return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
         case "excel":
@@ -232,7 +258,7 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     schema = roster.contract(tenant)
     found: list[tuple[int, str, str]] = []
     query = (
-        "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
+        "select rowid as row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
         " from identities where not is_header"
     )
     for batch in engine.frames(query, roster.BATCH_ROWS):
@@ -251,7 +277,7 @@ def _count(engine: staging.Engine, file: Records) -> RosterCounts:
     return RosterCounts(
         records=file.total + len(file.unreadable) + file.skipped,
         people=engine.value("select count(*) from roster"),
-        rejected=engine.value("select count(distinct source_line) from rejects"),
+        rejected=engine.distinct("source_line", "rejects"),
         collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
         skipped=file.skipped + repeated_headers,
     )
@@ -313,12 +339,12 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
         staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
         links_version = edges.ledger.links_version(tenant.tenant)
         engine.table("links", edges.ledger.links(tenant.tenant))
-        read, distinct = engine.rows("select count(*), count(distinct account_id) from listed")[0]
+        read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
             announced_before=announced_before,
             announced_after=target.count(),
             read=read,
-            distinct=distinct,
+            distinct=engine.distinct("account_id", "listed"),
             linked=engine.value("select count(*) from links"),
             read_last_time=previous.accounts if previous else (last.accounts if last else None),
         )
@@ -368,6 +394,7 @@ def plan(
     absence_suspended = normalized.unreadable_identifiers > 0
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
+        engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         _stage_accounts(edges, engine, observed, scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
@@ -459,7 +486,7 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
         return
     engine.load("then", accounts)
     engine.connection.execute(
-        'create view listed as select * exclude (linked_to, is_link_active, manager) from "then"'
+        'create view listed as select * exclude (profile, linked_to, is_link_active, manager) from "then"'
     )
     engine.table("links", edges.ledger.links(observed.tenant))
     engine.run("32_vanished")
@@ -478,12 +505,17 @@ def email_moves(engine: staging.Engine) -> list[EmailMove]:
     ]
 
 
-def look(edges: Edges, tenant: Tenant) -> feed.RemoteFile | None:
-    """What lies at today's path, for the arrival sensor: nothing is fetched."""
+def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
+    """What today's run would take, for the arrival sensor: nothing is fetched."""
     today = feed.effective_on(tenant.schedule, edges.clock.now())
     credential = secrets.credential(tenant.feed.auth, edges.home)
-    path = feed.remote_path(tenant.feed.path, today)
-    return sftp.stat(tenant.feed, path, credential, clock=edges.clock)
+    return sftp.stat(
+        tenant.feed,
+        feed.asked_path(tenant.feed, today),
+        credential,
+        clock=edges.clock,
+        dates=feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today),
+    )
 
 
 def _store_report(
@@ -511,8 +543,9 @@ def _store_report(
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
         withheld=engine.rows(
-            "select external_id, account_id, situation, withheld, source_line from situations"
-            f" where withheld is not null order by external_id limit {workbook.ROWS_MAX}"
+            "select external_id, account_id, situation, withheld, source_line"
+            " from (from situations where withheld is not null) left join lines using (external_id)"
+            f" order by external_id limit {workbook.ROWS_MAX}"
         ),
         rejects=rows[: workbook.ROWS_MAX],
     )

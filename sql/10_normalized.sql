@@ -1,21 +1,18 @@
 -- 10_normalized: what does each record of the file say, in our words?
 --
--- Grain    one row per record that a reader proved, in the order of the file.
--- Reads    rendered, a view over the cells of the file: the mapped columns under our names, cleaned,
---          with the dates parsed in the column's own format. Variables: identity, status_values,
+-- Grain    one row per record that a reader proved.
+-- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with the dates
+--          parsed in the column's own format. Variables: identity, status_values,
 --          status_is_mapped, header_identity, header_email, effective_on.
--- Gives    row_id (the ordinal of the record, from 0), source_line (from 1, where a person finds it: the
---          line of a text file, the row of a sheet, the place in an array), external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on
---          the day of reading), knows_options (every option that must be known is), hire_on,
---          termination_on, manager, attributes (a struct), dropped (names of attributes whose value
---          could not be taken over), unsaid (names of attributes of which the record says nothing,
---          not even that they are blank), is_header.
+-- Gives    external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on the day
+--          of reading), knows_options (every option that must be known is), hire_on, termination_on,
+--          manager, attributes (a struct), dropped (names of attributes whose value could not be taken
+--          over), unsaid (names of attributes of which the record says nothing, not even that they are
+--          blank), is_header.
 -- Rules    R6 the identifier is exact text, an e-mail matches without case. R8 a blank status says
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is no person.
 select
-    row_id,
-    source_line,
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,
     employee_id,
     email,

@@ -1,13 +1,11 @@
--- 15_identities: whom does each record claim to be, and where does it stand?
+-- 15_identities: whom does each record claim to be, and does it count?
 --
--- Grain    one row per row of 10_normalized.
+-- Grain    one row per row of 10_normalized, in the order of the file: rowid is the record's ordinal, from 0.
 -- Reads    normalized.
--- Gives    row_id, source_line, external_id, employee_id, email, email_key, is_ended,
---          is_known_status, knows_options, is_header: what the contract and the rules between rows
---          need, so that they need not read the whole file again.
+-- Gives    external_id, employee_id, email, email_key, is_ended, is_known_status, knows_options,
+--          is_header: what the contract and the rules between rows need, so that they need not read
+--          the whole file again.
 select
-    row_id,
-    source_line,
     external_id,
     employee_id,
     email,

@@ -1,10 +1,12 @@
 -- 20_rejects: which rows break a rule, and what can still be told of whose they are?
 --
 -- Grain    one row per rejected record and reason.
--- Reads    identities, normalized (of repeated identifiers only), unreadable (source_line, reason:
---          records without a certain reading), contract_failures (row_id, column_name, reason: the
---          failures that pandera found).
--- Gives    source_line, external_id, email_key (both NULL where unreadable), column_name, reason,
+-- Reads    identities, normalized (of repeated identifiers only), steps (row_id, lines_before: from
+--          that record on, so many lines of the file before it are no record), unreadable (source_line,
+--          reason: records without a certain reading), contract_failures (row_id, column_name,
+--          reason: the failures that pandera found).
+-- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
+--          the place in an array), external_id, email_key (both NULL where unreadable), column_name, reason,
 --          is_identifier_readable.
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
@@ -14,7 +16,7 @@
 --          employee id where the e-mail is the identifier.
 with
 candidates as (
-    select row_id, external_id, employee_id, email_key
+    select rowid as row_id, external_id, employee_id, email_key
     from identities
     where not is_header and external_id is not null
 ),
@@ -69,14 +71,15 @@ failures as (
     from candidates join shared_employee_ids using (employee_id)
 )
 select
-    n.source_line,
-    n.external_id,
-    n.email_key,
+    f.row_id + 1 + s.lines_before as source_line,
+    i.external_id,
+    i.email_key,
     f.column_name,
     f.reason,
-    n.external_id is not null and f.reason <> 'id_precision_loss' as is_identifier_readable
-from failures as f
-join identities as n on n.row_id = f.row_id
+    i.external_id is not null and f.reason <> 'id_precision_loss' as is_identifier_readable
+from identities as i
+join failures as f on f.row_id = i.rowid
+asof join steps as s on f.row_id >= s.row_id
 union all
 select source_line, null, null, null, reason, false
 from unreadable

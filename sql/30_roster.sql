@@ -2,12 +2,30 @@
 --
 -- Grain    one row per person (external_id is unique).
 -- Reads    normalized, excluded, managers. Variables: identity, manager_refers_to.
--- Gives    external_id, employee_id, email, email_key, is_active, hire_on, termination_on,
---          manager (external_id of the manager, or the reference as it stands if the roster does
---          not know it), attributes, dropped, unsaid, source_line.
+-- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of
+--          the manager, or the reference as it stands if the roster does not know it), attributes,
+--          profile (their hash, of the engine's own version), dropped, unsaid.
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are
 --          compared (accounting).
 with
+-- Of whoever has a row among them, the others are excluded too, or equal to it.
+not_alone as (
+    select distinct external_id, why from excluded where why <> 'header'
+),
+alone as (
+    select n.*
+    from normalized as n
+    anti join not_alone as x on x.external_id = n.external_id
+    where n.external_id is not null and not n.is_header
+),
+-- I01: equal rows become one. What could not be taken over of them may differ.
+united as (
+    select distinct on (n.external_id) n.*
+    from normalized as n
+    semi join not_alone as x on x.external_id = n.external_id and x.why = 'collapsed'
+    where not n.is_header
+    order by n.external_id, n.dropped, n.unsaid
+),
 person as (
     select
         n.*,
@@ -17,21 +35,19 @@ person as (
                 then email_key(n.manager)
             else n.manager
         end as reference
-    from normalized as n
-    anti join excluded as x on x.row_id = n.row_id
+    from (from alone union all from united) as n
 )
 select
     p.external_id,
     p.employee_id,
     p.email,
-    p.email_key,
     p.is_active,
     p.hire_on,
     p.termination_on,
     coalesce(m.external_id, p.reference) as manager,
     p.attributes,
+    hash(p.attributes) as profile,
     p.dropped,
-    p.unsaid,
-    p.source_line
+    p.unsaid
 from person as p
 left join managers as m on m.reference = p.reference

@@ -4,8 +4,9 @@
 -- Reads    roster, accounts. Variables: effective_on, protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, source_line, is_seeking (not linked, or
---          asks for another id or e-mail), may_differ (some value is not the account's).
+--          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or asks for
+--          another id or e-mail), wanted (of whoever seeks, employee_id and email_key, and the
+--          account's email_key; else NULL), may_differ (some value is not the account's).
 -- Rules    S15 S16 the termination date ends after that day, and wins over the status word. R5
 --          administrators and allow-listed accounts are protected. All that follows reads the roster and
 --          the accounts only for the few whom this one join marks. Attributes are compared by a hash of
@@ -13,8 +14,7 @@
 with
 person as (
     select
-        external_id, employee_id, email_key, is_active, manager, source_line,
-        hash(attributes) as profile,
+        external_id, employee_id, email_key(email) as email_key, is_active, manager, profile,
         case
             when is_active = false then 'status_inactive'
             when termination_on < getvariable('effective_on') then 'termination_date'
@@ -24,8 +24,7 @@ person as (
 ),
 account as (
     select
-        linked_to, account_id, employee_id, email_key, manager,
-        hash(attributes) as profile,
+        linked_to, account_id, employee_id, email_key, manager, profile,
         is_protected(is_administrator, email_key) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
@@ -40,12 +39,15 @@ select
     p.ended,
     p.is_active,
     coalesce(p.is_future_hire, false) as is_future_hire,
-    p.source_line,
     p.external_id is not null and p.ended is null and (
         a.account_id is null
         or p.email_key is distinct from a.email_key
         or (p.employee_id is not null and p.employee_id is distinct from a.employee_id)
     ) as is_seeking,
+    case
+        when is_seeking
+            then {'employee_id': p.employee_id, 'email_key': p.email_key, 'account_email_key': a.email_key}
+    end as wanted,
     p.external_id is not null and (
         a.account_id is null
         or p.email_key is distinct from a.email_key

@@ -1,7 +1,7 @@
 -- 38_seekers: who is not linked, or asks for another id or e-mail, and what holds them now?
 --
 -- Grain    one row per person of the roster who seeks; each id and each e-mail is on one account at most.
--- Reads    standings, roster, accounts. Variable: protected_emails.
+-- Reads    standings, accounts. Variable: protected_emails.
 -- Gives    external_id, employee_id, email_key, is_active, is_future_hire, account_id, account_state,
 --          is_protected, account_email_key (what the linked account has); of the other account that
 --          holds the id: id_account, id_linked_to, id_is_protected, id_account_state; of the one that
@@ -15,21 +15,17 @@ account as (
     from accounts
 ),
 seeking as (
-    select external_id, account_id, account_state, is_protected, is_active, is_future_hire
+    select external_id, account_id, account_state, is_protected, is_active, is_future_hire, unnest(wanted)
     from standings
     where is_seeking
 )
 select
     s.*,
-    r.employee_id, r.email_key,
-    o.email_key as account_email_key,
     i.account_id as id_account, i.linked_to as id_linked_to, i.is_protected as id_is_protected,
     i.account_state as id_account_state,
     e.account_id as email_account, e.linked_to as email_linked_to,
     e.is_protected as email_is_protected, e.account_state as email_account_state,
     e.employee_id as email_employee_id
 from seeking as s
-join roster as r on r.external_id = s.external_id
-left join account as o on o.account_id = s.account_id
-left join account as i on i.employee_id = r.employee_id and i.account_id is distinct from s.account_id
-left join account as e on e.email_key = r.email_key and e.account_id is distinct from s.account_id
+left join account as i on i.employee_id = s.employee_id and i.account_id is distinct from s.account_id
+left join account as e on e.email_key = s.email_key and e.account_id is distinct from s.account_id

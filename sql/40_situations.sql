@@ -4,8 +4,7 @@
 -- Reads    standings, seekers, withheld, in_doubt, absences (external_id, files). Variable: is_new_content.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
---          source_line.
+--          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent.
 -- Rules    R2 whoever may be on a rejected row is present (is_in_doubt). I19 FOUND: one unlinked account
 --          fits. R1 repeated content counts nobody's absence again.
 with
@@ -38,8 +37,7 @@ select
     case
         when p.is_in_roster then 0
         else coalesce(b.files, 0) + case when getvariable('is_new_content') then 1 else 0 end
-    end as files_absent,
-    p.source_line
+    end as files_absent
 from standings as p
 left join withheld as w on w.external_id = p.external_id
 left join fit as f on f.external_id = p.external_id

@@ -36,7 +36,7 @@ manager_known as (
 pair as (
     select
         s.external_id, s.situation,
-        r.employee_id, r.email, r.email_key, r.attributes, r.dropped, r.unsaid,
+        r.employee_id, r.email, email_key(r.email) as email_key, r.attributes, r.dropped, r.unsaid,
         case when k.external_id is not null and r.manager <> r.external_id then r.manager end as manager,
         a.employee_id as old_employee_id, a.email as old_email, a.email_key as old_email_key,
         a.attributes as old_attributes, a.manager as old_manager

@@ -3,7 +3,7 @@
 -- Grain    one row per person with an action other than NONE.
 -- Reads    situations, differences, decisions (the table that core/changes.py decides: situation,
 --          account_state, ended, is_active, differs, is_due, is_protected → action, reason),
---          accounts. Variables: absence_counts, absent_after_files.
+--          accounts, lines. Variables: absence_counts, absent_after_files.
 -- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
 --          has no before), account_version, changes_identity, changes_name, source_line,
 --          digest
@@ -45,7 +45,7 @@ decided as (
 ),
 valued as (
     select
-        v.external_id, v.account_id, v.action, v.reason, v.source_line,
+        v.external_id, v.account_id, v.action, v.reason, l.source_line,
         v.changes_identity, v.changes_name,
         a.version as account_version,
         case
@@ -61,6 +61,7 @@ valued as (
         end as after
     from decided as v
     left join accounts as a on a.account_id = v.account_id
+    left join lines as l on l.external_id = v.external_id
 ),
 written as (
     select * replace (object(before) as before, object(after) as after)

@@ -30,10 +30,11 @@ create or replace macro trimmed(v) as
     end;
 
 -- is_unusable: a value that can't be taken over: longer than the tenant's limit (AT06), or the text
--- of a spreadsheet's error (P26). Cheap first: strlen counts bytes, and there are never fewer.
+-- of a spreadsheet's error (P26). Cheap first: strlen counts bytes, and there are never fewer. A
+-- pattern and no list: of a list of constants the engine makes a join, which looks at every value.
 create or replace macro is_unusable(v, chars_max) as
     (strlen(v) > chars_max and length(v) > chars_max)
-    or (starts_with(v, '#') and upper(trim(v)) in ('#N/A', '#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NULL!', '#NUM!'));
+    or regexp_full_match(v, '(?i) *#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!) *');
 
 create or replace macro usable(v, chars_max) as
     case

@@ -1,15 +1,16 @@
 """Which remote file, for which partition, and whether it may be taken: decided here, fetched elsewhere.
 
-Belongs here: what a feed's path means on a date, partitions, age, settling, arrival. Does not: any
-connection (`edges/sftp.py`).
+Belongs here: what a feed's path means on a date, partitions, age, settling, arrival. Does not: which of
+several files it is (`core/choosing.py`), or any connection (`edges/sftp.py`).
 """
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Every, Limits, Model, Schedule, Weekday
+from qooper_assets.core import names
+from qooper_assets.core.errors import DeliveryError, Result, blocked
+from qooper_assets.core.tenant import Every, Feed, Limits, Model, Schedule, Weekday
 
 
 class RemoteFile(Model):
@@ -21,10 +22,64 @@ class RemoteFile(Model):
     """UTC; a server may leave it out."""
 
 
+class PassedOver(Model):
+    """Files of the listing that fit the pattern and were not taken, for one reason."""
+
+    reason: Literal["superseded", "not due", "of another date", "without a date", "temporary", "not a file"]
+    count: int
+    names: tuple[str, ...]
+    """Fit to be shown; the first of them, of those superseded the newest."""
+
+
+class Choice(Model):
+    """Why it is this file, and which were passed over. Of an exact path there is nothing to tell."""
+
+    why: str = ""
+    dated_on: date | None = None
+    """The date in its name, where `feed.path` says that it has one."""
+    passed_over: tuple[PassedOver, ...] = ()
+    marker: RemoteFile | None = None
+
+    @property
+    def superseded(self) -> int:
+        """How many older files fit the pattern: never read, and nothing of them is applied (F13)."""
+        return sum(one.count for one in self.passed_over if one.reason == "superseded")
+
+
+class Found(Model):
+    """The file that would be taken now."""
+
+    remote_file: RemoteFile
+    choice: Choice = Choice()
+
+
+class NotDelivered(Model):
+    """No file is there (F10), or one that its marker does not call complete yet."""
+
+    note: str
+    waiting: Found | None = None
+    """The file that waits for its marker."""
+
+    @property
+    def code(self) -> str:
+        return "marker_missing" if self.waiting else "not_delivered"
+
+
+class Dates(NamedTuple):
+    """The dates that a name may carry, both included."""
+
+    first: date
+    last: date
+
+
+ANY_DATE = Dates(date.min, date.max)
+
+
 class Fetched(Model):
     """What one transfer proved: these bytes, from this server, unchanged while they were read."""
 
     remote_file: RemoteFile
+    choice: Choice = Choice()
     sha256: str
     host_key: str
     weak_algorithms: tuple[str, ...] = ()
@@ -39,6 +94,7 @@ class RawFile(Model):
     partition: str
     run_id: str
     remote_file: RemoteFile
+    choice: Choice = Choice()
     sha256: str
     host_key: str
     weak_algorithms: tuple[str, ...] = ()
@@ -69,8 +125,25 @@ def is_dated(path: str) -> bool:
 
 
 def remote_path(path: str, on: date) -> str:
-    """The path to ask for on a date: `{date:%Y%m%d}` filled in."""
-    return re.sub(r"\{date:([^{}]+)\}", lambda found: on.strftime(found[1]), path)
+    """A path on a date: `{date:%Y%m%d}` filled in."""
+    return names.PLACEHOLDER.sub(lambda found: on.strftime(found[1]), path)
+
+
+def asked_path(feed: Feed, on: date) -> str:
+    """The path to ask for on a date. With `pick` the name stays a pattern, and its date is read."""
+    if feed.pick is None:
+        return remote_path(feed.path, on)
+    folder, name = names.split(feed.path)
+    return f"{remote_path(folder, on)}/{name}"
+
+
+def asked_dates(schedule: Schedule, partition: str, today: date) -> Dates:
+    """The dates that a name may carry to be this partition's: today's takes what is dated up to today, a
+    past one what falls in it (R12)."""
+    if partition == partition_key(schedule, today):
+        return Dates(date.min, today)
+    first = date.fromisoformat(partition)
+    return Dates(first, first if schedule.every is Every.DAY else first + timedelta(days=6))
 
 
 def check_size(remote_file: RemoteFile, limits: Limits) -> None:
@@ -93,11 +166,18 @@ def check_size(remote_file: RemoteFile, limits: Limits) -> None:
         )
 
 
-def check_age(remote_file: RemoteFile, now: datetime, limits: Limits) -> None:
-    """Raise `stale_file` (F11). A server that tells no mtime can't be judged by it."""
-    if remote_file.modified_at is None:
+def check_age(
+    remote_file: RemoteFile, now: datetime, limits: Limits, *, dated_on: date | None = None
+) -> None:
+    """Raise `stale_file` (F11), by the time of the file and, where `dated_on` is given, by the date in its
+    name: an old file may have been copied anew. What is not told can't be judged."""
+    times = [remote_file.modified_at] if remote_file.modified_at else []
+    if dated_on is not None:
+        # Nowhere on earth did the day last longer than until noon of the next one in UTC.
+        times.append(datetime(dated_on.year, dated_on.month, dated_on.day, tzinfo=UTC) + timedelta(hours=36))
+    if not times:
         return
-    age_hours = (now - remote_file.modified_at).total_seconds() / 3600
+    age_hours = (now - min(times)).total_seconds() / 3600
     if age_hours > limits.age_hours_max:
         raise DeliveryError(
             "stale_file",
@@ -105,6 +185,30 @@ def check_age(remote_file: RemoteFile, now: datetime, limits: Limits) -> None:
             where=remote_file.path,
             remedy="The customer's export seems to have stopped; ask for a new file.",
             result=Result.BLOCKED,
+        )
+
+
+def refuse_older(fetched: Fetched, last_dated_on: date | None, last_modified_at: datetime | None) -> None:
+    """Raise `older_than_accepted` (F12): older by the date in its name than the last accepted file, or
+    where the names do not tell, by its time."""
+    dated_on, modified_at = fetched.choice.dated_on, fetched.remote_file.modified_at
+    if dated_on and last_dated_on and dated_on != last_dated_on:
+        is_older = dated_on < last_dated_on
+        told = f"dated {dated_on} in its name, the last accepted one {last_dated_on}"
+    elif modified_at and last_modified_at:
+        is_older = modified_at < last_modified_at
+        told = (
+            f"of {modified_at:%Y-%m-%d %H:%M} UTC, the last accepted one of"
+            f" {last_modified_at:%Y-%m-%d %H:%M} UTC"
+        )
+    else:
+        return
+    if is_older:
+        raise blocked(
+            "older_than_accepted",
+            f"the file is {told}.",
+            "Ask the customer to deliver the present roster; nobody was changed.",
+            where=fetched.remote_file.path,
         )
 
 

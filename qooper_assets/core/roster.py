@@ -105,6 +105,8 @@ class Roster(Model):
     rejects_by_reason: dict[str, int]
     warnings: tuple[RosterWarning, ...]
     location: str
+    lines_location: str
+    """On which line of the file each person stands."""
     rejects_location: str
 
 

@@ -23,6 +23,9 @@ from pydantic import (
     model_validator,
 )
 
+from qooper_assets.core import names
+from qooper_assets.core.names import NamePattern
+
 
 class Model(BaseModel):
     """Frozen, and closed to unknown keys."""
@@ -122,6 +125,11 @@ class KeyAndPasswordAuth(Model):
     password: SecretReference
 
 
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Wrapper = Literal["gzip", "zip", "openpgp"]
 Auth = Annotated[PasswordAuth | KeyAuth | KeyAndPasswordAuth, Field(discriminator="type")]
 
 
@@ -153,15 +161,30 @@ class Limits(Model):
     transfer_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 30
     age_hours_max: Annotated[float, Field(gt=0, le=24 * 366)] = 24 * 8
     inflated_bytes_max: Annotated[int, Field(ge=1)] = 2 * 1024**3
-    """What the parts of a workbook may inflate to, all together."""
+    """What a wrapped file, or the parts of a workbook all together, may inflate to."""
     inflation_ratio_max: Annotated[float, Field(gt=1)] = 200
-    """How many times its packed size a part of a workbook may have."""
+    """How many times its packed size a wrapped file, or a part of a workbook, may have. Below 10 MiB
+    any ratio is fine."""
     parse_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 10
-    """How long the process may work that reads a workbook."""
+    """How long a process may work that unwraps a file or reads a workbook."""
     parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
-    """How much memory that process may have."""
+    """How much memory that process may have. OpenPGP needs about 200."""
+    listing_entries_max: Annotated[int, Field(ge=1)] = 100_000
+    """How many entries the folder may have that is listed for a glob."""
     memory_mib_max: Annotated[int, Field(ge=64)] = 256
     """What the engine may hold in memory before it spills to disk."""
+
+
+class OpenPgp(Model):
+    """How an OpenPGP message is opened, and whose it must be."""
+
+    private_key: SecretReference
+    """Where our private key is, ASCII-armored as `gpg --armor --export-secret-keys` writes it."""
+    passphrase: SecretReference | None = None
+    """Where its passphrase is, if it is encrypted."""
+    signed_by: SecretReference | None = None
+    """Where the customer's public key is. With it, a message without a valid signature by that key is
+    refused; without it, signatures are not looked at."""
 
 
 class Feed(Model):
@@ -176,8 +199,14 @@ class Feed(Model):
     """Weak algorithms that an old server may use because it knows no better ones (F18). Each run that does
     says so. `no_common_algorithm` names the ones to write here."""
     path: Annotated[str, StringConstraints(pattern=r"^/")]
-    """The exact remote path. `{date:%Y%m%d}` in it stands for the date: of the run for today's
-    partition, of the partition for a past one."""
+    """The exact remote path, or with `pick` a pattern in its last part. `{date:%Y%m%d}` stands for the
+    date: of the run for today's partition, of the partition for a past one."""
+    pick: Literal["newest"] | None = None
+    """Which file is taken where the name is a pattern: the newest by the date in the name if the pattern
+    has one, else by its time. It goes with a pattern, and only with it (F13)."""
+    marker: Annotated[str, StringConstraints(min_length=1, max_length=100)] | None = None
+    """The file beside it that says that it is complete, such as `{name}.done`, where `{name}` is
+    employees.csv and `{stem}` is employees. One that ends in `.sha256` holds its checksum."""
     settle_seconds: Annotated[float, Field(ge=0, le=3600)] = 60
     format: Literal["csv", "excel", "json"] = "csv"
     csv: Csv = Csv()
@@ -186,7 +215,20 @@ class Feed(Model):
     """Where the array of records stands in a JSON document, such as /data/employees. Empty: the document
     itself is the array, or one record stands on each line (NDJSON)."""
     coverage: Literal["full_snapshot", "delta"] = "full_snapshot"
+    wrapped: Annotated[tuple[Wrapper, ...], BeforeValidator(_one_or_more), Field(max_length=3)] = ()
+    """What the roster is wrapped in, if in anything: one word, or a list with the outermost first, such
+    as `[openpgp, gzip]`. A zip holds exactly one file. What is not declared is not opened."""
+    openpgp: OpenPgp | None = None
+    """The keys. It goes with `openpgp` in `wrapped`, and only with it."""
     limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _wrappers_fit(self) -> "Feed":
+        if len(set(self.wrapped)) < len(self.wrapped):
+            raise ValueError("wrapped: each wrapper stands there once")
+        if ("openpgp" in self.wrapped) != (self.openpgp is not None):
+            raise ValueError("openpgp: it goes with `openpgp` in `wrapped`, and only with it")
+        return self
 
     @model_validator(mode="after")
     def _path_stays_in_its_folder(self) -> "Feed":
@@ -195,6 +237,40 @@ class Feed(Model):
         rest = re.sub(r"\{date:[^{}]+\}", "", self.path)
         if "{" in rest or "}" in rest:
             raise ValueError("path: the only placeholder is {date:FORMAT}, as in {date:%Y%m%d}")
+        return self
+
+    @model_validator(mode="after")
+    def _a_pattern_says_which_is_picked(self) -> "Feed":
+        folder, name = names.split(self.path)
+        if names.has_glob(folder):
+            raise ValueError(
+                "path: `*`, `?` and `[` are a pattern in the name of the file only, not in a folder"
+            )
+        if names.has_glob(name) and self.pick is None:
+            raise ValueError(
+                "pick: the name in `path` is a pattern, so say which file is taken: pick: newest"
+            )
+        if self.pick is not None:
+            if not names.has_glob(name):
+                raise ValueError("pick: it goes with a pattern (`*`, `?`, `[…]`) in the name in `path`")
+            if self.coverage == "delta":
+                raise ValueError(
+                    "pick: it passes older files over, and each file of a `delta` feed has changes that no"
+                    " other one has"
+                )
+            try:
+                NamePattern(name)
+            except ValueError as error:
+                raise ValueError(f"path: {error}") from None
+        return self
+
+    @model_validator(mode="after")
+    def _marker_is_another_file(self) -> "Feed":
+        if self.marker is not None:
+            try:
+                names.check_marker(self.marker, names.split(self.path)[1])
+            except ValueError as error:
+                raise ValueError(f"marker: {error}") from None
         return self
 
 

@@ -14,8 +14,9 @@ from qooper_assets import stages
 from qooper_assets.apply import apply, finish_interrupted
 from qooper_assets.core import guardrails
 from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import Result
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Every, Tenant, Weekday
@@ -25,6 +26,7 @@ from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
 from qooper_assets.defs.failures import Retries, tag_result, translated
 from qooper_assets.stages import Edges
 
+SUPERSEDED_TAG = "qooper/superseded"
 Context = dg.AssetExecutionContext
 EdgesResource = dg.ResourceParam[Edges]
 Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
@@ -112,19 +114,19 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         partition, run_id = context.partition_key, context.run.run_id
         with translated(context, edges, tenant, retries):
             raw = stages.land(edges, tenant, partition, run_id)
-            if raw is None:
-                note = f"no file is at {tenant.feed.path} for {partition}."
+            if isinstance(raw, NotDelivered):
                 edges.ledger.record_failure(
-                    tenant.tenant, partition, run_id, Result.NOT_DELIVERED, "not_delivered", note
+                    tenant.tenant, partition, run_id, Result.NOT_DELIVERED, raw.code, raw.note
                 )
-                tag_result(context, Result.NOT_DELIVERED, "not_delivered")
-                context.log.warning(f"[not_delivered] {tenant.tenant}: {note}")
+                tag_result(context, Result.NOT_DELIVERED, raw.code)
+                context.log.warning(f"[{raw.code}] {tenant.tenant}: {raw.note}")
             else:
                 if raw.weak_algorithms:
                     used = ", ".join(raw.weak_algorithms)
                     context.log.warning(
                         f"{tenant.tenant}: the file came by {used}, as feed.allow_weak lets it."
                     )
+                _tell_choice(context, raw)
                 yield dg.MaterializeResult(
                     metadata=metadata.of_raw_file(raw, edges.artifacts.where(raw.location))
                 )
@@ -142,6 +144,17 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             "SHA-256. Where no file is there the run ends `not_delivered`, and nobody is changed."
         ),
     )
+
+
+def _tell_choice(context: Context, raw: RawFile) -> None:
+    """On the run: which of several files it took, and how many older ones it passed over for good (F13)."""
+    choice = raw.choice
+    if choice.why:
+        context.log.info(
+            "; ".join(filter(None, [raw.remote_file.path, choice.why, told_over(choice.passed_over)]))
+        )
+    if choice.superseded:
+        context.instance.add_run_tags(context.run.run_id, {SUPERSEDED_TAG: str(choice.superseded)})
 
 
 def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
-from qooper_assets.core.feed import RawFile, RemoteFile
+from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
 from qooper_assets.core.tenant import Every, Model, Schedule, Tenant, Weekday
 from qooper_assets.stages import Edges
 
@@ -165,13 +165,13 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
             # The schedule tells it loudly; a sensor would only lock the account (F16).
             return dg.SkipReason("The server refused the login today; the sensor asks again tomorrow.")
         try:
-            seen = stages.look(edges, tenant)
+            found = stages.look(edges, tenant)
             raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
         except QooperAssetsError as error:
             if error.code in REFUSALS:
                 context.update_cursor(before.model_copy(update={"refused_on": on}).model_dump_json())
             return dg.SkipReason(str(error))
-        return arrived(tenant, partition, seen, context.cursor, raw.remote_file if raw else None)
+        return arrived(tenant, partition, found, context.cursor, raw.remote_file if raw else None)
 
     return arrival
 
@@ -179,26 +179,35 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
 def arrived(
     tenant: Tenant,
     partition: str,
-    seen: RemoteFile | None,
+    found: Found | NotDelivered,
     cursor: str | None,
     landed: RemoteFile | None,
 ) -> dg.SensorResult:
-    """The decision of one tick, and the cursor for the next. One run per file: path, size and mtime."""
+    """The decision of one tick, and the cursor for the next. One run per file and marker: path, size and
+    mtime. A file that waits for its marker has not been seen."""
     before = _cursor(cursor)
     landed = landed or before.landed
+    seen = found.remote_file if isinstance(found, Found) else None
     after = ArrivalCursor(seen=seen, landed=landed).model_dump_json()
-    if seen is None:
-        return dg.SensorResult(skip_reason="No file is there.", cursor=after)
+    if isinstance(found, NotDelivered):
+        return dg.SensorResult(skip_reason=f"[{found.code}] {found.note}", cursor=after)
+    seen = found.remote_file
     if not feed.has_arrived(seen, before.seen, landed):
         reason = "This file has landed." if seen == landed else "A new file; does it rest?"
         return dg.SensorResult(skip_reason=reason, cursor=after)
-    modified_at = seen.modified_at.isoformat() if seen.modified_at else "unknown"
     request = dg.RunRequest(
-        run_key=f"{tenant.tenant}:{seen.path}:{seen.size_bytes}:{modified_at}",
+        run_key=":".join([tenant.tenant, *_told(seen), *_told(found.choice.marker)]),
         partition_key=partition,
         tags={TRIGGER_TAG: "arrival", TENANT_TAG: tenant.tenant},
     )
     return dg.SensorResult(run_requests=[request], cursor=after)
+
+
+def _told(file: RemoteFile | None) -> list[str]:
+    if file is None:
+        return []
+    modified_at = file.modified_at.isoformat() if file.modified_at else "unknown"
+    return [file.path, str(file.size_bytes), modified_at]
 
 
 def _cursor(text: str | None) -> ArrivalCursor:

@@ -7,7 +7,7 @@ is a red check on a green run; what keeps it from being applied is `core/guardra
 import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.defs.metadata import approve_link, breaches_table, rejects_table
 
@@ -27,14 +27,14 @@ def specs(key: dg.AssetKey, names: tuple[str, ...]) -> list[dg.AssetCheckSpec]:
     return [dg.AssetCheckSpec(name, asset=key, description=DESCRIPTIONS[name]) for name in names]
 
 
-def file_health(raw: RawFile | None) -> dg.AssetCheckResult:
+def file_health(raw: RawFile | NotDelivered) -> dg.AssetCheckResult:
     """A missing file warns (F10); one that can't be trusted never gets here, for `land` raises."""
-    if raw is None:
+    if isinstance(raw, NotDelivered):
         return dg.AssetCheckResult(
             passed=False,
             check_name=FILE_HEALTH,
             severity=dg.AssetCheckSeverity.WARN,
-            description="No file was there. Nobody was changed, and no absence was counted.",
+            description=f"Nobody was changed, and no absence was counted: {raw.note}",
         )
     modified_at = raw.remote_file.modified_at
     metadata: dict[str, float | int] = {"size_bytes": raw.remote_file.size_bytes}

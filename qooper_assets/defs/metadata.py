@@ -18,6 +18,8 @@ from qooper_assets.core.snapshot import Snapshot
 
 Metadata = dict[str, dg.MetadataValue | str | int | float]
 
+NAMES_SHOWN = 20
+"""Of files that were passed over; the manifest has more."""
 LOCATION = "qooper_assets"
 """The name of the code location in workspace.yaml; a shard's run knows its own."""
 
@@ -32,13 +34,14 @@ ROSTER_COLUMNS = _columns(
     ("external_id", "string", "the identifier that the tenant file names; unique"),
     ("employee_id", "string", "exact text, case-sensitive"),
     ("email", "string", "as the customer wrote it"),
-    ("email_key", "string", "the e-mail for comparing, without case"),
     ("is_active", "boolean", "what the status says; NULL where it says nothing"),
     ("hire_on", "date", "no account before this day"),
     ("termination_on", "date", "the last day with an account"),
     ("manager", "string", "external_id of the manager"),
     ("attributes", "struct", "profile attributes, the customer's own ones too"),
-    ("source_line", "bigint", "the line of the file, counted from 1"),
+    ("profile", "ubigint", "a hash of the attributes, to tell quickly whether they differ"),
+    ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
+    ("unsaid", "list of string", "attributes that the record does not mention at all"),
 )
 SNAPSHOT_COLUMNS = _columns(
     ("account_id", "string", "Qooper's key; unique"),
@@ -80,6 +83,17 @@ def of_raw_file(raw: RawFile, where: str) -> Metadata:
             "size_bytes": raw.remote_file.size_bytes,
             "sha256": raw.sha256,
             "remote path": raw.remote_file.path,
+            "picked because": raw.choice.why or None,
+            "superseded files": raw.choice.superseded if raw.choice.why else None,
+            "passed over": table(
+                {
+                    "reason": one.reason,
+                    "files": one.count,
+                    "the first of them": ", ".join(one.names[:NAMES_SHOWN]),
+                }
+                for one in raw.choice.passed_over
+            ),
+            "marker": raw.choice.marker.path if raw.choice.marker else None,
             "modified at": dg.MetadataValue.timestamp(modified_at) if modified_at else None,
             "landed at": dg.MetadataValue.timestamp(raw.landed_at),
             "host key": raw.host_key,

@@ -4,15 +4,18 @@
     <root>/<tenant>/<partition>/<run>/<noun>.json     the manifest, written last: a noun without is none
     <root>/<tenant>/<partition>/<noun>.latest         the run whose <noun> counts
 
-Belongs here: keys, modes, writing to a temporary name and renaming. Does not: what is in a file.
-Personal data lies here and in the ledger only, so files are 0600 and folders 0700 (R13, O05).
+Belongs here: keys, modes, sealing, writing to a temporary name and renaming. Does not: what is in a file.
+Personal data lies here and in the ledger only, so files are 0600 and folders 0700, and every file is
+sealed where the installation has a key for that (R13, O05); plain text is then in scratch folders alone.
 """
 
 import hashlib
+import io
 import os
 import re
 import shutil
 import uuid
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +24,9 @@ from fsspec.implementations.local import LocalFileSystem
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.tenant import Model
+from qooper_assets.edges import sealed
+from qooper_assets.edges.sealed import SealingKey
+from qooper_assets.edges.system import private_file
 
 M = TypeVar("M", bound=Model)
 PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -35,14 +41,40 @@ def _key(*parts: str) -> str:
 class Artifacts:
     """All tenants' artifacts. A key is a path below the root; a key of one tenant begins with its id."""
 
-    def __init__(self, root: str, *, marks_latest: bool = True) -> None:
-        """`marks_latest=False` stores a preview: immutable files that count for no partition."""
+    def __init__(
+        self,
+        root: str,
+        *,
+        marks_latest: bool = True,
+        sealing_keys: Callable[[], Sequence[SealingKey]] = tuple,
+        reads_unsealed: bool = True,
+    ) -> None:
+        """`marks_latest=False` stores a preview: immutable files that count for no partition.
+
+        `sealing_keys` gives the keys at the time of use: the first one seals, any one opens. Without one
+        nothing is sealed. `reads_unsealed=False` refuses files that are not.
+        """
         self._marks_latest = marks_latest
+        self._sealing_keys = sealing_keys
+        self._reads_unsealed = reads_unsealed
         self._fs, self._root = fsspec.core.url_to_fs(root)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
     def key(self, tenant: str, partition: str, run_id: str, noun: str, file: str) -> str:
         return _key(tenant, partition, run_id, noun, file)
+
+    def key_at(self, address: str) -> str:
+        """The key of an address that `where` showed to a person. Raises `artifact_missing`."""
+        absolute = os.path.abspath(address) if self._is_local else address
+        key = absolute.removeprefix(self.where(""))
+        if not all(PART.fullmatch(part) for part in key.split("/")):
+            raise StateError(
+                "artifact_missing",
+                "no stored file has this address.",
+                where=address,
+                remedy="Copy it whole, as the run shows it.",
+            )
+        return key
 
     def where(self, key: str) -> str:
         """The full address of a key, to be shown to a person."""
@@ -50,14 +82,15 @@ class Artifacts:
 
     def adopt(self, path: Path, key: str) -> str:
         """Move a finished local file in under its key; gives the key."""
-        target = f"{self._root}/{key}"
+        path = self._sealed(path, key)
+        target = self._path(key)
         temporary = f"{target}.{uuid.uuid4().hex}.part"
         if self._is_local:
             self._make_private_folders(Path(target).parent)
             shutil.move(path, temporary)
+            os.chmod(temporary, 0o600)
             with open(temporary, "rb") as file:
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o600)
             os.replace(temporary, target)
         else:
             self._fs.put_file(str(path), temporary)
@@ -66,12 +99,15 @@ class Artifacts:
         return key
 
     def exists(self, key: str) -> bool:
-        return bool(self._fs.exists(f"{self._root}/{key}"))
+        return bool(self._fs.exists(self._path(key)))
 
     def open_local(self, key: str, scratch: Path, *, sha256: str | None = None) -> Path:
-        """A local file with the bytes of a key. Raises `artifact_missing`, or artifact_damaged where
-        the bytes do not have the hash that their manifest says."""
-        source = f"{self._root}/{key}"
+        """A local file with the bytes of a key, unsealed.
+
+        Raises `StateError` artifact_missing, artifact_key_missing, artifact_unsealed, or artifact_damaged:
+        it is not what was sealed, or has not the hash that its manifest says.
+        """
+        source = self._path(key)
         if not self.exists(key):
             raise StateError(
                 "artifact_missing",
@@ -83,6 +119,10 @@ class Artifacts:
         if not self._is_local:
             local = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
             self._fs.get_file(source, str(local))
+        with local.open("rb") as stored:
+            is_sealed = self._is_sealed(stored.read(sealed.HEADER_BYTES), key)
+        if is_sealed:
+            local = self._unsealed(local, key, scratch)
         if sha256 is not None:
             with local.open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -132,14 +172,17 @@ class Artifacts:
         if text is None:
             return None
         try:
-            return model.model_validate_json(text)
+            found = model.model_validate_json(text)
         except ValueError:
-            raise StateError(
-                "artifact_damaged",
-                f"the manifest of {noun} can't be read.",
-                where=f"{tenant}/{partition}",
-                remedy="Run the partition again.",
-            ) from None
+            raise _damaged(f"{tenant}/{partition}", f"the manifest of {noun} can't be read.") from None
+        fields = found.model_dump()
+        locations = [value for name, value in fields.items() if value and name.endswith("location")]
+        if fields["tenant"] != tenant or not all(key.startswith(f"{tenant}/") for key in locations):
+            raise _damaged(f"{tenant}/{partition}", f"the manifest of {noun} is of another tenant (O07).")
+        return found
+
+    def _path(self, key: str) -> str:
+        return f"{self._root}/{_key(*key.split('/'))}"
 
     def _write(self, text: str, key: str, scratch: Path) -> None:
         path = scratch / f"{uuid.uuid4().hex}.json"
@@ -148,9 +191,48 @@ class Artifacts:
 
     def _read(self, key: str) -> str | None:
         try:
-            return str(self._fs.cat_file(f"{self._root}/{key}").decode("utf-8"))
+            content = bytes(self._fs.cat_file(self._path(key)))
         except FileNotFoundError:
             return None
+        if self._is_sealed(content, key):
+            plain = io.BytesIO()
+            sealed.unseal(io.BytesIO(content), plain, self._sealing_keys(), key)
+            content = plain.getvalue()
+        return content.decode("utf-8")
+
+    def _sealed(self, path: Path, key: str) -> Path:
+        """A file sealed in place of this one; the file itself where there is no key for that."""
+        keys = self._sealing_keys()
+        if not keys:
+            return path
+        into = path.with_name(f"{uuid.uuid4().hex}.sealed")
+        with path.open("rb") as plain, private_file(into) as out:
+            sealed.seal(plain, out, keys[0], key)
+        path.unlink()
+        return into
+
+    def _unsealed(self, stored: Path, key: str, scratch: Path) -> Path:
+        into = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
+        try:
+            with stored.open("rb") as content, private_file(into) as plain:
+                sealed.unseal(content, plain, self._sealing_keys(), key)
+        except BaseException:
+            into.unlink(missing_ok=True)  # half of it is nothing to be used
+            raise
+        return into
+
+    def _is_sealed(self, head: bytes, key: str) -> bool:
+        """Raises `StateError` artifact_unsealed, where such files are not read."""
+        found = sealed.is_sealed(head)
+        if not found and not self._reads_unsealed:
+            raise StateError(
+                "artifact_unsealed",
+                "the stored file is not sealed, and QOOPER_UNSEALED says `refuse`.",
+                where=key,
+                remedy="If it is older than QOOPER_KEYS, set QOOPER_UNSEALED to `read`. Else find out who put"
+                " it there.",
+            )
+        return found
 
     def _make_private_folders(self, folder: Path) -> None:
         missing = []
@@ -159,3 +241,8 @@ class Artifacts:
             folder = folder.parent
         for path in reversed(missing):
             path.mkdir(mode=0o700, exist_ok=True)
+            path.chmod(0o700)  # whatever the umask took away
+
+
+def _damaged(where: str, what: str) -> StateError:
+    return StateError("artifact_damaged", what, where=where, remedy="Run the partition again.")

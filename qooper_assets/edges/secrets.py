@@ -1,17 +1,20 @@
 """Secret references become secrets here, at the moment of use, and nowhere else.
 
-Belongs here: reading `env:NAME` and `file:PATH`, and the credential of a feed. Does not: keeping,
-caching or showing a secret, or reading a key (`edges/ssh_keys.py`). No error holds a value, nor a
-text that is no reference, for it may be the secret itself; no repr of a credential does.
+Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, what opens its messages, and
+what seals our files. Does not: keeping, caching or showing a secret, or reading a key
+(`edges/ssh_keys.py`). No error holds a value, nor a text that is no reference, for it may be the secret
+itself; no repr of a credential does.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, PasswordAuth
+from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, OpenPgp, PasswordAuth
 from qooper_assets.edges import ssh_keys
+from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.ssh_keys import PrivateKey
 
 SECRET_BYTES_MAX = 65_536
@@ -44,6 +47,16 @@ def password_of(credential: Credential) -> str | None:
     return credential.text if isinstance(credential, Password) else None
 
 
+@dataclass(frozen=True)
+class OpenPgpSecrets:
+    """What opens OpenPGP messages, as text, and where it came from."""
+
+    references: OpenPgp
+    private_key: str = field(repr=False)
+    passphrase: str | None = field(repr=False)
+    signed_by: str | None = field(repr=False)
+
+
 def credential(auth: Auth, base: Path) -> Credential:
     """What logs in to the feed's server. Raises `secret_missing`, or what `ssh_keys.parse` raises."""
     match auth:
@@ -58,6 +71,22 @@ def credential(auth: Auth, base: Path) -> Credential:
 def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
     passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
     return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
+
+
+def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:
+    """What opens the feed's messages. Raises `secret_missing`."""
+    passphrase, signed_by = references.passphrase, references.signed_by
+    return OpenPgpSecrets(
+        references=references,
+        private_key=resolve(references.private_key, base),
+        passphrase=resolve(passphrase, base) if passphrase else None,
+        signed_by=resolve(signed_by, base) if signed_by else None,
+    )
+
+
+def sealing_keys(references: Sequence[str], base: Path) -> list[SealingKey]:
+    """What seals and opens artifacts, in that order. Raises `secret_missing`, settings_invalid."""
+    return [SealingKey.parse(resolve(reference, base), where=reference) for reference in references]
 
 
 def resolve(reference: str, base: Path) -> str:

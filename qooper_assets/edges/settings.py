@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant import SecretReference, Tenant
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Settings:
     """QOOPER_ARTIFACTS: the artifacts' root, a folder or an object store (fsspec URL)."""
     ledger: str
     """QOOPER_LEDGER: SQLAlchemy URL of the ledger."""
+    keys: tuple[str, ...]
+    """QOOPER_KEYS: references (`env:NAME,file:PATH`) of the keys that artifacts are sealed with. The first
+    seals, any opens; without one, nothing is sealed."""
+    reads_unsealed: bool
+    """QOOPER_UNSEALED: whether artifacts that are not sealed are read (`read`), as they must be while
+    there are some from before, or not (`refuse`)."""
     tenants: Path
     """QOOPER_TENANTS: the folder with one YAML file per tenant."""
     shard: tuple[int, int]
@@ -33,7 +41,10 @@ class Settings:
 
 
 def read(environ: Mapping[str, str], cwd: Path) -> Settings:
-    """The settings of an environment; an empty variable counts as not set. Raises for a bad shard."""
+    """The settings of an environment; an empty variable counts as not set.
+
+    Raises `TenantFileError` settings_invalid.
+    """
 
     def path(name: str, base: Path, default: str) -> Path:
         return (base / Path(environ.get(name) or default).expanduser()).absolute()
@@ -45,6 +56,8 @@ def read(environ: Mapping[str, str], cwd: Path) -> Settings:
         state=state,
         artifacts=environ.get("QOOPER_ARTIFACTS") or str(state / "artifacts"),
         ledger=environ.get("QOOPER_LEDGER") or f"sqlite:///{state / 'ledger.sqlite'}",
+        keys=_keys(environ.get("QOOPER_KEYS") or ""),
+        reads_unsealed=_reads_unsealed(environ),
         tenants=path("QOOPER_TENANTS", home, "tenants"),
         shard=_shard(environ.get("QOOPER_SHARD") or "1/1"),
     )
@@ -56,6 +69,31 @@ def of_shard(tenants: Sequence[Tenant], shard: tuple[int, int]) -> tuple[Tenant,
     return tuple(
         tenant for tenant in tenants if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
     )
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    references = tuple(part.strip() for part in text.split(",")) if text else ()
+    try:
+        return TypeAdapter(tuple[SecretReference, ...]).validate_python(references)
+    except ValidationError:
+        raise TenantFileError(
+            "settings_invalid",
+            "a key is a reference, env:NAME or file:PATH, never the key itself; a comma parts several.",
+            where="QOOPER_KEYS",
+            remedy="Put the key into a file or a variable of its own.",
+        ) from None
+
+
+def _reads_unsealed(environ: Mapping[str, str]) -> bool:
+    word = environ.get("QOOPER_UNSEALED") or "read"
+    if word not in ("read", "refuse") or (word == "refuse" and not environ.get("QOOPER_KEYS")):
+        raise TenantFileError(
+            "settings_invalid",
+            "it is `read` or `refuse`, and `refuse` needs QOOPER_KEYS.",
+            where="QOOPER_UNSEALED",
+            remedy="Leave it out until every stored file is sealed.",
+        )
+    return word == "read"
 
 
 def _shard(text: str) -> tuple[int, int]:

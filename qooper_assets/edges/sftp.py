@@ -1,11 +1,13 @@
 """One file from a customer's SFTP server, proved complete, or the one reason why not.
 
-Belongs here: looking at a remote path, receiving its bytes whole, and repeating what may be
-repeated. Does not: the connection (`edges/ssh.py`), which path and how old (`core/feed.py`), what
-is in the file (`edges/readers/`). Nothing is ever written, moved or deleted at the source.
+Belongs here: looking at a remote path, listing its folder, receiving its bytes whole, and repeating
+what may be repeated. Does not: the connection (`edges/ssh.py`), which path and how old (`core/feed.py`),
+which of several files (`core/choosing.py`), what is in the file (`edges/readers/`). Nothing is ever
+written, moved or deleted at the source.
 
 `SFTPClient.get()` is not used: it calls a file complete that was cut short, shorter than announced,
 or overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, stat.
+Nor is `listdir()`: it holds a whole folder, and fails as a whole for one name that is not UTF-8.
 """
 
 import difflib
@@ -15,18 +17,40 @@ import posixpath
 import stat as modes
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import paramiko
-from paramiko.sftp import CMD_DATA, CMD_READ, SFTPError, int64
+from paramiko.sftp import (
+    CMD_CLOSE,
+    CMD_DATA,
+    CMD_HANDLE,
+    CMD_NAME,
+    CMD_OPENDIR,
+    CMD_READ,
+    CMD_READDIR,
+    SFTPError,
+    int64,
+)
 from paramiko.ssh_exception import SSHException
 
+from qooper_assets.core import choosing, names
+from qooper_assets.core.choosing import Entry
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import Fetched, RemoteFile, check_size
+from qooper_assets.core.feed import (
+    ANY_DATE,
+    Choice,
+    Dates,
+    Fetched,
+    Found,
+    NotDelivered,
+    RemoteFile,
+    check_size,
+)
+from qooper_assets.core.names import NamePattern
 from qooper_assets.core.tenant import Feed, Limits
 from qooper_assets.edges import ssh, ssh_login, ssh_subsystem
 from qooper_assets.edges.secrets import Credential
@@ -34,32 +58,44 @@ from qooper_assets.edges.secrets import Credential
 READ_BYTES = 128 * 1024
 READ_BYTES_MIN = 4 * 1024
 READS_IN_FLIGHT = 64
+MARKER_BYTES_MAX = 4 * 1024
+NEAR_RATIO_MIN = 0.6
 
 
-def stat(feed: Feed, path: str, credential: Credential, *, clock: Clock) -> RemoteFile | None:
-    """What lies at the path, or None when its folder is there and the file is not (F10).
+def stat(
+    feed: Feed, path: str, credential: Credential, *, clock: Clock, dates: Dates = ANY_DATE
+) -> Found | NotDelivered:
+    """What would be taken now of the path, or why nothing would be (F10); no byte of it is read.
 
-    Raises what `connect` and `Session.stat` raise; nothing is retried, for the sensor comes again.
+    Raises what `connect` and `Session.find` raise; nothing is retried, for the sensor comes again.
     """
     with connect(feed, credential, clock=clock) as session:
-        return session.stat(path)
+        return session.find(path, dates)
 
 
 def fetch(
-    feed: Feed, path: str, credential: Credential, into: Path, *, clock: Clock, attempts: int = 3
-) -> Fetched | None:
-    """The file's bytes at `into`, or None when it is not there (F05, F07, F22).
+    feed: Feed,
+    path: str,
+    credential: Credential,
+    into: Path,
+    *,
+    clock: Clock,
+    dates: Dates = ANY_DATE,
+    attempts: int = 3,
+) -> Fetched | NotDelivered:
+    """The file's bytes at `into`, or why there is none (F05, F07, F10, F22).
 
     Only what the error calls retryable is tried again, after 1, 2, 4 … s and on a new connection: a
-    fault of the network or the transfer, never a refused login (F16). Raises the last attempt's
-    error, of those that `connect`, `Session.stat` and `Session.fetch` raise.
+    fault of the network or the transfer, never a refused login (F16). Each attempt chooses anew. Raises
+    the last attempt's error, of those that `connect`, `Session.find` and `Session.fetch` raise.
     """
     for failed in range(attempts):
         try:
             with connect(feed, credential, clock=clock) as session:
-                if session.stat(path) is None:
-                    return None
-                return session.fetch(path, into, limits=feed.limits, settle_seconds=feed.settle_seconds)
+                found = session.find(path, dates)
+                if isinstance(found, NotDelivered):
+                    return session.with_near_names(found, path)
+                return session.fetch(found, into)
         except DeliveryError as error:
             if not error.retryable or failed + 1 == attempts:
                 raise
@@ -94,6 +130,7 @@ class Session:
     ) -> None:
         self._client = client
         self._transport = transport
+        self._feed = feed
         self._where = ssh.at(feed)
         self._clock = clock
         self.host_key = str(transport.get_remote_server_key().fingerprint)
@@ -109,32 +146,134 @@ class Session:
             return None
         return _remote_file(path, found)
 
-    def near_names(self, path: str) -> list[str]:
-        """Up to three names in the folder that resemble this one; none if it can't be listed."""
+    def find(self, path: str, dates: Dates = ANY_DATE) -> Found | NotDelivered:
+        """The file to take: the exact path, or with `feed.pick` the one that its pattern picks, if its
+        marker says that it is complete (F10, F13).
+
+        Raises what `stat` and `choosing.newest` raise, and `too_large` for a folder beyond its limit.
+        """
+        choice = Choice()
+        if self._feed.pick is not None:
+            picked = self._pick(path, dates)
+            if isinstance(picked, NotDelivered):
+                return picked
+            path, choice = posixpath.join(posixpath.dirname(path), picked.name), picked.choice
+        remote_file = self.stat(path)
+        if remote_file is None:
+            if self._lstat(path) is not None:
+                return NotDelivered(note=f"{path} is a link, and what it leads to is not there.")
+            if self._feed.pick is not None:
+                raise _incomplete(path, "the file went away while it was looked at.")
+            return NotDelivered(note=f"no file is at {path}.")
+        return self._marked(remote_file, choice)
+
+    def _pick(self, path: str, dates: Dates) -> choosing.Picked | NotDelivered:
+        self._refuse_missing_folder(path)
         folder, name = posixpath.split(path)
+        return choosing.newest(
+            self._listing(folder),
+            NamePattern(name),
+            dates=dates,
+            marker=self._feed.marker,
+            now=self._clock.now(),
+            where=folder,
+        )
+
+    def _marked(self, remote_file: RemoteFile, choice: Choice) -> Found | NotDelivered:
+        """A marker that is older than its file is of the file that lay there before."""
+        found = Found(remote_file=remote_file, choice=choice)
+        if self._feed.marker is None:
+            return found
+        folder, name = posixpath.split(remote_file.path)
+        marker_name = names.marker_of(self._feed.marker, name)
+        marker = self.stat(posixpath.join(folder, marker_name))
+        if marker is None:
+            note = f"{remote_file.path} is there, and its marker {marker_name} is not."
+            return NotDelivered(note=note, waiting=found)
+        if remote_file.modified_at and marker.modified_at and marker.modified_at < remote_file.modified_at:
+            note = f"{remote_file.path} is newer than its marker {marker_name}."
+            return NotDelivered(note=note, waiting=found)
+        return Found(remote_file=remote_file, choice=choice.model_copy(update={"marker": marker}))
+
+    def with_near_names(self, missing: NotDelivered, path: str) -> NotDelivered:
+        """The same, with the names in the folder that come near."""
+        near = [] if missing.waiting else self.near_names(path)
+        hint = f" Names like it: {', '.join(near)}." if near else ""
+        return missing.model_copy(update={"note": f"{missing.note}{hint}"})
+
+    def near_names(self, path: str) -> list[str]:
+        """Up to three names in the folder that resemble this one; none if it can't be listed. The same
+        name in another case comes first (F14)."""
+        folder, name = posixpath.split(path)
+        wanted = names.PLACEHOLDER.sub("", name).translate({ord(c): None for c in "*?[]"}).lower()
+        near: list[tuple[float, str]] = []
+        matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
         try:
-            names = self._client.listdir(folder)
-        except (OSError, EOFError, SSHException, SFTPError, UnicodeError):
+            for entry in self._listing(folder):
+                matcher.set_seq1(entry.name.lower()[: names.NAME_CHARS_MAX])
+                if (
+                    matcher.real_quick_ratio() >= NEAR_RATIO_MIN
+                    and matcher.quick_ratio() >= NEAR_RATIO_MIN
+                    and matcher.ratio() >= NEAR_RATIO_MIN
+                ):
+                    near = sorted([*near, (-matcher.ratio(), names.shown(entry.name))])[:3]
+        except DeliveryError:
             return []  # only a hint: that the file is not there was proved by stat
-        close = difflib.get_close_matches(name.lower(), [n.lower() for n in names], n=3)
-        return [ssh.clean(n) for n in names if n.lower() in close][:3]
+        return [name for _, name in near]
+
+    def _listing(self, folder: str) -> Iterator[Entry]:
+        """The entries of a folder as the server tells them, one packet at a time.
+
+        Names stay bytes for paramiko and surrogates for us, so that one that is not UTF-8 hides no other.
+        Raises `too_large` and `transfer_timeout`.
+        """
+        client: Any = self._client  # untyped: paramiko's own listing can't be had without its decoding
+        limits, count = self._feed.limits, 0
+        deadline = self._clock.now() + timedelta(minutes=limits.transfer_minutes_max)
+        with self._asking(folder):
+            kind, answer = client._request(CMD_OPENDIR, folder.encode("utf-8"))
+            if kind != CMD_HANDLE:
+                raise SFTPError("no handle")
+            handle = answer.get_binary()
+        try:
+            while True:
+                with self._asking(folder):
+                    try:
+                        kind, answer = client._request(CMD_READDIR, handle)
+                    except EOFError:
+                        return
+                    if kind != CMD_NAME:
+                        raise SFTPError("no names")
+                for _ in range(answer.get_int()):
+                    count += 1
+                    if count > limits.listing_entries_max:
+                        raise _too_many(folder, limits)
+                    entry = _entry(answer)
+                    if entry.name not in ("", ".", ".."):
+                        yield entry
+                if self._clock.now() > deadline:
+                    raise _too_slow_listing(folder, count, limits)
+        finally:
+            with suppress(OSError, EOFError, SSHException, SFTPError, UnicodeError):
+                client._request(CMD_CLOSE, handle)
 
     def try_reading(self, path: str) -> None:
         """Open the file and read its first bytes, as proof that it may be read."""
         with self._asking(path), self._client.open(path, "rb") as file:
             file.read(1)
 
-    def fetch(self, path: str, into: Path, *, limits: Limits, settle_seconds: float) -> Fetched:
-        """Receive the file whole, as it was before and after, or leave nothing behind.
+    def fetch(self, found: Found, into: Path) -> Fetched:
+        """Receive the file whole, as it was when it was found and after, or leave nothing behind.
 
-        Raises `not_settled` (F05) and `incomplete_transfer` (F07, F09), both retryable; `too_large`
-        (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `stat` raises. An error of the
-        local disk is passed on as it is.
+        Raises `not_settled` (F05), `incomplete_transfer` (F07, F09) and `marker_unreadable`, all
+        retryable; `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `stat`
+        raises. An error of the local disk is passed on as it is.
         """
-        first = self.stat(path)
+        path, limits = found.remote_file.path, self._feed.limits
+        settle_seconds = self._feed.settle_seconds
         self._clock.sleep(settle_seconds)
         settled = self.stat(path)
-        if settled is None or settled != first:
+        if settled is None or settled != found.remote_file:
             raise DeliveryError(
                 "not_settled",
                 f"the file changed within {settle_seconds:g} s.",
@@ -146,16 +285,41 @@ class Session:
         part = into.with_name(into.name + ".part")
         try:
             sha256 = self._receive(settled, part, limits)
+            self._check_sha256(found, sha256)
             os.replace(part, into)
         finally:
             part.unlink(missing_ok=True)
         return Fetched(
             remote_file=settled,
+            choice=found.choice,
             sha256=sha256,
             host_key=self.host_key,
             weak_algorithms=self._transport.weak_algorithms,
             fetched_at=self._clock.now(),
         )
+
+    def _check_sha256(self, found: Found, sha256: str) -> None:
+        """Compare with what a checksum marker tells, as it is now: both may just have been replaced."""
+        marker = found.choice.marker
+        if marker is None or not names.is_checksum(marker.path):
+            return
+        name = posixpath.basename(found.remote_file.path)
+        with self._asking(marker.path), self._client.open(marker.path, "rb") as file:
+            content = file.read(MARKER_BYTES_MAX + 1)
+        told = names.told_sha256(content, name) if len(content) <= MARKER_BYTES_MAX else None
+        if told is None:
+            raise DeliveryError(
+                "marker_unreadable",
+                f"the marker does not tell the SHA-256 of {name}, in {MARKER_BYTES_MAX:,} bytes at most.",
+                where=marker.path,
+                remedy="It is read as sha256sum writes it. Ask the customer what they write there.",
+                retryable=True,
+            )
+        if told != sha256:
+            raise _incomplete(
+                found.remote_file.path,
+                f"the bytes have the SHA-256 {sha256[:12]}…, and its marker tells {told[:12]}….",
+            )
 
     def _receive(self, announced: RemoteFile, part: Path, limits: Limits) -> str:
         """The bytes into `part` (mode 0600, synced), and their SHA-256."""
@@ -209,13 +373,20 @@ class Session:
             yield block
 
     def _look(self, path: str) -> paramiko.SFTPAttributes | None:
+        found = self._lstat(path)
+        if found is None or not modes.S_ISLNK(found.st_mode or 0):
+            return found
         with self._asking(path):
             try:
-                found = self._client.lstat(path)
-                if not modes.S_ISLNK(found.st_mode or 0):
-                    return found
                 self._refuse_link_outside(path)
                 return self._client.stat(path)
+            except FileNotFoundError:
+                return None
+
+    def _lstat(self, path: str) -> paramiko.SFTPAttributes | None:
+        with self._asking(path):
+            try:
+                return self._client.lstat(path)
             except FileNotFoundError:
                 return None
 
@@ -225,6 +396,7 @@ class Session:
         try:
             target, home = self._client.normalize(path), self._client.normalize(folder)
         except FileNotFoundError:
+            self._client.stat(path)  # not there either, if the link leads to nothing: the caller tells that
             target, home = None, ""
         # A target equal to the link itself: this server does not resolve links.
         inside = target and target.startswith(home.rstrip("/") + "/")
@@ -342,9 +514,39 @@ def _remote_file(path: str, found: paramiko.SFTPAttributes) -> RemoteFile:
             where=path,
             remedy="Ask the customer for a server that tells sizes, as nearly all do.",
         )
-    told = found.st_mtime
-    modified_at = None if told is None else datetime.fromtimestamp(told, UTC)
-    return RemoteFile(path=path, size_bytes=found.st_size, modified_at=modified_at)
+    return RemoteFile(path=path, size_bytes=found.st_size, modified_at=_time(found))
+
+
+def _entry(answer: paramiko.Message) -> Entry:
+    """The next entry of an answer to `readdir` (draft-ietf-secsh-filexfer-02, 7)."""
+    name = answer.get_binary().decode("utf-8", "surrogateescape")
+    answer.get_binary()  # the same as a line of `ls -l`
+    found = paramiko.SFTPAttributes._from_msg(answer)  # type: ignore[attr-defined]
+    kind = modes.S_IFMT(found.st_mode or 0)
+    return Entry(name, _time(found), kind in (0, modes.S_IFREG, modes.S_IFLNK))
+
+
+def _time(found: paramiko.SFTPAttributes) -> datetime | None:
+    return None if found.st_mtime is None else datetime.fromtimestamp(found.st_mtime, UTC)
+
+
+def _too_many(folder: str, limits: Limits) -> DeliveryError:
+    return DeliveryError(
+        "too_large",
+        f"the folder has more than {limits.listing_entries_max:,} entries, the limit.",
+        where=folder,
+        remedy="Ask the customer for a folder with fewer, or raise feed.limits.listing_entries_max.",
+        result=Result.BLOCKED,
+    )
+
+
+def _too_slow_listing(folder: str, count: int, limits: Limits) -> DeliveryError:
+    return DeliveryError(
+        "transfer_timeout",
+        f"{count:,} entries of the folder in {limits.transfer_minutes_max:g} minutes, the limit.",
+        where=folder,
+        remedy="Ask the customer for a folder with fewer, or raise feed.limits.transfer_minutes_max.",
+    )
 
 
 def _incomplete(path: str, message: str) -> DeliveryError:

@@ -33,8 +33,6 @@ M = TypeVar("M", bound=Model)
 BATCH_ROWS = 50_000
 ROWS_PER_GROUP = 20_480
 """Of a Parquet file: small groups keep less in memory."""
-STEPS_IN_EXPRESSION_MAX = 32
-"""With more gaps than that, lines are told by a join."""
 DICTIONARY_ENTRIES_MAX = 2_000
 """Of a column within a row group; building larger dictionaries costs more than they save."""
 
@@ -93,6 +91,15 @@ class Engine:
         """Run one SQL file: `40_situations` becomes the table `situations`."""
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
 
+    def run_in_order(self, stem: str) -> None:
+        """Run one SQL file, and keep the order of what it reads, so that rowid tells a row's place."""
+        self.create_in_order(_table(stem), _query(stem))
+
+    def create_in_order(self, name: str, query: str) -> None:
+        self.connection.execute("set preserve_insertion_order = true")
+        self.connection.execute(f'create table "{name}" as\n{query}')
+        self.connection.execute("set preserve_insertion_order = false")
+
     def view(self, stem: str) -> None:
         """Let a SQL file be a view: it runs where it is read, for the columns that are read."""
         self.connection.execute(f'create or replace view "{_table(stem)}" as\n{_query(stem)}')
@@ -101,6 +108,10 @@ class Engine:
         """Run one SQL file into a Parquet file, and show that as its table."""
         self.save(_query(stem), path)
         self.load(_table(stem), path)
+
+    def distinct(self, column: str, table: str) -> int:
+        """How many values there are; `count(distinct …)` would have to hold them all in memory."""
+        return int(self.value(f"select count(*) from (select distinct {column} from {table})"))
 
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         return self.connection.execute(query, parameters or {}).fetchall()
@@ -132,8 +143,8 @@ class Engine:
     def save(self, query: str, path: Path) -> None:
         """Write a query's result as Parquet to a local file."""
         self.connection.execute(
-            f"copy ({query}) to $path (format parquet, compression zstd, row_group_size {ROWS_PER_GROUP},"
-            f" dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
+            f"copy ({query}) to $path (format parquet, compression zstd, compression_level 1,"
+            f" row_group_size {ROWS_PER_GROUP}, dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
             {"path": str(path)},
         )
 
@@ -174,7 +185,7 @@ def _null(sql_type: str) -> Expression:
 
 
 class _Rendering:
-    """What one tenant's mapping makes of one file's columns, as expressions over `cells`."""
+    """What one tenant's mapping makes of one file's columns, as expressions over the file's columns."""
 
     def __init__(self, match: HeaderMatch, tenant: Tenant, file: Records) -> None:
         self.positions = match.positions
@@ -229,8 +240,6 @@ class _Rendering:
         if known:
             knows = duckdb.CoalesceOperator(_call("list_bool_and", _call("list_value", *known)), knows)
         return [
-            ColumnExpression("file_row_number").alias("row_id"),
-            ColumnExpression("source_line"),
             *(ColumnExpression(_column(position)) for position in sorted(set(self.positions.values()))),
             self.text(self.tenant.identity).alias("identifier"),
             self.text("employee_id").alias("employee_id"),
@@ -246,8 +255,8 @@ class _Rendering:
     def rendered(self) -> list[Expression]:
         """The second step: the columns of the view `rendered`."""
         names = attribute_names(self.tenant)
-        kept = ("row_id", "source_line", "identifier", "employee_id", "email", "status_word",
-                "knows_options", "hire_on", "termination_on", "manager")  # fmt: skip
+        kept = ("identifier", "employee_id", "email", "status_word", "knows_options", "hire_on",
+                "termination_on", "manager")  # fmt: skip
         attributes = _call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
             *(ColumnExpression(name) for name in kept),
@@ -337,10 +346,10 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
 
 
 def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
-    """Take over proved records: makes the view `normalized`, and the tables `unreadable` and `identities`.
+    """Take over proved records: makes the view `normalized`, and the tables `identities`, `steps` and
+    `unreadable`.
 
-    The mapped cells are stored once as they stand; everything after reads the columns that it needs
-    of them. Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
+    Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
     disagrees with the reader.
     """
     records = file.total + len(file.unreadable)
@@ -352,11 +361,10 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
             remedy="If the roster really is that long, raise feed.limits.rows_max.",
             result=Result.BLOCKED,
         )
-    cells = _store_cells(engine, file, match, tenant)
-    source = _number_lines(engine, cells, file)
-    for name in _split_attributes(tenant):
-        if name in match.positions:
-            source = _join_options(engine, source, cells, _column(match.positions[name]), name, tenant)
+    # Nothing is known of a CSV's length, and an engine that takes it for short would hold it in memory
+    # to join a few rows to it. So joins are made as they are written: the smaller side last.
+    engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
+    source = _join_options(engine, _delivered(engine, file, tenant), match, tenant)
     rendering = _Rendering(match, tenant, file)
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
     _set_mapping_variables(engine, tenant, file)
@@ -364,46 +372,44 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
-    engine.run("15_identities")
-    read = engine.value("select count(*) from identities")
-    if read != file.total:
-        raise _disagrees(f"the engine read {read:,} records, the reader had proved {file.total:,}.")
+    engine.run_in_order("15_identities")
+    _prove_read_whole(engine, file)
+    engine.table("steps", _steps(file))
 
 
-def _store_cells(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant) -> Path:
-    """The mapped columns of the file as text, in one Parquet file in the order of the records."""
-    if file.format == "csv":
-        source = engine.connection.read_csv(
-            str(file.paths[0]),
-            auto_detect=False,
-            header=True,
-            delimiter=tenant.feed.csv.delimiter,
-            quotechar='"',
-            escapechar='"',
-            comment="",
-            encoding="utf-8",
-            strict_mode=True,
-            store_rejects=True,
-            rejects_limit=0,
-            max_line_size=tenant.feed.limits.record_bytes_max + 2,
-            columns={_column(position): "VARCHAR" for position in range(len(file.header))},
-        )
-    else:
-        source = engine.connection.read_parquet([str(path) for path in file.paths])
-    mapped = [ColumnExpression(_column(position)) for position in sorted(set(match.positions.values()))]
-    source.select(*mapped).create_view("delivered")
-    cells = engine.scratch / "cells.parquet"
-    engine.connection.execute(  # in order, for a record is told by its place
-        "copy (from delivered) to $path (format parquet, preserve_order true, compression lz4_raw,"
-        f" row_group_size {ROWS_PER_GROUP}, dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
-        {"path": str(cells)},
+def _delivered(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
+    """The columns of the file as text, read anew by each query that asks for some of them.
+
+    To read a CSV twice costs less than to write its cells down once.
+    """
+    if file.format != "csv":
+        return engine.connection.read_parquet([str(path) for path in file.paths])
+    return engine.connection.read_csv(
+        str(file.paths[0]),
+        auto_detect=False,
+        header=True,
+        delimiter=tenant.feed.csv.delimiter,
+        quotechar='"',
+        escapechar='"',
+        comment="",
+        encoding="utf-8",
+        strict_mode=True,
+        store_rejects=True,
+        rejects_limit=0,
+        max_line_size=tenant.feed.limits.record_bytes_max + 2,
+        columns={_column(position): "VARCHAR" for position in range(len(file.header))},
     )
+
+
+def _prove_read_whole(engine: Engine, file: Records) -> None:
     if file.format == "csv":
         refused = engine.rows("select line, error_type from reject_errors order by line limit 1")
         if refused:
             line, kind = refused[0]
             raise _disagrees(f"the engine refused record {line:,}, which the reader had proved ({kind}).")
-    return cells
+    read = engine.value("select count(*) from identities")
+    if read != file.total:
+        raise _disagrees(f"the engine read {read:,} records, the reader had proved {file.total:,}.")
 
 
 def _disagrees(message: str) -> StateError:
@@ -416,23 +422,29 @@ def _disagrees(message: str) -> StateError:
 
 
 def _join_options(
-    engine: Engine,
-    source: duckdb.DuckDBPyRelation,
-    cells: Path,
-    column: str,
-    attribute: str,
-    tenant: Tenant,
+    engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
 ) -> duckdb.DuckDBPyRelation:
-    """The cells with what each text of a multi-select column means, decided once for each text."""
-    custom = tenant.mapping.custom[attribute]
+    """The file with what each text of a multi-select column means, decided once for each text."""
+    source = delivered.set_alias("delivered")
+    names = [name for name in _split_attributes(tenant) if name in match.positions]
+    if not names:
+        return source
+    columns = [_column(match.positions[name]) for name in names]
+    each = ", ".join(f"({column})" for column in columns)
+    texts = delivered.aggregate(", ".join(columns), f"grouping sets ({each})").fetchall()
     chars_max = tenant.feed.limits.field_chars_max
-    texts = engine.connection.read_parquet(str(cells)).select(ColumnExpression(column)).distinct()
-    table, cell = f"options_{attribute}", f"cell_{attribute}"
-    found = [(text, *parse_options(text, custom, chars_max)) for (text,) in texts.fetchall() if text]
-    schema = {cell: pl.String, f"value_{attribute}": pl.String, f"is_known_{attribute}": pl.Boolean}
-    engine.table(table, pl.DataFrame(found, schema=schema, orient="row"))
-    options = engine.connection.table(table).set_alias("options")
-    return source.join(options, f"cells.{column} = options.{cell}", how="left").set_alias("cells")
+    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
+        custom = tenant.mapping.custom[name]
+        cell, schema = f"cell_{name}", {f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
+        found = {row[place] for row in texts} - {None, ""}
+        meanings = [(text, *parse_options(text, custom, chars_max)) for text in found]
+        engine.table(
+            f"options_{name}", pl.DataFrame(meanings, schema={cell: pl.String, **schema}, orient="row")
+        )
+        options = engine.connection.table(f"options_{name}").set_alias("options")
+        joined = source.join(options, f"delivered.{column} = options.{cell}", how="left")
+        source = joined.set_alias("delivered")
+    return source
 
 
 def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> None:
@@ -456,34 +468,11 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> Non
     )
 
 
-def _number_lines(engine: Engine, cells: Path, file: Records) -> duckdb.DuckDBPyRelation:
-    """The cells with the line on which each record begins: all lines of the raw file in order, but for
-    the header and the gaps."""
-    source = engine.connection.read_parquet(str(cells), file_row_number=True).set_alias("cells")
-    without_row = sorted({file.header_line, *file.gaps} - {0})
-    # The row after the n-th such line, at line g, has ordinal g - n: so many lines before it are rows.
-    steps = dict.fromkeys([0], 0) | {line - n: n for n, line in enumerate(without_row, 1)}
-    ordinal, start = ColumnExpression("file_row_number"), ConstantExpression(1)
-    if len(steps) <= STEPS_IN_EXPRESSION_MAX:
-        before: Expression = ConstantExpression(0)
-        for from_row, lines_before in steps.items():
-            before = _case(
-                ordinal >= ConstantExpression(from_row), ConstantExpression(lines_before)
-            ).otherwise(before)
-        return source.select(duckdb.StarExpression(), (ordinal + start + before).alias("source_line"))
-    engine.table("lines", _lines(steps, file.total))
-    lines = engine.connection.table("lines").set_alias("lines")
-    return source.join(lines, "cells.file_row_number = lines.row_id").set_alias("cells")
-
-
-def _lines(steps: Mapping[int, int], rows: int) -> pl.DataFrame:
-    """row_id, source_line, where `steps` tells from which row on how many lines before it are no row."""
-    starts = sorted(steps)
-    runs = [
-        pl.int_range(start + 1 + steps[start], end + 1 + steps[start], dtype=pl.Int64, eager=True)
-        for start, end in zip(starts, [*starts[1:], rows], strict=True)
-        if start < end
-    ]
-    lines = pl.concat(runs) if runs else pl.Series(dtype=pl.Int64)
-    ordinals = pl.int_range(len(lines), dtype=pl.Int64, eager=True)
-    return pl.DataFrame({"row_id": ordinals, "source_line": lines})
+def _steps(file: Records) -> pl.DataFrame:
+    """row_id, lines_before: from which record on how many lines before it are no record."""
+    without_record = sorted({file.header_line, *file.gaps} - {0})
+    # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
+    steps = {0: 0} | {line - n: n for n, line in enumerate(without_record, 1)}
+    return pl.DataFrame(
+        list(steps.items()), schema={"row_id": pl.Int64, "lines_before": pl.Int64}, orient="row"
+    )

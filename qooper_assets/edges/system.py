@@ -1,5 +1,6 @@
-"""The machine's clock, and a private folder for the files of one step."""
+"""The machine's clock, and private places: a folder for the files of one step, and a file."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 LEFT_BEHIND_SECONDS = 24 * 3600
 """No step takes so long; `dagster.yaml` ends a run after four hours."""
@@ -31,6 +33,13 @@ def sweep(parent: Path, now: datetime) -> None:
             continue  # another process was first
         if age_seconds > LEFT_BEHIND_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def private_file(path: Path) -> BinaryIO:
+    """A new file for its owner alone, opened to be written. Raises `FileExistsError`."""
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    os.fchmod(file.fileno(), 0o600)  # whatever the umask took away
+    return file
 
 
 @contextmanager

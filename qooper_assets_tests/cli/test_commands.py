@@ -1,11 +1,14 @@
 """The command line as a person or a script uses it: what it says, and how it exits."""
 
+import base64
 import json
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -56,7 +59,10 @@ class Home:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     monkeypatch.chdir(tmp_path)
-    for name in ("DAGSTER_HOME", "QOOPER_HOME", "QOOPER_STATE", "QOOPER_TENANTS", "QOOPER_LEDGER"):
+    for name in (
+        "DAGSTER_HOME",
+        *(f"QOOPER_{word}" for word in ("HOME", "STATE", "TENANTS", "LEDGER", "KEYS")),
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "160")
     shutil.copy(CHECKOUT / "dagster.yaml", tmp_path)
@@ -238,3 +244,27 @@ def test_an_id_that_nobody_knows_exits_23(home: Home) -> None:
 def test_looking_does_not_load_dagster() -> None:
     code = "import sys, qooper_assets.cli; sys.exit('dagster' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """O05: plan, sync and status work with sealed artifacts, and a person gets at the report."""
+    monkeypatch.setenv("QOOPER_KEYS", "file:artifacts.key")
+    home.deliver(*people(10))
+    missing = home.run("plan", "acme")
+    assert missing.exit_code == 20 and "secret_missing" in missing.output
+    assert not list((home.folder / ".qooper" / "artifacts").rglob("*.csv"))
+    (home.folder / "artifacts.key").write_text(base64.b64encode(bytes(range(32))).decode())
+    planned = home.run("plan", "acme")
+    assert planned.exit_code == 11
+    (address,) = re.findall(r"workbook: (\S+)", planned.stdout)
+    assert not zipfile.is_zipfile(address)
+    report = home.folder / "report.xlsx"
+    assert home.run("unseal", address, str(report)).exit_code == 0
+    assert zipfile.is_zipfile(report) and stat.S_IMODE(report.stat().st_mode) == 0o600
+    again = home.run("unseal", str(home.folder / address), str(report))
+    assert again.exit_code == 2 and "is there already" in again.output
+    elsewhere = home.run("unseal", "/etc/passwd", "passwd")
+    assert elsewhere.exit_code == 24 and "artifact_missing" in elsewhere.output
+    assert not (home.folder / "passwd").exists()

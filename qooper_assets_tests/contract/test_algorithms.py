@@ -10,6 +10,7 @@ from asyncssh import kex_dh
 from pydantic import ValidationError
 
 from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.feed import Fetched
 from qooper_assets.core.tenant import WeakAlgorithm
 from qooper_assets.edges import sftp, ssh, ssh_algorithms
 from qooper_assets.edges.secrets import Password
@@ -46,7 +47,7 @@ def used(server: SshServer, **feed: Any) -> tuple[str, ...]:
     fetched = sftp.fetch(
         server.feed(**feed), PATH, Password(PASSWORD), server.root / "raw", clock=FakeClock()
     )
-    assert fetched is not None
+    assert isinstance(fetched, Fetched)
     return fetched.weak_algorithms
 
 

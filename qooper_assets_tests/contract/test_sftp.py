@@ -17,7 +17,7 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import Fetched, RemoteFile
+from qooper_assets.core.feed import Fetched, Found, NotDelivered, RemoteFile
 from qooper_assets.core.tenant import Feed, Limits
 from qooper_assets.edges import sftp, ssh
 from qooper_assets.edges.secrets import Password
@@ -61,8 +61,10 @@ def put(root: Path, content: bytes, mtime: int = 1_780_000_000) -> None:
 
 
 def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, **options: Any) -> Fetched | None:
+    """None if no file is there."""
     credential = Password(options.pop("password", PASSWORD))
-    return sftp.fetch(feed, feed.path, credential, into, clock=clock or FakeClock(), **options)
+    fetched = sftp.fetch(feed, feed.path, credential, into, clock=clock or FakeClock(), **options)
+    return fetched if isinstance(fetched, Fetched) else None
 
 
 def refusal(code: str, action: Callable[[], object]) -> DeliveryError:
@@ -102,7 +104,7 @@ def test_a_file_is_fetched_byte_for_byte_with_its_hash_and_host_key(root: Path, 
 def test_the_sensor_sees_size_and_date_and_fetches_nothing(root: Path) -> None:
     with ssh_server(root) as server:
         seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())
-    assert seen is not None and seen.size_bytes == len(CONTENT)
+    assert isinstance(seen, Found) and seen.remote_file.size_bytes == len(CONTENT)
 
 
 def test_a_server_that_tells_no_date_is_no_obstacle(root: Path, into: Path) -> None:
@@ -151,21 +153,11 @@ def test_same_name_size_and_date_but_new_content_has_another_hash_F09(root: Path
 
 def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Path) -> None:
     with ssh_server(root) as server:
-        feed = server.feed(path="/outgoing/employes.csv")
-        assert fetch(feed, into) is None
-        assert sftp.stat(feed, feed.path, Password(PASSWORD), clock=FakeClock()) is None
-        with sftp.connect(feed, Password(PASSWORD), clock=FakeClock()) as session:
-            assert session.near_names(feed.path) == ["employees.csv"]
-
-
-def test_near_names_survive_a_folder_that_can_not_be_listed(root: Path) -> None:
-    (root / "outgoing" / os.fsdecode(b"employ\xff.csv")).touch()
-    with (
-        ssh_server(root) as server,
-        sftp.connect(server.feed(), Password(PASSWORD), clock=FakeClock()) as session,
-    ):
-        assert session.stat("/outgoing/employes.csv") is None
-        assert session.near_names("/outgoing/employes.csv") == []
+        feed, credential = server.feed(path="/outgoing/employes.csv"), Password(PASSWORD)
+        note = "no file is at /outgoing/employes.csv."
+        assert sftp.stat(feed, feed.path, credential, clock=FakeClock()) == NotDelivered(note=note)
+        fetched = sftp.fetch(feed, feed.path, credential, into, clock=FakeClock())
+    assert fetched == NotDelivered(note=f"{note} Names like it: employees.csv.")
 
 
 class Forbidding(asyncssh.SFTPServer):

@@ -16,6 +16,7 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.feed import Found
 from qooper_assets.core.tenant import Feed
 from qooper_assets.edges import sftp, ssh
 from qooper_assets.edges.secrets import Password
@@ -284,4 +285,5 @@ def test_a_password_that_expired_may_be_told_only_where_sftp_should_begin_F16(
 def test_another_version_of_sftp_is_no_obstacle(root: Path) -> None:
     """Servers answer with their own, and speak ours."""
     with ssh_server(root, options={"sftp_version": 6}) as server:
-        assert sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock()) is not None
+        seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())
+    assert isinstance(seen, Found)

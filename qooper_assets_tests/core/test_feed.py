@@ -6,10 +6,11 @@ import pytest
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import RemoteFile
-from qooper_assets.core.tenant import Limits, Schedule
+from qooper_assets.core.feed import Choice, Fetched, RemoteFile
+from qooper_assets.core.tenant import Feed, Limits, Schedule
 
 DAILY = Schedule(timezone="America/New_York")
+FEED = {"host": "h", "username": "u", "auth": {"type": "password", "password": "env:P"}}
 
 
 def a_file(size_bytes: int = 1, modified_at: datetime | None = None) -> RemoteFile:
@@ -76,6 +77,29 @@ def test_a_dated_path_names_the_file_of_a_day() -> None:
     assert feed.remote_path("/out/users.csv", date(2026, 3, 2)) == "/out/users.csv"
 
 
+def test_with_pick_the_folder_is_of_the_day_and_the_name_stays_a_pattern() -> None:
+    """R12, F13"""
+    exact, picked = (
+        Feed.model_validate({**FEED, "path": path, "pick": pick})
+        for path, pick in (
+            ("/out/{date:%Y}/hr_{date:%m%d}.csv", None),
+            ("/out/{date:%Y}/hr_{date:%Y%m%d}*.csv", "newest"),
+        )
+    )
+    assert feed.asked_path(exact, date(2026, 3, 2)) == "/out/2026/hr_0302.csv"
+    assert feed.asked_path(picked, date(2026, 3, 2)) == "/out/2026/hr_{date:%Y%m%d}*.csv"
+
+
+def test_todays_partition_takes_any_date_up_to_today_and_a_past_one_its_own() -> None:
+    """R12"""
+    weekly = Schedule(every="week", on="monday", timezone="UTC")
+    today = date(2026, 3, 4)
+    assert feed.asked_dates(DAILY, "2026-03-04", today) == (date.min, today)
+    assert feed.asked_dates(DAILY, "2026-03-03", today) == (date(2026, 3, 3), date(2026, 3, 3))
+    assert feed.asked_dates(weekly, "2026-03-02", today) == (date.min, today)
+    assert feed.asked_dates(weekly, "2026-02-23", today) == (date(2026, 2, 23), date(2026, 3, 1))
+
+
 def test_a_file_exactly_as_old_as_the_limit_passes_and_an_older_one_is_blocked() -> None:
     """F11"""
     limits, now = Limits(age_hours_max=24), datetime(2026, 3, 2, tzinfo=UTC)
@@ -83,6 +107,63 @@ def test_a_file_exactly_as_old_as_the_limit_passes_and_an_older_one_is_blocked()
     with pytest.raises(DeliveryError) as error:
         feed.check_age(a_file(modified_at=now - timedelta(hours=24, seconds=1)), now, limits)
     assert (error.value.code, error.value.result) == ("stale_file", Result.BLOCKED)
+
+
+def test_an_old_date_in_the_name_counts_though_the_file_was_copied_anew() -> None:
+    """F11"""
+    limits, dated_on = Limits(age_hours_max=24), date(2026, 3, 1)
+    limit = datetime(2026, 3, 3, 12, tzinfo=UTC)  # the day ended last at noon of the next one, in UTC
+    for modified_at in (limit, None):
+        feed.check_age(a_file(modified_at=modified_at), limit, limits, dated_on=dated_on)
+        now = limit + timedelta(seconds=1)
+        with pytest.raises(DeliveryError) as error:
+            feed.check_age(a_file(modified_at=modified_at), now, limits, dated_on=dated_on)
+        assert error.value.code == "stale_file"
+
+
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("dated_on", "modified", "last_dated_on", "last_modified", "is_refused"),
+    [
+        (MONDAY, TUESDAY, TUESDAY, MONDAY, True),  # F12: modified later, and of an older date
+        (TUESDAY, MONDAY, MONDAY, TUESDAY, False),
+        (MONDAY, None, TUESDAY, None, True),
+        (MONDAY, MONDAY, MONDAY, TUESDAY, True),
+        (MONDAY, TUESDAY, MONDAY, MONDAY, False),
+        (None, MONDAY, None, TUESDAY, True),
+        (None, TUESDAY, None, TUESDAY, False),
+        (MONDAY, MONDAY, None, TUESDAY, True),  # names told no date before
+        (None, None, TUESDAY, TUESDAY, False),
+        (None, MONDAY, None, None, False),
+    ],
+)
+def test_a_file_is_older_by_the_date_in_its_name_else_by_its_time(
+    dated_on: date | None,
+    modified: date | None,
+    last_dated_on: date | None,
+    last_modified: date | None,
+    is_refused: bool,
+) -> None:
+    """F12"""
+    fetched = Fetched(
+        remote_file=a_file(modified_at=midnight(modified)),
+        choice=Choice(dated_on=dated_on),
+        sha256="",
+        host_key="",
+        fetched_at=datetime(2026, 3, 3, tzinfo=UTC),
+    )
+    if not is_refused:
+        feed.refuse_older(fetched, last_dated_on, midnight(last_modified))
+        return
+    with pytest.raises(DeliveryError) as error:
+        feed.refuse_older(fetched, last_dated_on, midnight(last_modified))
+    assert (error.value.code, error.value.result) == ("older_than_accepted", Result.BLOCKED)
+
+
+def midnight(on: date | None) -> datetime | None:
+    return on and datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
 def test_a_file_without_a_time_is_not_judged_by_it() -> None:

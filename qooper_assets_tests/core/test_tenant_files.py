@@ -29,6 +29,9 @@ mapping:
 """
 
 
+CSV = "/outgoing/employees.csv"
+
+
 def write(folder: Path, **files: str) -> None:
     for stem, content in files.items():
         (folder / f"{stem}.yaml").write_text(content, encoding="utf-8")
@@ -86,11 +89,44 @@ def test_a_value_is_the_text_that_stands_there(tmp_path: Path) -> None:
     assert (tenant.feed.port, tenant.guardrails.rejects_pct_max) == (2222, 2.5)
 
 
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/out/employees_*.csv", ["pick: newest"]),
+        ("/out/{date:%Y}/employees_{date:%Y%m%d}*.csv", ["pick: newest"]),
+        ("/out/employees?[0-9].csv", ["pick: newest", 'marker: "{stem}.ok"']),
+        ("/out/employees_{date:%Y%m%d}.csv", ['marker: "{name}.sha256"']),
+        ("/out/{date:%d %B %Y}.csv", []),
+    ],
+)
+def test_a_pattern_or_a_marker_of_a_feed_loads(tmp_path: Path, path: str, more: list[str]) -> None:
+    """F13"""
+    write(tmp_path, acme=changed(CSV, "\n  ".join([f'"{path}"', *more])))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.path == path
+    assert (tenant.feed.pick is not None) == ("pick: newest" in more)
+
+
 def test_null_is_nothing_and_a_quoted_null_is_text(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME + '  phone: ~\n  location:\n  department: "null"\n')
     (tenant,) = load(tmp_path)
     assert tenant.mapping.phone is None and tenant.mapping.location is None
     assert tenant.mapping.department is not None and tenant.mapping.department.column == "null"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        ("gzip", ("gzip",)),
+        ("[zip, gzip]", ("zip", "gzip")),
+        ("[openpgp, zip, gzip]", ("openpgp", "zip", "gzip")),
+    ],
+)
+def test_wrappers_are_one_word_or_a_list(tmp_path: Path, text: str, wrapped: tuple[str, ...]) -> None:
+    keys = "\n  openpgp: {private_key: 'file:k.asc', signed_by: 'file:c.asc'}" if "openpgp" in text else ""
+    write(tmp_path, acme=changed(".csv", f".csv\n  wrapped: {text}{keys}"))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.wrapped == wrapped
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
@@ -238,6 +274,31 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
             "mapping.employee_id: it is the identity, so it must be mapped (line 9)",
         ),
         ("/outgoing/employees.csv", "/a/../b.csv", "feed.path: `..` is not allowed (line 8)"),
+        ("/outgoing/employees.csv", "/out*/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the name"),
+        ("/outgoing/employees.csv", "/out[1]/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the"),
+        ("/outgoing/employees.csv", "/o/a*.csv", "feed.pick: the name in `path` is a pattern, so say which"),
+        (CSV, "/o/a.csv\n  pick: newest", "feed.pick: it goes with a pattern"),
+        (CSV, "/o/a_{date:%Y%m%d}.csv\n  pick: newest", "feed.pick: it goes with a pattern"),
+        (CSV, "/o/a*.csv\n  pick: oldest", "feed.pick: Input should be 'newest'"),
+        (CSV, "/o/a*.csv\n  pick: newest\n  coverage: delta", "feed.pick: it passes older files over"),
+        (CSV, "/o/a[b.csv\n  pick: newest", "feed.path: `[` is never closed"),
+        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be read from a name"),
+        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: a `*` stands before the date"),
+        (
+            CSV,
+            "/o/a.csv\n  marker: READY",
+            "feed.marker: a marker lies beside the file and is named after it",
+        ),
+        (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
+        (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
+        (
+            ".csv",
+            ".csv\n  wrapped: rar",
+            "feed.wrapped.0: Input should be 'gzip', 'zip' or 'openpgp' (line 9)",
+        ),
+        (".csv", ".csv\n  wrapped: [gzip, gzip]", "feed.wrapped: each wrapper stands there once (line 9)"),
+        (".csv", ".csv\n  wrapped: openpgp", "feed.openpgp: it goes with `openpgp` in `wrapped`"),
+        (".csv", ".csv\n  openpgp: {private_key: 'env:A'}", "feed.openpgp: it goes with `openpgp`"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
         ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
         ("tenant: acme", "tenant: globex", "tenant: must be the name of the file, acme (line 1)"),
@@ -347,6 +408,7 @@ def test_the_policy_version_changes_with_what_decides(changes: dict[str, Any]) -
         {"feed__host": "sftp2.acme.example"},
         {"feed__port": 2222},
         {"feed__auth__password": "env:OTHER"},
+        {"feed__wrapped": "gzip"},
         {"schedule__at": "06:30"},
         {"schedule__timezone": "Europe/Berlin"},
         {"name": "Acme, Inc."},

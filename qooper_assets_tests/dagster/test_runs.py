@@ -13,13 +13,14 @@ import yaml
 
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError, Result, StateError
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import Choice, Found, NotDelivered, PassedOver, RawFile, RemoteFile
 from qooper_assets.defs.applying import reject
 from qooper_assets.defs.build import build_definitions, run_approval, run_sync
 from qooper_assets.defs.failures import Retries
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 
-RosterFile = bytes | Exception | None
+RosterFile = bytes | Exception | NotDelivered
+MISSING = NotDelivered(note="no file is at /outgoing/employees.csv.")
 
 
 class Floor:
@@ -27,17 +28,20 @@ class Floor:
 
     def __init__(self, folder: Path, instance: dg.DagsterInstance) -> None:
         self.world, self.instance = World(folder), instance
-        self.file: RosterFile = None
+        self.file: RosterFile = MISSING
+        self.choice = Choice()
         self.attempts = 0
         self.definitions = build_definitions(
             [self.world.tenant], self.world.edges, retries=Retries(delay_seconds=0)
         )
 
-    def land(self, *_: object) -> RawFile | None:
+    def land(self, *_: object) -> RawFile | NotDelivered:
         self.attempts += 1
         if isinstance(self.file, Exception):
             raise self.file
-        return None if self.file is None else self.world.deliver(self.file)
+        if isinstance(self.file, NotDelivered):
+            return self.file
+        return self.world.deliver(self.file).model_copy(update={"choice": self.choice})
 
     @property
     def partition(self) -> str:
@@ -170,15 +174,54 @@ def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Flo
 
 
 def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
-    result = floor.sync(None)
+    result = floor.sync(MISSING)
     assert result.success
-    assert floor.tags(result)["qooper/result"] == "not_delivered"
+    tags = floor.tags(result)
+    assert (tags["qooper/result"], tags["qooper/code"]) == ("not_delivered", "not_delivered")
     check = checks_of(result)["file_health"]
     assert not check.passed
+    assert MISSING.note in (check.description or "")
     assert check.severity is dg.AssetCheckSeverity.WARN
     for noun in ("raw_file", "roster", "change_set", "applied_changes"):
         assert floor.materialized(noun) == set()
     assert floor.world.edges.ledger.receipts("acme")[0]["code"] == "not_delivered"
+
+
+def test_a_file_without_its_marker_is_told_apart_from_a_missing_one(floor: Floor) -> None:
+    """F05, F10"""
+    waiting = Found(remote_file=RemoteFile(path="/out/a.csv", size_bytes=1, modified_at=None))
+    result = floor.sync(NotDelivered(note="/out/a.csv is there, and its marker is not.", waiting=waiting))
+    assert result.success
+    tags = floor.tags(result)
+    assert (tags["qooper/result"], tags["qooper/code"]) == ("not_delivered", "marker_missing")
+    assert floor.materialized("raw_file") == set()
+    (receipt,) = floor.world.edges.ledger.receipts("acme")
+    assert (receipt["result"], receipt["code"]) == ("not_delivered", "marker_missing")
+
+
+def test_files_that_were_superseded_are_on_the_run_and_on_its_raw_file(floor: Floor) -> None:
+    """F13"""
+    over = PassedOver(reason="superseded", count=2, names=("b.csv", "a.csv"))
+    floor.choice = Choice(why="of 3 that fit *.csv it was modified last", passed_over=(over,))
+    result = floor.sync(a_file(*people(3)))
+    assert floor.tags(result)["qooper/superseded"] == "2"
+    event = floor.instance.get_latest_materialization_event(dg.AssetKey(["acme", "raw_file"]))
+    assert event is not None and event.asset_materialization is not None
+    metadata = event.asset_materialization.metadata
+    assert metadata["superseded files"].value == 2
+    assert "modified last" in str(metadata["picked because"].value)
+    (record,) = metadata["passed over"].value.records  # type: ignore[attr-defined]
+    assert record.data == {"reason": "superseded", "files": 2, "the first of them": "b.csv, a.csv"}
+
+
+def test_a_file_of_an_exact_path_has_nothing_of_a_choice(floor: Floor) -> None:
+    result = floor.sync(a_file(*people(3)))
+    assert "qooper/superseded" not in floor.tags(result)
+    event = floor.instance.get_latest_materialization_event(dg.AssetKey(["acme", "raw_file"]))
+    assert event is not None and event.asset_materialization is not None
+    assert not {"superseded files", "passed over", "picked because", "marker"} & set(
+        event.asset_materialization.metadata
+    )
 
 
 def test_a_blocked_file_is_a_red_run_with_its_code_and_is_not_tried_again(floor: Floor) -> None:
@@ -208,14 +251,14 @@ def test_a_bug_is_not_tried_again(floor: Floor) -> None:
 
 
 def test_a_failure_carries_no_chained_error(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
-    def land(*_: object) -> RawFile | None:
+    def land(*_: object) -> RawFile:
         try:
             raise ValueError("p1@acme.example")
         except ValueError:
             raise DeliveryError("truncated", "the file ends in a row.", where="/out.csv") from None
 
     monkeypatch.setattr(stages, "land", land)
-    result = floor.sync(None)
+    result = floor.sync(MISSING)
     (failure,) = result.get_step_failure_events()
     assert "p1@acme.example" not in str(failure)
 

@@ -8,7 +8,7 @@ import pytest
 
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.feed import RemoteFile
+from qooper_assets.core.feed import Choice, Found, NotDelivered, RemoteFile
 from qooper_assets.defs.automation import REFUSALS
 from qooper_assets.defs.build import build_definitions
 from qooper_assets_tests.worlds import World, a_file, a_tenant, people
@@ -23,13 +23,16 @@ class Server:
         self.repository = definitions.get_repository_def()
         self.sensor = self.repository.get_sensor_def("acme_arrival")
         self.file: RemoteFile | Exception | None = None
+        self.marker: RemoteFile | None = None
         self.cursor: str | None = None
         monkeypatch.setattr(stages, "look", self.look)
 
-    def look(self, *_: object) -> RemoteFile | None:
+    def look(self, *_: object) -> Found | NotDelivered:
         if isinstance(self.file, Exception):
             raise self.file
-        return self.file
+        if self.file is None:
+            return NotDelivered(note="no file is at /outgoing/employees.csv.")
+        return Found(remote_file=self.file, choice=Choice(marker=self.marker))
 
     def tick(self) -> dg.RunRequest | str:
         context = dg.build_sensor_context(
@@ -58,7 +61,7 @@ def a_remote_file(size_bytes: int = 10, hour: int = 11) -> RemoteFile:
 
 
 def test_a_file_that_two_ticks_see_alike_starts_a_run_of_todays_partition(server: Server) -> None:
-    assert server.tick() == "No file is there."
+    assert server.tick() == "[not_delivered] no file is at /outgoing/employees.csv."
     server.file = a_remote_file()
     assert server.tick() == "A new file; does it rest?"
     request = server.tick()
@@ -85,6 +88,17 @@ def test_one_file_has_one_run_key_and_another_has_another(server: Server) -> Non
     assert isinstance(again, dg.RunRequest)
     assert isinstance(other, dg.RunRequest)
     assert first.run_key == again.run_key != other.run_key
+
+
+def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> None:
+    """A checksum that did not fit and was mended: the file itself did not change (F05)."""
+    server.file, server.marker = a_remote_file(), RemoteFile(path="/m", size_bytes=65, modified_at=None)
+    server.tick()
+    first = server.tick()
+    server.marker = RemoteFile(path="/m", size_bytes=64, modified_at=None)
+    mended = server.tick()
+    assert isinstance(first, dg.RunRequest) and isinstance(mended, dg.RunRequest)
+    assert first.run_key != mended.run_key
 
 
 def test_a_file_that_landed_starts_nothing_today_nor_after_midnight(server: Server) -> None:

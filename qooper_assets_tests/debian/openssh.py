@@ -13,7 +13,7 @@ from qooper_assets.edges import ssh_keys
 from qooper_assets.edges.ssh_keys import PrivateKey
 from qooper_assets_tests.debian.processes import answers, free_port, running, shared_folder
 
-USER = "qooper-sftp-test"
+USER, WITH_SHELL = "qooper-sftp-test", "qooper-sftp-shell"
 CONTENT = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(50_000))
 
 
@@ -25,17 +25,17 @@ class OpenSsh(NamedTuple):
 
 
 @contextmanager
-def an_account(shell: str = "/usr/sbin/nologin", home: Path | None = None) -> Iterator[str]:
+def an_account(user: str = USER, shell: str = "/usr/sbin/nologin", home: Path | None = None) -> Iterator[str]:
     """An account of this machine; gives its password."""
     password = secrets.token_urlsafe(12)
     where = ["--home-dir", str(home)] if home else []
-    subprocess.run(["userdel", "--force", USER], check=False, capture_output=True)  # of a killed run
-    subprocess.run(["useradd", "--no-create-home", "--shell", shell, *where, USER], check=True)
+    subprocess.run(["userdel", "--force", user], check=False, capture_output=True)  # of a killed run
+    subprocess.run(["useradd", "--no-create-home", "--shell", shell, *where, user], check=True)
     try:
-        subprocess.run(["chpasswd"], input=f"{USER}:{password}", text=True, check=True)
+        subprocess.run(["chpasswd"], input=f"{user}:{password}", text=True, check=True)
         yield password
     finally:
-        subprocess.run(["userdel", "--force", USER], check=False, capture_output=True)
+        subprocess.run(["userdel", "--force", user], check=False, capture_output=True)
 
 
 def keygen(*arguments: str | Path) -> str:
@@ -55,12 +55,12 @@ def a_host_key(folder: Path, kind: str) -> Path:
     return key
 
 
-def a_feed(port: int, host_keys: Sequence[str], path: str) -> Feed:
+def a_feed(port: int, host_keys: Sequence[str], path: str, user: str = USER) -> Feed:
     return Feed.model_validate(
         {
             "host": "127.0.0.1",
             "port": port,
-            "username": USER,
+            "username": user,
             "auth": {"type": "password", "password": "env:UNUSED"},
             "host_keys": host_keys,
             "path": path,
@@ -75,6 +75,7 @@ def sshd(
     host_keys: Sequence[str] = ("ed25519",),
     path: str = "{folder}/employees.csv",
     sftp: str = "internal-sftp",
+    user: str = USER,
 ) -> Iterator[OpenSsh]:
     """OpenSSH's server with an empty list of authorized keys. Of each option the first value counts, so
     these go before ours; `{folder}` in one stands for the server's own."""
@@ -96,7 +97,7 @@ def sshd(
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
         command = ["/usr/sbin/sshd", "-D", "-e", "-f", str(config)]
         with running(command, log, is_ready=lambda: answers(port)):
-            feed = a_feed(port, [fingerprint(key) for key in keys], path.format(folder=folder))
+            feed = a_feed(port, [fingerprint(key) for key in keys], path.format(folder=folder), user)
             yield OpenSsh(feed, password, log, folder / "authorized_keys")
 
 

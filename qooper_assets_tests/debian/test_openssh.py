@@ -1,6 +1,7 @@
 """Landing from OpenSSH's own server, the one that most customers run."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from qooper_assets import connection_test
 from qooper_assets.core.errors import DeliveryError, TenantFileError
+from qooper_assets.core.feed import Fetched, Found, NotDelivered
+from qooper_assets.core.tenant import Feed
 from qooper_assets.edges import sftp, ssh_keys
 from qooper_assets.edges.secrets import Password
 from qooper_assets_tests.clocks import FakeClock
@@ -32,7 +35,7 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
     fetched = sftp.fetch(
         openssh.feed, openssh.feed.path, Password(openssh.password), tmp_path / "raw", clock=FakeClock()
     )
-    assert fetched is not None
+    assert isinstance(fetched, Fetched)
     assert (tmp_path / "raw").read_bytes() == CONTENT
     assert fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert fetched.remote_file.size_bytes == len(CONTENT)
@@ -41,7 +44,60 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
 
 def test_a_file_that_is_not_there_is_told_from_one_that_is(openssh: OpenSsh) -> None:
     path = openssh.feed.path.replace("employees", "nobody")
-    assert sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock()) is None
+    found = sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock())
+    assert found == NotDelivered(note=f"no file is at {path}.")
+
+
+def in_folder(openssh: OpenSsh, folder: str, pattern: str) -> tuple[Path, Feed]:
+    """A new folder beside the file, and a feed that picks from it."""
+    made = Path(openssh.feed.path).with_name(folder)
+    made.mkdir(mode=0o755)
+    return made, openssh.feed.model_copy(update={"path": str(made / pattern), "pick": "newest"})
+
+
+def test_the_newest_of_50_000_files_is_found_among_names_that_are_not_utf8_F13(
+    openssh: OpenSsh, tmp_path: Path
+) -> None:
+    folder, feed = in_folder(openssh, "crowd", "hr_{date:%Y%m%d}*.csv")
+    for n in range(49_990):
+        os.mknod(folder / f"photo{n}.jpg")
+    for name in (
+        b"hr_20260302.CSV",
+        b"hr_20260301.csv",
+        b"hr_20260303.csv.part",
+        b"hr_2026\xff.csv",
+        b"\xe9",
+    ):
+        (folder / os.fsdecode(name)).write_bytes(name)
+    fetched = sftp.fetch(feed, feed.path, Password(openssh.password), tmp_path / "raw", clock=FakeClock())
+    assert isinstance(fetched, Fetched)
+    assert (tmp_path / "raw").read_bytes() == b"hr_20260302.CSV"
+    assert [(one.reason, one.names) for one in fetched.choice.passed_over] == [
+        ("superseded", ("hr_20260301.csv",))
+    ]
+
+
+def test_what_can_be_wrong_with_a_folder_is_told_apart_F15(openssh: OpenSsh) -> None:
+    folder, feed = in_folder(openssh, "odd", "gone*.csv")
+    (folder / "gone.csv").symlink_to("nothing.csv")
+    (folder / "folder.csv").mkdir()
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "private").mkdir(mode=0o700)
+    (folder / "plain.csv").touch()
+
+    def look(pattern: str) -> object:
+        try:
+            changed = feed.model_copy(update={"path": str(folder / pattern)})
+            found = sftp.stat(changed, changed.path, Password(openssh.password), clock=FakeClock())
+        except DeliveryError as error:
+            return error.code
+        return found.note if isinstance(found, NotDelivered) else found
+
+    assert look("gone*.csv") == f"{folder}/gone.csv is a link, and what it leads to is not there."
+    assert "1 not a file (folder.csv)" in str(look("folder*.csv"))
+    assert "1 not a file (pipe.csv)" in str(look("pipe*.csv"))
+    assert look("private/*.csv") == "permission_denied"
+    assert look("plain.csv/*.csv") == look("nowhere/*.csv") == "folder_missing"
 
 
 def test_f16_openssh_refuses_a_wrong_password_once(openssh: OpenSsh, tmp_path: Path) -> None:
@@ -72,7 +128,7 @@ def test_f18_a_key_of_ssh_keygen_logs_in_to_openssh(
     key, public = a_key(tmp_path, *kind, passphrase=passphrase)
     openssh.authorized_keys.write_text(public)
     fetched = sftp.fetch(openssh.feed, openssh.feed.path, key, tmp_path / "raw", clock=FakeClock())
-    assert fetched is not None and fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
+    assert isinstance(fetched, Fetched) and fetched.sha256 == hashlib.sha256(CONTENT).hexdigest()
     assert f"Accepted publickey for {USER}" in openssh.log.read_text()
     assert key.fingerprint in openssh.log.read_text()
 
@@ -96,7 +152,8 @@ def test_f18_openssh_may_take_either_rsa_algorithm_alone(
     key, public = a_key(tmp_path, "rsa")
     with sshd(account, f"PubkeyAcceptedAlgorithms {algorithm}") as server:
         server.authorized_keys.write_text(public)
-        assert sftp.stat(server.feed, server.feed.path, key, clock=FakeClock()) is not None
+        seen = sftp.stat(server.feed, server.feed.path, key, clock=FakeClock())
+    assert isinstance(seen, Found)
 
 
 def test_f18_openssh_that_takes_rsa_keys_by_sha1_only_is_refused_by_name(

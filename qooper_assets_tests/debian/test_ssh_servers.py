@@ -18,6 +18,7 @@ from qooper_assets_tests.contract.meddling import Action, Direction, Fault, Mark
 from qooper_assets_tests.debian.openssh import (
     CONTENT,
     USER,
+    WITH_SHELL,
     OpenSsh,
     a_feed,
     a_host_key,
@@ -38,7 +39,7 @@ def account() -> Iterator[str]:
 def fetched(feed: Feed, credential: Credential, tmp_path: Path) -> Fetched:
     into = tmp_path / "raw"
     got = sftp.fetch(feed, feed.path, credential, into, clock=FakeClock())
-    assert got is not None and into.read_bytes() == CONTENT
+    assert isinstance(got, Fetched) and into.read_bytes() == CONTENT
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith("raw")] == ["raw"]
     return got
 
@@ -340,7 +341,7 @@ SFTP_SERVER = "/usr/lib/openssh/sftp-server"
 @contextmanager
 def shell_account(shell: str, bashrc: str = "") -> Iterator[str]:
     """An account with a shell and a home, in which the shell finds this."""
-    with shared_folder() as home, an_account(shell, home) as password:
+    with shared_folder() as home, an_account(WITH_SHELL, shell, home) as password:
         (home / ".bashrc").write_text(bashrc)
         yield password
 
@@ -359,14 +360,20 @@ def shell_account(shell: str, bashrc: str = "") -> Iterator[str]:
     ],
 )
 def test_a_login_script_that_echoes_is_quoted(tmp_path: Path, shell: str, bashrc: str, quoted: str) -> None:
-    with shell_account(shell, bashrc) as password, sshd(password, sftp=SFTP_SERVER) as server:
+    with (
+        shell_account(shell, bashrc) as password,
+        sshd(password, sftp=SFTP_SERVER, user=WITH_SHELL) as server,
+    ):
         error = refusal("text_before_sftp", server.feed, Password(password), tmp_path)
         assert tries(server, "Accepted password") == 1
     assert f"“{quoted}”" in error.message
 
 
 def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
-    with shell_account("/bin/bash", "MOTD=hello\n") as password, sshd(password, sftp=SFTP_SERVER) as server:
+    with (
+        shell_account("/bin/bash", "MOTD=hello\n") as password,
+        sshd(password, sftp=SFTP_SERVER, user=WITH_SHELL) as server,
+    ):
         fetched(server.feed, Password(password), tmp_path)
 
 
@@ -380,7 +387,7 @@ def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
 def test_a_program_that_does_not_start_is_told_by_what_it_says(
     tmp_path: Path, shell: str, program: str, told: str
 ) -> None:
-    with shell_account(shell) as password, sshd(password, sftp=program) as server:
+    with shell_account(shell) as password, sshd(password, sftp=program, user=WITH_SHELL) as server:
         assert told in refusal("no_sftp_subsystem", server.feed, Password(password), tmp_path).message
 
 
@@ -450,7 +457,7 @@ def test_f22_whatever_happens_to_openssh_at_a_byte_ends_by_name_or_in_a_second_c
 
 
 @contextmanager
-def dropbear(password: str, *options: str) -> Iterator[tuple[Feed, Path]]:
+def dropbear(*options: str) -> Iterator[tuple[Feed, Path]]:
     with shared_folder() as folder:
         port, key, log = free_port(), folder / "host_key", folder / "log"
         subprocess.run(["dropbearkey", "-t", "ed25519", "-f", key], check=True, capture_output=True)
@@ -462,11 +469,11 @@ def dropbear(password: str, *options: str) -> Iterator[tuple[Feed, Path]]:
         command = ["dropbear", "-F", "-E", "-r", str(key), "-p", f"127.0.0.1:{port}", *options]
         with running(command, log, is_ready=lambda: answers(port)):
             path = str(folder / "employees.csv")
-            yield a_feed(port, [fingerprint(folder / "host_key.pub")], path), log
+            yield a_feed(port, [fingerprint(folder / "host_key.pub")], path, WITH_SHELL), log
 
 
 def test_f16_dropbear_delivers_by_password_and_refuses_a_wrong_one_once(tmp_path: Path) -> None:
-    with shell_account("/bin/sh") as password, dropbear(password) as (feed, log):
+    with shell_account("/bin/sh") as password, dropbear() as (feed, log):
         fetched(feed, Password(password), tmp_path)
         (tmp_path / "raw").unlink()
         refusal("auth", feed, Password("battery staple"), tmp_path)
@@ -475,12 +482,12 @@ def test_f16_dropbear_delivers_by_password_and_refuses_a_wrong_one_once(tmp_path
 
 def test_f18_dropbear_delivers_by_key(tmp_path: Path) -> None:
     key, public = a_key(tmp_path, "ed25519")
-    with shared_folder() as home, an_account("/bin/sh", home) as password:
+    with shared_folder() as home, an_account(WITH_SHELL, "/bin/sh", home) as password:
         (home / ".ssh").mkdir(mode=0o700)
         (home / ".ssh" / "authorized_keys").write_text(public)
         (home / ".ssh" / "authorized_keys").chmod(0o600)
-        subprocess.run(["chown", "-R", USER, home], check=True)
-        with dropbear(password, "-s") as (feed, _):
+        subprocess.run(["chown", "-R", WITH_SHELL, home], check=True)
+        with dropbear("-s") as (feed, _):
             fetched(feed, key, tmp_path)
             (tmp_path / "raw").unlink()
             error = refusal("auth_method_not_offered", feed, Password(password), tmp_path)

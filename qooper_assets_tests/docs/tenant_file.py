@@ -185,10 +185,23 @@ ABOUT = {
         Nothing is ever written, moved or deleted on the customer's server.
 
         A dated path is written `/out/employees_{date:%Y%m%d}.csv`. The run of the present day or week
-        asks for the date of the run; a run of an earlier partition asks for the partition's own date.""",
+        asks for the date of the run; a run of an earlier partition asks for the partition's own date.
+
+        A pattern has `*`, `?` or `[…]` in the name of the file, never in a folder, and goes with
+        `pick: newest`; a `[` itself is written `[[]`. A `{date:…}` beside it is read out of each name
+        (`%Y %y %m %d %j %H %M %S`): `/out/employees_{date:%Y%m%d}*.csv` takes the latest date up to today,
+        and for an earlier partition what is dated in it. Without one, the file that was modified last
+        is taken. The extension fits in any case. Names of uploads (`.part`, `.filepart`, `.tmp`, a dot in
+        front, a `~` behind, and the like) and markers are never taken. The other files are recorded as
+        superseded. A `delta` feed can't be picked from: each of its files counts.""",
     "PasswordAuth": """\
         A secret is only ever a reference: `env:NAME`, a variable of the environment, or `file:PATH`, a
         file, relative to `QOOPER_HOME`. A secret itself is refused here.""",
+    "OpenPgp": """\
+        A key is made by `gpg --quick-generate-key "Roster <us@ours.example>" default default 2y`. The
+        customer gets `gpg --armor --export us@ours.example`; what `gpg --armor --export-secret-keys
+        us@ours.example` prints is the private key. A signature can be verified only where the message is not
+        compressed within: `gpg --compress-algo none`.""",
     "Mapping": """\
         A column that is not named here is read into nothing. If the column of an optional attribute is
         missing, the present values are kept. Identity, e-mail and (if mapped) status must be there.""",
@@ -215,8 +228,8 @@ an example with a comment at every key; copy it for a new customer.
 - The file is read when a process starts. After a change, reload the code location in the UI
   (Deployment, then Reload); the command line reads it each time.
 - A change of `identity`, `mapping`, `policy`, `guardrails`, or of `format`, `csv` or `coverage` in
-  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server or secret
-  does not.
+  `feed`, holds the next change set (`configuration_changed`). A change of schedule, server, wrapper
+  or secret does not.
 
 ## A short one that is complete
 
@@ -273,6 +286,7 @@ UNITS = {
     "_pct_max": "%",
     "_pct_min": "%",
     "rows_max": "rows",
+    "entries_max": "entries",
     "columns_max": "columns",
 }
 COUNTED = {

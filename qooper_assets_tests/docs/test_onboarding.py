@@ -14,6 +14,7 @@ from qooper_assets import cli, connection_test, stages, terminal, trust
 from qooper_assets.connection_test import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
+from qooper_assets.core.feed import RawFile
 from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Tenant
@@ -74,7 +75,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 
         good = steps()
         raw = stages.land(edges, brandau, "2026-11-23", "plan")
-        assert raw is not None
+        assert isinstance(raw, RawFile)
         roster = stages.normalize(edges, brandau, raw, "plan")
         snapshot = stages.observe(edges, brandau, "2026-11-23", "plan")
         change_set = stages.plan(edges, brandau, raw, roster, snapshot, "plan")

@@ -16,6 +16,7 @@ import pytest
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result, TargetError
+from qooper_assets.core.feed import NotDelivered
 from qooper_assets_tests.contract.ssh_servers import OTHER_ED25519, SshServer, ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import (
     SftpWorld,
@@ -412,5 +413,5 @@ def test_r12_a_past_partition_without_a_stored_file_never_takes_todays(customer:
     world = customer.world
     yesterday = world.today - timedelta(days=1)
     partition = feed.partition_key(world.tenant.schedule, yesterday - timedelta(days=5))
-    assert stages.land(world.edges, world.tenant, partition, "run-past") is None
+    assert isinstance(stages.land(world.edges, world.tenant, partition, "run-past"), NotDelivered)
     assert customer.server.connections == 0

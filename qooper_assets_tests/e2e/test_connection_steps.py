@@ -1,7 +1,10 @@
 """O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+import gzip
+import hashlib
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +19,8 @@ from qooper_assets import connection_test
 from qooper_assets.connection_test import Step
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
+from qooper_assets_tests.core.openpgp_messages import a_key, armored, encrypted, locked
+from qooper_assets_tests.core.wrapping import zipped
 from qooper_assets_tests.e2e.worlds_on_disk import (
     SftpWorld,
     files_below,
@@ -116,6 +121,54 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
         " Qooper has 40 accounts, 40 of them ours.",
     }.items():
         assert told in step(steps, name).detail
+
+
+def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) -> None:
+    packed = gzip.compress(FORTY)
+    customer.put(zipped({"out/employees.csv.gz": packed}))
+    customer.set_feed(wrapped=["zip", "gzip"])
+    steps = examined(customer)
+    assert [step.name for step in steps] == [*ALL_STEPS[:9], "unwrapped", *ALL_STEPS[9:]]
+    assert set(verdicts(steps).values()) == {"ok"}
+    told = step(steps, "unwrapped").detail
+    assert told == f"zip of {len(packed):,} bytes, then gzip of {len(FORTY):,} bytes."
+
+
+@pytest.mark.parametrize(
+    ("content", "wrapped", "name", "code", "says"),
+    [
+        (FORTY, "gzip", "unwrapped", "wrapper_differs", "text, perhaps CSV"),
+        (gzip.compress(FORTY)[:-4], "gzip", "unwrapped", "wrapper_damaged", "cut short"),
+        (gzip.compress(FORTY), [], "readable", "wrapper_differs", "declare feed.wrapped: gzip;"),
+        (zipped({"a.csv": FORTY}), [], "readable", "wrapper_differs", "declare feed.wrapped: zip;"),
+        (zipped({"a.csv": FORTY, "b.csv": b""}), "zip", "unwrapped", "wrapper_members", "2 files"),
+    ],
+)
+def test_a_file_that_is_wrapped_otherwise_stops_it(
+    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, says: str
+) -> None:
+    customer.put(content)
+    customer.set_feed(wrapped=wrapped)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == (name, code)
+    assert says in steps[-1].detail
+
+
+def test_an_openpgp_key_that_is_not_ours_to_use_stops_it(customer: SftpWorld) -> None:
+    customer.put(encrypted(FORTY))
+    customer.set_feed(wrapped="openpgp", openpgp={"private_key": "file:roster.asc"})
+    assert stops(examined(customer)) == ("unwrapped", "secret_missing")
+    key = customer.world.folder / "roster.asc"
+    key.write_text(armored(a_key("another")))
+    assert stops(examined(customer)) == ("unwrapped", "openpgp_for_others")
+    key.write_text(locked(a_key()))
+    assert stops(examined(customer)) == ("unwrapped", "key_passphrase_missing")
+    key.write_text(armored(a_key()))
+    assert set(verdicts(examined(customer)).values()) == {"ok"}
+
+
+def stops(steps: list[Step]) -> tuple[str, str | None]:
+    return steps[-1].name, steps[-1].code
 
 
 def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Path, server: SshServer) -> None:
@@ -245,6 +298,114 @@ def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World
     ]
     customer.set_feed(port=server.port)
     assert stopped_at(examined(customer)) == ("address", "connection_refused")
+
+
+# Several files
+
+
+def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
+    file = customer.remote_file.with_name(name)
+    file.write_bytes(content)
+    seconds = (customer.world.clock.now() - timedelta(hours=hours)).timestamp()
+    os.utime(file, (seconds, seconds))
+
+
+def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(customer: SftpWorld) -> None:
+    """F06, F13"""
+    customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
+    put_beside(customer, "hr_20260303.csv", FORTY, hours=30)
+    put_beside(customer, "hr_20260302.csv", b"older", hours=0)
+    put_beside(customer, "hr_20260304.csv", b"tomorrow", hours=0)
+    put_beside(customer, "hr_20260303.csv.part", b"growing", hours=0)
+    steps = examined(customer)
+    assert [step.name for step in steps] == ALL_STEPS and set(verdicts(steps).values()) == {"ok"}
+    assert step(steps, "path").detail == "/outgoing is there."
+    told = step(steps, "file found").detail
+    assert told.startswith("/outgoing/hr_20260303.csv, ")
+    assert told.endswith(
+        " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
+        " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
+    )
+
+
+def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWorld) -> None:
+    """F11"""
+    customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
+    put_beside(customer, "hr_20260201.csv", FORTY, hours=0)
+    steps = examined(customer)
+    assert [step.name for step in steps] == ALL_STEPS
+    assert (step(steps, "file found").ok, step(steps, "file found").code) == (False, "stale_file")
+
+
+@pytest.mark.parametrize(
+    ("marker", "content", "verdict", "told"),
+    [
+        ("{name}.done", b"", "ok", "employees.csv.done is there."),
+        ("{stem}.sha256", hashlib.sha256(FORTY).hexdigest().encode(), "ok", "with its SHA-256 in it."),
+        (
+            "{name}.done",
+            None,
+            "no",
+            "/outgoing/employees.csv is there, and its marker employees.csv.done is not.",
+        ),
+    ],
+)
+def test_a_marker_is_a_step_of_its_own(
+    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, told: str
+) -> None:
+    """F05"""
+    customer.set_feed(marker=marker)
+    if content is not None:
+        put_beside(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
+    steps = examined(customer)
+    until = ALL_STEPS if verdict == "ok" else ALL_STEPS[:8]
+    assert [step.name for step in steps] == [*ALL_STEPS[:8], "marker", *until[8:]]
+    assert verdicts(steps)["marker"] == verdict and told in step(steps, "marker").detail
+    assert step(steps, "marker").code is None
+
+
+def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorld) -> None:
+    """F07"""
+    customer.set_feed(marker="{name}.sha256")
+    put_beside(customer, "employees.csv.sha256", b"0" * 64, hours=0)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == ("complete", "incomplete_transfer")
+
+
+@pytest.mark.parametrize(
+    ("feed", "stops_at", "code", "told"),
+    [
+        ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
+        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
+        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Names like it: employees.csv."),
+    ],
+)
+def test_a_pattern_that_finds_nothing_stops_where_it_fails(
+    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, told: str
+) -> None:
+    """F15"""
+    customer.set_feed(pick="newest", **feed)
+    steps = examined(customer)
+    assert (steps[-1].name, steps[-1].code) == (stops_at, code)
+    assert told in steps[-1].detail
+
+
+def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
+    """F13, F21"""
+
+    class Timeless(asyncssh.SFTPServer):
+        async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
+            for name in (b"employees.csv", b"employees_2.csv"):
+                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(size=1))
+
+    with ssh_server(tmp_path / "server", sftp=Timeless) as server:
+        customer = SftpWorld(live, server)
+        customer.put(FORTY)
+        customer.set_feed(path="/outgoing/employees*.csv", pick="newest")
+        steps = examined(customer)
+    assert [one.name for one in steps] == [*ALL_STEPS[:6], "file found"]
+    assert step(steps, "path").detail == "/outgoing is there."
+    assert steps[-1].code == "order_unknown"
 
 
 # What it finds in the file

@@ -1,5 +1,7 @@
 """Nobody's data where it does not belong: logs, errors, open files, what nothing is mapped to."""
 
+import base64
+import dataclasses
 import logging
 import sqlite3
 import stat
@@ -13,10 +15,16 @@ import duckdb
 import pytest
 import sqlalchemy as sa
 
+from qooper_assets import stages
 from qooper_assets.core.errors import QooperAssetsError, Result, TargetError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
+from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.edges.sealed import SealingKey, is_sealed
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, ssh_server
+from qooper_assets_tests.core.openpgp_messages import PASSPHRASE, a_key, encrypted, locked
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld, files_below, heal, meddle
 from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
 
@@ -206,3 +214,79 @@ def test_o05_a_failed_run_leaves_no_scratch_file_behind(customer: SftpWorld) -> 
         customer.run()
     heal(customer.world)
     assert not list((customer.world.folder / "state" / "scratch").iterdir())
+
+
+# Sealed
+
+
+def with_keys(world: World, *keys: SealingKey) -> None:
+    world.edges = dataclasses.replace(
+        world.edges, artifacts=Artifacts(str(world.folder / "artifacts"), sealing_keys=lambda: keys)
+    )
+
+
+def test_o05_where_artifacts_are_sealed_nobody_is_read_in_them_and_no_key_stands_anywhere(
+    customer: SftpWorld, logged: Callable[[], str]
+) -> None:
+    """A message for our OpenPGP key, with a passphrase, from the server to the receipt."""
+    world = customer.world
+    unsealed = files_below(world.folder)
+    (world.folder / "roster.asc").write_text(locked(a_key()))
+    (world.folder / "passphrase").write_text(PASSPHRASE)
+    given = {world.folder / "roster.asc", world.folder / "passphrase"}
+    key = SealingKey.parse(base64.b64encode(bytes(range(32))).decode(), where="")
+    with_keys(world, key)
+    customer.set_feed(
+        wrapped="openpgp", openpgp={"private_key": "file:roster.asc", "passphrase": "file:passphrase"}
+    )
+    content = with_unmapped(*people(38), ZEBULON, a_row("00040", "x@@acme.example"))
+    customer.put(encrypted(content))
+    receipt = customer.run()
+    assert receipt is not None and receipt.applied == {"CREATE": 1, "DEACTIVATE": 1}
+    customer.put(encrypted(with_unmapped(*people(30), ZEBULON)))
+    held = customer.plan()
+    assert held is not None and held.breaches
+    stored = files_below(world.folder / "artifacts") - unsealed
+    assert {path.suffix for path in stored} >= {".csv", ".json", ".parquet", ".xlsx", ".md", ".latest"}
+    for path in stored:
+        assert is_sealed(path.read_bytes()), path
+        assert_of_nobody("".join(everything_in(path)))
+    for path in files_below(world.folder) - given:
+        text = path.read_bytes()
+        for secret in (PASSPHRASE.encode(), b"PRIVATE KEY", key.secret, base64.b64encode(key.secret)):
+            assert secret not in text, path
+    assert not list((world.folder / "state" / "scratch").iterdir())
+    assert PASSPHRASE not in logged() and "PRIVATE KEY" not in logged()
+    assert_of_nobody(logged())
+    with world.edges.scratch() as scratch:
+        roster = world.edges.artifacts.load("roster", Roster, "acme", held.partition)
+        readable = world.edges.artifacts.open_local(roster.location, scratch)
+        assert "Zebulon" in "".join(everything_in(readable)), "the search does find what is there"
+
+
+def test_o05_a_run_that_fails_leaves_nothing_unsealed(customer: SftpWorld) -> None:
+    world = customer.world
+    before = files_below(world.folder)
+    with_keys(world, SealingKey.parse(base64.b64encode(bytes(32)).decode(), where=""))
+    customer.put(with_unmapped(*people(39), ZEBULON))
+    meddle(world, Unreachable)
+    with pytest.raises(TargetError):
+        customer.run()
+    heal(world)
+    assert not list((world.folder / "state" / "scratch").iterdir())
+    for path in files_below(world.folder / "artifacts") - before:
+        assert is_sealed(path.read_bytes()), path
+
+
+def test_o05_what_was_stored_before_sealing_is_still_read_and_applied(
+    customer: SftpWorld,
+) -> None:
+    world = customer.world
+    customer.put(with_unmapped(*people(40), ZEBULON))
+    change_set = customer.plan()
+    assert change_set is not None
+    with_keys(world, SealingKey.parse(base64.b64encode(bytes(32)).decode(), where=""))
+    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", change_set.partition)
+    assert stages.normalize(world.edges, world.tenant, raw, "again").counts.people == 41
+    receipt = world.apply(change_set)
+    assert receipt.applied == {"CREATE": 1}

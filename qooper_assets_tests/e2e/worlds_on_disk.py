@@ -146,7 +146,7 @@ class SftpWorld:
         world.runs += 1
         edges, tenant, run_id = world.edges, world.tenant, f"run-{world.runs}"
         raw = stages.land(edges, tenant, feed.partition_key(tenant.schedule, world.today), run_id)
-        if raw is None:
+        if isinstance(raw, feed.NotDelivered):
             return None
         roster = stages.normalize(edges, tenant, raw, run_id)
         apply.finish_interrupted(edges, tenant, run_id)

@@ -97,7 +97,7 @@ def every_line_of_the_file_is_in_exactly_one_place(run: Run) -> None:
     counts = run.roster.counts
     assert counts.records == len(run.lines)
     assert counts.people + counts.rejected + counts.collapsed + counts.skipped == len(run.lines)
-    kept = {row["source_line"] for row in rows_of(run.world, run.roster.location)}
+    kept = {row["source_line"] for row in rows_of(run.world, run.roster.lines_location)}
     refused = {row["source_line"] for row in run.rejects}
     assert not kept & refused
     assert len(kept) == counts.people and len(refused) == counts.rejected
@@ -105,7 +105,10 @@ def every_line_of_the_file_is_in_exactly_one_place(run: Run) -> None:
 
 
 def every_person_stands_on_their_line(run: Run) -> None:
-    for row in rows_of(run.world, run.roster.location):
+    lines = rows_of(run.world, run.roster.lines_location)
+    people = rows_of(run.world, run.roster.location)
+    assert sorted(row["external_id"] for row in lines) == sorted(row["external_id"] for row in people)
+    for row in lines:
         assert run.lines[row["source_line"] - 2].split(",")[0] == row["external_id"]
     for row in run.rejects:
         if row["external_id"]:

@@ -1,10 +1,13 @@
 """The structure of a CSV file, proved line by line before any engine reads it.
 
 A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So this
-module walks the physical lines first: each line must be one whole record of RFC 4180 in the
+module looks at the physical lines first: each line must be one whole record of RFC 4180 in the
 declared dialect, with as many cells as the header, or, where the tenant allows newlines in fields,
 the beginning of one. Lines that are not are cut out with their reason; the engine then reads only
 records that can have one meaning. (DuckDB's strict mode takes a row with an empty cell too many.)
+
+Most lines are plain records. One pattern tells them, which DuckDB matches on each line as a text, with
+no notion of quotes or cells; only the lines that it does not match are walked, one by one.
 
 Belongs here: bytes, lines, header, the working copy. Does not: what a value means
 (`edges/staging.py`, `sql/`).
@@ -12,17 +15,24 @@ Belongs here: bytes, lines, header, the working copy. Does not: what a value mea
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits
+from qooper_assets.edges import staging
 
 BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
 DELIMITERS = ",;\t|^~"
+NOWHERE = "\x01"
+FEW_LINES = 5_000
+"""They are walked before an engine is open."""
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -31,19 +41,40 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         yield block + file.readline()
 
 
-def _with_line_feeds(raw: Path, scratch: Path) -> Path:
-    """The file itself if its lines end in LF or in CRLF throughout, else a copy with LF (P05)."""
-    with raw.open("rb") as file:
-        if not any(b"\r" in block for block in _blocks(file)):
-            return raw
-    returns = pairs = feeds = 0
-    with raw.open("rb") as file:
+class _Survey(NamedTuple):
+    """What a file is made of, byte by byte."""
+
+    returns: int
+    pairs: int
+    feeds: int
+    nuls: int
+    ends_in_feed: bool
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are, if all end alike."""
+        return self.feeds + (not self.ends_in_feed)
+
+    @property
+    def ends_alike(self) -> bool:
+        return self.returns == 0 or self.returns == self.pairs == self.feeds
+
+
+def _survey(path: Path) -> _Survey:
+    returns = pairs = feeds = nuls = 0
+    block = b""
+    with path.open("rb") as file:
         for block in _blocks(file):
-            returns += block.count(b"\r")
-            pairs += block.count(b"\r\n")
             feeds += block.count(b"\n")
-    if returns == pairs == feeds:
-        return raw
+            nuls += block.count(b"\0")
+            if found := block.count(b"\r"):
+                returns += found
+                pairs += block.count(b"\r\n")
+    return _Survey(returns, pairs, feeds, nuls, block.endswith(b"\n") or not block)
+
+
+def _with_line_feeds(raw: Path, scratch: Path) -> Path:
+    """A copy of a file of mixed line ends, with LF throughout (P05)."""
     copy = scratch / "line_feeds.csv"
     with raw.open("rb") as file, copy.open("wb") as out:
         ends_in_return = False
@@ -55,28 +86,31 @@ def _with_line_feeds(raw: Path, scratch: Path) -> Path:
     return copy
 
 
-def _check_text(block: bytes, lines_before: int, where: str) -> None:
+def _check_text(text: Path, where: str) -> None:
     """Raise `encoding` or `not_tabular` at the first byte that is no text."""
-    try:
-        if not block.isascii():
-            block.decode("utf-8", "strict")
-        offset = block.find(b"\0")
-    except UnicodeDecodeError as error:
-        line = lines_before + block.count(b"\n", 0, error.start) + 1
-        raise blocked(
-            "encoding",
-            f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
-            "Ask the customer to export in UTF-8; nobody was changed.",
-            where,
-        ) from None
-    if offset >= 0:
-        line = lines_before + block.count(b"\n", 0, offset) + 1
-        raise blocked(
-            "not_tabular",
-            f"line {line:,} holds a NUL byte, so the file is binary.",
-            "Ask the customer for a CSV export; nobody was changed.",
-            where,
-        )
+    lines_before = 0
+    with text.open("rb") as file:
+        for block in _blocks(file):
+            try:
+                block.decode("utf-8")
+                offset = block.find(b"\0")
+            except UnicodeDecodeError as error:
+                line = lines_before + block.count(b"\n", 0, error.start) + 1
+                raise blocked(
+                    "encoding",
+                    f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
+                    "Ask the customer to export in UTF-8; nobody was changed.",
+                    where,
+                ) from None
+            if offset >= 0:
+                line = lines_before + block.count(b"\n", 0, offset) + 1
+                raise blocked(
+                    "not_tabular",
+                    f"line {line:,} holds a NUL byte, so the file is binary.",
+                    "Ask the customer for a CSV export; nobody was changed.",
+                    where,
+                )
+            lines_before += block.count(b"\n")
 
 
 class _Grammar:
@@ -92,10 +126,13 @@ class _Grammar:
         self.blank = re.compile(blank + rb"\n?")
         self.quoted_field = re.compile(quoted + rb'"')
         self.delimiter = delimiter.encode()
-        self.blank_line = re.compile(rb"\n(?:" + blank + rb"\n|" + blank[:-2] + rb"++\Z)")
-        self.before_cell = self.delimiter + b"\n"
-        self.after_cell = self.delimiter + b"\r\n"
-        self.within_cells = bytes(set(range(256)) - {ord("\n"), *self.delimiter})
+        self.not_blank = rf'[^ \t\r"{d.decode()}]'
+
+    def records_of(self, delimiters: int) -> str:
+        """A line that is one record with so many delimiters, for an engine that knows no `*+` (RE2)."""
+        d = re.escape(self.delimiter.decode())
+        field = rf'(?:"(?:[^"]|"")*"|[^"\r\n{d}]*)'
+        return rf"(?:{field}{d}){{{delimiters}}}{field}"
 
     def delimiters(self, record: bytes) -> int:
         """How many delimiters part the cells of a record."""
@@ -123,57 +160,8 @@ class _Walk:
         self.open_bytes = b""
         self.open_line = 0
 
-    def take_block(self, block: bytes) -> None:
-        """Take whole lines: all at once if every one is certainly a record, else one by one."""
-        if self.line == 0:
-            block = block.removeprefix(BOM)
-        if self.header_line and not self.open_bytes and self._are_records(block):
-            self.line += block.count(b"\n") + (not block.endswith(b"\n"))
-            return
-        first = self.line + 1
-        for number, line in enumerate(block.splitlines(keepends=True), first):
-            self.line = number
-            self._take_line(line)
-
-    def _are_records(self, block: bytes) -> bool:
-        """Whether each line is one record with as many cells as the header: what `_take_line` would find
-        of each, seen of all of them together.
-
-        Parted at the quotes, the text is outside and inside of quotes in turns. Outside may be nothing
-        (a doubled quote), or has to begin and end where cells do; inside there is no line's end. Then what
-        is left of the outside, but for delimiters and line ends, must be that of whole records.
-        """
-        grammar = self.grammar
-        if not self.delimiters or grammar.blank_line.search(b"\n" + block):
-            return False
-        if (
-            len(block) > self.record_bytes_max
-            and max(map(len, block.splitlines(True))) > self.record_bytes_max
-        ):
-            return False
-        outside = block
-        if b'"' in block:
-            parts = block.split(b'"')
-            if len(parts) % 2 == 0:
-                return False
-            outsides = parts[::2]
-            first, last = outsides[0], outsides[-1]
-            if (first and first[-1] not in grammar.before_cell) or (
-                last and last[0] not in grammar.after_cell
-            ):
-                return False
-            before, after = grammar.before_cell, grammar.after_cell
-            if not all(not part or (part[0] in after and part[-1] in before) for part in outsides[1:-1]):
-                return False
-            outside = b"".join(outsides)
-            if outside.count(b"\n") != block.count(b"\n"):
-                return False
-        lines = block.count(b"\n")
-        shape = grammar.delimiter * self.delimiters + b"\n"
-        found = outside.translate(None, grammar.within_cells)
-        return found == shape * lines + (b"" if block.endswith(b"\n") else shape[:-1])
-
-    def _take_line(self, line: bytes) -> None:
+    def take_line(self, number: int, line: bytes) -> None:
+        self.line = number
         if self.open_bytes:
             self._continue_record(line)
         elif self.grammar.blank.fullmatch(line):
@@ -215,10 +203,8 @@ class _Walk:
         first, self.open_bytes = self.open_line, b""
         del self.continuations[len(self.continuations) - len(lines) + 1 :]
         self._reject(first, "bad_quoting")
-        last = self.line
-        for self.line, line in enumerate(lines[1:], first + 1):
-            self._take_line(line)
-        self.line = last
+        for number, line in enumerate(lines[1:], first + 1):
+            self.take_line(number, line)
 
     def _reject(self, line: int, reason: str) -> None:
         self.cut.add(line)
@@ -253,14 +239,20 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
     (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
-    text = _with_line_feeds(raw, scratch)
+    text, survey = raw, _survey(raw)
+    if not survey.ends_alike:
+        text = _with_line_feeds(raw, scratch)
+        survey = _survey(text)
     walk = _Walk(dialect, limits)
-    with text.open("rb") as file:
-        for block in _blocks(file):
-            _check_text(block, walk.line, where)
-            walk.take_block(block)
-            last_byte = block[-1:]
-    if how := walk.close(last_byte == b"\n"):
+    _take_header(walk, text)
+    suspects = None if survey.lines <= FEW_LINES else _suspects(text, walk, survey, limits, scratch)
+    if suspects is None:
+        _check_text(text, where)
+        _take_lines(walk, text, range(1, survey.lines + 1))
+    elif suspects:
+        _take_lines(walk, text, suspects)
+    walk.line = survey.lines
+    if how := walk.close(survey.ends_in_feed):
         raise blocked(
             "truncated",
             f"the file ends at line {walk.line:,}, byte {raw.stat().st_size:,}, "
@@ -288,6 +280,62 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
         unreadable=tuple(walk.unreadable),
         last_line=walk.line,
     )
+
+
+def _take_header(walk: "_Walk", text: Path) -> None:
+    with text.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            walk.take_line(number, line.removeprefix(BOM) if number == 1 else line)
+            if walk.header_line:
+                return
+
+
+def _take_lines(walk: "_Walk", text: Path, suspects: Container[int]) -> None:
+    """Walk the lines after the header that need it; of an open record, each."""
+    with text.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if (number in suspects or walk.open_bytes) and number > walk.header_line:
+                walk.take_line(number, line)
+
+
+def _suspects(text: Path, walk: "_Walk", survey: _Survey, limits: Limits, scratch: Path) -> set[int] | None:
+    """The lines that are not certainly one record with as many cells as the header; None if the engine
+    can't tell that of this file: it is no text, or has lines or headers of an extreme length.
+
+    Each line is read as one text: the delimiter is a character that no roster holds, and there is no quote.
+    """
+    if survey.nuls or not walk.header_line:
+        return None
+    line, found = ColumnExpression("line"), FunctionExpression
+    is_record = (
+        line.isnotnull()
+        & (found("strlen", line) <= ConstantExpression(limits.record_bytes_max - 2))
+        & found("regexp_full_match", line, ConstantExpression(walk.grammar.records_of(walk.delimiters)))
+        & found("regexp_matches", line, ConstantExpression(walk.grammar.not_blank))
+    )
+    with staging.engine(scratch / "proof", limits) as engine:
+        try:
+            engine.connection.read_csv(
+                str(text),
+                auto_detect=False,
+                header=False,
+                delimiter=NOWHERE,
+                quotechar="",
+                escapechar="",
+                comment="",
+                encoding="utf-8",
+                strict_mode=True,
+                max_line_size=limits.record_bytes_max + 2,
+                columns={"line": "VARCHAR"},
+            ).select(is_record.alias("is_record")).create_view("lines")
+            engine.create_in_order("looked_at", "from lines")
+        except (duckdb.InvalidInputException, duckdb.OutOfRangeException):
+            return None
+        if engine.value("select count(*) from looked_at") != survey.lines:
+            return None
+        return {
+            n for (n,) in engine.rows("select rowid + 1 from looked_at where not coalesce(is_record, false)")
+        }
 
 
 def _parse_header(line: bytes, dialect: Csv, limits: Limits, where: str) -> tuple[str, ...]:

@@ -9,14 +9,12 @@ Belongs here: the order of things inside that process. Does not: starting it (`e
 
 import gc
 import json
-import resource
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from qooper_assets.core.errors import DeliveryError
+from qooper_assets.edges.readers import confined
 from qooper_assets.edges.readers import excel_faults as faults
 from qooper_assets.edges.readers.excel_cells import Cells
 from qooper_assets.edges.readers.excel_package import Package, Sheet, Weights, Workbook, workbook
@@ -26,7 +24,6 @@ from qooper_assets.edges.readers.excel_sheet import Bounds, Reading
 BATCH_ROWS = 4_000
 GARBAGE_THRESHOLD = 100_000
 """Rows are many small objects and no cycles; looking through them for some takes a fifth of the time."""
-MIB = 1 << 20
 
 
 class Job(NamedTuple):
@@ -58,16 +55,6 @@ class Found(NamedTuple):
     merged: list[int]
     """Rows that are unreadable, for cells of theirs are merged with those of other rows."""
     last_line: int
-
-
-def bound(job: Job) -> None:
-    """Bound what this process may still do. Address space that the libraries only reserved is free."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds_max, job.cpu_seconds_max + 5))
-    statm = Path("/proc/self/statm")
-    size, resident = map(int, statm.read_text().split()[:2]) if statm.exists() else (0, 0)
-    memory = job.memory_mib_max * MIB + (size - resident) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def choose(book: Workbook, wanted: str | None) -> Sheet:
@@ -133,22 +120,9 @@ def run(job: Job) -> Found:
 def main() -> None:
     document = json.load(sys.stdin)
     job = Job(**document | {"wanted": [tuple(column) for column in document["wanted"]]})
-    bound(job)
+    confined.bound(job.memory_mib_max, job.cpu_seconds_max)
     gc.set_threshold(GARBAGE_THRESHOLD)
-    said: dict[str, Any]
-    try:
-        said = run(job)._asdict()
-    except DeliveryError as error:
-        said = {"code": error.code, "message": error.message, "remedy": error.remedy}
-    except MemoryError:
-        fault = faults.too_large(
-            f"to read it takes more than {job.memory_mib_max:,} MiB of memory", "parse_memory_mib_max"
-        )
-        said = {"code": fault.code, "message": fault.message, "remedy": fault.remedy}
-    except Exception as error:  # noqa: BLE001  # the process ends here; a value may stand in its message
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        said = {"defect": f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"}
-    json.dump(said, sys.stdout)
+    confined.answer(lambda: run(job)._asdict(), job.memory_mib_max)
 
 
 if __name__ == "__main__":

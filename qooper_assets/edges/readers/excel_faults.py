@@ -19,6 +19,15 @@ def not_tabular(what: str) -> DeliveryError:
     )
 
 
+def zip_undeclared() -> DeliveryError:
+    return blocked(
+        "wrapper_differs",
+        "the file is a zip archive, but no Excel workbook.",
+        "If it holds the roster and that was agreed on, declare feed.wrapped: zip; else ask the customer for "
+        "the roster without it.",
+    )
+
+
 def unreadable(what: str) -> DeliveryError:
     return blocked(
         "workbook_unreadable",

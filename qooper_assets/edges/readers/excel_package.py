@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from qooper_assets.edges.readers.excel_faults import not_tabular, too_large, unreadable
+from qooper_assets.edges.readers.excel_faults import not_tabular, too_large, unreadable, zip_undeclared
 from qooper_assets.edges.readers.excel_xml import Parser
 
 BLOCK_BYTES = 1 << 20
@@ -61,7 +61,8 @@ class Weights(NamedTuple):
 class Package:
     """The parts of a zip archive that is proved harmless.
 
-    Raises `DeliveryError`, blocked: not_tabular (another archive), too_large (F20), workbook_unreadable.
+    Raises `DeliveryError`, blocked: not_tabular or wrapper_differs (another archive), too_large (F20),
+    workbook_unreadable.
     """
 
     def __init__(self, raw: Path, weights: Weights) -> None:
@@ -72,7 +73,8 @@ class Package:
         self._parts = _proved(self._archive.infolist(), weights)
         names = set(self._parts)
         if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
-            raise not_tabular(_what(names))
+            what = _what(names)
+            raise not_tabular(what) if what else zip_undeclared()
 
     def has(self, part: str) -> bool:
         return part.lower() in self._parts
@@ -131,11 +133,11 @@ def _proved(infos: list[zipfile.ZipInfo], weights: Weights) -> dict[str, zipfile
     return parts
 
 
-def _what(names: set[str]) -> str:
+def _what(names: set[str]) -> str | None:
     for mark, what in FOREIGN:
         if any(name == mark or (mark.endswith("/") and name.startswith(mark)) for name in names):
             return what
-    return "a zip archive, but no Excel workbook"
+    return None
 
 
 def _shown(part: str) -> str:

@@ -1,0 +1,224 @@
+"""What a file's name tells by itself: whether it fits a pattern, its date, whether it is temporary.
+
+Belongs here: the words of `feed.path` and `feed.marker`. Does not: which of several files is taken
+(`core/choosing.py`), or where the names come from (`edges/sftp.py`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from fnmatch import translate
+from typing import NamedTuple
+
+PLACEHOLDER = re.compile(r"\{date:([^{}]+)\}")
+_PART = re.compile(r"\{date:[^{}]+\}|\[!?\]?[^\]]*\]|.", re.DOTALL)
+_EXTENSION = re.compile(r"(\.[A-Za-z0-9]{1,8})?\.[^.{}]{1,12}\Z")
+"""Of a pattern: `.csv`, and both of `.csv.gz`."""
+_GLOB = re.compile(r"[*?\[]")
+_DIGITS = {"%Y": 4, "%y": 2, "%m": 2, "%d": 2, "%j": 3, "%H": 2, "%M": 2, "%S": 2}
+_DIRECTIVE = re.compile(r"%.?", re.DOTALL)
+_WHOLE_DATES = ({"%m", "%d"}, {"%j"})
+"""What makes a date of a year."""
+
+NAME_CHARS_MAX = 255
+TEMPORARY_ENDS = (
+    "~", ".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload", ".download", ".upload",
+    ".uploading", ".inprogress", ".writing", ".swp",
+)  # fmt: skip
+TEMPORARY_STARTS = (".", "~", "#")
+"""Hidden files, lock files of Office, what an editor saves by itself."""
+_CANT_BE_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Unicode categories: controls, marks that turn the direction, bytes that are no UTF-8."""
+
+
+def split(path: str) -> tuple[str, str]:
+    """Folder and name of a path of the tenant file, whose dates may hold a `/`."""
+    masked = PLACEHOLDER.sub(lambda found: "-" * len(found[0]), path)
+    at = masked.rindex("/")
+    return path[:at], path[at + 1 :]
+
+
+def has_glob(text: str) -> bool:
+    return bool(_GLOB.search(PLACEHOLDER.sub("", text)))
+
+
+def is_temporary(name: str) -> bool:
+    """Whether programs name so what is not finished: no glob ever matches it (F06)."""
+    return name.startswith(TEMPORARY_STARTS) or name.lower().endswith(TEMPORARY_ENDS)
+
+
+def is_usable(name: str) -> bool:
+    """Whether a name of a listing may be asked for and shown: no way out of the folder (F21), UTF-8, no
+    control character."""
+    return (
+        0 < len(name) <= NAME_CHARS_MAX
+        and name not in (".", "..")
+        and not any(c in "/\\" or unicodedata.category(c) in _CANT_BE_SHOWN for c in name)
+    )
+
+
+def shown(name: str) -> str:
+    """A name of a listing, fit to be shown: what can't be is escaped."""
+    escaped = (
+        c.encode("utf-8", "surrogateescape").decode("latin-1").encode("unicode_escape").decode()
+        if unicodedata.category(c) in _CANT_BE_SHOWN
+        else c
+        for c in name[: NAME_CHARS_MAX + 1]
+    )
+    text = "".join(escaped)
+    return text if len(text) <= NAME_CHARS_MAX else f"{text[:NAME_CHARS_MAX]}…"
+
+
+class Fit(NamedTuple):
+    """That a name fits a pattern."""
+
+    dated: datetime | None
+    """The date, or date and time, that the name carries where the pattern says; None where the pattern
+    has none, or the digits there are no date."""
+
+
+class NamePattern:
+    """A file name with `*`, `?`, `[…]` and `{date:FORMAT}`, as `pick: newest` reads it.
+
+    A `*` stands on one side of a date only, so each name carries one date or none: which digits are the
+    date is never guessed. The extension fits in any case (F14).
+    """
+
+    def __init__(self, text: str) -> None:
+        """Raises ValueError, with a message for the tenant file."""
+        self.text = text
+        parts = _PART.findall(text)
+        if "/" in text:
+            raise ValueError("with `pick: newest` the date in the name holds no `/`")
+        if "[" in parts:
+            raise ValueError("`[` is never closed; a `[` itself is written `[[]`")
+        self._formats = [found[1] for found in PLACEHOLDER.finditer(text)]
+        _refuse_uncertain_dates(self._formats, parts)
+        # Each piece between two `*` has a fixed length, so its first place is as good as any, and no
+        # name can make the search long: what an atomic group has found is not tried elsewhere.
+        first, *more = self._pieces(parts)
+        middle = "".join(f"(?>.*?{piece})" for piece in more[:-1])
+        last = f".*{more[-1]}" if more else ""
+        self._regex = re.compile(f"{first}{middle}{last}\\Z", re.DOTALL)
+
+    @property
+    def is_dated(self) -> bool:
+        return bool(self._formats)
+
+    def fit(self, name: str) -> Fit | None:
+        """None if the name does not fit."""
+        found = self._regex.match(name)
+        if found is None:
+            return None
+        if not self._formats:
+            return Fit(None)
+        try:
+            return Fit(datetime.strptime(" ".join(found.groups()), " ".join(self._formats)))  # noqa: DTZ007
+        except ValueError:
+            return Fit(None)
+
+    def _pieces(self, parts: list[str]) -> Iterator[str]:
+        """A regular expression for what stands between two `*`."""
+        extension = _EXTENSION.search(self.text)
+        any_case_from = extension.start() if extension else len(self.text)
+        at, piece = 0, ""
+        for part in parts:
+            if part == "*":
+                yield piece
+                piece = ""
+            else:
+                regex = _regex_of(part)
+                piece += f"(?i:{regex})" if at >= any_case_from else regex
+            at += len(part)
+        yield piece
+
+
+def _regex_of(part: str) -> str:
+    if part == "?":
+        return "."
+    if part.startswith("["):
+        return translate(part)[4:-3]  # without the frame `(?s:…)\Z`
+    if part.startswith("{date:"):
+        rest, digits = part[6:-1], ""
+        for sign in re.split(r"(%.)", rest):
+            digits += f"[0-9]{{{_DIGITS[sign]}}}" if sign in _DIGITS else re.escape(sign)
+        return f"({digits})"
+    return re.escape(part)
+
+
+def _refuse_uncertain_dates(formats: list[str], parts: list[str]) -> None:
+    used = [one for format_ in formats for one in _DIRECTIVE.findall(format_)]
+    for one in used:
+        if one not in _DIGITS:
+            raise ValueError(f"{one} can't be read from a name; a date is of {' '.join(_DIGITS)}")
+    twice = {one for one in used if used.count(one) > 1} or {"%Y", "%y"} & set(used) == {"%Y", "%y"}
+    tells_a_date = {"%Y", "%y"} & set(used) and any(rest <= set(used) for rest in _WHOLE_DATES)
+    if used and (twice or not tells_a_date):
+        raise ValueError("the date in the name has to tell year, month and day, each once, as in %Y%m%d")
+    for at, part in enumerate(parts):
+        if part.startswith("{date:") and "*" in parts[:at] and "*" in parts[at:]:
+            raise ValueError(
+                "a `*` stands before the date and another behind it, so which digits are the date is not"
+                " certain; write one of them out, or with `?` for each character"
+            )
+
+
+# Markers
+
+_NAMED = re.compile(r"\{(name|stem)\}")
+
+
+def check_marker(template: str, file: str) -> None:
+    """Raises ValueError where a marker's template can't name the marker of such a file."""
+    if "/" in template or len(_NAMED.findall(template)) != 1 or re.search(r"[{}]", _NAMED.sub("", template)):
+        raise ValueError(
+            "a marker lies beside the file and is named after it, by {name} (employees.csv) or {stem}"
+            " (employees), as in {name}.done"
+        )
+    extension = _EXTENSION.search(file)
+    ending = template.lower().removeprefix("{stem}")
+    if not _NAMED.sub("", template) or (extension and ending == extension[0].lower()):
+        raise ValueError("the marker would be the file itself")
+
+
+def marker_of(template: str, name: str) -> str:
+    """The name of a file's marker."""
+    stem = name.rpartition(".")[0] or name
+    return _NAMED.sub(lambda found: name if found[1] == "name" else stem, template)
+
+
+def is_marker(template: str, name: str) -> bool:
+    """Whether the name is that of some file's marker, and so never a roster."""
+    before, _, after = _NAMED.split(template.lower())
+    name = name.lower()
+    return len(name) > len(before) + len(after) and name.startswith(before) and name.endswith(after)
+
+
+def is_checksum(template: str) -> bool:
+    """Whether markers of this template hold the file's SHA-256."""
+    return template.lower().endswith(".sha256")
+
+
+_LINE = re.compile(r"\\?([0-9A-Fa-f]{64})(?:[ \t]+\*?(.+))?")
+_BSD_LINE = re.compile(r"SHA256 ?\((.+)\) ?= ?([0-9A-Fa-f]{64})")
+
+
+def told_sha256(content: bytes, name: str) -> str | None:
+    """The SHA-256 of the file of that name, out of its marker; None if the marker does not tell it.
+
+    Read as `sha256sum` writes it (GNU coreutils, 6.1.4), with or without a name, and as BSD's `sha256`
+    does; PowerShell may have made UTF-16 of it.
+    """
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    told = set()
+    for line in filter(None, map(str.strip, content.decode(encoding, "replace").splitlines())):
+        if found := _LINE.fullmatch(line):
+            digest, of = found.groups()
+        elif found := _BSD_LINE.fullmatch(line):
+            of, digest = found.groups()
+        else:
+            return None
+        if of is None or re.split(r"[/\\]", of)[-1] == name:
+            told.add(digest.lower())
+    return told.pop() if len(told) == 1 else None
