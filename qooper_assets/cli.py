@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qooper_assets import apply, connection_test, stages
+from qooper_assets import trust as trusting
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
@@ -29,6 +30,7 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, private_file
 from qooper_assets.terminal import (
+    confirms,
     err,
     error_document,
     out,
@@ -36,6 +38,7 @@ from qooper_assets.terminal import (
     runs_table,
     show_error,
     show_held,
+    show_lines,
     shown,
     steps_table,
     story,
@@ -148,6 +151,45 @@ def test_connection(tenant: str, as_json: bool) -> int:
         return NOT_DELIVERED
     family = family_of(failed.code) or DeliveryError  # else it is a reason that rejects rows
     return family.exit_code
+
+
+@main.command()
+@click.argument("tenant")
+@click.option("--yes", is_flag=True, help="The customer has confirmed them: print the lines without asking.")
+@as_json
+@reports_errors
+def trust(tenant: str, yes: bool, as_json: bool) -> int:
+    """Show the host keys of TENANT's server beside those that are pinned, and the lines that pin them.
+
+    Sends no password and no key, and never writes the tenant file.
+    """
+    found = Installation().tenant(tenant)
+    with working(as_json) as say:
+        say(f"asking {found.feed.host} for its host keys")
+        keys = trusting.host_keys(found)
+    new = trusting.to_confirm(keys)
+    if not as_json:
+        show_lines(trusting.shown(found, keys))
+        if new:
+            show_lines(trusting.how_to_confirm(keys))
+    is_confirmed = not new or yes or (not as_json and confirms("Has the customer confirmed the new ones?"))
+    if as_json:
+        print_json(
+            {
+                "tenant": tenant,
+                "confirmed": is_confirmed,
+                "host_keys": [key.model_dump() | {"state": key.state} for key in keys],
+                "tenant_file": trusting.lines(keys) if new and is_confirmed else [],
+            }
+        )
+    elif is_confirmed:
+        if new:
+            out.print(f"Write under feed in {tenant}.yaml:")
+            show_lines(trusting.lines(keys))
+        show_lines(trusting.what_next(found, keys))
+    else:
+        out.print("Nothing is to be pinned.", style="yellow")
+    return 0 if is_confirmed else DeliveryError.exit_code
 
 
 @main.command()

@@ -29,7 +29,7 @@ from qooper_assets.core.tenant import Model, Tenant
 from qooper_assets.edges import secrets, sftp, ssh, ssh_login, staging
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.readers.wrapped import Unwrapped
-from qooper_assets.edges.secrets import Credential, Password
+from qooper_assets.edges.secrets import Credential
 from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"
@@ -91,12 +91,12 @@ def _fetch(
         host_key = transport.get_remote_server_key().fingerprint
         yield Step(name=trying, ok=True, detail=f"{host_key} is pinned.")
         trying = "algorithms"
-        yield Step(name=trying, ok=True, detail=f"{transport.host_key_type}, {transport.remote_cipher}.")
+        yield _algorithms(transport)
         trying = "login"
         credential = secrets.credential(wanted.auth, edges.home)
         transport = ssh_login.log_in(transport, wanted, credential)
         session = sftp.open_session(transport, wanted, credential, edges.clock)
-        yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential))
+        yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential, transport))
         trying = "path"
         today = feed.effective_on(tenant.schedule, edges.clock.now())
         path = feed.asked_path(wanted, today)
@@ -142,15 +142,23 @@ def _resolved(host: str, addresses: list[str]) -> str:
     return f"{host} is an address already." if addresses == [host] else f"{host} is {', '.join(addresses)}."
 
 
-def _logged_in(username: str, credential: Credential) -> str:
-    if isinstance(credential, Password):
-        return f"{username} may use SFTP, by password."
-    said = f"{username} may use SFTP, by the key {credential.fingerprint}."
-    return (
-        f"{said} It is not encrypted: its passphrase is not needed."
-        if credential.is_passphrase_needless
-        else said
-    )
+def _algorithms(transport: ssh.Transport) -> Step:
+    detail = f"{transport.host_key_type}, {transport.remote_cipher}."
+    weak = ", ".join(transport.weak_algorithms)
+    if weak:
+        detail += f" Weak, and excepted by feed.allow_weak: {weak}. Ask the customer again for better ones."
+    return Step(name="algorithms", ok=True, detail=detail, warns=bool(weak))
+
+
+def _logged_in(username: str, credential: Credential, transport: ssh.Transport) -> str:
+    key = secrets.key_of(credential)
+    by = [f"the key {key.fingerprint}" if part == "key" and key else part for part in transport.logged_in_by]
+    parts = [f"{username} may use SFTP, by {' and '.join(by) or 'the name alone'}."]
+    if key and key.is_passphrase_needless:
+        parts.append("It is not encrypted: its passphrase is not needed.")
+    if key and secrets.password_of(credential) and "password" not in transport.logged_in_by:
+        parts.append("The password was not asked for.")
+    return " ".join(parts)
 
 
 def _folder(path: str) -> Step:

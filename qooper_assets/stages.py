@@ -141,6 +141,7 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
             choice=fetched.choice,
             sha256=fetched.sha256,
             host_key=fetched.host_key,
+            weak_algorithms=fetched.weak_algorithms,
             landed_at=fetched.fetched_at,
             location=edges.artifacts.key(
                 tenant.tenant, partition, run_id, "raw_file", f"{fetched.sha256}.{tenant.feed.format}"

@@ -5,7 +5,7 @@ what is done).
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -105,6 +105,20 @@ def steps_table(tenant: Tenant, steps: Sequence[Step]) -> Table:
         verdict = "[red]no[/]" if not step.ok else "[yellow]ok?[/]" if step.warns else "[green]ok[/]"
         table.add_row(step.name, verdict, escape(detail))
     return table
+
+
+def show_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def confirms(question: str) -> bool:
+    """A person's yes. Where nobody can be asked it is no."""
+    try:
+        return click.confirm(question, default=False)
+    except click.Abort:
+        out.print()
+        return False
 
 
 def runs_table(tenant: Tenant, rows: Sequence[Any]) -> Table:

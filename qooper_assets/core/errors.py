@@ -95,7 +95,11 @@ class DeliveryError(QooperAssetsError):
         "host_key_changed": "The server's host key is not one of the pinned ones; no credential was sent.",
         "auth": "The server refused the login. It was tried once.",
         "auth_method_not_offered": "The server does not offer the feed's way to log in.",
+        "further_factor_wanted": "The server took the credential, and wants something more.",
+        "password_expired": "The server wants the password to be changed.",
+        "account_locked": "The server says that the account is locked, or has expired.",
         "no_sftp_subsystem": "The login works, but the server offers no SFTP.",
+        "text_before_sftp": "The login works, and text comes where SFTP should begin.",
         # The file on the server.
         "folder_missing": "The folder of the remote path does not exist.",
         "permission_denied": "The account may not read the folder or the file.",

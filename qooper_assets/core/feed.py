@@ -82,6 +82,8 @@ class Fetched(Model):
     choice: Choice = Choice()
     sha256: str
     host_key: str
+    weak_algorithms: tuple[str, ...] = ()
+    """What the connection used of `feed.allow_weak`."""
     fetched_at: datetime
 
 
@@ -95,6 +97,7 @@ class RawFile(Model):
     choice: Choice = Choice()
     sha256: str
     host_key: str
+    weak_algorithms: tuple[str, ...] = ()
     landed_at: datetime
     location: str
     """Key of the bytes below the artifact root."""

@@ -56,6 +56,15 @@ AttributeName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 JsonPointer = Annotated[str, StringConstraints(pattern=r"^(/.*)?$", max_length=500)]
 """RFC 6901."""
+WeakAlgorithm = Literal[
+    "diffie-hellman-group-exchange-sha1",
+    "diffie-hellman-group14-sha1",
+    "aes256-cbc",
+    "aes192-cbc",
+    "aes128-cbc",
+    "hmac-sha1",
+]
+"""What an old server may be excepted for. Nothing that is broken stands here, and no signature by SHA-1."""
 Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
@@ -106,12 +115,22 @@ class KeyAuth(Model):
     passphrase: SecretReference | None = None
 
 
+class KeyAndPasswordAuth(Model):
+    """Login by a private key and then a password, where the server wants both. The password is sent only
+    once the server has taken the key and asks for more."""
+
+    type: Literal["key_and_password"]
+    private_key: SecretReference
+    passphrase: SecretReference | None = None
+    password: SecretReference
+
+
 def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
 Wrapper = Literal["gzip", "zip", "openpgp"]
-Auth = Annotated[PasswordAuth | KeyAuth, Field(discriminator="type")]
+Auth = Annotated[PasswordAuth | KeyAuth | KeyAndPasswordAuth, Field(discriminator="type")]
 
 
 class Csv(Model):
@@ -176,6 +195,9 @@ class Feed(Model):
     username: Annotated[str, StringConstraints(min_length=1)]
     auth: Auth
     host_keys: tuple[HostKeyFingerprint, ...] = ()
+    allow_weak: tuple[WeakAlgorithm, ...] = ()
+    """Weak algorithms that an old server may use because it knows no better ones (F18). Each run that does
+    says so. `no_common_algorithm` names the ones to write here."""
     path: Annotated[str, StringConstraints(pattern=r"^/")]
     """The exact remote path, or with `pick` a pattern in its last part. `{date:%Y%m%d}` stands for the
     date: of the run for today's partition, of the partition for a past one."""

@@ -121,6 +121,11 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                 tag_result(context, Result.NOT_DELIVERED, raw.code)
                 context.log.warning(f"[{raw.code}] {tenant.tenant}: {raw.note}")
             else:
+                if raw.weak_algorithms:
+                    used = ", ".join(raw.weak_algorithms)
+                    context.log.warning(
+                        f"{tenant.tenant}: the file came by {used}, as feed.allow_weak lets it."
+                    )
                 _tell_choice(context, raw)
                 yield dg.MaterializeResult(
                     metadata=metadata.of_raw_file(raw, edges.artifacts.where(raw.location))

@@ -21,7 +21,13 @@ from qooper_assets.stages import Edges
 
 ARRIVAL_SECONDS = 300
 """Between two looks at a customer's server."""
-REFUSALS = ("auth", "auth_method_not_offered")
+REFUSALS = (
+    "auth",
+    "auth_method_not_offered",
+    "further_factor_wanted",
+    "password_expired",
+    "account_locked",
+)
 """What asking again makes worse: many servers lock an account after a few refused logins."""
 GRACE_HOURS = 6
 """For a slow delivery, a retry, an approval in the morning."""

@@ -97,6 +97,7 @@ def of_raw_file(raw: RawFile, where: str) -> Metadata:
             "modified at": dg.MetadataValue.timestamp(modified_at) if modified_at else None,
             "landed at": dg.MetadataValue.timestamp(raw.landed_at),
             "host key": raw.host_key,
+            "weak algorithms": ", ".join(raw.weak_algorithms) or None,
             "location": dg.MetadataValue.path(where),
             "landed by run": raw.run_id,
         }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import KeyAuth, OpenPgp, PasswordAuth
+from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, OpenPgp, PasswordAuth
 from qooper_assets.edges import ssh_keys
 from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.ssh_keys import PrivateKey
@@ -26,7 +26,25 @@ class Password:
     text: str = field(repr=False)
 
 
-Credential = Password | PrivateKey
+@dataclass(frozen=True)
+class KeyAndPassword:
+    key: PrivateKey
+    password: Password
+
+
+Credential = Password | PrivateKey | KeyAndPassword
+
+
+def key_of(credential: Credential) -> PrivateKey | None:
+    if isinstance(credential, KeyAndPassword):
+        return credential.key
+    return credential if isinstance(credential, PrivateKey) else None
+
+
+def password_of(credential: Credential) -> str | None:
+    if isinstance(credential, KeyAndPassword):
+        return credential.password.text
+    return credential.text if isinstance(credential, Password) else None
 
 
 @dataclass(frozen=True)
@@ -39,14 +57,20 @@ class OpenPgpSecrets:
     signed_by: str | None = field(repr=False)
 
 
-def credential(auth: PasswordAuth | KeyAuth, base: Path) -> Credential:
+def credential(auth: Auth, base: Path) -> Credential:
     """What logs in to the feed's server. Raises `secret_missing`, or what `ssh_keys.parse` raises."""
     match auth:
         case PasswordAuth():
             return Password(resolve(auth.password, base))
         case KeyAuth():
-            passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
-            return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
+            return _key(auth, base)
+        case KeyAndPasswordAuth():
+            return KeyAndPassword(_key(auth, base), Password(resolve(auth.password, base)))
+
+
+def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
+    passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
+    return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
 
 
 def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:

@@ -15,7 +15,6 @@ import hashlib
 import os
 import posixpath
 import stat as modes
-import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,8 +52,8 @@ from qooper_assets.core.feed import (
 )
 from qooper_assets.core.names import NamePattern
 from qooper_assets.core.tenant import Feed, Limits
-from qooper_assets.edges import ssh, ssh_login
-from qooper_assets.edges.secrets import Credential, Password
+from qooper_assets.edges import ssh, ssh_login, ssh_subsystem
+from qooper_assets.edges.secrets import Credential
 
 READ_BYTES = 128 * 1024
 READ_BYTES_MIN = 4 * 1024
@@ -108,7 +107,7 @@ def fetch(
 def connect(feed: Feed, credential: Credential, *, clock: Clock) -> Iterator["Session"]:
     """A session on the customer's server, closed at the end.
 
-    Raises what `ssh.dial`, `ssh.greet` and `ssh_login.log_in` raise, and `no_sftp_subsystem`.
+    Raises what `ssh.dial`, `ssh.greet`, `ssh_login.log_in` and `ssh_subsystem.open_sftp` raise.
     """
     transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, credential)
     try:
@@ -118,35 +117,8 @@ def connect(feed: Feed, credential: Credential, *, clock: Clock) -> Iterator["Se
 
 
 def open_session(transport: ssh.Transport, feed: Feed, credential: Credential, clock: Clock) -> "Session":
-    """SFTP on a connection that is logged in. Raises `no_sftp_subsystem`, `connection_timeout` or
-    `connection_lost`."""
-    # paramiko waits for the answer to a subsystem request without a limit; closing ends the wait.
-    watchdog = threading.Timer(ssh.ANSWER_SECONDS, transport.close)
-    watchdog.start()
-    try:
-        channel = transport.open_session()
-        channel.settimeout(ssh.ANSWER_SECONDS)
-        channel.invoke_subsystem("sftp")
-        return Session(paramiko.SFTPClient(channel), transport, feed, clock)
-    except (SSHException, SFTPError, EOFError, OSError) as error:
-        secret = credential.text if isinstance(credential, Password) else ""
-        banner = ssh.clean(transport.get_banner() or b"", secret)
-        if isinstance(error, TimeoutError) or not watchdog.is_alive():
-            code, said = "connection_timeout", f"no SFTP within {ssh.ANSWER_SECONDS:g} s."
-        elif transport.is_active() or banner:
-            # An expired password logs in, and then only the banner tells.
-            code, said = "no_sftp_subsystem", "the login works, but the server opens no SFTP."
-        else:
-            code, said = "connection_lost", "the connection broke after the login."
-        raise DeliveryError(
-            code,
-            said + (f" The server says: “{banner}”." if banner else ""),
-            where=ssh.at(feed),
-            remedy="Ask the customer to enable SFTP for this account, and whether its password expired.",
-            retryable=code != "no_sftp_subsystem",
-        ) from None
-    finally:
-        watchdog.cancel()
+    """SFTP on a connection that is logged in. Raises what `ssh_subsystem.open_sftp` raises."""
+    return Session(ssh_subsystem.open_sftp(transport, feed, credential), transport, feed, clock)
 
 
 class Session:
@@ -322,6 +294,7 @@ class Session:
             choice=found.choice,
             sha256=sha256,
             host_key=self.host_key,
+            weak_algorithms=self._transport.weak_algorithms,
             fetched_at=self._clock.now(),
         )
 
@@ -477,6 +450,13 @@ class Session:
                     else f"the server refuses to read this: “{ssh.clean(str(error))}”.",
                     where=path,
                     remedy="Ask the customer to let this account read the folder and the file.",
+                ) from None
+            if self._transport.is_overdue:  # a server that answers, byte by byte
+                raise DeliveryError(
+                    "transfer_timeout",
+                    "the whole session took longer than feed.limits.transfer_minutes_max.",
+                    where=path,
+                    remedy="Ask the customer why their server is so slow, or raise the limit.",
                 ) from None
             raise DeliveryError(
                 "connection_lost",

@@ -1,277 +1,294 @@
 """The one login attempt on a connection whose host key is the pinned one.
 
-Belongs here: logging in by password or by key, and the name of each way to be refused. Does not: the
-connection (`edges/ssh.py`), reading a key (`edges/ssh_keys.py`), where a secret comes from
-(`edges/secrets.py`), retries. Only the feed's own credential is ever offered: never a key of an
-agent or of ~/.ssh, and never a password where the feed says key.
+Belongs here: logging in by password, by key, or by both. Does not: what a refusal is called
+(`edges/ssh_refusals.py`), the connection (`edges/ssh.py`), reading a key (`edges/ssh_keys.py`), where a
+secret comes from (`edges/secrets.py`), retries. Only the feed's own credential is ever offered: never a
+key of an agent or of ~/.ssh, and never a password where the feed says key.
 
-A key is first asked about and then signed with (RFC 4252, 7), as OpenSSH's client does. A question
-holds no signature, so it is no attempt, and it alone tells a key that the server does not know from
-one that it takes by SHA-1 only.
+    none (which methods are there?) ─ key: ask, then sign ─ password, or the answer to one prompt
+
+The server is first asked for its methods, as OpenSSH's client does: some count a method that they do
+not have as a failure, and hang up after one. A key is asked about before it is signed with (RFC 4252,
+7): a question holds no signature, so it is no attempt, and it alone tells a key that the server does
+not know from one that it takes by SHA-1 only.
 """
 
+import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import paramiko
 from paramiko.auth_handler import AuthHandler
-from paramiko.common import cMSG_USERAUTH_REQUEST
-from paramiko.ssh_exception import AuthenticationException, BadAuthenticationType, SSHException
+from paramiko.common import cMSG_USERAUTH_INFO_RESPONSE, cMSG_USERAUTH_REQUEST
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh
-from qooper_assets.edges.secrets import Credential, Password
+from qooper_assets.edges import ssh, ssh_refusals
+from qooper_assets.edges.secrets import Credential, key_of, password_of
 from qooper_assets.edges.ssh_keys import PrivateKey
+from qooper_assets.edges.ssh_refusals import (
+    EXPIRED,
+    Attempt,
+    CutOff,
+    End,
+    FurtherFactor,
+    NewPasswordWanted,
+    NotOffered,
+    OnlySha1,
+    Refused,
+    Silent,
+)
 
 SHA1 = "ssh-rsa"
 RSA_SIGNATURES = ("rsa-sha2-256", "rsa-sha2-512")
 """In the order of asking: of the two, RFC 8332 recommends to servers the first."""
+BY_PASSWORD = ("password", "keyboard-interactive")
+ONE_TIME_CODE = re.compile(r"\b(code|token|otp|one[- ]time|passcode|pin)\b", re.IGNORECASE)
+"""What a prompt may ask for that a password does not answer, though it is hidden as one."""
+PROMPTS_MAX = 10
+SERVER_WORDS_MAX = 2_000
 
 
 def log_in(transport: ssh.Transport, feed: Feed, credential: Credential) -> ssh.Transport:
-    """The same connection, logged in; or a second one, where the password answers a prompt (F16).
+    """The same connection, logged in (F16); it is closed when a whole session should be over (F22).
 
     Exactly one attempt: neither here nor by a caller is a refused login repeated, or the account
     gets locked. Closes the connection when it raises `auth`, `auth_method_not_offered`,
-    `ssh_rsa_not_supported` (F18) or `connection_timeout` (not retryable here, for the credential was sent).
+    `further_factor_wanted`, `password_expired`, `account_locked`, `ssh_rsa_not_supported` (F18),
+    `connection_timeout` or `connection_lost` (retryable only if nothing of the credential was sent).
     """
-    if isinstance(credential, Password):
-        transport = _by_password(transport, feed, credential.text)
-    else:
-        _by_key(transport, feed, credential)
+    key = key_of(credential)
+    login = _Login(transport, feed.username, key, password_of(credential))
+    failed = login.run()
+    transport.words, transport.verdict = login.words(), login.words(login.words_before)
+    if failed is not None:
+        transport.close()
+        if isinstance(failed.end, CutOff) and key and login.has_more_to_ask and _takes_by_sha1(feed, key):
+            failed = login.attempt(OnlySha1())
+        raise ssh_refusals.name(failed, feed)
+    transport.logged_in_by = tuple(login.sent)
     transport.set_keepalive(ssh.KEEPALIVE_SECONDS)
+    transport.end_after(feed.settle_seconds + 60 * feed.limits.transfer_minutes_max + ssh.ANSWER_SECONDS)
     return transport
 
 
-class _Way(NamedTuple):
-    """A way to log in, and how it is spoken of."""
-
-    name: str
-    shown: str
-    to_check: str
-    secret: str = ""
-    """What is cut out of the server's words, should it repeat it."""
-
-
-def _by_password(transport: ssh.Transport, feed: Feed, password: str) -> ssh.Transport:
-    way = _Way(
-        "password", "the password", "Check feed.username and the password with the customer, then run again.",
-        password,
-    )  # fmt: skip
-    offered = _attempt(
-        transport, feed, way, lambda: transport.auth_password(feed.username, password, fallback=False)
-    )
-    if offered is not None and "keyboard-interactive" in offered:
-        # A new connection: many servers take only one service request on each.
-        transport.close()
-        transport = prompted = ssh.greet(ssh.dial(feed), feed)
-        answer = _answer_one_prompt(password)
-        offered = _attempt(prompted, feed, way, lambda: prompted.auth_interactive(feed.username, answer))
-    if offered is not None:
-        transport.close()
-        raise _does_not_take(way, offered, feed)
-    return transport
-
-
-class _UnexpectedPrompt(SSHException):
-    """The server asked for something that is not one hidden password."""
-
-
-def _answer_one_prompt(password: str) -> Callable[[str, str, list[tuple[str, bool]]], list[str]]:
-    asked = 0
-
-    def answer(title: str, instructions: str, prompts: list[tuple[str, bool]]) -> list[str]:
-        nonlocal asked
-        if not prompts:
-            return []
-        asked += 1
-        (_, is_echoed), *others = prompts
-        if asked > 1 or others or is_echoed:
-            raise _UnexpectedPrompt
-        return [password]
-
-    return answer
-
-
-def _by_key(transport: ssh.Transport, feed: Feed, key: PrivateKey) -> None:
-    way = _Way(
-        "key", f"the key {key.fingerprint}",
-        "Check feed.username, and ask the customer whether this account takes the key:"
-        " `ssh-keygen -lf authorized_keys` lists the fingerprints. Then run again.",
-    )  # fmt: skip
-    login = _KeyLogin(transport, key.key)
-    try:
-        offered = _attempt(transport, feed, way, lambda: login.run(feed.username))
-    except DeliveryError as error:
-        if error.code != "auth":
-            raise
-        if login.takes_only_sha1 or (login.was_cut_off and _takes_by_sha1(feed, way, key)):
-            raise _only_sha1(key, feed) from None
-        if login.has_signed:
-            raise DeliveryError("auth", error.message, where=error.where, remedy=_KNOWN) from None
-        raise
-    if offered is not None:
-        transport.close()
-        raise _does_not_take(way, offered, feed)
-
-
-_KNOWN = (
-    "The server knows this key. Ask the customer whether the account is locked or has expired, and whether"
-    " the key may be used from our address."
-)
-
-
-def _takes_by_sha1(feed: Feed, way: _Way, key: PrivateKey) -> bool:
+def _takes_by_sha1(feed: Feed, key: PrivateKey) -> bool:
     """Asks this on a new connection: some servers hang up after few questions, or at an unknown name."""
+    if key.key.get_name() != SHA1:
+        return False
     with suppress(DeliveryError):
         transport = ssh.greet(ssh.dial(feed), feed)
-        question = _KeyLogin(transport, key.key, (SHA1,))
-        try:
-            _attempt(transport, feed, way, lambda: question.run(feed.username))
-        except DeliveryError:
-            return question.takes_only_sha1
+        failed = _Login(transport, feed.username, key, None, to_ask=(SHA1,)).run()
         transport.close()
+        return failed is not None and isinstance(failed.end, OnlySha1)
     return False
 
 
-class _KeyLogin(AuthHandler):
-    """paramiko signs unasked, and an RSA key by the algorithm that it likes best itself, so it is
-    refused where the server takes only the other one. This asks before it signs, and signs once."""
+class _Login(AuthHandler):
+    """The exchange, driven by the server's answers in paramiko's own thread.
+
+    paramiko's own signs unasked, by the algorithm that it likes best itself, so an RSA key is refused
+    where the server takes only the other one; it forgets all banners but the last; it takes a wish for
+    a new password for an illegal message; and it begins anew for each part.
+    """
 
     auth_event: threading.Event
     username: str
 
     def __init__(
-        self, transport: ssh.Transport, key: paramiko.PKey, algorithms: Sequence[str] | None = None
-    ) -> None:
+        self, transport: ssh.Transport, username: str, key: PrivateKey | None, password: str | None,
+        to_ask: Sequence[str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(transport)
         self._transport: Any = transport  # untyped: what is needed of it is private
-        self._key = key
-        kind = key.get_name()
-        self._to_ask = [*(algorithms or ((*RSA_SIGNATURES, SHA1) if kind == "ssh-rsa" else (kind,)))]
+        self.username = username
+        self._key, self._password = key, password
+        self._algorithms = to_ask
+        self._to_ask: list[str] = []
         self._asked = ""
-        self.has_signed = False
-        self.takes_only_sha1 = False
-        """The server would take this key, signed by the algorithm ssh-rsa. It is not."""
+        self._has_signed = False
+        self._methods: list[str] | None = None
+        self._end: End | None = None
+        self._words: list[str] = []
+        self.words_before = 0
+        """How many of the server's words came before the credential."""
+        self.sent: list[str] = []
 
-    def run(self, username: str) -> list[str]:
-        """Like `Transport.auth_publickey`."""
-        is_over = threading.Event()
+    def run(self) -> Attempt | None:
+        """None when logged in."""
+        self.auth_event = threading.Event()
         self._transport.auth_handler = self
-        self.auth_publickey(username, self._key, is_over)
-        return self.wait_for_response(is_over)
+        with suppress(EOFError, OSError, paramiko.SSHException):  # the connection may be gone already
+            self._request_auth()  # type: ignore[attr-defined]
+            self.auth_event.wait(ssh.LOGIN_SECONDS)
+        if self.authenticated:
+            return None
+        if self._end is not None:
+            return self.attempt(self._end)
+        if self._transport.is_active():
+            return self.attempt(Silent())
+        is_damage = self._transport.got_damage or ssh.is_damage(self._transport.get_exception())
+        return self.attempt(CutOff(is_damage))
+
+    def attempt(self, end: End) -> Attempt:
+        return Attempt(
+            end=end,
+            sent=tuple(self.sent),
+            fingerprint=self._key.fingerprint if self._key else "",
+            has_signed=self._has_signed,
+            words=self.words(),
+            verdict=self.words(self.words_before),
+        )
+
+    def words(self, after: int = 0) -> str:
+        """What the server said, from this word on, without the password."""
+        return ssh.clean(" ".join([*self._words[after:], self._transport.farewell]), self._password or "")
 
     @property
-    def was_cut_off(self) -> bool:
-        """It ended, and there was more to ask."""
-        return bool(self._to_ask) and not self.has_signed
+    def has_more_to_ask(self) -> bool:
+        return bool(self._to_ask) and not self._has_signed
 
-    def _parse_service_accept(self, m: paramiko.Message) -> None:
-        # What the server said of itself (RFC 8308) is here by now; right after the greeting it is not.
+    def _finish(self, end: End) -> None:
+        self._end = end
+        self.auth_event.set()
+
+    # What we say
+
+    def _next(self) -> None:
+        """Offer the next part, by a method that the server has. An empty list of methods tells nothing."""
+        methods = self._methods or ["publickey", *BY_PASSWORD]
+        shown = ssh.clean(", ".join(methods))
+        if self._key is not None and "key" not in self.sent:
+            if "publickey" in methods:
+                self._begin_asking(self._key)
+            else:
+                self._finish(NotOffered("key", shown))
+        elif self._password is not None and "password" not in self.sent:
+            if "password" in methods:
+                self._mark("password")
+                self._request("password", False, _encoded(self._password))
+            elif "keyboard-interactive" in methods:
+                self._request("keyboard-interactive", "", "")
+            else:
+                self._finish(NotOffered("password", shown))
+        else:
+            self._finish(FurtherFactor(shown, is_password=bool({*BY_PASSWORD} & {*methods})))
+
+    def _begin_asking(self, key: PrivateKey) -> None:
+        kind = key.key.get_name()
         told = self._transport.server_extensions.get("server-sig-algs", b"").decode("ascii", "replace")
-        if SHA1 in self._to_ask and set(told.split(",")) & {SHA1, *RSA_SIGNATURES} == {SHA1}:
-            self.takes_only_sha1 = True
-            self.auth_event.set()
+        known = {SHA1, *RSA_SIGNATURES} & {*told.split(",")}
+        if kind != SHA1:
+            self._to_ask = [kind]
+        elif self._algorithms is not None:
+            self._to_ask = [*self._algorithms]
+        elif known == {SHA1}:  # so it says itself (RFC 8308)
+            self._finish(OnlySha1())
+            return
         else:
-            self._ask()
+            # Many servers tell more than they take, or nothing, so each is asked for in the end.
+            self._to_ask = [*sorted(RSA_SIGNATURES, key=lambda name: name not in known), SHA1]
+        self._mark("key")
+        self._ask(key.key)
 
-    def _ask(self) -> None:
+    def _ask(self, key: paramiko.PKey) -> None:
         self._asked = self._to_ask.pop(0)
-        self._request(self._asked, is_signed=False)
+        self._request("publickey", False, self._asked, key.asbytes())
 
-    def _parse_userauth_info_request(self, m: paramiko.Message) -> None:
-        """Message 60, which answers a question about a key by yes."""
-        if self.has_signed:
-            raise SSHException
-        if self._asked == SHA1:
-            self.takes_only_sha1 = True
-            self.auth_event.set()
-        else:
-            self.has_signed = True
-            self._request(self._asked, is_signed=True)
+    def _sign(self, key: paramiko.PKey) -> None:
+        self._has_signed = True
+        blob = self._get_session_blob(  # type: ignore[attr-defined]
+            key, "ssh-connection", self.username, self._asked
+        )
+        signature = key.sign_ssh_data(blob, self._asked).asbytes()
+        self._request("publickey", True, self._asked, key.asbytes(), signature)
 
-    def _parse_userauth_failure(self, m: paramiko.Message) -> None:
-        is_offered = "publickey" in m.get_list()
-        m.rewind()
-        if is_offered and self._to_ask and not self.has_signed:
-            self._ask()
-        else:
-            super()._parse_userauth_failure(m)  # type: ignore[misc]
+    def _mark(self, part: str) -> None:
+        if not self.sent:
+            self.words_before = len(self._words)
+        self.sent.append(part)
 
-    def _request(self, algorithm: str, *, is_signed: bool) -> None:
+    def _request(self, method: str, *parts: bool | str | bytes) -> None:
+        self.auth_method = method
         m = paramiko.Message()
         m.add_byte(cMSG_USERAUTH_REQUEST)
-        m.add_string(self.username)
-        m.add_string("ssh-connection")
-        m.add_string("publickey")
-        m.add_boolean(is_signed)
-        m.add_string(algorithm)
-        m.add_string(self._key.asbytes())
-        if is_signed:
-            blob = self._get_session_blob(  # type: ignore[attr-defined]
-                self._key, "ssh-connection", self.username, algorithm
-            )
-            m.add_string(self._key.sign_ssh_data(blob, algorithm))
+        for part in (self.username, "ssh-connection", method, *parts):
+            if isinstance(part, bool):
+                m.add_boolean(part)
+            else:
+                m.add_string(part)
         self._transport._send_message(m)
 
+    # What the server says
 
-def _attempt(
-    transport: ssh.Transport, feed: Feed, way: _Way, login: Callable[[], list[str]]
-) -> list[str] | None:
-    """None when logged in; the methods that the server offers when this one is not among them."""
-    try:
-        further = login()
-    except BadAuthenticationType as error:
-        return list(error.allowed_types)
-    except _UnexpectedPrompt:
-        problem = _method_not_offered(
-            way, "it asks for more than one hidden password, such as a one-time code.", feed
-        )
-    except Exception as error:  # noqa: BLE001  paramiko hands on whatever its thread died of
-        if isinstance(error, AuthenticationException) and str(error) == "Authentication timeout.":
-            problem = ssh.timeout(feed, f"no answer to the login within {ssh.LOGIN_SECONDS:g} s.", False)
+    def _parse_service_accept(self, m: paramiko.Message) -> None:
+        self._request("none")
+
+    def _parse_userauth_failure(self, m: paramiko.Message) -> None:
+        is_first = self._methods is None
+        self._methods = [name for name in m.get_list() if name]
+        is_partial = m.get_boolean()
+        if is_first or is_partial:
+            self._next()
+        elif self._key and self.has_more_to_ask and "publickey" in self._methods:
+            self._ask(self._key.key)
         else:
-            closed = "" if transport.is_active() else " and closed the connection"
-            banner = ssh.clean(transport.get_banner() or b"", way.secret)
-            problem = DeliveryError(
-                "auth",
-                f"the server refused {way.shown}{closed}; it was tried once."
-                + (f" The server says: “{banner}”." if banner else ""),
-                where=ssh.at(feed),
-                remedy=way.to_check,
-            )
-    else:
-        if not further:
-            return None
-        wanted = ssh.clean(", ".join(further))
-        problem = _method_not_offered(way, f"{way.shown} is right, but it also wants {wanted}.", feed)
-    transport.close()
-    raise problem from None
+            self._finish(Refused())
+
+    def _parse_userauth_info_request(self, m: paramiko.Message) -> None:
+        """Message 60, which has another meaning for each method."""
+        if self.auth_method == "publickey" and self._key and not self._has_signed:
+            if self._asked == SHA1:
+                self._finish(OnlySha1())
+            else:
+                self._sign(self._key.key)
+        elif self.auth_method == "password":  # SSH_MSG_USERAUTH_PASSWD_CHANGEREQ (RFC 4252, 8)
+            self._hear(m.get_string())
+            self._finish(NewPasswordWanted())
+        elif self.auth_method == "keyboard-interactive":
+            self._be_asked(m)
+        else:
+            raise paramiko.SSHException
+
+    def _be_asked(self, m: paramiko.Message) -> None:
+        """RFC 4256. One hidden prompt is answered, and only once; without prompts it is a notice."""
+        self._hear(m.get_string())
+        self._hear(m.get_string())
+        m.get_string()
+        prompts = [(m.get_text(), m.get_boolean()) for _ in range(min(m.get_int(), PROMPTS_MAX))]
+        if not prompts:
+            self._reply([])
+            return
+        asked = ssh.clean(" ".join(text for text, _ in prompts), self._password or "")
+        is_echoed = any(echoes for _, echoes in prompts)
+        is_password = len(prompts) == 1 and not is_echoed and not ONE_TIME_CODE.search(asked)
+        if self._password is not None and "password" not in self.sent and is_password:
+            self._mark("password")
+            self._reply([_encoded(self._password)])
+        elif "password" in self.sent and EXPIRED.search(f"{self.words(self.words_before)} {asked}"):
+            self._hear(asked.encode())
+            self._finish(NewPasswordWanted())
+        else:
+            self._finish(FurtherFactor(f"an answer to “{asked}”"))
+
+    def _reply(self, answers: Sequence[bytes]) -> None:
+        m = paramiko.Message()
+        m.add_byte(cMSG_USERAUTH_INFO_RESPONSE)
+        m.add_int(len(answers))
+        for answer in answers:
+            m.add_string(answer)
+        self._transport._send_message(m)
+
+    def _parse_userauth_banner(self, m: paramiko.Message) -> None:
+        self._hear(m.get_string())
+
+    def _hear(self, said: bytes) -> None:
+        if said.strip() and sum(map(len, self._words)) < SERVER_WORDS_MAX:
+            self._words.append(said.decode("utf-8", "replace")[:SERVER_WORDS_MAX])
 
 
-def _does_not_take(way: _Way, offered: list[str], feed: Feed) -> DeliveryError:
-    shown = ssh.clean(", ".join(offered)) or "nothing"
-    return _method_not_offered(way, f"it does not take a {way.name}; it offers {shown}.", feed)
-
-
-def _method_not_offered(way: _Way, message: str, feed: Feed) -> DeliveryError:
-    return DeliveryError(
-        "auth_method_not_offered",
-        f"the server has no login by {way.name} alone: {message}",
-        where=ssh.at(feed),
-        remedy=f"Ask the customer to enable {way.name} login for this account.",
-    )
-
-
-def _only_sha1(key: PrivateKey, feed: Feed) -> DeliveryError:
-    return DeliveryError(
-        "ssh_rsa_not_supported",
-        f"of an RSA key such as {key.fingerprint} the server takes only the signature ssh-rsa, which"
-        " rests on SHA-1.",
-        where=ssh.at(feed),
-        remedy="Ask the customer to enable rsa-sha2-256 for login (the key may stay), or log in by a key"
-        " of another type: `ssh-keygen -t ed25519 -f KEY`.",
-    )
+def _encoded(password: str) -> bytes:
+    """As it stood in the environment, if that was not UTF-8."""
+    return password.encode("utf-8", "surrogateescape")

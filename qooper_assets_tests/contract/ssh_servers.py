@@ -37,7 +37,14 @@ class SshServer:
     host_keys: Sequence[asyncssh.SSHKey] = (ED25519,)
     methods: Sequence[str] = ("password",)
     prompts: Sequence[tuple[str, bool]] = (("Password: ", False),)
+    further_prompts: Sequence[tuple[str, bool]] = ()
+    """What is asked after the password was right."""
     banner: str = ""
+    verdict: str = ""
+    """A banner that comes after the password, whether right or wrong."""
+    farewell: str = ""
+    """What it says when it hangs up on a wrong password."""
+    wants_new_password: str = ""
     authorized_keys: Sequence[str] = ()
     """Fingerprints of the keys that may log in."""
     key_algorithms: Sequence[str] | None = None
@@ -104,13 +111,21 @@ class _Gatekeeper(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         self.server.passwords.append(password)
+        if self.server.verdict:
+            self.connection.send_auth_banner(self.server.verdict)
+        if self.server.wants_new_password:
+            raise asyncssh.PasswordChangeRequired(self.server.wants_new_password)
+        if self.server.farewell and password != PASSWORD:
+            self.connection.disconnect(asyncssh.DISC_PROTOCOL_ERROR, self.server.farewell)
         return password == PASSWORD
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
         return "", "", "", list(self.server.prompts)
 
-    def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> bool:
+    def validate_kbdint_response(self, username: str, responses: Sequence[str]) -> Any:
         self.server.passwords.extend(responses)
+        if self.server.further_prompts and list(responses) == [PASSWORD]:
+            return "", self.server.verdict, "", list(self.server.further_prompts)
         return list(responses) == [PASSWORD]
 
 

@@ -11,7 +11,7 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import RemoteFile
+from qooper_assets.core.feed import Found
 from qooper_assets.edges import sftp, ssh, ssh_keys
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.ssh_keys import PrivateKey
@@ -45,8 +45,8 @@ def key_server(root: Path, *keys: PrivateKey, **made_of: Any) -> Iterator[SshSer
         yield server
 
 
-def seen(server: SshServer, key: PrivateKey) -> RemoteFile | None:
-    return sftp.stat(server.feed(), PATH, key, clock=FakeClock())
+def is_seen(server: SshServer, key: PrivateKey | Password) -> bool:
+    return isinstance(sftp.stat(server.feed(), PATH, key, clock=FakeClock()), Found)
 
 
 def refusal(
@@ -84,7 +84,7 @@ def test_every_accepted_type_of_key_logs_in_by_one_signature_F18(
 ) -> None:
     key = made(kind, **options)
     with key_server(root, key) as server:
-        assert seen(server, key) is not None
+        assert is_seen(server, key)
     assert server.key_requests == [
         KeyRequest(signs_by, key.fingerprint, False),
         KeyRequest(signs_by, key.fingerprint, True),
@@ -98,7 +98,7 @@ def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
 ) -> None:
     """Whatever it tells of itself: many servers tell more than they take, or nothing."""
     with key_server(root, RSA, key_algorithms=(taken,), told_algorithms=told) as server:
-        assert seen(server, RSA) is not None
+        assert is_seen(server, RSA)
     assert asked(server)[-2:] == [taken, taken.upper()]
     assert "ssh-rsa" not in asked(server)
 
@@ -120,7 +120,7 @@ def test_a_server_that_says_so_itself_is_not_even_asked_F18(root: Path, tmp_path
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
     assert server.key_requests == []
     with key_server(root, ED25519, told_algorithms=told) as server:
-        assert seen(server, ED25519) is not None
+        assert is_seen(server, ED25519)
 
 
 def test_a_server_that_hangs_up_on_an_algorithm_it_does_not_know_is_asked_once_more_F18(
@@ -171,7 +171,7 @@ def test_only_the_key_of_the_feed_is_offered_never_one_of_an_agent_or_of_the_hom
         monkeypatch.setenv("SSH_AUTH_SOCK", str(tmp_path / "agent"))
         with key_server(root, authorized_keys=others, methods=("publickey", "password")) as server:
             with pytest.raises(DeliveryError):
-                seen(server, ED25519)
+                is_seen(server, ED25519)
             with pytest.raises(DeliveryError):
                 sftp.stat(server.feed(), PATH, Password("wrong"), clock=FakeClock())
         assert {request.fingerprint for request in server.key_requests} == {ED25519.fingerprint}
@@ -212,18 +212,18 @@ def test_a_server_without_login_by_key_is_told_by_what_it_offers(root: Path, tmp
 
 def test_a_server_that_wants_a_password_as_well_is_told_so(root: Path, tmp_path: Path) -> None:
     with key_server(root, ED25519, methods=("publickey", "password"), wants_both=True) as server:
-        error = refusal("auth_method_not_offered", server, ED25519, tmp_path)
+        error = refusal("further_factor_wanted", server, ED25519, tmp_path)
     assert server.passwords == []
-    assert f"the key {ED25519.fingerprint} is right, but it also wants" in error.message
-    assert "password" in error.message
+    assert f"the key {ED25519.fingerprint} is right, but the server also wants" in error.message
+    assert "password" in error.message and "type: key_and_password" in error.remedy
 
 
 def test_a_password_feed_sends_no_key_and_a_key_feed_no_password(root: Path) -> None:
     with key_server(root, ED25519, methods=("publickey", "password")) as server:
-        assert seen(server, ED25519) is not None
+        assert is_seen(server, ED25519)
         assert server.passwords == []
         requests = len(server.key_requests)
-        assert sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock()) is not None
+        assert is_seen(server, Password(PASSWORD))
         assert len(server.key_requests) == requests
 
 

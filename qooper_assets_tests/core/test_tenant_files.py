@@ -479,3 +479,30 @@ def test_a_text_that_is_no_reference_may_be_the_secret_and_is_not_shown(tmp_path
         resolve(text, tmp_path)
     assert error.value.code == "secret_missing"
     assert "hunter2" not in str(error.value)
+
+
+# What a connection may be excepted for
+
+
+@pytest.mark.parametrize("never", ["ssh-rsa", "none", "3des-cbc", "hmac-md5", "diffie-hellman-group1-sha1"])
+def test_f18_what_is_broken_can_not_be_excepted_and_what_can_is_listed(tmp_path: Path, never: str) -> None:
+    old = "  username: qooper\n"
+    write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, {never}]\n"))
+    (told,) = problems(tmp_path)
+    assert told.startswith(
+        "acme.yaml: feed.allow_weak.1: Input should be 'diffie-hellman-group-exchange-sha1'"
+    )
+    assert "'hmac-sha1'" in told
+    write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, hmac-sha1]\n"))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.allow_weak == ("aes128-cbc", "hmac-sha1")
+
+
+def test_a_login_by_key_and_password_needs_both_references(tmp_path: Path) -> None:
+    old = '{type: password, password: "env:ACME_SFTP_PASSWORD"}'
+    both = '{type: key_and_password, private_key: "file:key", password: "env:ACME_SFTP_PASSWORD"}'
+    write(tmp_path, acme=changed(old, both))
+    (tenant,) = load(tmp_path)
+    assert tenant.feed.auth.type == "key_and_password"
+    write(tmp_path, acme=changed(old, '{type: key_and_password, private_key: "file:key"}'))
+    assert problems(tmp_path) == ["acme.yaml: feed.auth.password: is required (line 7)"]

@@ -9,6 +9,7 @@ import pytest
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Choice, Found, NotDelivered, RemoteFile
+from qooper_assets.defs.automation import REFUSALS
 from qooper_assets.defs.build import build_definitions
 from qooper_assets_tests.worlds import World, a_file, a_tenant, people
 
@@ -133,13 +134,14 @@ def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.Mo
     assert "paused" in str(server.tick())
 
 
-def test_f16_a_refused_login_is_not_tried_again_on_the_same_day(server: Server) -> None:
+@pytest.mark.parametrize("code", REFUSALS)
+def test_f16_a_refused_login_is_not_tried_again_on_the_same_day(server: Server, code: str) -> None:
     asked = 0
 
     def refuse(*_: object) -> None:
         nonlocal asked
         asked += 1
-        raise DeliveryError("auth", "the server refused the login; it was tried once.")
+        raise DeliveryError(code, "the server refused the login; it was tried once.")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stages, "look", refuse)

@@ -58,6 +58,10 @@ MEANINGS = {
         " with `\\n` for its line ends."
     ),
     "KeyAuth.passphrase": "Where its passphrase is, if it is encrypted.",
+    "KeyAndPasswordAuth.type": "We log in by a private key, then by a password.",
+    "KeyAndPasswordAuth.private_key": "Where the key is, as above.",
+    "KeyAndPasswordAuth.passphrase": "Where its passphrase is, if it is encrypted.",
+    "KeyAndPasswordAuth.password": "Where the password is.",
     "Csv.delimiter": 'What parts the cells of a row. A tab is written `"\\t"`.',
     "Csv.encoding": "How the bytes are read, with or without a byte order mark.",
     "Csv.newlines_in_fields": (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from rich.console import Console
 
-from qooper_assets import cli, connection_test, stages, terminal
+from qooper_assets import cli, connection_test, stages, terminal, trust
 from qooper_assets.connection_test import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
@@ -43,6 +43,7 @@ class Tried(NamedTuple):
     good_table: str
     unknown_host: str
     wrong_path: str
+    trusted: list[str]
     plan: str
 
 
@@ -82,9 +83,17 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
             good=good,
             good_table=table(brandau, good),
             unknown_host=table(brandau, steps(host_keys=())),
+            trusted=trusted(brandau),
             wrong_path=table(brandau, steps(path="/Personal/Mitarbeiter.xlsx")),
             plan=report.text(change_set, roster),
         )
+
+
+def trusted(tenant: Tenant) -> list[str]:
+    """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
+    unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
+    keys = trust.host_keys(unpinned)
+    return [*trust.shown(unpinned, keys), *trust.how_to_confirm(keys), *trust.lines(keys)]
 
 
 def plain(text: str) -> list[str]:
@@ -130,6 +139,12 @@ def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
     assert plain(block("host_key_unknown")) == plain(tried.unknown_host)
     shown = plain(block("Names like it"))
     assert plain(tried.wrong_path)[-len(shown) :] == shown
+
+
+def test_the_lines_to_pin_are_printed_as_the_page_shows_them(tried: Tried) -> None:
+    asked = ("Has the customer", "Write under feed")
+    shown = [line for line in plain(block("offers, and brandau.yaml pins")) if not line.startswith(asked)]
+    assert shown == plain("\n".join(tried.trusted))
 
 
 def test_the_plan_is_printed_as_the_page_shows_it(tried: Tried) -> None:

@@ -20,6 +20,7 @@ from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Guardrails
 from qooper_assets.defs import checks
+from qooper_assets.defs.automation import REFUSALS
 from qooper_assets_tests.docs.pages import PACKAGE, first_codes, page, rows, section, sources
 
 RUNBOOK = page("runbook.md")
@@ -82,6 +83,46 @@ def test_the_result_of_a_code_is_the_one_the_code_gives_it() -> None:
     told = {row[0].strip("`"): row[3] for heading in FAMILIES for row in rows(section(RUNBOOK, heading))}
     assert {code for code, result in told.items() if result == "blocked"} == blocking_codes()
     assert set(told.values()) <= {result.value for result in Result} | {"–"}
+
+
+def repeatable_codes() -> set[str]:
+    """Codes of deliveries that are raised with `retryable=` anything but False."""
+    found = set()
+    for text in sources().values():
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) != "DeliveryError":
+                continue
+            code, given = node.args[0], [word for word in node.keywords if word.arg == "retryable"]
+            if given and ast.unparse(given[0].value) != "False" and isinstance(code, ast.Constant):
+                found.add(code.value)
+    return found
+
+
+def test_what_is_tried_again_is_what_the_code_tries_again() -> None:
+    told = rows(section(RUNBOOK, "### The delivery is wrong"))
+    assert len(repeatable_codes()) >= 6
+    assert {row[0].strip("`") for row in told if "tried again" in row[1].lower()} == repeatable_codes()
+
+
+def test_whatever_the_sensor_does_not_ask_again_has_its_row_behind_the_one_that_says_so() -> None:
+    codes = first_codes(section(RUNBOOK, "### The delivery is wrong"))
+    at = codes.index("auth")
+    assert tuple(codes[at : at + len(REFUSALS)]) == REFUSALS
+    assert "nor after the four below" in RUNBOOK and len(REFUSALS) == 5
+
+
+def test_every_error_of_a_connection_says_what_to_do() -> None:
+    """A remedy is given in words, by a name for them, or by the helper that has one."""
+    calls = 0
+    for path, text in sources().items():
+        if path.name not in {"ssh.py", "ssh_refusals.py", "ssh_subsystem.py", "ssh_keys.py", "secrets.py"}:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"DeliveryError", "TenantFileError"}:
+                calls += 1
+                given = [word.value for word in node.keywords if word.arg == "remedy"]
+                assert given and ast.unparse(given[0]) not in {"''", "None"}, f"{path.name}:{node.lineno}"
+    assert calls >= 12
 
 
 def test_every_row_says_what_to_do() -> None:

@@ -12,7 +12,7 @@ import paramiko
 import pytest
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import KeyAuth, PasswordAuth
+from qooper_assets.core.tenant import KeyAndPasswordAuth, KeyAuth, PasswordAuth
 from qooper_assets.edges import secrets, ssh_keys
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.ssh_keys import BEGIN, END, PrivateKey
@@ -244,6 +244,27 @@ def test_a_credential_is_made_of_the_references_of_the_tenant_file(
     monkeypatch.setenv("ACME_PASSWORD", "correct horse")
     by_password = PasswordAuth(type="password", password="env:ACME_PASSWORD")
     assert secrets.credential(by_password, tmp_path) == Password("correct horse")
+    assert secrets.key_of(Password("correct horse")) is None and secrets.password_of(key) is None
+
+
+def test_a_credential_of_two_parts_is_made_of_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, secret in (("KEY", ENCRYPTED), ("PASSPHRASE", PASSPHRASE), ("PASSWORD", "correct horse")):
+        monkeypatch.setenv(f"ACME_{name}", secret)
+    auth = KeyAndPasswordAuth(
+        type="key_and_password",
+        private_key="env:ACME_KEY",
+        passphrase="env:ACME_PASSPHRASE",
+        password="env:ACME_PASSWORD",
+    )
+    both = secrets.credential(auth, tmp_path)
+    key = secrets.key_of(both)
+    assert key is not None and key.fingerprint == ED25519.get_fingerprint()
+    assert secrets.password_of(both) == "correct horse"
+    assert "correct horse" not in repr(both)
+    monkeypatch.delenv("ACME_PASSWORD")
+    with pytest.raises(TenantFileError) as caught:
+        secrets.credential(auth, tmp_path)
+    assert (caught.value.code, caught.value.where) == ("secret_missing", "env:ACME_PASSWORD")
 
 
 @pytest.mark.parametrize("missing", ["private_key", "passphrase"])
