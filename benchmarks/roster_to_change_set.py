@@ -16,20 +16,19 @@ from pathlib import Path
 
 from benchmarks import days
 from benchmarks.measuring import Measurement, Work, in_turns, measure, ratios, show
-from benchmarks.rosters import TENANT
 from qooper_assets import stages
 
 
 def ours(folder: Path) -> Work:
     """The second day, from the landed file to the stored change set."""
-    edges = days.edges_of(folder)
+    edges, tenant = days.edges_of(folder), days.tenant_of(folder)
     raw, snapshot = days.raw_of(edges), days.snapshot_of(edges)
 
     def work() -> dict[str, object]:
         started = time.perf_counter()
-        roster = stages.normalize(edges, TENANT, raw, "measured")
+        roster = stages.normalize(edges, tenant, raw, "measured")
         normalized = time.perf_counter()
-        planned = stages.plan(edges, TENANT, raw, roster, snapshot, "measured")
+        planned = stages.plan(edges, tenant, raw, roster, snapshot, "measured")
         return {
             "counts": planned.counts,
             "normalize": normalized - started,

@@ -184,7 +184,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
-        engine.run("28_lines")
+        engine.write("28_lines", scratch / "lines")
+        engine.drop("identities")
         engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
         counts.reconcile()
@@ -217,7 +218,6 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
             ),
         )
-        engine.save("from lines", scratch / "lines")
         engine.save("from rejects", scratch / "rejects")
         edges.artifacts.adopt(scratch / "roster", normalized.location)
         edges.artifacts.adopt(scratch / "lines", normalized.lines_location)

@@ -109,6 +109,10 @@ class Engine:
         self.save(_query(stem), path)
         self.load(_table(stem), path)
 
+    def drop(self, name: str) -> None:
+        """Give back the memory of a table that nothing reads any more."""
+        self.connection.execute(f'drop table "{name}"')
+
     def distinct(self, column: str, table: str) -> int:
         """How many values there are; `count(distinct …)` would have to hold them all in memory."""
         return int(self.value(f"select count(*) from (select distinct {column} from {table})"))
@@ -323,7 +327,7 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
     engine.save("from typed", engine.scratch / "listed")
     engine.load("listed", engine.scratch / "listed")
     engine.connection.execute("drop view typed")
-    engine.connection.execute("drop table listing")
+    engine.drop("listing")
 
 
 def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
