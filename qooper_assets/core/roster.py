@@ -48,7 +48,7 @@ REASONS: dict[str, str] = {
 """Why a row is rejected, and what the customer does about it."""
 
 
-BATCH_ROWS = 200_000
+BATCH_ROWS = 100_000
 """How many rows are checked at a time: few, wide enough that what a check costs by itself does not matter."""
 
 
