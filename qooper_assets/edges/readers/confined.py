@@ -11,40 +11,56 @@ Belongs here: starting it, bounding it, and what its end means. Does not: what i
 import json
 import math
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qooper_assets.core.errors import QooperAssetsError, blocked
+from qooper_assets.core.errors import DeliveryError, QooperAssetsError, blocked
+from qooper_assets.core.tenant import Limits
 
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 """All that the process gets: no secret, and what makes its memory measurable."""
 MIB = 1 << 20
 
 
-class Broken(Exception):
-    """The process ended without an answer, or by a defect of ours; the message says how."""
+@contextmanager
+def whole_or_gone(folder: Path) -> Iterator[None]:
+    """A folder for what the process writes: nothing of it stays unless all is well."""
+    folder.mkdir(mode=0o700)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def ask(
-    module: str, job: Mapping[str, Any], *, minutes_max: float, memory_mib_max: int, where: str
+    module: str,
+    job: Mapping[str, Any],
+    limits: Limits,
+    *,
+    where: str,
+    if_broken: Callable[[str], DeliveryError],
 ) -> dict[str, Any]:
     """What the process answers to a job.
 
-    Raises `Broken`, or `DeliveryError` too_large where it takes too long.
+    Raises `DeliveryError` too_large where it takes too long; or, where it ended without an answer or by a
+    defect of ours, what `if_broken` makes of how it ended.
     """
-    seconds = minutes_max * 60
+    seconds = limits.parse_minutes_max * 60
     too_long = blocked(
         "too_large",
-        f"to read the file takes more than {minutes_max:g} minutes.",
+        f"to read the file takes more than {limits.parse_minutes_max:g} minutes.",
         "If it really is that large, raise feed.limits.parse_minutes_max.",
         where,
     )
-    bounds = {"memory_mib_max": memory_mib_max, "cpu_seconds_max": math.ceil(seconds)}
+    bounds = {"memory_mib_max": limits.parse_memory_mib_max, "cpu_seconds_max": math.ceil(seconds)}
     try:
         # -I: neither the working folder nor a variable of the environment decides what is imported.
         # -B: a process whose files may be cut off must not write compiled modules for others.
@@ -63,10 +79,10 @@ def ask(
         raise too_long
     if ended.returncode:
         how = f"signal {-ended.returncode}" if ended.returncode < 0 else f"exit code {ended.returncode}"
-        raise Broken(f"the process that reads it ended with {how}")
+        raise if_broken(f"the process that reads it ended with {how}.")
     said: dict[str, Any] = json.loads(ended.stdout)
     if "defect" in said:
-        raise Broken(f"the process that reads it failed ({said['defect']})")
+        raise if_broken(f"the process that reads it failed ({said['defect']}).")
     return said
 
 

@@ -4,7 +4,6 @@ Belongs here: what that process is asked, and what its answer means. Does not: t
 (`excel_child.py` and what it imports; this process opens no byte of the workbook).
 """
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -29,12 +28,8 @@ def read(
     removes; there is none where no wanted column is in the header.
     """
     folder = scratch / "workbook"
-    folder.mkdir(mode=0o700)
-    try:
+    with confined.whole_or_gone(folder):
         found = _parse(raw, folder, shape, wanted, limits, where)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
     unreadable = tuple(Unreadable(line, "merged_cells") for line in found["merged"])
     return Records(
         format="excel",
@@ -64,21 +59,14 @@ def _parse(
         "rows_max": limits.rows_max,
         "columns_max": limits.columns_max,
     }
-    try:
-        said = confined.ask(
-            CHILD,
-            job,
-            minutes_max=limits.parse_minutes_max,
-            memory_mib_max=limits.parse_memory_mib_max,
-            where=where,
-        )
-    except confined.Broken as broken:
-        raise blocked(
-            "workbook_unreadable",
-            f"{broken}.",
-            "Ask the customer for CSV in UTF-8, and report the workbook to the developers.",
-            where,
-        ) from None
+    remedy = "Ask the customer for CSV in UTF-8, and report the workbook to the developers."
+    said = confined.ask(
+        CHILD,
+        job,
+        limits,
+        where=where,
+        if_broken=lambda how: blocked("workbook_unreadable", how, remedy, where),
+    )
     if "code" in said:
         raise blocked(said["code"], said["message"], said["remedy"], where)
     return said

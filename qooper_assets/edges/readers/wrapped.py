@@ -4,7 +4,6 @@ Belongs here: what that process is asked, and what its answer means. Does not: t
 (`wrapped_child.py` and what it imports; this process opens no byte of the file).
 """
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,12 +41,8 @@ def unwrap(
     removes; unless this returns, there is none.
     """
     folder = scratch / "unwrapped"
-    folder.mkdir(mode=0o700)
-    try:
+    with confined.whole_or_gone(folder):
         said = _ask(raw, folder, wrapped, secrets, limits, where)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
     return Unwrapped(folder / str(len(wrapped)), tuple(said["sizes"]))
 
 
@@ -72,21 +67,14 @@ def _ask(
         "inflation_ratio_max": limits.inflation_ratio_max,
         "keys": keys,
     }
-    try:
-        said = confined.ask(
-            CHILD,
-            job,
-            minutes_max=limits.parse_minutes_max,
-            memory_mib_max=limits.parse_memory_mib_max,
-            where=where,
-        )
-    except confined.Broken as broken:
-        raise blocked(
-            "wrapper_damaged",
-            f"{broken}.",
-            "If it says so of another file of theirs too, report it to the developers.",
-            where,
-        ) from None
+    remedy = "If it says so of another file of theirs too, report it to the developers."
+    said = confined.ask(
+        CHILD,
+        job,
+        limits,
+        where=where,
+        if_broken=lambda how: blocked("wrapper_damaged", how, remedy, where),
+    )
     if said.get("code") in TenantFileError.codes:
         assert secrets is not None
         reference = getattr(secrets.references, said["where"])
