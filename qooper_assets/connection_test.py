@@ -100,9 +100,7 @@ def _fetch(
         trying = "path"
         today = feed.effective_on(tenant.schedule, edges.clock.now())
         path = feed.asked_path(wanted, today)
-        found = session.find(
-            path, feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today)
-        )
+        found = session.find(path, feed.up_to(today))
         yield _folder(path)
         if isinstance(found, NotDelivered) and found.waiting is None:
             yield _not_found(session.with_near_names(found, path))

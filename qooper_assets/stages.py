@@ -514,7 +514,7 @@ def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
         feed.asked_path(tenant.feed, today),
         credential,
         clock=edges.clock,
-        dates=feed.asked_dates(tenant.schedule, feed.partition_key(tenant.schedule, today), today),
+        dates=feed.up_to(today),
     )
 
 

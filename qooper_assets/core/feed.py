@@ -75,6 +75,11 @@ class Dates(NamedTuple):
 ANY_DATE = Dates(date.min, date.max)
 
 
+def up_to(today: date) -> Dates:
+    """What today's run takes: nothing that is dated later."""
+    return Dates(date.min, today)
+
+
 class Fetched(Model):
     """What one transfer proved: these bytes, from this server, unchanged while they were read."""
 
@@ -141,7 +146,7 @@ def asked_dates(schedule: Schedule, partition: str, today: date) -> Dates:
     """The dates that a name may carry to be this partition's: today's takes what is dated up to today, a
     past one what falls in it (R12)."""
     if partition == partition_key(schedule, today):
-        return Dates(date.min, today)
+        return up_to(today)
     first = date.fromisoformat(partition)
     return Dates(first, first if schedule.every is Every.DAY else first + timedelta(days=6))
 

@@ -39,7 +39,7 @@ from paramiko.ssh_exception import SSHException
 from qooper_assets.core import choosing, names
 from qooper_assets.core.choosing import Entry
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.errors import DeliveryError, Result, blocked
 from qooper_assets.core.feed import (
     ANY_DATE,
     Choice,
@@ -531,12 +531,11 @@ def _time(found: paramiko.SFTPAttributes) -> datetime | None:
 
 
 def _too_many(folder: str, limits: Limits) -> DeliveryError:
-    return DeliveryError(
+    return blocked(
         "too_large",
         f"the folder has more than {limits.listing_entries_max:,} entries, the limit.",
+        "Ask the customer for a folder with fewer, or raise feed.limits.listing_entries_max.",
         where=folder,
-        remedy="Ask the customer for a folder with fewer, or raise feed.limits.listing_entries_max.",
-        result=Result.BLOCKED,
     )
 
 
