@@ -391,6 +391,24 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
         assert outcome() == walked
 
 
+@pytest.mark.parametrize("few_lines", [0, 5_000])
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param(b'id,e-mail,last,title,"a note\non two lines"\n', id="over two lines"),
+        pytest.param(b'"id,e-mail\n\nid,e-mail,last,title,note\n', id="behind a line that is none"),
+    ],
+)
+def test_the_lines_of_the_header_are_walked_once(
+    header: bytes, few_lines: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P15: a header may span lines too, and what stands before it is told once."""
+    monkeypatch.setattr(csv, "FEW_LINES", few_lines)
+    found = read(header + b"E1,a@x.example,Lee,Boss,\n", tmp_path, newlines_in_fields=True)
+    assert found.people == {header.count(b"\n") + 1: ("E1", "a@x.example", "Lee", "Boss")}
+    assert found.unreadable == ({1: "bad_quoting"} if header.startswith(b'"id,') else {})
+
+
 def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
     """The lines after the header that were looked at one by one."""
     taken: list[int] = []

@@ -249,7 +249,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
     if suspects is None:
         _check_text(text, where)
         _take_lines(walk, text, range(1, survey.lines + 1))
-    elif suspects:
+    elif suspects or walk.open_bytes:
         _take_lines(walk, text, suspects)
     walk.line = survey.lines
     if how := walk.close(survey.ends_in_feed):
@@ -283,6 +283,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
 
 
 def _take_header(walk: "_Walk", text: Path) -> None:
+    """Walk as far as the header, which may span lines, or stand behind some that are no record."""
     with text.open("rb") as file:
         for number, line in enumerate(file, 1):
             walk.take_line(number, line.removeprefix(BOM) if number == 1 else line)
@@ -291,10 +292,11 @@ def _take_header(walk: "_Walk", text: Path) -> None:
 
 
 def _take_lines(walk: "_Walk", text: Path, suspects: Container[int]) -> None:
-    """Walk the lines after the header that need it; of an open record, each."""
+    """Walk the lines that need it, behind those that are walked already; of an open record, each."""
+    walked = walk.line
     with text.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if (number in suspects or walk.open_bytes) and number > walk.header_line:
+            if number > walked and (number in suspects or walk.open_bytes):
                 walk.take_line(number, line)
 
 
