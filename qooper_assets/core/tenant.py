@@ -162,7 +162,7 @@ class Csv(Model):
     are backslashes, and delimiters outside of quotes. none: a quote is a character like others."""
     encoding: Literal["utf-8"] = "utf-8"
     newlines_in_fields: bool = False
-    """Whether a cell in quotes may go on in the next line. Where it may not, one stray quote costs one row."""
+    """Whether a cell in quotes may go on in the next line. Where not, one stray quote costs one row."""
     header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"
     """The line of the header, from 1. auto: the first of 50 that holds the required columns of the mapping.
     Lines above it are left out and told, and must not look like people (P16)."""
