@@ -63,4 +63,7 @@ class Records(NamedTuple):
     last_line: int
     delimiter: str = ","
     """Of CSV."""
+    text_encoding: str | None = None
+    """Of a text whose physical lines these lines are; None where they are rows of a sheet, or places in an
+    array."""
     warnings: tuple[RosterWarning, ...] = ()

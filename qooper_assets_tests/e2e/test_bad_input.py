@@ -256,7 +256,7 @@ def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
     world = customer.world
     (table,) = (world.folder / "artifacts").glob(f"acme/*/run-{world.runs}/change_set/rejects.csv")
     with table.open(newline="") as file:
-        return [(int(row[0]), row[3]) for row in list(csv.reader(file))[1:]]
+        return [(int(row[0]), row[4]) for row in list(csv.reader(file))[1:]]
 
 
 @dataclass

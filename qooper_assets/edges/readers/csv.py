@@ -67,6 +67,7 @@ def scan(
         unreadable=tuple(walk.unreadable),
         last_line=found.lines,
         delimiter=header.dialect.delimiter,
+        text_encoding="utf-8",
         warnings=tuple(warnings),
     )
 
