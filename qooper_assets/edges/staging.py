@@ -382,7 +382,7 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     # Nothing is known of a CSV's length, and an engine that takes it for short would hold it in memory
     # to join a few rows to it. So joins are made as they are written: the smaller side last.
     engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
-    delivered = _delivered(engine, file, tenant)
+    delivered = open_records(engine, file, tenant)
     delivered.create_view("delivered")
     source = _join_options(engine, delivered, match, tenant)
     rendering = _Rendering(match, tenant, file)
@@ -419,7 +419,7 @@ def stage_rejected(
     )
 
 
-def _delivered(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
+def open_records(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
     """The columns of the file as text, read anew by each query that asks for some of them.
 
     To read a CSV twice costs less than to write its cells down once.
