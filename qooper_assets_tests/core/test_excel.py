@@ -518,7 +518,8 @@ def test_cells_in_an_impossible_place_are_blocked(cells: str, tmp_path: Path) ->
         (["A2:A6", "A3:A4"], [2, 3, 4, 5, 6]),
         (["A1:A2"], [2]),
         (["D2:D6"], []),
-        (["A3:C3"], []),
+        (["A3:C3"], [3]),
+        (["B3:D3", "A5:B5"], [5]),
         (["A6:A1048576"], [6]),
         (["A1:XFD1048576"] * 500, [2, 3, 4, 5, 6]),
     ],
@@ -533,6 +534,15 @@ def test_rows_that_share_a_merged_cell_are_rejected(
     reading = read(zipped(parts(sheet(HEAD, *map(person, range(2, 7)), after=after))), tmp_path)
     assert reading.merged == merged
     assert reading.people == people(*(line for line in range(2, 7) if line not in merged))
+
+
+def test_a_value_that_a_merged_range_hides_rejects_its_row(tmp_path: Path) -> None:
+    """P27: a spreadsheet shows the first cell of a range alone, such as the name of a department."""
+    banner = row(3, text("A3", "Engineering"), '<c r="B3" s="0"/>', text("C3", " "))
+    after = '<mergeCells><mergeCell ref="A3:D3"/><mergeCell ref="A4:B4"/></mergeCells>'
+    reading = read(zipped(parts(sheet(HEAD, person(2), banner, person(4), after=after))), tmp_path)
+    assert reading.merged == [4]
+    assert reading.people == people(2) | {3: ("Engineering", None, " ")}
 
 
 # Broken at random
