@@ -163,14 +163,14 @@ def check(content: bytes, hits: int, undamaged: Table, folder: Path) -> None:
 
 
 @given(st.sampled_from([SHEET] * 4 + sorted(WHOLE)), damages(TOKENS))
-@examples(500)
+@examples(300)
 def damage_a_part(undamaged: Table, folder: Path, name: str, hits: list[Damage]) -> None:
     content = zipped(WHOLE | {name: damaged(WHOLE[name].encode(), hits)}, zipfile.ZIP_STORED)
     check(content, 2 * len(hits), undamaged, folder)
 
 
 @given(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]), damages(TOKENS))
-@examples(250)
+@examples(150)
 def damage_the_archive(undamaged: Table, folder: Path, method: int, hits: list[Damage]) -> None:
     check(damaged(zipped(WHOLE, method), hits), 0, undamaged, folder)
 
@@ -218,6 +218,7 @@ HARM: Mapping[str, tuple[str, str, str]] = {
     "a value has an element in it": (SHEET, "<v>105</v>", "<v>1<x/>05</v>"),
     "a text is none": (SHEET, "<t>e3@x.example</t>", "<u>e3@x.example</u>"),
     "a text has an element in it": (SHEET, "<t>e3@x.example</t>", "<t>e3<x/>@x.example</t>"),
+    "a text is in a cell of another type": (SHEET, 't="inlineStr"><is><t>e3', 't="str"><is><t>e3'),
     "a text is in no element": (SHEET, "<t>e3@x.example</t>", "e3@x.example"),
     "a merged range is none": (SHEET, "<mergeCell ", "<mergeSell "),
     "a shared text is none": ("xl/sharedStrings.xml", "<si><t>S4</t></si>", "<sj><t>S4</t></sj>"),

@@ -109,6 +109,8 @@ _ANY_CONTENT = (
     rb"|<~f[^<>]*+(?:(?<=/)>|>[^<]*+</~f>)<~v>(?=[^<]++</~v>)"
     rb")%(text)b</~[^<]++(?:</~is>)?+</~c>|/>|></~c>)"
 )
+_TEXT_BY_TYPE = rb"(?=[^<>]*+>(?!<~is>)|[^<>]*?inlineStr)"
+"""Before the attributes of a cell: only of one type may the content be a text."""
 
 
 def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pattern[bytes]:
@@ -122,7 +124,8 @@ def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pat
     others = b"(?:%b)*+" % other
     pattern = others
     for column, name, after in zip(columns, names, [*columns[1:], COLUMNS_MAX + 1], strict=True):
-        pattern += rb'(?:<~c r="%b\1"([^<>/]*+)%b)?+' % (name, content % {b"text": b"(%b)" % _TEXT})
+        told = content % {b"text": b"(%b)" % _TEXT}
+        pattern += rb'(?:<~c r="%b\1"%b([^<>/]*+)%b)?+' % (name, _TEXT_BY_TYPE, told)
         pattern += others if after > column + 1 else b""
     row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
@@ -250,6 +253,8 @@ class _RowParser:
         elif depth == 5 and inside[3] == "c":
             self._has_formula |= name == "f"
             if name in ("v", "is"):
+                if name == "is" and b't="inlineStr"' not in self._attributes:
+                    raise unreadable(f"its cell {letters(self._column)}{self.row} is of no type with a text")
                 if self._content is not None:
                     raise unreadable(f"its cell {letters(self._column)}{self.row} holds two values")
                 self._content = []
