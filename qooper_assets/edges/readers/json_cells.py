@@ -30,6 +30,7 @@ UNUSABLE = "#VALUE!"
 """The cell of a value that is no text, such as an object. `normalize` drops it, and warns."""
 MISSING = object()
 """What stands where a record has no such key."""
+INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """U+0000, which no database keeps, and half a character, which no encoding knows."""
 NO_TEXT_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
@@ -49,9 +50,9 @@ def pointer_to(steps: Sequence[str]) -> str:
 def _at(value: Any, steps: Sequence[str]) -> Any:
     """What a pointer leads to, or `MISSING`."""
     for step in steps:
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and re.fullmatch(r"0|[1-9][0-9]{0,8}", step) and int(step) < len(value):
+        if isinstance(value, dict):
+            value = value.get(step, MISSING)
+        elif isinstance(value, list) and INDEX.fullmatch(step) and int(step) < len(value):
             value = value[int(step)]
         else:
             return MISSING
@@ -114,13 +115,16 @@ class _Plan(NamedTuple):
     pick: Callable[[dict[str | None, Any]], Sequence[Any]]
     """Takes the value of the key None where no key is the column."""
     asks_for_none: bool
-    pointers: tuple[_Pointer, ...]
-    """Those that may lead somewhere."""
+    pointers: tuple[tuple[tuple[str, ...], tuple[_Pointer, ...]], ...]
+    """Those that may lead somewhere, together where all their steps but the last are the same."""
 
 
 def _plan(keys: Sequence[str | None], pointers: Iterable[_Pointer]) -> _Plan:
     pick = itemgetter(*keys) if len(keys) > 1 else lambda record: (record[keys[0]],)
-    return _Plan(pick, None in keys, tuple(pointers))
+    together: dict[tuple[str, ...], list[_Pointer]] = {}
+    for pointer in pointers:
+        together.setdefault(pointer.steps[:-1], []).append(pointer)
+    return _Plan(pick, None in keys, tuple((way, tuple(those)) for way, those in together.items()))
 
 
 class _Wanted:
@@ -205,6 +209,8 @@ class Table:
         self._wanted = _Wanted(wanted)
         self._header = _Header(limits, where)
         self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._led: set[int] = set()
+        """The slots of pointers that have led somewhere, so that their names are in the header."""
         self._cells: list[Any] = []
         """Of the present batch, row by row."""
         self._batch_rows = 0
@@ -273,12 +279,18 @@ class Table:
     def _without_nesting(self, cells: Sequence[Any], plan: _Plan, value: Any, line: int) -> list[Any]:
         """The cells with what pointers lead to, and with lists and objects as text."""
         row = list(cells)
-        for pointer in plan.pointers:
-            row[pointer.slot] = found = _at(value, pointer.steps)
-            if found is not MISSING:
-                self._header.add(pointer.name, line)
+        for way, pointers in plan.pointers:
+            around = _at(value, way)
+            for slot, name, steps in pointers:
+                if around.__class__ is dict:
+                    row[slot] = found = around.get(steps[-1], MISSING)
+                else:
+                    row[slot] = found = _at(around, steps[-1:])
+                if found is not MISSING and slot not in self._led:
+                    self._header.add(name, line)
+                    self._led.add(slot)
         return [
-            _cell(cell, split) if isinstance(cell, dict | list) else cell
+            _cell(cell, split) if cell.__class__ is list or cell.__class__ is dict else cell
             for cell, split in zip(row, self._wanted.splits, strict=True)
         ]
 
