@@ -231,6 +231,8 @@ HARM: Mapping[str, tuple[str, str, str]] = {
     "a style is none": ("xl/styles.xml", '<cellXfs><xf ', '<cellXfs><yf '),
     "a number format is none": ("xl/styles.xml", "<numFmt ", "<numFat "),
     "a relationship is none": ("xl/_rels/workbook.xml.rels", 'ship Id="rIdA"', 'shop Id="rIdA"'),
+    "a sheet is a text": ("xl/workbook.xml", '<sheet name="Roster"', '>sheet name="Roster"'),
+    "a merged range is a text": (SHEET, "<mergeCell ", ">mergeCell "),
     "two sheets are one part": ("xl/workbook.xml", 'r:id="rId1"', 'r:id="rId2"'),
     "two relationships have one id": ("xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"'),
     "a relationship has no target": ("xl/_rels/workbook.xml.rels", "Target=", "Tarket="),

@@ -42,6 +42,8 @@ PROPERTIES = frozenset(
     }
 )  # fmt: skip
 """Attributes of elements of a workbook (ECMA-376 part 1, 18.2.19 and 18.2.28; part 2, 9.3.2)."""
+WITHOUT_TEXT = frozenset({"sheets", "Relationships", "numFmts", "cellXfs"})
+"""Elements in which a text may be an element that was damaged."""
 TRUTHS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 NOT_OF_ROWS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 """Kinds of sheets that hold no rows."""
@@ -119,7 +121,11 @@ class Package:
             found.append((inside[-1], name, attributes))
             inside.append(name)
 
-        parser = Parser(start, lambda _: inside.pop())
+        def text(written: str) -> None:
+            if inside[-1] in WITHOUT_TEXT and written.strip():
+                raise unreadable(f"an element {inside[-1]!r} of it holds a text, where none belongs")
+
+        parser = Parser(start, lambda _: inside.pop(), text)
         for block in self.blocks(part):
             parser.feed(block)
             yield from found

@@ -18,6 +18,8 @@ from qooper_assets.edges.readers.excel_xml import Parser, Splice, refuse_unknown
 
 ROWS_MAX = 1_048_576
 COLUMNS_MAX = 16_384
+MERGED_MAX = 1_000_000
+"""All of them are remembered until the last row is known."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 BELONGS = {
     "sheetData": frozenset({"row"}),
@@ -35,7 +37,7 @@ ROW = frozenset(
 )  # fmt: skip
 CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
 """Attributes (18.3.1.73 and 18.3.1.4)."""
-WITHOUT_TEXT = frozenset({"sheetData", "row", "c", "is", "r", "rPh"})
+WITHOUT_TEXT = frozenset({"sheetData", "mergeCells", "row", "c", "is", "r", "rPh"})
 
 
 class Cell(NamedTuple):
@@ -104,13 +106,13 @@ _TEXT = rb"[^<\x00-\x08\x0b-\x1f]*+"
 _VALUE_ONLY = rb"(?:><~v>%(text)b</~v></~c>|/>|></~c>)"
 _ANY_CONTENT = (
     rb"(?:>(?:<~v>(?=[^<]*+</~v>)"
-    rb"|<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
+    # Only one type of cells holds a text, and then its style may follow.
+    rb'|(?:(?<=inlineStr">)|(?<=inlineStr" s="[0-9]">)|(?<=inlineStr" s="[0-9][0-9]">))'
+    rb"<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
     # A formula goes with a value: one without is the parser's to judge.
     rb"|<~f[^<>]*+(?:(?<=/)>|>[^<]*+</~f>)<~v>(?=[^<]++</~v>)"
     rb")%(text)b</~[^<]++(?:</~is>)?+</~c>|/>|></~c>)"
 )
-_TEXT_BY_TYPE = rb"(?=[^<>]*+>(?!<~is>)|[^<>]*?inlineStr)"
-"""Before the attributes of a cell: only of one type may the content be a text."""
 
 
 def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pattern[bytes]:
@@ -125,7 +127,7 @@ def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pat
     pattern = others
     for column, name, after in zip(columns, names, [*columns[1:], COLUMNS_MAX + 1], strict=True):
         told = content % {b"text": b"(%b)" % _TEXT}
-        pattern += rb'(?:<~c r="%b\1"%b([^<>/]*+)%b)?+' % (name, _TEXT_BY_TYPE, told)
+        pattern += rb'(?:<~c r="%b\1"([^<>/]*+)%b)?+' % (name, told)
         pattern += others if after > column + 1 else b""
     row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
@@ -267,6 +269,8 @@ class _RowParser:
         elif depth == 3 and name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self.merged.append(Range(*place(first), *place(last or first)))
+            if len(self.merged) > MERGED_MAX:
+                raise unreadable(f"it has more than {MERGED_MAX:,} merged ranges")
 
     def _refuse_misplaced(self, name: str) -> None:
         inside = self.inside
@@ -308,5 +312,5 @@ class _RowParser:
         is_inline = len(inside) > 5 and inside[4] == "is" and inside[-1] == "t" and "rPh" not in inside
         if (is_value or is_inline) and inside[3] == "c" and self._content is not None:
             self._content.append(text)
-        elif inside[1:2] == ["sheetData"] and inside[-1] in WITHOUT_TEXT and text.strip():
+        elif len(inside) > 1 and inside[1] in BELONGS and inside[-1] in WITHOUT_TEXT and text.strip():
             raise unreadable(f"row {self.row:,} of it, or what follows, holds a text that is in no cell")
