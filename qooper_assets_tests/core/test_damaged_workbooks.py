@@ -199,6 +199,7 @@ def test_openpyxl_reads_the_undamaged_workbook(tmp_path: Path) -> None:
 
 # One damage each that a reader with defaults for everything takes for another roster
 
+SECOND = '<Relationship Id="rId2" Type="x/worksheet" Target="worksheets/sheet3.xml"/>'
 HARM: Mapping[str, tuple[str, str, str]] = {
     "the styles are not found": ("xl/_rels/workbook.xml.rels", "/styles\"", "/stiles\""),
     "a style is missing": ("xl/styles.xml", '<xf numFmtId="14"/></cellXfs>', "</cellXfs>"),
@@ -234,7 +235,7 @@ HARM: Mapping[str, tuple[str, str, str]] = {
     "a sheet is a text": ("xl/workbook.xml", '<sheet name="Roster"', '>sheet name="Roster"'),
     "a merged range is a text": (SHEET, "<mergeCell ", ">mergeCell "),
     "two sheets are one part": ("xl/workbook.xml", 'r:id="rId1"', 'r:id="rId2"'),
-    "two relationships have one id": ("xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"'),
+    "two relationships have one id": ("xl/_rels/workbook.xml.rels", "</Rel", SECOND + "</Rel"),
     "a relationship has no target": ("xl/_rels/workbook.xml.rels", "Target=", "Tarket="),
 }  # fmt: skip
 
