@@ -201,7 +201,7 @@ class Limits(Model):
     """How many times its packed size a wrapped file, or a part of a workbook, may have. Below 10 MiB
     any ratio is fine."""
     parse_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 10
-    """How long a process may work that unwraps a file or reads a workbook."""
+    """How long a process may work that unwraps a file, or reads a workbook or JSON."""
     parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
     """How much memory that process may have. OpenPGP needs about 200."""
     listing_entries_max: Annotated[int, Field(ge=1)] = 100_000
