@@ -23,8 +23,8 @@ from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
-from qooper_assets.core.records import Records
-from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
+from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets, sftp, staging, workbook
@@ -32,8 +32,7 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json, wrapped
-from qooper_assets.edges.readers.places import byte_positions
+from qooper_assets.edges.readers import excel, formats, json, places, wrapped
 from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
@@ -281,7 +280,8 @@ def _tell_rejected(engine: staging.Engine, file: Records, match: HeaderMatch, co
     lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
     starts: Iterable[int | None] = repeat(None, len(lines))
     if file.text_encoding:
-        starts = byte_positions(content, lines, file.text_encoding)
+        ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
+        starts = places.byte_positions(content, lines, ends)
     staging.stage_rejected(engine, match, lines, starts)
     engine.run("29_rejected")
 

@@ -12,6 +12,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from qooper_assets.core.errors import StateError
+from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant import Model, Tenant
 
 IDENTIFIER_CHARS_MAX = 255
@@ -73,14 +74,6 @@ class RosterCounts(Model):
                 where="normalize",
                 remedy="This is a defect of ours; keep the raw file and report it.",
             )
-
-
-class RosterWarning(Model):
-    """Something worth telling that rejected nobody."""
-
-    code: str
-    count: int
-    detail: str
 
 
 class Roster(Model):

@@ -51,6 +51,7 @@ def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
         skipped=3,
         unreadable=(Unreadable(5, "not_a_number"), Unreadable(7, "not_an_object")),
         last_line=7,
+        text_encoding="utf-8",
     )
     rows = pl.concat([pl.read_parquet(path) for path in records.paths]).rows()
     assert rows == [("1", None), ("007", "Ann")]

@@ -62,3 +62,18 @@ def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
         table = path.read_text(encoding="utf-8").splitlines()
     assert table[0] == "line,byte,identifier,column,code,what to do"
     assert table[1].startswith("3,48,E2,email,email_invalid,")
+
+
+def test_a_line_of_json_has_its_byte_and_a_place_in_an_array_has_none(world: World) -> None:
+    """P29"""
+    lines = ['{"ID":"E1","Mail":"a@x.example",\r"Last":"L"}', "[]", '{"ID":"E2","Mail":"b@@x.example"}']
+    by_line = rows_of(world, world.normalize("\n".join(lines).encode()).rejects_location)
+    assert [(row["source_line"], row["source_byte"]) for row in by_line] == [
+        (2, len(lines[0]) + 1),
+        (3, len(lines[0]) + 1 + len(lines[1]) + 1),
+    ]
+    cells = {"employee_id": "E2", "email": "b@@x.example", "last_name": None}
+    assert json.loads(by_line[1]["cells"]) == cells
+    array = f"[{','.join(lines)}]".encode()
+    by_place = rows_of(world, world.normalize(array).rejects_location)
+    assert [(row["source_line"], row["source_byte"]) for row in by_place] == [(2, None), (3, None)]

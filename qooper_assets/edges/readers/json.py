@@ -56,4 +56,5 @@ def read(
         skipped=found["skipped"],
         unreadable=tuple(Unreadable(line, reason) for line, reason in found["unreadable"]),
         last_line=found["last_line"],
+        text_encoding="utf-8" if found["has_lines"] else None,
     )

@@ -52,6 +52,7 @@ def run(job: Job) -> dict[str, Any]:
         "skipped": found.skipped,
         "unreadable": found.unreadable,
         "last_line": found.last_line,
+        "has_lines": found.text_encoding is not None,
     }
 
 

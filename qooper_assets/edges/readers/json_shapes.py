@@ -150,7 +150,7 @@ def _read_lines(file: JsonFile, table: Table, limits: Limits, *, is_alone: bool)
     _refuse_if_useless(table, number - table.skipped, file.where)
     if is_alone and not table.has_wanted:
         _Document(file, table, "", limits).refuse_if_around_records()
-    return table.close(number)
+    return table.close(number)._replace(text_encoding="utf-8")
 
 
 def _take_line(table: Table, number: int, record: str) -> str | None:

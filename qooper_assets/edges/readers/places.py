@@ -9,35 +9,80 @@ from pathlib import Path
 from typing import BinaryIO
 
 BLOCK_BYTES = 1 << 19
-LINE_END = re.compile(rb"\r\n|\r|\n")
-LINE_ENDS_OF_TWO_BYTES = {
-    "utf-16-le": re.compile(rb"\r\0\n\0|\r\0|\n\0"),
-    "utf-16-be": re.compile(rb"\0\r\0\n|\0\r|\0\n"),
+
+
+class LineEnds:
+    """What ends a line: LF alone, where CR is white space (in newline-delimited JSON); or LF, CR, or both."""
+
+    def __init__(self, pattern: bytes, ends: tuple[bytes, ...]) -> None:
+        self.pattern = re.compile(pattern)
+        self.ends = ends
+
+    def count(self, block: bytes) -> int:
+        found = [block.count(end) for end in self.ends]
+        return sum(found[:2]) - sum(found[2:])
+
+    def last(self, block: bytes) -> int:
+        """Behind the last one; 0 if there is none."""
+        return max(map(block.rfind, self.ends[:2])) + 1
+
+    def all(self, block: bytes) -> Iterator[int]:
+        """Behind each."""
+        return (match.end() for match in self.pattern.finditer(block))
+
+
+class LineEndsOfTwoBytes(LineEnds):
+    """An end begins on an even byte; elsewhere the same bytes belong to two characters."""
+
+    def count(self, block: bytes) -> int:
+        return sum(1 for _ in self.all(block))
+
+    def last(self, block: bytes) -> int:
+        return max(self.all(block), default=0)
+
+    def all(self, block: bytes) -> Iterator[int]:
+        at = 0
+        while match := self.pattern.search(block, at):
+            is_even = match.start() % 2 == 0
+            at = match.end() if is_even else match.start() + 1
+            if is_even:
+                yield match.end()
+
+
+LINE_FEED = LineEnds(rb"\n", (b"\n",))
+ANY = LineEnds(rb"\r\n|\r|\n", (b"\n", b"\r", b"\r\n"))
+UTF_16 = {
+    "utf-16-le": LineEndsOfTwoBytes(rb"\r\0\n\0|\r\0|\n\0", ()),
+    "utf-16-be": LineEndsOfTwoBytes(rb"\0\r\0\n|\0\r|\0\n", ()),
 }
-"""In every other encoding that we read, CR and LF are one byte each, and no part of another character."""
 
 
-def byte_positions(text: Path, lines: Sequence[int], encoding: str = "utf-8") -> Iterator[int]:
+def line_ends(encoding: str) -> LineEnds:
+    """In every encoding that we read but UTF-16, CR and LF are one byte each, and no part of others."""
+    return UTF_16.get(encoding, ANY)
+
+
+def byte_positions(text: Path, lines: Sequence[int], ends: LineEnds = ANY) -> Iterator[int]:
     """The byte, from 0, on which each of these lines begins. They count from 1, ascend, and are all there."""
-    two_bytes = LINE_ENDS_OF_TWO_BYTES.get(encoding)
     wanted = iter(lines)
     line = next(wanted, None)
     number, begins, position = 1, 0, 0
     with text.open("rb") as file:
         for block in _blocks(file):
-            # Most blocks have no wanted line, and to count is ten times as fast as to look at each.
-            if two_bytes is None and line is not None and line > number + (count := _count(block)):
-                number += count
-                begins = position + max(block.rfind(b"\n"), block.rfind(b"\r")) + 1 if count else begins
+            count = ends.count(block)
+            if line is not None and line > number + count:
+                # Most blocks have no wanted line, and to count is ten times as fast as to look at each.
+                last = ends.last(block)
+                begins = position + last if last else begins
             else:
-                starts = [begins, *(position + end for end in _ends(block, two_bytes))]
+                starts = [begins, *(position + end for end in ends.all(block))]
                 while line is not None and line < number + len(starts):
                     yield starts[line - number]
                     line = next(wanted, None)
-                number, begins = number + len(starts) - 1, starts[-1]
+                begins = starts[-1]
             if line is None:
                 return
-            position += len(block)
+            number, position = number + count, position + len(block)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -46,19 +91,3 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
         while block.endswith((b"\r", b"\r\0")) and (more := file.read(2)):
             block += more
         yield block
-
-
-def _count(block: bytes) -> int:
-    return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
-
-
-def _ends(block: bytes, two_bytes: re.Pattern[bytes] | None) -> Iterator[int]:
-    """Where line ends are over; of those of two bytes, the ones that begin at a character."""
-    if two_bytes is None:
-        yield from (match.end() for match in LINE_END.finditer(block))
-        return
-    at = 0
-    while match := two_bytes.search(block, at):
-        at = match.end() if match.start() % 2 == 0 else match.start() + 1
-        if match.start() % 2 == 0:
-            yield match.end()
