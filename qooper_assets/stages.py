@@ -249,7 +249,7 @@ def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
     match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
-            return csv_reader.scan(raw, tenant.feed.csv, wanted, limits, scratch=scratch, where=where)
+            return csv_reader.scan(raw, tenant, scratch=scratch, where=where)
         case "excel":
             return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":

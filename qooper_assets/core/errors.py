@@ -126,6 +126,7 @@ class DeliveryError(QooperAssetsError):
         # The content.
         "empty_file": "The file has no bytes.",
         "no_rows": "The file has a header and no rows.",
+        "rows_unreadable": "No row of the file can be read, or far too many can't.",
         "truncated": "The file ends in the middle of a row.",
         "not_tabular": "The bytes are not the declared format.",
         "encoding": "The bytes are not valid in the declared encoding.",

@@ -10,6 +10,7 @@ are slugs; every other value reaches SQL as a constant expression, a parameter o
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -23,7 +24,13 @@ from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExp
 
 from qooper_assets.core.changes import Change, Decision, Fact
 from qooper_assets.core.errors import DeliveryError, Result, StateError
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns, parse_options
+from qooper_assets.core.mapping import (
+    WHITE_SPACE,
+    HeaderMatch,
+    attribute_names,
+    mapped_columns,
+    parse_options,
+)
 from qooper_assets.core.records import Records
 from qooper_assets.core.tenant import CustomColumn, DateColumn, FullName, Limits, Model, Tenant
 from qooper_assets.edges.target import ACCOUNT_COLUMNS
@@ -387,7 +394,7 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     source = _join_options(engine, delivered, match, tenant)
     rendering = _Rendering(match, tenant, file)
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
-    _set_mapping_variables(engine, tenant, file)
+    _set_mapping_variables(engine, tenant, file, match)
     engine.view("10_normalized")
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
@@ -489,16 +496,16 @@ def _join_options(
     return source
 
 
-def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> None:
+def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records, match: HeaderMatch) -> None:
     mapping, status = tenant.mapping, tenant.mapping.status
-    columns = mapped_columns(tenant)
+    header = [unicodedata.normalize("NFC", name).strip(WHITE_SPACE) for name in file.header]
     has_header = file.header_line > 0
     refers_to = mapping.manager.refers_to if mapping.manager else tenant.identity
     engine.set(
         identity=tenant.identity,
         status_is_mapped=status is not None,
-        header_identity=columns[tenant.identity].column if has_header else None,
-        header_email=mapping.email.column if has_header else None,
+        header_identity=header[match.positions[tenant.identity]] if has_header else None,
+        header_email=header[match.positions["email"]] if has_header else None,
         manager_refers_to="identity" if refers_to == tenant.identity else refers_to,
     )
     words = (
@@ -512,9 +519,9 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records) -> Non
 
 def _steps(file: Records) -> pl.DataFrame:
     """row_id, lines_before: from which record on how many lines before it are no record."""
-    without_record = sorted({file.header_line, *file.gaps} - {0})
     # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
-    steps = {0: 0} | {line - n: n for n, line in enumerate(without_record, 1)}
-    return pl.DataFrame(
-        list(steps.items()), schema={"row_id": pl.Int64, "lines_before": pl.Int64}, orient="row"
-    )
+    # Line 0, before all others, is one too: the 0th.
+    without_record = pl.Series("line", [0, file.header_line, *file.gaps]).unique().sort().to_frame()
+    line, n = pl.col("line"), pl.int_range(pl.len())
+    steps = without_record.select(row_id=line - n, lines_before=n)
+    return steps.unique("row_id", keep="last", maintain_order=True)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.mapping import match_header, wanted_columns
+from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
-from qooper_assets.core.tenant import Csv, Limits, Tenant
+from qooper_assets.core.tenant import Limits, Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.readers import csv_lines, formats
 from qooper_assets.edges.readers.csv import scan
@@ -28,8 +28,7 @@ def scanned(content: bytes, folder: Path, *, limits: Limits | None = None, **dia
     raw = folder / "raw"
     raw.write_bytes(content)
     assert formats.recognize(raw, "/x.csv") == "csv"
-    wanted = wanted_columns(a_csv_tenant(**dialect))
-    return scan(raw, Csv(**dialect), wanted, limits or Limits(), scratch=folder, where="/x.csv")
+    return scan(raw, a_csv_tenant(limits, **dialect), scratch=folder, where="/x.csv")
 
 
 def refused(content: bytes, folder: Path, **dialect: Any) -> DeliveryError:
@@ -49,8 +48,9 @@ class Reading(NamedTuple):
     skipped: int
 
 
-def a_csv_tenant(**dialect: Any) -> Tenant:
-    feed = a_tenant().feed.model_dump(mode="json") | {"csv": dialect}
+def a_csv_tenant(limits: Limits | None = None, **dialect: Any) -> Tenant:
+    bounds = (limits or Limits()).model_dump(mode="json")
+    feed = a_tenant().feed.model_dump(mode="json") | {"csv": dialect, "limits": bounds}
     columns = {"employee_id": "id", "email": "e-mail", "last_name": "last", "title": "title"}
     return a_tenant(feed=feed, mapping=columns)
 
@@ -79,12 +79,12 @@ def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
     """P14: each row has a cell too many, and is told so."""
     skills = {"skills": {"column": "title", "split": ";"}}
     tenant = a_tenant(mapping={"employee_id": "id", "email": "e-mail", "custom": skills})
-    file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n", tmp_path)
+    file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n,x@x.example,\n", tmp_path)
     with staging.engine(tmp_path, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
         staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
         assert engine.rows("select source_line, reason from unreadable") == [(2, "too_many_cells")]
-        assert engine.rows("from normalized") == []
+        assert engine.rows("select employee_id, email from normalized") == [(None, "x@x.example")]
 
 
 # Files that can't be trusted
@@ -249,10 +249,14 @@ def test_a_quote_that_never_closes_swallows_only_its_own_line(tmp_path: Path) ->
     assert list(reading.people) == [3, 5]
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", ["auto", ",", ";", "\t"])
 def test_a_single_column_is_a_single_column(delimiter: str, tmp_path: Path) -> None:
     """P08: no letter, digit or @ is ever taken for a delimiter."""
-    file = scanned(b"e-mail\na@x.example\nb@x.example\n", tmp_path, delimiter=delimiter)
+    raw = tmp_path / "raw"
+    raw.write_bytes(b"e-mail\na@x.example\nb@x.example\n")
+    feed = a_tenant().feed.model_dump(mode="json") | {"csv": {"delimiter": delimiter}}
+    tenant = a_tenant(feed=feed, identity="email", mapping={"email": "e-mail"})
+    file = scan(raw, tenant, scratch=tmp_path, where="/x.csv")
     assert (file.header, file.total) == (("e-mail",), 2)
 
 
@@ -289,6 +293,13 @@ def test_blank_lines_before_the_header_are_no_rows(tmp_path: Path) -> None:
 def test_a_header_repeated_inside_the_file_is_no_person(tmp_path: Path) -> None:
     """P17"""
     content = HEAD + b"E1,a@x.example,Lee,B\n" + HEAD + b"E2,b@x.example,Ray,B\n"
+    reading = read(content, tmp_path)
+    assert (reading.headers, list(reading.people)) == ([3], [2, 4])
+
+
+def test_a_repeated_header_is_told_by_the_names_in_the_file(tmp_path: Path) -> None:
+    """P09 P17: they may be spelled otherwise than in the mapping."""
+    content = HEAD.upper() + b"E1,a@x.example,Lee,B\n" + HEAD.upper() + b"E2,b@x.example,Ray,B\n"
     reading = read(content, tmp_path)
     assert (reading.headers, list(reading.people)) == ([3], [2, 4])
 

@@ -50,10 +50,13 @@ def test_a_delimiter_inside_a_name_of_the_header_is_none(tmp_path: Path) -> None
     assert reading.people == {2: LEE}
 
 
-def test_rows_that_part_by_another_delimiter_than_the_header_are_rejected(tmp_path: Path) -> None:
+def test_rows_that_part_by_another_delimiter_than_the_header_are_no_rows(tmp_path: Path) -> None:
     """P07, P14: never one giant column."""
-    reading = read(file(TABLE[0], *(row.replace(",", ";") for row in PEOPLE)), tmp_path)
-    assert (reading.people, reading.unreadable) == ({}, {2: "too_few_cells", 3: "too_few_cells"})
+    others = [row.replace(",", ";") for row in PEOPLE]
+    assert read(file(*TABLE, *others), tmp_path).unreadable == {4: "too_few_cells", 5: "too_few_cells"}
+    error = refused(file(TABLE[0], *others), tmp_path)
+    assert error.code == "rows_unreadable"
+    assert "none of the 2 rows can be read: too_few_cells 2" in error.message
 
 
 def test_a_declared_delimiter_that_the_file_does_not_have_is_blocked_with_the_one_it_has(

@@ -5,12 +5,13 @@ lines (`csv_lines.py`), the last of them (`csv_trailer.py`), or what a value mea
 `sql/`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.records import Records, RosterWarning, WantedColumn
-from qooper_assets.core.tenant import Csv, Limits
+from qooper_assets.core.mapping import match_header, wanted_columns
+from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.tenant import Csv, Limits, Tenant
 from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer
 from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
 from qooper_assets.edges.readers.csv_header import Header
@@ -23,27 +24,28 @@ LINES_OF_HEAD = 1_100
 """Enough for the header, wherever it may be declared."""
 
 
-def scan(
-    raw: Path, csv: Csv, wanted: Sequence[WantedColumn], limits: Limits, *, scratch: Path, where: str
-) -> Records:
+def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file.
 
     Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding (P03), delimiter_changed
-    (P07), header_not_recognized (P10), preamble_unclear (P16), no_rows (F02), truncated (F03),
-    control_total_mismatch (P16), too_large (columns).
+    (P07), what `match_header` raises of the header, preamble_unclear (P16), no_rows (F02), truncated (F03),
+    control_total_mismatch (P16), rows_unreadable, too_large (columns, blank lines).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
-    text = raw
+    csv, limits, text = tenant.feed.csv, tenant.feed.limits, raw
     _check_text(text, where)
     head, line_end = _head(text)
-    header = csv_header.find(head, csv, wanted, limits, where)
+    header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
+    match_header(header.names, tenant, where)
     text, found = _survey(text, header, line_end, limits, scratch)
-    walk = _walk(text, csv, header, found, limits)
+    walk = _walk(text, csv, header, found, limits, where)
     last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)
     warnings = list(_set_trailer_apart(csv, header, found, walk, last, where))
     _refuse_truncated(raw, found, walk, last, where)
     records = found.lines - len(walk.cut) - len(walk.continuations) - 1
-    if records < 1 and not walk.unreadable:
+    if records < 1 and walk.unreadable:
+        raise walk.useless(f"none of the {len(walk.unreadable):,} rows can be read")
+    if records < 1:
         raise blocked(
             "no_rows",
             f"the file has a header of {len(header.names)} columns and no rows.",
@@ -138,13 +140,14 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
     return copy
 
 
-def _walk(text: Path, csv: Csv, header: Header, found: Survey, limits: Limits) -> Walk:
+def _walk(text: Path, csv: Csv, header: Header, found: Survey, limits: Limits, where: str) -> Walk:
     """What becomes of each line behind the header."""
     walk = Walk(
         Grammar(header.dialect),
         len(header.names) - 1,
         newlines_in_fields=csv.newlines_in_fields,
         record_bytes_max=limits.record_bytes_max,
+        where=where,
     )
     walk.line = header.last_line
     walk.cut.update(range(1, header.line))

@@ -10,6 +10,7 @@ Belongs here: blocks, line ends, lines. Does not: what a record is (`csv_grammar
 
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -19,11 +20,15 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Unreadable
 from qooper_assets.core.tenant import Limits
 from qooper_assets.edges.readers.csv_grammar import BLANKS, Grammar
 
 BLOCK_BYTES = 1 << 19
+UNREADABLE_MAX = 100_000
+BLANK_LINES_MAX = 1_000_000
+"""Their places are held in memory."""
 THREADS = 4
 """They look at blocks while the next ones are read."""
 
@@ -131,12 +136,19 @@ class Walk:
     """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
 
     def __init__(
-        self, grammar: Grammar, delimiters: int, *, newlines_in_fields: bool, record_bytes_max: int
+        self,
+        grammar: Grammar,
+        delimiters: int,
+        *,
+        newlines_in_fields: bool,
+        record_bytes_max: int,
+        where: str,
     ) -> None:
         self.grammar = grammar
         self.delimiters = delimiters
         self.newlines_in_fields = newlines_in_fields
         self.record_bytes_max = record_bytes_max
+        self.where = where
         self.line = 0
         """The last one that was looked at, or need not be."""
         self.cut: set[int] = set()
@@ -173,8 +185,7 @@ class Walk:
         elif len(line) > self.record_bytes_max:
             self._reject(number, "record_too_long")
         elif grammar.blank.fullmatch(line):
-            self.skipped += 1
-            self.cut.add(number)
+            self._skip(number)
         elif grammar.record.fullmatch(line):
             self._count_cells(number, grammar.delimiters(line))
         elif self.newlines_in_fields and (opening := _opening(grammar, line)) is not None:
@@ -230,6 +241,29 @@ class Walk:
     def _reject(self, line: int, reason: str) -> None:
         self.cut.add(line)
         self.unreadable.append(Unreadable(line, reason))
+        if len(self.unreadable) > UNREADABLE_MAX:
+            raise self.useless(f"{len(self.unreadable):,} rows up to line {line:,} can't be read")
+
+    def _skip(self, line: int) -> None:
+        self.cut.add(line)
+        self.skipped += 1
+        if self.skipped > BLANK_LINES_MAX:
+            raise blocked(
+                "too_large",
+                f"the file has more than {BLANK_LINES_MAX:,} blank lines.",
+                "Ask the customer to export the rows that have people, and no others.",
+                self.where,
+            )
+
+    def useless(self, what: str) -> DeliveryError:
+        """Why the file has too few rows that can be read, or none."""
+        counts = sorted(Counter(one.reason for one in self.unreadable).items())
+        return blocked(
+            "rows_unreadable",
+            f"{what}: {', '.join(f'{reason} {count:,}' for reason, count in counts)}.",
+            "Ask the customer what changed in the export; the runbook tells what to do for each reason.",
+            self.where,
+        )
 
     def close(self, last_line: int) -> None:
         """Behind the last line, a record that goes on has no end."""
