@@ -300,6 +300,8 @@ def _warnings(
             code="format_differs", count=1,
             detail=f"the tenant file says {declared}, the file is {file.format}; it was read as that (P19)",
         )  # fmt: skip
+    for remark in file.warnings:
+        yield RosterWarning(code=remark.code, count=remark.count, detail=remark.detail)
     for name in match.missing:
         yield RosterWarning(
             code="column_missing", count=1,

@@ -31,6 +31,14 @@ class Unreadable(NamedTuple):
     reason: str
 
 
+class Remark(NamedTuple):
+    """What a reader tells of a file that it could read: it becomes a warning of the roster."""
+
+    code: str
+    count: int
+    detail: str
+
+
 class Records(NamedTuple):
     """What a reader gives: each record of the file is in `paths`, `unreadable` or `skipped`.
 
@@ -54,3 +62,4 @@ class Records(NamedTuple):
     """Blank lines after the header."""
     unreadable: tuple[Unreadable, ...]
     last_line: int
+    warnings: tuple[Remark, ...] = ()

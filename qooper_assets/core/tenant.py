@@ -65,6 +65,41 @@ WeakAlgorithm = Literal[
     "hmac-sha1",
 ]
 """What an old server may be excepted for. Nothing that is broken stands here, and no signature by SHA-1."""
+Encoding = Literal[
+    "auto",
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-7",
+    "iso-8859-9",
+    "iso-8859-15",
+    "cp850",
+    "cp437",
+    "cp852",
+    "cp866",
+    "mac-roman",
+    "koi8-r",
+    "shift_jis",
+    "euc-jp",
+    "gb18030",
+    "big5",
+    "euc-kr",
+]
+"""What a spreadsheet or an HR system writes where it does not write Unicode: the pages of Windows, their
+elder sisters of ISO and DOS, and the Mac's. Where several are the same text, the first one is named."""
 Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
@@ -137,7 +172,10 @@ class Csv(Model):
     """The dialect, decided here and never guessed from the rows (RFC 4180 by default)."""
 
     delimiter: Literal[",", ";", "\t", "|", "^", "~"] = ","
-    encoding: Literal["utf-8"] = "utf-8"
+    encoding: Encoding = "auto"
+    """How the bytes are read. `auto`: UTF-8 is recognized, and UTF-16; another encoding only where the
+    file's words leave no doubt, with a warning, and else the file is blocked, `encoding_unclear`. What is
+    declared is obeyed, and a file that contradicts it is blocked, `encoding`."""
     newlines_in_fields: bool = False
 
 

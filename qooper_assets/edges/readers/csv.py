@@ -26,6 +26,7 @@ from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Csv, Limits
 from qooper_assets.edges import staging
+from qooper_assets.edges.readers import encodings
 
 BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
@@ -87,21 +88,11 @@ def _with_line_feeds(raw: Path, scratch: Path) -> Path:
 
 
 def _check_text(text: Path, where: str) -> None:
-    """Raise `encoding` or `not_tabular` at the first byte that is no text."""
+    """Raise `not_tabular` at the first byte that is no text."""
     lines_before = 0
     with text.open("rb") as file:
         for block in _blocks(file):
-            try:
-                block.decode("utf-8")
-                offset = block.find(b"\0")
-            except UnicodeDecodeError as error:
-                line = lines_before + block.count(b"\n", 0, error.start) + 1
-                raise blocked(
-                    "encoding",
-                    f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
-                    "Ask the customer to export in UTF-8; nobody was changed.",
-                    where,
-                ) from None
+            offset = block.find(b"\0")
             if offset >= 0:
                 line = lines_before + block.count(b"\n", 0, offset) + 1
                 raise blocked(
@@ -235,13 +226,14 @@ def _without(text: Path, cut: set[int], scratch: Path) -> Path:
 def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file.
 
-    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding
-    (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
+    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding, encoding_unclear or
+    encoding_unsupported (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
-    text, survey = raw, _survey(raw)
+    decoded = encodings.as_utf8(raw, dialect.encoding, scratch=scratch, where=where)
+    text, survey = decoded.path, _survey(decoded.path)
     if not survey.ends_alike:
-        text = _with_line_feeds(raw, scratch)
+        text = _with_line_feeds(text, scratch)
         survey = _survey(text)
     walk = _Walk(dialect, limits)
     _take_header(walk, text)
@@ -279,6 +271,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
         skipped=walk.skipped,
         unreadable=tuple(walk.unreadable),
         last_line=walk.line,
+        warnings=encodings.warnings(decoded, dialect.encoding),
     )
 
 
