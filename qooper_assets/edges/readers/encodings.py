@@ -135,6 +135,15 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     return file.transcoded(declared, b"")
 
 
+def utf_16_as_utf8(raw: Path, *, scratch: Path, where: str) -> Text | None:
+    """A file in UTF-16 in UTF-8; None if it is not in UTF-16. Raises as `as_utf8`."""
+    with raw.open("rb") as opened:
+        found = marked(opened.read(HEAD_BYTES))
+    if found is None or not found.encoding.startswith("utf-16"):
+        return None
+    return as_utf8(raw, "auto", scratch=scratch, where=where)
+
+
 def _names(found: str) -> tuple[str, ...]:
     """What may be declared of a file that is marked as this."""
     return ("auto", found, "utf-16") if found.startswith("utf-16") else ("auto", found)

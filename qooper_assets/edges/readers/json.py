@@ -16,8 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.records import Records, WantedColumn
+from qooper_assets.core.records import Records, Remark, WantedColumn
 from qooper_assets.core.tenant import Limits
+from qooper_assets.edges.readers import encodings
 from qooper_assets.edges.readers.json_cells import Table, pointer_steps, pointer_to
 from qooper_assets.edges.readers.json_text import (
     BLOCK_BYTES,
@@ -55,6 +56,23 @@ def read(
     Raises `DeliveryError`, all of them `blocked`: records_not_found, json_malformed, truncated (F03),
     encoding (P03), too_large (F20), no_rows (F02).
     """
+    text = encodings.utf_16_as_utf8(raw, scratch=scratch, where=where)
+    found = _read(text.path if text else raw, records, wanted, limits, scratch, where, block_bytes)
+    if text is None:
+        return found
+    told = "the file is no UTF-8, as JSON has to be (RFC 8259, 8.1), but UTF-16; it was read as that (P02)"
+    return found._replace(warnings=(Remark("encoding_detected", 1, told),))
+
+
+def _read(
+    raw: Path,
+    records: str,
+    wanted: Sequence[WantedColumn],
+    limits: Limits,
+    scratch: Path,
+    where: str,
+    block_bytes: int,
+) -> Records:
     file = JsonFile(raw, where, block_bytes)
 
     def table() -> Table:
