@@ -306,10 +306,11 @@ def _warnings(
     if file.format != tenant.feed.format:
         yield RosterWarning(
             code="format_differs", count=1,
-            detail=f"the tenant file says {tenant.feed.format}, the file is {file.format}; it was read as that (P19)",
+            detail=f"the tenant file says {tenant.feed.format}, the file is {file.format};"
+            " it was read as that (P19)",
         )  # fmt: skip
     for remark in file.warnings:
-        yield RosterWarning(code=remark.code, count=remark.count, detail=remark.detail)
+        yield RosterWarning(code=remark.code, count=remark.lines, detail=remark.detail)
     for name in match.missing:
         yield RosterWarning(
             code="column_missing", count=1,

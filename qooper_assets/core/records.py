@@ -35,7 +35,8 @@ class Remark(NamedTuple):
     """What a reader tells of a file that it could read: it becomes a warning of the roster."""
 
     code: str
-    count: int
+    lines: int
+    """How many lines it is true of; 1 where it is of the whole file."""
     detail: str
 
 

@@ -146,7 +146,9 @@ class Engine:
 
     def garbled(self, table: str, attributes: Sequence[str]) -> dict[str, int]:
         """How many values look garbled, per attribute that has any (P04)."""
-        counts = ", ".join(f'count(*) filter (where looks_garbled(attributes."{name}"))' for name in attributes)
+        counts = ", ".join(
+            f'count(*) filter (where looks_garbled(attributes."{name}"))' for name in attributes
+        )
         found = dict(zip(attributes, self.rows(f'select {counts} from "{table}"')[0], strict=True))
         return {name: count for name, count in found.items() if count}
 

@@ -13,36 +13,35 @@ Belongs here: bytes and characters. Does not: lines, cells, and what a format is
 
 import codecs
 import re
-import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-import pyarrow as pa
-
-from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Remark
 from qooper_assets.core.tenant import Encoding
 from qooper_assets.edges.readers import encodings_evidence as evidence
 from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
-from qooper_assets.edges.readers.encodings_marks import BOM, HEAD_BYTES, marked, not_read
+from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place, shown
+from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, marked, not_read
+from qooper_assets.edges.readers.encodings_utf8 import LostLines, begun, first_error, is_valid
 
-BLOCK_BYTES = 1 << 18
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 PAGES: tuple[str, ...] = tuple(name for name in get_args(Encoding) if name not in ("auto", *UNICODE))
 STRANGERS = (
-    "cp720 cp737 cp775 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp869 cp874 cp1125"
-    " iso8859_3 iso8859_4 iso8859_6 iso8859_8 iso8859_10 iso8859_13 iso8859_14 iso8859_16 koi8_u"
-    " mac_cyrillic mac_greek mac_iceland mac_latin2 mac_romanian mac_croatian mac_turkish"
-).split()  # fmt: skip
+    "cp720", "cp737", "cp775", "cp855", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863",
+    "cp864", "cp865", "cp869", "cp874", "cp1125", "iso8859_3", "iso8859_4", "iso8859_6",
+    "iso8859_8", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "koi8_u", "mac_cyrillic",
+    "mac_greek", "mac_iceland", "mac_latin2", "mac_romanian", "mac_croatian", "mac_turkish",
+)  # fmt: skip
 """Pages that no roster should come in, and that can't be declared. They are weighed too, so that a file
 in one of them is not taken for one in its sister."""
 ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Control characters of ISO 6429, and private ones: they decode, but no roster holds them."""
-ODD_IN_UTF_8 = tuple(map(re.compile, (rb"\xc2[\x80-\x9f]", rb"\xee", rb"\xef[\x80-\xa3]", rb"\xf3[\xb0-\xbf]", rb"\xf4")))
+ODD_IN_UTF_8 = tuple(
+    map(re.compile, (rb"\xc2[\x80-\x9f]", rb"\xee", rb"\xef[\x80-\xa3]", rb"\xf3[\xb0-\xbf]", rb"\xf4"))
+)
 """The same; each begins with one byte, for which a search is as fast as memory."""
 ASCII, HIGH = bytes(range(128)), bytes(range(128, 256))
-LOST = "�".encode()
 NOT_CONTINUED = bytes(set(range(256)) - set(range(0x80, 0xC0)))
 LETTERS_IN_UTF_8 = re.compile(
     rb"(?<![\x80-\xff])"
@@ -52,7 +51,6 @@ LETTERS_IN_UTF_8 = re.compile(
 """What is not ASCII, from beginning to end, read as letters of UTF-8 that names are written in."""
 EVIDENCE_BYTES = 8 << 20
 """Of so much of the file the words are looked at; of the rest, those that hold a new byte."""
-SHOWN = 4
 
 
 class Text(NamedTuple):
@@ -74,8 +72,8 @@ def warnings(text: Text, declared: str) -> tuple[Remark, ...]:
             Remark(
                 "encoding_detected",
                 1,
-                f"the file is no UTF-8; it was read as {_shown(text.encoding)}. If that is right, declare it in "
-                "feed.csv.encoding (P02, P03)",
+                f"the file is no UTF-8; it was read as {shown(text.encoding)}. If that is right, declare it"
+                " in feed.csv.encoding (P02, P03)",
             )
         )
     if text.lines_with_lost_letters:
@@ -83,20 +81,11 @@ def warnings(text: Text, declared: str) -> tuple[Remark, ...]:
             Remark(
                 "letters_lost",
                 text.lines_with_lost_letters,
-                "lines that hold U+FFFD, for letters that were lost before they came here; values that hold it "
-                "are not taken over (P03)",
+                "lines that hold U+FFFD, for letters that were lost before they came here; values that hold"
+                " it are not taken over (P03)",
             )
         )
     return tuple(found)
-
-
-class Place(NamedTuple):
-    """A byte of the file that is no text, from 0."""
-
-    offset: int
-    byte: int
-    is_at_the_end: bool = False
-    """It begins a character of UTF-8, and the file ends before that does."""
 
 
 def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
@@ -109,12 +98,10 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     with raw.open("rb") as opened:
         head = opened.read(HEAD_BYTES)
     if name := not_read(head):
-        raise file.unsupported(name)
+        raise file.faults.unsupported(name)
     found = marked(head)
-    if found and found.encoding != "utf-8" and declared not in _names(found.encoding):
-        raise file.contradicts(declared, found.encoding, bool(found.mark))
-    if found and found.encoding == "utf-8" and declared not in ("auto", "utf-8"):
-        raise file.contradicts(declared, "utf-8", True)
+    if found and declared not in _names(found.encoding):
+        raise file.faults.contradicts(declared, found.encoding, bool(found.mark))
     if found and found.encoding != "utf-8":
         return file.transcoded(found.encoding, found.mark)
     if declared in ("utf-16", "utf-16-le", "utf-16-be") and b"\0" in head:
@@ -123,13 +110,13 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     if isinstance(checked, int):
         if declared in ("auto", "utf-8") or (file.is_ascii and declared in PAGES):
             return Text(raw, "utf-8", found is not None, checked)
-        raise file.contradicts(declared, "utf-8", False)
+        raise file.faults.contradicts(declared, "utf-8", False)
     if declared == "utf-8" or found is not None:
-        raise file.cut("utf-8") if checked.is_at_the_end else file.undecodable("utf-8", checked)
+        raise file.faults.cut("utf-8") if checked.is_at_the_end else file.faults.undecodable("utf-8", checked)
     if declared == "auto":
         declared = file.found_out(checked)
     elif declared in UNICODE:
-        raise file.undecodable(declared, checked)
+        raise file.faults.contradicts(declared, "another encoding", False)
     else:
         file.refuse_utf8_in(declared)
     return file.transcoded(declared, b"")
@@ -149,43 +136,13 @@ def _names(found: str) -> tuple[str, ...]:
     return ("auto", found, "utf-16") if found.startswith("utf-16") else ("auto", found)
 
 
-def _begun(data: bytes) -> int:
-    """How many bytes at the end are the beginning of a character in UTF-8."""
-    for back in (1, 2, 3):
-        byte = data[-back] if back <= len(data) else 0
-        if byte < 0x80:
-            return 0
-        if byte >= 0xC0:
-            length = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-            return back if length > back else 0
-    return 0
-
-
-def _is_utf8(data: bytes, length: int) -> bool:
-    """Several times as fast as decoding it."""
-    offsets = pa.py_buffer(struct.pack("=ii", 0, length))
-    try:
-        pa.Array.from_buffers(pa.string(), 1, [None, offsets, pa.py_buffer(data)]).validate(full=True)
-    except pa.ArrowInvalid:
-        return False
-    return True
-
-
-def _first_error(data: bytes) -> int:
-    try:
-        data.decode()
-    except UnicodeDecodeError as error:
-        return error.start
-    raise AssertionError("pyarrow and Python disagree about UTF-8")
-
-
 class _File:
     """One raw file: how it is read, copied and refused. Nothing of its text is quoted."""
 
     def __init__(self, raw: Path, scratch: Path, where: str) -> None:
         self.raw = raw
         self.scratch = scratch
-        self.where = where
+        self.faults = Faults(raw, where)
         self.is_ascii = True
         """Known once `check_utf8` has found nothing wrong."""
 
@@ -194,29 +151,24 @@ class _File:
             while block := file.read(BLOCK_BYTES):
                 yield block
 
-    # UTF-8
-
     def check_utf8(self) -> int | Place:
         """How many lines hold U+FFFD, if all is valid UTF-8; else the first byte that is not."""
-        lost, is_counted, rest, offset = 0, False, b"", 0
+        lost, rest, offset = LostLines(), b"", 0
         for block in self.blocks():
             if not rest and block.isascii():
-                is_counted = is_counted and b"\n" not in block
+                lost.take(block)
                 offset += len(block)
                 continue
             self.is_ascii = False
             data = rest + block if rest else block
-            used = len(data) - _begun(data)
-            if not _is_utf8(data, used):
-                error = _first_error(data)
+            used = len(data) - begun(data)
+            if not is_valid(data, used):
+                error = first_error(data)
                 return Place(offset + error, data[error])
             rest, data = data[used:], data[:used]
             offset += used
-            if is_counted or LOST in data:
-                lines = data.split(b"\n")
-                lost += sum(LOST in line for line in lines) - (is_counted and LOST in lines[0])
-                is_counted = LOST in lines[-1] or (is_counted and len(lines) == 1)
-        return Place(offset, rest[0], True) if rest else lost
+            lost.take(data)
+        return Place(offset, rest[0], True) if rest else lost.count
 
     # Another encoding
 
@@ -225,14 +177,18 @@ class _File:
         words, used = self._words()
         utf_8, other = self._runs(used)
         if utf_8 > other:
-            raise self.cut("utf-8") if bad.is_at_the_end else self.undecodable("utf-8", bad, is_mixed=True)
+            raise (
+                self.faults.cut("utf-8")
+                if bad.is_at_the_end
+                else self.faults.undecodable("utf-8", bad, is_mixed=True)
+            )
         groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
         verdict = evidence.weigh(words, groups)
         fitting = tuple(name for name in verdict.encodings if name in PAGES)
         if not verdict.is_clear or verdict.encodings[:1] != fitting[:1]:
-            raise self.unclear(bad, fitting)
+            raise self.faults.unclear(bad, fitting)
         if utf_8 and not is_multibyte(fitting[0]):
-            raise self.undecodable("utf-8", bad, is_mixed=True)
+            raise self.faults.undecodable("utf-8", bad, is_mixed=True)
         return fitting[0]
 
     def _words(self) -> tuple[list[bytes], bytes]:
@@ -282,7 +238,7 @@ class _File:
         """Raise encoding where most of a file in another encoding is UTF-8: its names would be garbled."""
         utf_8, other = (0, 0) if is_multibyte(declared) else self._runs(self._used())
         if utf_8 > other:
-            raise self.contradicts(declared, "utf-8", False)
+            raise self.faults.contradicts(declared, "utf-8", False)
 
     def _groups_of_pages(self, used: bytes) -> list[tuple[str, ...]]:
         """The pages that have a letter for each of these bytes; those that have the same ones together."""
@@ -303,7 +259,7 @@ class _File:
         copy = self.scratch / "utf_8.txt"
         decoder = codecs.getincrementaldecoder(codec_of(encoding))()
         is_plain = not encoding.startswith("utf-16")
-        lost, is_counted, offset, held = 0, False, 0, b""
+        lost, held = LostLines(), b""
         with copy.open("wb") as out, self.raw.open("rb") as file:
             offset = len(file.read(len(mark)))
             while block := file.read(BLOCK_BYTES):
@@ -314,7 +270,7 @@ class _File:
                 try:
                     text = decoder.decode(block)
                 except UnicodeDecodeError as error:
-                    raise self.undecodable(
+                    raise self.faults.undecodable(
                         encoding, Place(offset - len(held) + error.start, error.object[error.start])
                     ) from None
                 offset += len(block)
@@ -323,91 +279,9 @@ class _File:
                 if any(odd.search(data) for odd in ODD_IN_UTF_8):
                     found = ODD.search(text)
                     assert found
-                    raise self.no_text(encoding, offset - len(held), text, found.start())
-                if LOST in data or is_counted:
-                    lines = data.split(b"\n")
-                    lost += sum(LOST in line for line in lines) - (is_counted and LOST in lines[0])
-                    is_counted = LOST in lines[-1] or (is_counted and len(lines) == 1)
+                    raise self.faults.no_text(encoding, offset - len(held), text, found.start())
+                lost.take(data)
                 out.write(data)
             if held:
-                raise self.cut(encoding)
-        return Text(copy, encoding, bool(mark), lost)
-
-    # What is wrong
-
-    def _line(self, offset: int, encoding: str) -> int:
-        """The line of a byte, from 1."""
-        decoder = codecs.getincrementaldecoder(codec_of(encoding))("replace")
-        feeds = returns = 0
-        with self.raw.open("rb") as file:
-            while offset > 0 and (block := file.read(min(offset, BLOCK_BYTES))):
-                offset -= len(block)
-                text = decoder.decode(block)
-                feeds += text.count("\n")
-                returns += text.count("\r")
-        return (feeds or returns) + 1
-
-    def undecodable(self, encoding: str, bad: Place, *, is_mixed: bool = False) -> DeliveryError:
-        line = self._line(bad.offset, encoding)
-        what = f"line {line:,} holds the byte 0x{bad.byte:02x}, which is not valid {_shown(encoding)}"
-        what += f" (byte {bad.offset + 1:,} of the file)"
-        if is_mixed:
-            what += "; other lines are UTF-8, so the file mixes two encodings, or is damaged there"
-        remedy = "Ask the customer for one encoding throughout, best UTF-8; nobody was changed."
-        return blocked("encoding", f"{what}.", remedy, self.where)
-
-    def no_text(self, encoding: str, end: int, text: str, at: int) -> DeliveryError:
-        """The place of a character that is no text, told from the end of its block."""
-        behind = len(text[at:].encode(codec_of(encoding), "replace"))
-        line = self._line(end - behind, encoding)
-        return blocked(
-            "encoding",
-            f"line {line:,} holds U+{ord(text[at]):04X}, read as {_shown(encoding)} (byte {end - behind + 1:,} of "
-            "the file), which is a control character or a private one, and no text.",
-            "Is it that encoding? Ask the customer, and mend feed.csv.encoding; nobody was changed.",
-            self.where,
-        )
-
-    def cut(self, encoding: str) -> DeliveryError:
-        size = self.raw.stat().st_size
-        return blocked(
-            "truncated",
-            f"the file ends at line {self._line(size, encoding):,}, byte {size:,}, in the middle of a character "
-            f"of {_shown(encoding)}.",
-            "Ask the customer to deliver the whole file; nobody was changed.",
-            self.where,
-        )
-
-    def contradicts(self, declared: str, found: str, is_marked: bool) -> DeliveryError:
-        how = "begins with the byte order mark of" if is_marked else "is"
-        return blocked(
-            "encoding",
-            f"the tenant file says {declared}, and the file {how} {_shown(found)}.",
-            f"If that is what the customer agreed to send, set feed.csv.encoding: {found}, or auto.",
-            self.where,
-        )
-
-    def unclear(self, bad: Place, fitting: Iterable[str]) -> DeliveryError:
-        names = list(fitting)[:SHOWN]
-        could = f"it could be {', '.join(names)}, which differ in its letters" if names else (
-            "and what it is instead can't be told"
-        )  # fmt: skip
-        return blocked(
-            "encoding_unclear",
-            f"the file is not UTF-8 (line {self._line(bad.offset, 'utf-8'):,}, byte {bad.offset + 1:,}: "
-            f"0x{bad.byte:02x}); {could}.",
-            "Ask the customer for UTF-8, or which encoding it is, and declare that in feed.csv.encoding.",
-            self.where,
-        )
-
-    def unsupported(self, name: str) -> DeliveryError:
-        return blocked(
-            "encoding_unsupported",
-            f"the file is text in {name}.",
-            "Ask the customer for UTF-8; nobody was changed.",
-            self.where,
-        )
-
-
-def _shown(encoding: str) -> str:
-    return encoding.upper() if encoding.startswith("utf") else encoding
+                raise self.faults.cut(encoding)
+        return Text(copy, encoding, bool(mark), lost.count)

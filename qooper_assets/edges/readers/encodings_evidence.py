@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -44,7 +45,16 @@ LONE = "àáåéèêóòöìíùúÀÁÅÉÈÊÓÒÖывисякоуаеєіїй
 """Letters that are words."""
 VOWELS = frozenset("aeiouyæøœåıəơưаеёиоуыэюяіїєѣъўαεηιουω")
 SCRIPTS = (
-    "LATIN", "CYRILLIC", "GREEK", "HEBREW", "ARABIC", "CJK", "HANGUL", "HIRAGANA", "KATAKANA", "HALFWIDTH",
+    "LATIN",
+    "CYRILLIC",
+    "GREEK",
+    "HEBREW",
+    "ARABIC",
+    "CJK",
+    "HANGUL",
+    "HIRAGANA",
+    "KATAKANA",
+    "HALFWIDTH",
     "THAI",
 )
 EASTERN = frozenset({"CJK", "HANGUL", "HIRAGANA", "KATAKANA"})
@@ -118,22 +128,42 @@ def is_multibyte(encoding: str) -> bool:
 
 
 ASKED = frozenset(
-    "windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257"
-    " iso-8859-2 iso-8859-5 iso-8859-7 cp866 koi8-r shift_jis euc-jp gb18030 big5 euc-kr".split()
+    [
+        "windows-1250",
+        "windows-1251",
+        "windows-1252",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1256",
+        "windows-1257",
+        "iso-8859-2",
+        "iso-8859-5",
+        "iso-8859-7",
+        "cp866",
+        "koi8-r",
+        "shift_jis",
+        "euc-jp",
+        "gb18030",
+        "big5",
+        "euc-kr",
+    ]
 )
 """Among which charset-normalizer may choose."""
 
 
 def _is_latin(reading: Reading) -> bool:
-    return sum(_script(char) == "LATIN" for text in reading.words for char in text if ord(char) > 127) * 2 >= sum(
-        _script(char) is not None for text in reading.words for char in text if ord(char) > 127
-    )
+    return sum(
+        _script(char) == "LATIN" for text in reading.words for char in text if ord(char) > 127
+    ) * 2 >= sum(_script(char) is not None for text in reading.words for char in text if ord(char) > 127)
 
 
 def _agrees(words: Sequence[bytes], best: Reading, names: Sequence[str]) -> bool:
     """Whether charset-normalizer, choosing among the same encodings, chooses this one."""
     sample = b"\n".join(words)
-    found = from_bytes(sample, cp_isolation=[codec_of(name) for name in names if name in ASKED], preemptive_behaviour=False).best()
+    found = from_bytes(
+        sample, cp_isolation=[codec_of(name) for name in names if name in ASKED], preemptive_behaviour=False
+    ).best()
     return found is not None and str(found) == sample.decode(codec_of(best.encodings[0]))
 
 
@@ -223,7 +253,7 @@ def _oddness_of_run(run: str, eastern: str) -> int:
     if _has_odd_case(run):
         return STRONG
     if len(run) == 1:
-        return 0 if run in LONE or run.isupper() and script != "LATIN" else STRONG
+        return 0 if run in LONE or (run.isupper() and script != "LATIN") else STRONG
     if script == "LATIN" and len(run) >= 3 and not any(char.isascii() for char in run):
         return STRONG
     return WEAK if _is_hard_to_say(run) else 0
@@ -231,7 +261,7 @@ def _oddness_of_run(run: str, eastern: str) -> int:
 
 def _has_odd_case(run: str) -> bool:
     """`RenÚ`, `åLund`, `OÆNeil`: a letter that is not ASCII in a case that does not fit its neighbors."""
-    for before, behind in zip(run, run[1:], strict=False):
+    for before, behind in pairwise(run):
         if before.islower() and behind.isupper() and not (before + behind).isascii():
             return True
     return any(
@@ -285,7 +315,7 @@ COMMON = {
 def _oddness_of_eastern(run: str, scripts: set[str | None], eastern: str) -> int:
     if not eastern or scripts - EASTERN - {"LATIN"}:
         return STRONG
-    for before, behind in zip(run, run[1:], strict=False):
+    for before, behind in pairwise(run):
         if before.isascii() and before.islower() != (behind.isascii() and behind.islower()):
             return STRONG
         if behind.isascii() and behind.islower() and not before.isascii():

@@ -45,8 +45,8 @@ def marked(head: bytes) -> Marked | None:
     for mark, encoding in MARKS:
         if head.startswith(mark) and not_read(head) is None:
             return Marked(encoding, mark)
-    encoding = _by_zeros(head)
-    return Marked(encoding, b"") if encoding else None
+    by_zeros = _by_zeros(head)
+    return Marked(by_zeros, b"") if by_zeros else None
 
 
 def not_read(head: bytes) -> str | None:

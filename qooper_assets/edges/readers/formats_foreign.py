@@ -36,6 +36,7 @@ MAGIC = (
     (b"GIF89a", Foreign("an image (GIF)", ASK)),
     (b"II*\0", Foreign("an image (TIFF)", ASK)),
     (b"MM\0*", Foreign("an image (TIFF)", ASK)),
+    (b"MZ", Foreign("a program (Windows)", ASK)),
     (b"\x7fELF", Foreign("a program (ELF)", ASK)),
     (b"SQLite format 3\0", Foreign("an SQLite database", ASK)),
     (b"\0\x01\0\0Standard Jet DB", Foreign("an Access database (.mdb)", ASK)),
@@ -51,15 +52,15 @@ MAGIC = (
     (b"\x04\x22\x4d\x18", Foreign("an LZ4 archive", UNPACK)),
     (b"MSCF\0\0\0\0", Foreign("a cabinet archive (.cab)", UNPACK)),
 )
-"""First bytes that are nothing else. Those of few letters (BZh, MZ, ORC) could begin a header, so `found`
-looks further."""
+WORDS = (b"PAR1", b"ORC", b"MZ")
+"""First bytes that could begin a header, too: what follows them must be no text."""
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00[\x00-\x06]")
 """How the stream of an Excel workbook begins (MS-XLS 2.4.21), before it stood in a compound file."""
 MARKUP = re.compile(r"<(?:!doctype\s+)?(!--|\?xml|[a-z][\w:.-]*)", re.IGNORECASE)
-COMMENT = re.compile(r"(?:\s|\ufeff|<!--.*?-->)*", re.DOTALL)
-HTML_TAGS = frozenset(
-    "html head body table script meta style title div p form link base center font tr td br h1 h2 span".split()
+COMMENT = re.compile(r"(?:\s|\ufeff|<!--.*?-->)*+", re.DOTALL)
+HTML_TAGS = re.compile(
+    r"html|head|body|table|script|meta|style|title|div|p|form|link|base|center|font|t[rd]|[bh]r|h[12]"
 )
 PGP = "-----begin pgp "
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}|[A-Za-z0-9+/]{400,}={0,2}\s*")
@@ -68,12 +69,10 @@ BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}|[A-Za-z0-9+/]{400,}={0,2
 def known(head: bytes) -> Foreign | None:
     """What a file is by its first bytes alone, if it is none that is read."""
     for magic, foreign in MAGIC:
-        if head.startswith(magic) and (len(magic) > 3 or not _is_text(head)):
+        if head.startswith(magic) and not (magic in WORDS and _is_text(head)):
             return foreign
     if head.startswith(b"BZh") and head[4:10] in (b"1AY&SY", b"\x17rE8P\x90"):
         return Foreign("a bzip2 archive", UNPACK)
-    if head.startswith(b"MZ") and not _is_text(head):
-        return Foreign("a program (Windows)", ASK)
     if head[257:262] == b"ustar":
         return Foreign("a tar archive", UNPACK)
     if head.startswith(OLE2[:4]):
@@ -104,14 +103,14 @@ def _markup(text: str) -> Foreign | None:
         return Foreign("text in base64, that holds another file", "Ask the customer for that file itself.")
     tag = MARKUP.match(start)
     if not tag:
-        return Foreign("an HTML page", LOG_IN) if start.startswith("<!--") else None
+        return None
     name = tag[1].lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in lower:
         return Foreign("an Excel workbook in the XML of 2003 (SpreadsheetML)", SAVE_AS)
-    if name in HTML_TAGS or ("<html" in lower and name == "?xml"):
+    if name == "!--" or HTML_TAGS.fullmatch(name) or ("<html" in lower and name == "?xml"):
         is_table = "<table" in lower or "urn:schemas-microsoft-com:office:excel" in lower
         return Foreign("an HTML page" + (" with a table" if is_table else ""), LOG_IN)
-    if name in ("?xml", "!--") or f"</{name}>" in lower or " xmlns" in lower:
+    if name == "?xml" or f"</{name}>" in lower or " xmlns" in lower:
         return Foreign("an XML document", ASK)
     return None
 
