@@ -296,7 +296,7 @@ def _warnings(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
         )  # fmt: skip
-    garbled = engine.garbled("roster", attribute_names(tenant))
+    garbled = engine.garbled("roster", attribute_names(tenant)) if file.may_be_garbled else {}
     if garbled:
         names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
         yield RosterWarning(

@@ -64,3 +64,5 @@ class Records(NamedTuple):
     unreadable: tuple[Unreadable, ...]
     last_line: int
     warnings: tuple[Remark, ...] = ()
+    may_be_garbled: bool = True
+    """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""

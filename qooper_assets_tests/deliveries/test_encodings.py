@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from qooper_assets.core.tenant import Csv, Limits
 from qooper_assets.edges import staging
 from qooper_assets.edges.readers import csv, encodings, formats
 from qooper_assets.edges.readers import encodings_evidence as evidence
+from qooper_assets.edges.readers.encodings_utf8 import Traces
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
 
 FOLDER = Path(__file__).parent / "encodings"
@@ -272,3 +274,33 @@ def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
     line, byte = encodings.BLOCK_BYTES + 2, 2 * encodings.BLOCK_BYTES + 4
     assert f"line {line:,} holds the byte 0xe9" in caught.value.message
     assert f"byte {byte:,} of the file" in caught.value.message
+
+
+# What was garbled before
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    st.text("aé ü’–€ßλиж漢😀", min_size=1, max_size=6),
+    st.integers(0, 3),
+    st.sampled_from(["cp1252", "latin-1"]),
+)
+def test_what_sql_calls_garbled_the_bytes_have_told_before(text: str, at: int, page: str) -> None:
+    """P04: else a clean-looking file would not be looked at."""
+    garbled = text.encode().decode(page, "ignore")
+    with duckdb.connect() as engine:
+        engine.execute((staging.sql_folder() / "macros.sql").read_text(encoding="utf-8"))
+        found = engine.execute("select looks_garbled($v)", {"v": garbled}).fetchall()[0][0]
+    data, traces = b"x" * 9 + garbled.encode(), Traces()
+    cut = 9 + at
+    traces.take(data[:cut])
+    traces.take(data[cut:])
+    assert traces.may_be_garbled or not found
+
+
+@pytest.mark.parametrize("right", ["Renée", "Müller", "L’Oréal", "Łódź", "São João", "ÅSA", "50 €", "IRMÃ"])
+def test_a_right_name_is_not_suspected(right: str) -> None:
+    """P04"""
+    traces = Traces()
+    traces.take(right.encode())
+    assert not traces.may_be_garbled

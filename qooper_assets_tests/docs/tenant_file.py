@@ -63,7 +63,6 @@ MEANINGS = {
     "KeyAndPasswordAuth.passphrase": "Where its passphrase is, if it is encrypted.",
     "KeyAndPasswordAuth.password": "Where the password is.",
     "Csv.delimiter": 'What parts the cells of a row. A tab is written `"\\t"`.',
-    "Csv.encoding": "How the bytes are read, with or without a byte order mark.",
     "Csv.newlines_in_fields": (
         "Whether a quoted cell may hold a line break. Where it may not, one stray quote costs one row."
     ),

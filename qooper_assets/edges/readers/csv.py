@@ -272,6 +272,7 @@ def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) 
         unreadable=tuple(walk.unreadable),
         last_line=walk.line,
         warnings=encodings.warnings(decoded, dialect.encoding),
+        may_be_garbled=decoded.traces.may_be_garbled,
     )
 
 

@@ -23,7 +23,7 @@ from qooper_assets.edges.readers import encodings_evidence as evidence
 from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
 from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place, shown
 from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, marked, not_read
-from qooper_assets.edges.readers.encodings_utf8 import LostLines, begun, first_error, is_valid
+from qooper_assets.edges.readers.encodings_utf8 import Traces, begun, first_error, is_valid
 
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 PAGES: tuple[str, ...] = tuple(name for name in get_args(Encoding) if name not in ("auto", *UNICODE))
@@ -60,8 +60,7 @@ class Text(NamedTuple):
     encoding: str
     has_bom: bool
     """The raw file has one; a copy never does."""
-    lines_with_lost_letters: int
-    """Lines that hold U+FFFD as delivered: letters that were lost before."""
+    traces: Traces
 
 
 def warnings(text: Text, declared: str) -> tuple[Remark, ...]:
@@ -76,11 +75,11 @@ def warnings(text: Text, declared: str) -> tuple[Remark, ...]:
                 " in feed.csv.encoding (P02, P03)",
             )
         )
-    if text.lines_with_lost_letters:
+    if text.traces.lost_lines:
         found.append(
             Remark(
                 "letters_lost",
-                text.lines_with_lost_letters,
+                text.traces.lost_lines,
                 "lines that hold U+FFFD, for letters that were lost before they came here; values that hold"
                 " it are not taken over (P03)",
             )
@@ -107,7 +106,7 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     if declared in ("utf-16", "utf-16-le", "utf-16-be") and b"\0" in head:
         return file.transcoded("utf-16-le" if declared == "utf-16" else declared, b"")
     checked = file.check_utf8()
-    if isinstance(checked, int):
+    if isinstance(checked, Traces):
         if declared in ("auto", "utf-8") or (file.is_ascii and declared in PAGES):
             return Text(raw, "utf-8", found is not None, checked)
         raise file.faults.contradicts(declared, "utf-8", False)
@@ -151,12 +150,12 @@ class _File:
             while block := file.read(BLOCK_BYTES):
                 yield block
 
-    def check_utf8(self) -> int | Place:
-        """How many lines hold U+FFFD, if all is valid UTF-8; else the first byte that is not."""
-        lost, rest, offset = LostLines(), b"", 0
+    def check_utf8(self) -> Traces | Place:
+        """What the bytes show if all of them are valid UTF-8; else the first one that is not."""
+        traces, rest, offset = Traces(), b"", 0
         for block in self.blocks():
             if not rest and block.isascii():
-                lost.take(block)
+                traces.take(block)
                 offset += len(block)
                 continue
             self.is_ascii = False
@@ -167,8 +166,8 @@ class _File:
                 return Place(offset + error, data[error])
             rest, data = data[used:], data[:used]
             offset += used
-            lost.take(data)
-        return Place(offset, rest[0], True) if rest else lost.count
+            traces.take(data)
+        return Place(offset, rest[0], True) if rest else traces
 
     # Another encoding
 
@@ -259,7 +258,7 @@ class _File:
         copy = self.scratch / "utf_8.txt"
         decoder = codecs.getincrementaldecoder(codec_of(encoding))()
         is_plain = not encoding.startswith("utf-16")
-        lost, held = LostLines(), b""
+        traces, held = Traces(), b""
         with copy.open("wb") as out, self.raw.open("rb") as file:
             offset = len(file.read(len(mark)))
             while block := file.read(BLOCK_BYTES):
@@ -280,8 +279,8 @@ class _File:
                     found = ODD.search(text)
                     assert found
                     raise self.faults.no_text(encoding, offset - len(held), text, found.start())
-                lost.take(data)
+                traces.take(data)
                 out.write(data)
             if held:
                 raise self.faults.cut(encoding)
-        return Text(copy, encoding, bool(mark), lost.count)
+        return Text(copy, encoding, bool(mark), traces)
