@@ -47,6 +47,7 @@ PLANNED_BY = (
     "38_seekers",
     "39_withheld",
     "40_situations",
+    "41_garbled",
     "42_differences",
     "45_changes",
     "46_unresolved_managers",
@@ -212,7 +213,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=tuple(_warnings(engine, match, file, counts, tenant.feed.format)),
+            warnings=tuple(_warnings(engine, match, file, counts, tenant)),
             location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
             lines_location=edges.artifacts.key(
                 tenant.tenant, raw.partition, run_id, "roster", "lines.parquet"
@@ -298,7 +299,7 @@ def _count(engine: staging.Engine, file: Records) -> RosterCounts:
 
 
 def _warnings(
-    engine: staging.Engine, match: HeaderMatch, file: Records, counts: RosterCounts, declared: str
+    engine: staging.Engine, match: HeaderMatch, file: Records, counts: RosterCounts, tenant: Tenant
 ) -> Iterator[RosterWarning]:
     dropped = engine.rows(
         "select name, count(*) from (select unnest(dropped) as name from roster where dropped is not null)"
@@ -309,10 +310,18 @@ def _warnings(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
         )  # fmt: skip
-    if file.format != declared:
+    garbled = engine.garbled("roster", attribute_names(tenant)) if file.may_be_garbled else {}
+    if garbled:
+        names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
+        yield RosterWarning(
+            code="mojibake_suspected", count=sum(garbled.values()),
+            detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
+        )  # fmt: skip
+    if file.format != tenant.feed.format:
         yield RosterWarning(
             code="format_differs", count=1,
-            detail=f"the tenant file says {declared}, the file is {file.format}; it was read as that (P19)",
+            detail=f"the tenant file says {tenant.feed.format}, the file is {file.format};"
+            " it was read as that (P19)",
         )  # fmt: skip
     yield from file.warnings
     for name in match.missing:

@@ -1,7 +1,7 @@
 -- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    changes, situations, accounts, roster, unresolved_managers.
+-- Reads    changes, situations, accounts, roster, unresolved_managers, garbled.
 -- Gives    the columns of core/changes.py, Summary; all of them counts of people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
 --          this change set creates.
@@ -33,5 +33,6 @@ select
     (select count(*) from situations where is_protected) as protected,
     (select count(*) from situations where is_future_hire and account_id is null) as future_hires,
     (select count(*) from unresolved_managers) as unresolved_managers,
+    (select count(distinct external_id) from garbled) as garbled,
     (select count(*) from accounts
         where linked_to is null and status <> 'deactivated' and not is_administrator) as unmanaged_active

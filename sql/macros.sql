@@ -30,10 +30,11 @@ create or replace macro trimmed(v) as
     end;
 
 -- is_unusable: a value that can't be taken over: longer than the tenant's limit (AT06), or the text
--- of a spreadsheet's error (P26). Cheap first: strlen counts bytes, and there are never fewer. A
+-- of a spreadsheet's error (P26), or one that lost letters before it came (U+FFFD, P03). Cheap first: strlen counts bytes, and there are never fewer. A
 -- pattern and no list: of a list of constants the engine makes a join, which looks at every value.
 create or replace macro is_unusable(v, chars_max) as
     (strlen(v) > chars_max and length(v) > chars_max)
+    or contains(v, '�')
     or regexp_full_match(v, '(?i) *#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!) *');
 
 create or replace macro usable(v, chars_max) as
@@ -41,6 +42,36 @@ create or replace macro usable(v, chars_max) as
         when is_plain(v) and strlen(v) <= chars_max then v
         when not is_unusable(v, chars_max) then trimmed(v)
     end;
+
+-- looks_garbled: P04: whether a text holds what UTF-8 becomes where it is read as windows-1252 or ISO 8859-1:
+-- `Ã©`, `â€™`, and of other scripts `Ð¸`, `Î±`. Only a text that is not ASCII is looked at, for that is cheap.
+create or replace macro looks_garbled(v) as
+    case
+        when strlen(v) > length(v) then regexp_matches(
+            v,
+            '[ÂÃ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÄÅÎÏÐÑ][\x{80}-\x{BF}€‚ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|â€|ï»¿|ðŸ'
+        )
+        else false
+    end;
+
+-- mojibake: P04: a text encoded in UTF-8 and read as windows-1252. Five bytes have no letter there; they stay.
+set variable windows_1252 = [
+    8364, 129, 8218, 402, 8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 141, 381, 143,
+    144, 8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250, 339, 157, 382, 376
+];
+create or replace macro bytes_of(v) as
+    list_transform(range(1, 2 * strlen(v), 2), lambda i: ('0x' || substr(hex(v), i, 2))::integer);
+create or replace macro mojibake(v) as array_to_string(list_transform(
+    bytes_of(v),
+    lambda b: chr(case when b between 128 and 159 then getvariable('windows_1252')[b - 127] else b end)
+), '');
+
+-- garbled_forms: P04: what becomes of a text that goes through such a reading once, or twice.
+create or replace macro garbled_forms(v) as [
+    trimmed(mojibake(v)),
+    trimmed(mojibake(mojibake(v))),
+    trimmed(array_to_string(list_transform(bytes_of(v), lambda b: chr(b)), ''))
+];
 
 -- parse_date: in the column's own format; NULL where it is none.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);

@@ -125,6 +125,7 @@ class Summary(Model):
     protected: int
     future_hires: int
     unresolved_managers: int
+    garbled: int = 0
     unmanaged_active: int
 
     @property

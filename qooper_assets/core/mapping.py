@@ -57,6 +57,8 @@ WHITE_SPACE = "".join(map(chr, [
     9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288, 65279
 ]))  # fmt: skip
 """As in sql/macros.sql: ASCII, NBSP, the Unicode spaces, zero-width characters, the BOM."""
+LOST_LETTER = "\ufffd"
+"""What stands for a letter that could not be converted (P03)."""
 SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
@@ -73,7 +75,7 @@ class Options(NamedTuple):
 def parse_options(text: str, column: CustomColumn, chars_max: int) -> Options:
     """The options of one cell. An option that holds the separator is found if the tenant listed it."""
     assert column.split is not None
-    if len(text) > chars_max or text.strip(WHITE_SPACE).upper() in SPREADSHEET_ERRORS:
+    if len(text) > chars_max or LOST_LETTER in text or text.strip(WHITE_SPACE).upper() in SPREADSHEET_ERRORS:
         return Options(None, True)
     parts = [
         unicodedata.normalize("NFC", part).strip(WHITE_SPACE)

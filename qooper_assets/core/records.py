@@ -75,3 +75,5 @@ class Records(NamedTuple):
     """Of a text whose physical lines these lines are; None where they are rows of a sheet, or places in an
     array."""
     warnings: tuple[RosterWarning, ...] = ()
+    may_be_garbled: bool = True
+    """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""

@@ -65,6 +65,41 @@ WeakAlgorithm = Literal[
     "hmac-sha1",
 ]
 """What an old server may be excepted for. Nothing that is broken stands here, and no signature by SHA-1."""
+Encoding = Literal[
+    "auto",
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "iso-8859-1",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-7",
+    "iso-8859-9",
+    "iso-8859-15",
+    "cp850",
+    "cp437",
+    "cp852",
+    "cp866",
+    "mac-roman",
+    "koi8-r",
+    "shift_jis",
+    "euc-jp",
+    "gb18030",
+    "big5",
+    "euc-kr",
+]
+"""What a spreadsheet or an HR system writes where it does not write Unicode: the pages of Windows, their
+elder sisters of ISO and DOS, and the Mac's. Where several are the same text, the first one is named."""
 Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Count = Annotated[int, Field(ge=0)]
@@ -160,7 +195,10 @@ class Csv(Model):
     quoting: Literal["doubled", "escaped", "none"] = "doubled"
     """How a quote in a cell is written. doubled: twice (RFC 4180). escaped: with a backslash before it, as
     are backslashes, and delimiters outside of quotes. none: a quote is a character like others."""
-    encoding: Literal["utf-8"] = "utf-8"
+    encoding: Encoding = "auto"
+    """How the bytes are read. `auto`: UTF-8 is recognized, and UTF-16; another encoding only where the
+    file's words leave no doubt, with a warning, and else the file is blocked, `encoding_unclear`. What is
+    declared is obeyed, and a file that contradicts it is blocked, `encoding`."""
     newlines_in_fields: bool = False
     """Whether a cell in quotes may go on in the next line. Where not, one stray quote costs one row."""
     header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"

@@ -153,6 +153,14 @@ class Engine:
         counts = ", ".join(f'count(attributes."{name}")' for name in attributes)
         return dict(zip(attributes, self.rows(f'select {counts} from "{table}"')[0], strict=True))
 
+    def garbled(self, table: str, attributes: Sequence[str]) -> dict[str, int]:
+        """How many values look garbled, per attribute that has any (P04)."""
+        counts = ", ".join(
+            f'count(*) filter (where looks_garbled(attributes."{name}"))' for name in attributes
+        )
+        found = dict(zip(attributes, self.rows(f'select {counts} from "{table}"')[0], strict=True))
+        return {name: count for name, count in found.items() if count}
+
     def save(self, query: str, path: Path) -> None:
         """Write a query's result as Parquet to a local file."""
         self.connection.execute(

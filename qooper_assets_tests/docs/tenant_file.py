@@ -62,7 +62,6 @@ MEANINGS = {
     "KeyAndPasswordAuth.private_key": "Where the key is, as above.",
     "KeyAndPasswordAuth.passphrase": "Where its passphrase is, if it is encrypted.",
     "KeyAndPasswordAuth.password": "Where the password is.",
-    "Csv.encoding": "How the bytes are read, with or without a byte order mark.",
     "Limits.size_bytes_max": "The size of the file. Above: blocked, `too_large`.",
     "Limits.rows_max": "How many rows the file may have. Above: blocked, `too_large`.",
     "Limits.columns_max": "How many columns the header may have. Above: blocked, `too_large`.",

@@ -5,6 +5,7 @@ from typing import get_args
 
 from qooper_assets.core.roster import IDENTIFIER_CHARS_MAX, REASONS
 from qooper_assets.core.tenant import Delimiter, Feed, Guardrails, Limits
+from qooper_assets.edges.readers.encodings import PAGES
 from qooper_assets_tests.docs.pages import ROOT, page, rows, section, sources
 
 CONTRACT = page("feed-contract.md")
@@ -68,3 +69,8 @@ def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
         r"_client\.(?:remove|unlink|rename|posix_rename|put|putfo|mkdir|rmdir|chmod|truncate)\(", text
     )
     assert not re.search(r"_client\.open\([^()]*,\s*\"[^\")]*[wa+]", text)
+
+
+def test_every_encoding_that_can_be_agreed_on_is_told_and_no_other() -> None:
+    told = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
+    assert told == set(PAGES)

@@ -180,7 +180,14 @@ BAD = {
     "F12 older than what was accepted": Bad(
         GOOD, "older_than_accepted", "2026-03-02 11:00 UTC", timedelta(hours=25), lands=False
     ),
-    "P03 not UTF-8": Bad(FORTY.replace(b"First7,", b"Ren\xe9,"), "encoding", "line 8 holds the byte 0xe9"),
+    "P03 two encodings": Bad(
+        FORTY.replace(b"First7,", b"Ren\xe9,").replace(b"First9,", "Renée Zoë,".encode()),
+        "encoding",
+        "line 8 holds the byte 0xe9.*mixes two",
+    ),
+    "P03 a letter that could be two": Bad(
+        FORTY.replace(b"First7,", b"Bar\xf8,"), "encoding_unclear", "line 8.*0xf8"
+    ),
     "P16 people above the header": Bad(
         b"".join(sorted(FORTY.splitlines(keepends=True))), "preamble_unclear", "line 1 above it looks like a"
     ),

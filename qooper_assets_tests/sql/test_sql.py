@@ -36,6 +36,7 @@ STEMS = (
     "38_seekers",
     "39_withheld",
     "40_situations",
+    "41_garbled",
     "42_differences",
     "45_changes",
     "46_unresolved_managers",
@@ -135,6 +136,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
     },
+    "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
 }
 """Table → column → type and default."""

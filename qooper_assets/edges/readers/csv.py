@@ -12,7 +12,7 @@ from qooper_assets.core.errors import blocked
 from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.tenant import Csv, Limits, Tenant
-from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer
+from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer, encodings
 from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
 from qooper_assets.edges.readers.csv_header import Header
 from qooper_assets.edges.readers.csv_lines import MixedLineEnds, Survey, Walk
@@ -27,20 +27,25 @@ LINES_OF_HEAD = 1_100
 def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file.
 
-    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding (P03), delimiter_changed
-    (P07), what `match_header` raises of the header, preamble_unclear (P16), no_rows (F02), truncated (F03),
-    control_total_mismatch (P16), rows_unreadable, too_large (columns, blank lines).
+    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding, encoding_unclear or
+    encoding_unsupported (P03), delimiter_changed (P07), what `match_header` raises of the header,
+    preamble_unclear (P16), no_rows (F02), truncated (F03), control_total_mismatch (P16), rows_unreadable,
+    too_large (columns, blank lines).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
-    csv, limits, text = tenant.feed.csv, tenant.feed.limits, raw
-    _check_text(text, where)
-    head, line_end = _head(text)
+    csv, limits = tenant.feed.csv, tenant.feed.limits
+    decoded = encodings.as_utf8(raw, csv.encoding, scratch=scratch, where=where)
+    text = decoded.path
+    head, line_end = _head(text, where)
     header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
     match_header(header.names, tenant, where)
-    text, found = _survey(text, header, line_end, limits, scratch)
+    text, found = _survey(text, header, line_end, limits, scratch, where)
     walk = _walk(text, csv, header, found, limits, where)
     last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)
-    warnings = list(_set_trailer_apart(csv, header, found, walk, last, where))
+    warnings = [
+        *encodings.warnings(decoded, csv.encoding),
+        *_set_trailer_apart(csv, header, found, walk, last, where),
+    ]
     _refuse_truncated(raw, found, walk, last, where)
     records = found.lines - len(walk.cut) - len(walk.continuations) - 1
     if records < 1 and walk.unreadable:
@@ -68,45 +73,19 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
         unreadable=tuple(walk.unreadable),
         last_line=found.lines,
         delimiter=header.dialect.delimiter,
-        text_encoding="utf-8",
+        text_encoding=decoded.encoding,
         warnings=tuple(warnings),
+        may_be_garbled=decoded.traces.may_be_garbled,
     )
 
 
-def _check_text(text: Path, where: str) -> None:
-    """Raise `encoding` or `not_tabular` at the first byte that is no text."""
-    lines_before = 0
-    with text.open("rb") as file:
-        for block in csv_lines.blocks(file):
-            try:
-                if not block.isascii():
-                    block.decode("utf-8")
-                offset = block.find(b"\0")
-            except UnicodeDecodeError as error:
-                line = lines_before + block.count(b"\n", 0, error.start) + 1
-                raise blocked(
-                    "encoding",
-                    f"line {line:,} holds the byte 0x{block[error.start]:02x}, which is not valid UTF-8.",
-                    "Ask the customer to export in UTF-8; nobody was changed.",
-                    where,
-                ) from None
-            if offset >= 0:
-                line = lines_before + block.count(b"\n", 0, offset) + 1
-                raise blocked(
-                    "not_tabular",
-                    f"line {line:,} holds a NUL byte, so the file is binary.",
-                    "Ask the customer for a CSV export; nobody was changed.",
-                    where,
-                )
-            lines_before += block.count(b"\n")
-
-
-def _head(text: Path) -> tuple[list[bytes], bytes | None]:
+def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
     """The first lines, without a byte order mark and ended by LF, and how they end; None: not all alike."""
     with text.open("rb") as file:
         start = file.read(HEAD_BYTES)
         if file.read(1):
             start = start[: max(start.rfind(b"\n"), start.rfind(b"\r", 0, -1)) + 1] or start
+    csv_lines.refuse_nul(start, 1, where)
     feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
     line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
     lines = csv_lines.fed(start.removeprefix(BOM)).splitlines(keepends=True)
@@ -114,17 +93,17 @@ def _head(text: Path) -> tuple[list[bytes], bytes | None]:
 
 
 def _survey(
-    text: Path, header: Header, line_end: bytes | None, limits: Limits, scratch: Path
+    text: Path, header: Header, line_end: bytes | None, limits: Limits, scratch: Path, where: str
 ) -> tuple[Path, Survey]:
     """What the file is made of; of one with mixed line ends, a copy (P05)."""
     grammar, delimiters = Grammar(header.dialect), len(header.names) - 1
     try:
         if line_end:
-            return text, csv_lines.survey(text, grammar, delimiters, line_end, limits)
+            return text, csv_lines.survey(text, grammar, delimiters, line_end, limits, where)
     except MixedLineEnds:
         pass
     text = _with_line_feeds(text, scratch)
-    return text, csv_lines.survey(text, grammar, delimiters, b"\n", limits)
+    return text, csv_lines.survey(text, grammar, delimiters, b"\n", limits, where)
 
 
 def _with_line_feeds(text: Path, scratch: Path) -> Path:

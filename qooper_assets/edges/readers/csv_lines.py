@@ -53,6 +53,19 @@ def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
         yield line, size
 
 
+def refuse_nul(block: bytes, first_line: int, where: str) -> None:
+    """Raise `not_tabular` at a byte that no text has."""
+    offset = block.find(b"\0")
+    if offset >= 0:
+        line = first_line + fed(block[:offset]).count(b"\n")
+        raise blocked(
+            "not_tabular",
+            f"line {line:,} holds a NUL byte, so the file is binary.",
+            "Ask the customer for a CSV export; nobody was changed.",
+            where,
+        )
+
+
 class Stretch(NamedTuple):
     """Lines that have to be walked."""
 
@@ -106,10 +119,12 @@ class _Plain:
         return bool(lines.to_frame("line").select(self.is_record.all()).item())
 
 
-def survey(text: Path, grammar: Grammar, delimiters: int, line_end: bytes, limits: Limits) -> Survey:
+def survey(
+    text: Path, grammar: Grammar, delimiters: int, line_end: bytes, limits: Limits, where: str
+) -> Survey:
     """Tell the blocks of plain records from those that have to be walked.
 
-    `delimiters` are those of the header. Raises `MixedLineEnds`.
+    `delimiters` are those of the header. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
     """
     plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max)
     is_rfc_4180 = grammar.dialect.is_rfc_4180
@@ -118,6 +133,7 @@ def survey(text: Path, grammar: Grammar, delimiters: int, line_end: bytes, limit
     looked_at: list[tuple[Stretch, Future[bool]]] = []
     with text.open("rb") as file, ThreadPoolExecutor(THREADS) as threads:
         for block in blocks(file):
+            refuse_nul(block, count + 1, where)
             feeds, returns = block.count(b"\n"), block.count(b"\r")
             if returns != feeds * returns_per_line or (returns and block.count(b"\r\n") != feeds):
                 raise MixedLineEnds

@@ -1,7 +1,7 @@
 """What a delivered file really is, by its first bytes, whatever its name and the tenant file say (P19).
 
-Belongs here: recognizing a format or a wrapper, and naming what is none of ours. Does not: reading or
-opening one.
+Belongs here: recognizing a format or a wrapper. Does not: naming what is none of ours (`formats_foreign.py`),
+reading or opening one.
 """
 
 from collections.abc import Sequence
@@ -10,23 +10,10 @@ from typing import Literal
 
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Format
-from qooper_assets.edges.readers import openpgp_packets
+from qooper_assets.edges.readers import formats_foreign, openpgp_packets
+from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, text_of
 
-HEAD_BYTES = 4096
-BOM = b"\xef\xbb\xbf"
-FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls), or one with a password"),
-    (b"%PDF", "a PDF document"),
-    (b"\xff\xfe", "text in UTF-16"),
-    (b"\xfe\xff", "text in UTF-16"),
-    (b"<!doctype", "an HTML page"),
-    (b"<html", "an HTML page"),
-    (b"<?xml", "an XML document"),
-    (b"-----begin pgp ", "an OpenPGP key, or another thing of OpenPGP that holds no roster"),
-)
-"""First bytes (lower-cased, after white space) of what is delivered as a roster by mistake."""
-
-
+BLANK = "\ufeff\t\n\v\f\r "
 WRAPPERS = {
     "gzip": "a gzip archive",
     "zip": "a zip archive, or an Excel workbook, which is one too",
@@ -46,19 +33,17 @@ def wrapper_of(head: bytes) -> Literal["gzip", "zip", "openpgp"] | None:
 def named(head: bytes) -> str:
     """What a file is by its first bytes, in words."""
     wrapper = wrapper_of(head)
-    start = head.removeprefix(BOM).lstrip().lower()
     if wrapper:
         return WRAPPERS[wrapper]
+    foreign = formats_foreign.known(head)
+    start = text_of(head).lstrip(BLANK)
+    if foreign:
+        return foreign.name
     if not start:
         return "empty"
-    if start.startswith((b"{", b"[")):
+    if start.startswith(("{", "[")):
         return "text, perhaps JSON"
-    return _foreign(head) or ("nothing that we know" if b"\0" in head else "text, perhaps CSV")
-
-
-def _foreign(head: bytes) -> str | None:
-    start = head.removeprefix(BOM).lstrip().lower()
-    return next((name for magic, name in FOREIGN if start.startswith(magic) or head.startswith(magic)), None)
+    return "nothing that we know" if "\0" in start else "text, perhaps CSV"
 
 
 def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
@@ -69,7 +54,7 @@ def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
     """
     with raw.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    start = head.removeprefix(BOM).lstrip().lower()
+    start = text_of(head).lstrip(BLANK)
     if not start:
         raise blocked(
             "empty_file",
@@ -89,13 +74,6 @@ def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
             "without it.",
             where,
         )
-    if start.startswith((b"{", b"[")):
-        return "json"
-    if foreign := _foreign(head):
-        raise blocked(
-            "not_tabular",
-            f"the file is {foreign}.",
-            "Ask the customer for CSV in UTF-8, an Excel workbook (.xlsx), or JSON.",
-            where,
-        )
-    return "csv"
+    if foreign := formats_foreign.found(raw, head):
+        raise blocked("not_tabular", f"the file is {foreign.name}.", foreign.remedy, where)
+    return "json" if start.startswith(("{", "[")) else "csv"

@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.records import Records, Unreadable, WantedColumn
+from qooper_assets.core.records import Records, RosterWarning, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import confined
+from qooper_assets.edges.readers import confined, encodings
 
 CHILD = "qooper_assets.edges.readers.json_child"
+UTF_16 = RosterWarning(
+    code="encoding_detected",
+    count=1,
+    detail="the file is no UTF-8, as JSON has to be (RFC 8259, 8.1), but UTF-16; it was read as that (P02)",
+)
 
 
 def read(
@@ -27,8 +32,9 @@ def read(
     encoding (P03), too_large (F20), no_rows (F02).
     """
     folder = scratch / "json"
+    text = encodings.utf_16_as_utf8(raw, scratch=scratch, where=where)
     job = {
-        "raw": str(raw),
+        "raw": str(text.path if text else raw),
         "folder": str(folder),
         "records": records,
         "wanted": wanted,
@@ -56,5 +62,6 @@ def read(
         skipped=found["skipped"],
         unreadable=tuple(Unreadable(line, reason) for line, reason in found["unreadable"]),
         last_line=found["last_line"],
-        text_encoding="utf-8" if found["has_lines"] else None,
+        text_encoding="utf-8" if found["has_lines"] and text is None else None,
+        warnings=(UTF_16,) if text else (),
     )

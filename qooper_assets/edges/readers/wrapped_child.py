@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from qooper_assets.edges.readers import confined, formats, wrapped_gzip, wrapped_openpgp, wrapped_zip
 from qooper_assets.edges.readers import wrapped_faults as faults
+from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES
 
 DECLARED = {"gzip": "a gzip archive", "zip": "a zip archive", "openpgp": "an OpenPGP message"}
 
@@ -43,7 +44,7 @@ def run(job: Job) -> dict[str, Any]:
     budget = _budget(job)
     for layer, wrapper in enumerate(job.wrapped, start=1):
         with source.open("rb") as file:
-            head = file.read(formats.HEAD_BYTES)
+            head = file.read(HEAD_BYTES)
         if formats.wrapper_of(head) != wrapper:
             raise faults.differs(f"{subject} is {formats.named(head)}", DECLARED[wrapper])
         into = Path(job.folder) / str(layer)

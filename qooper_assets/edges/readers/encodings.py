@@ -1,0 +1,286 @@
+"""The encoding of a text file, told or found out, and the file in UTF-8.
+
+Three ways lead to it. A byte order mark decides, and so do the zeros of UTF-16. What is valid UTF-8 is
+UTF-8, for no other text is that by chance. Anything else is told by the tenant file, or by the words of
+the file where their evidence is clear (`encodings_evidence.py`); else the file is blocked, with the
+encodings that would fit. What is declared is obeyed, and held against the bytes.
+
+A file in another encoding is written anew in UTF-8, strictly: each byte of it has a meaning, or the file
+is blocked at that byte. No U+FFFD is ever made here.
+
+Belongs here: bytes and characters. Does not: lines, cells, and what a format is.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from qooper_assets.core.records import RosterWarning
+from qooper_assets.core.tenant import Encoding
+from qooper_assets.edges.readers import encodings_evidence as evidence
+from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
+from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place, shown
+from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, marked, not_read
+from qooper_assets.edges.readers.encodings_utf8 import Traces, begun, first_error, is_valid
+
+UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
+PAGES: tuple[str, ...] = tuple(name for name in get_args(Encoding) if name not in ("auto", *UNICODE))
+STRANGERS = (
+    "cp720", "cp737", "cp775", "cp855", "cp857", "cp858", "cp860", "cp861", "cp862", "cp863",
+    "cp864", "cp865", "cp869", "cp874", "cp1125", "iso8859_3", "iso8859_4", "iso8859_6",
+    "iso8859_8", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "koi8_u", "mac_cyrillic",
+    "mac_greek", "mac_iceland", "mac_latin2", "mac_romanian", "mac_croatian", "mac_turkish",
+)  # fmt: skip
+"""Pages that no roster should come in, and that can't be declared. They are weighed too, so that a file
+in one of them is not taken for one in its sister."""
+ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Control characters of ISO 6429, and private ones: they decode, but no roster holds them."""
+ODD_IN_UTF_8 = tuple(
+    map(re.compile, (rb"\xc2[\x80-\x9f]", rb"\xee", rb"\xef[\x80-\xa3]", rb"\xf3[\xb0-\xbf]", rb"\xf4"))
+)
+"""The same; each begins with one byte, for which a search is as fast as memory."""
+ASCII, HIGH = bytes(range(128)), bytes(range(128, 256))
+NOT_CONTINUED = bytes(set(range(256)) - set(range(0x80, 0xC0)))
+LETTERS_IN_UTF_8 = re.compile(
+    rb"(?<![\x80-\xff])"
+    rb"(?:(?:[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80\x82][\x80-\xbf])+|(?:[\xe3-\xed][\x80-\xbf]{2}){2,})"
+    rb"(?![\x80-\xff])"
+)
+"""What is not ASCII, from beginning to end, read as letters of UTF-8 that names are written in."""
+EVIDENCE_BYTES = 8 << 20
+"""Of so much of the file the words are looked at; of the rest, those that hold a new byte."""
+
+
+class Text(NamedTuple):
+    """A text file in UTF-8: the raw file itself if it is that already, else a copy."""
+
+    path: Path
+    encoding: str
+    has_bom: bool
+    """The raw file has one; a copy never does."""
+    traces: Traces
+
+
+def warnings(text: Text, declared: str) -> tuple[RosterWarning, ...]:
+    """What is worth telling of an encoding, beside that it was read."""
+    found = []
+    if text.encoding != "utf-8" and declared == "auto":
+        found.append(
+            RosterWarning(
+                code="encoding_detected",
+                count=1,
+                detail=f"the file is no UTF-8; it was read as {shown(text.encoding)}. If that is right, say"
+                " so in feed.csv.encoding (P02, P03)",
+            )
+        )
+    if text.traces.lost_lines:
+        found.append(
+            RosterWarning(
+                code="letters_lost",
+                count=text.traces.lost_lines,
+                detail="lines that hold U+FFFD, for letters that were lost before they came here; values that"
+                " hold it are not taken over (P03)",
+            )
+        )
+    return tuple(found)
+
+
+def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
+    """Decide the encoding of a text file, and give it in UTF-8. A copy is written below `scratch`.
+
+    Raises `DeliveryError`, blocked: encoding (P03), encoding_unclear, encoding_unsupported, truncated (a
+    character is cut).
+    """
+    file = _File(raw, scratch, where)
+    with raw.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+    if name := not_read(head):
+        raise file.faults.unsupported(name)
+    found = marked(head)
+    if found and declared not in _names(found.encoding):
+        raise file.faults.contradicts(declared, found.encoding, bool(found.mark))
+    if found and found.encoding != "utf-8":
+        return file.transcoded(found.encoding, found.mark)
+    if declared in ("utf-16", "utf-16-le", "utf-16-be") and b"\0" in head:
+        return file.transcoded("utf-16-le" if declared == "utf-16" else declared, b"")
+    checked = file.check_utf8()
+    if isinstance(checked, Traces):
+        if declared in ("auto", "utf-8") or (file.is_ascii and declared in PAGES):
+            return Text(raw, "utf-8", found is not None, checked)
+        raise file.faults.contradicts(declared, "utf-8", False)
+    if declared == "utf-8" or found is not None:
+        raise file.faults.cut("utf-8") if checked.is_at_the_end else file.faults.undecodable("utf-8", checked)
+    if declared == "auto":
+        declared = file.found_out(checked)
+    elif declared in UNICODE:
+        raise file.faults.contradicts(declared, "another encoding", False)
+    else:
+        file.refuse_utf8_in(declared)
+    return file.transcoded(declared, b"")
+
+
+def utf_16_as_utf8(raw: Path, *, scratch: Path, where: str) -> Text | None:
+    """A file in UTF-16 in UTF-8; None if it is not in UTF-16. Raises as `as_utf8`."""
+    with raw.open("rb") as opened:
+        found = marked(opened.read(HEAD_BYTES))
+    if found is None or not found.encoding.startswith("utf-16"):
+        return None
+    return as_utf8(raw, "auto", scratch=scratch, where=where)
+
+
+def _names(found: str) -> tuple[str, ...]:
+    """What may be declared of a file that is marked as this."""
+    return ("auto", found, "utf-16") if found.startswith("utf-16") else ("auto", found)
+
+
+class _File:
+    """One raw file: how it is read, copied and refused. Nothing of its text is quoted."""
+
+    def __init__(self, raw: Path, scratch: Path, where: str) -> None:
+        self.raw = raw
+        self.scratch = scratch
+        self.faults = Faults(raw, where)
+        self.is_ascii = True
+        """Known once `check_utf8` has found nothing wrong."""
+
+    def blocks(self) -> Iterator[bytes]:
+        with self.raw.open("rb") as file:
+            while block := file.read(BLOCK_BYTES):
+                yield block
+
+    def check_utf8(self) -> Traces | Place:
+        """What the bytes show if all of them are valid UTF-8; else the first one that is not."""
+        traces, rest, offset = Traces(), b"", 0
+        for block in self.blocks():
+            if not rest and block.isascii():
+                traces.take(block)
+                offset += len(block)
+                continue
+            self.is_ascii = False
+            data = rest + block if rest else block
+            used = len(data) - begun(data)
+            if not is_valid(data, used):
+                error = first_error(data)
+                return Place(offset + error, data[error])
+            rest, data = data[used:], data[:used]
+            offset += used
+            traces.take(data)
+        return Place(offset, rest[0], True) if rest else traces
+
+    # Another encoding
+
+    def found_out(self, bad: Place) -> str:
+        """The encoding that the words tell. Raises encoding, encoding_unclear or truncated."""
+        words, used = self._words()
+        utf_8, other = self._runs(used)
+        if utf_8 > other:
+            raise (
+                self.faults.cut("utf-8")
+                if bad.is_at_the_end
+                else self.faults.undecodable("utf-8", bad, is_mixed=True)
+            )
+        groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
+        verdict = evidence.weigh(words, groups)
+        fitting = tuple(name for name in verdict.encodings if name in PAGES)
+        if not verdict.is_clear or verdict.encodings[:1] != fitting[:1]:
+            raise self.faults.unclear(bad, fitting)
+        if utf_8 and not is_multibyte(fitting[0]):
+            raise self.faults.undecodable("utf-8", bad, is_mixed=True)
+        return fitting[0]
+
+    def _words(self) -> tuple[list[bytes], bytes]:
+        """Words of the beginning that are not ASCII, and from there on each that holds a new byte, so that
+        each byte of the file is in one of them; and all the bytes that are not ASCII."""
+        words: dict[bytes, None] = {}
+        used = b""
+        with self.raw.open("rb") as file:
+            while block := file.read(BLOCK_BYTES):
+                block += file.readline(BLOCK_BYTES)
+                fresh = set(block.translate(None, ASCII + used))
+                used += bytes(fresh)
+                is_early = file.tell() <= EVIDENCE_BYTES and len(words) < evidence.WORDS_MAX
+                if not fresh and not is_early:
+                    continue
+                for word in evidence.words_of(block):
+                    if (is_early and len(words) < evidence.WORDS_MAX) or not fresh.isdisjoint(word):
+                        words[word] = None
+                        fresh.difference_update(word)
+        return list(words), used
+
+    def _used(self) -> bytes:
+        used = b""
+        for block in self.blocks():
+            used += bytes(set(block.translate(None, ASCII + used)))
+        return used
+
+    def _runs(self, used: bytes) -> tuple[int, int]:
+        """How many bytes stand in runs that are letters in UTF-8, and how many in others; none of the
+        former are looked for where the bytes that are `used` can't make any."""
+        followed = used.translate(None, NOT_CONTINUED)
+        beginnings = [
+            re.compile(re.escape(bytes([lead])) + rb"[\x80-\xbf]" * (1 if lead < 0xE2 else 2))
+            for lead in used
+            if followed and 0xC3 <= lead <= 0xED
+        ]
+        utf_8 = other = 0
+        for block in self.blocks() if beginnings else ():
+            letters = 0
+            if any(beginning.search(block) for beginning in beginnings):
+                letters = sum(map(len, LETTERS_IN_UTF_8.findall(block)))
+            utf_8 += letters
+            other += len(block) - len(block.translate(None, HIGH)) - letters
+        return utf_8, other
+
+    def refuse_utf8_in(self, declared: str) -> None:
+        """Raise encoding where most of a file in another encoding is UTF-8: its names would be garbled."""
+        utf_8, other = (0, 0) if is_multibyte(declared) else self._runs(self._used())
+        if utf_8 > other:
+            raise self.faults.contradicts(declared, "utf-8", False)
+
+    def _groups_of_pages(self, used: bytes) -> list[tuple[str, ...]]:
+        """The pages that have a letter for each of these bytes; those that have the same ones together."""
+        groups: dict[str, list[str]] = {}
+        for name in (*PAGES, *STRANGERS):
+            if is_multibyte(name):
+                continue
+            try:
+                text = used.decode(codec_of(name))
+            except UnicodeDecodeError:
+                continue
+            if not ODD.search(text):
+                groups.setdefault(text, []).append(name)
+        return [tuple(group) for group in groups.values()]
+
+    def transcoded(self, encoding: str, mark: bytes) -> Text:
+        """A copy in UTF-8. Raises encoding at the first byte that has no meaning."""
+        copy = self.scratch / "utf_8.txt"
+        decoder = codecs.getincrementaldecoder(codec_of(encoding))()
+        is_plain = not encoding.startswith("utf-16")
+        traces, held = Traces(), b""
+        with copy.open("wb") as out, self.raw.open("rb") as file:
+            offset = len(file.read(len(mark)))
+            while block := file.read(BLOCK_BYTES):
+                if is_plain and not held and block.isascii():
+                    out.write(block)
+                    offset += len(block)
+                    continue
+                try:
+                    text = decoder.decode(block)
+                except UnicodeDecodeError as error:
+                    raise self.faults.undecodable(
+                        encoding, Place(offset - len(held) + error.start, error.object[error.start])
+                    ) from None
+                offset += len(block)
+                held = decoder.getstate()[0]
+                data = text.encode()
+                if any(odd.search(data) for odd in ODD_IN_UTF_8):
+                    found = ODD.search(text)
+                    assert found
+                    raise self.faults.no_text(encoding, offset - len(held), text, found.start())
+                traces.take(data)
+                out.write(data)
+            if held:
+                raise self.faults.cut(encoding)
+        return Text(copy, encoding, bool(mark), traces)

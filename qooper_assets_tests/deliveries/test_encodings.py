@@ -1,0 +1,307 @@
+"""Files in every encoding, each named for its vice: what is read of them, or why they are blocked.
+
+A delivery is a text: what it shows, what the tenant file declares, what is expected, and the bytes, of
+which each that is not printable ASCII is written as an escape. A backslash at the end of the last line
+says that no line end follows.
+"""
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.mapping import match_header
+from qooper_assets.edges import staging
+from qooper_assets.edges.readers import csv, csv_lines, encodings, formats
+from qooper_assets.edges.readers import encodings_evidence as evidence
+from qooper_assets.edges.readers.encodings_utf8 import Traces
+from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
+
+FOLDER = Path(__file__).parent / "encodings"
+DELIVERIES = sorted(FOLDER.glob("*.txt"))
+
+
+class Delivery(NamedTuple):
+    declared: str
+    expected: str
+    rows: list[tuple[str, ...]]
+    content: bytes
+
+
+def load(path: Path) -> Delivery:
+    title, said, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
+    assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case"
+    declared, expected, *rows = said.split("\n")
+    escaped = escaped.removesuffix("\\\n") if escaped.endswith("\\\n") else escaped
+    content = escaped.replace("\n", "").encode("ascii").decode("unicode_escape").encode("latin-1")
+    cells = [tuple(cell.strip() for cell in row.split("|")) for row in rows]
+    return Delivery(declared.removeprefix("declared "), expected, cells, content)
+
+
+@pytest.mark.parametrize("path", DELIVERIES, ids=lambda path: path.stem)
+def test_a_delivery_is_read_or_blocked_as_it_says(path: Path, tmp_path: Path) -> None:
+    delivery = load(path)
+    if delivery.expected.startswith("blocked"):
+        code, _, says = delivery.expected.removeprefix("blocked ").partition(": ")
+        with pytest.raises(DeliveryError) as caught:
+            read(delivery.content, delivery.declared, tmp_path)
+        error = caught.value
+        assert (error.code, error.result) == (code, Result.BLOCKED), error
+        assert re.search(says, error.message) and error.remedy
+        assert error.__suppress_context__ or error.__context__ is None
+        return
+    encoding, _, warned = delivery.expected.removeprefix("reads ").partition(", ")
+    rows, warnings = read(delivery.content, delivery.declared, tmp_path)
+    assert rows == delivery.rows
+    detected = delivery.declared == "auto" and encoding != "utf-8"
+    expected = [warned] if warned else ["encoding_detected 1"] if detected else []
+    assert warnings == expected
+    raw = tmp_path / "raw"
+    text = encodings.as_utf8(raw, delivery.declared, scratch=tmp_path, where="/x.csv")
+    assert text.encoding == encoding
+    assert (text.path == raw) is (encoding == "utf-8"), "a file in UTF-8 is not copied"
+
+
+def read(content: bytes, declared: str, folder: Path) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Each person by the line: id, e-mail, last name, title; and the reader's warnings."""
+    feed = a_tenant().feed.model_dump(mode="json") | {"csv": {"encoding": declared}}
+    columns = {"employee_id": "id", "email": "e-mail", "last_name": "last", "title": "title"}
+    tenant = a_tenant(feed=feed, mapping=columns)
+    (folder / "raw").write_bytes(content)
+    assert formats.recognize(folder / "raw", "/x.csv") == "csv"
+    file = csv.scan(folder / "raw", tenant, scratch=folder, where="/x.csv")
+    with staging.engine(folder, tenant.feed.limits) as engine:
+        engine.set(effective_on="2026-03-02")
+        staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
+        engine.create_in_order("read", "from normalized")
+        rows = engine.rows(
+            "select r.rowid + 1 + s.lines_before, employee_id, email, attributes.last_name, attributes.title"
+            " from read as r asof join steps as s on r.rowid >= s.row_id"
+        )
+    cells = [tuple("" if cell is None else str(cell) for cell in row) for row in rows]
+    return cells, [f"{one.code} {one.count}" for one in file.warnings]
+
+
+# The same people, whatever the encoding
+
+ROWS = [
+    a_row("E1", first="René", last="Müller", title="Chargé d’affaires"),
+    a_row("E2", first="Hélène", last="Groß", department="Qualität – Zürich"),
+    a_row("E3", first="François", last="Lefèvre", title="50 €"),
+    a_row("E4", first="Søren", last="Peña"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_twins_in_two_encodings_are_one_roster_and_change_nobody(encoding: str, tmp_path: Path) -> None:
+    """P01, P02, P03: the same plan."""
+    world = World(tmp_path)
+    text = a_file(*ROWS).decode()
+    first = world.sync(text.encode(), approve=True)
+    assert first.applied == {"CREATE": 4}
+    world.next_day()
+    assert (
+        world.normalize(text.encode()).roster_digest == world.normalize(text.encode(encoding)).roster_digest
+    )
+    assert world.plan(text.encode(encoding)).summary.changes == 0
+
+
+# Rosters by the dozen
+
+LETTERS = {
+    "windows-1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűäöüßâăîşţđ",
+    "windows-1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ",
+    "windows-1252": "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþßÿœšž",
+    "windows-1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋ",
+    "windows-1254": "çğıİöşüâîû",
+    "windows-1255": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
+    "windows-1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "windows-1257": "ąčęėįšųūžāēģīķļņõäöü",
+    "iso-8859-15": "àâçéèêëîïôœùûüÿäöß€",
+    "mac-roman": "àâçéèêëîïôœùûüÿäöñß",
+    "cp850": "àâçéèêëîïôùûüÿäöñßøåãõ",
+    "koi8-r": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "shift_jis": "佐藤鈴木高橋田中渡辺伊山本あいうえおアイウエオソ表",
+    "euc-jp": "佐藤鈴木高橋田中渡辺伊山本あいうえおアイウエオ",
+    "gb18030": "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗",
+    "big5": "陳林黃張李王吳劉蔡楊許鄭謝郭洪邱曾廖賴徐",
+    "euc-kr": "김이박최정강조윤장임한오서신권황안송류전홍",
+}
+
+
+@st.composite
+def some_texts(draw: st.DrawFn) -> tuple[str, str]:
+    encoding = draw(st.sampled_from(sorted(LETTERS)))
+    word = st.text("abelnrs" + LETTERS[encoding], min_size=1, max_size=8)
+    lines = [f"E{n},{n}@x.example,{draw(word)},{draw(word).title()}" for n in range(draw(st.integers(1, 12)))]
+    return encoding, "id,e-mail,last,title\r\n" + "\r\n".join(lines) + "\r\n"
+
+
+def as_text(content: bytes, declared: str, folder: Path) -> str:
+    raw = folder / "raw"
+    raw.write_bytes(content)
+    return encodings.as_utf8(raw, declared, scratch=folder, where="/x.csv").path.read_bytes().decode()
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    return text.encode(evidence.codec_of(encoding), "ignore")
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(some_texts())
+def test_what_is_declared_is_read_and_what_is_not_is_read_right_or_asked_for(
+    tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str]
+) -> None:
+    """P03: names that nobody has, which is harder than real ones."""
+    encoding, text = given
+    content = encoded(text, encoding)
+    text = content.decode(evidence.codec_of(encoding))
+    folder = tmp_path_factory.mktemp("texts", numbered=True)
+    if not is_utf8(content):
+        assert as_text(content, encoding, folder) == text
+    try:
+        assert as_text(content, "auto", folder) == text or is_utf8(content)
+    except DeliveryError as error:
+        assert error.code in {"encoding", "encoding_unclear"}
+
+
+def is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(some_texts(), st.integers(0, 10_000), st.integers(0, 255))
+def test_a_damaged_byte_is_another_letter_or_a_place(
+    tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str], at: int, byte: int
+) -> None:
+    """P03: what the codec refuses is told with line and byte; what it takes is what it makes of it."""
+    encoding, text = given
+    content = bytearray(encoded(text, encoding))
+    content[at % len(content)] = byte
+    folder = tmp_path_factory.mktemp("damaged", numbered=True)
+    try:
+        found = as_text(bytes(content), encoding, folder)
+    except DeliveryError as error:
+        assert error.code in {"encoding", "truncated", "encoding_unsupported"}
+        assert error.code != "encoding" or re.search(r"line \d+ .*byte|tenant file says", error.message)
+    else:
+        assert found == bytes(content).decode(evidence.codec_of(encoding))
+        assert not any(unicodedata.category(char) == "Co" or "\x80" <= char < "\xa0" for char in found)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.binary(min_size=1, max_size=400), st.sampled_from(["auto", *encodings.UNICODE, *encodings.PAGES]))
+def test_no_bytes_break_it(tmp_path_factory: pytest.TempPathFactory, content: bytes, declared: str) -> None:
+    folder = tmp_path_factory.mktemp("bytes", numbered=True)
+    raw = folder / "raw"
+    raw.write_bytes(content)
+    for act in (
+        lambda: formats.recognize(raw, "/x"),
+        lambda: encodings.as_utf8(raw, declared, scratch=folder, where="/x").path.read_bytes().decode(),
+    ):
+        try:
+            act()
+        except DeliveryError as error:
+            assert error.result is Result.BLOCKED
+
+
+# Certainty
+
+FOREIGN = {
+    "cp857": "Yıldız,Çağrı,Şahin,İnönü",
+    "mac_latin2": "Łukasz,Wałęsa,Dąbrowski,Żółć",
+    "iso8859_4": "Gaičiūnas,Kęstutis,Žukauskienė,Šarūnas",
+    "mac_cyrillic": "Иванов,Лесь,Гаврилишин,Смирнова",
+    "cp862": "נויה,כהן,לוי,משה",
+    "cp874": "สมชาย,ประเสริฐ,วงศ์,สุขใจ",
+    "cp737": "Παπαδόπουλος,Γεώργιος,Νίκος,Αθήνα",
+}
+
+
+@pytest.mark.parametrize("encoding", FOREIGN)
+def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, tmp_path: Path) -> None:
+    """P03: a wrong guess writes wrong names."""
+    content = f"id,last\r\n{FOREIGN[encoding]}\r\n".encode(encoding)
+    with pytest.raises(DeliveryError) as caught:
+        as_text(content, "auto", tmp_path)
+    assert caught.value.code == "encoding_unclear"
+
+
+def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> None:
+    """P03: ü and ß are one byte in half of the pages; the most usual of them is named."""
+    raw = tmp_path / "raw"
+    raw.write_bytes(b"id,last\r\n1,M\xfcller\r\n2,Gro\xdf\r\n")
+    text = encodings.as_utf8(raw, "auto", scratch=tmp_path, where="/x")
+    assert (text.encoding, text.path.read_text(encoding="utf-8")) == (
+        "windows-1252",
+        "id,last\n1,Müller\n2,Groß\n",
+    )
+
+
+def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> None:
+    """P03: behind 9 MiB of names that every page of the West has stands one that parts them."""
+    row = "1,Müller,Groß\r\n".encode("cp1252")
+    content = b"id,last,first\r\n" + row * (9 * (1 << 20) // len(row))
+    assert "Müller" in as_text(content, "auto", tmp_path)[:40]
+    with pytest.raises(DeliveryError) as caught:
+        as_text(content + b"2,Bar\xf8,Lee\r\n", "auto", tmp_path)
+    assert caught.value.code == "encoding_unclear"
+    assert as_text(content + b"2,J\xf8rgen,Lee\r\n", "auto", tmp_path).endswith("2,Jørgen,Lee\r\n")
+
+
+@pytest.mark.parametrize(
+    "size", [csv_lines.BLOCK_BYTES - 1, csv_lines.BLOCK_BYTES, encodings.BLOCK_BYTES - 1]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
+def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
+    text = "id,last\r\n" + "a" * (size - 9) + "é€é\r\n" * 3
+    assert as_text(text.encode(encoding), encoding, tmp_path) == text
+
+
+def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
+    content = b"x\n" * encodings.BLOCK_BYTES + b"\xc3\xa9\n" + b"\xe9\n" + b"\xc3\xa9\xc3\xa9\n"
+    with pytest.raises(DeliveryError) as caught:
+        as_text(content, "utf-8", tmp_path)
+    line, byte = encodings.BLOCK_BYTES + 2, 2 * encodings.BLOCK_BYTES + 4
+    assert f"line {line:,} holds the byte 0xe9" in caught.value.message
+    assert f"byte {byte:,} of the file" in caught.value.message
+
+
+# What was garbled before
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(
+    st.text("aé ü’–€ßλиж漢😀", min_size=1, max_size=6),
+    st.integers(0, 3),
+    st.sampled_from(["cp1252", "latin-1"]),
+)
+def test_what_sql_calls_garbled_the_bytes_have_told_before(text: str, at: int, page: str) -> None:
+    """P04: else a clean-looking file would not be looked at."""
+    garbled = text.encode().decode(page, "ignore")
+    with duckdb.connect() as engine:
+        engine.execute((staging.sql_folder() / "macros.sql").read_text(encoding="utf-8"))
+        found = engine.execute("select looks_garbled($v)", {"v": garbled}).fetchall()[0][0]
+    data, traces = b"x" * 9 + garbled.encode(), Traces()
+    cut = 9 + at
+    traces.take(data[:cut])
+    traces.take(data[cut:])
+    assert traces.may_be_garbled or not found
+
+
+@pytest.mark.parametrize("right", ["Renée", "Müller", "L’Oréal", "Łódź", "São João", "ÅSA", "50 €", "IRMÃ"])
+def test_a_right_name_is_not_suspected(right: str) -> None:
+    """P04"""
+    traces = Traces()
+    traces.take(right.encode())
+    assert not traces.may_be_garbled
