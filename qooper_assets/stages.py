@@ -246,7 +246,7 @@ def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
     match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
-            return csv_reader.scan(raw, tenant.feed.csv, limits, scratch=scratch, where=where)
+            return csv_reader.scan(raw, tenant.feed.csv, wanted, limits, scratch=scratch, where=where)
         case "excel":
             return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":
@@ -300,6 +300,7 @@ def _warnings(
             code="format_differs", count=1,
             detail=f"the tenant file says {declared}, the file is {file.format}; it was read as that (P19)",
         )  # fmt: skip
+    yield from file.warnings
     for name in match.missing:
         yield RosterWarning(
             code="column_missing", count=1,

@@ -132,6 +132,8 @@ class DeliveryError(QooperAssetsError):
         "header_not_recognized": "The first row holds none of the mapped columns.",
         "missing_required_column": "A column that the mapping requires is not in the header.",
         "duplicate_header": "A mapped column stands in the header twice.",
+        "preamble_unclear": "Lines above the header look like people, so it may not be the header.",
+        "control_total_mismatch": "The trailer announces another number of records than the file has.",
         "delimiter_changed": "The header does not part by the declared delimiter.",
         "workbook_unreadable": "The workbook is damaged, or is not what Excel would write.",
         "sheet_missing": "The sheet that holds the roster is not there, or it is not clear which it is.",

@@ -40,13 +40,16 @@ def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
 
 def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
     """The columns that a reader has to give, in the order of `mapped_columns`."""
+    required = required_attributes(tenant)
     return tuple(
         WantedColumn(
             column.column,
             column.format if isinstance(column, DateColumn) else None,
             column.split if isinstance(column, CustomColumn) else None,
+            attribute,
+            attribute in required,
         )
-        for column in mapped_columns(tenant).values()
+        for attribute, column in mapped_columns(tenant).items()
     )
 
 

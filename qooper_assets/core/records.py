@@ -10,6 +10,8 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from qooper_assets.core.roster import RosterWarning
+
 Format = Literal["csv", "excel", "json"]
 
 
@@ -22,6 +24,10 @@ class WantedColumn(NamedTuple):
     """Of a column of dates: a cell that *is* a date is written so."""
     split: str | None
     """Of a column of many values: a list is joined by it."""
+    attribute: str = ""
+    """What is mapped to it."""
+    is_required: bool = False
+    """Whether a file without it is blocked; the header is known by those (P09, P10)."""
 
 
 class Unreadable(NamedTuple):
@@ -42,7 +48,8 @@ class Records(NamedTuple):
     format: Format
     """What the bytes are, whatever the tenant file says (P19)."""
     paths: tuple[Path, ...]
-    """Of CSV, the raw file or a working copy with one header line; else Parquet files, in order."""
+    """Of CSV, the raw file or a working copy, in RFC 4180 and with one header line; else Parquet
+    files, in order."""
     header: tuple[str, ...]
     header_line: int
     """0 where there is none (JSON)."""
@@ -54,3 +61,6 @@ class Records(NamedTuple):
     """Blank lines after the header."""
     unreadable: tuple[Unreadable, ...]
     last_line: int
+    delimiter: str = ","
+    """Of CSV."""
+    warnings: tuple[RosterWarning, ...] = ()

@@ -133,12 +133,47 @@ Wrapper = Literal["gzip", "zip", "openpgp"]
 Auth = Annotated[PasswordAuth | KeyAuth | KeyAndPasswordAuth, Field(discriminator="type")]
 
 
-class Csv(Model):
-    """The dialect, decided here and never guessed from the rows (RFC 4180 by default)."""
+Delimiter = Literal[",", ";", "\t", "|", "^", "~", ":"]
+"""What may part cells. Never a letter, a digit, `@`, a space or a quote (P08)."""
 
-    delimiter: Literal[",", ";", "\t", "|", "^", "~"] = ","
+
+class Trailer(Model):
+    """A last line that is no person, such as `TOTAL,1234` (P16)."""
+
+    begins: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+    """What its first cell holds, whatever the case: TOTAL. A file without it is cut short."""
+    count_in: Annotated[int, Field(ge=1)] | None = None
+    """The cell that holds the control total, counted from 1; without it, nothing is compared."""
+    counts: Literal["records", "lines"] = "records"
+    """What the control total counts: the records between header and trailer, or all lines of the file that
+    are not blank, header and trailer too."""
+
+
+class Csv(Model):
+    """The dialect. What is declared is obeyed, and a file that contradicts it is blocked."""
+
+    delimiter: Delimiter | Literal["auto"] = "auto"
+    """What parts the cells of a row; a tab is written `"\\t"`. auto: that by which the header parts into the
+    columns of the mapping; the rows are not asked."""
+    quote: Literal['"', "'"] = '"'
+    """What a cell is put in that holds the delimiter."""
+    quoting: Literal["doubled", "escaped", "none"] = "doubled"
+    """How a quote in a cell is written. doubled: twice (RFC 4180). escaped: with a backslash before it, as
+    are backslashes, and delimiters outside of quotes. none: a quote is a character like others."""
     encoding: Literal["utf-8"] = "utf-8"
     newlines_in_fields: bool = False
+    """Whether a cell in quotes may go on in the next line. Where it may not, one stray quote costs one row."""
+    header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"
+    """The line of the header, from 1. auto: the first of 50 that holds the required columns of the mapping.
+    Lines above it are left out and told, and must not look like people (P16)."""
+    trailer: Trailer | None = None
+    """The last line, if it is no person (P16)."""
+
+    @model_validator(mode="after")
+    def _quotes_go_with_quoting(self) -> "Csv":
+        if self.quoting == "none" and (self.quote != '"' or self.newlines_in_fields):
+            raise ValueError("quoting: none has no quotes; `quote` and `newlines_in_fields` don't go with it")
+        return self
 
 
 class Excel(Model):

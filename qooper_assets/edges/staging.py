@@ -404,7 +404,7 @@ def _delivered(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPy
         str(file.paths[0]),
         auto_detect=False,
         header=True,
-        delimiter=tenant.feed.csv.delimiter,
+        delimiter=file.delimiter,
         quotechar='"',
         escapechar='"',
         comment="",

@@ -62,11 +62,7 @@ MEANINGS = {
     "KeyAndPasswordAuth.private_key": "Where the key is, as above.",
     "KeyAndPasswordAuth.passphrase": "Where its passphrase is, if it is encrypted.",
     "KeyAndPasswordAuth.password": "Where the password is.",
-    "Csv.delimiter": 'What parts the cells of a row. A tab is written `"\\t"`.',
     "Csv.encoding": "How the bytes are read, with or without a byte order mark.",
-    "Csv.newlines_in_fields": (
-        "Whether a quoted cell may hold a line break. Where it may not, one stray quote costs one row."
-    ),
     "Limits.size_bytes_max": "The size of the file. Above: blocked, `too_large`.",
     "Limits.rows_max": "How many rows the file may have. Above: blocked, `too_large`.",
     "Limits.columns_max": "How many columns the header may have. Above: blocked, `too_large`.",

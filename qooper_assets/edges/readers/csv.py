@@ -1,98 +1,84 @@
-"""The structure of a CSV file, proved line by line before any engine reads it.
+"""A CSV file as proved records: encoding, header, lines, trailer, and the copy that an engine reads.
 
-A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So this
-module looks at the physical lines first: each line must be one whole record of RFC 4180 in the
-declared dialect, with as many cells as the header, or, where the tenant allows newlines in fields,
-the beginning of one. Lines that are not are cut out with their reason; the engine then reads only
-records that can have one meaning. (DuckDB's strict mode takes a row with an empty cell too many.)
-
-Most lines are plain records. One pattern tells them, which DuckDB matches on each line as a text, with
-no notion of quotes or cells; only the lines that it does not match are walked, one by one.
-
-Belongs here: bytes, lines, header, the working copy. Does not: what a value means
-(`edges/staging.py`, `sql/`).
+Belongs here: the order of things. Does not: a record (`csv_grammar.py`), the header (`csv_header.py`), the
+lines (`csv_lines.py`), the last of them (`csv_trailer.py`), or what a value means (`edges/staging.py`,
+`sql/`).
 """
 
-import csv
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
-
-import duckdb
-from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.records import Records, Unreadable
+from qooper_assets.core.records import Records, WantedColumn
+from qooper_assets.core.roster import RosterWarning
 from qooper_assets.core.tenant import Csv, Limits
-from qooper_assets.edges import staging
+from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer
+from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
+from qooper_assets.edges.readers.csv_header import Header
+from qooper_assets.edges.readers.csv_lines import MixedLineEnds, Survey, Walk
+from qooper_assets.edges.readers.csv_trailer import LastLine
 
-BLOCK_BYTES = 1 << 19
 BOM = b"\xef\xbb\xbf"
-DELIMITERS = ",;\t|^~"
-NOWHERE = "\x01"
-FEW_LINES = 5_000
-"""They are walked before an engine is open."""
+HEAD_BYTES = 1 << 19
+LINES_OF_HEAD = 1_100
+"""Enough for the header, wherever it may be declared."""
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """The file in blocks of about half a MiB that end at a line's end."""
-    while block := file.read(BLOCK_BYTES):
-        yield block + file.readline()
+def scan(
+    raw: Path, csv: Csv, wanted: Sequence[WantedColumn], limits: Limits, *, scratch: Path, where: str
+) -> Records:
+    """Prove the structure of a CSV file.
 
-
-class _Survey(NamedTuple):
-    """What a file is made of, byte by byte."""
-
-    returns: int
-    pairs: int
-    feeds: int
-    nuls: int
-    ends_in_feed: bool
-
-    @property
-    def lines(self) -> int:
-        """How many lines there are, if all end alike."""
-        return self.feeds + (not self.ends_in_feed)
-
-    @property
-    def ends_alike(self) -> bool:
-        return self.returns == 0 or self.returns == self.pairs == self.feeds
-
-
-def _survey(path: Path) -> _Survey:
-    returns = pairs = feeds = nuls = 0
-    block = b""
-    with path.open("rb") as file:
-        for block in _blocks(file):
-            feeds += block.count(b"\n")
-            nuls += block.count(b"\0")
-            if found := block.count(b"\r"):
-                returns += found
-                pairs += block.count(b"\r\n")
-    return _Survey(returns, pairs, feeds, nuls, block.endswith(b"\n") or not block)
-
-
-def _with_line_feeds(raw: Path, scratch: Path) -> Path:
-    """A copy of a file of mixed line ends, with LF throughout (P05)."""
-    copy = scratch / "line_feeds.csv"
-    with raw.open("rb") as file, copy.open("wb") as out:
-        ends_in_return = False
-        while block := file.read(BLOCK_BYTES):
-            if ends_in_return and block.startswith(b"\n"):
-                block = block[1:]
-            ends_in_return = block.endswith(b"\r")
-            out.write(block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
-    return copy
+    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding (P03), delimiter_changed
+    (P07), header_not_recognized (P10), preamble_unclear (P16), no_rows (F02), truncated (F03),
+    control_total_mismatch (P16), too_large (columns).
+    A copy that it needs is written below `scratch`, which the caller removes.
+    """
+    text = raw
+    _check_text(text, where)
+    head, line_end = _head(text)
+    header = csv_header.find(head, csv, wanted, limits, where)
+    text, found = _survey(text, header, line_end, limits, scratch)
+    walk = _walk(text, csv, header, found, limits)
+    last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)
+    warnings = list(_set_trailer_apart(csv, header, found, walk, last, where))
+    _refuse_truncated(raw, found, walk, last, where)
+    records = found.lines - len(walk.cut) - len(walk.continuations) - 1
+    if records < 1 and not walk.unreadable:
+        raise blocked(
+            "no_rows",
+            f"the file has a header of {len(header.names)} columns and no rows.",
+            "Ask the customer to run the export again; nobody was changed.",
+            where,
+        )
+    if header.preamble:
+        warnings.append(RosterWarning(
+            code="preamble_skipped", count=len(header.preamble),
+            detail=f"lines above the header, which was found in line {header.line} (P16)",
+        ))  # fmt: skip
+    return Records(
+        format="csv",
+        paths=(_working_copy(text, header, walk, scratch),),
+        header=header.names,
+        header_line=header.line,
+        total=records,
+        gaps=tuple(sorted([*walk.cut, *walk.continuations])),
+        skipped=walk.skipped,
+        unreadable=tuple(walk.unreadable),
+        last_line=found.lines,
+        delimiter=header.dialect.delimiter,
+        warnings=tuple(warnings),
+    )
 
 
 def _check_text(text: Path, where: str) -> None:
     """Raise `encoding` or `not_tabular` at the first byte that is no text."""
     lines_before = 0
     with text.open("rb") as file:
-        for block in _blocks(file):
+        for block in csv_lines.blocks(file):
             try:
-                block.decode("utf-8")
+                if not block.isascii():
+                    block.decode("utf-8")
                 offset = block.find(b"\0")
             except UnicodeDecodeError as error:
                 line = lines_before + block.count(b"\n", 0, error.start) + 1
@@ -113,250 +99,124 @@ def _check_text(text: Path, where: str) -> None:
             lines_before += block.count(b"\n")
 
 
-class _Grammar:
-    """RFC 4180 for one delimiter, as patterns over the bytes of lines."""
-
-    def __init__(self, delimiter: str) -> None:
-        d = re.escape(delimiter.encode())
-        quoted = rb'"[^"]*+(?:""[^"]*+)*+'
-        field = rb"(?:" + quoted + rb'"|[^"\r\n' + d + rb"]*+)"
-        blank = rb'[ \t\r"' + d + rb"]*+"
-        self.record = re.compile(field + rb"(?:" + d + field + rb")*+\r?\n?")
-        self.open_record = re.compile(rb"(?:" + field + d + rb")*+" + quoted)
-        self.blank = re.compile(blank + rb"\n?")
-        self.quoted_field = re.compile(quoted + rb'"')
-        self.delimiter = delimiter.encode()
-        self.not_blank = rf'[^ \t\r"{d.decode()}]'
-
-    def records_of(self, delimiters: int) -> str:
-        """A line that is one record with so many delimiters, for an engine that knows no `*+` (RE2)."""
-        d = re.escape(self.delimiter.decode())
-        field = rf'(?:"(?:[^"]|"")*"|[^"\r\n{d}]*)'
-        return rf"(?:{field}{d}){{{delimiters}}}{field}"
-
-    def delimiters(self, record: bytes) -> int:
-        """How many delimiters part the cells of a record."""
-        if b'"' in record:
-            record = self.quoted_field.sub(b"", record)
-        return record.count(self.delimiter)
+def _head(text: Path) -> tuple[list[bytes], bytes | None]:
+    """The first lines, without a byte order mark and ended by LF, and how they end; None: not all alike."""
+    with text.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+        if file.read(1):
+            start = start[: max(start.rfind(b"\n"), start.rfind(b"\r", 0, -1)) + 1] or start
+    feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
+    line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
+    lines = csv_lines.fed(start.removeprefix(BOM)).splitlines(keepends=True)
+    return lines[:LINES_OF_HEAD], line_end
 
 
-class _Walk:
-    """What a pass over the lines has found so far. Lines count from 1, as an editor shows them."""
-
-    def __init__(self, dialect: Csv, limits: Limits) -> None:
-        self.grammar = _Grammar(dialect.delimiter)
-        self.newlines_in_fields = dialect.newlines_in_fields
-        self.record_bytes_max = limits.record_bytes_max
-        self.line = 0
-        self.header = b""
-        self.header_line = 0
-        self.delimiters = 0
-        """In each record, as in the header."""
-        self.cut: set[int] = set()
-        self.continuations: list[int] = []
-        self.skipped = 0
-        self.unreadable: list[Unreadable] = []
-        self.open_bytes = b""
-        self.open_line = 0
-
-    def take_line(self, number: int, line: bytes) -> None:
-        self.line = number
-        if self.open_bytes:
-            self._continue_record(line)
-        elif self.grammar.blank.fullmatch(line):
-            self.skipped += self.header_line > 0
-            self.cut.add(self.line)
-        elif len(line) > self.record_bytes_max:
-            self._reject(self.line, "record_too_long")
-        elif self.grammar.record.fullmatch(line):
-            self._take_record(line, self.line)
-        elif self.newlines_in_fields and self.grammar.open_record.fullmatch(line):
-            self.open_bytes, self.open_line = line, self.line
-        else:
-            self._reject(self.line, "bad_quoting")
-
-    def _continue_record(self, line: bytes) -> None:
-        self.open_bytes += line
-        self.continuations.append(self.line)
-        if self.grammar.record.fullmatch(self.open_bytes):
-            self._take_record(self.open_bytes, self.open_line)
-            self.open_bytes = b""
-        elif len(self.open_bytes) > self.record_bytes_max or not self.grammar.open_record.fullmatch(
-            self.open_bytes
-        ):
-            self._give_up_open_record()
-
-    def _take_record(self, record: bytes, line: int) -> None:
-        """The header, or a record with as many cells; no engine is trusted to count them (P14)."""
-        found = self.grammar.delimiters(record)
-        if not self.header_line:
-            self.header, self.header_line, self.delimiters = record, line, found
-        elif found != self.delimiters:
-            self._reject(line, "too_few_cells" if found < self.delimiters else "too_many_cells")
-            while self.continuations and self.continuations[-1] > line:
-                self.cut.add(self.continuations.pop())
-
-    def _give_up_open_record(self) -> None:
-        """The quote that opened never closed well: that line is unreadable, the rest may be records."""
-        lines = self.open_bytes.splitlines(keepends=True)
-        first, self.open_bytes = self.open_line, b""
-        del self.continuations[len(self.continuations) - len(lines) + 1 :]
-        self._reject(first, "bad_quoting")
-        for number, line in enumerate(lines[1:], first + 1):
-            self.take_line(number, line)
-
-    def _reject(self, line: int, reason: str) -> None:
-        self.cut.add(line)
-        self.unreadable.append(Unreadable(line, reason))
-
-    def close(self, ends_in_newline: bool) -> str | None:
-        """How the file ends inside a record, if it does (F03)."""
-        if self.open_bytes:
-            self._give_up_open_record()
-        last = self.unreadable[-1] if self.unreadable else None
-        if last == (self.line, "bad_quoting"):
-            return "a quote is open"
-        if last == (self.line, "too_few_cells") and not ends_in_newline:
-            return "cells are missing"
-        return None
+def _survey(
+    text: Path, header: Header, line_end: bytes | None, limits: Limits, scratch: Path
+) -> tuple[Path, Survey]:
+    """What the file is made of; of one with mixed line ends, a copy (P05)."""
+    grammar, delimiters = Grammar(header.dialect), len(header.names) - 1
+    try:
+        if line_end:
+            return text, csv_lines.survey(text, grammar, delimiters, line_end, limits)
+    except MixedLineEnds:
+        pass
+    text = _with_line_feeds(text, scratch)
+    return text, csv_lines.survey(text, grammar, delimiters, b"\n", limits)
 
 
-def _without(text: Path, cut: set[int], scratch: Path) -> Path:
-    """A working copy without the lines that are cut; the file itself if there are none."""
-    if not cut:
-        return text
-    copy = scratch / "records.csv"
+def _with_line_feeds(text: Path, scratch: Path) -> Path:
+    """A copy of a file of mixed line ends, with LF throughout (P05)."""
+    copy = scratch / "line_feeds.csv"
     with text.open("rb") as file, copy.open("wb") as out:
-        out.writelines(line for number, line in enumerate(file, 1) if number not in cut)
+        ends_in_return = False
+        while block := file.read(csv_lines.BLOCK_BYTES):
+            if ends_in_return and block.startswith(b"\n"):
+                block = block[1:]
+            ends_in_return = block.endswith(b"\r")
+            out.write(csv_lines.fed(block))
     return copy
 
 
-def scan(raw: Path, dialect: Csv, limits: Limits, *, scratch: Path, where: str) -> Records:
-    """Prove the structure of a CSV file.
+def _walk(text: Path, csv: Csv, header: Header, found: Survey, limits: Limits) -> Walk:
+    """What becomes of each line behind the header."""
+    walk = Walk(
+        Grammar(header.dialect),
+        len(header.names) - 1,
+        newlines_in_fields=csv.newlines_in_fields,
+        record_bytes_max=limits.record_bytes_max,
+    )
+    walk.line = header.last_line
+    walk.cut.update(range(1, header.line))
+    walk.continuations.extend(range(header.line + 1, header.last_line + 1))
+    walk.over(text, found.not_plain)
+    walk.close(found.lines)
+    return walk
 
-    Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding
-    (P03), no_rows (F02), truncated (F03), delimiter_changed (P07), too_large (columns).
-    A copy that it needs is written below `scratch`, which the caller removes.
-    """
-    text, survey = raw, _survey(raw)
-    if not survey.ends_alike:
-        text = _with_line_feeds(raw, scratch)
-        survey = _survey(text)
-    walk = _Walk(dialect, limits)
-    _take_header(walk, text)
-    suspects = None if survey.lines <= FEW_LINES else _suspects(text, walk, survey, limits, scratch)
-    if suspects is None:
-        _check_text(text, where)
-        _take_lines(walk, text, range(1, survey.lines + 1))
-    elif suspects or walk.open_bytes:
-        _take_lines(walk, text, suspects)
-    walk.line = survey.lines
-    if how := walk.close(survey.ends_in_feed):
-        raise blocked(
-            "truncated",
-            f"the file ends at line {walk.line:,}, byte {raw.stat().st_size:,}, "
-            f"in the middle of a row: {how}.",
-            "Ask the customer to deliver the whole file; nobody was changed.",
-            where,
-        )
-    header = _parse_header(walk.header, dialect, limits, where)
-    records = walk.line - len(walk.cut) - len(walk.continuations) - 1
-    if records < 1 and not walk.unreadable:
-        raise blocked(
-            "no_rows",
-            f"the file has a header of {len(header)} columns and no rows.",
-            "Ask the customer to run the export again; nobody was changed.",
-            where,
-        )
-    return Records(
-        format="csv",
-        paths=(_without(text, walk.cut, scratch),),
-        header=header,
-        header_line=walk.header_line,
-        total=records,
-        gaps=tuple(sorted([*walk.cut, *walk.continuations])),
-        skipped=walk.skipped,
-        unreadable=tuple(walk.unreadable),
-        last_line=walk.line,
+
+def _set_trailer_apart(
+    csv: Csv, header: Header, found: Survey, walk: Walk, last: LastLine | None, where: str
+) -> Iterator[RosterWarning]:
+    """Cut the last line off if it is no person; tells of one that was not declared."""
+    if last and (last.line <= header.last_line or last.line in walk.continuations[-1:]):
+        last = None
+    above = found.lines - len(walk.cut) - len(walk.continuations) - 1 + len(walk.unreadable) - 1
+    counted = csv_trailer.Counted(records=above, lines=above + 2 + len(header.preamble))
+    if not csv_trailer.is_trailer(last, csv.trailer, counted, where):
+        return
+    assert last
+    if last.line in walk.cut:
+        walk.unreadable.pop()
+    walk.cut.add(last.line)
+    walk.skipped += 1
+    if csv.trailer is None:
+        yield RosterWarning(
+            code="trailer_skipped", count=1,
+            detail=f"line {last.line}, the last one, is no person; declare it as feed.csv.trailer (P16)",
+        )  # fmt: skip
+
+
+def _refuse_truncated(raw: Path, found: Survey, walk: Walk, last: LastLine | None, where: str) -> None:
+    """Raise `truncated` if the file ends inside a record (F03)."""
+    rejected = walk.unreadable[-1] if walk.unreadable else None
+    opening = walk.grammar.opening
+    if rejected == (found.lines, "bad_quoting") and last and opening and opening.fullmatch(last.record):
+        how = "a quote is open"
+    elif rejected == (found.lines, "too_few_cells") and not found.ends_in_newline:
+        how = "cells are missing"
+    else:
+        return
+    raise blocked(
+        "truncated",
+        f"the file ends at line {found.lines:,}, byte {raw.stat().st_size:,}, in the middle of a row: {how}.",
+        "Ask the customer to deliver the whole file; nobody was changed.",
+        where,
     )
 
 
-def _take_header(walk: "_Walk", text: Path) -> None:
-    """Walk as far as the header, which may span lines, or stand behind some that are no record."""
-    with text.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            walk.take_line(number, line.removeprefix(BOM) if number == 1 else line)
-            if walk.header_line:
-                return
-
-
-def _take_lines(walk: "_Walk", text: Path, suspects: Container[int]) -> None:
-    """Walk the lines that need it, behind those that are walked already; of an open record, each."""
-    walked = walk.line
-    with text.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if number > walked and (number in suspects or walk.open_bytes):
-                walk.take_line(number, line)
-
-
-def _suspects(text: Path, walk: "_Walk", survey: _Survey, limits: Limits, scratch: Path) -> set[int] | None:
-    """The lines that are not certainly one record with as many cells as the header; None if the engine
-    can't tell that of this file: it is no text, or has lines or headers of an extreme length.
-
-    Each line is read as one text: the delimiter is a character that no roster holds, and there is no quote.
-    """
-    if survey.nuls or not walk.header_line:
-        return None
-    line, found = ColumnExpression("line"), FunctionExpression
-    is_record = (
-        line.isnotnull()
-        & (found("strlen", line) <= ConstantExpression(limits.record_bytes_max - 2))
-        & found("regexp_full_match", line, ConstantExpression(walk.grammar.records_of(walk.delimiters)))
-        & found("regexp_matches", line, ConstantExpression(walk.grammar.not_blank))
-    )
-    with staging.engine(scratch / "proof", limits) as engine:
-        try:
-            engine.connection.read_csv(
-                str(text),
-                auto_detect=False,
-                header=False,
-                delimiter=NOWHERE,
-                quotechar="",
-                escapechar="",
-                comment="",
-                encoding="utf-8",
-                strict_mode=True,
-                max_line_size=limits.record_bytes_max + 2,
-                columns={"line": "VARCHAR"},
-            ).select(is_record.alias("is_record")).create_view("lines")
-            engine.create_in_order("looked_at", "from lines")
-        except (duckdb.InvalidInputException, duckdb.OutOfRangeException):
-            return None
-        if engine.value("select count(*) from looked_at") != survey.lines:
-            return None
-        return {
-            n for (n,) in engine.rows("select rowid + 1 from looked_at where not coalesce(is_record, false)")
-        }
-
-
-def _parse_header(line: bytes, dialect: Csv, limits: Limits, where: str) -> tuple[str, ...]:
-    text = line.removeprefix(BOM).decode("utf-8")
-    header = next(csv.reader([text], delimiter=dialect.delimiter, strict=True), [])
-    if len(header) > limits.columns_max:
-        raise blocked(
-            "too_large",
-            f"the header has {len(header):,} columns, the limit is {limits.columns_max:,}.",
-            "If the roster really is that wide, raise feed.limits.columns_max.",
-            where,
+def _working_copy(text: Path, header: Header, walk: Walk, scratch: Path) -> Path:
+    """What the engine reads: the records and nothing else, in RFC 4180; the file itself if it is that."""
+    is_rfc_4180 = header.dialect.is_rfc_4180
+    if is_rfc_4180 and not walk.cut:
+        return text
+    copy = scratch / "records.csv"
+    with text.open("rb") as file, copy.open("wb") as out:
+        lines = (
+            (number, line)
+            for number, (line, _) in enumerate(csv_lines.lines(file, walk.record_bytes_max), 1)
+            if number not in walk.cut
         )
-    if len(header) == 1:
-        others = [d for d in DELIMITERS if d != dialect.delimiter and d in header[0]]
-        if others:
-            raise blocked(
-                "delimiter_changed",
-                f"line 1 does not part by {dialect.delimiter!r}, but by {others[0]!r}.",
-                "Ask the customer what changed in the export, or mend feed.csv.delimiter.",
-                where,
-            )
-    return tuple(name.strip() for name in header)
+        out.writelines((line for _, line in lines) if is_rfc_4180 else _rewritten(lines, walk))
+    return copy
+
+
+def _rewritten(lines: Iterable[tuple[int, bytes]], walk: Walk) -> Iterator[bytes]:
+    """Records of another dialect in RFC 4180."""
+    grammar, going_on = walk.grammar, set(walk.continuations)
+    record = b""
+    for number, line in lines:
+        if number not in going_on and record:
+            yield as_rfc_4180(grammar.cells(record), grammar.delimiter)
+            record = b""
+        record += line.removeprefix(BOM) if number == 1 else line
+    yield as_rfc_4180(grammar.cells(record), grammar.delimiter)

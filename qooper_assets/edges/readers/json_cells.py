@@ -127,7 +127,7 @@ class _Wanted:
         """By `_identity`, in order."""
         self.splits: list[str | None] = []
         self.pointers: list[_Pointer] = []
-        for name, _, split in columns:
+        for name, _, split, *_ in columns:
             slot = self.slots.setdefault(_identity(name), len(self.slots))
             if slot == len(self.splits):
                 self.splits.append(split)

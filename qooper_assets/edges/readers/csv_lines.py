@@ -1,0 +1,247 @@
+"""The physical lines of a CSV file, each proved to be one whole record, or part of one, or rejected.
+
+A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So lines come
+first. Most blocks of a file hold nothing but plain records, one on each line, and a library tells that by
+one pattern. Only the lines of other blocks are walked, one by one, to tell what each of them is. The two
+ways are held together by a property test.
+
+Belongs here: blocks, line ends, lines. Does not: what a record is (`csv_grammar.py`).
+"""
+
+import re
+import struct
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from qooper_assets.core.records import Unreadable
+from qooper_assets.core.tenant import Limits
+from qooper_assets.edges.readers.csv_grammar import BLANKS, Grammar
+
+BLOCK_BYTES = 1 << 19
+THREADS = 4
+"""They look at blocks while the next ones are read."""
+
+
+def blocks(file: BinaryIO) -> Iterator[bytes]:
+    """The rest of a file in blocks of half a MiB to one, which end at a line's end unless it is longer."""
+    while block := file.read(BLOCK_BYTES):
+        yield block + file.readline(BLOCK_BYTES)
+
+
+def fed(block: bytes) -> bytes:
+    """The same lines, each ended by LF."""
+    return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
+    """The rest of a file line by line, each with its bytes; of one longer than the limit, the beginning."""
+    while line := file.readline(bytes_max + 1):
+        size, is_whole = len(line), line.endswith(b"\n") or len(line) <= bytes_max
+        while not is_whole and (rest := file.readline(BLOCK_BYTES)):
+            size, is_whole = size + len(rest), rest.endswith(b"\n")
+        yield line, size
+
+
+class Stretch(NamedTuple):
+    """Lines that have to be walked."""
+
+    first_line: int
+    start_byte: int
+    end_byte: int
+
+
+class Survey(NamedTuple):
+    """What a pass over the blocks found."""
+
+    lines: int
+    ends_in_newline: bool
+    not_plain: tuple[Stretch, ...]
+
+
+class MixedLineEnds(Exception):
+    """The lines do not all end as the first one does. Never leaves the reader."""
+
+
+class _Plain:
+    """What a block of plain records is, in RFC 4180: the grammar of a record, on each line."""
+
+    def __init__(self, grammar: Grammar, delimiters: int, line_end: bytes, bytes_max: int) -> None:
+        d = re.escape(grammar.dialect.delimiter)
+        field = rf'(?:"(?:[^"\r\x00]|"")*"|[^"\r\x00{d}]*)'
+        end = line_end.decode().replace("\n", "").replace("\r", r"\r")
+        blank = BLANKS.decode()
+        line = pl.col("line")
+        self.is_record = (
+            line.str.contains(rf"^(?:{field}{d}){{{delimiters}}}{field}{end}$")
+            & line.str.contains(rf'[^{blank}\r"{d}]')
+            & (line.str.len_bytes() < bytes_max)
+        )
+
+    def fits(self, block: bytes) -> bool:
+        """Whether each line is one record with as many cells as the header, and none is blank.
+
+        All of it is done outside of Python's lock, so that threads gain.
+        """
+        if not block.endswith(b"\n"):
+            return False
+        ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - 1))
+        text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
+        try:
+            text.validate(full=True)
+        except pa.ArrowInvalid:
+            return False
+        lines = pl.from_arrow(pc.split_pattern(text, "\n").flatten())
+        assert isinstance(lines, pl.Series)
+        return bool(lines.to_frame("line").select(self.is_record.all()).item())
+
+
+def survey(text: Path, grammar: Grammar, delimiters: int, line_end: bytes, limits: Limits) -> Survey:
+    """Tell the blocks of plain records from those that have to be walked.
+
+    `delimiters` are those of the header. Raises `MixedLineEnds`.
+    """
+    plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max)
+    is_rfc_4180 = grammar.dialect.is_rfc_4180
+    returns_per_line = len(line_end) - 1
+    count, position, block = 0, 0, b""
+    looked_at: list[tuple[Stretch, Future[bool]]] = []
+    with text.open("rb") as file, ThreadPoolExecutor(THREADS) as threads:
+        for block in blocks(file):
+            feeds, returns = block.count(b"\n"), block.count(b"\r")
+            if returns != feeds * returns_per_line or (returns and block.count(b"\r\n") != feeds):
+                raise MixedLineEnds
+            stretch = Stretch(count + 1, position, position + len(block))
+            looked_at.append((stretch, threads.submit(plain.fits, block if is_rfc_4180 else b"")))
+            if len(looked_at) > THREADS:
+                looked_at[-THREADS - 1][1].result()  # so that few blocks wait in memory
+            count += feeds
+            position += len(block)
+    ends_in_newline = block.endswith(b"\n")
+    not_plain = tuple(stretch for stretch, fits in looked_at if not fits.result())
+    return Survey(count + (not ends_in_newline), ends_in_newline, not_plain)
+
+
+class Walk:
+    """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
+
+    def __init__(
+        self, grammar: Grammar, delimiters: int, *, newlines_in_fields: bool, record_bytes_max: int
+    ) -> None:
+        self.grammar = grammar
+        self.delimiters = delimiters
+        self.newlines_in_fields = newlines_in_fields
+        self.record_bytes_max = record_bytes_max
+        self.line = 0
+        """The last one that was looked at, or need not be."""
+        self.cut: set[int] = set()
+        """Lines that are no record, or not part of one."""
+        self.continuations: list[int] = []
+        """Lines in which a record goes on that began in another."""
+        self.skipped = 0
+        self.unreadable: list[Unreadable] = []
+        self._open: list[bytes] = []
+        """Lines of a record that is not at its end."""
+        self._open_bytes = 0
+        self._open_delimiters = 0
+
+    def over(self, text: Path, stretches: Sequence[Stretch]) -> None:
+        """Walk the lines of these stretches that are behind those that were walked; of a record that goes
+        on, each."""
+        with text.open("rb") as file:
+            for stretch in stretches:
+                number, position = stretch.first_line, stretch.start_byte
+                file.seek(position)
+                for line, size in lines(file, self.record_bytes_max):
+                    if position >= stretch.end_byte and not self._open:
+                        break
+                    if number > self.line:
+                        self.take_line(number, line)
+                    number += 1
+                    position += size
+
+    def take_line(self, number: int, line: bytes) -> None:
+        self.line = number
+        grammar = self.grammar
+        if self._open:
+            self._go_on(line)
+        elif len(line) > self.record_bytes_max:
+            self._reject(number, "record_too_long")
+        elif grammar.blank.fullmatch(line):
+            self.skipped += 1
+            self.cut.add(number)
+        elif grammar.record.fullmatch(line):
+            self._count_cells(number, grammar.delimiters(line))
+        elif self.newlines_in_fields and (opening := _opening(grammar, line)) is not None:
+            self._open, self._open_bytes, self._open_delimiters = [line], len(line), opening
+        else:
+            self._reject(number, "bad_quoting")
+
+    def _go_on(self, line: bytes) -> None:
+        """A line that begins inside a quoted field: the field ends in it, or goes on, or something is wrong.
+
+        Each line is looked at once, however many there are.
+        """
+        grammar = self.grammar
+        assert grammar.closing
+        self._open.append(line)
+        self._open_bytes += len(line)
+        closing = grammar.closing.match(line)
+        if self._open_bytes > self.record_bytes_max:
+            self._give_up()
+        elif closing:
+            rest = line[closing.end() :]
+            if grammar.rest.fullmatch(rest):
+                self._take_whole(grammar.delimiters(rest))
+            elif (opening := _opening(grammar, rest, is_rest=True)) is not None:
+                self._open_delimiters += opening
+            else:
+                self._give_up()
+
+    def _take_whole(self, delimiters: int) -> None:
+        lines, first = self._open, self.line - len(self._open) + 1
+        found = self._open_delimiters + delimiters
+        self._open = []
+        self._count_cells(first, found)
+        rest = range(first + 1, first + len(lines))
+        if first in self.cut:
+            self.cut.update(rest)
+        else:
+            self.continuations.extend(rest)
+
+    def _count_cells(self, number: int, delimiters: int) -> None:
+        """No engine is trusted to count them (P14)."""
+        if delimiters != self.delimiters:
+            self._reject(number, "too_few_cells" if delimiters < self.delimiters else "too_many_cells")
+
+    def _give_up(self) -> None:
+        """The quote that opened never closed well: that line is unreadable, the rest may be records."""
+        lines, first = self._open, self.line - len(self._open) + 1
+        self._open = []
+        self._reject(first, "bad_quoting")
+        for number, line in enumerate(lines[1:], first + 1):
+            self.take_line(number, line)
+
+    def _reject(self, line: int, reason: str) -> None:
+        self.cut.add(line)
+        self.unreadable.append(Unreadable(line, reason))
+
+    def close(self, last_line: int) -> None:
+        """Behind the last line, a record that goes on has no end."""
+        if self._open:
+            self._give_up()
+        self.line = last_line
+
+
+def _opening(grammar: Grammar, line: bytes, *, is_rest: bool = False) -> int | None:
+    """How many delimiters stand before a field that goes on in the next line; None if none does."""
+    pattern = grammar.rest_opening if is_rest else grammar.opening
+    if not pattern or not pattern.fullmatch(line):
+        return None
+    # With its quote closed it is a record, and has as many.
+    return grammar.delimiters(line.rstrip(b"\r\n") + grammar.quote)
