@@ -61,7 +61,7 @@ def laid_out(dialect: Dialect, roster: list[Person]) -> tuple[bytes, list[Cell]]
 @st.composite
 def damaged_files(draw: st.DrawFn) -> Damaged:
     dialect = draw(dialects())._replace(newlines_in_fields=False)
-    roster = draw(people(newlines=False, at_most=6))
+    roster = draw(people(dialect, at_most=6))
     content, cells = laid_out(dialect, roster)
     cell = draw(st.sampled_from(cells))
     at = draw(st.integers(cell.begin, cell.end))

@@ -12,7 +12,7 @@ from qooper_assets_tests.deliveries.reading import Outcome, reading
 from qooper_assets_tests.laws.polluting import Polluted, polluted_files
 from qooper_assets_tests.laws.rosters import COLUMNS, expected
 
-EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "10"))
 MANY = settings(
     max_examples=EXAMPLES,
     deadline=None,
