@@ -9,10 +9,11 @@ not: any rule, and any call of a library.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 
 import polars as pl
@@ -22,8 +23,8 @@ from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
-from qooper_assets.core.records import Records
-from qooper_assets.core.roster import Roster, RosterCounts, RosterWarning
+from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets, sftp, staging, workbook
@@ -31,7 +32,7 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json, wrapped
+from qooper_assets.edges.readers import excel, formats, json, places, wrapped
 from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
@@ -176,7 +177,8 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     limits = tenant.feed.limits
     with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
         delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        file = read(unwrap(edges, delivered, tenant, scratch, where).path, tenant, scratch, where)
+        content = unwrap(edges, delivered, tenant, scratch, where).path
+        file = read(content, tenant, scratch, where)
         match = match_header(file.header, tenant, where)
         engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
         staging.stage_records(engine, file, match, tenant, where)
@@ -185,6 +187,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         engine.run("25_excluded")
         engine.run("27_managers")
         engine.write("28_lines", scratch / "lines")
+        _tell_rejected(engine, file, match, content)
         engine.drop("identities")
         engine.write("30_roster", scratch / "roster")
         counts = _count(engine, file)
@@ -218,7 +221,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
                 tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
             ),
         )
-        engine.save("from rejects", scratch / "rejects")
+        engine.save("from rejected", scratch / "rejects")
         edges.artifacts.adopt(scratch / "roster", normalized.location)
         edges.artifacts.adopt(scratch / "lines", normalized.lines_location)
         edges.artifacts.adopt(scratch / "rejects", normalized.rejects_location)
@@ -270,6 +273,17 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
         )
     columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
     engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
+
+
+def _tell_rejected(engine: staging.Engine, file: Records, match: HeaderMatch, content: Path) -> None:
+    """Make `rejected`, in which each rejected record has its place and, if it could be read, its cells."""
+    lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
+    starts: Iterable[int | None] = repeat(None, len(lines))
+    if file.text_encoding:
+        ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
+        starts = places.byte_positions(content, lines, ends)
+    staging.stage_rejected(engine, match, lines, starts)
+    engine.run("29_rejected")
 
 
 def _count(engine: staging.Engine, file: Records) -> RosterCounts:
@@ -527,9 +541,10 @@ def _store_report(
     markdown.write_text(report.markdown(planned, normalized), encoding="utf-8")
     edges.artifacts.adopt(markdown, planned.report_location)
     rejects = engine.rows(
-        "select source_line, external_id, column_name, reason from rejects order by source_line, reason"
+        "select source_line, source_byte, external_id, column_name, reason from rejects"
+        " order by source_line, reason"
     )
-    rows = [(line, person, column, code, roster.REASONS[code]) for line, person, column, code in rejects]
+    rows = [(*place, person, column, code, roster.REASONS[code]) for *place, person, column, code in rejects]
     table = scratch / "rejects.csv"
     with table.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)

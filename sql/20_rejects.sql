@@ -6,8 +6,8 @@
 --          reason: records without a certain reading), contract_failures (row_id, column_name,
 --          reason: the failures that pandera found).
 -- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
---          the place in an array), external_id, email_key (both NULL where unreadable), column_name, reason,
---          is_identifier_readable.
+--          the place in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL where
+--          unreadable), column_name, reason, is_identifier_readable.
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
 --          judged on its identifier alone, but conflicts between rows still reject.
@@ -72,6 +72,7 @@ failures as (
 )
 select
     f.row_id + 1 + s.lines_before as source_line,
+    f.row_id,
     i.external_id,
     i.email_key,
     f.column_name,
@@ -81,6 +82,6 @@ from identities as i
 join failures as f on f.row_id = i.rowid
 asof join steps as s on f.row_id >= s.row_id
 union all
-select source_line, null, null, null, reason, false
+select source_line, null, null, null, null, reason, false
 from unreadable
 order by source_line, reason

@@ -10,7 +10,7 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from qooper_assets.core.roster import RosterWarning
+from qooper_assets.core.tenant import Model
 
 Format = Literal["csv", "excel", "json"]
 
@@ -35,6 +35,14 @@ class Unreadable(NamedTuple):
 
     source_line: int
     reason: str
+
+
+class RosterWarning(Model):
+    """Something worth telling that rejected nobody."""
+
+    code: str
+    count: int
+    detail: str
 
 
 class Records(NamedTuple):
@@ -63,4 +71,7 @@ class Records(NamedTuple):
     last_line: int
     delimiter: str = ","
     """Of CSV."""
+    text_encoding: str | None = None
+    """Of a text whose physical lines these lines are; None where they are rows of a sheet, or places in an
+    array."""
     warnings: tuple[RosterWarning, ...] = ()

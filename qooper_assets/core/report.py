@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.roster import REASONS, Roster
 
-REJECT_COLUMNS = ("line", "identifier", "column", "code", "what to do")
+REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
 WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it means", "line")
 

@@ -12,6 +12,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from qooper_assets.core.errors import StateError
+from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant import Model, Tenant
 
 IDENTIFIER_CHARS_MAX = 255
@@ -37,7 +38,7 @@ REASONS: dict[str, str] = {
     "too_many_cells": "The row has more cells than the header; is a comma not quoted? (P14)",
     "bad_quoting": "A quote opens or closes in the wrong place, so the cells are uncertain.",
     "record_too_long": "The row is longer than feed.limits.record_bytes_max.",
-    "merged_cells": "A cell of the row is merged with one of another row. Give each row its own (P27).",
+    "merged_cells": "A cell of the row is merged with another one. Give each value a cell of its own (P27).",
     "bad_json": "The line is not one JSON value. Each line must hold one whole record.",
     "not_an_object": "The record is not a JSON object, {…}.",
     "duplicate_keys": "A key stands twice in one JSON object, or in two spellings. Send it once (P30).",
@@ -73,14 +74,6 @@ class RosterCounts(Model):
                 where="normalize",
                 remedy="This is a defect of ours; keep the raw file and report it.",
             )
-
-
-class RosterWarning(Model):
-    """Something worth telling that rejected nobody."""
-
-    code: str
-    count: int
-    detail: str
 
 
 class Roster(Model):

@@ -162,7 +162,7 @@ class Csv(Model):
     are backslashes, and delimiters outside of quotes. none: a quote is a character like others."""
     encoding: Literal["utf-8"] = "utf-8"
     newlines_in_fields: bool = False
-    """Whether a cell in quotes may go on in the next line. Where it may not, one stray quote costs one row."""
+    """Whether a cell in quotes may go on in the next line. Where not, one stray quote costs one row."""
     header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"
     """The line of the header, from 1. auto: the first of 50 that holds the required columns of the mapping.
     Lines above it are left out and told, and must not look like people (P16)."""
@@ -201,7 +201,7 @@ class Limits(Model):
     """How many times its packed size a wrapped file, or a part of a workbook, may have. Below 10 MiB
     any ratio is fine."""
     parse_minutes_max: Annotated[float, Field(gt=0, le=24 * 60)] = 10
-    """How long a process may work that unwraps a file or reads a workbook."""
+    """How long a process may work that unwraps a file, or reads a workbook or JSON."""
     parse_memory_mib_max: Annotated[int, Field(ge=64)] = 1024
     """How much memory that process may have. OpenPGP needs about 200."""
     listing_entries_max: Annotated[int, Field(ge=1)] = 100_000

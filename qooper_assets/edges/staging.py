@@ -31,6 +31,8 @@ from qooper_assets.edges.target import ACCOUNT_COLUMNS
 M = TypeVar("M", bound=Model)
 
 BATCH_ROWS = 50_000
+REJECTED_CELLS_MAX = 10_000
+"""Of how many rejected records the cells are kept; the others are found by their place."""
 ROWS_PER_GROUP = 20_480
 """Of a Parquet file: small groups keep less in memory."""
 DICTIONARY_ENTRIES_MAX = 2_000
@@ -380,7 +382,9 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     # Nothing is known of a CSV's length, and an engine that takes it for short would hold it in memory
     # to join a few rows to it. So joins are made as they are written: the smaller side last.
     engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
-    source = _join_options(engine, _delivered(engine, file, tenant), match, tenant)
+    delivered = open_records(engine, file, tenant)
+    delivered.create_view("delivered")
+    source = _join_options(engine, delivered, match, tenant)
     rendering = _Rendering(match, tenant, file)
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
     _set_mapping_variables(engine, tenant, file)
@@ -393,7 +397,29 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.table("steps", _steps(file))
 
 
-def _delivered(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
+def stage_rejected(
+    engine: Engine, match: HeaderMatch, lines: Sequence[int], starts: Iterable[int | None]
+) -> None:
+    """Make what 29_rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the first
+    rejected records that could be read."""
+    schema = {"source_line": pl.Int64, "source_byte": pl.Int64}
+    engine.table("places", pl.DataFrame({"source_line": lines, "source_byte": list(starts)}, schema=schema))
+    engine.connection.execute(
+        "create table kept as select distinct row_id from rejects where row_id is not null"
+        f" order by row_id limit {REJECTED_CELLS_MAX}"
+    )
+    if not engine.value("select count(*) from kept"):
+        engine.connection.execute("create table cells (row_id bigint, cells varchar)")
+        return
+    said = ", ".join(f'"{name}" := {_column(position)}' for name, position in match.positions.items())
+    engine.create_in_order(
+        "cells",
+        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells"
+        " from (select row_number() over () - 1 as row_id, * from delivered) semi join kept using (row_id)",
+    )
+
+
+def open_records(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
     """The columns of the file as text, read anew by each query that asks for some of them.
 
     To read a CSV twice costs less than to write its cells down once.

@@ -21,7 +21,7 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Excel, Limits
-from qooper_assets.edges.readers import confined, excel, excel_child, excel_package, excel_sheet
+from qooper_assets.edges.readers import confined, excel, excel_child, excel_package, excel_rows, excel_sheet
 from qooper_assets_tests.core.workbooks import (
     HEAD,
     WANTED,
@@ -363,6 +363,17 @@ def test_more_rows_than_the_limit_are_blocked(tmp_path: Path) -> None:
     assert read(content, tmp_path, rows_max=5).people == people(2, 3, 4, 5, 6)
 
 
+def test_a_sheet_far_above_the_limit_of_rows_is_stopped_while_it_is_read(tmp_path: Path) -> None:
+    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    rows = [row(n, number(f"A{n}", "7"), number(f"B{n}", "8")) for n in range(2, 40_000)]
+    content = zipped(parts(sheet(HEAD, *rows, "<broken")))
+    assert refused(content, tmp_path).code == "workbook_unreadable"
+    error = refused(content, tmp_path, rows_max=1_000)
+    assert error.code == "too_large"
+    assert "more than 1,000 rows" in error.message
+    assert "feed.limits.rows_max" in error.remedy
+
+
 def test_one_long_text_in_many_cells_is_blocked(tmp_path: Path) -> None:
     """F20: shared strings are a bomb too, of 32,000 characters for each reference."""
     rows = [row(n, cell(f"A{n}", "s", "0"), cell(f"B{n}", "s", "0")) for n in range(2, 1_000)]
@@ -518,7 +529,8 @@ def test_cells_in_an_impossible_place_are_blocked(cells: str, tmp_path: Path) ->
         (["A2:A6", "A3:A4"], [2, 3, 4, 5, 6]),
         (["A1:A2"], [2]),
         (["D2:D6"], []),
-        (["A3:C3"], []),
+        (["A3:C3"], [3]),
+        (["B3:D3", "A5:B5"], [5]),
         (["A6:A1048576"], [6]),
         (["A1:XFD1048576"] * 500, [2, 3, 4, 5, 6]),
     ],
@@ -533,6 +545,26 @@ def test_rows_that_share_a_merged_cell_are_rejected(
     reading = read(zipped(parts(sheet(HEAD, *map(person, range(2, 7)), after=after))), tmp_path)
     assert reading.merged == merged
     assert reading.people == people(*(line for line in range(2, 7) if line not in merged))
+
+
+def test_more_merged_ranges_than_anybody_makes_are_blocked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F20: six million of them are 350 kB in the file, and a gigabyte in memory."""
+    monkeypatch.setattr(excel_rows, "MERGED_MAX", 2)
+    ranges = '<mergeCell ref="A2:B2"/>' * 3
+    after = f"<mergeCells>{ranges}</mergeCells>"
+    error = refused(zipped(parts(sheet(HEAD, person(2), after=after))), tmp_path)
+    assert (error.code, "more than 2 merged ranges" in error.message) == ("workbook_unreadable", True)
+
+
+def test_a_value_that_a_merged_range_hides_rejects_its_row(tmp_path: Path) -> None:
+    """P27: a spreadsheet shows the first cell of a range alone, such as the name of a department."""
+    banner = row(3, text("A3", "Engineering"), '<c r="B3" s="0"/>', text("C3", " "))
+    after = '<mergeCells><mergeCell ref="A3:D3"/><mergeCell ref="A4:B4"/></mergeCells>'
+    reading = read(zipped(parts(sheet(HEAD, person(2), banner, person(4), after=after))), tmp_path)
+    assert reading.merged == [4]
+    assert reading.people == people(2) | {3: ("Engineering", None, " ")}
 
 
 # Broken at random

@@ -111,6 +111,17 @@ def test_a_format_that_fills_up_with_zeros_is_honored(
     assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [told, "5"]
 
 
+def test_a_number_format_with_a_fallback_is_one(tmp_path: Path) -> None:
+    """P21: as Excel writes a format of a newer kind."""
+    one = '<numFmt numFmtId="164" formatCode="00000"/>'
+    newer = one.replace("/>", ' x:formatCode16="00000"/>')
+    both = (
+        f"<m:AlternateContent><m:Choice>{newer}</m:Choice><m:Fallback>{one}</m:Fallback></m:AlternateContent>"
+    )
+    written = styles("00000").replace(one, both).replace("<styleSheet", '<styleSheet xmlns:m="m" xmlns:x="x"')
+    assert ids(tmp_path, number("A2", "7", 1), styles=written) == ["00007"]
+
+
 def test_truth_errors_and_blanks(tmp_path: Path) -> None:
     """P26"""
     cells = [cell("A2", "b", "1"), cell("A2", "b", "0"), cell("A2", "e", "#N/A"), cell("A2", "e", "#REF!")]
@@ -201,9 +212,9 @@ def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None
 
 def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> None:
     """P24: Excel has a 29 February 1900."""
-    cells = [number("C2", serial, 1) for serial in ("1", "59", "61", "2958465", "2958466", "-1")]
+    cells = [number("C2", serial, 1) for serial in ("1", "59", "60", "61", "2958465", "2958466", "-1")]
     assert since(tmp_path, *cells, styles=styles("14")) == [
-        "01/01/1900", "02/28/1900", "03/01/1900", "12/31/9999", "2958466", "-1",
+        "01/01/1900", "02/28/1900", "60", "03/01/1900", "12/31/9999", "2958466", "-1",
     ]  # fmt: skip
 
 
@@ -300,8 +311,10 @@ def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> Non
 def test_a_row_in_a_comment_is_none(tmp_path: Path) -> None:
     """The end of a row that stands in it is not the end of one."""
     comment = f"<!-- </row>{person(7)} -->"
-    content = zipped(parts(sheet(HEAD, person(2), comment, person(8), f"<![CDATA[</row>{person(9)}]]>")))
+    content = zipped(parts(sheet(HEAD, person(2), comment, person(8), comment)))
     assert read(content, tmp_path).people == people(2, 8)
+    content = zipped(parts(sheet(HEAD, person(2), f"<![CDATA[</row>{person(9)}]]>", person(8))))
+    assert "a text that is in no cell" in refused(content, tmp_path).message
 
 
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,7 +181,9 @@ BAD = {
         GOOD, "older_than_accepted", "2026-03-02 11:00 UTC", timedelta(hours=25), lands=False
     ),
     "P03 not UTF-8": Bad(FORTY.replace(b"First7,", b"Ren\xe9,"), "encoding", "line 8 holds the byte 0xe9"),
-    "P07 another delimiter": Bad(FORTY.replace(b",", b";"), "delimiter_changed", "','.*';'"),
+    "P16 people above the header": Bad(
+        b"".join(sorted(FORTY.splitlines(keepends=True))), "preamble_unclear", "line 1 above it looks like a"
+    ),
     "P09 the identifier's column was renamed": Bad(
         FORTY.replace(b"Employee ID", b"Employe No"),
         "missing_required_column",
@@ -216,6 +218,27 @@ def test_a_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(customer: Sf
     assert_a_good_file_works(customer)
 
 
+def test_another_delimiter_than_the_declared_one_is_blocked_and_harms_nobody(customer: SftpWorld) -> None:
+    """P07"""
+    customer.set_feed(csv={"delimiter": ","})
+    customer.put(FORTY.replace(b",", b";"))
+    before = Before.of(customer)
+    with pytest.raises(DeliveryError) as caught:
+        customer.run()
+    assert caught.value.code == "delimiter_changed"
+    assert_told(caught.value, where="/outgoing/employees.csv", says="','.*';'")
+    before.assert_unharmed(customer, {"raw_file"})
+    customer.set_feed()
+    assert_a_good_file_works(customer)
+
+
+def test_another_delimiter_is_no_change_where_none_is_declared(customer: SftpWorld) -> None:
+    """P07"""
+    customer.put(FORTY.replace(b",", b"\t"))
+    receipt = customer.run()
+    assert receipt is not None and (receipt.result, receipt.applied) == (Result.NOOP, {})
+
+
 def test_a_blocked_file_leaves_the_good_one_of_the_same_day_its_chance(customer: SftpWorld) -> None:
     customer.put(CUT_CELL)
     with pytest.raises(DeliveryError):
@@ -233,7 +256,7 @@ def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
     world = customer.world
     (table,) = (world.folder / "artifacts").glob(f"acme/*/run-{world.runs}/change_set/rejects.csv")
     with table.open(newline="") as file:
-        return [(int(row[0]), row[3]) for row in list(csv.reader(file))[1:]]
+        return [(int(row[0]), row[4]) for row in list(csv.reader(file))[1:]]
 
 
 @dataclass

@@ -27,6 +27,7 @@ STEMS = (
     "25_excluded",
     "27_managers",
     "28_lines",
+    "29_rejected",
     "30_roster",
     "32_vanished",
     "35_correlated",
@@ -69,11 +70,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "lines": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", "")},
     "rejects": {
         "source_line": ("BIGINT", ""),
+        "row_id": ("BIGINT", ""),
         "external_id": ("VARCHAR", ""),
         "email_key": ("VARCHAR", ""),
+        "column_name": ("VARCHAR", ""),
         "reason": ("VARCHAR", ""),
         "is_identifier_readable": ("BOOLEAN", "true"),
     },
+    "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
+    "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
     "roster": {
         "external_id": ("VARCHAR", ""),
         "employee_id": ("VARCHAR", ""),

@@ -5,7 +5,7 @@ no environment, so no secret; its job comes by standard input and its answer goe
 where no other process of the machine can see them.
 
 Belongs here: starting it, bounding it, and what its end means. Does not: what it does with a file
-(`excel_child.py`, `wrapped_child.py`).
+(`excel_child.py`, `json_child.py`, `wrapped_child.py`).
 """
 
 import json

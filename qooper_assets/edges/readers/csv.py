@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.records import Records, WantedColumn
-from qooper_assets.core.roster import RosterWarning
+from qooper_assets.core.records import Records, RosterWarning, WantedColumn
 from qooper_assets.core.tenant import Csv, Limits
 from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer
 from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
@@ -67,6 +66,7 @@ def scan(
         unreadable=tuple(walk.unreadable),
         last_line=found.lines,
         delimiter=header.dialect.delimiter,
+        text_encoding="utf-8",
         warnings=tuple(warnings),
     )
 

@@ -52,7 +52,8 @@ def last_line(text: Path, lines: int, grammar: Grammar, line_bytes_max: int) -> 
     for back, line in enumerate(reversed(tail)):
         if not grammar.blank.fullmatch(line):
             cells = grammar.cells(line) if grammar.record.fullmatch(line) else None
-            return LastLine(lines - back, line, cells and [cell.decode().strip() for cell in cells])
+            texts = None if cells is None else [cell.decode().strip() for cell in cells]
+            return LastLine(lines - back, line, texts)
     return None
 
 

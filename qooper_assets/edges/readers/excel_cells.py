@@ -18,7 +18,6 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from qooper_assets.edges.readers.excel_faults import unreadable
 from qooper_assets.edges.readers.excel_package import Package, Workbook
 from qooper_assets.edges.readers.excel_strings import NotACell, SharedStrings, plain, unescaped
 from qooper_assets.edges.readers.excel_styles import Padding, padded, styles
@@ -100,9 +99,19 @@ class Cells:
         self._counts_from_1904 = book.counts_from_1904
         self._found: dict[tuple[Kind, str | None], Texts] = {}
 
-    def arrow(self, contents: Sequence[bytes | None], attributes: bytes) -> pa.Array | None:
-        """Many cells of one kind at once, where that is a shared string or a plain whole number."""
+    def _kind(self, attributes: bytes) -> Kind:
+        """Raises `NotACell`."""
         told = kind(attributes)
+        if told.style not in self.styles.known:
+            raise NotACell("has a style or a number format that the workbook does not have")
+        return told
+
+    def arrow(self, contents: Sequence[bytes | None], attributes: bytes) -> pa.Array | None:
+        """Many cells of one kind at once, where that is a shared string or a plain whole number.
+
+        Raises `NotACell`.
+        """
+        told = self._kind(attributes)
         is_number = told.type == "n" and told.style not in self.styles.dates
         places = self.styles.paddings.get(told.style, ()) if is_number else ()
         if told.type != "s" and (not is_number or any(places)):
@@ -121,8 +130,11 @@ class Cells:
             return None
 
     def texts(self, attributes: bytes, date_format: str | None) -> Texts:
-        """The texts of cells with these attributes, in a column of dates of this format."""
-        key = (kind(attributes), date_format)
+        """The texts of cells with these attributes, in a column of dates of this format.
+
+        Raises `NotACell`.
+        """
+        key = (self._kind(attributes), date_format)
         if key not in self._found:
             self._found[key] = Texts(self._to_text(*key))
         return self._found[key]
@@ -143,7 +155,7 @@ class Cells:
                 return functools.partial(padded_text, parts=self.styles.paddings[kind.style])
             case "n":
                 return number_text
-        raise unreadable("a cell of it is of a type that Excel does not know")
+        raise NotACell("is of a type that Excel does not know")
 
     def _shared(self, raw: bytes) -> str | None:
         if raw.isdigit():
@@ -159,24 +171,29 @@ class Cells:
         value = parsed(raw)
         if not 0 <= value < LAST_DAY + 1 - 1462 * self._counts_from_1904:
             return number_text(raw)
+        if 60 <= value < 61 and not self._counts_from_1904:
+            return number_text(raw)  # the 29 February 1900, which never was
         if value < 1 and not self._counts_from_1904:
             return moment(value, self._counts_from_1904).time().isoformat()
         return date_text(moment(value, self._counts_from_1904), date_format)
 
 
+CELL = frozenset({b"s", b"t", b"cm", b"vm", b"ph"})
+"""Attributes of a cell, without its place (18.3.1.4)."""
 _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def kind(attributes: bytes) -> Kind:
-    """Raises `DeliveryError` where they are no attributes of XML."""
-    if _ATTRIBUTE.sub(b"", attributes).strip():
-        raise unreadable("a cell of it has attributes that are no XML")
-    found = {match[1]: match[2] or match[3] or b"" for match in _ATTRIBUTE.finditer(attributes)}
+    """Raises `NotACell` where they are no attributes of XML, or others than a cell has beside its place."""
+    matches = list(_ATTRIBUTE.finditer(attributes))
+    found = {match[1]: match[2] or match[3] or b"" for match in matches}
+    unknown = (name for name in found if name not in CELL and b":" not in name)
+    if _ATTRIBUTE.sub(b"", attributes).strip() or len(found) < len(matches) or any(unknown):
+        raise NotACell("has attributes that the standard does not know")
     style = found.get(b"s", b"0")
-    return Kind(
-        found.get(b"t", b"n").decode("utf-8", "replace"),
-        int(style) if re.fullmatch(b"[0-9]{1,6}", style) else 0,
-    )
+    if not re.fullmatch(b"[0-9]{1,6}", style):
+        raise NotACell("has a style that is no number")
+    return Kind(found.get(b"t", b"n").decode("utf-8", "replace"), int(style))
 
 
 def inline_text(raw: bytes) -> str | None:

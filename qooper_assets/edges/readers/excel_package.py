@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.edges.readers.excel_faults import not_tabular, too_large, unreadable, zip_undeclared
-from qooper_assets.edges.readers.excel_xml import Parser
+from qooper_assets.edges.readers.excel_xml import Parser, refuse_other, refuse_unknown
 
 BLOCK_BYTES = 1 << 20
 PARTS_MAX = 10_000
@@ -31,6 +31,22 @@ FOREIGN = (
     ("doc.kml", "a Google Earth file"),
 )
 """Names of parts (lower-cased) that tell what another archive is."""
+SHEET = frozenset({"name", "sheetId", "state"})
+RELATIONSHIP = frozenset({"Id", "Type", "Target", "TargetMode"})
+PROPERTIES = frozenset(
+    {
+        "date1904", "dateCompatibility", "showObjects", "showBorderUnselectedTables", "filterPrivacy",
+        "promptedSolutions", "showInkAnnotation", "backupFile", "saveExternalLinkValues", "updateLinks",
+        "codeName", "hidePivotFieldList", "showPivotChartFilter", "allowRefreshQuery", "publishItems",
+        "checkCompatibility", "autoCompressPictures", "refreshAllConnections", "defaultThemeVersion",
+    }
+)  # fmt: skip
+"""Attributes of elements of a workbook (ECMA-376 part 1, 18.2.19 and 18.2.28; part 2, 9.3.2)."""
+WITHOUT_TEXT = frozenset({"sheets", "Relationships", "numFmts", "cellXfs"})
+"""Elements in which a text may be an element that was damaged."""
+TRUTHS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
+NOT_OF_ROWS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+"""Kinds of sheets that hold no rows."""
 
 
 class Sheet(NamedTuple):
@@ -70,7 +86,10 @@ class Package:
             self._archive = zipfile.ZipFile(raw)
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError):
             raise unreadable("the file begins as a zip archive, but is damaged or cut short") from None
-        self._parts = _proved(self._archive.infolist(), weights)
+        infos = self._archive.infolist()
+        if min((info.header_offset for info in infos), default=0):
+            raise unreadable("something stands in front of the archive, as if two files had been joined")
+        self._parts = _proved(infos, weights)
         names = set(self._parts)
         if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
             what = _what(names)
@@ -88,13 +107,25 @@ class Package:
             with self._archive.open(info) as file:
                 while block := file.read(BLOCK_BYTES):
                     yield block
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
+            # ValueError: a name that announces UTF-8 and is none. NotImplementedError is a RuntimeError.
             raise unreadable(f"its part {_shown(part)} is damaged or cut short") from None
 
-    def elements(self, part: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Every element of a small part, in order: its name and its attributes, without prefixes."""
-        found: list[tuple[str, dict[str, str]]] = []
-        parser = Parser(lambda name, attributes: found.append((name, attributes)))
+    def elements(self, part: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Every element of a small part, in order: the name of the one around it, its own name, both
+        without prefix, and its attributes."""
+        found: list[tuple[str, str, dict[str, str]]] = []
+        inside = [""]
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            found.append((inside[-1], name, attributes))
+            inside.append(name)
+
+        def text(written: str) -> None:
+            if inside[-1] in WITHOUT_TEXT and written.strip():
+                raise unreadable(f"an element {inside[-1]!r} of it holds a text, where none belongs")
+
+        parser = Parser(start, lambda _: inside.pop(), text)
         for block in self.blocks(part):
             parser.feed(block)
             yield from found
@@ -156,17 +187,31 @@ def workbook(package: Package) -> Workbook:
     relations = _relations(package, root)
     by_kind = dict(relations.values())
     sheets, counts_from_1904 = [], False
-    for name, attributes in package.elements(root):
+    for around, name, attributes in package.elements(root):
         if name == "workbookPr":
-            counts_from_1904 = attributes.get("date1904") in ("1", "true", "on")
-        elif name == "sheet":
-            kind, target = relations.get(attributes.get("id", ""), ("", ""))
+            counts_from_1904 = _counts_from_1904(attributes)
+        elif around == "sheets":
+            refuse_other(name, "sheet", around)
+            refuse_unknown(name, attributes, SHEET)
+            kind, target = relations.get(attributes.get(":id", ""), ("", ""))
             if kind == "worksheet":
                 is_hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(Sheet(attributes.get("name", ""), is_hidden, target))
+            elif kind not in NOT_OF_ROWS:
+                raise unreadable("the workbook lists a sheet, and nothing says which part of it that is")
     if not sheets:
         raise unreadable("the workbook has no worksheet")
+    if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
+        raise unreadable("two sheets of the workbook are one and the same part of it")
     return Workbook(tuple(sheets), counts_from_1904, by_kind.get("styles"), by_kind.get("sharedStrings"))
+
+
+def _counts_from_1904(properties: Mapping[str, str]) -> bool:
+    refuse_unknown("workbookPr", properties, PROPERTIES)
+    told = properties.get("date1904", "0")
+    if told not in TRUTHS:
+        raise unreadable("the workbook does not say clearly whether its days count from 1900 or 1904")
+    return TRUTHS[told]
 
 
 def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
@@ -176,9 +221,15 @@ def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
     if not package.has(part):
         return {}
     found = {}
-    for element, attributes in package.elements(part):
+    for around, element, attributes in package.elements(part):
+        if around == "Relationships":
+            refuse_other(element, "Relationship", around)
+            refuse_unknown(element, attributes, RELATIONSHIP)
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/"))
             kind = attributes.get("Type", "").rpartition("/")[2]
-            found[attributes.get("Id", "")] = (kind, posixpath.normpath(target).lstrip("/"))
+            id_ = attributes.get("Id", "")
+            if id_ in found:
+                raise unreadable("two relationships of its parts have one id")
+            found[id_] = (kind, posixpath.normpath(target).lstrip("/"))
     return found

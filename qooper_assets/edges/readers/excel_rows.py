@@ -13,11 +13,31 @@ from typing import NamedTuple
 
 from qooper_assets.edges.readers.excel_faults import unreadable
 from qooper_assets.edges.readers.excel_package import Package
-from qooper_assets.edges.readers.excel_xml import Parser, Splice
+from qooper_assets.edges.readers.excel_strings import refuse_misplaced
+from qooper_assets.edges.readers.excel_xml import Parser, Splice, refuse_unknown
 
 ROWS_MAX = 1_048_576
 COLUMNS_MAX = 16_384
+MERGED_MAX = 1_000_000
+"""All of them are remembered until the last row is known."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+BELONGS = {
+    "sheetData": frozenset({"row"}),
+    "row": frozenset({"c", "extLst"}),
+    "c": frozenset({"f", "v", "is", "extLst"}),
+    "v": frozenset(),
+    "mergeCells": frozenset({"mergeCell"}),
+}
+"""What may stand in an element of a sheet (18.3.1). Another one may be a row or a cell that was damaged."""
+ROW = frozenset(
+    {
+        "r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed",
+        "thickTop", "thickBot", "ph",
+    }
+)  # fmt: skip
+CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
+"""Attributes (18.3.1.73 and 18.3.1.4)."""
+WITHOUT_TEXT = frozenset({"sheetData", "mergeCells", "row", "c", "is", "r", "rPh"})
 
 
 class Cell(NamedTuple):
@@ -86,7 +106,9 @@ _TEXT = rb"[^<\x00-\x08\x0b-\x1f]*+"
 _VALUE_ONLY = rb"(?:><~v>%(text)b</~v></~c>|/>|></~c>)"
 _ANY_CONTENT = (
     rb"(?:>(?:<~v>(?=[^<]*+</~v>)"
-    rb"|<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
+    # Only one type of cells holds a text, and then its style may follow.
+    rb'|(?:(?<=inlineStr">)|(?<=inlineStr" s="[0-9]">)|(?<=inlineStr" s="[0-9][0-9]">))'
+    rb"<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
     # A formula goes with a value: one without is the parser's to judge.
     rb"|<~f[^<>]*+(?:(?<=/)>|>[^<]*+</~f>)<~v>(?=[^<]++</~v>)"
     rb")%(text)b</~[^<]++(?:</~is>)?+</~c>|/>|></~c>)"
@@ -104,7 +126,8 @@ def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pat
     others = b"(?:%b)*+" % other
     pattern = others
     for column, name, after in zip(columns, names, [*columns[1:], COLUMNS_MAX + 1], strict=True):
-        pattern += rb'(?:<~c r="%b\1"([^<>/]*+)%b)?+' % (name, content % {b"text": b"(%b)" % _TEXT})
+        told = content % {b"text": b"(%b)" % _TEXT}
+        pattern += rb'(?:<~c r="%b\1"([^<>/]*+)%b)?+' % (name, told)
         pattern += others if after > column + 1 else b""
     row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
@@ -224,6 +247,7 @@ class _RowParser:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         inside = self.inside
+        self._refuse_misplaced(name)
         inside.append(name)
         depth = len(inside)
         if depth == 4 and name == "c" and inside[1] == "sheetData":
@@ -231,8 +255,13 @@ class _RowParser:
         elif depth == 5 and inside[3] == "c":
             self._has_formula |= name == "f"
             if name in ("v", "is"):
+                if name == "is" and b't="inlineStr"' not in self._attributes:
+                    raise unreadable(f"its cell {letters(self._column)}{self.row} is of no type with a text")
+                if self._content is not None:
+                    raise unreadable(f"its cell {letters(self._column)}{self.row} holds two values")
                 self._content = []
         elif depth == 3 and name == "row" and inside[1] == "sheetData":
+            refuse_unknown(name, attributes, ROW)
             number = attributes.get("r", str(self.row + 1))
             self.row = int(number) if re.fullmatch("[0-9]{1,7}", number) else 0
             self._column = -1
@@ -240,8 +269,18 @@ class _RowParser:
         elif depth == 3 and name == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self.merged.append(Range(*place(first), *place(last or first)))
+            if len(self.merged) > MERGED_MAX:
+                raise unreadable(f"it has more than {MERGED_MAX:,} merged ranges")
+
+    def _refuse_misplaced(self, name: str) -> None:
+        inside = self.inside
+        if 2 <= len(inside) <= 5 and inside[1] in BELONGS and name not in BELONGS.get(inside[-1], {name}):
+            raise unreadable(f"row {self.row:,} of it, or what follows, holds something that is no cell")
+        if len(inside) > 4 and inside[4] == "is":
+            refuse_misplaced(name, inside[-1])
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
+        refuse_unknown("c", attributes, CELL)
         self._column += 1
         if "r" in attributes:
             self._column, row = place(attributes["r"])
@@ -273,3 +312,5 @@ class _RowParser:
         is_inline = len(inside) > 5 and inside[4] == "is" and inside[-1] == "t" and "rPh" not in inside
         if (is_value or is_inline) and inside[3] == "c" and self._content is not None:
             self._content.append(text)
+        elif len(inside) > 1 and inside[1] in BELONGS and inside[-1] in WITHOUT_TEXT and text.strip():
+            raise unreadable(f"row {self.row:,} of it, or what follows, holds a text that is in no cell")

@@ -17,6 +17,7 @@ from qooper_assets.core.headers import folded
 from qooper_assets.edges.readers import excel_faults as faults
 from qooper_assets.edges.readers.excel_cells import Cells
 from qooper_assets.edges.readers.excel_rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
+from qooper_assets.edges.readers.excel_strings import NotACell
 
 BLANK_ROWS_MAX = 100_000
 
@@ -131,10 +132,10 @@ class Reading:
         """One wanted column of some rows as text."""
         date_format = self._dates[folded(self.header[column])]
         different = {kind for kind in set(kinds) if kind is not None}
-        if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
-            return texts
-        by_kind = {kind: self._cells.texts(kind or b"", date_format) for kind in set(kinds)}
         try:
+            if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
+                return texts
+            by_kind = {kind: self._cells.texts(kind or b"", date_format) for kind in set(kinds)}
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
@@ -147,9 +148,9 @@ class Reading:
         self._check_formula(row, column, cell)
         try:
             text = self._cells.texts(cell.attributes, None)[cell.content]
-        except (ValueError, LookupError, OverflowError):
-            place = f"{letters(column)}{row}"
-            raise faults.unreadable(f"its cell {place} does not hold what it announces") from None
+        except (ValueError, LookupError, OverflowError) as error:
+            why = error if isinstance(error, NotACell) else NotACell()
+            raise faults.unreadable(f"its cell {letters(column)}{row} {why}") from None
         return (text or "").strip()
 
     def _check_formula(self, row: int, column: int, cell: Cell) -> None:
@@ -200,14 +201,20 @@ class Reading:
     # Merged cells
 
     def without_merged(self, ranges: Iterable[Range]) -> list[int]:
-        """Take the rows out whose wanted cells are merged with those of other rows (P27)."""
+        """Take the rows out whose wanted cells are merged with those of other rows, or hold a value that
+        nobody sees, for they are merged with one before them (P27)."""
+        ranges = list(ranges)
         spans = sorted(
             (found.first_row, found.last_row)
             for found in ranges
             if found.first_row < found.last_row
             and any(found.first_column <= column <= found.last_column for column in self.columns)
         )
-        kept = [not inside for inside in _inside(self.lines, spans)] if spans else []
+        unseen = self._unseen(ranges)
+        inside = _inside(self.lines, spans) if spans else iter([False] * len(self.lines))
+        kept = [
+            not is_inside and line not in unseen for line, is_inside in zip(self.lines, inside, strict=True)
+        ]
         if all(kept):
             return []
         merged = [line for line, is_kept in zip(self.lines, kept, strict=True) if not is_kept]
@@ -221,6 +228,28 @@ class Reading:
                 at += group.num_rows
         whole.unlink()
         return merged
+
+    def _unseen(self, ranges: Iterable[Range]) -> set[int]:
+        """The rows with a value in a wanted cell that is merged with one before it in its row."""
+        covered: dict[int, set[int]] = {}
+        for first_column, first_row, last_column, last_row in ranges:
+            behind = {column for column in self.columns if first_column < column <= last_column}
+            if behind and first_row == last_row:
+                covered.setdefault(first_row, set()).update(behind)
+        found: set[int] = set()
+        if not covered or not self.lines:
+            return found
+        with pq.ParquetFile(self.file) as file:
+            at = 0
+            for number in range(file.num_row_groups):
+                group = file.read_row_group(number)
+                lines = self.lines[at : at + group.num_rows]
+                at += group.num_rows
+                for index, line in enumerate(lines):
+                    texts = (group[f"c{column:05d}"][index].as_py() for column in covered.get(line, ()))
+                    if any(text and not text.isspace() for text in texts):
+                        found.add(line)
+        return found
 
 
 def _lacks_value(cell: Cell) -> bool:

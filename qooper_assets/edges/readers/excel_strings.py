@@ -7,12 +7,16 @@ import re
 
 import pyarrow as pa
 
+from qooper_assets.edges.readers.excel_faults import unreadable
 from qooper_assets.edges.readers.excel_package import Package
 from qooper_assets.edges.readers.excel_xml import Parser, Splice
 
 
 class NotACell(ValueError):
-    """The content of a cell is not what its type announces."""
+    """A cell has no certain meaning; what stands here says why, for the end of a sentence."""
+
+    def __init__(self, why: str = "does not hold what it announces") -> None:
+        super().__init__(why)
 
 
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
@@ -45,6 +49,23 @@ def plain(text: str) -> str:
         return text
     meant = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return meant.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+TEXT_PARTS: dict[str, frozenset[str]] = {
+    "sst": frozenset({"si", "extLst"}),
+    "si": frozenset({"t", "r", "rPh", "phoneticPr", "extLst"}),
+    "is": frozenset({"t", "r", "rPh", "phoneticPr", "extLst"}),
+    "r": frozenset({"rPr", "t"}),
+    "rPh": frozenset({"t"}),
+    "t": frozenset(),
+}
+"""What may stand in an element of texts (18.4). Another one may be a text that was damaged."""
+
+
+def refuse_misplaced(element: str, inside: str) -> None:
+    """Raise `DeliveryError` if an element does not belong into the one that it stands in."""
+    if inside in TEXT_PARTS and element not in TEXT_PARTS[inside]:
+        raise unreadable(f"an element {inside!r} of it holds something that is no text")
 
 
 _ITEMS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<\x00-\x08\x0b-\x1f]*+</t></si>)*+')
@@ -86,6 +107,8 @@ class SharedStrings:
         return found.end()
 
     def _start(self, name: str, _: dict[str, str]) -> None:
+        if self._inside:
+            refuse_misplaced(name, self._inside[-1])
         self._inside.append(name)
 
     def _end(self, name: str) -> None:
@@ -99,3 +122,5 @@ class SharedStrings:
         # Not the phonetic reading of a text (rPh), which also holds a `t`.
         if self._inside[-1] == "t" and "rPh" not in self._inside:
             self._text.append(text)
+        elif self._inside[-1] in TEXT_PARTS.keys() - {"t"} and text.strip():
+            raise unreadable("between its shared texts stands one that belongs to none of them")

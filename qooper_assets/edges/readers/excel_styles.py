@@ -7,9 +7,23 @@ import re
 from typing import NamedTuple
 
 from qooper_assets.edges.readers.excel_package import Package
+from qooper_assets.edges.readers.excel_xml import refuse_other, refuse_unknown
 
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
 """Ids of built-in formats that show a date or a time; 46 is a duration."""
+
+CUSTOM_FORMATS_FROM = 164
+"""Ids of formats that a workbook defines itself."""
+DEFINES = frozenset({"numFmts", "Choice", "Fallback"})
+"""Where a number format is one of the workbook's; Excel writes newer ones twice, with a fallback."""
+NUMBER_FORMAT = frozenset({"numFmtId", "formatCode"})
+STYLE = frozenset(
+    {
+        "numFmtId", "fontId", "fillId", "borderId", "xfId", "quotePrefix", "pivotButton", "applyNumberFormat",
+        "applyFont", "applyFill", "applyBorder", "applyAlignment", "applyProtection",
+    }
+)  # fmt: skip
+"""Attributes (18.8.30 and 18.8.45)."""
 
 Padding = tuple[str | None, ...]
 """The parts of a number format such as "E"00000: literals, and None for each zero."""
@@ -63,19 +77,23 @@ class Styles(NamedTuple):
 
     dates: frozenset[int]
     paddings: dict[int, Padding]
+    known: frozenset[int]
+    """All of them whose number format the workbook has; 0 always."""
 
 
 def styles(package: Package, part: str | None) -> Styles:
     """Raises `DeliveryError`, blocked."""
     codes: dict[str, str] = {}
     formats: list[str] = []
-    is_inside = False
-    for name, attributes in package.elements(part) if part and package.has(part) else ():
-        if name == "numFmt":
+    for around, name, attributes in package.elements(part) if part and package.has(part) else ():
+        if around == "numFmts" and name != "AlternateContent":
+            refuse_other(name, "numFmt", around)
+        if name == "numFmt" and around in DEFINES:
+            refuse_unknown(name, attributes, NUMBER_FORMAT)
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            is_inside = name == "cellXfs"
-        elif name == "xf" and is_inside:
+        if around == "cellXfs":
+            refuse_other(name, "xf", around)
+            refuse_unknown(name, attributes, STYLE)
             formats.append(attributes.get("numFmtId", "0"))
     dates = {
         style
@@ -84,4 +102,10 @@ def styles(package: Package, part: str | None) -> Styles:
         or shows_date(codes.get(number, ""))
     }
     paddings = {style: padding(codes.get(number, "")) for style, number in enumerate(formats)}
-    return Styles(frozenset(dates), {style: found for style, found in paddings.items() if found})
+    known = {
+        style
+        for style, number in enumerate(formats)
+        if number in codes or (number.isdecimal() and int(number) < CUSTOM_FORMATS_FROM)
+    }
+    filled = {style: found for style, found in paddings.items() if found}
+    return Styles(frozenset(dates), filled, frozenset(known | {0}))

@@ -9,7 +9,7 @@ the parser reads.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from xml.parsers import expat
 
 from qooper_assets.edges.readers.excel_faults import unreadable
@@ -28,8 +28,30 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def _attributes(given: dict[str, str]) -> dict[str, str]:
+    """The attributes of an element: `r:id` as `:id`, whatever the prefix, and no declaration of one."""
+    return {
+        (f":{local(name)}" if ":" in name else name): value
+        for name, value in given.items()
+        if name != "xmlns" and not name.startswith("xmlns:")
+    }
+
+
+def refuse_unknown(element: str, attributes: Iterable[str], known: Collection[str]) -> None:
+    """Raise `DeliveryError` if an attribute without a prefix is none of those that the standard knows:
+    it may be a known one that was damaged, and a default would then stand in its place."""
+    if not all(name in known or name.startswith(":") for name in attributes):
+        raise unreadable(f"an element {element!r} of it has an attribute that the standard does not know")
+
+
+def refuse_other(element: str, only: str, around: str) -> None:
+    """Raise `DeliveryError` if an element is not the only one that may stand in the one around it."""
+    if element != only:
+        raise unreadable(f"an element {around!r} of it holds something other than {only!r}")
+
+
 class Parser:
-    """Expat, which tells names without prefixes and refuses a document type.
+    """Expat, which tells names of elements without prefixes and refuses a document type.
 
     Raises `DeliveryError` workbook_unreadable.
     """
@@ -44,9 +66,7 @@ class Parser:
         self._expat.buffer_text = True
         self._expat.XmlDeclHandler = self._declared
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
-        self._expat.StartElementHandler = lambda name, attributes: start(
-            local(name), {local(key): value for key, value in attributes.items()}
-        )
+        self._expat.StartElementHandler = lambda name, attributes: start(local(name), _attributes(attributes))
         if end:
             ended = end
             self._expat.EndElementHandler = lambda name: ended(local(name))

@@ -6,14 +6,16 @@ P30). Does not: finding the records in the file (`json.py`).
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from qooper_assets.core.errors import blocked
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
@@ -22,10 +24,13 @@ BATCH_ROWS_MAX = 50_000
 BATCH_CHARS_MAX = 1 << 23
 """Of the text of the records, so that long ones do not fill the memory."""
 PLANS_MAX = 4_096
+UNREADABLE_MAX = 100_000
+"""Each is remembered, and shown to the customer; a file with more is none that was meant."""
 UNUSABLE = "#VALUE!"
 """The cell of a value that is no text, such as an object. `normalize` drops it, and warns."""
 MISSING = object()
 """What stands where a record has no such key."""
+INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """U+0000, which no database keeps, and half a character, which no encoding knows."""
 NO_TEXT_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
@@ -45,9 +50,9 @@ def pointer_to(steps: Sequence[str]) -> str:
 def _at(value: Any, steps: Sequence[str]) -> Any:
     """What a pointer leads to, or `MISSING`."""
     for step in steps:
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and re.fullmatch(r"0|[1-9][0-9]{0,8}", step) and int(step) < len(value):
+        if isinstance(value, dict):
+            value = value.get(step, MISSING)
+        elif isinstance(value, list) and INDEX.fullmatch(step) and int(step) < len(value):
             value = value[int(step)]
         else:
             return MISSING
@@ -110,13 +115,16 @@ class _Plan(NamedTuple):
     pick: Callable[[dict[str | None, Any]], Sequence[Any]]
     """Takes the value of the key None where no key is the column."""
     asks_for_none: bool
-    pointers: tuple[_Pointer, ...]
-    """Those that may lead somewhere."""
+    pointers: tuple[tuple[tuple[str, ...], tuple[_Pointer, ...]], ...]
+    """Those that may lead somewhere, together where all their steps but the last are the same."""
 
 
 def _plan(keys: Sequence[str | None], pointers: Iterable[_Pointer]) -> _Plan:
     pick = itemgetter(*keys) if len(keys) > 1 else lambda record: (record[keys[0]],)
-    return _Plan(pick, None in keys, tuple(pointers))
+    together: dict[tuple[str, ...], list[_Pointer]] = {}
+    for pointer in pointers:
+        together.setdefault(pointer.steps[:-1], []).append(pointer)
+    return _Plan(pick, None in keys, tuple((way, tuple(those)) for way, those in together.items()))
 
 
 class _Wanted:
@@ -147,20 +155,27 @@ class _Header:
         self._limits = limits
         self._where = where
 
-    def add(self, name: str) -> None:
+    def add(self, name: str, line: int) -> None:
         """Put a name into the header, unless it is there in this or another spelling (P09).
 
-        Raises too_large (columns).
+        Raises too_large (columns, or the length of a key).
         """
         if name in self._spellings:
             return
-        limits = self._limits
-        if len(self._spellings) >= limits.columns_max or len(name) > limits.field_chars_max:
+        if len(self._spellings) >= self._limits.columns_max:
             raise blocked(
                 "too_large",
-                f"the records have more than {limits.columns_max:,} different keys, or a key of more than "
-                f"{limits.field_chars_max:,} characters.",
+                f"with that on line {line:,} the records have {len(self._spellings) + 1:,} different keys, "
+                f"the limit is {self._limits.columns_max:,}.",
                 "Are the keys people? If the roster really is that wide, raise feed.limits.columns_max.",
+                self._where,
+            )
+        if len(name) > self._limits.field_chars_max:
+            raise blocked(
+                "too_large",
+                f"the record on line {line:,} has a key of {len(name):,} characters, "
+                f"the limit is {self._limits.field_chars_max:,}.",
+                "Are the keys people? If a key really is that long, raise feed.limits.field_chars_max.",
                 self._where,
             )
         self._spellings.add(name)
@@ -194,6 +209,8 @@ class Table:
         self._wanted = _Wanted(wanted)
         self._header = _Header(limits, where)
         self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._led: set[int] = set()
+        """The slots of pointers that have led somewhere, so that their names are in the header."""
         self._cells: list[Any] = []
         """Of the present batch, row by row."""
         self._batch_rows = 0
@@ -242,7 +259,7 @@ class Table:
             self.reject(line, reason)
             return
         keys = tuple(value)
-        plan = self._plans.get(keys) or self._new_plan(keys)
+        plan = self._plans.get(keys) or self._new_plan(keys, line)
         if plan is None:
             self.reject(line, "duplicate_keys")
             return
@@ -251,7 +268,7 @@ class Table:
             value[None] = MISSING
         cells = plan.pick(value)
         if plan.pointers or text.count("{", start, end) > 1 or text.count("[", start, end):
-            cells = self._without_nesting(cells, plan, value)
+            cells = self._without_nesting(cells, plan, value, line)
         self._cells += cells
         self.total += 1
         self._batch_rows += 1
@@ -259,21 +276,39 @@ class Table:
         if self._batch_rows == BATCH_ROWS_MAX or self._batch_chars > BATCH_CHARS_MAX:
             self._flush()
 
-    def _without_nesting(self, cells: Sequence[Any], plan: _Plan, value: Any) -> list[Any]:
+    def _without_nesting(self, cells: Sequence[Any], plan: _Plan, value: Any, line: int) -> list[Any]:
         """The cells with what pointers lead to, and with lists and objects as text."""
         row = list(cells)
-        for pointer in plan.pointers:
-            row[pointer.slot] = found = _at(value, pointer.steps)
-            if found is not MISSING:
-                self._header.add(pointer.name)
+        for way, pointers in plan.pointers:
+            around = _at(value, way)
+            for slot, name, steps in pointers:
+                if around.__class__ is dict:
+                    row[slot] = found = around.get(steps[-1], MISSING)
+                else:
+                    row[slot] = found = _at(around, steps[-1:])
+                if found is not MISSING and slot not in self._led:
+                    self._header.add(name, line)
+                    self._led.add(slot)
         return [
-            _cell(cell, split) if isinstance(cell, dict | list) else cell
+            _cell(cell, split) if cell.__class__ is list or cell.__class__ is dict else cell
             for cell, split in zip(row, self._wanted.splits, strict=True)
         ]
+
+    def useless(self, what: str) -> DeliveryError:
+        """Why the file has too few records, or none."""
+        counts = sorted(Counter(one.reason for one in self.unreadable).items())
+        return blocked(
+            "records_not_found",
+            f"{what}: {', '.join(f'{reason} {count:,}' for reason, count in counts)}.",
+            "Does feed.records lead to the people? Else the runbook tells what to do for each reason.",
+            self._where,
+        )
 
     def reject(self, line: int, reason: str) -> None:
         self._bound(self.total + len(self.unreadable))
         self.unreadable.append(Unreadable(line, reason))
+        if len(self.unreadable) > UNREADABLE_MAX:
+            raise self.useless(f"{len(self.unreadable):,} records up to line {line:,} can't be read")
         self._gaps.append(line)
 
     def skip(self, line: int) -> None:
@@ -291,7 +326,7 @@ class Table:
                 self._where,
             )
 
-    def _new_plan(self, keys: tuple[str, ...]) -> _Plan | None:
+    def _new_plan(self, keys: tuple[str, ...], line: int) -> _Plan | None:
         """The plan for records with these keys; None where two of them are one wanted column (P30)."""
         # A key that looks like a pointer is never taken for one; a pointer can lead to it.
         names = [key for key in keys if not folded(key).startswith("/")]
@@ -303,7 +338,7 @@ class Table:
             if slot is not None:
                 chosen[slot] = name
         for name in names:
-            self._header.add(name)
+            self._header.add(name, line)
         if len(self._plans) >= PLANS_MAX:
             self._plans.clear()
         plan = _plan(chosen, (one for one in self._wanted.pointers if one.steps[0] in keys))
@@ -321,13 +356,16 @@ class Table:
         names, splits = self._header.columns(self._wanted.slots), self._wanted.splits
         part = self._scratch / f"records_{len(self._parts):05d}.parquet"
         columns = []
-        for slot, (name, split) in enumerate(zip(names, splits, strict=True)):
+        for slot, split in enumerate(splits):
             cells = self._cells[slot :: len(names)]
             texts = [cell if cell.__class__ is str else _cell(cell, split) for cell in cells]
-            columns.append(pl.Series(name, texts, dtype=pl.String))
-        pl.DataFrame(columns).write_parquet(part, compression="lz4", statistics=False)
+            columns.append(pa.array(texts, pa.large_string()))
+        self._write(pa.Table.from_arrays(columns, names), part)
         self._parts.append((part, names))
         self._cells, self._batch_rows, self._batch_chars = [], 0, 0
+
+    def _write(self, rows: pa.Table, part: Path) -> None:
+        pq.write_table(rows, part, compression="lz4", use_dictionary=False, write_statistics=False)
 
     def close(self, last_line: int) -> Records:
         """What was proved. All parts have the same columns: a part from before one of them came to light
@@ -337,10 +375,7 @@ class Table:
         names = self._header.columns(self._wanted.slots)
         for part, given in self._parts:
             if given != names:
-                frame = pl.read_parquet(part, memory_map=False)
-                frame.rename(dict(zip(given, names, strict=True))).write_parquet(
-                    part, compression="lz4", statistics=False
-                )
+                self._write(pq.read_table(part, memory_map=False).rename_columns(names), part)
         return Records(
             format="json",
             paths=tuple(part for part, _ in self._parts),

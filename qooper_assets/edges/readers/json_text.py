@@ -33,14 +33,14 @@ def is_longer(text: str, start: int, end: int, bytes_max: int) -> bool:
     return chars * 4 > bytes_max and (chars > bytes_max or len(text[start:end].encode()) > bytes_max)
 
 
-def is_too_deep(text: str, start: int, end: int) -> bool:
-    """Whether a value is nested deeper than `DEPTH_MAX`. Few brackets need no look at their order."""
-    if text.count("{", start, end) + text.count("[", start, end) <= DEPTH_MAX:
+def is_too_deep(text: str, start: int, end: int, depth_max: int = DEPTH_MAX) -> bool:
+    """Whether a value is nested deeper than that. Few brackets need no look at their order."""
+    if text.count("{", start, end) + text.count("[", start, end) <= depth_max:
         return False
     depth = 0
     for bracket in BRACKET.finditer(text, start, end):
         depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(bracket[0], 0)
-        if depth > DEPTH_MAX:
+        if depth > depth_max:
             return True
     return False
 
@@ -122,10 +122,11 @@ class JsonFile:
                 break
         return f"line {line:,}, column {column:,}, byte {byte:,}"
 
-    def too_long(self, bytes_max: int) -> DeliveryError:
+    def too_long(self, bytes_max: int, chars: int) -> DeliveryError:
+        """What begins at a place of the text, by the count of characters before it."""
         return blocked(
             "too_large",
-            f"a record, or a single value, has more than {bytes_max:,} bytes.",
+            f"{self._place(chars)}: a record, or a single value, has more than {bytes_max:,} bytes.",
             "If records really are that long, raise feed.limits.record_bytes_max.",
             self.where,
         )
@@ -149,7 +150,7 @@ class Window:
         keep = self.at if self.pin is None else self.pin
         held = len(self.text) - keep
         if held > self._held_max:
-            raise self.file.too_long(self._held_max)
+            raise self.too_long(keep, self._held_max)
         parts, chars = [self.text[keep:]], 0
         for piece in self._pieces:
             parts.append(piece)
@@ -164,6 +165,9 @@ class Window:
 
     def malformed(self, what: str) -> DeliveryError:
         return self.file.malformed(what, self._dropped + self.at)
+
+    def too_long(self, start: int, bytes_max: int) -> DeliveryError:
+        return self.file.too_long(bytes_max, self._dropped + start)
 
     def peek(self) -> str:
         """The next character that is no white space, or "" at the end of the file."""
@@ -282,8 +286,7 @@ class Window:
             _, end = PLAIN.raw_decode(self.text, self.at)
         except (json.JSONDecodeError, RecursionError):
             return False
-        brackets = self.text.count("{", self.at, end) + self.text.count("[", self.at, end)
-        if depth + brackets > DEPTH_MAX:
-            return False  # some of them may stand in texts, or side by side
+        if is_too_deep(self.text, self.at, end, DEPTH_MAX - depth):
+            return False
         self.at = end
         return True

@@ -1,0 +1,113 @@
+"""A CSV file read in full (encoding, dialect, header, every line, every value) against DuckDB alone.
+
+    python -m benchmarks.csv_reading [--people 100000] [--pairs 5]
+
+Ours finds the encoding, the delimiter and the header, proves each line, and lets the engine read the records
+as every stage does; the rival is told the dialect and trusts the file. Both touch each value of each column
+once. The twins hold the same people in UTF-16, and, with what it has no letter for replaced, in windows-1252;
+the rival reads the UTF-8 file of the same text.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show
+from benchmarks.rosters import TENANT, write
+
+TWINS = {"utf-8": "utf-8", "utf-16": "utf-16", "windows-1252": "windows-1252"}
+BLOCK_CHARS = 1 << 20
+
+
+def ours(folder: Path) -> Work:
+    from qooper_assets import stages
+    from qooper_assets.edges import staging
+
+    raw = folder / "delivered.csv"
+
+    def work() -> dict[str, object]:
+        with tempfile.TemporaryDirectory() as scratch:
+            file = stages.read(raw, TENANT, Path(scratch), "/delivered.csv")
+            assert not file.unreadable
+            with staging.engine(Path(scratch), TENANT.feed.limits) as engine:
+                relation = staging.open_records(engine, file, TENANT)
+                return {"rows": _values(relation, relation.columns)}
+
+    return work
+
+
+def rival(folder: Path) -> Work:
+    path = folder / "day2.csv"
+    with path.open(encoding="utf-8") as file:
+        width = len(file.readline().split(","))
+    columns = {f"c{n:05d}": "VARCHAR" for n in range(width)}
+
+    def work() -> dict[str, object]:
+        relation = duckdb.connect().read_csv(
+            str(path),
+            auto_detect=False,
+            header=True,
+            delimiter=",",
+            quotechar='"',
+            escapechar='"',
+            columns=columns,
+        )
+        return {"rows": _values(relation, list(columns))}
+
+    return work
+
+
+def _values(relation: duckdb.DuckDBPyRelation, columns: list[str]) -> list[int]:
+    """How many rows, and how many bytes each column holds."""
+    sums = ", ".join(f"sum(strlen({name}))" for name in columns)
+    return [int(n or 0) for n in relation.aggregate(f"count(*), {sums}").fetchall()[0]]
+
+
+def _twins(people: int, folder: Path) -> Iterator[tuple[str, Path]]:
+    """A folder for each encoding, with the file as delivered and its text in UTF-8."""
+    _, day2 = write(people, folder)
+    for encoding, codec in TWINS.items():
+        twin = folder / encoding
+        twin.mkdir()
+        with day2.open(encoding="utf-8", newline="") as file:
+            delivered = (twin / "delivered.csv").open("w", encoding=codec, errors="replace", newline="")
+            plain = (twin / "day2.csv").open("w", encoding="utf-8", newline="")
+            with delivered, plain:
+                while text := file.read(BLOCK_CHARS):
+                    delivered.write(text)
+                    is_narrow = encoding == "windows-1252"
+                    plain.write(text.encode(codec, "replace").decode(codec) if is_narrow else text)
+        yield encoding, twin
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--pairs", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for encoding, twin in _twins(arguments.people, Path(folder)):
+            a, b = in_turns(
+                arguments.pairs,
+                partial(measure, "benchmarks.csv_reading:ours", twin),
+                partial(measure, "benchmarks.csv_reading:rival", twin),
+            )
+            agree(encoding, *(m.found["rows"] for m in (*a, *b)))
+            show(
+                f"{arguments.people:,} people x 25 columns in {encoding}, {arguments.pairs} pairs",
+                {
+                    "ours, wall s": [m.wall for m in a],
+                    "DuckDB read, wall s": [m.wall for m in b],
+                    "wall, ours / read": ratios([m.wall for m in a], [m.wall for m in b]),
+                    "CPU, ours / read": ratios([m.cpu for m in a], [m.cpu for m in b]),
+                    "ours, peak MiB": [m.peak_mib for m in a],
+                },
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""A JSON file is read by a process with limits: it can at worst be refused, and this process goes on."""
+
+import io
+import json as stdlib
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from qooper_assets.core.errors import DeliveryError, Result
+from qooper_assets.core.records import Records, Unreadable, WantedColumn
+from qooper_assets.core.tenant import Limits
+from qooper_assets.edges.readers import confined, json, json_cells, json_child
+
+WANTED = (WantedColumn("id", None, None), WantedColumn("/name/first", None, None))
+LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n7\n'
+
+
+def delivered(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> Records:
+    """What `read` gives, by way of its process."""
+    raw = folder / "raw"
+    raw.write_text(content, encoding="utf-8")
+    return json.read(raw, records, WANTED, limits or Limits(), scratch=folder, where="/x.json")
+
+
+def refused(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> DeliveryError:
+    with pytest.raises(DeliveryError) as error:
+        delivered(content, folder, records, limits)
+    assert error.value.result is Result.BLOCKED
+    assert error.value.__suppress_context__ or error.value.__context__ is None
+    assert [path.name for path in folder.iterdir()] == ["raw"], "nothing of it stays"
+    return error.value
+
+
+def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
+    """P29, P30: each is at its physical line."""
+    records = delivered(LINES, tmp_path)
+    assert records._replace(paths=()) == Records(
+        format="json",
+        paths=(),
+        header=("id", "name", "/name/first"),
+        header_line=0,
+        total=2,
+        gaps=(1, 3, 4, 5, 7),
+        skipped=3,
+        unreadable=(Unreadable(5, "not_a_number"), Unreadable(7, "not_an_object")),
+        last_line=7,
+        text_encoding="utf-8",
+    )
+    rows = pl.concat([pl.read_parquet(path) for path in records.paths]).rows()
+    assert rows == [("1", None), ("007", "Ann")]
+
+
+def test_what_the_process_refuses_is_told_with_the_path_of_the_file(tmp_path: Path) -> None:
+    error = refused('{"data": [{"id": 1}]}', tmp_path, "/people")
+    assert str(error).startswith("[records_not_found] /x.json: no array stands at /people;")
+
+
+@pytest.mark.parametrize(
+    ("return_code", "code"),
+    [
+        (-signal.SIGABRT, "json_malformed"),
+        (-signal.SIGKILL, "json_malformed"),
+        (-signal.SIGXCPU, "too_large"),
+    ],
+)
+def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
+    return_code: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F20"""
+
+    def die(command: Sequence[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
+        Path(stdlib.loads(given["input"])["folder"], "records_00000.parquet").write_bytes(b"PAR1 half")
+        assert given["env"] == confined.ENVIRONMENT, "the process inherits no secret"
+        return subprocess.CompletedProcess(command, return_code, b"")
+
+    monkeypatch.setattr(subprocess, "run", die)
+    assert refused(LINES, tmp_path).code == code
+
+
+def test_a_defect_of_the_process_is_told_without_a_value(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """R13"""
+
+    def fail(job: json_child.Job) -> dict[str, Any]:
+        raise KeyError("somebody@x.example")
+
+    monkeypatch.setattr(json_child, "run", fail)
+    monkeypatch.setattr(confined, "bound", lambda memory_mib_max, cpu_seconds_max: None)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(json_child.Job._fields))))
+    json_child.main()
+    said = capsys.readouterr().out
+    assert "KeyError in test_json_process.py, line" in said
+    assert "somebody" not in said
+
+
+def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
+    """F20"""
+    error = refused(LINES, tmp_path, limits=Limits(parse_minutes_max=0.00001))
+    assert error.code == "too_large"
+    assert "takes more than 1e-05 minutes" in error.message
+    assert "feed.limits.parse_minutes_max" in error.remedy
+
+
+def test_a_record_that_is_a_bomb_takes_the_memory_of_its_process_alone(tmp_path: Path) -> None:
+    """F20: an empty list is two bytes in the file and thirty times as many in memory."""
+    bomb = '{"id": [' + "[]," * 2_500_000 + "[]]}"
+    limits = Limits(record_bytes_max=20 << 20, parse_memory_mib_max=100)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    error = refused(bomb, tmp_path, limits=limits)
+    assert error.code == "too_large"
+    assert "takes more than 100 MiB of memory" in error.message
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
+
+
+def test_more_records_that_cannot_be_read_than_anybody_would_look_at_are_blocked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F20: each of them is remembered."""
+    monkeypatch.setattr(json_cells, "UNREADABLE_MAX", 3)
+    raw = tmp_path / "raw"
+    raw.write_text('{"id": 1}\n' + "7\n" * 3 + "\n[\n" + '{"id": 2}\n')
+    with pytest.raises(DeliveryError) as error:
+        json_child.json_shapes.read(raw, "", WANTED, Limits(), scratch=tmp_path, where="/x.json")
+    assert error.value.code == "records_not_found"
+    assert "4 records up to line 6 can't be read: bad_json 1, not_an_object 3." in error.value.message
+
+
+@pytest.mark.parametrize("records", ["", "/data"])
+def test_a_file_far_above_the_limit_of_rows_is_stopped_while_it_is_read(records: str, tmp_path: Path) -> None:
+    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    people = ",".join('{"id": 1}' for _ in range(50_000))
+    content = f'{{"data": [{people}, broken' if records else f"[{people}, broken"
+    assert refused(content, tmp_path, records).code in ("truncated", "json_malformed")
+    error = refused(content, tmp_path, records, Limits(rows_max=1_000))
+    assert error.code == "too_large"
+    assert "more than 1,000 rows" in error.message
+    assert "feed.limits.rows_max" in error.remedy
