@@ -30,6 +30,8 @@ class Outcome(NamedTuple):
     """On which line each of them stands."""
     rejected: Mapping[int, frozenset[str]] = {}
     """Reasons by line."""
+    places: Mapping[int, int | None] = {}
+    """On which byte of the delivered file each of these lines begins."""
     in_doubt: frozenset[str] = frozenset()
     """Identifiers and e-mails of rejected rows: they count as present (R2)."""
     is_absence_suspended: bool = False
@@ -74,6 +76,7 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         rejected={
             line: frozenset(row["reason"] for row in rejects if row["source_line"] == line) for line in lines
         },
+        places={row["source_line"]: row["source_byte"] for row in rejects},
         in_doubt=frozenset(
             key for row in rejects for key in (row["external_id"], row["email_key"]) if key is not None
         ),

@@ -36,15 +36,16 @@ def may_be_blocked(file: Damaged) -> bool:
     return not is_text or bool({HEADER, last} & file.rows)
 
 
-def assert_only_touched_cells_differ(file: Damaged, found: Outcome) -> None:
+def lost_columns(file: Damaged, found: Outcome) -> set[str]:
+    """Optional columns whose names the damage may have spoiled; a file that lacks one is told so (R8)."""
     lost = {attribute for row, attribute in file.touched if row == HEADER}
-    if any(person[name] is None for person in found.people.values() for name in lost & set(COLUMNS)):
-        assert not lost & {"employee_id", "email"}
+    return lost - {"employee_id", "email"} if "column_missing" in found.warnings else set()
+
+
+def assert_only_touched_cells_differ(file: Damaged, found: Outcome) -> None:
+    lost = lost_columns(file, found)
     for person in found.people.values():
-        assert any(
-            is_person_of(person, row, file, lost if "column_missing" in found.warnings else set())
-            for row in range(len(file.clean))
-        ), person
+        assert any(is_person_of(person, row, file, lost) for row in range(len(file.clean))), person
 
 
 def is_person_of(person: Person, row: int, file: Damaged, lost: set[str]) -> bool:
@@ -58,6 +59,7 @@ def is_person_of(person: Person, row: int, file: Damaged, lost: set[str]) -> boo
 
 def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
     conflicts = any(CONFLICTS & reasons for reasons in found.rejected.values())
+    lost = lost_columns(file, found)
     for row, clean in enumerate(file.clean):
         if clean.id in found.people or found.counts_as_present(clean.id, clean.email):
             continue
@@ -66,6 +68,6 @@ def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
             assert row >= file.cut_at_row
         else:
             assert (row, "employee_id") in file.touched, "nobody has this identifier, and no line says so"
-            assert conflicts or any(
-                is_person_of(person, row, file, set()) for person in found.people.values()
-            ), "the row is rejected, and its identifier counts as read"
+            assert conflicts or any(is_person_of(p, row, file, lost) for p in found.people.values()), (
+                "the row is rejected, and its identifier counts as read"
+            )

@@ -5,6 +5,7 @@ anything is read. `QOOPER_EXAMPLES=3000` in the environment looks at as many fil
 """
 
 import os
+import re
 
 from hypothesis import HealthCheck, Phase, event, given, settings
 
@@ -50,3 +51,6 @@ def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:
     for person in file.clean:
         assert person.id in found.people or found.counts_as_present(person.id, person.email)
     assert set(found.rejected) <= file.touched_lines
+    starts = [0, *(end.end() for end in re.finditer(b"\r\n|\r|\n", file.content))]
+    for line, place in found.places.items():
+        assert place == starts[line - 1], "a rejected line does not begin there"
