@@ -1,0 +1,73 @@
+"""Golden deliveries: real bytes, one vice each, and beside them what must become of them.
+
+A polluted file comes out equal to its clean version, or the row is rejected, or the file is blocked with
+the reason. Never is it quietly different. The kinds of pollution are those that the Pollock benchmark
+found in 3,712 public files (Vitagliano et al., "Pollock: A Data Loading Benchmark", PVLDB 16(8), 2023;
+https://hpi.de/naumann/projects/data-preparation/pollock.html); the files are ours, and their people are
+made up. To add one: put the bytes in `csv/`, and what they mean in a `.txt` beside them (`expected.py`).
+"""
+
+from typing import NamedTuple
+
+import pytest
+
+from qooper_assets_tests.deliveries.expected import EXTENTS, FOLDER, VICES, Setting, Verdict, expectation
+from qooper_assets_tests.deliveries.reading import Outcome, reading
+
+EXPECTATIONS = [expectation(path) for path in sorted(FOLDER.glob("*.txt"))]
+
+
+class Case(NamedTuple):
+    name: str
+    setting: Setting
+    verdict: Verdict
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(
+            Case(told.name, setting, verdict),
+            id=f"{told.name} {setting.csv or 'as delivered'}",
+            marks=[pytest.mark.xfail(strict=True, reason=setting.not_yet)] if setting.not_yet else [],
+        )
+        for told in EXPECTATIONS
+        for verdict in told.verdicts
+        for setting in verdict.settings
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_a_delivery_becomes_what_is_told_beside_it(case: Case) -> None:
+    """P01–P18, P31, F01–F03"""
+    verdict = case.verdict
+    found = reading((FOLDER / f"{case.name}.csv").read_bytes(), verdict.mapping, case.setting.csv)
+    if verdict.blocked is None:
+        assert found._replace(in_doubt=frozenset(), places={}) == _told(verdict)
+    else:
+        assert found.blocked == verdict.blocked, found.message
+        if verdict.blocked_line is not None:
+            assert f"line {verdict.blocked_line:,}" in found.message
+
+
+def _told(verdict: Verdict) -> Outcome:
+    """The outcome that a block tells; which identifiers a rejected row has is told by its reasons."""
+    identity = "employee_id" if "employee_id" in verdict.mapping else "email"
+    return Outcome(
+        people={str(person[identity]): person for person in verdict.people.values()},
+        lines={str(person[identity]): line for line, person in verdict.people.items()},
+        rejected=verdict.rejected,
+        is_absence_suspended=verdict.is_absence_suspended,
+        skipped=verdict.skipped,
+        collapsed=verdict.collapsed,
+        warnings=verdict.warnings,
+    )
+
+
+def test_every_delivery_has_its_expectation_beside_it() -> None:
+    assert {path.stem for path in FOLDER.glob("*.csv")} == {told.name for told in EXPECTATIONS}
+
+
+def test_every_kind_of_pollution_is_delivered() -> None:
+    """In one row, in every row, or in the file as a whole."""
+    assert {told.vice for told in EXPECTATIONS} == set(VICES)
+    assert {told.extent for told in EXPECTATIONS} == set(EXTENTS)

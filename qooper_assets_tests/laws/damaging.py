@@ -1,0 +1,96 @@
+"""One damage to the bytes of a good file, and what it could change by right.
+
+What a damaged byte may change is the value of the cell in which it lies; of a delimiter, of the two cells at
+its sides; of a line's end, of the last cell before and the first one behind it. Nothing else: every other
+value is equal, or its row is rejected, or the file is blocked. That is known from where each cell stands in
+the bytes, which is written down as they are written, without any reader.
+
+Belongs here: the damages, and which cells they touch. Does not: reading (`test_damaged.py`).
+"""
+
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from qooper_assets_tests.laws.rosters import COLUMNS, Dialect, Person, dialects, people
+
+HEADER = -1
+TELLING = b"\",;|\t'\\\r\n\0 \x1a\x0c{[<#=a0\x80\xc3\xe2\xef\xff"
+"""Bytes that mean something to some reader; half of the damages put one of them."""
+SLICE_MAX = 8
+
+
+class Cell(NamedTuple):
+    """Where a cell stands: from the first byte to behind the last, quotes included."""
+
+    row: int
+    """Of the roster, from 0; the header is -1."""
+    attribute: str
+    begin: int
+    end: int
+
+
+class Damaged(NamedTuple):
+    content: bytes
+    dialect: Dialect
+    clean: tuple[Person, ...]
+    touched: frozenset[tuple[int, str]]
+    """Row and attribute of the cells that the damage may change."""
+    cut_at_row: int | None
+    """The row in which the file breaks off: who stands below is gone, and no reader could tell (F04)."""
+    damage: str
+
+    @property
+    def rows(self) -> set[int]:
+        return {row for row, _ in self.touched}
+
+
+def laid_out(dialect: Dialect, roster: list[Person]) -> tuple[bytes, list[Cell]]:
+    """A good file, and where each of its cells stands."""
+    content, cells = b"", []
+    attributes = dialect.cells((*COLUMNS, "note"))
+    for row, values in enumerate([dialect.header(), *map(dialect.cells, roster)], HEADER):
+        for place, (attribute, value) in enumerate(zip(attributes, values, strict=True)):
+            begin = len(content)
+            content += dialect.written(value).encode()
+            cells.append(Cell(row, attribute, begin, len(content)))
+            content += (dialect.delimiter if place < len(values) - 1 else dialect.end).encode()
+    return content, cells
+
+
+@st.composite
+def damaged_files(draw: st.DrawFn) -> Damaged:
+    dialect = draw(dialects())._replace(newlines_in_fields=False)
+    roster = draw(people(dialect, at_most=6))
+    content, cells = laid_out(dialect, roster)
+    cell = draw(st.sampled_from(cells))
+    at = draw(st.integers(cell.begin, cell.end))
+    byte = bytes([draw(st.sampled_from(TELLING) | st.integers(0, 255))])
+    upto = min(at + draw(st.integers(1, SLICE_MAX)), len(content))
+    damage = draw(st.sampled_from(["replace", "flip", "insert", "delete", "duplicate", "swap", "truncate"]))
+    match damage:
+        case "replace":
+            upto, put = at + 1, byte
+        case "flip":
+            upto, put = at + 1, bytes([content[at] ^ (1 << draw(st.integers(0, 7)))])
+        case "insert":
+            upto, put = at, byte
+        case "delete":
+            put = b""
+        case "duplicate":
+            put = content[at:upto] * 2
+        case "swap":
+            upto = min(at + 2, len(content))
+            put = content[at:upto][::-1]
+        case _:
+            upto, put = len(content), b""
+    touched = frozenset((cell.row, cell.attribute) for cell in cells if cell.begin <= upto and cell.end >= at)
+    cut = max((cell.row for cell in cells if cell.begin <= at), default=HEADER)
+    return Damaged(
+        content[:at] + put + content[upto:],
+        dialect,
+        tuple(roster),
+        touched,
+        cut if damage == "truncate" else None,
+        damage,
+    )

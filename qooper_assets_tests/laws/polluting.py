@@ -1,0 +1,329 @@
+"""What goes wrong in a CSV file: in one row, in every row, or with the file.
+
+The kinds are those of the Pollock benchmark (Vitagliano et al., PVLDB 16(8), 2023: delimiter, quotation mark
+and escape of the file or of a row, record delimiter, number of cells of a row, header, preamble, footnote,
+several tables, encoding), and those that broken transfers add. Each pollution says what it makes certain:
+that the row can't come out, or that the file may be blocked, with which code. What it does not say must
+come out equal.
+
+Belongs here: writing a polluted file and what is known of it. Does not: reading it (`test_polluted.py`).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from qooper_assets_tests.laws.rosters import DELIMITERS, Dialect, Person, dialects, people
+
+# In one row
+
+
+class RowVice(NamedTuple):
+    """One way in which a row is written wrongly. `write` gives the row's cells as they stand in the file."""
+
+    write: Callable[[st.DrawFn, Dialect, list[str]], list[str] | None]
+    """None where this row can't have the vice."""
+    cells: int = 0
+    """1: it may have more cells than it should, -1: fewer. Two wrongs of opposite sign in one row could
+    make a whole row of other content, and no reader could know: they never meet."""
+    breaks: bool = True
+    """It can't come out: the row is rejected."""
+    needs_quotes: bool = False
+    """It is a vice of RFC 4180's quotes, be they `"` or `'`."""
+
+
+def _place(draw: st.DrawFn, cells: list[str]) -> int:
+    return draw(st.integers(0, len(cells) - 1))
+
+
+def _other_delimiter(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    other = draw(st.sampled_from([d for d in (*DELIMITERS, ":") if d != dialect.delimiter]))
+    return [other.join(map(dialect.written, cells))]
+
+
+def _not_quoted(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """Honest difference: a value in quotes, written without more, is the value without them."""
+    if any(cell[:1] == dialect.quote or "\n" in cell for cell in cells):
+        return None
+    return cells if any(dialect.delimiter in cell or dialect.quote in cell for cell in cells) else None
+
+
+def _quote_not_doubled(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """Honest difference: two quotes in a row, not doubled, are one quote by RFC 4180, 2.7."""
+    q = dialect.quote
+    if any(q * 2 in cell or cell[:1] == q or cell[-1:] == q for cell in cells):
+        return None
+    if not any(q in cell for cell in cells):
+        return None
+    return [f"{q}{cell}{q}" if q in cell else dialect.written(cell) for cell in cells]
+
+
+def _backslash(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    q = dialect.quote
+    if not any(q in cell for cell in cells):
+        return None
+    return [q + cell.replace(q, "\\" + q) + q if q in cell else dialect.written(cell) for cell in cells]
+
+
+def _quote_left_open(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """Honest difference: of a first cell over several lines, the last line is then a whole row."""
+    written, place = list(map(dialect.written, cells)), _place(draw, cells)
+    if place == 0 and "\n" in cells[0]:
+        return None
+    if written[place].startswith(dialect.quote):
+        written[place] = written[place][:-1]
+    else:
+        written[place] = dialect.quote + written[place]
+    return written
+
+
+def _quote_inside(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """An inch sign, say: behind the first character of a cell without quotes."""
+    written = list(map(dialect.written, cells))
+    plain = [n for n, cell in enumerate(written) if len(cell) > 1 and not cell.startswith(dialect.quote)]
+    if not plain:
+        return None
+    place = draw(st.sampled_from(plain))
+    written[place] = written[place][0] + dialect.quote + written[place][1:]
+    return written
+
+
+def _space_around_quotes(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    written = list(map(dialect.written, cells))
+    quoted = [n for n, cell in enumerate(written) if cell.startswith(dialect.quote)]
+    if not quoted:
+        return None
+    place = draw(st.sampled_from(quoted))
+    written[place] = draw(st.sampled_from([" {}", "{} ", " {} "])).format(written[place])
+    return written
+
+
+def _cell_missing(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    written = list(map(dialect.written, cells))
+    del written[_place(draw, cells)]
+    return written
+
+
+def _cells_missing_at_the_end(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """Honest difference: a row of which nothing is left is a blank line (P15)."""
+    kept = cells[: draw(st.integers(1, len(cells) - 1))]
+    return list(map(dialect.written, kept)) if "".join(kept).strip() else None
+
+
+def _cell_added(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    written = list(map(dialect.written, cells))
+    written.insert(
+        draw(st.integers(0, len(cells))), draw(st.sampled_from(["", " ", dialect.quote * 2, "more"]))
+    )
+    return written
+
+
+def _all_quoted(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    return list(map(dialect._replace(quotes_all=True).written, cells))
+
+
+def _padded(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    pad = draw(st.sampled_from([" ", "   ", "\u00a0", "\u200b", "\f"]))
+    written = list(map(dialect.written, cells))
+    return [cell if cell.startswith(dialect.quote) else f"{pad}{cell}{pad}" for cell in written]
+
+
+ROW_VICES = {
+    "written as it is": RowVice(lambda draw, dialect, cells: list(map(dialect.written, cells)), breaks=False),
+    "all quoted": RowVice(_all_quoted, breaks=False, needs_quotes=True),
+    "padded": RowVice(_padded, breaks=False),
+    "another delimiter": RowVice(_other_delimiter, cells=-1),
+    "not quoted": RowVice(_not_quoted, cells=1, needs_quotes=True),
+    "quote not doubled": RowVice(_quote_not_doubled, cells=1, needs_quotes=True),
+    "backslash for a doubled quote": RowVice(_backslash, cells=1, needs_quotes=True),
+    "quote left open": RowVice(_quote_left_open, cells=-1, needs_quotes=True),
+    "quote inside": RowVice(_quote_inside, needs_quotes=True),
+    "space around quotes": RowVice(_space_around_quotes, cells=1, needs_quotes=True),
+    "cell missing": RowVice(_cell_missing, cells=-1),
+    "cells missing at the end": RowVice(_cells_missing_at_the_end, cells=-1),
+    "cell added": RowVice(_cell_added, cells=1),
+}
+LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n", "\n\r", "\n\n", "\r\n \t\r\n")
+"""Each ends a line; some make a blank line behind it. With newlines in fields a file has one kind."""
+KINDS = tuple(ROW_VICES)
+
+# The file
+
+
+class Polluted(NamedTuple):
+    """A polluted file, and all that is known of it without reading it."""
+
+    content: bytes
+    settings: dict[str, Any]
+    """Of feed.csv."""
+    clean: tuple[Person, ...]
+    must_come_out: frozenset[str]
+    """Identifiers of people of whom nothing was touched."""
+    must_not: frozenset[str]
+    """Whose row is broken beyond doubt."""
+    touched_lines: frozenset[int]
+    """Only these may be rejected."""
+    blocked_by: frozenset[str]
+    """Codes that the file may be blocked with; empty: it must be read."""
+    vice: str
+    """Of the file."""
+
+
+class _Page:
+    """A file that is being written, line by line."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.touched: set[int] = set()
+
+    @property
+    def line(self) -> int:
+        """The number of the line that is written next."""
+        return len(re.findall("\r\n|\r|\n", self.text)) + 1
+
+    def put(self, text: str, end: str, *, touched: bool = False) -> None:
+        first = self.line
+        self.text += text
+        if touched:
+            self.touched.update(range(first, self.line + 1))
+        if not text and end == "\n" and self.text.endswith("\r"):
+            end = "\r"  # else the two would be one line's end
+        self.text += end
+
+
+FILE_VICES: dict[str, frozenset[str]] = {
+    "none": frozenset(),
+    "byte order mark": frozenset(),
+    "no line end at the end": frozenset(),
+    "blank lines": frozenset(),
+    "header in other letters": frozenset(),
+    "header again": frozenset(),
+    "delimiter at every line end": frozenset(),
+    "preamble": frozenset({"preamble_unclear"}),
+    "no header": frozenset({"header_not_recognized", "delimiter_changed", "no_rows"}),
+    "footer": frozenset(),
+    "footer with all delimiters": frozenset(),
+    "narrow table below": frozenset(),
+    "table below as wide": frozenset(),
+    "delimiter at every row end": frozenset(),
+    "another delimiter than declared": frozenset({"delimiter_changed", "header_not_recognized"}),
+    "one byte of Latin-1": frozenset({"encoding"}),
+    "Windows-1250": frozenset({"encoding"}),
+    "UTF-16": frozenset({"not_tabular"}),
+    "UTF-16 without a mark": frozenset({"not_tabular", "encoding"}),
+    "zeros at the end": frozenset({"not_tabular"}),
+    "end-of-file mark of DOS": frozenset(),
+}
+"""What may become of the whole file, by what is wrong with it."""
+
+
+@st.composite
+def polluted_files(draw: st.DrawFn) -> Polluted:
+    """A roster with at most one vice of the file, and one of each row: now and then the same in every row."""
+    dialect = draw(dialects())
+    roster = draw(people(dialect))
+    vice = draw(st.sampled_from(["none", *FILE_VICES]))
+    mixed = [*KINDS, *[KINDS[0]] * len(KINDS)]
+    every_row = draw(st.sampled_from([*KINDS, *[None] * len(KINDS)]))
+    kinds = [every_row or draw(st.sampled_from(mixed)) for _ in roster]
+    return polluted(draw, dialect, roster, vice, [ROW_VICES[kind] for kind in kinds])
+
+
+def polluted(
+    draw: st.DrawFn, dialect: Dialect, roster: list[Person], vice: str, row_vices: list[RowVice]
+) -> Polluted:
+    page, broken, is_one_left_open = _Page(), set(), False
+    header = dialect.header()
+    if vice == "header in other letters":
+        header = [f" {name.upper()} " for name in header]
+    shared = dialect.delimiter if vice == "delimiter at every line end" else ""
+    _begin(draw, page, dialect, vice, dialect.line(header) + shared)
+    for person, row_vice in zip(roster, row_vices, strict=True):
+        cells = dialect.cells(person)
+        written = None
+        if row_vice is ROW_VICES["quote left open"] and dialect.newlines_in_fields:
+            # Honest difference: two quotes that are left open close each other, and what is between them
+            # is one cell by RFC 4180. So a file has one of them; R3 counts the rows of other files.
+            row_vice = ROW_VICES["written as it is"] if is_one_left_open else row_vice
+            is_one_left_open = True
+        would_be_whole = vice == "delimiter at every row end" and row_vice.cells < 0
+        if not would_be_whole and (dialect.quoting == "doubled" or not row_vice.needs_quotes):
+            written = row_vice.write(draw, dialect, cells)
+        breaks = row_vice.breaks and written is not None
+        line = dialect.delimiter.join(written or map(dialect.written, cells)) + shared
+        if vice == "delimiter at every row end":
+            line, breaks = line + dialect.delimiter, True
+        if vice == "blank lines" and draw(st.booleans()):
+            page.put(draw(st.sampled_from(["", " ", dialect.delimiter * 5])), dialect.end)
+        if vice == "header again" and draw(st.integers(0, 3)) == 0:
+            page.put(dialect.line(header), dialect.end)
+        other_end = not dialect.newlines_in_fields and draw(st.integers(0, 4)) == 0
+        page.put(line, draw(st.sampled_from(LINE_ENDS)) if other_end else dialect.end, touched=breaks)
+        if breaks:
+            broken.add(person.id)
+    last_is_broken = roster[-1].id in broken or bool(broken and dialect.newlines_in_fields)
+    _end(draw, page, dialect, vice)
+    settings = dialect.settings
+    if vice == "another delimiter than declared":
+        settings["delimiter"] = draw(st.sampled_from([d for d in DELIMITERS if d != dialect.delimiter]))
+    return Polluted(
+        content=_encoded(page.text, vice, roster),
+        settings=settings,
+        clean=tuple(roster),
+        must_come_out=frozenset(person.id for person in roster) - broken,
+        must_not=frozenset(broken),
+        touched_lines=frozenset(page.touched),
+        blocked_by=FILE_VICES[vice] | ({"truncated"} if last_is_broken else set()),
+        vice=vice,
+    )
+
+
+def _begin(draw: st.DrawFn, page: _Page, dialect: Dialect, vice: str, header: str) -> None:
+    if vice == "preamble":
+        above = [["Roster"], ["Roster", "", "as of, 2026"], ["a,b,c,d,e,f"], ["sep=;"]]
+        for line in draw(st.sampled_from(above)):
+            page.put(line, dialect.end)
+    if vice != "no header":
+        page.put(header, dialect.end)
+
+
+def _end(draw: st.DrawFn, page: _Page, dialect: Dialect, vice: str) -> None:
+    d, end = dialect.delimiter, dialect.end
+    match vice:
+        case "no line end at the end":
+            page.text = page.text.rstrip("\r\n")
+        case "footer":
+            page.put(draw(st.sampled_from(["End of report", f"TOTAL{d}3"])), end, touched=True)
+        case "footer with all delimiters":
+            page.put(d.join(["Total", "3", "", "", "", ""]), end, touched=True)
+        case "narrow table below":
+            page.put("", end)
+            page.put(f"dept{d}site", end, touched=True)
+            page.put(f"Blue{d}Oslo", end, touched=True)
+        case "table below as wide":
+            for line in (["dept", "site", "a", "b", "c", "d"], ["Blue", "Oslo", "1", "2", "3", "4"]):
+                page.put(d.join(line), end, touched=True)
+        case "end-of-file mark of DOS":
+            page.put("\x1a", "", touched=True)
+
+
+def _encoded(text: str, vice: str, roster: list[Person]) -> bytes:
+    match vice:
+        case "byte order mark":
+            return b"\xef\xbb\xbf" + text.encode()
+        case "another delimiter than declared":
+            return text.encode()
+        case "one byte of Latin-1":
+            return text.encode().replace(b"x.example", b"x\xe9.example", 1)
+        case "Windows-1250":
+            return text.replace(roster[0].id, roster[0].id + "ń", 1).encode("cp1250", "replace")
+        case "UTF-16":
+            return text.encode("utf-16")
+        case "UTF-16 without a mark":
+            return text.encode("utf-16-le")
+        case "zeros at the end":
+            return text.encode() + b"\0" * 512
+        case _:
+            return text.encode()

@@ -1,0 +1,130 @@
+"""Random rosters, and how a system without faults writes them.
+
+The cells are what people's names do to software: delimiters, quotes, accents, other scripts, formulas,
+leading zeros, `NA`, blanks. `said` is the oracle: what a cell says, told in three lines that know nothing of
+the reader. Belongs here: people, a dialect, one line of it. Does not: anything that goes wrong
+(`polluting.py`, `damaging.py`).
+"""
+
+import unicodedata
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+COLUMNS = {
+    "employee_id": "id",
+    "email": "e-mail",
+    "last_name": "last",
+    "title": "title",
+    "department": "dept",
+}
+"""Mapped attribute → header; a column `note` that nothing is mapped to stands among them."""
+WHITE = "\t\n\x0b\x0c\r \x85\xa0\u2003\u2028\u2029\u200b\ufeff"
+DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
+NAMES = (
+    "Lee", "O'Neil", "Ng", "Groß", "Łukasz", "王小明", "שלום", "Jose\u0301", "José", "D’Arcy", "Null", "NA",
+    "None", "true", "0042", "1e5", "=1+1", "+49 30", "-5", "@home", "#1", "N/A", "ﬁ", "👩\u200d💻", "C:\\",
+    "50 %", "a\u2028b", "c\x85d",
+)  # fmt: skip
+MARKS = ",;|^~\t\"'\\ .=#a é"
+
+
+class Person(NamedTuple):
+    """The cells of one row, as the customer's system holds them; `note` is of no interest to us."""
+
+    id: str
+    email: str
+    last: str
+    title: str
+    dept: str
+    note: str
+
+
+def said(cell: str) -> str | None:
+    """What a cell says: composed characters, no white space at its ends; blank says nothing."""
+    text = unicodedata.normalize("NFC", cell).strip(WHITE)
+    return text or None
+
+
+def expected(person: Person) -> dict[str, str | None]:
+    return dict(zip(COLUMNS, map(said, person[:-1]), strict=True))
+
+
+class Dialect(NamedTuple):
+    delimiter: str = ","
+    end: str = "\n"
+    quote: str = '"'
+    quoting: str = "doubled"
+    quotes_all: bool = False
+    newlines_in_fields: bool = False
+    is_declared: bool = True
+    """The tenant file tells the delimiter; else the file does."""
+    order: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+    """In which order the columns stand."""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return {
+            "delimiter": self.delimiter if self.is_declared else "auto",
+            "quote": self.quote,
+            "quoting": self.quoting,
+            "newlines_in_fields": self.newlines_in_fields,
+        }
+
+    def cells(self, person: tuple[str, ...]) -> list[str]:
+        return [person[place] for place in self.order]
+
+    def written(self, cell: str) -> str:
+        """A cell as it stands in the file. Any other delimiter is quoted, too, as cautious systems do."""
+        if self.quoting == "none":
+            return cell
+        must = any(mark in cell for mark in (*DELIMITERS, self.quote, "\n", "\r")) or cell[:1] == " "
+        if self.quoting == "escaped":
+            cell = cell.replace("\\", "\\\\").replace(self.quote, "\\" + self.quote)
+        else:
+            cell = cell.replace(self.quote, self.quote * 2)
+        return f"{self.quote}{cell}{self.quote}" if must or self.quotes_all else cell
+
+    def line(self, cells: list[str]) -> str:
+        return self.delimiter.join(map(self.written, cells))
+
+    def header(self) -> list[str]:
+        return self.cells((*COLUMNS.values(), "note"))
+
+
+def cells(newlines: bool) -> st.SearchStrategy[str]:
+    odd = st.text(MARKS, max_size=7) | st.tuples(st.sampled_from(NAMES), st.text(MARKS, max_size=3)).map(
+        "".join
+    )
+    plain = st.sampled_from(NAMES) | st.just("")
+    over_lines = st.sampled_from(["two\nlines", "a\n\nb", 'say\n"hi"', "x,\ny"])
+    return plain | odd | over_lines if newlines else plain | odd
+
+
+@st.composite
+def dialects(draw: st.DrawFn) -> Dialect:
+    quoting = draw(st.sampled_from(["doubled", "doubled", "doubled", "escaped", "none"]))
+    return Dialect(
+        draw(st.sampled_from(DELIMITERS)),
+        draw(st.sampled_from(["\n", "\r\n", "\r"])),
+        '"' if quoting == "none" else draw(st.sampled_from(['"', '"', "'"])),
+        quoting,
+        draw(st.booleans()),
+        quoting != "none" and draw(st.sampled_from([False, False, True])),
+        draw(st.booleans()),
+        tuple(draw(st.permutations(range(6)))),
+    )
+
+
+@st.composite
+def people(draw: st.DrawFn, dialect: Dialect, at_most: int = 12) -> list[Person]:
+    """Each with an identifier and an e-mail of their own; without quotes, nobody has a delimiter in them."""
+    count = draw(st.integers(2, at_most))
+    text = cells(dialect.newlines_in_fields)
+    if dialect.quoting == "none":
+        text = text.map(lambda cell: cell.replace(dialect.delimiter, ""))
+    prefix = draw(st.sampled_from(["", "E", "0", "Ü-", "a "]))
+    return [
+        Person(f"{prefix}{n:03}", f"p{n}@x.example", draw(text), draw(text), draw(text), draw(text))
+        for n in range(1, count + 1)
+    ]

@@ -1,0 +1,56 @@
+"""A polluted file comes out equal to its clean version, or says no: never is it quietly different.
+
+Rosters and pollutions are random (`rosters.py`, `polluting.py`); what must come of them is known before
+anything is read. `QOOPER_EXAMPLES=3000` in the environment looks at as many files instead of a few.
+"""
+
+import os
+import re
+
+from hypothesis import HealthCheck, Phase, event, given, settings
+
+from qooper_assets_tests.deliveries.reading import Outcome, reading
+from qooper_assets_tests.laws.polluting import Polluted, polluted_files
+from qooper_assets_tests.laws.rosters import COLUMNS, expected
+
+EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "10"))
+MANY = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=EXAMPLES < 100,
+    phases=[Phase.generate],  # a failure is told as it was found: making it smaller would take minutes
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@MANY
+@given(polluted_files())
+def test_a_polluted_file_is_never_quietly_different(file: Polluted) -> None:
+    """P01–P18, P28, P31, R2"""
+    found = reading(file.content, COLUMNS, file.settings)
+    event(f"{file.vice}: {found.blocked or 'read'}")
+    if found.blocked:
+        assert found.blocked in file.blocked_by, found.message
+    else:
+        assert_nobody_is_other_than_they_are(file, found)
+        assert_nobody_is_lost(file, found)
+
+
+def assert_nobody_is_other_than_they_are(file: Polluted, found: Outcome) -> None:
+    """Nobody is invented, and no value is changed or stands in another column."""
+    clean = {person.id: expected(person) for person in file.clean}
+    assert {name: found.people[name] for name in found.people} == {
+        name: clean.get(name, "is nobody") for name in found.people
+    }
+    assert not file.must_not & set(found.people), "a broken row came out"
+
+
+def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:
+    """Whose row is whole comes out; whoever does not counts as present (R2), by line and reason."""
+    assert file.must_come_out <= set(found.people)
+    for person in file.clean:
+        assert person.id in found.people or found.counts_as_present(person.id, person.email)
+    assert set(found.rejected) <= file.touched_lines
+    starts = [0, *(end.end() for end in re.finditer(b"\r\n|\r|\n", file.content))]
+    for line, place in found.places.items():
+        assert place == starts[line - 1], "a rejected line does not begin there"
