@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import duckdb
 import pytest
+from charset_normalizer import CharsetMatches
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -235,6 +236,28 @@ def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, 
     with pytest.raises(DeliveryError) as caught:
         as_text(content, "auto", tmp_path)
     assert caught.value.code == "encoding_unclear"
+
+
+def test_a_text_that_is_nonsense_in_its_best_reading_is_asked_for(tmp_path: Path) -> None:
+    """P03: one word in a dozen that nobody writes."""
+    names = "Müller,Köhler,Schäfer,Groß,Weiß,Jäger,Krüger,Böhm,Günther,Jürgen,Björn,Sören"
+    assert as_text(f"id,last\r\n{names}\r\n".encode("cp1252"), "auto", tmp_path)
+    with pytest.raises(DeliveryError) as caught:
+        as_text(f"id,last\r\n{names},a§b\r\n".encode("cp1252"), "auto", tmp_path)
+    assert caught.value.code == "encoding_unclear"
+
+
+def test_without_latin_letters_the_library_has_to_agree(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """P03"""
+    russian, french = load(FOLDER / "windows_1251_russian.txt"), load(FOLDER / "windows_1252.txt")
+    assert as_text(russian.content, "auto", tmp_path)
+    monkeypatch.setattr(evidence, "from_bytes", lambda *_, **__: CharsetMatches([]))
+    with pytest.raises(DeliveryError) as caught:
+        as_text(russian.content, "auto", tmp_path)
+    assert caught.value.code == "encoding_unclear"
+    assert as_text(french.content, "auto", tmp_path), "of Latin letters it is not asked"
 
 
 def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> None:

@@ -175,19 +175,15 @@ class _File:
         """The encoding that the words tell. Raises encoding, encoding_unclear or truncated."""
         words, used = self._words()
         utf_8, other = self._runs(used)
-        if utf_8 > other:
-            raise (
-                self.faults.cut("utf-8")
-                if bad.is_at_the_end
-                else self.faults.undecodable("utf-8", bad, is_mixed=True)
-            )
+        if utf_8 > other and bad.is_at_the_end:
+            raise self.faults.cut("utf-8")
         groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
         verdict = evidence.weigh(words, groups)
         fitting = tuple(name for name in verdict.encodings if name in PAGES)
+        if utf_8 > other or (utf_8 and fitting and not is_multibyte(fitting[0])):
+            raise self.faults.undecodable("utf-8", bad, is_mixed=True)
         if not verdict.is_clear or verdict.encodings[:1] != fitting[:1]:
             raise self.faults.unclear(bad, fitting)
-        if utf_8 and not is_multibyte(fitting[0]):
-            raise self.faults.undecodable("utf-8", bad, is_mixed=True)
         return fitting[0]
 
     def _words(self) -> tuple[list[bytes], bytes]:
