@@ -3,7 +3,7 @@
 -- Grain    one row per record that a reader proved.
 -- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with the dates
 --          parsed in the column's own format. Variables: identity, status_values,
---          status_is_mapped, header_identity, header_email, effective_on.
+--          status_is_mapped, header_identity, header_email, header_names, effective_on.
 -- Gives    external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on the day
 --          of reading), knows_options (every option that must be known is), hire_on, termination_on,
 --          manager, attributes (a struct), dropped (names of attributes whose value could not be taken
@@ -11,7 +11,7 @@
 --          blank), is_header.
 -- Rules    R6 the identifier is exact text, an e-mail matches without case. R8 a blank status says
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
---          P17 a header repeated inside the file is no person.
+--          P17 a header repeated inside the file is no person, in whichever order its columns are.
 select
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,
     employee_id,
@@ -33,7 +33,11 @@ select
     attributes,
     dropped,
     unsaid,
-    coalesce(
-        identifier = getvariable('header_identity') and email = getvariable('header_email'), false
-    ) as is_header
+    case
+        when identifier = getvariable('header_identity') and email = getvariable('header_email') then true
+        when contains(email, '@') then false
+        else coalesce(
+            getvariable('header_names')[identifier] and getvariable('header_names')[email], false
+        )
+    end as is_header
 from rendered

@@ -77,7 +77,8 @@ select
     i.email_key,
     f.column_name,
     f.reason,
-    i.external_id is not null and f.reason not in ('id_precision_loss', 'identifier_unreadable')
+    i.external_id is not null
+        and f.reason not in ('id_precision_loss', 'identifier_unreadable', 'identifier_too_long')
         as is_identifier_readable
 from identities as i
 join failures as f on f.row_id = i.rowid

@@ -1,9 +1,9 @@
 -- The cleaning that every cell goes through, as macros that the staging edge uses while it renders
 -- the mapping, and the SQL files use below. Not a table; read before 10_normalized.sql.
 --
--- white_space: ASCII, NBSP, the Unicode spaces, zero-width characters, the BOM, as one text.
+-- white_space: ASCII, the mark at the end of a DOS file, NBSP, the Unicode spaces, zero-width characters, the BOM, as one text.
 set variable white_space = array_to_string(list_transform([
-    9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201,
+    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201,
     8202, 8203, 8204, 8205, 8232, 8233, 8239, 8287, 8288, 12288, 65279
 ], lambda code: chr(code::integer)), '');
 
@@ -11,7 +11,7 @@ set variable white_space = array_to_string(list_transform([
 -- and the few that have another canonical form. One look at a text that is not plain ASCII.
 create or replace macro needs_trimming(v) as regexp_matches(
     v,
-    '^$|^[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
+    '^$|^[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
 );
 
 -- is_plain: ASCII that begins with no white space and no `#`, and ends with no white space: most
@@ -30,8 +30,9 @@ create or replace macro trimmed(v) as
     end;
 
 -- is_unusable: a value that can't be taken over: longer than the tenant's limit (AT06), or the text
--- of a spreadsheet's error (P26), or one that lost letters before it came (U+FFFD, P03). Cheap first: strlen counts bytes, and there are never fewer. A
--- pattern and no list: of a list of constants the engine makes a join, which looks at every value.
+-- of a spreadsheet's error (P26), or one that lost letters before it came (U+FFFD, P03). Cheap first:
+-- strlen counts bytes, and there are never fewer. A pattern and no list: of a list of constants the
+-- engine makes a join, which looks at every value.
 create or replace macro is_unusable(v, chars_max) as
     (strlen(v) > chars_max and length(v) > chars_max)
     or contains(v, '�')

@@ -134,6 +134,7 @@ class DeliveryError(QooperAssetsError):
         "encoding_unsupported": "The text is in an encoding that is recognized and not read.",
         "header_not_recognized": "The first row holds none of the mapped columns.",
         "missing_required_column": "A column that the mapping requires is not in the header.",
+        "header_differs": "A header inside the file has other columns than the first one.",
         "duplicate_header": "A mapped column stands in the header twice.",
         "preamble_unclear": "Lines above the header look like people, so it may not be the header.",
         "control_total_mismatch": "The trailer announces another number of records than the file has.",

@@ -54,9 +54,11 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
 
 
 WHITE_SPACE = "".join(map(chr, [
-    9, 10, 11, 12, 13, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288, 65279
+    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288,
+    65279
 ]))  # fmt: skip
-"""As in sql/macros.sql: ASCII, NBSP, the Unicode spaces, zero-width characters, the BOM."""
+"""As in sql/macros.sql: ASCII, the mark at the end of a DOS file, NBSP, the Unicode spaces, zero-width
+characters, the BOM."""
 LOST_LETTER = "\ufffd"
 """What stands for a letter that could not be converted (P03)."""
 SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}

@@ -18,13 +18,13 @@ from qooper_assets.core.tenant import Model, Tenant
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
 """One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
-UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$"
+UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
 PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 
 REASONS: dict[str, str] = {
     "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
     "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
-    "identifier_unreadable": "The identifier holds control characters or lost letters, or is an error (P26).",
+    "identifier_unreadable": "The identifier holds control characters, lost letters, quotes, or an error (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",

@@ -23,7 +23,8 @@ import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from qooper_assets.core.changes import Change, Decision, Fact
-from qooper_assets.core.errors import DeliveryError, Result, StateError
+from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
+from qooper_assets.core.headers import folded
 from qooper_assets.core.mapping import (
     WHITE_SPACE,
     HeaderMatch,
@@ -38,6 +39,8 @@ from qooper_assets.edges.target import ACCOUNT_COLUMNS
 M = TypeVar("M", bound=Model)
 
 BATCH_ROWS = 50_000
+HEADERS_MAX = 1_000
+"""How many headers inside a file are looked at."""
 REJECTED_CELLS_MAX = 10_000
 """Of how many rejected records the cells are kept; the others are found by their place."""
 ROWS_PER_GROUP = 20_480
@@ -410,6 +413,33 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.run_in_order("15_identities")
     _prove_read_whole(engine, file)
     engine.table("steps", _steps(file))
+    _refuse_other_headers(engine, file, match, where)
+
+
+def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, where: str) -> None:
+    """Raise `header_differs` where a header inside the file has other columns, or has them in another order:
+    the rows below it would be somebody else's (P17)."""
+    found = engine.rows(f"select rowid from identities where is_header order by rowid limit {HEADERS_MAX}")
+    if not found:
+        return
+    engine.table("headers", pl.DataFrame(found, schema={"row_id": pl.Int64}, orient="row"))
+    columns = ", ".join(_column(position) for position in match.positions.values())
+    engine.create_in_order("header_cells", f"select row_id, {columns} from {_numbered('headers')}")
+    first = [folded(file.header[position]) for position in match.positions.values()]
+    for row_id, *cells in engine.rows("from header_cells order by row_id"):
+        if [folded(cell or "") for cell in cells] != first:
+            line = engine.value(f"select max(lines_before) from steps where row_id <= {row_id}") + row_id + 1
+            raise blocked(
+                "header_differs",
+                f"line {line:,} is a header too, and its columns are not those of the first one.",
+                "Two exports were put into one file. Ask the customer for one with one header.",
+                where,
+            )
+
+
+def _numbered(kept: str) -> str:
+    """Those records of the file whose row_id is in a table; to be read in order."""
+    return f"(select row_number() over () - 1 as row_id, * from delivered) semi join {kept} using (row_id)"
 
 
 def stage_rejected(
@@ -429,8 +459,7 @@ def stage_rejected(
     said = ", ".join(f'"{name}" := {_column(position)}' for name, position in match.positions.items())
     engine.create_in_order(
         "cells",
-        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells"
-        " from (select row_number() over () - 1 as row_id, * from delivered) semi join kept using (row_id)",
+        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('kept')}",
     )
 
 
@@ -516,12 +545,18 @@ def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records, match:
         header_email=header[match.positions["email"]] if has_header else None,
         manager_refers_to="identity" if refers_to == tenant.identity else refers_to,
     )
+    names = [header[position] for position in match.positions.values()] if has_header else []
+    _set_map(engine, "header_names", dict.fromkeys(names, True))
     words = (
         {word.strip().lower(): value == "active" for word, value in status.values.items()} if status else {}
     )
+    _set_map(engine, "status_values", words)
+
+
+def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
     engine.connection.execute(
-        "set variable status_values = map($words::varchar[], $meanings::boolean[])",
-        {"words": list(words), "meanings": list(words.values())},
+        f"set variable {name} = map($keys::varchar[], $values::boolean[])",
+        {"keys": list(values), "values": list(values.values())},
     )
 
 

@@ -39,6 +39,8 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     head, line_end = _head(text, where)
     header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
     match_header(header.names, tenant, where)
+    if csv.newlines_in_fields and line_end == b"\r\n":
+        line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
     text, found = _survey(text, header, line_end, limits, scratch, where)
     walk = _walk(text, csv, header, found, limits, where)
     last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)

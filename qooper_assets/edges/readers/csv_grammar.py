@@ -61,7 +61,7 @@ class Grammar:
         self.record = re.compile(field + more + rb"\r?\n?")
         self.blank = re.compile(rb"[" + BLANKS + rb"\r" + (q if inside else b"") + d + rb"]*+\n?")
         # A field in quotes that goes on: where it opens, that it is still open, and what may follow its end.
-        opening = rb"(?:" + field + d + rb")*+" + q + (inside or b"")
+        opening = rb"(?:" + field + d + rb")*+(" + q + (inside or b"") + rb")"
         self.opening = re.compile(opening) if inside else None
         self.closing = re.compile(inside + q) if inside else None
         self.rest = re.compile(more + rb"\r?\n?")

@@ -9,6 +9,7 @@ Belongs here: header, delimiter, the lines above. Does not: the rows (`csv_lines
 header holds what (`core/mapping.py`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
@@ -19,8 +20,12 @@ from qooper_assets.core.tenant import Csv, Delimiter, Limits
 from qooper_assets.edges.readers.csv_grammar import Dialect, Grammar, declared
 
 DELIMITERS: tuple[str, ...] = get_args(Delimiter)
+LINES_OF_HEADER_MAX = 10
 LINES_SEARCHED = 50
 """How far a header that is not declared may be from the beginning."""
+NO_IDENTITY = {"email", "status"}
+"""Of what is required; an e-mail is told by its `@`."""
+ID = re.compile(rb"\S*\d\S*")
 NAMES = {"\t": "a tab"}
 
 
@@ -43,7 +48,7 @@ class _Wanted:
     def __init__(self, columns: Sequence[WantedColumn]) -> None:
         self.all = {folded(wanted.column) for wanted in columns}
         self.required = {folded(wanted.column) for wanted in columns if wanted.is_required}
-        self.email = {folded(wanted.column) for wanted in columns if wanted.attribute == "email"}
+        self.identity = self.required - {folded(w.column) for w in columns if w.attribute in NO_IDENTITY}
 
     def found(self, header: Header) -> int:
         return len(self.all & set(map(folded, header.names)))
@@ -113,11 +118,15 @@ def _parted(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | No
     if grammar.blank.fullmatch(record):
         return None
     while not grammar.record.fullmatch(record):
-        may_go_on = grammar.opening and grammar.opening.fullmatch(record) and last - number < 10
+        may_go_on = (
+            grammar.opening and grammar.opening.fullmatch(record) and last - number < LINES_OF_HEADER_MAX
+        )
         if not may_go_on or last == len(head):
             return None
         record += head[last]
         last += 1
+    if last > number and b"@" in record:
+        return None  # a quote that nobody meant has taken a person in
     names = tuple(cell.decode().strip() for cell in grammar.cells(record))
     return Header(grammar.dialect, names, number, last)
 
@@ -129,8 +138,7 @@ def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wan
     if csv.header_row != "auto":
         return header
     for number in above:
-        line = head[number - 1]
-        if grammar.record.fullmatch(line) and _looks_like_a_person(grammar.cells(line), header, wanted):
+        if _may_be_a_person(head[number - 1], header, grammar, wanted):
             raise blocked(
                 "preamble_unclear",
                 f"the header is line {header.line}, and line {number} above it looks like a person.",
@@ -141,13 +149,21 @@ def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wan
     return header._replace(preamble=tuple(above))
 
 
-def _looks_like_a_person(cells: Sequence[bytes], header: Header, wanted: _Wanted) -> bool:
-    """As many cells as the header, and an e-mail where it belongs or most of the cells filled."""
+def _may_be_a_person(line: bytes, header: Header, grammar: Grammar, wanted: _Wanted) -> bool:
+    """Whether a line holds an e-mail, or what may be an identifier in its place, or as much as a row.
+
+    A title is one cell of words, in whichever cell it stands: its `@` is in a sentence.
+    """
+    if not grammar.record.fullmatch(line):
+        return b"@" in line
+    cells = [cell.strip() for cell in grammar.cells(line)]
+    filled = [cell for cell in cells if cell]
+    if b"@" in line and not (len(filled) == 1 and b" " in filled[0]):
+        return True
     if len(cells) != len(header.names):
         return False
-    emails = [cell for cell, name in zip(cells, header.names, strict=True) if folded(name) in wanted.email]
-    filled = sum(1 for cell in cells if cell.strip())
-    return any(b"@" in cell for cell in emails) or filled > max(1, len(cells) / 2)
+    ids = [cell for cell, name in zip(cells, header.names, strict=True) if folded(name) in wanted.identity]
+    return len(filled) > max(1, len(cells) / 2) or any(map(ID.fullmatch, ids))
 
 
 def _refuse_another_delimiter(

@@ -26,6 +26,8 @@ from qooper_assets.core.tenant import Limits
 from qooper_assets.edges.readers.csv_grammar import BLANKS, Grammar
 
 BLOCK_BYTES = 1 << 19
+MANY_CELLS = 8
+"""No sentence in a cell has so many delimiters."""
 UNREADABLE_MAX = 100_000
 BLANK_LINES_MAX = 1_000_000
 """Their places are held in memory."""
@@ -148,6 +150,19 @@ def survey(
     return Survey(count + (not ends_in_newline), ends_in_newline, not_plain)
 
 
+class _Opening(NamedTuple):
+    """A field in quotes that goes on in the next line."""
+
+    before: bytes
+    inside: bytes
+
+
+def _opening(pattern: re.Pattern[bytes] | None, line: bytes) -> _Opening | None:
+    """The field that a line leaves open, if it does and is a record up to there."""
+    match = pattern.fullmatch(line) if pattern else None
+    return _Opening(line[: match.start(1)], match[1][1:]) if match else None
+
+
 class Walk:
     """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
 
@@ -177,6 +192,8 @@ class Walk:
         """Lines of a record that is not at its end."""
         self._open_bytes = 0
         self._open_delimiters = 0
+        self._inside_delimiters, self._inside_at = 0, False
+        """What the open field holds so far."""
 
     def over(self, text: Path, stretches: Sequence[Stretch]) -> None:
         """Walk the lines of these stretches that are behind those that were walked; of a record that goes
@@ -204,8 +221,9 @@ class Walk:
             self._skip(number)
         elif grammar.record.fullmatch(line):
             self._count_cells(number, grammar.delimiters(line))
-        elif self.newlines_in_fields and (opening := _opening(grammar, line)) is not None:
-            self._open, self._open_bytes, self._open_delimiters = [line], len(line), opening
+        elif self.newlines_in_fields and (opening := _opening(grammar.opening, line)):
+            self._open, self._open_bytes, self._open_delimiters = [line], len(line), 0
+            self._open_field(opening)
         else:
             self._reject(number, "bad_quoting")
 
@@ -219,16 +237,32 @@ class Walk:
         self._open.append(line)
         self._open_bytes += len(line)
         closing = grammar.closing.match(line)
-        if self._open_bytes > self.record_bytes_max:
+        self._look_inside(line[: closing.end()] if closing else line)
+        if self._open_bytes > self.record_bytes_max or self._holds_a_row():
             self._give_up()
         elif closing:
             rest = line[closing.end() :]
             if grammar.rest.fullmatch(rest):
                 self._take_whole(grammar.delimiters(rest))
-            elif (opening := _opening(grammar, rest, is_rest=True)) is not None:
-                self._open_delimiters += opening
+            elif opening := _opening(grammar.rest_opening, rest):
+                self._open_field(opening)
             else:
                 self._give_up()
+
+    def _open_field(self, opening: _Opening) -> None:
+        self._open_delimiters += self.grammar.delimiters(opening.before)
+        self._inside_delimiters, self._inside_at = 0, False
+        self._look_inside(opening.inside)
+
+    def _look_inside(self, text: bytes) -> None:
+        self._inside_delimiters += text.count(self.grammar.delimiter)
+        self._inside_at |= b"@" in text
+
+    def _holds_a_row(self) -> bool:
+        """Whether what is in quotes looks like the rest of one row and the beginning of another: two quotes
+        that nobody meant are balanced too, and would swallow people."""
+        found = self._inside_delimiters
+        return found >= self.delimiters and (found >= MANY_CELLS or self._inside_at)
 
     def _take_whole(self, delimiters: int) -> None:
         lines, first = self._open, self.line - len(self._open) + 1
@@ -286,12 +320,3 @@ class Walk:
         if self._open:
             self._give_up()
         self.line = last_line
-
-
-def _opening(grammar: Grammar, line: bytes, *, is_rest: bool = False) -> int | None:
-    """How many delimiters stand before a field that goes on in the next line; None if none does."""
-    pattern = grammar.rest_opening if is_rest else grammar.opening
-    if not pattern or not pattern.fullmatch(line):
-        return None
-    # With its quote closed it is a record, and has as many.
-    return grammar.delimiters(line.rstrip(b"\r\n") + grammar.quote)

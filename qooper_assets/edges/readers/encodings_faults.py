@@ -34,14 +34,15 @@ class Faults:
     def _line(self, offset: int, encoding: str) -> int:
         """The line of a byte, from 1."""
         decoder = codecs.getincrementaldecoder(codec_of(encoding))("replace")
-        feeds = returns = 0
+        ends, is_open = 0, False
         with self.raw.open("rb") as file:
             while offset > 0 and (block := file.read(min(offset, BLOCK_BYTES))):
                 offset -= len(block)
                 text = decoder.decode(block)
-                feeds += text.count("\n")
-                returns += text.count("\r")
-        return (feeds or returns) + 1
+                ends += text.count("\n") + text.count("\r") - text.count("\r\n")
+                ends -= is_open and text.startswith("\n")
+                is_open = text.endswith("\r")
+        return ends + 1
 
     def undecodable(self, encoding: str, bad: Place, *, is_mixed: bool = False) -> DeliveryError:
         line = self._line(bad.offset, encoding)
