@@ -209,10 +209,10 @@ FILE_VICES: dict[str, frozenset[str]] = {
     "table below as wide": frozenset(),
     "delimiter at every row end": frozenset(),
     "another delimiter than declared": frozenset({"delimiter_changed", "header_not_recognized"}),
-    "one byte of Latin-1": frozenset({"encoding"}),
-    "Windows-1250": frozenset({"encoding"}),
-    "UTF-16": frozenset({"not_tabular"}),
-    "UTF-16 without a mark": frozenset({"not_tabular", "encoding"}),
+    "one byte of Latin-1": frozenset({"encoding", "encoding_unclear"}),
+    "Windows-1250": frozenset({"encoding", "encoding_unclear"}),
+    "UTF-16": frozenset({"encoding"}),  # U+0085 in it is no text
+    "UTF-16 without a mark": frozenset({"not_tabular", "encoding", "encoding_unclear"}),
     "zeros at the end": frozenset({"not_tabular"}),
     "end-of-file mark of DOS": frozenset(),
 }
@@ -275,7 +275,9 @@ def polluted(
         must_come_out=frozenset(person.id for person in roster) - broken,
         must_not=frozenset(broken),
         touched_lines=frozenset(page.touched),
-        blocked_by=FILE_VICES[vice] | ({"truncated"} if last_is_broken else set()),
+        blocked_by=FILE_VICES[vice]
+        | ({"truncated"} if last_is_broken else set())
+        | ({"rows_unreadable"} if len(broken) == len(roster) else set()),
         vice=vice,
     )
 

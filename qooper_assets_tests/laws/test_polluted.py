@@ -51,6 +51,9 @@ def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:
     for person in file.clean:
         assert person.id in found.people or found.counts_as_present(person.id, person.email)
     assert set(found.rejected) <= file.touched_lines
-    starts = [0, *(end.end() for end in re.finditer(b"\r\n|\r|\n", file.content))]
+    encoding = "utf-16-le" if file.vice.startswith("UTF-16") else "latin-1"
+    text = file.content.decode(encoding)
+    ends = (text[: end.end()] for end in re.finditer("\r\n|\r|\n", text))
+    starts = [0, *(len(before.encode(encoding)) for before in ends)]
     for line, place in found.places.items():
         assert place == starts[line - 1], "a rejected line does not begin there"
