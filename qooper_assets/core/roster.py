@@ -24,7 +24,7 @@ PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 REASONS: dict[str, str] = {
     "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
     "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
-    "identifier_unreadable": "The identifier holds control characters, lost letters, quotes, or an error (P26).",
+    "identifier_unreadable": "The identifier holds quotes, control characters or an error: nobody's (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
