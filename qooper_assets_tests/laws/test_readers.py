@@ -218,7 +218,7 @@ def test_a_roster_in_json_is_read_as_it_was_meant(
         frame = pl.concat([pl.read_parquet(path) for path in said.paths])
     columns = [
         frame[places[folded(column)]].to_list() if folded(column) in places else [None] * frame.height
-        for column, _, _ in wanted
+        for column, *_ in wanted
     ]
     lines = [line for line in range(1, said.last_line + 1) if line not in set(said.gaps)]
     found = {

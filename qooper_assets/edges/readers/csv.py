@@ -8,7 +8,7 @@ lines (`csv_lines.py`), the last of them (`csv_trailer.py`), or what a value mea
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from qooper_assets.core.errors import blocked
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.tenant import Csv, Limits, Tenant
@@ -28,7 +28,7 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file.
 
     Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding, encoding_unclear or
-    encoding_unsupported (P03), delimiter_changed (P07), what `match_header` raises of the header,
+    encoding_unsupported (P03), delimiter_changed (P07), header_not_recognized (P10),
     preamble_unclear (P16), no_rows (F02), truncated (F03), control_total_mismatch (P16), rows_unreadable,
     too_large (columns, blank lines).
     A copy that it needs is written below `scratch`, which the caller removes.
@@ -38,7 +38,8 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     text = decoded.path
     head, line_end = _head(text, where)
     header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
-    match_header(header.names, tenant, where)
+    if not _is_matched(header, tenant, where):
+        return _without_records(header)
     if csv.newlines_in_fields and line_end == b"\r\n":
         line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
     text, found = _survey(text, header, line_end, limits, scratch, where)
@@ -78,6 +79,29 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
         text_encoding=decoded.encoding,
         warnings=tuple(warnings),
         may_be_garbled=decoded.traces.may_be_garbled,
+    )
+
+
+def _is_matched(header: Header, tenant: Tenant, where: str) -> bool:
+    try:
+        match_header(header.names, tenant, where)
+    except DeliveryError:
+        return False
+    return True
+
+
+def _without_records(header: Header) -> Records:
+    """What is read of a file whose header does not match: who maps it says why, and nothing else matters."""
+    return Records(
+        format="csv",
+        paths=(),
+        header=header.names,
+        header_line=header.line,
+        total=0,
+        gaps=(),
+        skipped=0,
+        unreadable=(),
+        last_line=header.last_line,
     )
 
 

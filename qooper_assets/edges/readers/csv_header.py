@@ -64,7 +64,7 @@ def find(
 
     Where no line holds the required columns, it is the one that holds most, for the mapping to say what
     is missing. Raises `DeliveryError`, blocked: delimiter_changed (P07), header_not_recognized (P10),
-    preamble_unclear (P16), too_large (columns), no_rows for a file of blank lines.
+    preamble_unclear (P16), too_large (columns).
     """
     wanted = _Wanted(columns)
     delimiters = DELIMITERS if csv.delimiter == "auto" else (csv.delimiter,)
