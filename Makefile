@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ui test check bench clean
+.PHONY: help demo ui test laws check bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,10 @@ check: $(READY)  ## style, types and the rules of who imports whom
 
 test: check  ## everything that needs nothing but this folder, in under ten minutes
 	$(BIN)/python -m pytest
+
+LAWS := qooper_assets_tests/laws qooper_assets_tests/deliveries
+laws: $(READY)  ## what holds of any roster, and of a file for each vice, in three minutes
+	$(BIN)/python -m pytest -n auto --dist worksteal $(LAWS) -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
 
 bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 people, as ratios against rivals
 	$(BENCH)/bin/python -m benchmarks.roster_to_change_set --pairs 3

@@ -368,7 +368,7 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
 
 
 @given(some_files())
-@settings(deadline=None, derandomize=True, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=40)
 def test_every_record_is_in_one_place_with_its_own_line(
     example: tuple[bytes, Reading, bool],
 ) -> None:
