@@ -32,6 +32,7 @@ laws: $(READY)  ## what holds of any roster, and of a file for each vice, in thr
 
 bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 people, as ratios against rivals
 	$(BENCH)/bin/python -m benchmarks.roster_to_change_set --pairs 3
+	$(BENCH)/bin/python -m benchmarks.csv_reading --pairs 3
 	$(BENCH)/bin/python -m benchmarks.contract --turns 3
 	$(BENCH)/bin/python -m benchmarks.planning --pairs 3
 	$(BENCH)/bin/python -m benchmarks.dagster_run --pairs 3
