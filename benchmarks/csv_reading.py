@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import duckdb
-
 from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show
+from benchmarks.rivals import touched
 from benchmarks.rosters import TENANT, write
 
 TWINS = {"utf-8": "utf-8", "utf-16": "utf-16", "windows-1252": "windows-1252"}
@@ -35,36 +34,9 @@ def ours(folder: Path) -> Work:
             assert not file.unreadable
             with staging.engine(Path(scratch), TENANT.feed.limits) as engine:
                 relation = staging.open_records(engine, file, TENANT)
-                return {"rows": _values(relation, relation.columns)}
+                return touched(relation)
 
     return work
-
-
-def rival(folder: Path) -> Work:
-    path = folder / "day2.csv"
-    with path.open(encoding="utf-8") as file:
-        width = len(file.readline().split(","))
-    columns = {f"c{n:05d}": "VARCHAR" for n in range(width)}
-
-    def work() -> dict[str, object]:
-        relation = duckdb.connect().read_csv(
-            str(path),
-            auto_detect=False,
-            header=True,
-            delimiter=",",
-            quotechar='"',
-            escapechar='"',
-            columns=columns,
-        )
-        return {"rows": _values(relation, list(columns))}
-
-    return work
-
-
-def _values(relation: duckdb.DuckDBPyRelation, columns: list[str]) -> list[int]:
-    """How many rows, and how many bytes each column holds."""
-    sums = ", ".join(f"sum(strlen({name}))" for name in columns)
-    return [int(n or 0) for n in relation.aggregate(f"count(*), {sums}").fetchall()[0]]
 
 
 def _twins(people: int, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -94,9 +66,9 @@ def main() -> None:
             a, b = in_turns(
                 arguments.pairs,
                 partial(measure, "benchmarks.csv_reading:ours", twin),
-                partial(measure, "benchmarks.csv_reading:rival", twin),
+                partial(measure, "benchmarks.rivals:duckdb_read", twin),
             )
-            agree(encoding, *(m.found["rows"] for m in (*a, *b)))
+            agree(encoding, *(m.found for m in (*a, *b)))
             show(
                 f"{arguments.people:,} people x 25 columns in {encoding}, {arguments.pairs} pairs",
                 {

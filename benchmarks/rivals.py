@@ -30,10 +30,16 @@ def duckdb_read(folder: Path) -> Work:
             escapechar='"',
             columns=columns,
         )
-        sums = ", ".join(f"sum(strlen({name}))" for name in columns)
-        return {"rows": relation.aggregate(f"count(*), {sums}").fetchall()[0][0]}
+        return touched(relation)
 
     return work
+
+
+def touched(relation: Any) -> dict[str, object]:
+    """How many rows, and how many bytes each column holds: each value is touched once."""
+    sums = ", ".join(f"sum(strlen({name}))" for name in relation.columns)
+    rows, *sizes = relation.aggregate(f"count(*), {sums}").fetchall()[0]
+    return {"rows": rows, "bytes": [int(size or 0) for size in sizes]}
 
 
 _DIFF = """

@@ -28,7 +28,6 @@ def cases() -> list[object]:
         pytest.param(
             Case(told.name, setting, verdict),
             id=f"{told.name} {setting.csv or 'as delivered'}",
-            marks=[pytest.mark.xfail(strict=True, reason=setting.not_yet)] if setting.not_yet else [],
         )
         for told in EXPECTATIONS
         for verdict in told.verdicts

@@ -42,8 +42,9 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
         return _without_records(header)
     if csv.newlines_in_fields and line_end == b"\r\n":
         line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
-    text, found = _survey(text, header, line_end, limits, scratch, where)
-    walk = _walk(text, csv, header, found, limits, where)
+    grammar = Grammar(header.dialect)
+    text, found = _survey(text, header, grammar, line_end, limits, scratch, where)
+    walk = _walk(text, csv, header, grammar, found, limits, where)
     last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)
     warnings = [
         *encodings.warnings(decoded, csv.encoding),
@@ -119,10 +120,16 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
 
 
 def _survey(
-    text: Path, header: Header, line_end: bytes | None, limits: Limits, scratch: Path, where: str
+    text: Path,
+    header: Header,
+    grammar: Grammar,
+    line_end: bytes | None,
+    limits: Limits,
+    scratch: Path,
+    where: str,
 ) -> tuple[Path, Survey]:
     """What the file is made of; of one with mixed line ends, a copy (P05)."""
-    grammar, delimiters = Grammar(header.dialect), len(header.names) - 1
+    delimiters = len(header.names) - 1
     try:
         if line_end:
             return text, csv_lines.survey(text, grammar, delimiters, line_end, limits, where)
@@ -145,10 +152,12 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
     return copy
 
 
-def _walk(text: Path, csv: Csv, header: Header, found: Survey, limits: Limits, where: str) -> Walk:
+def _walk(
+    text: Path, csv: Csv, header: Header, grammar: Grammar, found: Survey, limits: Limits, where: str
+) -> Walk:
     """What becomes of each line behind the header."""
     walk = Walk(
-        Grammar(header.dialect),
+        grammar,
         len(header.names) - 1,
         newlines_in_fields=csv.newlines_in_fields,
         record_bytes_max=limits.record_bytes_max,
