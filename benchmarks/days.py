@@ -1,15 +1,17 @@
-"""The day that is measured: everybody of day 1 is in Qooper and linked, and day 2 has landed.
+"""The day that is measured: everybody of day 1 is in Qooper and linked, its delivery is accepted, and day 2 has
+landed.
 
 Belongs here: bringing an installation below a temporary folder to that point, by the stages themselves
 as far as they go, in bounded memory. Does not: a measurement.
 
     FOLDER/day1.csv, day2.csv        the two deliveries
     FOLDER/accounts.parquet          everybody of day 1, as `observe` stored them
-    FOLDER/roster.parquet            everybody of day 2, as `normalize` stored them
+    FOLDER/roster.parquet            everybody of day 2, as `normalize` stores them who knows no day before
     FOLDER/artifacts, ledger.sqlite  the installation
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,10 +32,10 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger import Ledger
-from qooper_assets.edges.ledger_tables import links
+from qooper_assets.edges.ledger_tables import deliveries, links
 
 DAY = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
-PARTITION = "2026-03-03"
+DAY_BEFORE, PARTITION = "2026-03-02", "2026-03-03"
 BATCH_ROWS = 50_000
 
 _ACCOUNTS = """
@@ -130,33 +132,68 @@ def snapshot_of(edges: stages.Edges) -> Snapshot:
 
 
 def set_up(people: int, folder: Path) -> None:
-    """Day 1 is in Qooper and linked; day 2 has landed, and is normalized."""
+    """Day 1 is in Qooper, linked and accepted; day 2 has landed."""
     day1, day2 = write(people, folder)
     edges, tenant = edges_of(folder), tenant_of(folder)
-    before = stages.normalize(edges, tenant, _land(edges, day1, "day1"), "day1")
-    roster = Path(edges.artifacts.where(before.location))
+    # Before day 1 is accepted, day 2 is read whole.
+    whole = stages.normalize(edges, tenant, _land(edges, day2, PARTITION), "day2")
+    os.link(edges.artifacts.where(whole.location), folder / "roster.parquet")
+    first = stages.normalize(edges, tenant, _land(edges, day1, DAY_BEFORE), "day1")
+    roster = Path(edges.artifacts.where(first.location))
     _link_everybody(roster, folder)
     accounts = stages.observe(
         ListingEdges(**_parts(folder), listing=Listing(roster)), tenant, PARTITION, "day1"
     )
     os.link(edges.artifacts.where(accounts.location), folder / "accounts.parquet")
-    after = stages.normalize(edges, tenant, _land(edges, day2, "day2"), "day2")
-    os.link(edges.artifacts.where(after.location), folder / "roster.parquet")
+    _accept(first, folder)
 
 
-def _land(edges: stages.Edges, csv: Path, run_id: str) -> RawFile:
+def forget_the_day_before(folder: Path) -> None:
+    """From now on nothing can be taken over, and the file is read whole."""
+    engine = sa.create_engine(_ledger_url(folder))
+    with engine.begin() as db:
+        db.execute(sa.update(deliveries).values(roster_digest="forgotten"))
+    engine.dispose()
+
+
+def _accept(roster: Roster, folder: Path) -> None:
+    """Record a delivery as `apply` does when everything is done."""
+    engine = sa.create_engine(_ledger_url(folder))
+    with engine.begin() as db:
+        db.execute(
+            sa.insert(deliveries).values(
+                tenant=roster.tenant,
+                partition=roster.partition,
+                run_id=roster.run_id,
+                raw_sha256=roster.raw_sha256,
+                roster_digest=roster.roster_digest,
+                source_rows=roster.counts.records,
+                people=roster.counts.people,
+                filled=json.dumps(roster.filled),
+                accounts=roster.counts.people,
+                active_managed=roster.counts.people,
+                policy_version=roster.policy_version,
+                change_set_id="0" * 64,
+                modified_at=DAY,
+                accepted_at=DAY,
+            )
+        )
+    engine.dispose()
+
+
+def _land(edges: stages.Edges, csv: Path, partition: str) -> RawFile:
     """Store the file as `land` would have."""
     with csv.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     raw = RawFile(
         tenant=TENANT.tenant,
-        partition=PARTITION,
-        run_id=run_id,
+        partition=partition,
+        run_id="landed",
         remote_file=RemoteFile(path="/day.csv", size_bytes=csv.stat().st_size, modified_at=DAY),
         sha256=sha256,
         host_key="",
         landed_at=DAY,
-        location=edges.artifacts.key(TENANT.tenant, PARTITION, run_id, "raw_file", f"{sha256}.csv"),
+        location=edges.artifacts.key(TENANT.tenant, partition, "landed", "raw_file", f"{sha256}.csv"),
     )
     with edges.scratch() as scratch:
         os.link(csv, scratch / "raw")

@@ -16,7 +16,7 @@ import posixpath
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
-from qooper_assets import stages
+from qooper_assets import earlier_roster, stages
 from qooper_assets.core import feed, names
 from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import QooperAssetsError
@@ -340,7 +340,7 @@ def _unique(roster: Roster) -> Step:
 def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Step:
     """How many people have an account already, ours or not, by what a run would find it."""
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
-        engine.load("roster", edges.artifacts.open_local(roster.location, scratch))
+        earlier_roster.load(engine, edges.artifacts, roster, scratch)
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
         by_id, by_email, fit = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"

@@ -15,24 +15,29 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
+from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster, snapshot
 from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
+from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.earlier_roster import Accepted, Earlier
 from qooper_assets.edges import secrets, sftp, staging, workbook
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
 from qooper_assets.edges.readers import excel, formats, json, places, wrapped
+from qooper_assets.edges.readers.csv_unchanged import Recognize
 from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
@@ -172,31 +177,85 @@ def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
 def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
+    What stands unchanged since the last accepted roster is taken over from there, where that is certain.
     Raises `DeliveryError` (blocked), or `StateError` accounting.
     """
-    where = raw.remote_file.path
-    limits = tenant.feed.limits
-    with edges.scratch() as scratch, staging.engine(scratch, limits) as engine:
+    effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
+    with edges.scratch() as scratch:
         delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        content = unwrap(edges, delivered, tenant, scratch, where).path
-        file = read(content, tenant, scratch, where)
+        content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
+        earlier, unusable = _earlier(edges, tenant, effective_on, scratch)
+        job = _Job(edges, tenant, raw, run_id, effective_on, content, scratch, unusable)
+        if earlier:
+            try:
+                return _normalized(job, earlier)
+            except earlier_roster.Contested:
+                pass
+        return _normalized(job, None)
+
+
+def _earlier(
+    edges: Edges, tenant: Tenant, effective_on: date, scratch: Path
+) -> tuple[Earlier | None, tuple[RosterWarning, ...]]:
+    """The roster that may be taken over; a warning where it can't be opened, for today's file can be read
+    without it."""
+    last = edges.ledger.last_delivery(tenant.tenant)
+    accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
+    try:
+        return earlier_roster.find(edges.artifacts, tenant, accepted, effective_on, scratch), ()
+    except StateError as error:
+        detail = f"the roster of {last.partition if last else ''}: {error.code}; this file was read whole"
+        return None, (RosterWarning(code="earlier_roster_unusable", count=1, detail=detail),)
+
+
+class _Job(NamedTuple):
+    """One file that becomes a roster."""
+
+    edges: Edges
+    tenant: Tenant
+    raw: RawFile
+    run_id: str
+    effective_on: date
+    content: Path
+    scratch: Path
+    warnings: tuple[RosterWarning, ...]
+
+
+def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
+    """Read the file, against an earlier roster if there is one, and store what came of it.
+
+    Raises `Contested` where the whole file has to be read.
+    """
+    tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
+    with staging.engine(scratch, tenant.feed.limits) as engine:
+        recognize = earlier_roster.recognizer(engine, earlier) if earlier else None
+        file = read(job.content, tenant, scratch, where, recognize)
         match = match_header(file.header, tenant, where)
-        engine.set(effective_on=feed.effective_on(tenant.schedule, edges.clock.now()))
+        if not file.unchanged:
+            earlier = None
+        earlier_roster.stage(engine, earlier, file)
+        engine.set(effective_on=job.effective_on)
         staging.stage_records(engine, file, match, tenant, where)
+        if earlier:
+            earlier_roster.refuse_contested(engine)
         _check_contract(engine, tenant)
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
         engine.write("28_lines", scratch / "lines")
-        _tell_rejected(engine, file, match, content)
+        _tell_rejected(engine, file, match, job.content)
         engine.drop("identities")
-        engine.write("30_roster", scratch / "roster")
+        stored = earlier_roster.write(engine, earlier, scratch)
         counts = _count(engine, file)
         counts.reconcile()
+
+        def key(name: str) -> str:
+            return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
+
         normalized = Roster(
             tenant=tenant.tenant,
             partition=raw.partition,
-            run_id=run_id,
+            run_id=job.run_id,
             raw_sha256=raw.sha256,
             roster_digest=engine.digest("select * exclude (attributes, dropped, unsaid) from roster"),
             policy_version=tenant.policy_version(),
@@ -213,20 +272,27 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=tuple(_warnings(engine, match, file, counts, tenant)),
-            location=edges.artifacts.key(tenant.tenant, raw.partition, run_id, "roster", "roster.parquet"),
-            lines_location=edges.artifacts.key(
-                tenant.tenant, raw.partition, run_id, "roster", "lines.parquet"
-            ),
-            rejects_location=edges.artifacts.key(
-                tenant.tenant, raw.partition, run_id, "roster", "rejects.parquet"
-            ),
+            warnings=(*job.warnings, *_warnings(engine, match, file, counts, tenant)),
+            location=key("roster.parquet"),
+            base_location=key("base.parquet") if stored.base else None,
+            outdated_location=key("outdated.parquet") if stored.outdated else None,
+            lines_location=key("lines.parquet"),
+            rejects_location=key("rejects.parquet"),
+            made_by=earlier_roster.made_by(tenant),
+            shape="" if file.fingerprints is None else earlier_roster.shape(file.header, file.delimiter),
+            effective_on=job.effective_on,
         )
         engine.save("from rejected", scratch / "rejects")
-        edges.artifacts.adopt(scratch / "roster", normalized.location)
-        edges.artifacts.adopt(scratch / "lines", normalized.lines_location)
-        edges.artifacts.adopt(scratch / "rejects", normalized.rejects_location)
-        edges.artifacts.save("roster", normalized, scratch)
+        for path, location in (
+            (stored.people, normalized.location),
+            (stored.base, normalized.base_location),
+            (stored.outdated, normalized.outdated_location),
+            (scratch / "lines", normalized.lines_location),
+            (scratch / "rejects", normalized.rejects_location),
+        ):
+            if path and location:
+                job.edges.artifacts.adopt(path, location)
+        job.edges.artifacts.save("roster", normalized, scratch)
     return normalized
 
 
@@ -242,15 +308,18 @@ def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -
     return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
 
 
-def read(raw: Path, tenant: Tenant, scratch: Path, where: str) -> Records:
-    """The records of a file that is not wrapped any more, by the format that it really has (P19).
+def read(
+    raw: Path, tenant: Tenant, scratch: Path, where: str, recognize: Recognize | None = None
+) -> Records:
+    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV file
+    only those that `recognize` does not know.
 
     Raises `DeliveryError`, blocked.
     """
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
     match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
-            return csv_reader.scan(raw, tenant, scratch=scratch, where=where)
+            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, recognize=recognize)
         case "excel":
             return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":
@@ -262,7 +331,7 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     schema = roster.contract(tenant)
     found: list[tuple[int, str, str]] = []
     query = (
-        "select rowid as row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
+        "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
         " from identities where not is_header"
     )
     for batch in engine.frames(query, roster.BATCH_ROWS):
@@ -290,7 +359,7 @@ def _tell_rejected(engine: staging.Engine, file: Records, match: HeaderMatch, co
 def _count(engine: staging.Engine, file: Records) -> RosterCounts:
     repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
     return RosterCounts(
-        records=file.total + len(file.unreadable) + file.skipped,
+        records=file.total + file.unchanged + len(file.unreadable) + file.skipped,
         people=engine.value("select count(*) from roster"),
         rejected=engine.distinct("source_line", "rejects"),
         collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
@@ -417,7 +486,7 @@ def plan(
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
-        engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
+        earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         _stage_accounts(edges, engine, observed, scratch)

@@ -4,7 +4,7 @@
 -- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with the dates
 --          parsed in the column's own format. Variables: identity, status_values,
 --          status_is_mapped, header_identity, header_email, header_names, effective_on.
--- Gives    external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on the day
+-- Gives    row_id (the record's place in the file, from 0; NULL where nobody asks for it), external_id, employee_id, email, email_key, is_known_status, is_active, is_ended (on the day
 --          of reading), knows_options (every option that must be known is), hire_on, termination_on,
 --          manager, attributes (a struct), dropped (names of attributes whose value could not be taken
 --          over), unsaid (names of attributes of which the record says nothing, not even that they are
@@ -13,6 +13,7 @@
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is no person, in whichever order its columns are.
 select
+    row_id,
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,
     employee_id,
     email,

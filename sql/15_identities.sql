@@ -1,11 +1,12 @@
 -- 15_identities: whom does each record claim to be, and does it count?
 --
--- Grain    one row per row of 10_normalized, in the order of the file: rowid is the record's ordinal, from 0.
+-- Grain    one row per row of 10_normalized.
 -- Reads    normalized.
--- Gives    external_id, employee_id, email, email_key, is_ended, is_known_status, knows_options,
+-- Gives    row_id (the record's place in the file, from 0), external_id, employee_id, email, email_key, is_ended, is_known_status, knows_options,
 --          is_header: what the contract and the rules between rows need, so that they need not read
 --          the whole file again.
 select
+    row_id,
     external_id,
     employee_id,
     email,

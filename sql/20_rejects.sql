@@ -16,7 +16,7 @@
 --          employee id where the e-mail is the identifier.
 with
 candidates as (
-    select rowid as row_id, external_id, employee_id, email_key
+    select row_id, external_id, employee_id, email_key
     from identities
     where not is_header and external_id is not null
 ),
@@ -81,7 +81,7 @@ select
         and f.reason not in ('id_precision_loss', 'identifier_unreadable', 'identifier_too_long')
         as is_identifier_readable
 from identities as i
-join failures as f on f.row_id = i.rowid
+join failures as f on f.row_id = i.row_id
 asof join steps as s on f.row_id >= s.row_id
 union all
 select source_line, null, null, null, null, reason, false

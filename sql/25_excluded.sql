@@ -13,17 +13,17 @@ hashes as (
     select hash(external_id) as h from identities where external_id is not null group by h having count(*) > 1
 ),
 repeated as (
-    select external_id, min(rowid) as first_row
+    select external_id, min(row_id) as first_row
     from identities
     where not is_header and hash(external_id) in (select h from hashes)
     group by external_id
     having count(*) > 1
 )
-select rowid as row_id, external_id, case when is_header then 'header' else 'rejected' end as why
+select row_id, external_id, case when is_header then 'header' else 'rejected' end as why
 from identities
 where is_header or external_id is null or external_id in (select external_id from rejected)
 union all
-select i.rowid, i.external_id, 'collapsed'
+select i.row_id, i.external_id, 'collapsed'
 from identities as i
-join repeated as r on r.external_id = i.external_id and r.first_row <> i.rowid
+join repeated as r on r.external_id = i.external_id and r.first_row <> i.row_id
 where not i.is_header and i.external_id not in (select external_id from rejected)

@@ -8,7 +8,7 @@ with
 person as (
     select i.external_id, case getvariable('manager_refers_to') when 'email' then i.email_key else i.employee_id end as reference
     from identities as i
-    anti join excluded as x on x.row_id = i.rowid
+    anti join excluded as x on x.row_id = i.row_id
     where getvariable('manager_refers_to') <> 'identity'
 )
 select reference, any_value(external_id) as external_id

@@ -10,6 +10,8 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import polars as pl
+
 from qooper_assets.core.tenant import Model
 
 Format = Literal["csv", "excel", "json"]
@@ -35,6 +37,14 @@ class Unreadable(NamedTuple):
 
     source_line: int
     reason: str
+
+
+class Probe(NamedTuple):
+    """The identifier of one record, as its own line tells it."""
+
+    row_id: int
+    """The record's place among those of `paths`, from 0."""
+    cell: str
 
 
 class RosterWarning(Model):
@@ -77,3 +87,12 @@ class Records(NamedTuple):
     warnings: tuple[RosterWarning, ...] = ()
     may_be_garbled: bool = True
     """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""
+    lines: tuple[int, ...] | None = None
+    """On which line each record of `paths` stands, where most lines are not in `paths`; then `gaps` is empty."""
+    unchanged: int = 0
+    """How many more records the file holds, each on a line that was known again, and not read."""
+    fingerprints: pl.DataFrame | None = None
+    """By which the lines of a CSV file are known again: source_line, hash_1, hash_2. Grain: one row per line
+    that may be. None: nothing may."""
+    probes: tuple[Probe, ...] = ()
+    """Of some records of a CSV file, to prove that the engine reads them in the order of the lines."""

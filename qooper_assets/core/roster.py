@@ -5,6 +5,7 @@ its accounting. Does not: rules between rows (`sql/20_rejects.sql`), reading, st
 """
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 import pandera.polars as pa
@@ -79,7 +80,7 @@ class RosterCounts(Model):
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
-    Its tables: `roster` (grain and columns: sql/30_roster.sql) and `rejects` (sql/20_rejects.sql).
+    Its tables: `roster` (grain and columns: sql/31_roster.sql) and `rejects` (sql/20_rejects.sql).
     """
 
     tenant: str
@@ -98,9 +99,20 @@ class Roster(Model):
     rejects_by_reason: dict[str, int]
     warnings: tuple[RosterWarning, ...]
     location: str
+    """Everybody; where there is a base, whom it does not tell."""
+    base_location: str | None = None
+    """Rows of an earlier run, of a large roster in which little has changed (sql/31_roster.sql)."""
+    outdated_location: str | None = None
+    """Whose rows in the base do not count any more."""
     lines_location: str
     """On which line of the file each person stands."""
     rejects_location: str
+    made_by: str = ""
+    """Equal where the tenant file and the code are: then the same line says the same."""
+    shape: str = ""
+    """Equal where header and delimiter are; blank where lines of the file are not known again."""
+    effective_on: date | None = None
+    """The day on which it was made."""
 
 
 class ContractFailures(NamedTuple):

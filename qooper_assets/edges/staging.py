@@ -43,6 +43,8 @@ HEADERS_MAX = 1_000
 """How many headers inside a file are looked at."""
 REJECTED_CELLS_MAX = 10_000
 """Of how many rejected records the cells are kept; the others are found by their place."""
+PLACE = "row_number() over () - 1 as row_id"
+"""The place of a record in what is read in order, from 0."""
 ROWS_PER_GROUP = 20_480
 """Of a Parquet file: small groups keep less in memory."""
 DICTIONARY_ENTRIES_MAX = 2_000
@@ -104,7 +106,7 @@ class Engine:
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
 
     def run_in_order(self, stem: str) -> None:
-        """Run one SQL file, and keep the order of what it reads, so that rowid tells a row's place."""
+        """Run one SQL file, and read what it reads in order, so that `row_number() over ()` tells a row's place."""
         self.create_in_order(_table(stem), _query(stem))
 
     def create_in_order(self, name: str, query: str) -> None:
@@ -272,6 +274,7 @@ class _Rendering:
         if known:
             knows = duckdb.CoalesceOperator(_call("list_bool_and", _call("list_value", *known)), knows)
         return [
+            ColumnExpression("row_id"),
             *(ColumnExpression(_column(position)) for position in sorted(set(self.positions.values()))),
             self.text(self.tenant.identity).alias("identifier"),
             self.text("employee_id").alias("employee_id"),
@@ -291,6 +294,7 @@ class _Rendering:
                 "termination_on", "manager")  # fmt: skip
         attributes = _call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
+            ColumnExpression("row_id"),
             *(ColumnExpression(name) for name in kept),
             attributes.alias("attributes"),
             self.dropped(names).alias("dropped"),
@@ -388,7 +392,7 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
     disagrees with the reader.
     """
-    records = file.total + len(file.unreadable)
+    records = file.total + file.unchanged + len(file.unreadable)
     if records > tenant.feed.limits.rows_max:
         raise DeliveryError(
             "too_large",
@@ -402,24 +406,35 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     delivered = open_records(engine, file, tenant)
     delivered.create_view("delivered")
-    source = _join_options(engine, delivered, match, tenant)
-    rendering = _Rendering(match, tenant, file)
-    source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered")
+    _stage_options(engine, delivered, match, tenant)
     _set_mapping_variables(engine, tenant, file, match)
-    engine.view("10_normalized")
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
+    # A join gives rows in any order, so each record is numbered before. To number costs the second thread;
+    # the roster, which knows people by their identifier, is read without.
+    _render(engine, delivered.project(f"{PLACE}, *"), file, match, tenant)
     engine.run_in_order("15_identities")
+    _render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
     _prove_read_whole(engine, file)
     engine.table("steps", _steps(file))
     _refuse_other_headers(engine, file, match, where)
 
 
+def _render(
+    engine: Engine, delivered: duckdb.DuckDBPyRelation, file: Records, match: HeaderMatch, tenant: Tenant
+) -> None:
+    """Make the views `rendered` and `normalized` of the columns of a file, and row_id."""
+    rendering = _Rendering(match, tenant, file)
+    source = _with_options(engine, delivered, match, tenant)
+    source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered", replace=True)
+    engine.view("10_normalized")
+
+
 def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, where: str) -> None:
     """Raise `header_differs` where a header inside the file has other columns, or has them in another order:
     the rows below it would be somebody else's (P17)."""
-    found = engine.rows(f"select rowid from identities where is_header order by rowid limit {HEADERS_MAX}")
+    found = engine.rows(f"select row_id from identities where is_header order by row_id limit {HEADERS_MAX}")
     if not found:
         return
     engine.table("headers", pl.DataFrame(found, schema={"row_id": pl.Int64}, orient="row"))
@@ -439,7 +454,7 @@ def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, whe
 
 def _numbered(kept: str) -> str:
     """Those records of the file whose row_id is in a table; to be read in order."""
-    return f"(select row_number() over () - 1 as row_id, * from delivered) semi join {kept} using (row_id)"
+    return f"(select {PLACE}, * from delivered) semi join {kept} using (row_id)"
 
 
 def stage_rejected(
@@ -496,6 +511,15 @@ def _prove_read_whole(engine: Engine, file: Records) -> None:
     read = engine.value("select count(*) from identities")
     if read != file.total:
         raise _disagrees(f"the engine read {read:,} records, the reader had proved {file.total:,}.")
+    engine.table("probes", pl.DataFrame(
+        file.probes, schema={"row_id": pl.Int64, "cell": pl.String}, orient="row"
+    ))  # fmt: skip
+    misplaced = engine.value(
+        "select count(*) from probes join identities as i using (row_id) where i.external_id is distinct from"
+        " case getvariable('identity') when 'email' then email_key(trimmed(cell)) else trimmed(cell) end"
+    )
+    if misplaced:
+        raise _disagrees(f"the engine gave {misplaced:,} of {len(file.probes):,} records in another place.")
 
 
 def _disagrees(message: str) -> StateError:
@@ -507,29 +531,35 @@ def _disagrees(message: str) -> StateError:
     )
 
 
-def _join_options(
+def _stage_options(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
-) -> duckdb.DuckDBPyRelation:
-    """The file with what each text of a multi-select column means, decided once for each text."""
-    source = delivered.set_alias("delivered")
+) -> None:
+    """Make a table for each multi-select column of what its texts mean, decided once for each text."""
     names = [name for name in _split_attributes(tenant) if name in match.positions]
     if not names:
-        return source
+        return
     columns = [_column(match.positions[name]) for name in names]
     each = ", ".join(f"({column})" for column in columns)
     texts = delivered.aggregate(", ".join(columns), f"grouping sets ({each})").fetchall()
     chars_max = tenant.feed.limits.field_chars_max
-    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
+    for place, name in enumerate(names):
         custom = tenant.mapping.custom[name]
-        cell, schema = f"cell_{name}", {f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
         found = {row[place] for row in texts} - {None, ""}
         meanings = [(text, *parse_options(text, custom, chars_max)) for text in found]
-        engine.table(
-            f"options_{name}", pl.DataFrame(meanings, schema={cell: pl.String, **schema}, orient="row")
-        )
-        options = engine.connection.table(f"options_{name}").set_alias("options")
-        joined = source.join(options, f"delivered.{column} = options.{cell}", how="left")
-        source = joined.set_alias("delivered")
+        schema = {f"cell_{name}": pl.String, f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
+        engine.table(f"options_{name}", pl.DataFrame(meanings, schema=schema, orient="row"))
+
+
+def _with_options(
+    engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
+) -> duckdb.DuckDBPyRelation:
+    """The file with what each text of a multi-select column means."""
+    source = delivered.set_alias("delivered")
+    for name in _split_attributes(tenant):
+        if name in match.positions:
+            options = engine.connection.table(f"options_{name}").set_alias("options")
+            condition = f"delivered.{_column(match.positions[name])} = options.cell_{name}"
+            source = source.join(options, condition, how="left").set_alias("delivered")
     return source
 
 
@@ -562,6 +592,10 @@ def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
 
 def _steps(file: Records) -> pl.DataFrame:
     """row_id, lines_before: from which record on how many lines before it are no record."""
+    if file.lines is not None:
+        lines_before = pl.Series("lines_before", file.lines, dtype=pl.Int64) - pl.int_range(1, len(file.lines) + 1, eager=True)
+        found = lines_before.to_frame().with_row_index("row_id").cast({"row_id": pl.Int64})
+        return found.unique("lines_before", keep="first", maintain_order=True)
     # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
     # Line 0, before all others, is one too: the 0th.
     without_record = pl.Series("line", [0, file.header_line, *file.gaps]).unique().sort().to_frame()

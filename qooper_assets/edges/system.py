@@ -1,5 +1,6 @@
-"""The machine's clock, and private places: a folder for the files of one step, and a file."""
+"""The machine's clock, the code that runs, and private places: a folder for the files of one step, and a file."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -7,6 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +25,20 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 over what makes rosters: every file of this package and of `sql/`, and the libraries' versions."""
+    package = Path(__file__).parent.parent
+    folders = [package, package.parent / "sql"]
+    files = (path for folder in folders for end in ("py", "sql") for path in folder.rglob(f"*.{end}"))
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.relative_to(package.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    for library in ("duckdb", "polars", "pyarrow", "pandera"):
+        digest.update(version(library).encode() + b"\0")
+    return digest.hexdigest()
 
 
 def sweep(parent: Path, now: datetime) -> None:

@@ -22,13 +22,17 @@ from qooper_assets_tests.spec.tables import Block, block_of
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*_*/*.txt"))
 STEMS = (
+    "12_unchanged",
     "15_identities",
+    "17_outdated",
+    "18_contested",
     "20_rejects",
     "25_excluded",
     "27_managers",
     "28_lines",
     "29_rejected",
-    "30_roster",
+    "30_people",
+    "31_roster",
     "32_vanished",
     "35_correlated",
     "36_standings",
@@ -43,8 +47,23 @@ STEMS = (
     "50_summary",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
+PERSON = {
+    "external_id": ("VARCHAR", ""),
+    "employee_id": ("VARCHAR", ""),
+    "email": ("VARCHAR", ""),
+    "is_active": ("BOOLEAN", "true"),
+    "hire_on": ("DATE", ""),
+    "termination_on": ("DATE", ""),
+    "manager": ("VARCHAR", ""),
+    "attributes": (ATTRIBUTES, ""),
+    "profile": ("UBIGINT", ""),
+    "dropped": ("VARCHAR[]", ""),
+    "unsaid": ("VARCHAR[]", ""),
+}
+PRINT = {"hash_1": ("UBIGINT", ""), "hash_2": ("UBIGINT", "")}
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "normalized": {
+        "row_id": ("BIGINT", ""),
         "external_id": ("VARCHAR", ""),
         "employee_id": ("VARCHAR", ""),
         "email": ("VARCHAR", ""),
@@ -80,19 +99,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
-    "roster": {
-        "external_id": ("VARCHAR", ""),
-        "employee_id": ("VARCHAR", ""),
-        "email": ("VARCHAR", ""),
-        "is_active": ("BOOLEAN", "true"),
-        "hire_on": ("DATE", ""),
-        "termination_on": ("DATE", ""),
-        "manager": ("VARCHAR", ""),
-        "attributes": (ATTRIBUTES, ""),
-        "profile": ("UBIGINT", ""),
-        "dropped": ("VARCHAR[]", ""),
-        "unsaid": ("VARCHAR[]", ""),
-    },
+    "roster": PERSON,
+    "base": PERSON,
+    "people": PERSON,
+    "people_before": PERSON,
+    "outdated": {"external_id": ("VARCHAR", "")},
+    "outdated_before": {"external_id": ("VARCHAR", "")},
+    "fingerprints": {"source_line": ("BIGINT", ""), **PRINT},
+    "lines_before": {"external_id": ("VARCHAR", ""), **PRINT},
+    "unchanged": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
     "accounts": {
         "account_id": ("VARCHAR", ""),
         "employee_id": ("VARCHAR", ""),
@@ -209,16 +224,18 @@ def shown(value: Any) -> str:
 
 def make(engine: staging.Engine, name: str, block: Block | None) -> None:
     """One table, empty where the case does not show it (but the header has a line). An e-mail makes its
-    own key, and attributes their profile."""
+    own key, attributes their profile, and records stand in the order of their rows."""
     columns = TABLES[name]
     described = ", ".join(f'"{column}" {kind}' for column, (kind, _) in columns.items())
     engine.connection.execute(f'create table "{name}" ({described})')
     given = block.rows if block else [{}] if name == "steps" else ()
-    for row in given:
+    for place, row in enumerate(given):
         assert set(row) <= set(columns), f"{name}: {set(row) - set(columns)}"
         cells = {column: default for column, (_, default) in columns.items()} | row
         if "email_key" in columns and not row.get("email_key"):
             cells["email_key"] = cells.get("email", "").lower()
+        if name == "normalized":
+            cells["row_id"] = str(place)
         values = [value_of(cells[column], kind) for column, (kind, _) in columns.items()]
         marks = ", ".join(f"cast(? as {kind})" for kind, _ in columns.values())
         engine.connection.execute(f'insert into "{name}" values ({marks})', values)
@@ -254,7 +271,7 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) ->
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:
-        if before < path.parent.name and (path.parent.name <= "30_roster") == (before <= "30_roster"):
+        if before < path.parent.name and (path.parent.name <= "30_people") == (before <= "30_people"):
             engine.run(before)
         if before == "35_correlated" < path.parent.name:
             engine.connection.execute("create view accounts as from correlated")

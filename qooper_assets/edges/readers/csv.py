@@ -1,22 +1,34 @@
 """A CSV file as proved records: encoding, header, lines, trailer, and the copy that an engine reads.
 
 Belongs here: the order of things. Does not: a record (`csv_grammar.py`), the header (`csv_header.py`), the
-lines (`csv_lines.py`), the last of them (`csv_trailer.py`), or what a value means (`edges/staging.py`,
-`sql/`).
+lines (`csv_lines.py`), those that are known already (`csv_unchanged.py`), the last of them (`csv_trailer.py`),
+or what a value means (`edges/staging.py`, `sql/`).
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
 
 from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.mapping import match_header, wanted_columns
-from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.mapping import HeaderMatch, match_header, wanted_columns
+from qooper_assets.core.records import Probe, Records, RosterWarning
 from qooper_assets.core.tenant import Csv, Limits, Tenant
-from qooper_assets.edges.readers import csv_header, csv_lines, csv_trailer, encodings
+from qooper_assets.edges.readers import (
+    csv_header,
+    csv_lines,
+    csv_probes,
+    csv_trailer,
+    csv_unchanged,
+    encodings,
+)
 from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
 from qooper_assets.edges.readers.csv_header import Header
-from qooper_assets.edges.readers.csv_lines import MixedLineEnds, Survey, Walk
+from qooper_assets.edges.readers.csv_lines import MixedLineEnds, Stretch, Survey, Walk
 from qooper_assets.edges.readers.csv_trailer import LastLine
+from qooper_assets.edges.readers.csv_unchanged import Changed, Recognize
 
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 19
@@ -24,8 +36,10 @@ LINES_OF_HEAD = 1_100
 """Enough for the header, wherever it may be declared."""
 
 
-def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
-    """Prove the structure of a CSV file.
+def scan(
+    raw: Path, tenant: Tenant, *, scratch: Path, where: str, recognize: Recognize | None = None
+) -> Records:
+    """Prove the structure of a CSV file; with `recognize`, of the lines that it does not know.
 
     Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding, encoding_unclear or
     encoding_unsupported (P03), delimiter_changed (P07), header_not_recognized (P10),
@@ -38,14 +52,17 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
     text = decoded.path
     head, line_end = _head(text, where)
     header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
-    if not _is_matched(header, tenant, where):
+    match = _matched(header, tenant, where)
+    if match is None:
         return _without_records(header)
-    if csv.newlines_in_fields and line_end == b"\r\n":
-        line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
+    if csv.newlines_in_fields:
+        recognize = None
+        if line_end == b"\r\n":
+            line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
     grammar = Grammar(header.dialect)
-    text, found = _survey(text, header, grammar, line_end, limits, scratch, where)
-    walk = _walk(text, csv, header, grammar, found, limits, where)
-    last = csv_trailer.last_line(text, found.lines, walk.grammar, limits.record_bytes_max)
+    surveyed = _survey(text, header, grammar, line_end, limits, scratch, where, recognize)
+    text, found, last = surveyed.text, surveyed.found, surveyed.last
+    walk = _walk(text, csv, header, grammar, surveyed, limits, where)
     warnings = [
         *encodings.warnings(decoded, csv.encoding),
         *_set_trailer_apart(csv, header, found, walk, last, where),
@@ -66,13 +83,16 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
             code="preamble_skipped", count=len(header.preamble),
             detail=f"lines above the header, which was found in line {header.line} (P16)",
         ))  # fmt: skip
+    changed = surveyed.changed
+    no_record = sorted([*walk.cut, *walk.continuations])
+    lines = _lines_read(header, walk, changed) if changed else None
     return Records(
         format="csv",
-        paths=(_working_copy(text, header, walk, scratch),),
+        paths=(_working_copy(text, header, walk, scratch, changed),),
         header=header.names,
         header_line=header.line,
-        total=records,
-        gaps=tuple(sorted([*walk.cut, *walk.continuations])),
+        total=records - (changed.unchanged if changed else 0),
+        gaps=() if changed else tuple(no_record),
         skipped=walk.skipped,
         unreadable=tuple(walk.unreadable),
         last_line=found.lines,
@@ -80,15 +100,18 @@ def scan(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
         text_encoding=decoded.encoding,
         warnings=tuple(warnings),
         may_be_garbled=decoded.traces.may_be_garbled,
+        lines=lines,
+        unchanged=changed.unchanged if changed else 0,
+        fingerprints=surveyed.fingerprints,
+        probes=_probes(surveyed, header, walk, match.positions[tenant.identity], lines, no_record),
     )
 
 
-def _is_matched(header: Header, tenant: Tenant, where: str) -> bool:
+def _matched(header: Header, tenant: Tenant, where: str) -> HeaderMatch | None:
     try:
-        match_header(header.names, tenant, where)
+        return match_header(header.names, tenant, where)
     except DeliveryError:
-        return False
-    return True
+        return None
 
 
 def _without_records(header: Header) -> Records:
@@ -119,6 +142,20 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
     return lines[:LINES_OF_HEAD], line_end
 
 
+class _Surveyed(NamedTuple):
+    """What is known of a file's lines before the first one is walked."""
+
+    text: Path
+    found: Survey
+    last: LastLine | None
+    fingerprints: pl.DataFrame | None
+    """Of `Records`."""
+    to_walk: tuple[Stretch, ...]
+    """Of `text`; of the changed lines where not all are to be read."""
+    changed: Changed | None
+    """None: every line is to be read."""
+
+
 def _survey(
     text: Path,
     header: Header,
@@ -127,16 +164,34 @@ def _survey(
     limits: Limits,
     scratch: Path,
     where: str,
-) -> tuple[Path, Survey]:
-    """What the file is made of; of one with mixed line ends, a copy (P05)."""
-    delimiters = len(header.names) - 1
+    recognize: Recognize | None,
+) -> _Surveyed:
+    """What the file is made of; of one with mixed line ends, a copy (P05). Where lines are known again only the
+    others are looked at."""
+
+    def looked_at(path: Path, *, proves: bool) -> Survey:
+        delimiters = len(header.names) - 1
+        return csv_lines.survey(path, grammar, delimiters, line_end or b"\n", limits, where, proves=proves)
+
     try:
-        if line_end:
-            return text, csv_lines.survey(text, grammar, delimiters, line_end, limits, where)
+        found = looked_at(text, proves=recognize is None) if line_end else None
     except MixedLineEnds:
-        pass
-    text = _with_line_feeds(text, scratch)
-    return text, csv_lines.survey(text, grammar, delimiters, b"\n", limits, where)
+        found = None
+    if found is None:
+        text, line_end = _with_line_feeds(text, scratch), b"\n"
+        found = looked_at(text, proves=recognize is None)
+    last = csv_trailer.last_line(text, found.lines, grammar, limits.record_bytes_max)
+    fingerprints = csv_unchanged.fingerprints(found, header, last.line if last else 0)
+    others = None
+    if recognize and fingerprints is not None:
+        others = recognize(header.names, header.dialect.delimiter, fingerprints)
+    if others is not None and fingerprints is not None:
+        changed = csv_unchanged.write_changed(text, found, fingerprints, others, scratch / "changed.csv")
+        to_walk = looked_at(changed.path, proves=True).not_plain
+        return _Surveyed(text, found, last, fingerprints, to_walk, changed)
+    if recognize:
+        found = looked_at(text, proves=True)
+    return _Surveyed(text, found, last, fingerprints, found.not_plain, None)
 
 
 def _with_line_feeds(text: Path, scratch: Path) -> Path:
@@ -153,9 +208,9 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
 
 
 def _walk(
-    text: Path, csv: Csv, header: Header, grammar: Grammar, found: Survey, limits: Limits, where: str
+    text: Path, csv: Csv, header: Header, grammar: Grammar, surveyed: _Surveyed, limits: Limits, where: str
 ) -> Walk:
-    """What becomes of each line behind the header."""
+    """What becomes of each line behind the header that is to be looked at."""
     walk = Walk(
         grammar,
         len(header.names) - 1,
@@ -166,8 +221,9 @@ def _walk(
     walk.line = header.last_line
     walk.cut.update(range(1, header.line))
     walk.continuations.extend(range(header.line + 1, header.last_line + 1))
-    walk.over(text, found.not_plain)
-    walk.close(found.lines)
+    changed = surveyed.changed
+    walk.over(changed.path if changed else text, surveyed.to_walk, changed.lines if changed else None)
+    walk.close(surveyed.found.lines)
     return walk
 
 
@@ -211,20 +267,47 @@ def _refuse_truncated(raw: Path, found: Survey, walk: Walk, last: LastLine | Non
     )
 
 
-def _working_copy(text: Path, header: Header, walk: Walk, scratch: Path) -> Path:
+def _working_copy(text: Path, header: Header, walk: Walk, scratch: Path, changed: Changed | None) -> Path:
     """What the engine reads: the records and nothing else, in RFC 4180; the file itself if it is that."""
     is_rfc_4180 = header.dialect.is_rfc_4180
+    text = changed.path if changed else text
     if is_rfc_4180 and not walk.cut:
         return text
     copy = scratch / "records.csv"
+    numbers: Iterable[int] = changed.lines if changed else count(1)
     with text.open("rb") as file, copy.open("wb") as out:
         lines = (
             (number, line)
-            for number, (line, _) in enumerate(csv_lines.lines(file, walk.record_bytes_max), 1)
+            for number, (line, _) in zip(numbers, csv_lines.lines(file, walk.record_bytes_max), strict=False)
             if number not in walk.cut
         )
         out.writelines((line for _, line in lines) if is_rfc_4180 else _rewritten(lines, walk))
     return copy
+
+
+def _lines_read(header: Header, walk: Walk, changed: Changed) -> tuple[int, ...]:
+    """On which line each record of the working copy stands."""
+    return tuple(n for n in changed.lines if n > header.last_line and n not in walk.cut)
+
+
+def _probes(
+    surveyed: _Surveyed,
+    header: Header,
+    walk: Walk,
+    column: int,
+    lines: tuple[int, ...] | None,
+    no_record: list[int],
+) -> tuple[Probe, ...]:
+    if surveyed.found.prints is None:
+        return ()
+    if lines is not None:
+        step = max(1, len(lines) // csv_probes.PROBES)
+        chosen = [(lines[place], place) for place in range(0, len(lines), step)]
+    else:
+        counted = sorted([header.line, *no_record])
+        chosen = csv_probes.places(header.last_line + 1, surveyed.found.lines, counted)
+    ends = surveyed.found.prints["size_bytes"].cast(pl.Int64).cum_sum()
+    return csv_probes.read(surveyed.text, ends, chosen, walk.grammar, column, walk.record_bytes_max)
 
 
 def _rewritten(lines: Iterable[tuple[int, bytes]], walk: Walk) -> Iterator[bytes]:

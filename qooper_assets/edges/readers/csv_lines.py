@@ -3,7 +3,8 @@
 A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So lines come
 first. Most blocks of a file hold nothing but plain records, one on each line, and a library tells that by
 one pattern. Only the lines of other blocks are walked, one by one, to tell what each of them is. The two
-ways are held together by a property test.
+ways are held together by a property test. The same pass tells each line's fingerprint, by which the next file
+knows it again.
 
 Belongs here: blocks, line ends, lines. Does not: what a record is (`csv_grammar.py`).
 """
@@ -33,6 +34,8 @@ BLANK_LINES_MAX = 1_000_000
 """Their places are held in memory."""
 THREADS = 4
 """They look at blocks while the next ones are read."""
+FINGERPRINT_SEEDS = (1, 2)
+"""Of the two hashes of 64 bits that are a line's fingerprint. Polars promises them for one version only."""
 
 
 def blocks(file: BinaryIO) -> Iterator[bytes]:
@@ -82,6 +85,10 @@ class Survey(NamedTuple):
     lines: int
     ends_in_newline: bool
     not_plain: tuple[Stretch, ...]
+    """Where lines are that have to be walked."""
+    prints: pl.DataFrame | None
+    """One row per line, in order: hash_1, hash_2, and size_bytes with its end. None where a line is longer
+    than a block."""
 
 
 class MixedLineEnds(Exception):
@@ -103,51 +110,72 @@ class _Plain:
             & (line.str.len_bytes() < bytes_max)
         )
 
-    def fits(self, block: bytes) -> bool:
-        """Whether each line is one record with as many cells as the header, and none is blank.
+    def fits(self, lines: pl.DataFrame) -> bool:
+        """Whether each line is one record with as many cells as the header, and none is blank."""
+        return bool(lines.select(self.is_record.all()).item())
 
-        All of it is done outside of Python's lock, so that threads gain.
-        """
-        if not block.endswith(b"\n"):
-            return False
-        ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - 1))
-        text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
-        try:
-            text.validate(full=True)
-        except pa.ArrowInvalid:
-            return False
-        lines = pl.from_arrow(pc.split_pattern(text, "\n").flatten())
-        assert isinstance(lines, pl.Series)
-        return bool(lines.to_frame("line").select(self.is_record.all()).item())
+
+def _look(plain: _Plain | None, block: bytes) -> tuple[bool, pl.DataFrame]:
+    """Whether whole lines are nothing but plain records, and their prints.
+
+    Their text is UTF-8, which was proved before. All of it is done outside of Python's lock, so that threads
+    gain.
+    """
+    ends_in_newline = block.endswith(b"\n")
+    ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - ends_in_newline))
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
+    split = pl.from_arrow(pc.split_pattern(text, "\n").flatten())
+    assert isinstance(split, pl.Series)
+    lines, line = split.to_frame("line"), pl.col("line")
+    prints = lines.select(
+        *(line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(FINGERPRINT_SEEDS, 1)),
+        size_bytes=line.str.len_bytes() + 1,
+    )
+    return ends_in_newline and plain is not None and plain.fits(lines), prints
 
 
 def survey(
-    text: Path, grammar: Grammar, delimiters: int, line_end: bytes, limits: Limits, where: str
+    text: Path,
+    grammar: Grammar,
+    delimiters: int,
+    line_end: bytes,
+    limits: Limits,
+    where: str,
+    *,
+    proves: bool = True,
 ) -> Survey:
     """Tell the blocks of plain records from those that have to be walked.
 
-    `delimiters` are those of the header. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
+    `delimiters` are those of the header. Without `proves` only the prints are told, and each block is to be
+    walked. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
     """
-    plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max)
-    is_rfc_4180 = grammar.dialect.is_rfc_4180
+    is_provable = proves and grammar.dialect.is_rfc_4180
+    plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max) if is_provable else None
     returns_per_line = len(line_end) - 1
-    count, position, block = 0, 0, b""
-    looked_at: list[tuple[Stretch, Future[bool]]] = []
+    count, position, ends_in_newline = 0, 0, True
+    looked_at: list[tuple[Stretch, Future[tuple[bool, pl.DataFrame]] | None]] = []
     with text.open("rb") as file, ThreadPoolExecutor(THREADS) as threads:
         for block in blocks(file):
             refuse_nul(block, count + 1, where)
             feeds, returns = block.count(b"\n"), block.count(b"\r")
             if returns != feeds * returns_per_line or (returns and block.count(b"\r\n") != feeds):
                 raise MixedLineEnds
+            begins_a_line, ends_in_newline = ends_in_newline, block.endswith(b"\n")
+            is_whole = begins_a_line and (ends_in_newline or len(block) < 2 * BLOCK_BYTES)
             stretch = Stretch(count + 1, position, position + len(block))
-            looked_at.append((stretch, threads.submit(plain.fits, block if is_rfc_4180 else b"")))
-            if len(looked_at) > THREADS:
-                looked_at[-THREADS - 1][1].result()  # so that few blocks wait in memory
+            looked_at.append((stretch, threads.submit(_look, plain, block) if is_whole else None))
+            if len(looked_at) > THREADS and (awaited := looked_at[-THREADS - 1][1]):
+                awaited.result()  # so that few blocks wait in memory
             count += feeds
             position += len(block)
-    ends_in_newline = block.endswith(b"\n")
-    not_plain = tuple(stretch for stretch, fits in looked_at if not fits.result())
-    return Survey(count + (not ends_in_newline), ends_in_newline, not_plain)
+    looks = [(stretch, look.result() if look else None) for stretch, look in looked_at]
+    prints = [look[1] for _, look in looks if look]
+    return Survey(
+        lines=count + (not ends_in_newline),
+        ends_in_newline=ends_in_newline,
+        not_plain=tuple(stretch for stretch, look in looks if not look or not look[0]),
+        prints=pl.concat(prints) if len(prints) == len(looks) > 0 else None,
+    )
 
 
 class _Opening(NamedTuple):
@@ -195,19 +223,22 @@ class Walk:
         self._inside_delimiters, self._inside_at = 0, False
         """What the open field holds so far."""
 
-    def over(self, text: Path, stretches: Sequence[Stretch]) -> None:
+    def over(
+        self, text: Path, stretches: Sequence[Stretch], numbers: Sequence[int] | None = None
+    ) -> None:
         """Walk the lines of these stretches that are behind those that were walked; of a record that goes
-        on, each."""
+        on, each. `numbers` are those of the lines, where they are not all lines of a file."""
         with text.open("rb") as file:
             for stretch in stretches:
-                number, position = stretch.first_line, stretch.start_byte
+                place, position = stretch.first_line, stretch.start_byte
                 file.seek(position)
                 for line, size in lines(file, self.record_bytes_max):
                     if position >= stretch.end_byte and not self._open:
                         break
+                    number = numbers[place - 1] if numbers else place
                     if number > self.line:
                         self.take_line(number, line)
-                    number += 1
+                    place += 1
                     position += size
 
     def take_line(self, number: int, line: bytes) -> None:

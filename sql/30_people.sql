@@ -1,12 +1,13 @@
--- 30_roster: who should be a user, as the file says?
+-- 30_people: who should be a user, as the records say that were read?
 --
 -- Grain    one row per person (external_id is unique).
--- Reads    normalized, excluded, managers. Variables: identity, manager_refers_to.
+-- Reads    normalized, excluded, managers; people_before (of the columns below: whom an earlier roster told
+--          beside its base), unchanged. Variables: identity, manager_refers_to.
 -- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of
 --          the manager, or the reference as it stands if the roster does not know it), attributes,
 --          profile (their hash, of the engine's own version), dropped, unsaid.
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are
---          compared (accounting).
+--          compared (accounting). Whose record stands unchanged, and who is not in the base, is taken over.
 with
 -- Of whoever has a row among them, the others are excluded too, or equal to it.
 not_alone as (
@@ -51,3 +52,7 @@ select
     p.unsaid
 from person as p
 left join managers as m on m.reference = p.reference
+union all by name
+select b.*
+from people_before as b
+semi join unchanged as u on u.external_id = b.external_id

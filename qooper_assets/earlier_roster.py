@@ -1,0 +1,188 @@
+"""The roster of the last accepted delivery, from which is taken over what stands unchanged (decision 19).
+
+From one day to the next few lines of a roster file change. Whose line stands as it stood is whom the earlier
+roster says they are, so only the other lines are read, and a large roster is stored as the earlier one's rows
+and what is new. Where anything makes that doubtful, the whole file is read.
+
+Belongs here: which roster may be taken over, and how one is stored in parts and loaded. Does not: how a line
+is known again (`edges/readers/csv_unchanged.py`), or whose it is (`sql/12_unchanged.sql`).
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from qooper_assets.core.records import Records
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.readers.csv_unchanged import Recognize
+from qooper_assets.edges.staging import Engine
+from qooper_assets.edges.system import code_digest
+
+CHANGED_LINES_MIN = 1_000
+CHANGED_SHARE_MAX = 0.2
+"""Of the lines. Above both, to look at the changed lines one by one would take longer than to read the file."""
+PARTED_PEOPLE_MIN = 100_000
+"""Smaller rosters are stored whole: who opens the file sees everybody."""
+PARTED_SHARE_MAX = 0.1
+"""Of the base: how many of its rows may be outdated, and how many people may stand beside it."""
+
+
+class Contested(Exception):
+    """A record claims what somebody has whose own record stands unchanged. Never leaves `normalize`."""
+
+
+class Accepted(NamedTuple):
+    """What the ledger knows of the last accepted delivery."""
+
+    partition: str
+    run_id: str
+    roster_digest: str
+
+
+class Earlier(NamedTuple):
+    """A roster that may be taken over, as local files."""
+
+    roster: Roster
+    lines: Path
+    people: Path
+    base: Path | None
+    outdated: Path | None
+
+
+def made_by(tenant: Tenant) -> str:
+    """What the meaning of a line hangs on, beside the line: the tenant file, and our code."""
+    told = hashlib.sha256(tenant.model_dump_json().encode()).hexdigest()
+    return f"{told[:16]}-{code_digest()[:16]}"
+
+
+def shape(header: Sequence[str], delimiter: str) -> str:
+    """Sixteen hex digits that tell headers apart; what a line means hangs on the header too."""
+    return hashlib.sha256(json.dumps([list(header), delimiter]).encode()).hexdigest()[:16]
+
+
+def find(
+    artifacts: Artifacts, tenant: Tenant, last: Accepted | None, effective_on: date, scratch: Path
+) -> Earlier | None:
+    """The roster of the last accepted delivery, if it may be taken over.
+
+    Raises `StateError` artifact_…, where it is there and can't be opened.
+    """
+    if last is None:
+        return None
+    roster = artifacts.find("roster", Roster, tenant.tenant, last.partition, last.run_id)
+    if (
+        roster is None
+        or roster.roster_digest != last.roster_digest
+        or not roster.shape
+        or roster.made_by != made_by(tenant)
+        # Who has ended by then has ended today; nobody can say so of a later day.
+        or roster.effective_on is None
+        or roster.effective_on > effective_on
+        # A reference that is not the identity may lead to somebody else today (27_managers).
+        or (tenant.mapping.manager and tenant.mapping.manager.refers_to != tenant.identity)
+    ):
+        return None
+    opened = partial(artifacts.open_local, scratch=scratch)
+    return Earlier(
+        roster,
+        lines=opened(roster.lines_location),
+        people=opened(roster.location),
+        base=opened(roster.base_location) if roster.base_location else None,
+        outdated=opened(roster.outdated_location) if roster.outdated_location else None,
+    )
+
+
+def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
+    """Tells which lines of a file are not known from the earlier one; makes `fingerprints` and `unchanged`."""
+
+    def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
+        if shape(header, delimiter) != earlier.roster.shape:
+            return None
+        engine.load("lines_before", earlier.lines)
+        engine.table("fingerprints", fingerprints)
+        engine.run("12_unchanged")
+        unchanged = engine.value("select count(*) from unchanged")
+        others = fingerprints.height - unchanged
+        if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
+            return None
+        found = engine.frames("select source_line from fingerprints anti join unchanged using (source_line)")
+        return pl.concat([pl.Series("source_line", dtype=pl.Int64), *(frame["source_line"] for frame in found)])
+
+    return recognize
+
+
+def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
+    """Make `fingerprints`, `unchanged`, `base`, `outdated_before` and `people_before`; without an earlier roster
+    the last four are empty."""
+    nobody = pl.DataFrame(schema={"external_id": pl.String})
+    if earlier is None:
+        columns = {"source_line": pl.Int64, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
+        no_line = pl.DataFrame(schema=columns)
+        engine.table("fingerprints", no_line if file.fingerprints is None else file.fingerprints)
+        engine.table("unchanged", pl.DataFrame(schema={"external_id": pl.String, **columns}))
+        for name in ("base", "outdated_before", "people_before"):
+            engine.table(name, nobody)
+    elif earlier.base and earlier.outdated:
+        engine.load("base", earlier.base)
+        engine.load("outdated_before", earlier.outdated)
+        engine.load("people_before", earlier.people)
+    else:
+        engine.load("base", earlier.people)
+        engine.table("outdated_before", nobody)
+        engine.connection.sql("from base limit 0").create_view("people_before")
+
+
+def refuse_contested(engine: Engine) -> None:
+    """Raise `Contested` where a record and an unchanged one claim the same."""
+    engine.run("18_contested")
+    if engine.value("select count(*) from contested"):
+        raise Contested
+
+
+class Stored(NamedTuple):
+    """The files that a roster is stored in."""
+
+    people: Path
+    base: Path | None = None
+    outdated: Path | None = None
+
+
+def write(engine: Engine, earlier: Earlier | None, scratch: Path) -> Stored:
+    """Write a roster whole or in parts; makes the view `roster`."""
+    if earlier is None:
+        engine.write("30_people", scratch / "people")
+        engine.load("roster", scratch / "people")
+        return Stored(scratch / "people")
+    engine.run("17_outdated")
+    engine.write("30_people", scratch / "people")
+    base, outdated, people = (
+        engine.value(f"select count(*) from {table}") for table in ("base", "outdated", "people")
+    )
+    if base < PARTED_PEOPLE_MIN or outdated + people > PARTED_SHARE_MAX * base:
+        engine.write("31_roster", scratch / "roster")
+        return Stored(scratch / "roster")
+    engine.view("31_roster")
+    engine.save("from outdated", scratch / "outdated")
+    shutil.copyfile(earlier.base or earlier.people, scratch / "base")
+    return Stored(scratch / "people", scratch / "base", scratch / "outdated")
+
+
+def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) -> None:
+    """Make the view `roster` of a stored one."""
+    people = artifacts.open_local(roster.location, scratch)
+    if not roster.base_location or not roster.outdated_location:
+        engine.load("roster", people)
+        return
+    engine.load("people", people)
+    engine.load("base", artifacts.open_local(roster.base_location, scratch))
+    engine.load("outdated", artifacts.open_local(roster.outdated_location, scratch))
+    engine.view("31_roster")

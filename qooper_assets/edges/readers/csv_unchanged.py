@@ -1,0 +1,64 @@
+"""Lines of a CSV file that stand as they stood in an earlier one, and need not be read again (decision 19).
+
+A line is known again by its fingerprint. Only lines that are one record each are; so there are none where the
+tenant allows newlines in fields. The lines of the header, the last one that is not blank, and lines that stand
+there twice are always read: what they mean hangs on the rest of the file.
+
+Belongs here: which lines may be known again, and a file of the others. Does not: whose they are
+(`sql/12_unchanged.sql`), or what a record is (`csv_grammar.py`).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from qooper_assets.edges.readers.csv_header import Header
+from qooper_assets.edges.readers.csv_lines import Survey
+
+Recognize = Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
+"""Takes a file's header, its delimiter and its fingerprints; gives the lines that were not known again, or
+None where the whole file is to be read."""
+
+
+class Changed(NamedTuple):
+    """The lines that are to be read."""
+
+    lines: tuple[int, ...]
+    """Ascending."""
+    path: Path
+    """A file of them."""
+    unchanged: int
+    """How many other lines the file has."""
+
+
+def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame | None:
+    """Grain: one row per line that may be known again. source_line, hash_1, hash_2."""
+    if found.prints is None:
+        return None
+    line = pl.col("source_line")
+    numbered = found.prints.select(
+        pl.int_range(1, pl.len() + 1).alias("source_line"), pl.col("hash_1"), pl.col("hash_2")
+    )
+    return numbered.filter(
+        (line > header.last_line) & (line != last_line) & pl.col("hash_1").is_unique()
+    )
+
+
+def write_changed(
+    text: Path, found: Survey, known: pl.DataFrame, others: pl.Series, path: Path
+) -> Changed:
+    """Write the lines of a file whose fingerprint is not `known`, or is that of one of the `others`."""
+    assert found.prints is not None
+    is_read = pl.Series("is_read", [True]).new_from_index(0, found.prints.height).scatter(
+        known["source_line"] - 1, False
+    ).scatter(others - 1, True)
+    lines = is_read.arg_true().cast(pl.Int64) + 1
+    ends = found.prints["size_bytes"].cast(pl.Int64).cum_sum()
+    sizes = found.prints["size_bytes"].gather(lines - 1)
+    with text.open("rb") as file, path.open("wb") as out:
+        for start, size in zip((ends.gather(lines - 1) - sizes), sizes, strict=True):
+            file.seek(start)
+            out.write(file.read(size))
+    return Changed(tuple(lines), path, found.lines - lines.len())

@@ -1,0 +1,51 @@
+"""Which line is whose, in a file of more buffers than one.
+
+An engine reads a large file by several threads, and a join gives rows in any order: until November 2026 each
+person behind the first 8 MB stood on somebody else's line.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from qooper_assets.core.errors import StateError
+from qooper_assets.edges import staging
+from qooper_assets_tests.laws.deliveries import rows_of
+from qooper_assets_tests.worlds import World, a_file, a_row
+
+BYTES = 24 << 20
+SKILLS = ["Python;SQL", "Welding", "", "Coaching;Excel;SQL"]
+
+
+def a_large_file() -> bytes:
+    row = a_row("000001", title="x" * 500, skills=SKILLS[0])
+    rows = [
+        a_row(f"{n:06}", title=f"{n:0500}", skills=SKILLS[n % len(SKILLS)]) for n in range(BYTES // len(row))
+    ]
+    rows[len(rows) // 2] = a_row("broken", email="nowhere", title="y" * 500)
+    return a_file(*rows)
+
+
+def test_everybody_stands_on_their_own_line_of_a_large_file(tmp_path: Path) -> None:
+    """O01: the line that a report tells is where the person stands."""
+    content = a_large_file()
+    told = content.decode().split("\r\n")
+    world = World(tmp_path)
+    roster = world.normalize(content)
+    lines = rows_of(world, roster.lines_location)
+    assert len(lines) == roster.counts.people == len(told) - 3
+    assert [row for row in lines if told[row["source_line"] - 1].split(",")[0] != row["external_id"]] == []
+    (rejected,) = rows_of(world, roster.rejects_location)
+    assert told[rejected["source_line"] - 1].startswith("broken,")
+    assert rejected["source_byte"] == content.index(b"broken,")
+    assert '"employee_id":"broken"' in rejected["cells"]
+
+
+def test_an_engine_that_gives_records_in_another_order_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "PLACE", "row_number() over (order by c00001 desc) - 1 as row_id")
+    with pytest.raises(StateError) as raised:
+        World(tmp_path).normalize(a_file(*(a_row(f"E{n}") for n in range(9))))
+    assert raised.value.code == "accounting"
+    assert "in another place" in raised.value.message

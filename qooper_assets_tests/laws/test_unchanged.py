@@ -1,0 +1,192 @@
+"""What is taken over from an earlier roster is what reading the whole file would give (decision 19).
+
+Each file is read twice: against the roster of the last accepted delivery, and as if there were none.
+`QOOPER_EXAMPLES=300` in the environment looks at as many pairs of days instead of a few.
+"""
+
+import os
+import random
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from qooper_assets import earlier_roster, stages
+from qooper_assets.core.roster import Roster
+from qooper_assets.edges import staging
+from qooper_assets_tests.laws.deliveries import (
+    FIRST_ROSTER,
+    Delivery,
+    a_person,
+    content_of,
+    deliveries,
+    first_load,
+    rows_of,
+    the_day_after,
+)
+from qooper_assets_tests.worlds import World, a_row, a_tenant
+
+EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "4"))
+TENANTS = {
+    "employee_id": a_tenant(),
+    "email": a_tenant(
+        identity="email", mapping=a_tenant().mapping.model_dump(mode="json") | {"manager": None}
+    ),
+}
+
+
+class Read(NamedTuple):
+    """Everything that a file became."""
+
+    people: list[dict[str, Any]]
+    lines: list[tuple[str, int]]
+    rejects: list[dict[str, Any]]
+    manifest: dict[str, Any]
+
+
+def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[Read, Roster]:
+    with monkeypatch.context() as patch:
+        if whole:
+            patch.setattr(earlier_roster, "find", lambda *_: None)
+        roster = world.normalize(content)
+    with world.edges.scratch() as scratch, staging.engine(scratch, world.tenant.feed.limits) as engine:
+        earlier_roster.load(engine, world.edges.artifacts, roster, scratch)
+        people = [
+            row for frame in engine.frames("from roster order by external_id") for row in frame.to_dicts()
+        ]
+    lines = [(row["external_id"], row["source_line"]) for row in rows_of(world, roster.lines_location)]
+    rejects = rows_of(world, roster.rejects_location)
+    told = roster.model_dump(exclude={"run_id", *(n for n in Roster.model_fields if n.endswith("location"))})
+    return Read(people, sorted(lines), rejects, told), roster
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folders = {identity: tmp_path_factory.mktemp(identity) for identity in TENANTS}
+    for identity, folder in folders.items():
+        first_load(folder, TENANTS[identity])
+    return folders
+
+
+@pytest.fixture
+def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many lines of each file were known again."""
+    counts: list[int] = []
+    stage = earlier_roster.stage
+
+    def counting(engine: Any, earlier: Any, file: Any) -> None:
+        counts.append(file.unchanged)
+        stage(engine, earlier, file)
+
+    monkeypatch.setattr(earlier_roster, "stage", counting)
+    return counts
+
+
+@pytest.mark.parametrize("identity", sorted(TENANTS))
+@pytest.mark.parametrize("in_parts", [False, True])
+@settings(deadline=None, derandomize=True, max_examples=EXAMPLES, phases=[Phase.generate])
+@given(delivery=deliveries(), next_day=deliveries(), line_end=st.sampled_from(["\r\n", "\n"]))
+def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
+    identity: str,
+    in_parts: bool,
+    delivery: Delivery,
+    next_day: Delivery,
+    line_end: str,
+    loaded: dict[str, Path],
+) -> None:
+    with pytest.MonkeyPatch.context() as patch, the_day_after(loaded[identity], TENANTS[identity]) as world:
+        if in_parts:
+            patch.setattr(earlier_roster, "PARTED_PEOPLE_MIN", 1)
+            patch.setattr(earlier_roster, "PARTED_SHARE_MAX", 10)
+        for lines in (delivery.lines, next_day.lines):
+            content = content_of(lines).replace(b"\r\n", line_end.encode())
+            against_it, _ = read(world, content, False, patch)
+            whole, _ = read(world, content, True, patch)
+            assert against_it == whole
+            world.sync(content, approve=True)
+            world.next_day()
+
+
+def test_the_law_is_about_files_of_which_most_lines_are_known_again(
+    loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the law above would prove nothing: here it is seen to compare."""
+    rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
+    random.Random(7).shuffle(rows)  # noqa: S311
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        monkeypatch.setattr(earlier_roster, "PARTED_PEOPLE_MIN", 1)
+        monkeypatch.setattr(earlier_roster, "PARTED_SHARE_MAX", 10)
+        first, roster = read(world, content_of(rows), False, monkeypatch)
+        assert recognized[-1] >= len(FIRST_ROSTER) - 4
+        assert roster.base_location and roster.outdated_location
+        assert len(first.people) == len(FIRST_ROSTER) - 1
+        assert first.manifest["rejects_by_reason"] == {"email_invalid": 1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        pytest.param([a_person(99, email="p1@acme.example")], "e-mail", id="an e-mail"),
+        pytest.param([a_person(1, title="Other")], "identifier", id="an identifier"),
+    ],
+)
+def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
+    rows: list[str],
+    why: str,
+    loaded: dict[str, Path],
+    recognized: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """I02 I03: the unchanged row is rejected too, though its line was known again."""
+    content = content_of([*FIRST_ROSTER, *rows, a_person(300)])
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        against_it, _ = read(world, content, False, monkeypatch)
+        assert recognized[0] > 0 and recognized[-1] == 0, "read against the earlier one, then whole"
+        assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}
+
+
+@pytest.mark.parametrize("what", ["tenant", "header", "code", "later day", "roster gone", "roster damaged"])
+def test_without_certainty_the_whole_file_is_read(
+    what: str, loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = content_of(FIRST_ROSTER)
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        assert read(world, content, False, monkeypatch)[1].warnings == () and recognized[-1] > 0
+        stored = world.edges.artifacts
+        match what:
+            case "tenant":
+                world.tenant = a_tenant(name="Another name")
+            case "header":
+                content = content.replace(b"Department", b"DEPARTMENT", 1)
+            case "code":
+                monkeypatch.setattr(earlier_roster, "code_digest", lambda: "f" * 64)
+            case "later day":
+                world.next_day(-9)
+            case "roster gone":
+                (location,) = Path(stored.where("acme")).glob("*/run-1/roster/lines.parquet")
+                location.unlink()
+            case "roster damaged":
+                (location,) = Path(stored.where("acme")).glob("*/run-1/roster.json")
+                location.write_text("{}")
+        found, roster = read(world, content, False, monkeypatch)
+        assert recognized[-1] == 0
+        assert len(found.people) == len(FIRST_ROSTER)
+        codes = [warning.code for warning in roster.warnings]
+        assert codes == (["earlier_roster_unusable"] if what.startswith("roster") else [])
+
+
+def test_where_a_line_stands_twice_it_is_read(
+    loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I01: equal rows are one person, and counted."""
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        found, _ = read(world, content_of([*FIRST_ROSTER, FIRST_ROSTER[3]]), False, monkeypatch)
+        assert found.manifest["counts"]["collapsed"] == 1
+        assert recognized[-1] == len(FIRST_ROSTER) - 2, "and neither were the last line and the one that is twice"
+
+
+def test_stages_reads_against_an_earlier_roster_by_itself() -> None:
+    """`normalize` has no switch for it: what is certain is taken over."""
+    assert stages.normalize.__annotations__.keys() == {"edges", "tenant", "raw", "run_id", "return"}
