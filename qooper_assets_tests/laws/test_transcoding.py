@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError
@@ -20,6 +20,7 @@ from qooper_assets.edges.readers import (
     encodings_blocks,
     encodings_copy,
     encodings_evidence,
+    encodings_mixed,
 )
 from qooper_assets.edges.readers.encodings_faults import Faults, Place
 from qooper_assets.edges.readers.encodings_utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
@@ -214,7 +215,7 @@ def test_the_library_finds_the_pattern_where_python_does(data: bytes) -> None:
     assert seen_in(data) == Seen(data.isascii(), bool(GARBLED.search(data)), LOST in data)
 
 
-# Words
+# Words and runs
 
 SOME_BYTES = st.lists(
     st.sampled_from(
@@ -228,6 +229,27 @@ SOME_BYTES = st.lists(
 def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
     words = re.findall(rb"[0-9@-~\x80-\xff]++", block)
     assert list(encodings_evidence.words_of(block)) == [word for word in words if not word.isascii()]
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(SOME_BYTES | TEXTS.map(str.encode) | st.binary(), st.integers(1, 40), st.integers(1, 3))
+@example("é".encode(), 9, 1)
+@example("ã".encode(), 9, 1)
+@example("한한".encode(), 9, 1)
+def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
+    folder: Path, content: bytes, piece: int, many: int
+) -> None:
+    """P03: those that are not are counted only beside some that are."""
+    raw = folder / "raw"
+    raw.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings_mixed, "BLOCK_BYTES", piece)
+        patch.setattr(encodings_mixed, "LARGE_BYTES", piece * many)
+        found = encodings_mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
+    pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
+    utf_8 = sum(len(run) for one in pieces for run in encodings_mixed.LETTERS_IN_UTF_8.findall(one))
+    high = sum(byte > 127 for byte in content)
+    assert found == ((utf_8, high - utf_8) if utf_8 else (0, 0))
 
 
 # Threads

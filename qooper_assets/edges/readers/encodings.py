@@ -11,7 +11,6 @@ is blocked at that byte. No U+FFFD is ever made here.
 Belongs here: bytes and characters. Does not: lines, cells, and what a format is.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -25,6 +24,7 @@ from qooper_assets.edges.readers.encodings_copy import ODD, transcode
 from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
 from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place, shown
 from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, marked, not_read
+from qooper_assets.edges.readers.encodings_mixed import runs
 from qooper_assets.edges.readers.encodings_utf8 import Traces, begun, first_error, seen_if_valid
 
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
@@ -37,14 +37,7 @@ STRANGERS = (
 )  # fmt: skip
 """Pages that no roster should come in, and that can't be declared. They are weighed too, so that a file
 in one of them is not taken for one in its sister."""
-ASCII, HIGH = bytes(range(128)), bytes(range(128, 256))
-NOT_CONTINUED = bytes(set(range(256)) - set(range(0x80, 0xC0)))
-LETTERS_IN_UTF_8 = re.compile(
-    rb"(?<![\x80-\xff])"
-    rb"(?:(?:[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80\x82][\x80-\xbf])+|(?:[\xe3-\xed][\x80-\xbf]{2}){2,})"
-    rb"(?![\x80-\xff])"
-)
-"""What is not ASCII, from beginning to end, read as letters of UTF-8 that names are written in."""
+ASCII = bytes(range(128))
 EVIDENCE_BYTES = 8 << 20
 """Of so much of the file the words are looked at; of the rest, those that hold a new byte."""
 
@@ -164,7 +157,7 @@ class _File:
     def found_out(self, bad: Place) -> str:
         """The encoding that the words tell. Raises encoding, encoding_unclear or truncated."""
         words, used = self._words()
-        utf_8, other = self._runs(used)
+        utf_8, other = runs(self.raw, used)
         if utf_8 > other and bad.is_at_the_end:
             raise self.faults.cut("utf-8")
         groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
@@ -201,27 +194,9 @@ class _File:
             used += bytes(set(block.translate(None, ASCII + used)))
         return used
 
-    def _runs(self, used: bytes) -> tuple[int, int]:
-        """How many bytes stand in runs that are letters in UTF-8, and how many in others; none of the
-        former are looked for where the bytes that are `used` can't make any."""
-        followed = used.translate(None, NOT_CONTINUED)
-        beginnings = [
-            re.compile(re.escape(bytes([lead])) + rb"[\x80-\xbf]" * (1 if lead < 0xE2 else 2))
-            for lead in used
-            if followed and 0xC3 <= lead <= 0xED
-        ]
-        utf_8 = other = 0
-        for block in self.blocks() if beginnings else ():
-            letters = 0
-            if any(beginning.search(block) for beginning in beginnings):
-                letters = sum(map(len, LETTERS_IN_UTF_8.findall(block)))
-            utf_8 += letters
-            other += len(block) - len(block.translate(None, HIGH)) - letters
-        return utf_8, other
-
     def refuse_utf8_in(self, declared: str) -> None:
         """Raise encoding where most of a file in another encoding is UTF-8: its names would be garbled."""
-        utf_8, other = (0, 0) if is_multibyte(declared) else self._runs(self._used())
+        utf_8, other = (0, 0) if is_multibyte(declared) else runs(self.raw, self._used())
         if utf_8 > other:
             raise self.faults.contradicts(declared, "utf-8", False)
 
