@@ -49,6 +49,7 @@ NOTHING, NO_PLACE = b"\xff", b"\xfe"
 alone is no text."""
 NOT_ALONE = re.compile(rf"{ODD.pattern}|[\ud800-\udfff]")
 NO_TEXT = NO_PLACE.decode("utf-8", "surrogateescape")
+"""A character in the place of such a unit, which is encoded as that byte."""
 
 
 class _Made(NamedTuple):
