@@ -11,19 +11,21 @@ is blocked at that byte. No U+FFFD is ever made here.
 Belongs here: bytes and characters. Does not: lines, cells, and what a format is.
 """
 
-import codecs
-import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, get_args
 
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant import Encoding
 from qooper_assets.edges.readers import encodings_evidence as evidence
+from qooper_assets.edges.readers.encodings_blocks import LARGE_BYTES, blocks, in_order, whole_characters
+from qooper_assets.edges.readers.encodings_copy import ODD, transcode
 from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
 from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place, shown
 from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES, marked, not_read
-from qooper_assets.edges.readers.encodings_utf8 import Traces, begun, first_error, is_valid
+from qooper_assets.edges.readers.encodings_mixed import runs
+from qooper_assets.edges.readers.encodings_utf8 import Traces, begun, first_error, seen_if_valid
 
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 PAGES: tuple[str, ...] = tuple(name for name in get_args(Encoding) if name not in ("auto", *UNICODE))
@@ -35,20 +37,7 @@ STRANGERS = (
 )  # fmt: skip
 """Pages that no roster should come in, and that can't be declared. They are weighed too, so that a file
 in one of them is not taken for one in its sister."""
-ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""Control characters of ISO 6429, and private ones: they decode, but no roster holds them."""
-ODD_IN_UTF_8 = tuple(
-    map(re.compile, (rb"\xc2[\x80-\x9f]", rb"\xee", rb"\xef[\x80-\xa3]", rb"\xf3[\xb0-\xbf]", rb"\xf4"))
-)
-"""The same; each begins with one byte, for which a search is as fast as memory."""
-ASCII, HIGH = bytes(range(128)), bytes(range(128, 256))
-NOT_CONTINUED = bytes(set(range(256)) - set(range(0x80, 0xC0)))
-LETTERS_IN_UTF_8 = re.compile(
-    rb"(?<![\x80-\xff])"
-    rb"(?:(?:[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80\x82][\x80-\xbf])+|(?:[\xe3-\xed][\x80-\xbf]{2}){2,})"
-    rb"(?![\x80-\xff])"
-)
-"""What is not ASCII, from beginning to end, read as letters of UTF-8 that names are written in."""
+ASCII = bytes(range(128))
 EVIDENCE_BYTES = 8 << 20
 """Of so much of the file the words are looked at; of the rest, those that hold a new byte."""
 
@@ -146,35 +135,29 @@ class _File:
         """Known once `check_utf8` has found nothing wrong."""
 
     def blocks(self) -> Iterator[bytes]:
-        with self.raw.open("rb") as file:
-            while block := file.read(BLOCK_BYTES):
-                yield block
+        return blocks(self.raw, BLOCK_BYTES)
 
     def check_utf8(self) -> Traces | Place:
         """What the bytes show if all of them are valid UTF-8; else the first one that is not."""
-        traces, rest, offset = Traces(), b"", 0
-        for block in self.blocks():
-            if not rest and block.isascii():
-                traces.take(block)
-                offset += len(block)
-                continue
-            self.is_ascii = False
-            data = rest + block if rest else block
-            used = len(data) - begun(data)
-            if not is_valid(data, used):
-                error = first_error(data)
-                return Place(offset + error, data[error])
-            rest, data = data[used:], data[:used]
-            offset += used
-            traces.take(data)
-        return Place(offset, rest[0], True) if rest else traces
+        traces, offset = Traces(), 0
+        characters = whole_characters(blocks(self.raw, LARGE_BYTES))
+        with closing(in_order(seen_if_valid, characters)) as seen_blocks:
+            for data, seen in seen_blocks:
+                if seen is None:
+                    error = first_error(data)
+                    is_at_the_end = begun(data) > 0 and offset + len(data) == self.raw.stat().st_size
+                    return Place(offset + error, data[error], is_at_the_end)
+                self.is_ascii = self.is_ascii and seen.is_ascii
+                offset += len(data)
+                traces.take(data, seen)
+        return traces
 
     # Another encoding
 
     def found_out(self, bad: Place) -> str:
         """The encoding that the words tell. Raises encoding, encoding_unclear or truncated."""
         words, used = self._words()
-        utf_8, other = self._runs(used)
+        utf_8, other = runs(self.raw, used)
         if utf_8 > other and bad.is_at_the_end:
             raise self.faults.cut("utf-8")
         groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
@@ -211,27 +194,9 @@ class _File:
             used += bytes(set(block.translate(None, ASCII + used)))
         return used
 
-    def _runs(self, used: bytes) -> tuple[int, int]:
-        """How many bytes stand in runs that are letters in UTF-8, and how many in others; none of the
-        former are looked for where the bytes that are `used` can't make any."""
-        followed = used.translate(None, NOT_CONTINUED)
-        beginnings = [
-            re.compile(re.escape(bytes([lead])) + rb"[\x80-\xbf]" * (1 if lead < 0xE2 else 2))
-            for lead in used
-            if followed and 0xC3 <= lead <= 0xED
-        ]
-        utf_8 = other = 0
-        for block in self.blocks() if beginnings else ():
-            letters = 0
-            if any(beginning.search(block) for beginning in beginnings):
-                letters = sum(map(len, LETTERS_IN_UTF_8.findall(block)))
-            utf_8 += letters
-            other += len(block) - len(block.translate(None, HIGH)) - letters
-        return utf_8, other
-
     def refuse_utf8_in(self, declared: str) -> None:
         """Raise encoding where most of a file in another encoding is UTF-8: its names would be garbled."""
-        utf_8, other = (0, 0) if is_multibyte(declared) else self._runs(self._used())
+        utf_8, other = (0, 0) if is_multibyte(declared) else runs(self.raw, self._used())
         if utf_8 > other:
             raise self.faults.contradicts(declared, "utf-8", False)
 
@@ -250,33 +215,6 @@ class _File:
         return [tuple(group) for group in groups.values()]
 
     def transcoded(self, encoding: str, mark: bytes) -> Text:
-        """A copy in UTF-8. Raises encoding at the first byte that has no meaning."""
+        """A copy in UTF-8. Raises encoding or truncated."""
         copy = self.scratch / "utf_8.txt"
-        decoder = codecs.getincrementaldecoder(codec_of(encoding))()
-        is_plain = not encoding.startswith("utf-16")
-        traces, held = Traces(), b""
-        with copy.open("wb") as out, self.raw.open("rb") as file:
-            offset = len(file.read(len(mark)))
-            while block := file.read(BLOCK_BYTES):
-                if is_plain and not held and block.isascii():
-                    out.write(block)
-                    offset += len(block)
-                    continue
-                try:
-                    text = decoder.decode(block)
-                except UnicodeDecodeError as error:
-                    raise self.faults.undecodable(
-                        encoding, Place(offset - len(held) + error.start, error.object[error.start])
-                    ) from None
-                offset += len(block)
-                held = decoder.getstate()[0]
-                data = text.encode()
-                if any(odd.search(data) for odd in ODD_IN_UTF_8):
-                    found = ODD.search(text)
-                    assert found
-                    raise self.faults.no_text(encoding, offset - len(held), text, found.start())
-                traces.take(data)
-                out.write(data)
-            if held:
-                raise self.faults.cut(encoding)
-        return Text(copy, encoding, bool(mark), traces)
+        return Text(copy, encoding, bool(mark), transcode(self.raw, copy, encoding, mark, self.faults))

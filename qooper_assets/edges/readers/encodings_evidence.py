@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -27,8 +27,9 @@ CODECS = {"shift_jis": "cp932", "euc-kr": "cp949", "big5": "cp950", "mac-roman":
 """Encodings whose Python codec has another name, or which Windows extended."""
 WORDS_MAX = 1_000
 """How many different words are weighed; more would not say more."""
-WORD = re.compile(rb"[0-9@-~\x80-\xff]++")
-"""Bytes up to one that is no part of a character in any encoding."""
+BETWEEN = re.sub(rb"[0-9@-~\x80-\xff]", b"", bytes(range(256)))
+"""Bytes that are no part of a character in any encoding, so words end there."""
+APART = bytes.maketrans(BETWEEN, b" " * len(BETWEEN))
 WORD_BYTES_MAX = 200
 KNOWN, STRONG, WEAK = 4, 3, 1
 """What a known word weighs, a word that nobody writes, and one that is unusual."""
@@ -96,8 +97,8 @@ def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
 
 def words_of(block: bytes) -> Iterator[bytes]:
     """The words that are not ASCII."""
-    for word in WORD.findall(block):
-        if not word.isascii() and len(word) <= WORD_BYTES_MAX:
+    for word in filterfalse(bytes.isascii, block.translate(APART).split()):
+        if len(word) <= WORD_BYTES_MAX:
             yield word
 
 

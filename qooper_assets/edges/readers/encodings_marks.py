@@ -29,6 +29,7 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+TEXT_IN_ASCII = bytes([*range(0x20, 0x7F), *b"\r\n\t"])
 ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\(J|\$\))")
 """How ISO-2022 changes its character set (RFC 1468, RFC 1557)."""
 
@@ -96,7 +97,7 @@ def _is_utf_32(head: bytes) -> bool:
 
 def _is_ebcdic(head: bytes) -> bool:
     """Letters, digits, blanks and line ends where EBCDIC has them, and hardly a letter where ASCII has."""
-    if len(head) < 16 or head.isascii() or 2 * len(re.findall(rb"[\x20-\x7e\r\n\t]", head)) > len(head):
+    if len(head) < 16 or head.isascii() or len(head.translate(None, TEXT_IN_ASCII)) * 2 < len(head):
         return False
     text = head.decode("cp037")
     plain = len(re.findall(r"[A-Za-z0-9 ,;.@|_\t\r\n\x85'\"/:-]", text))

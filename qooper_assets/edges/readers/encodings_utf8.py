@@ -5,8 +5,10 @@ Belongs here: valid or not, where not, and letters that were lost before. Does n
 
 import re
 import struct
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 LOST = "\ufffd".encode()
 """What stands for a letter that somebody before us could not convert."""
@@ -29,14 +31,19 @@ def begun(data: bytes) -> int:
     return 0
 
 
-def is_valid(data: bytes, length: int) -> bool:
-    """Several times as fast as decoding it."""
-    offsets = pa.py_buffer(struct.pack("=ii", 0, length))
+def is_valid(data: bytes) -> bool:
+    """Several times as fast as decoding it, and outside of Python's lock."""
     try:
-        pa.Array.from_buffers(pa.string(), 1, [None, offsets, pa.py_buffer(data)]).validate(full=True)
+        _one(data, pa.large_string()).validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _one(data: bytes, kind: pa.DataType) -> pa.Array:
+    """These bytes as the one value of a column, not copied."""
+    offsets = pa.py_buffer(struct.pack("=qq", 0, len(data)))
+    return pa.Array.from_buffers(kind, 1, [None, offsets, pa.py_buffer(data)])
 
 
 def first_error(data: bytes) -> int:
@@ -47,8 +54,31 @@ def first_error(data: bytes) -> int:
     raise AssertionError("pyarrow and Python disagree about UTF-8")
 
 
+class Seen(NamedTuple):
+    """What a block shows by itself."""
+
+    is_ascii: bool
+    is_garbled: bool
+    holds_lost: bool
+
+
+def seen_in(data: bytes) -> Seen:
+    """Told outside of Python's lock, but for what is as fast as memory."""
+    if data.isascii():
+        return Seen(True, False, False)
+    # The library does not know Python's patterns, but this one means the same in both.
+    garbled = pc.match_substring_regex(_one(data, pa.large_binary()), GARBLED.pattern.decode())
+    # A search for one byte is many times as fast as one for three.
+    return Seen(False, garbled[0].as_py(), LOST[:1] in data and LOST in data)
+
+
+def seen_if_valid(data: bytes) -> Seen | None:
+    """The same; None of what is not UTF-8."""
+    return seen_in(data) if data.isascii() or is_valid(data) else None
+
+
 class Traces:
-    """What bytes in UTF-8 show of what happened to them before, in blocks that end anywhere."""
+    """What bytes in UTF-8 show of what happened to them before, in blocks of whole characters."""
 
     def __init__(self) -> None:
         self.lost_lines = 0
@@ -59,14 +89,12 @@ class Traces:
         """The line at hand holds a lost letter already."""
         self._end = b""
 
-    def take(self, data: bytes) -> None:
-        is_ascii = data.isascii()
-        if not self.may_be_garbled and not is_ascii:
-            seam = self._end + data[: len(self._end)]
-            self.may_be_garbled = bool(GARBLED.search(data) or GARBLED.search(seam))
-            self._end = data[-GARBLED_BYTES_MAX:]
-        # A search for one byte is many times as fast as one for three.
-        if is_ascii or LOST[:1] not in data or LOST not in data:
+    def take(self, data: bytes, seen: Seen | None = None) -> None:
+        seen = seen or seen_in(data)
+        seam = self._end + data[:GARBLED_BYTES_MAX]
+        self.may_be_garbled = self.may_be_garbled or seen.is_garbled or bool(GARBLED.search(seam))
+        self._end = data[-GARBLED_BYTES_MAX:]
+        if not seen.holds_lost:
             self._is_counted = self._is_counted and b"\n" not in data
             return
         first, *others = data.split(b"\n")

@@ -1,0 +1,295 @@
+"""What is fast about encodings is held against the plain way: Python's own decoder and patterns.
+
+Blocks are made so small that a character, a pair of surrogates or CR LF lies in two of them in every way.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from qooper_assets.core.errors import DeliveryError
+from qooper_assets.edges.readers import (
+    encodings,
+    encodings_blocks,
+    encodings_copy,
+    encodings_evidence,
+    encodings_mixed,
+)
+from qooper_assets.edges.readers.encodings_faults import Faults, Place
+from qooper_assets.edges.readers.encodings_utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
+
+UTF_16 = ("utf-16-le", "utf-16-be")
+SINGLE = tuple(name for name in encodings.PAGES if not encodings_evidence.is_multibyte(name))
+PIECES = [*"aéß€’ł漢한ﬁ😀,\r\n\0", "Ã©", "â€™", "\r\n", "\ufffd\n"]
+NO_TEXT = [*"\x85\ue000\uf8ff\U000f0000\U0010ffff"]
+TEXTS = st.lists(
+    st.sampled_from(PIECES) | st.sampled_from([*PIECES, *NO_TEXT]) | st.characters(), max_size=40
+).map("".join)
+
+
+@pytest.fixture(autouse=True)
+def threads_for_the_smallest_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encodings_blocks, "SMALL_BYTES", 0)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("transcoding")
+
+
+class Outcome(NamedTuple):
+    """The text, or the error in its own words."""
+
+    data: bytes | None
+    said: str
+    lost_lines: int = 0
+    may_be_garbled: bool = False
+
+
+def transcoded(content: bytes, encoding: str, folder: Path, *, quick: bool, block: int, many: int) -> Outcome:
+    """By one of the two ways, in blocks of so many bytes."""
+    raw, copy = folder / "raw", folder / "copy"
+    raw.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings_copy, "QUICK_FROM_BYTES", 0 if quick else 1 << 30)
+        patch.setattr(encodings_copy, "BLOCK_BYTES", block)
+        patch.setattr(encodings_copy, "LARGE_BYTES", block * many)
+        try:
+            traces = encodings_copy.transcode(raw, copy, encoding, content[:2], Faults(raw, "/x.csv"))
+        except DeliveryError as error:
+            return Outcome(None, f"{error.code}: {error.message}")
+    return Outcome(copy.read_bytes(), "", traces.lost_lines, traces.may_be_garbled)
+
+
+@st.composite
+def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A text in an encoding behind a mark of two bytes, often with a damaged byte or a cut end."""
+    encoding = draw(st.sampled_from(UTF_16) | st.sampled_from(SINGLE))
+    text = draw(TEXTS)
+    content = bytearray(text.encode(encodings_evidence.codec_of(encoding), "ignore"))
+    for at in draw(st.lists(st.integers(0, 200), max_size=2)):
+        if at < len(content):
+            content[at] = draw(st.sampled_from([0x00, 0x0A, 0x81, 0xD8, 0xDC, 0xE0, 0xFF]))
+    if draw(st.booleans()):
+        del content[len(content) - draw(st.integers(0, 3)) :]
+    return encoding, b"\xff\xfe" + bytes(content)
+
+
+@settings(derandomize=True, deadline=None, max_examples=600)
+@given(some_files(), st.sampled_from([2, 4, 6, 16, 64]), st.integers(1, 3))
+def test_the_table_and_the_decoder_give_one_text_or_one_error(
+    folder: Path, given: tuple[str, bytes], block: int, many: int
+) -> None:
+    """P03: whatever the bytes, and wherever blocks end."""
+    encoding, content = given
+    plain = transcoded(content, encoding, folder, quick=False, block=block, many=many)
+    assert transcoded(content, encoding, folder, quick=True, block=block, many=many) == plain
+    expect(plain, content, encoding)
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    st.sampled_from([name for name in encodings.PAGES if name not in SINGLE]),
+    st.lists(st.sampled_from([*"aあア表漢한,\n"])).map("".join),
+    st.integers(1, 9),
+)
+def test_a_character_of_several_bytes_may_lie_in_two_blocks(
+    folder: Path, encoding: str, text: str, block: int
+) -> None:
+    """P03: the second byte of one may look like ASCII."""
+    content = b"\xff\xfe" + text.encode(encodings_evidence.codec_of(encoding), "ignore")
+    found = transcoded(content, encoding, folder, quick=True, block=block, many=1)
+    expect(found, content, encoding)
+    assert found.data is not None
+
+
+def expect(found: Outcome, content: bytes, encoding: str) -> None:
+    """What Python's decoder makes of the whole file at once, or the place where it stops."""
+    codec, at = encodings_evidence.codec_of(encoding), None
+    if "holds the byte" in found.said:
+        with pytest.raises(UnicodeDecodeError) as caught:
+            content[2:].decode(codec)
+        at = caught.value.start
+    elif "holds U+" in found.said:
+        text = content[2:].decode(codec, "replace")
+        odd = encodings_copy.ODD.search(text)
+        assert odd
+        at = len(text[: odd.start()].encode(codec))
+    elif found.data is not None:
+        text = content[2:].decode(codec)
+        assert found.data == text.encode()
+        assert not encodings_copy.ODD.search(text)
+        assert found.lost_lines == sum("\ufffd" in line for line in text.split("\n"))
+        assert found.may_be_garbled == bool(GARBLED.search(found.data))
+    else:
+        assert found.said.startswith("truncated")
+        assert len(content) % 2 or 0xD8 <= content[-2:][encoding == "utf-16-le"] <= 0xDB
+    assert at is None or f"(byte {at + 3:,} of the file)" in found.said
+
+
+@pytest.mark.parametrize("encoding", UTF_16)
+def test_half_a_pair_at_the_end_of_a_block_is_told_in_the_next(encoding: str, folder: Path) -> None:
+    """P03: though the next block alone is text."""
+    content = b"\xff\xfe" + ("ab" + "\ud83d" + "cdefg").encode(encoding, "surrogatepass")
+    found = transcoded(content, encoding, folder, quick=True, block=6, many=1)
+    assert found.said.startswith("encoding") and "(byte 7 of the file)" in found.said
+
+
+@pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])
+def test_every_unit_alone_is_what_the_decoder_makes_of_it(encoding: str, folder: Path) -> None:
+    """P03: the whole table, one unit a file, and half a pair is no text."""
+    size = 2 if encoding in UTF_16 else 1
+    table = encodings_copy._table(encoding)
+    for unit in range(0, 1 << 8 * size, 1 if size == 1 else 7):
+        block = unit.to_bytes(size, "little")
+        made = encodings_copy._by_table(table, block)
+        try:
+            text = block.decode(encodings_evidence.codec_of(encoding))
+        except UnicodeDecodeError:
+            text = ""
+        if not text or encodings_copy.ODD.search(text):
+            assert made is None
+        else:
+            assert made and made.data == text.encode()
+
+
+# What is valid UTF-8
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(
+    st.lists(
+        TEXTS.map(str.encode) | st.binary(max_size=3) | st.sampled_from([b"\xc3", b"\xe2\x82"]), max_size=6
+    ),
+    st.integers(1, 9),
+)
+def test_the_first_byte_that_is_not_utf8_is_the_decoders(folder: Path, parts: list[bytes], size: int) -> None:
+    """P03: the same byte, whether the file is cut there, and the same traces if there is none."""
+    raw, content = folder / "raw", b"".join(parts)
+    raw.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings, "LARGE_BYTES", size)
+        file = encodings._File(raw, folder, "/x.csv")
+        found = file.check_utf8()
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        is_cut = error.start == len(content) - begun(content)
+        assert found == Place(error.start, content[error.start], is_cut)
+    else:
+        assert isinstance(found, Traces)
+        assert file.is_ascii == content.isascii()
+        assert found.lost_lines == sum(LOST in line for line in content.split(b"\n"))
+        assert found.may_be_garbled == bool(GARBLED.search(content))
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(st.lists(st.text("a\n\ufffdÃ©â€", min_size=1, max_size=3)))
+def test_traces_do_not_depend_on_where_blocks_end(blocks: list[str]) -> None:
+    """P03, P04"""
+    traces, text = Traces(), "".join(blocks)
+    for block in blocks:
+        traces.take(block.encode())
+    assert traces.lost_lines == sum("\ufffd" in line for line in text.split("\n"))
+    assert traces.may_be_garbled == bool(GARBLED.search(text.encode()))
+
+
+BYTES_OF_GARBLED = st.lists(
+    st.sampled_from(
+        [bytes([byte]) for byte in b"\xc3\x82\x85\x8e\x91\xc2\xc5\xcb\xe2\xa2\xac\xaf\xbb\xb0\xb8a\n"]
+    )
+).map(b"".join)
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(BYTES_OF_GARBLED | st.binary())
+def test_the_library_finds_the_pattern_where_python_does(data: bytes) -> None:
+    """P04"""
+    assert seen_in(data) == Seen(data.isascii(), bool(GARBLED.search(data)), LOST in data)
+
+
+# Words and runs
+
+SOME_BYTES = st.lists(
+    st.sampled_from(
+        [*(bytes([byte]) for byte in b"aZ9 ,;@~\t\r\n\x0b\x80\xbf\xc3\xd0\xe2\xe3\xff"), "한".encode()]
+    )
+).map(b"".join)
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(SOME_BYTES | st.binary())
+def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
+    words = re.findall(rb"[0-9@-~\x80-\xff]++", block)
+    assert list(encodings_evidence.words_of(block)) == [word for word in words if not word.isascii()]
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(SOME_BYTES | TEXTS.map(str.encode) | st.binary(), st.integers(1, 40), st.integers(1, 3))
+@example("é".encode(), 9, 1)
+@example("ã".encode(), 9, 1)
+@example("한한".encode(), 9, 1)
+def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
+    folder: Path, content: bytes, piece: int, many: int
+) -> None:
+    """P03: those that are not are counted only beside some that are."""
+    raw = folder / "raw"
+    raw.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encodings_mixed, "BLOCK_BYTES", piece)
+        patch.setattr(encodings_mixed, "LARGE_BYTES", piece * many)
+        found = encodings_mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
+    pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
+    utf_8 = sum(len(run) for one in pieces for run in encodings_mixed.LETTERS_IN_UTF_8.findall(one))
+    high = sum(byte > 127 for byte in content)
+    assert found == ((utf_8, high - utf_8) if utf_8 else (0, 0))
+
+
+# Threads
+
+
+def test_blocks_come_in_order_few_wait_and_no_thread_stays() -> None:
+    taken, threads = 0, threading.active_count()
+
+    def numbers() -> Iterator[bytes]:
+        nonlocal taken
+        for taken in range(1, 101):
+            yield str(taken).encode()
+
+    for n, (block, made) in enumerate(encodings_blocks.in_order(int, numbers()), start=1):
+        assert (block, made) == (str(n).encode(), n)
+        assert taken <= n + encodings_blocks.AHEAD
+    assert n == 100
+    assert threading.active_count() == threads
+
+
+def test_an_error_comes_at_its_block_and_no_thread_stays() -> None:
+    seen: list[tuple[bytes, int]] = []
+    threads = threading.active_count()
+    with pytest.raises(ValueError, match="invalid literal"):
+        seen.extend(encodings_blocks.in_order(int, iter([b"1", b"2", b"x", b"4", b"5", b"6"])))
+    assert seen == [(b"1", 1), (b"2", 2)]
+    assert threading.active_count() == threads
+
+
+def test_where_nobody_takes_the_rest_no_thread_stays() -> None:
+    threads = threading.active_count()
+    with closing(encodings_blocks.in_order(int, iter([b"1"] * 20))) as found:
+        assert next(found) == (b"1", 1)
+        assert threading.active_count() > threads
+    assert threading.active_count() == threads
+
+
+def test_a_small_file_needs_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    threads = threading.active_count()
+    for found in encodings_blocks.in_order(int, iter([b"1"])):
+        assert found == (b"1", 1)
+        assert threading.active_count() == threads
