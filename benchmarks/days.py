@@ -1,5 +1,4 @@
-"""The day that is measured: everybody of day 1 is in Qooper and linked, its delivery is accepted, and day 2 has
-landed.
+"""The day that is measured: everybody of day 1 is in Qooper, linked and accepted, and day 2 has landed.
 
 Belongs here: bringing an installation below a temporary folder to that point, by the stages themselves
 as far as they go, in bounded memory. Does not: a measurement.

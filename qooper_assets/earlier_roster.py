@@ -115,7 +115,9 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
         if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
             return None
         found = engine.frames("select source_line from fingerprints anti join unchanged using (source_line)")
-        return pl.concat([pl.Series("source_line", dtype=pl.Int64), *(frame["source_line"] for frame in found)])
+        return pl.concat(
+            [pl.Series("source_line", dtype=pl.Int64), *(frame["source_line"] for frame in found)]
+        )
 
     return recognize
 

@@ -9,7 +9,7 @@ not: any rule, and any call of a library.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -182,16 +182,17 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     """
     effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
     with edges.scratch() as scratch:
-        delivered = edges.artifacts.open_local(raw.location, scratch, sha256=raw.sha256)
-        content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
-        earlier, unusable = _earlier(edges, tenant, effective_on, scratch)
-        job = _Job(edges, tenant, raw, run_id, effective_on, content, scratch, unusable)
-        if earlier:
-            try:
-                return _normalized(job, earlier)
-            except earlier_roster.Contested:
-                pass
-        return _normalized(job, None)
+        delivered = edges.artifacts.open_local(raw.location, scratch)
+        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as prove:
+            content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
+            earlier, unusable = _earlier(edges, tenant, effective_on, scratch)
+            job = _Job(edges, tenant, raw, run_id, effective_on, content, prove, scratch, unusable)
+            if earlier:
+                try:
+                    return _normalized(job, earlier)
+                except earlier_roster.Contested:
+                    pass
+            return _normalized(job, None)
 
 
 def _earlier(
@@ -217,6 +218,8 @@ class _Job(NamedTuple):
     run_id: str
     effective_on: date
     content: Path
+    prove: Callable[[], None]
+    """Waits until its bytes are proved to be those that landed."""
     scratch: Path
     warnings: tuple[RosterWarning, ...]
 
@@ -283,6 +286,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             effective_on=job.effective_on,
         )
         engine.save("from rejected", scratch / "rejects")
+        job.prove()
         for path, location in (
             (stored.people, normalized.location),
             (stored.base, normalized.base_location),
@@ -308,9 +312,7 @@ def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -
     return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
 
 
-def read(
-    raw: Path, tenant: Tenant, scratch: Path, where: str, recognize: Recognize | None = None
-) -> Records:
+def read(raw: Path, tenant: Tenant, scratch: Path, where: str, recognize: Recognize | None = None) -> Records:
     """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV file
     only those that `recognize` does not know.
 

@@ -88,7 +88,7 @@ class Records(NamedTuple):
     may_be_garbled: bool = True
     """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""
     lines: tuple[int, ...] | None = None
-    """On which line each record of `paths` stands, where most lines are not in `paths`; then `gaps` is empty."""
+    """On which line each record of `paths` stands, where most are not in `paths`; then `gaps` is empty."""
     unchanged: int = 0
     """How many more records the file holds, each on a line that was known again, and not read."""
     fingerprints: pl.DataFrame | None = None

@@ -15,7 +15,9 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,11 +103,11 @@ class Artifacts:
     def exists(self, key: str) -> bool:
         return bool(self._fs.exists(self._path(key)))
 
-    def open_local(self, key: str, scratch: Path, *, sha256: str | None = None) -> Path:
+    def open_local(self, key: str, scratch: Path) -> Path:
         """A local file with the bytes of a key, unsealed.
 
         Raises `StateError` artifact_missing, artifact_key_missing, artifact_unsealed, or artifact_damaged:
-        it is not what was sealed, or has not the hash that its manifest says.
+        it is not what was sealed.
         """
         source = self._path(key)
         if not self.exists(key):
@@ -123,17 +125,24 @@ class Artifacts:
             is_sealed = self._is_sealed(stored.read(sealed.HEADER_BYTES), key)
         if is_sealed:
             local = self._unsealed(local, key, scratch)
-        if sha256 is not None:
-            with local.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-            if found != sha256:
-                raise StateError(
-                    "artifact_damaged",
-                    f"the stored bytes have the SHA-256 {found[:12]}…, not {sha256[:12]}…",
-                    where=key,
-                    remedy="Nothing was used of them. Find out who changed them; today fetches anew.",
-                )
         return local
+
+    @contextmanager
+    def proving(self, local: Path, key: str, sha256: str) -> Iterator[Callable[[], None]]:
+        """Compare a local file with the hash that its manifest says, while it is read.
+
+        Gives a function that waits for the outcome, to be called before anything is kept of what was read.
+        Raises `StateError` artifact_damaged, also in the place of whatever damage leads to meanwhile.
+        """
+        with ThreadPoolExecutor(1) as thread:
+            proved = thread.submit(_refuse_damaged, local, key, sha256)
+            try:
+                yield proved.result
+            except Exception:
+                if damaged := proved.exception():
+                    raise damaged from None
+                raise
+            proved.result()
 
     def save(self, noun: str, manifest: Model, scratch: Path) -> None:
         """Store a stage's manifest, and make it the one that counts for its partition."""
@@ -242,6 +251,18 @@ class Artifacts:
         for path in reversed(missing):
             path.mkdir(mode=0o700, exist_ok=True)
             path.chmod(0o700)  # whatever the umask took away
+
+
+def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
+    with local.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != sha256:
+        raise StateError(
+            "artifact_damaged",
+            f"the stored bytes have the SHA-256 {found[:12]}…, not {sha256[:12]}…",
+            where=key,
+            remedy="Nothing was used of them. Find out who changed them; today fetches anew.",
+        )
 
 
 def _damaged(where: str, what: str) -> StateError:

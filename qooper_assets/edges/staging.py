@@ -593,7 +593,9 @@ def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
 def _steps(file: Records) -> pl.DataFrame:
     """row_id, lines_before: from which record on how many lines before it are no record."""
     if file.lines is not None:
-        lines_before = pl.Series("lines_before", file.lines, dtype=pl.Int64) - pl.int_range(1, len(file.lines) + 1, eager=True)
+        lines_before = pl.Series("lines_before", file.lines, dtype=pl.Int64) - pl.int_range(
+            1, len(file.lines) + 1, eager=True
+        )
         found = lines_before.to_frame().with_row_index("row_id").cast({"row_id": pl.Int64})
         return found.unique("lines_before", keep="first", maintain_order=True)
     # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.

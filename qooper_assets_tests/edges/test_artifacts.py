@@ -145,7 +145,7 @@ def test_o05_every_file_is_sealed_and_the_scratch_folder_alone_has_it_open(tmp_p
         content = fs.cat_file(path)
         assert sealed.is_sealed(content)
         assert b"First1" not in content and b"acme" not in content
-    found = store.open_local(raw.location, tmp_path / "scratch", sha256=raw.sha256)
+    found = store.open_local(raw.location, tmp_path / "scratch")
     assert found.parent == tmp_path / "scratch"
     assert found.read_bytes() == a_file(*people(3))
     assert store.load("raw_file", RawFile, "acme", raw.partition) == raw
@@ -170,7 +170,7 @@ def test_files_from_before_are_read_until_they_are_refused(tmp_path: Path) -> No
     raw = world.deliver(a_file(*people(3)))
     root = tmp_path / "artifacts"
     assert sealing(root, a_key()).load("raw_file", RawFile, "acme", raw.partition) == raw
-    found = sealing(root, a_key()).open_local(raw.location, tmp_path, sha256=raw.sha256)
+    found = sealing(root, a_key()).open_local(raw.location, tmp_path)
     assert found.read_bytes() == a_file(*people(3))
     strict = sealing(root, a_key(), reads_unsealed=False)
     for use in (

@@ -184,7 +184,9 @@ def test_where_a_line_stands_twice_it_is_read(
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
         found, _ = read(world, content_of([*FIRST_ROSTER, FIRST_ROSTER[3]]), False, monkeypatch)
         assert found.manifest["counts"]["collapsed"] == 1
-        assert recognized[-1] == len(FIRST_ROSTER) - 2, "and neither were the last line and the one that is twice"
+        assert recognized[-1] == len(FIRST_ROSTER) - 2, (
+            "and neither were the last line and the one that is twice"
+        )
 
 
 def test_stages_reads_against_an_earlier_roster_by_itself() -> None:

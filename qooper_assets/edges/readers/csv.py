@@ -135,7 +135,7 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
         start = file.read(HEAD_BYTES)
         if file.read(1):
             start = start[: max(start.rfind(b"\n"), start.rfind(b"\r", 0, -1)) + 1] or start
-    csv_lines.refuse_nul(start, 1, where)
+    csv_lines.refuse_nul(start, where)
     feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
     line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
     lines = csv_lines.fed(start.removeprefix(BOM)).splitlines(keepends=True)

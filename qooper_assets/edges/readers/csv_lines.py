@@ -9,6 +9,7 @@ knows it again.
 Belongs here: blocks, line ends, lines. Does not: what a record is (`csv_grammar.py`).
 """
 
+import mmap
 import re
 import struct
 from collections import Counter
@@ -26,7 +27,7 @@ from qooper_assets.core.records import Unreadable
 from qooper_assets.core.tenant import Limits
 from qooper_assets.edges.readers.csv_grammar import BLANKS, Grammar
 
-BLOCK_BYTES = 1 << 19
+BLOCK_BYTES = 1 << 20
 MANY_CELLS = 8
 """No sentence in a cell has so many delimiters."""
 UNREADABLE_MAX = 100_000
@@ -36,12 +37,6 @@ THREADS = 4
 """They look at blocks while the next ones are read."""
 FINGERPRINT_SEEDS = (1, 2)
 """Of the two hashes of 64 bits that are a line's fingerprint. Polars promises them for one version only."""
-
-
-def blocks(file: BinaryIO) -> Iterator[bytes]:
-    """The rest of a file in blocks of half a MiB to one, which end at a line's end unless it is longer."""
-    while block := file.read(BLOCK_BYTES):
-        yield block + file.readline(BLOCK_BYTES)
 
 
 def fed(block: bytes) -> bytes:
@@ -58,17 +53,22 @@ def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
         yield line, size
 
 
-def refuse_nul(block: bytes, first_line: int, where: str) -> None:
+def refuse_nul(text: bytes | mmap.mmap, where: str) -> None:
     """Raise `not_tabular` at a byte that no text has."""
-    offset = block.find(b"\0")
+    offset = text.find(b"\0")
     if offset >= 0:
-        line = first_line + fed(block[:offset]).count(b"\n")
+        line = 1 + (_count(b"\n", text, offset) or _count(b"\r", text, offset))
         raise blocked(
             "not_tabular",
             f"line {line:,} holds a NUL byte, so the file is binary.",
             "Ask the customer for a CSV export; nobody was changed.",
             where,
         )
+
+
+def _count(byte: bytes, text: bytes | mmap.mmap, end: int) -> int:
+    starts = range(0, end, BLOCK_BYTES)
+    return sum(text[start : min(start + BLOCK_BYTES, end)].count(byte) for start in starts)
 
 
 class Stretch(NamedTuple):
@@ -115,23 +115,32 @@ class _Plain:
         return bool(lines.select(self.is_record.all()).item())
 
 
-def _look(plain: _Plain | None, block: bytes) -> tuple[bool, pl.DataFrame]:
-    """Whether whole lines are nothing but plain records, and their prints.
+class _Look(NamedTuple):
+    """What a library tells of a block of whole lines, outside of Python's lock, so that threads gain."""
 
-    Their text is UTF-8, which was proved before. All of it is done outside of Python's lock, so that threads
-    gain.
-    """
-    ends_in_newline = block.endswith(b"\n")
+    is_plain: bool
+    """It holds nothing but plain records."""
+    prints: pl.DataFrame
+
+
+def _look(plain: _Plain | None, has_returns: bool, block: memoryview) -> _Look:
+    """Its text is UTF-8, which was proved before. Raises `MixedLineEnds`."""
+    ends_in_newline = block[-1:] == b"\n"
     ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - ends_in_newline))
     text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
     split = pl.from_arrow(pc.split_pattern(text, "\n").flatten())
     assert isinstance(split, pl.Series)
+    if has_returns:
+        whole = split if ends_in_newline else split.head(-1)
+        returns = pc.count_substring(text, "\r")[0].as_py()
+        if returns != len(whole) or not whole.str.ends_with("\r").all():
+            raise MixedLineEnds
     lines, line = split.to_frame("line"), pl.col("line")
     prints = lines.select(
         *(line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(FINGERPRINT_SEEDS, 1)),
         size_bytes=line.str.len_bytes() + 1,
     )
-    return ends_in_newline and plain is not None and plain.fits(lines), prints
+    return _Look(ends_in_newline and plain is not None and plain.fits(lines), prints)
 
 
 def survey(
@@ -151,31 +160,45 @@ def survey(
     """
     is_provable = proves and grammar.dialect.is_rfc_4180
     plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max) if is_provable else None
-    returns_per_line = len(line_end) - 1
-    count, position, ends_in_newline = 0, 0, True
-    looked_at: list[tuple[Stretch, Future[tuple[bool, pl.DataFrame]] | None]] = []
-    with text.open("rb") as file, ThreadPoolExecutor(THREADS) as threads:
-        for block in blocks(file):
-            refuse_nul(block, count + 1, where)
-            feeds, returns = block.count(b"\n"), block.count(b"\r")
-            if returns != feeds * returns_per_line or (returns and block.count(b"\r\n") != feeds):
-                raise MixedLineEnds
-            begins_a_line, ends_in_newline = ends_in_newline, block.endswith(b"\n")
-            is_whole = begins_a_line and (ends_in_newline or len(block) < 2 * BLOCK_BYTES)
-            stretch = Stretch(count + 1, position, position + len(block))
-            looked_at.append((stretch, threads.submit(_look, plain, block) if is_whole else None))
-            if len(looked_at) > THREADS and (awaited := looked_at[-THREADS - 1][1]):
+    has_returns = line_end == b"\r\n"
+    with text.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    refuse_nul(mapped, where)
+    if not has_returns and mapped.find(b"\r") >= 0:
+        raise MixedLineEnds
+    looks: list[tuple[int, int, Future[_Look] | None]] = []
+    with ThreadPoolExecutor(THREADS) as threads:
+        for start, end in _blocks(mapped):
+            is_short = end - start <= BLOCK_BYTES + limits.record_bytes_max
+            block = memoryview(mapped)[start:end]
+            looks.append((start, end, threads.submit(_look, plain, has_returns, block) if is_short else None))
+            if len(looks) > THREADS and (awaited := looks[-THREADS - 1][2]):
                 awaited.result()  # so that few blocks wait in memory
-            count += feeds
-            position += len(block)
-    looks = [(stretch, look.result() if look else None) for stretch, look in looked_at]
-    prints = [look[1] for _, look in looks if look]
+    first_line, not_plain, prints = 1, [], []
+    for start, end, look in looks:
+        found = look.result() if look else None
+        if found:
+            prints.append(found.prints)
+        if not found or not found.is_plain:
+            not_plain.append(Stretch(first_line, start, end))
+        first_line += found.prints.height if found else 1
     return Survey(
-        lines=count + (not ends_in_newline),
-        ends_in_newline=ends_in_newline,
-        not_plain=tuple(stretch for stretch, look in looks if not look or not look[0]),
-        prints=pl.concat(prints) if len(prints) == len(looks) > 0 else None,
+        lines=first_line - 1,
+        ends_in_newline=mapped[-1:] == b"\n",
+        not_plain=tuple(not_plain),
+        prints=pl.concat(prints) if len(prints) == len(looks) else None,
     )
+
+
+def _blocks(mapped: mmap.mmap) -> Iterator[tuple[int, int]]:
+    """Where to cut a file into whole lines: about a block at a time, or one line that is longer."""
+    start, size = 0, len(mapped)
+    while start < size:
+        end = size
+        if start + BLOCK_BYTES < size:
+            end = mapped.rfind(b"\n", start, start + BLOCK_BYTES) + 1 or mapped.find(b"\n", start) + 1 or size
+        yield start, end
+        start = end
 
 
 class _Opening(NamedTuple):
@@ -223,9 +246,7 @@ class Walk:
         self._inside_delimiters, self._inside_at = 0, False
         """What the open field holds so far."""
 
-    def over(
-        self, text: Path, stretches: Sequence[Stretch], numbers: Sequence[int] | None = None
-    ) -> None:
+    def over(self, text: Path, stretches: Sequence[Stretch], numbers: Sequence[int] | None = None) -> None:
         """Walk the lines of these stretches that are behind those that were walked; of a record that goes
         on, each. `numbers` are those of the lines, where they are not all lines of a file."""
         with text.open("rb") as file:

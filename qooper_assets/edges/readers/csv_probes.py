@@ -36,7 +36,12 @@ def places(first: int, last: int, no_record: Sequence[int]) -> list[tuple[int, i
 
 
 def read(
-    text: Path, ends: pl.Series, chosen: Sequence[tuple[int, int]], grammar: Grammar, column: int, bytes_max: int
+    text: Path,
+    ends: pl.Series,
+    chosen: Sequence[tuple[int, int]],
+    grammar: Grammar,
+    column: int,
+    bytes_max: int,
 ) -> tuple[Probe, ...]:
     """The cell of one column on each of these lines; `ends` are the bytes at which the lines of the file end."""
     probes = []

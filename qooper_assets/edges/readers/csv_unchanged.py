@@ -41,19 +41,18 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     numbered = found.prints.select(
         pl.int_range(1, pl.len() + 1).alias("source_line"), pl.col("hash_1"), pl.col("hash_2")
     )
-    return numbered.filter(
-        (line > header.last_line) & (line != last_line) & pl.col("hash_1").is_unique()
-    )
+    return numbered.filter((line > header.last_line) & (line != last_line) & pl.col("hash_1").is_unique())
 
 
-def write_changed(
-    text: Path, found: Survey, known: pl.DataFrame, others: pl.Series, path: Path
-) -> Changed:
+def write_changed(text: Path, found: Survey, known: pl.DataFrame, others: pl.Series, path: Path) -> Changed:
     """Write the lines of a file whose fingerprint is not `known`, or is that of one of the `others`."""
     assert found.prints is not None
-    is_read = pl.Series("is_read", [True]).new_from_index(0, found.prints.height).scatter(
-        known["source_line"] - 1, False
-    ).scatter(others - 1, True)
+    is_read = (
+        pl.Series("is_read", [True])
+        .new_from_index(0, found.prints.height)
+        .scatter(known["source_line"] - 1, False)
+        .scatter(others - 1, True)
+    )
     lines = is_read.arg_true().cast(pl.Int64) + 1
     ends = found.prints["size_bytes"].cast(pl.Int64).cum_sum()
     sizes = found.prints["size_bytes"].gather(lines - 1)
