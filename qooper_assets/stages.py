@@ -47,8 +47,10 @@ PLANNED_BY = (
     "38_seekers",
     "39_withheld",
     "40_situations",
-    "41_garbled",
-    "42_differences",
+    "41_known_managers",
+    "42_subjects",
+    "43_differences",
+    "44_garbled",
     "45_changes",
     "46_unresolved_managers",
     "50_summary",
@@ -417,7 +419,7 @@ def plan(
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
     with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
-        engine.load("roster", edges.artifacts.open_local(normalized.location, scratch))
+        engine.load("roster", edges.artifacts.open_local(normalized.location, scratch), numbered=True)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         _stage_accounts(edges, engine, observed, scratch)
@@ -493,7 +495,7 @@ def plan(
         )  # fmt: skip
         engine.save("from changes order by external_id", scratch / "changes")
         edges.artifacts.adopt(scratch / "changes", planned.location)
-        engine.save("from situations", scratch / "situations")
+        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
         edges.artifacts.adopt(scratch / "situations", planned.situations_location)
         _store_report(edges, engine, planned, normalized, scratch)
         edges.artifacts.save("change_set", planned, scratch)
@@ -505,10 +507,10 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
     with, unless an apply has changed them since."""
     accounts = edges.artifacts.open_local(observed.location, scratch)
     if edges.ledger.links_version(observed.tenant) == observed.links_version:
-        engine.load("accounts", accounts)
+        engine.load("accounts", accounts, numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         return
-    engine.load("then", accounts)
+    engine.load("then", accounts, numbered=True)
     engine.connection.execute(
         'create view listed as select * exclude (profile, linked_to, is_link_active, manager) from "then"'
     )
