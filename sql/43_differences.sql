@@ -79,14 +79,22 @@ compared as (
         ) as others
     from changed, name
 ),
+-- Asked of as few as can be, here and below, for a look at each text costs much, and to garble one more.
 suspect as (
-    select *, list_filter(others, lambda d: d.before is not null and looks_garbled(d.after)) as suspects
+    select
+        *,
+        case
+            when situation <> 'NO_ACCOUNT'
+                then list_filter(
+                    others, lambda d: case when d.before is not null then looks_garbled(d.after) else false end
+                )
+            else []
+        end as suspects
     from compared
 ),
 judged as (
     select
         *,
-        -- Asked of few rows, for to garble a text anew costs much.
         case
             when len(suspects) > 0
                 then list_transform(
