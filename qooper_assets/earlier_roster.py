@@ -29,11 +29,12 @@ from qooper_assets.edges.system import code_digest
 
 CHANGED_LINES_MIN = 1_000
 CHANGED_SHARE_MAX = 0.2
-"""Of the lines. Above both, to look at the changed lines one by one would take longer than to read the file."""
+"""Of the lines. Above both, what can be taken over is not worth the work."""
 PARTED_PEOPLE_MIN = 100_000
 """Smaller rosters are stored whole: who opens the file sees everybody."""
 PARTED_SHARE_MAX = 0.1
 """Of the base: how many of its rows may be outdated, and how many people may stand beside it."""
+FILE_ROWS_MAX = 1 << 40
 
 
 class Contested(Exception):
@@ -102,7 +103,7 @@ def find(
 
 
 def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
-    """Tells which lines of a file are not known from the earlier one; makes `fingerprints` and `unchanged`."""
+    """Tells which lines of a file are not known already; makes `fingerprints` and `unchanged`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
@@ -123,8 +124,8 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
 
 
 def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
-    """Make `fingerprints`, `unchanged`, `base`, `outdated_before` and `people_before`; without an earlier roster
-    the last four are empty."""
+    """Make `fingerprints`, `unchanged`, `base`, `outdated_before` and `people_before`; without an earlier
+    roster the last four are empty."""
     nobody = pl.DataFrame(schema={"external_id": pl.String})
     if earlier is None:
         columns = {"source_line": pl.Int64, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
@@ -179,12 +180,15 @@ def write(engine: Engine, earlier: Earlier | None, scratch: Path) -> Stored:
 
 
 def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) -> None:
-    """Make the view `roster` of a stored one."""
+    """Make the view `roster` of a stored one, each row with its file_row_number."""
     people = artifacts.open_local(roster.location, scratch)
     if not roster.base_location or not roster.outdated_location:
-        engine.load("roster", people)
+        engine.load("roster", people, numbered=True)
         return
-    engine.load("people", people)
-    engine.load("base", artifacts.open_local(roster.base_location, scratch))
+    engine.load("base", artifacts.open_local(roster.base_location, scratch), numbered=True)
     engine.load("outdated", artifacts.open_local(roster.outdated_location, scratch))
+    # Numbered behind the rows of the base.
+    number = f"file_row_number + {FILE_ROWS_MAX} as file_row_number"
+    numbered = engine.connection.read_parquet(str(people), file_row_number=True)
+    numbered.project(f"* replace ({number})").create_view("people")
     engine.view("31_roster")

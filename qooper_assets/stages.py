@@ -52,8 +52,10 @@ PLANNED_BY = (
     "38_seekers",
     "39_withheld",
     "40_situations",
-    "41_garbled",
-    "42_differences",
+    "41_known_managers",
+    "42_subjects",
+    "43_differences",
+    "44_garbled",
     "45_changes",
     "46_unresolved_managers",
     "50_summary",
@@ -313,8 +315,8 @@ def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -
 
 
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str, recognize: Recognize | None = None) -> Records:
-    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV file
-    only those that `recognize` does not know.
+    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV
+    file only those that `recognize` does not know.
 
     Raises `DeliveryError`, blocked.
     """
@@ -564,7 +566,7 @@ def plan(
         )  # fmt: skip
         engine.save("from changes order by external_id", scratch / "changes")
         edges.artifacts.adopt(scratch / "changes", planned.location)
-        engine.save("from situations", scratch / "situations")
+        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
         edges.artifacts.adopt(scratch / "situations", planned.situations_location)
         _store_report(edges, engine, planned, normalized, scratch)
         edges.artifacts.save("change_set", planned, scratch)
@@ -576,10 +578,10 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
     with, unless an apply has changed them since."""
     accounts = edges.artifacts.open_local(observed.location, scratch)
     if edges.ledger.links_version(observed.tenant) == observed.links_version:
-        engine.load("accounts", accounts)
+        engine.load("accounts", accounts, numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         return
-    engine.load("then", accounts)
+    engine.load("then", accounts, numbered=True)
     engine.connection.execute(
         'create view listed as select * exclude (profile, linked_to, is_link_active, manager) from "then"'
     )

@@ -1,20 +1,25 @@
 -- 36_standings: how does each person of the roster stand beside the account that is theirs?
 --
--- Grain    one row per person of the roster, and one per linked account whose person is not in it.
+-- Grain    one row per person of the roster, and one per linked account whose person is not in it; whoever
+--          is in step is left out: not ended, no value that may differ, and an account that is active and
+--          not protected. They are nearly everybody, and nothing is to be asked or done about them.
 -- Reads    roster, accounts. Variables: effective_on, protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
 --          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or asks for
---          another id or e-mail), wanted (of whoever seeks, employee_id and email_key, and the
---          account's email_key; else NULL), may_differ (some value is not the account's).
+--          another id or e-mail), may_differ (some value is not the account's); of the roster
+--          employee_id, email, email_key, manager and roster_row, of the account account_employee_id,
+--          account_email_key, account_manager and account_row (where in its file each stands:
+--          file_row_number, by which later files find the few again at little cost).
 -- Rules    S15 S16 the termination date ends after that day, and wins over the status word. R5
 --          administrators and allow-listed accounts are protected. All that follows reads the roster and
---          the accounts only for the few whom this one join marks. Attributes are compared by a hash of
---          64 bits: that two different ones are taken for equal has a chance of 1 : 10^19 per person.
+--          the accounts only for the few whom this one join gives. Values are compared by hashes of 64
+--          bits, for then the join need hold no text: that two different ones are taken for equal has
+--          a chance of 1 : 10^19 per person and value.
 with
 person as (
     select
-        external_id, employee_id, email_key(email) as email_key, is_active, manager, profile,
+        external_id, employee_id, email, is_active, manager, profile, file_row_number as roster_row,
         case
             when is_active = false then 'status_inactive'
             when termination_on < getvariable('effective_on') then 'termination_date'
@@ -24,37 +29,51 @@ person as (
 ),
 account as (
     select
-        linked_to, account_id, employee_id, email_key, manager, profile,
+        file_row_number as account_row, linked_to, profile as account_profile,
+        hash(employee_id) as employee_hash, hash(email_key) as email_hash, hash(manager) as manager_hash,
         is_protected(is_administrator, email_key) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
     where linked_to is not null
+),
+marked as (
+    select
+        coalesce(external_id, linked_to) as external_id,
+        account_row,
+        coalesce(account_state, 'none') as account_state,
+        coalesce(is_protected, false) as is_protected,
+        b.external_id is not null as is_in_roster,
+        ended,
+        is_active,
+        coalesce(is_future_hire, false) as is_future_hire,
+        b.external_id is not null and ended is null and (
+            account_row is null
+            or hash(email_key) <> email_hash
+            or (employee_id is not null and hash(employee_id) <> employee_hash)
+        ) as is_seeking,
+        b.external_id is not null and (
+            account_row is null
+            or hash(email_key) <> email_hash
+            or hash(employee_id) <> employee_hash
+            or (manager is not null and hash(manager) <> manager_hash)
+            or coalesce(manager = b.external_id, false)
+            or profile is distinct from account_profile
+        ) as may_differ,
+        employee_id, email, email_key, manager, roster_row
+    from (select *, email_key(email) as email_key from person full join account on linked_to = external_id) as b
+    where b.external_id is null
+       or ended is not null
+       or b.is_protected
+       or b.account_state <> 'active'
+       or may_differ
+),
+told as (
+    select a.file_row_number, a.account_id, a.employee_id, a.email_key, a.manager
+    from accounts as a
+    semi join (select account_row from marked where account_row is not null) as m on m.account_row = a.file_row_number
 )
 select
-    coalesce(p.external_id, a.linked_to) as external_id,
-    a.account_id,
-    coalesce(a.account_state, 'none') as account_state,
-    coalesce(a.is_protected, false) as is_protected,
-    p.external_id is not null as is_in_roster,
-    p.ended,
-    p.is_active,
-    coalesce(p.is_future_hire, false) as is_future_hire,
-    p.external_id is not null and p.ended is null and (
-        a.account_id is null
-        or p.email_key is distinct from a.email_key
-        or (p.employee_id is not null and p.employee_id is distinct from a.employee_id)
-    ) as is_seeking,
-    case
-        when is_seeking
-            then {'employee_id': p.employee_id, 'email_key': p.email_key, 'account_email_key': a.email_key}
-    end as wanted,
-    p.external_id is not null and (
-        a.account_id is null
-        or p.email_key is distinct from a.email_key
-        or p.employee_id is distinct from a.employee_id
-        or (p.manager is not null and p.manager is distinct from a.manager)
-        or coalesce(p.manager = p.external_id, false)
-        or p.profile is distinct from a.profile
-    ) as may_differ
-from person as p
-full join account as a on a.linked_to = p.external_id
+    m.*,
+    t.account_id, t.employee_id as account_employee_id, t.email_key as account_email_key, t.manager as account_manager
+from marked as m
+left join told as t on t.file_row_number = m.account_row

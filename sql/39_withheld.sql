@@ -14,10 +14,15 @@ new_keys as (
     from seekers
     where account_id is null and getvariable('identity') <> 'email'
 ),
+-- Whom we know: the roster, in which most are in step and not among the standings, and who is missing.
 of_a_new_key as (
-    select s.external_id, n.key
-    from standings as s
-    join new_keys as n on n.key = twin_key(s.external_id)
+    select p.external_id, n.key
+    from (
+        select external_id from roster
+        union all
+        select external_id from standings where not is_in_roster
+    ) as p
+    join new_keys as n on n.key = twin_key(p.external_id)
 ),
 twins as (
     select external_id
@@ -55,9 +60,8 @@ claims as (
         end as reason,
         h.ended is not null as holder_is_ended
     from seekers as s
-    left join standings as h on h.external_id = s.email_linked_to and h.is_in_roster
+    join standings as h on h.external_id = s.email_linked_to and (not h.is_in_roster or h.ended is not null)
     left join in_doubt as d on d.external_id = s.email_linked_to
-    where s.email_linked_to is not null and (h.external_id is null or h.ended is not null)
 ),
 doubts as (
     select external_id, 10 as rank, 'account_missing' as reason from vanished

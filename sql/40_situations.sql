@@ -1,19 +1,51 @@
 -- 40_situations: how does each person of the roster, and each account that is ours, stand today?
 --
--- Grain    one row per person of the roster, and one per linked account whose person is in none.
--- Reads    standings, seekers, withheld, in_doubt, absences (external_id, files). Variable: is_new_content.
+-- Grain    one row per person of the roster, and one per linked account whose person is in none; whoever
+--          is in step (see 36_standings) and not withheld is left out: CONFIRMED, active, nothing to do.
+-- Reads    standings, seekers, withheld, in_doubt, absences (external_id, files), roster, accounts.
+--          Variables: is_new_content, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent.
+--          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
+--          roster_row, account_row (file_row_number of the person and of the account).
 -- Rules    R2 whoever may be on a rejected row is present (is_in_doubt). I19 FOUND: one unlinked account
 --          fits. R1 repeated content counts nobody's absence again.
 with
 fit as (
     select
         external_id,
-        coalesce(id_account, case when email_linked_to is null then email_account end) as account_id
+        coalesce(id_account, case when email_linked_to is null then email_account end) as account_id,
+        coalesce(id_row, case when email_linked_to is null then email_row end) as account_row
     from seekers
     where account_id is null
+),
+-- Whoever is in step may be somebody's twin.
+doubted as (
+    select external_id from withheld where external_id not in (select external_id from standings)
+),
+of_roster as (
+    select
+        r.external_id, r.is_active, r.file_row_number as roster_row,
+        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire
+    from roster as r
+    semi join doubted as d on d.external_id = r.external_id
+),
+of_accounts as (
+    select a.linked_to, a.account_id, a.file_row_number as account_row
+    from accounts as a
+    semi join doubted as d on d.external_id = a.linked_to
+),
+person as (
+    select
+        external_id, account_id, account_state, is_protected, is_in_roster, ended, is_active, is_future_hire,
+        may_differ, roster_row, account_row
+    from standings
+    union all
+    select
+        external_id, account_id, 'active', false, true, null, is_active, is_future_hire,
+        false, roster_row, account_row
+    from of_roster
+    join of_accounts on linked_to = external_id
 )
 select
     p.external_id,
@@ -37,8 +69,10 @@ select
     case
         when p.is_in_roster then 0
         else coalesce(b.files, 0) + case when getvariable('is_new_content') then 1 else 0 end
-    end as files_absent
-from standings as p
+    end as files_absent,
+    p.roster_row,
+    coalesce(p.account_row, case when w.reason is null then f.account_row end) as account_row
+from person as p
 left join withheld as w on w.external_id = p.external_id
 left join fit as f on f.external_id = p.external_id
 left join in_doubt as d on d.external_id = p.external_id

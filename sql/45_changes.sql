@@ -14,7 +14,7 @@ with
 fact as (
     select
         s.*,
-        d.external_id is not null as differs,
+        d.external_id is not null and (len(d.differences) > 0 or s.situation = 'NO_ACCOUNT') as differs,
         case s.situation
             when 'SOURCE_MISSING' then
                 getvariable('absence_counts') and not s.is_in_doubt
@@ -27,8 +27,6 @@ fact as (
     from situations as s
     left join differences as d using (external_id)
     where s.withheld is null
-      -- Who is ours, active, and has nothing that may differ needs no decision: it is most of them.
-      and not (s.situation = 'CONFIRMED' and s.account_state = 'active' and not s.may_differ)
 ),
 decided as (
     select f.*, c.action, c.reason
@@ -42,6 +40,17 @@ decided as (
         and c.is_due = f.is_due
         and c.is_protected = f.is_protected
     where c.action <> 'NONE'
+),
+-- The accounts and the lines that are asked for, before anything is joined to them: only so does the
+-- engine leave the others unread.
+present as (
+    select a.file_row_number, a.version, a.status
+    from accounts as a
+    semi join (select account_row from decided where account_row is not null) as v
+        on v.account_row = a.file_row_number
+),
+line as (
+    select l.* from lines as l semi join decided as v on v.external_id = l.external_id
 ),
 valued as (
     select
@@ -60,8 +69,8 @@ valued as (
                 || case when v.action = 'REACTIVATE' then [{'k': 'status', 'v': 'active'}] else [] end
         end as after
     from decided as v
-    left join accounts as a on a.account_id = v.account_id
-    left join lines as l on l.external_id = v.external_id
+    left join present as a on a.file_row_number = v.account_row
+    left join line as l on l.external_id = v.external_id
 ),
 written as (
     select * replace (object(before) as before, object(after) as after)

@@ -6,16 +6,24 @@
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
 --          this change set creates.
 with
-ours as (
-    select account_id, status from accounts where linked_to is not null
+account as (
+    select
+        count(*) as accounts,
+        count(*) filter (where status <> 'deactivated') as active_accounts,
+        count(*) filter (where linked_to is not null) as managed,
+        count(*) filter (where linked_to is not null and status <> 'deactivated') as active_managed,
+        count(*) filter (where linked_to is null and status <> 'deactivated' and not is_administrator)
+            as unmanaged_active
+    from accounts
 )
 select
-    (select count(*) from accounts) as accounts,
-    (select count(*) from accounts where status <> 'deactivated') as active_accounts,
-    (select count(*) from ours) as managed,
-    (select count(*) from ours where status <> 'deactivated') as active_managed,
-    (select count(*) from situations where account_state = 'active' and situation <> 'SOURCE_MISSING')
-        as active_managed_in_roster,
+    accounts,
+    active_accounts,
+    managed,
+    active_managed,
+    -- Whoever is in step is in the roster and has no row in situations; whoever is missing has one.
+    active_managed - (select count(*) from situations where account_state = 'active'
+        and situation = 'SOURCE_MISSING') as active_managed_in_roster,
     (select count(*) from roster) as people,
     (select count(*) from changes where action = 'CREATE') as creates,
     (select count(*) from changes where action = 'LINK') as links,
@@ -34,5 +42,5 @@ select
     (select count(*) from situations where is_future_hire and account_id is null) as future_hires,
     (select count(*) from unresolved_managers) as unresolved_managers,
     (select count(distinct external_id) from garbled) as garbled,
-    (select count(*) from accounts
-        where linked_to is null and status <> 'deactivated' and not is_administrator) as unmanaged_active
+    unmanaged_active
+from account

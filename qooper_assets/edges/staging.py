@@ -106,7 +106,7 @@ class Engine:
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
 
     def run_in_order(self, stem: str) -> None:
-        """Run one SQL file, and read what it reads in order, so that `row_number() over ()` tells a row's place."""
+        """Run one SQL file on what it reads in order, so that `row_number() over ()` tells a place."""
         self.create_in_order(_table(stem), _query(stem))
 
     def create_in_order(self, name: str, query: str) -> None:
@@ -174,9 +174,10 @@ class Engine:
             {"path": str(path)},
         )
 
-    def load(self, name: str, path: Path) -> None:
-        """Show a Parquet file as a view."""
-        self.connection.read_parquet(str(path)).create_view(name)
+    def load(self, name: str, path: Path, *, numbered: bool = False) -> None:
+        """Show a Parquet file as a view; `numbered` with the column file_row_number, by which the engine
+        finds a few rows again without reading the others."""
+        self.connection.read_parquet(str(path), file_row_number=numbered).create_view(name)
 
     def close(self) -> None:
         self.connection.close()

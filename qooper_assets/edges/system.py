@@ -1,4 +1,4 @@
-"""The machine's clock, the code that runs, and private places: a folder for the files of one step, and a file."""
+"""The machine's clock, the code that runs, and private places: a folder for one step, and a file."""
 
 import hashlib
 import os
@@ -29,7 +29,7 @@ class SystemClock:
 
 @cache
 def code_digest() -> str:
-    """SHA-256 over what makes rosters: every file of this package and of `sql/`, and the libraries' versions."""
+    """SHA-256 over what makes rosters: each file of this package and of `sql/`, the libraries' versions."""
     package = Path(__file__).parent.parent
     folders = [package, package.parent / "sql"]
     files = (path for folder in folders for end in ("py", "sql") for path in folder.rglob(f"*.{end}"))

@@ -40,8 +40,10 @@ STEMS = (
     "38_seekers",
     "39_withheld",
     "40_situations",
-    "41_garbled",
-    "42_differences",
+    "41_known_managers",
+    "42_subjects",
+    "43_differences",
+    "44_garbled",
     "45_changes",
     "46_unresolved_managers",
     "50_summary",
@@ -99,7 +101,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
-    "roster": PERSON,
+    "roster": {**PERSON, "file_row_number": ("BIGINT", "")},
     "base": PERSON,
     "people": PERSON,
     "people_before": PERSON,
@@ -118,6 +120,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "manager_account_id": ("VARCHAR", ""),
         "version": ("VARCHAR", "1"),
         "attributes": (ATTRIBUTES, ""),
+        "file_row_number": ("BIGINT", ""),
     },
     "links": {
         "external_id": ("VARCHAR", ""),
@@ -138,12 +141,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "is_in_doubt": ("BOOLEAN", "false"),
         "may_differ": ("BOOLEAN", "true"),
         "files_absent": ("BIGINT", "0"),
+        "roster_row": ("BIGINT", ""),
+        "account_row": ("BIGINT", ""),
     },
     "differences": {
         "external_id": ("VARCHAR", ""),
         "differences": ("STRUCT(name VARCHAR, before VARCHAR, after VARCHAR)[]", ""),
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
+        "garbled": ("VARCHAR[]", ""),
     },
     "changes": {
         "external_id": ("VARCHAR", ""),
@@ -180,8 +186,17 @@ WORKED_OUT = (
     "37_in_doubt",
     "38_seekers",
     "39_withheld",
+    "41_known_managers",
+    "42_subjects",
 )
 """What a case need not show, for it follows from what it shows."""
+
+NUMBERED = """
+update situations set
+    roster_row = (select r.file_row_number from roster as r where r.external_id = situations.external_id),
+    account_row = (select a.file_row_number from accounts as a where a.account_id = situations.account_id)
+"""
+"""Where the persons and accounts of a case's situations stand."""
 
 
 def value_of(cell: str, sql_type: str) -> Any:
@@ -215,7 +230,10 @@ def shown(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case list():
-            return "; ".join(f"{d['name']} {d['before'] or '–'} → {d['after'] or '–'}" for d in value)
+            return "; ".join(
+                d if isinstance(d, str) else f"{d['name']} {d['before'] or '–'} → {d['after'] or '–'}"
+                for d in value
+            )
         case dict():
             return "; ".join(f"{name}={v}" for name, v in value.items() if v is not None)
         case _:
@@ -224,7 +242,8 @@ def shown(value: Any) -> str:
 
 def make(engine: staging.Engine, name: str, block: Block | None) -> None:
     """One table, empty where the case does not show it (but the header has a line). An e-mail makes its
-    own key, attributes their profile, and records stand in the order of their rows."""
+    own key, attributes their profile; records stand in the order of their rows, and rows of a stored file
+    have their numbers."""
     columns = TABLES[name]
     described = ", ".join(f'"{column}" {kind}' for column, (kind, _) in columns.items())
     engine.connection.execute(f'create table "{name}" ({described})')
@@ -241,6 +260,8 @@ def make(engine: staging.Engine, name: str, block: Block | None) -> None:
         engine.connection.execute(f'insert into "{name}" values ({marks})', values)
     if "profile" in columns:
         engine.connection.execute(f'update "{name}" set profile = hash(attributes)')
+    if "file_row_number" in columns:
+        engine.connection.execute(f'update "{name}" set file_row_number = rowid')
 
 
 @pytest.fixture
@@ -275,6 +296,8 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) ->
             engine.run(before)
         if before == "35_correlated" < path.parent.name:
             engine.connection.execute("create view accounts as from correlated")
+            if made != "situations":
+                engine.connection.execute(NUMBERED)
     engine.run(path.parent.name)
     columns = ", ".join(f'"{name}"' for name in gives.columns)
     found = [tuple(map(shown, row)) for row in engine.rows(f'select {columns} from "{made}"')]

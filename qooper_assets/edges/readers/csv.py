@@ -1,8 +1,8 @@
 """A CSV file as proved records: encoding, header, lines, trailer, and the copy that an engine reads.
 
 Belongs here: the order of things. Does not: a record (`csv_grammar.py`), the header (`csv_header.py`), the
-lines (`csv_lines.py`), those that are known already (`csv_unchanged.py`), the last of them (`csv_trailer.py`),
-or what a value means (`edges/staging.py`, `sql/`).
+lines (`csv_lines.py`), those that are known already (`csv_unchanged.py`), the last of them
+(`csv_trailer.py`), or what a value means (`edges/staging.py`, `sql/`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -166,8 +166,8 @@ def _survey(
     where: str,
     recognize: Recognize | None,
 ) -> _Surveyed:
-    """What the file is made of; of one with mixed line ends, a copy (P05). Where lines are known again only the
-    others are looked at."""
+    """What the file is made of; of one with mixed line ends, a copy (P05). Where lines are known again only
+    the others are looked at."""
 
     def looked_at(path: Path, *, proves: bool) -> Survey:
         delimiters = len(header.names) - 1

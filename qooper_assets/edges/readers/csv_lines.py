@@ -125,7 +125,7 @@ class _Look(NamedTuple):
 
 def _look(plain: _Plain | None, has_returns: bool, block: memoryview) -> _Look:
     """Its text is UTF-8, which was proved before. Raises `MixedLineEnds`."""
-    ends_in_newline = block[-1:] == b"\n"
+    ends_in_newline = bytes(block[-1:]) == b"\n"
     ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - ends_in_newline))
     text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
     split = pl.from_arrow(pc.split_pattern(text, "\n").flatten())

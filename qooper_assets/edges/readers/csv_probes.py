@@ -1,7 +1,7 @@
-"""A few records of a CSV file, read by the place of their line, to be compared with what an engine read there.
+"""A few records of a CSV file, read by the place of their line, to be compared with what an engine read.
 
-Which line is whose is told by counting: the reader counts lines, the engine counts records. An engine that gave
-records in another order would put each person on somebody else's line.
+Which line is whose is told by counting: the reader counts lines, the engine counts records. An engine that
+gave records in another order would put each person on somebody else's line.
 
 Belongs here: which records, and their identifiers. Does not: the comparison (`edges/staging.py`).
 """
@@ -21,7 +21,7 @@ PROBES = 200
 
 
 def places(first: int, last: int, no_record: Sequence[int]) -> list[tuple[int, int]]:
-    """Some lines from `first` to `last` that are a whole record each, and the places of those records, from 0.
+    """Some lines from `first` to `last` that are a whole record each, and the places of those, from 0.
 
     `no_record` are the lines that begin none, ascending, from the first line of the file on.
     """
@@ -43,7 +43,7 @@ def read(
     column: int,
     bytes_max: int,
 ) -> tuple[Probe, ...]:
-    """The cell of one column on each of these lines; `ends` are the bytes at which the lines of the file end."""
+    """The cell of one column on each of these lines; `ends` are the bytes at which the file's lines end."""
     probes = []
     with text.open("rb") as file:
         for line, place in chosen:

@@ -1,8 +1,8 @@
 """Lines of a CSV file that stand as they stood in an earlier one, and need not be read again (decision 19).
 
-A line is known again by its fingerprint. Only lines that are one record each are; so there are none where the
-tenant allows newlines in fields. The lines of the header, the last one that is not blank, and lines that stand
-there twice are always read: what they mean hangs on the rest of the file.
+A line is known again by its fingerprint. Only lines that are one record each are; so there are none where
+the tenant allows newlines in fields. The lines of the header, the last one that is not blank, and lines that
+stand there twice are always read: what they mean hangs on the rest of the file.
 
 Belongs here: which lines may be known again, and a file of the others. Does not: whose they are
 (`sql/12_unchanged.sql`), or what a record is (`csv_grammar.py`).

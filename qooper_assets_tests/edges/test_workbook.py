@@ -1,0 +1,48 @@
+"""The report's workbook, read back by openpyxl."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from qooper_assets.edges import workbook
+
+CHANGE = ("E1", "u1", "UPDATE", "attributes_differ", '{"title":"a"}', '{"title":"b"}', 2)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_every_row_is_there_as_it_was_told(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "report.xlsx"
+    workbook.write(
+        path,
+        "# Changes\n\n2 people <&>",
+        changes=[CHANGE, ("E2", None, *CHANGE[2:])],
+        withheld=[("E3", "u3", "AMBIGUOUS", "id_twin", 4)],
+        rejects=[],
+    )
+    book = load_workbook(path, read_only=read_only)
+    assert book.sheetnames == ["Report", "Changes", "Withheld", "Rejected"]
+    rows = {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
+    assert [row[0] for row in rows["Report"]] == ["# Changes", "", "2 people <&>"]
+    assert rows["Changes"][1:] == [CHANGE, ("E2", None, *CHANGE[2:])]
+    assert (*rows["Withheld"][1][:4], rows["Withheld"][1][5]) == ("E3", "u3", "AMBIGUOUS", "id_twin", 4)
+    assert len(rows["Rejected"]) == 1
+    book.close()
+
+
+def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path) -> None:
+    """P31."""
+    path = tmp_path / "report.xlsx"
+    row = ("=1+1", "bell\x07", "  two\nlines  ", "x" * 40_000, "", "+1", 2)
+    workbook.write(path, "Report", changes=[row], withheld=[], rejects=[])
+    cells = load_workbook(path)["Changes"][2]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert [cell.value for cell in cells[:3]] == ["=1+1", "bell\ufffd", "  two\nlines  "]
+    assert len(cells[3].value) == workbook.CHARS_MAX
+
+
+def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    workbook.write(path, "Report", changes=[CHANGE] * workbook.ROWS_MAX, withheld=[], rejects=[])
+    *_, last = load_workbook(path)["Changes"].iter_rows(values_only=True)
+    assert last[0].startswith("The first 5,000 rows")
