@@ -20,7 +20,7 @@ from typing import NamedTuple
 import polars as pl
 
 from qooper_assets.core.records import Records
-from qooper_assets.core.roster import Roster
+from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.readers.csv_unchanged import Recognize
@@ -135,13 +135,15 @@ def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
         for name in ("base", "outdated_before", "people_before"):
             engine.table(name, nobody)
     elif earlier.base and earlier.outdated:
-        engine.load("base", earlier.base)
+        engine.load("base", earlier.base, numbered=True)
         engine.load("outdated_before", earlier.outdated)
         engine.load("people_before", earlier.people)
     else:
-        engine.load("base", earlier.people)
-        engine.table("outdated_before", nobody)
-        engine.connection.sql("from base limit 0").create_view("people_before")
+        engine.load("base", earlier.people, numbered=True)
+        engine.table("outdated_before", pl.DataFrame(schema={"base_row": pl.Int64, "external_id": pl.String}))
+        engine.connection.sql("select * exclude (file_row_number) from base limit 0").create_view(
+            "people_before"
+        )
 
 
 def refuse_contested(engine: Engine) -> None:
@@ -152,31 +154,36 @@ def refuse_contested(engine: Engine) -> None:
 
 
 class Stored(NamedTuple):
-    """The files that a roster is stored in."""
+    """The files that a roster is stored in, and what is told of it all together."""
 
+    totals: Totals
     people: Path
     base: Path | None = None
     outdated: Path | None = None
+    base_totals: Totals | None = None
 
 
-def write(engine: Engine, earlier: Earlier | None, scratch: Path) -> Stored:
+def write(engine: Engine, earlier: Earlier | None, attributes: Sequence[str], scratch: Path) -> Stored:
     """Write a roster whole or in parts; makes the view `roster`."""
-    if earlier is None:
-        engine.write("30_people", scratch / "people")
-        engine.load("roster", scratch / "people")
-        return Stored(scratch / "people")
-    engine.run("17_outdated")
     engine.write("30_people", scratch / "people")
-    base, outdated, people = (
-        engine.value(f"select count(*) from {table}") for table in ("base", "outdated", "people")
-    )
-    if base < PARTED_PEOPLE_MIN or outdated + people > PARTED_SHARE_MAX * base:
-        engine.write("31_roster", scratch / "roster")
-        return Stored(scratch / "roster")
+    if earlier is None:
+        engine.load("roster", scratch / "people")
+        return Stored(engine.totals("roster", attributes), scratch / "people")
+    before = earlier.roster.base_totals or earlier.roster.totals
+    engine.run("17_outdated")
+    outdated = engine.totals("base semi join outdated on base_row = file_row_number", attributes)
+    people = engine.totals("people", attributes)
+    totals = before.less(outdated).plus(people)
     engine.view("31_roster")
+    if (
+        before.people < PARTED_PEOPLE_MIN
+        or outdated.people + people.people > PARTED_SHARE_MAX * before.people
+    ):
+        engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
+        return Stored(totals, scratch / "roster")
     engine.save("from outdated", scratch / "outdated")
     shutil.copyfile(earlier.base or earlier.people, scratch / "base")
-    return Stored(scratch / "people", scratch / "base", scratch / "outdated")
+    return Stored(totals, scratch / "people", scratch / "base", scratch / "outdated", before)
 
 
 def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) -> None:

@@ -250,8 +250,8 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         engine.write("28_lines", scratch / "lines")
         _tell_rejected(engine, file, match, job.content)
         engine.drop("identities")
-        stored = earlier_roster.write(engine, earlier, scratch)
-        counts = _count(engine, file)
+        stored = earlier_roster.write(engine, earlier, attribute_names(tenant), scratch)
+        counts = _count(engine, file, stored.totals.people)
         counts.reconcile()
 
         def key(name: str) -> str:
@@ -262,7 +262,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             partition=raw.partition,
             run_id=job.run_id,
             raw_sha256=raw.sha256,
-            roster_digest=engine.digest("select * exclude (attributes, dropped, unsaid) from roster"),
+            roster_digest=stored.totals.digest(staging.VERSION),
             policy_version=tenant.policy_version(),
             counts=counts,
             unreadable_identifiers=engine.distinct("source_line", "rejects where not is_identifier_readable"),
@@ -273,7 +273,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
                     f" order by 1 limit {LINES_SHOWN}"
                 )
             ),
-            filled=engine.filled("roster", attribute_names(tenant)),
+            filled=stored.totals.filled,
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
@@ -281,6 +281,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             location=key("roster.parquet"),
             base_location=key("base.parquet") if stored.base else None,
             outdated_location=key("outdated.parquet") if stored.outdated else None,
+            base_totals=stored.base_totals,
             lines_location=key("lines.parquet"),
             rejects_location=key("rejects.parquet"),
             made_by=earlier_roster.made_by(tenant),
@@ -360,11 +361,11 @@ def _tell_rejected(engine: staging.Engine, file: Records, match: HeaderMatch, co
     engine.run("29_rejected")
 
 
-def _count(engine: staging.Engine, file: Records) -> RosterCounts:
+def _count(engine: staging.Engine, file: Records, people: int) -> RosterCounts:
     repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
     return RosterCounts(
         records=file.total + file.unchanged + len(file.unreadable) + file.skipped,
-        people=engine.value("select count(*) from roster"),
+        people=people,
         rejected=engine.distinct("source_line", "rejects"),
         collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
         skipped=file.skipped + repeated_headers,
@@ -583,7 +584,8 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
         return
     engine.load("then", accounts, numbered=True)
     engine.connection.execute(
-        'create view listed as select * exclude (profile, linked_to, is_link_active, manager) from "then"'
+        "create view listed as select * exclude (linked_to, is_link_active, manager, profile, email_hash,"
+        ' manager_hash) from "then"'
     )
     engine.table("links", edges.ledger.links(observed.tenant))
     engine.run("32_vanished")

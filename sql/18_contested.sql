@@ -9,21 +9,25 @@ with
 claims as (
     select external_id, email_key, employee_id from identities where not is_header
 ),
--- Most of them are who now claims the same again, by a line that changed.
+-- Most of them are who now claims the same again, by a line that changed. Two e-mails of one hash would only
+-- have the whole file read.
 had as (
-    select external_id
-    from base
-    where email_key(email) in (select email_key from claims)
-       or (getvariable('identity') = 'email' and employee_id in (select employee_id from claims))
+    select external_id from base where email_hash in (select hash(email_key) from claims)
+    union all
+    select external_id from base
+    where getvariable('identity') = 'email' and employee_id in (select employee_id from claims)
 ),
 had_since as (
-    select external_id
-    from people_before
-    where email_key(email) in (select email_key from claims)
-       or (getvariable('identity') = 'email' and employee_id in (select employee_id from claims))
+    select external_id from people_before where email_hash in (select hash(email_key) from claims)
+    union all
+    select external_id from people_before
+    where getvariable('identity') = 'email' and employee_id in (select employee_id from claims)
+),
+claimed as (
+    select external_id from claims
+    union
+    select external_id from had anti join outdated_before using (external_id)
+    union
+    select external_id from had_since
 )
-select external_id from unchanged semi join claims using (external_id)
-union
-select external_id from unchanged semi join (from had anti join outdated_before using (external_id)) using (external_id)
-union
-select external_id from unchanged semi join had_since using (external_id)
+select external_id from unchanged semi join claimed using (external_id)

@@ -5,7 +5,8 @@
 --          beside its base), unchanged. Variables: identity, manager_refers_to.
 -- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of
 --          the manager, or the reference as it stands if the roster does not know it), attributes,
---          profile (their hash, of the engine's own version), dropped, unsaid.
+--          profile (the hash of employee_id and attributes), email_hash, manager_hash (all of the engine's
+--          own version), dropped, unsaid.
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are
 --          compared (accounting). Whose record stands unchanged, and who is not in the base, is taken over.
 with
@@ -47,7 +48,9 @@ select
     p.termination_on,
     coalesce(m.external_id, p.reference) as manager,
     p.attributes,
-    hash(p.attributes) as profile,
+    profile(p.employee_id, p.attributes) as profile,
+    hash(p.email_key) as email_hash,
+    hash(coalesce(m.external_id, p.reference)) as manager_hash,
     p.dropped,
     p.unsaid
 from person as p
@@ -55,4 +58,5 @@ left join managers as m on m.reference = p.reference
 union all by name
 select b.*
 from people_before as b
-semi join unchanged as u on u.external_id = b.external_id
+-- The smaller side last: few of those who are unchanged stand here.
+semi join (from unchanged semi join people_before using (external_id)) as u on u.external_id = b.external_id

@@ -13,13 +13,15 @@
 --          file_row_number, by which later files find the few again at little cost).
 -- Rules    S15 S16 the termination date ends after that day, and wins over the status word. R5
 --          administrators and allow-listed accounts are protected. All that follows reads the roster and
---          the accounts only for the few whom this one join gives. Values are compared by hashes of 64
---          bits, for then the join need hold no text: that two different ones are taken for equal has
---          a chance of 1 : 10^19 per person and value.
+--          the accounts only for the few whom this one join gives. Values are compared by stored hashes of 64
+--          bits, for then the join need read no text but the identifiers: that two different ones are taken
+--          for equal has a chance of 1 : 10^19 per person and value.
 with
 person as (
     select
-        external_id, employee_id, email, is_active, manager, profile, file_row_number as roster_row,
+        external_id, is_active, profile, email_hash, file_row_number as roster_row,
+        -- NULL is the hash of nothing: who has no manager asks for none (R8).
+        case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
         case
             when is_active = false then 'status_inactive'
             when termination_on < getvariable('effective_on') then 'termination_date'
@@ -29,8 +31,8 @@ person as (
 ),
 account as (
     select
-        file_row_number as account_row, linked_to, profile as account_profile,
-        hash(employee_id) as employee_hash, hash(email_key) as email_hash, hash(manager) as manager_hash,
+        file_row_number as account_row, linked_to,
+        profile as account_profile, email_hash as account_email_hash, manager_hash as account_manager_hash,
         is_protected(is_administrator, email_key) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
@@ -40,32 +42,30 @@ marked as (
     select
         coalesce(external_id, linked_to) as external_id,
         account_row,
+        roster_row,
         coalesce(account_state, 'none') as account_state,
         coalesce(is_protected, false) as is_protected,
         b.external_id is not null as is_in_roster,
         ended,
         is_active,
         coalesce(is_future_hire, false) as is_future_hire,
-        b.external_id is not null and ended is null and (
-            account_row is null
-            or hash(email_key) <> email_hash
-            or (employee_id is not null and hash(employee_id) <> employee_hash)
-        ) as is_seeking,
         b.external_id is not null and (
             account_row is null
-            or hash(email_key) <> email_hash
-            or hash(employee_id) <> employee_hash
-            or (manager is not null and hash(manager) <> manager_hash)
-            or coalesce(manager = b.external_id, false)
-            or profile is distinct from account_profile
-        ) as may_differ,
-        employee_id, email, email_key, manager, roster_row
-    from (select *, email_key(email) as email_key from person full join account on linked_to = external_id) as b
+            or email_hash <> account_email_hash
+            or profile <> account_profile
+            or coalesce(manager_hash <> account_manager_hash or manager_hash = hash(b.external_id), false)
+        ) as may_differ
+    from (from person full join account on linked_to = external_id) as b
     where b.external_id is null
        or ended is not null
        or b.is_protected
        or b.account_state <> 'active'
        or may_differ
+),
+said as (
+    select r.file_row_number, r.employee_id, r.email, email_key(r.email) as email_key, r.manager
+    from roster as r
+    semi join (select roster_row from marked where roster_row is not null) as m on m.roster_row = r.file_row_number
 ),
 told as (
     select a.file_row_number, a.account_id, a.employee_id, a.email_key, a.manager
@@ -74,6 +74,13 @@ told as (
 )
 select
     m.*,
+    is_in_roster and ended is null and (
+        account_row is null
+        or s.email_key is distinct from t.email_key
+        or (s.employee_id is not null and s.employee_id is distinct from t.employee_id)
+    ) as is_seeking,
+    s.employee_id, s.email, s.email_key, s.manager,
     t.account_id, t.employee_id as account_employee_id, t.email_key as account_email_key, t.manager as account_manager
 from marked as m
+left join said as s on s.file_row_number = m.roster_row
 left join told as t on t.file_row_number = m.account_row

@@ -10,7 +10,7 @@
 with
 account as (
     select
-        account_id, file_row_number, employee_id, email_key, linked_to,
+        account_id, file_row_number, employee_id, email_key, email_hash, linked_to,
         is_protected(is_administrator, email_key) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
@@ -28,7 +28,7 @@ of_the_id as (
     select a.* from account as a semi join seeking as s on s.employee_id = a.employee_id
 ),
 of_the_email as (
-    select a.* from account as a semi join seeking as s on s.email_key = a.email_key
+    select a.* from account as a semi join seeking as s on hash(s.email_key) = a.email_hash
 )
 select
     s.*,

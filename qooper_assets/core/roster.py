@@ -77,6 +77,35 @@ class RosterCounts(Model):
             )
 
 
+class Totals(Model):
+    """What is told of rows of a roster all together. Those of disjoint rows add up."""
+
+    people: int
+    mixed: int
+    """The exclusive-or of the rows' hashes of 64 bits, which the engine promises for one version only."""
+    filled: dict[str, int]
+    """How many people have a value, per attribute."""
+
+    def digest(self, version: str) -> str:
+        """The same for the same rows, whatever their order. It tells rosters apart; it is no defense against
+        somebody who forges one."""
+        return f"{version}-{self.people:x}-{self.mixed:016x}"
+
+    def plus(self, other: "Totals") -> "Totals":
+        return self._changed_by(other, 1)
+
+    def less(self, some: "Totals") -> "Totals":
+        """Without some of the rows."""
+        return self._changed_by(some, -1)
+
+    def _changed_by(self, other: "Totals", sign: int) -> "Totals":
+        return Totals(
+            people=self.people + sign * other.people,
+            mixed=self.mixed ^ other.mixed,
+            filled={name: count + sign * other.filled[name] for name, count in self.filled.items()},
+        )
+
+
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
@@ -103,7 +132,9 @@ class Roster(Model):
     base_location: str | None = None
     """Rows of an earlier run, of a large roster in which little has changed (sql/31_roster.sql)."""
     outdated_location: str | None = None
-    """Whose rows in the base do not count any more."""
+    """Which rows of the base do not count any more."""
+    base_totals: Totals | None = None
+    """Of all rows of the base."""
     lines_location: str
     """On which line of the file each person stands."""
     rejects_location: str
@@ -113,6 +144,11 @@ class Roster(Model):
     """Equal where header and delimiter are; blank where lines of the file are not known again."""
     effective_on: date | None = None
     """The day on which it was made."""
+
+    @property
+    def totals(self) -> Totals:
+        mixed = int(self.roster_digest.rsplit("-", 1)[1], 16)
+        return Totals(people=self.counts.people, mixed=mixed, filled=self.filled)
 
 
 class ContractFailures(NamedTuple):

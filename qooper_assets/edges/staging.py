@@ -33,11 +33,13 @@ from qooper_assets.core.mapping import (
     parse_options,
 )
 from qooper_assets.core.records import Records
+from qooper_assets.core.roster import Totals
 from qooper_assets.core.tenant import CustomColumn, DateColumn, FullName, Limits, Model, Tenant
 from qooper_assets.edges.target import ACCOUNT_COLUMNS
 
 M = TypeVar("M", bound=Model)
 
+VERSION = duckdb.__version__
 BATCH_ROWS = 50_000
 HEADERS_MAX = 1_000
 """How many headers inside a file are looked at."""
@@ -45,6 +47,19 @@ REJECTED_CELLS_MAX = 10_000
 """Of how many rejected records the cells are kept; the others are found by their place."""
 PLACE = "row_number() over () - 1 as row_id"
 """The place of a record in what is read in order, from 0."""
+DIGESTED = (
+    "external_id",
+    "employee_id",
+    "email",
+    "is_active",
+    "hire_on",
+    "termination_on",
+    "manager",
+    "profile",
+)
+"""What the digest of a roster is made of: the columns of 30_people, with the attributes by their hash."""
+RECORDS_HELD_MAX = 100_000
+"""So many are cleaned once and held: to ask 10_normalized costs as much as to clean some thousands."""
 ROWS_PER_GROUP = 20_480
 """Of a Parquet file: small groups keep less in memory."""
 DICTIONARY_ENTRIES_MAX = 2_000
@@ -144,19 +159,13 @@ class Engine:
             assert isinstance(frame, pl.DataFrame)
             yield frame
 
-    def digest(self, query: str) -> str:
-        """A digest of rows, whatever their order: the engine's version, the count, and the exclusive-or
-        of the rows' hashes, which DuckDB promises for one version only.
-
-        It tells rosters apart; it is no defense against somebody who forges one.
-        """
-        count, mixed = self.rows(f"select count(*), coalesce(bit_xor(hash(r)), 0) from ({query}) as r")[0]
-        return f"{duckdb.__version__}-{count:x}-{mixed:016x}"
-
-    def filled(self, table: str, attributes: Sequence[str]) -> dict[str, int]:
-        """How many rows have a value, per attribute (slugs, so they can stand in SQL)."""
+    def totals(self, rows: str, attributes: Sequence[str]) -> Totals:
+        """Of rows with the columns of 30_people; attributes are slugs, so they can stand in SQL."""
         counts = ", ".join(f'count(attributes."{name}")' for name in attributes)
-        return dict(zip(attributes, self.rows(f'select {counts} from "{table}"')[0], strict=True))
+        people, mixed, *filled = self.rows(
+            f"select count(*), coalesce(bit_xor(hash({', '.join(DIGESTED)})), 0), {counts} from {rows}"
+        )[0]
+        return Totals(people=people, mixed=mixed, filled=dict(zip(attributes, filled, strict=True)))
 
     def garbled(self, table: str, attributes: Sequence[str]) -> dict[str, int]:
         """How many values look garbled, per attribute that has any (P04)."""
@@ -387,8 +396,7 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
 
 
 def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
-    """Take over proved records: makes the view `normalized`, and the tables `identities`, `steps` and
-    `unreadable`.
+    """Take over proved records: makes `normalized`, and the tables `identities`, `steps` and `unreadable`.
 
     Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
     disagrees with the reader.
@@ -413,10 +421,16 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
     # A join gives rows in any order, so each record is numbered before. To number costs the second thread;
-    # the roster, which knows people by their identifier, is read without.
+    # a large roster, which knows people by their identifier, is read without.
     _render(engine, delivered.project(f"{PLACE}, *"), file, match, tenant)
-    engine.run_in_order("15_identities")
-    _render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
+    if file.total <= RECORDS_HELD_MAX:
+        engine.run_in_order("10_normalized")
+        engine.run("15_identities")
+    else:
+        engine.view("10_normalized")
+        engine.run_in_order("15_identities")
+        _render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
+        engine.view("10_normalized")
     _prove_read_whole(engine, file)
     engine.table("steps", _steps(file))
     _refuse_other_headers(engine, file, match, where)
@@ -425,11 +439,10 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
 def _render(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, file: Records, match: HeaderMatch, tenant: Tenant
 ) -> None:
-    """Make the views `rendered` and `normalized` of the columns of a file, and row_id."""
+    """Make the view `rendered` of the columns of a file, and row_id."""
     rendering = _Rendering(match, tenant, file)
     source = _with_options(engine, delivered, match, tenant)
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered", replace=True)
-    engine.view("10_normalized")
 
 
 def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, where: str) -> None:

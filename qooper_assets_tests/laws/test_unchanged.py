@@ -60,7 +60,9 @@ def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPa
         ]
     lines = [(row["external_id"], row["source_line"]) for row in rows_of(world, roster.lines_location)]
     rejects = rows_of(world, roster.rejects_location)
-    told = roster.model_dump(exclude={"run_id", *(n for n in Roster.model_fields if n.endswith("location"))})
+    told = roster.model_dump(
+        exclude={"run_id", "base_totals", *(n for n in Roster.model_fields if n.endswith("location"))}
+    )
     return Read(people, sorted(lines), rejects, told), roster
 
 

@@ -59,6 +59,8 @@ PERSON = {
     "manager": ("VARCHAR", ""),
     "attributes": (ATTRIBUTES, ""),
     "profile": ("UBIGINT", ""),
+    "email_hash": ("UBIGINT", ""),
+    "manager_hash": ("UBIGINT", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
 }
@@ -102,11 +104,11 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
     "roster": {**PERSON, "file_row_number": ("BIGINT", "")},
-    "base": PERSON,
+    "base": {**PERSON, "file_row_number": ("BIGINT", "")},
     "people": PERSON,
     "people_before": PERSON,
-    "outdated": {"external_id": ("VARCHAR", "")},
-    "outdated_before": {"external_id": ("VARCHAR", "")},
+    "outdated": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
+    "outdated_before": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
     "fingerprints": {"source_line": ("BIGINT", ""), **PRINT},
     "lines_before": {"external_id": ("VARCHAR", ""), **PRINT},
     "unchanged": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
@@ -259,7 +261,10 @@ def make(engine: staging.Engine, name: str, block: Block | None) -> None:
         marks = ", ".join(f"cast(? as {kind})" for kind, _ in columns.values())
         engine.connection.execute(f'insert into "{name}" values ({marks})', values)
     if "profile" in columns:
-        engine.connection.execute(f'update "{name}" set profile = hash(attributes)')
+        engine.connection.execute(
+            f'update "{name}" set profile = profile(employee_id, attributes),'
+            " email_hash = hash(email_key(email)), manager_hash = hash(manager)"
+        )
     if "file_row_number" in columns:
         engine.connection.execute(f'update "{name}" set file_row_number = rowid')
 

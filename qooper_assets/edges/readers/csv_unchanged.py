@@ -37,11 +37,13 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     """Grain: one row per line that may be known again. source_line, hash_1, hash_2."""
     if found.prints is None:
         return None
-    line = pl.col("source_line")
+    line, is_unique = pl.col("source_line"), pl.lit(True)
+    if found.prints["hash_1"].n_unique() < found.prints.height:  # which ones costs several times as much
+        is_unique = pl.col("hash_1").is_unique()
     numbered = found.prints.select(
         pl.int_range(1, pl.len() + 1).alias("source_line"), pl.col("hash_1"), pl.col("hash_2")
     )
-    return numbered.filter((line > header.last_line) & (line != last_line) & pl.col("hash_1").is_unique())
+    return numbered.filter((line > header.last_line) & (line != last_line) & is_unique)
 
 
 def write_changed(text: Path, found: Survey, known: pl.DataFrame, others: pl.Series, path: Path) -> Changed:
