@@ -5,7 +5,7 @@ roster says they are, so only the other lines are read, and a large roster is st
 and what is new. Where anything makes that doubtful, the whole file is read.
 
 Belongs here: which roster may be taken over, and how one is stored in parts and loaded. Does not: how a line
-is known again (`edges/readers/csv_unchanged.py`), or whose it is (`sql/12_unchanged.sql`).
+is known again (`edges/readers/csv_unchanged.py`), or whose it is (`sql/12_known.sql`).
 """
 
 import hashlib
@@ -103,14 +103,15 @@ def find(
 
 
 def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
-    """Tells which lines of a file are not known already; makes `fingerprints` and `unchanged`."""
+    """Tells which lines of a file are not known already; makes `fingerprints`, `known` and `unchanged`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
             return None
         engine.load("lines_before", earlier.lines)
         engine.table("fingerprints", fingerprints)
-        engine.run("12_unchanged")
+        engine.run("12_known")
+        engine.view("13_unchanged")
         unchanged = engine.value("select count(*) from unchanged")
         others = fingerprints.height - unchanged
         if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):

@@ -33,7 +33,7 @@ account as (
     select
         file_row_number as account_row, linked_to,
         profile as account_profile, email_hash as account_email_hash, manager_hash as account_manager_hash,
-        is_protected(is_administrator, email_key) as is_protected,
+        is_protected(is_administrator, email_hash) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
     where linked_to is not null

@@ -11,7 +11,7 @@ with
 account as (
     select
         account_id, file_row_number, employee_id, email_key, email_hash, linked_to,
-        is_protected(is_administrator, email_key) as is_protected,
+        is_protected(is_administrator, email_hash) as is_protected,
         account_state(status, is_link_active) as account_state
     from accounts
 ),

@@ -101,8 +101,9 @@ create or replace macro present(names) as nullif(list_filter(names, lambda name:
 create or replace macro email_key(v) as lower(v);
 
 -- is_protected: R5: administrators, and the e-mails that the tenant lists.
-create or replace macro is_protected(is_administrator, email_key) as
-    is_administrator or list_contains(getvariable('protected_emails'), email_key);
+create or replace macro is_protected(is_administrator, email_hash) as
+    is_administrator
+    or list_contains(list_transform(getvariable('protected_emails'), lambda key: hash(key)), email_hash);
 
 -- account_state: of an account that is linked; S12: who deactivated it, by what we last confirmed.
 create or replace macro account_state(status, is_link_active) as

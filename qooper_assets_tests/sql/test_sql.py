@@ -22,7 +22,8 @@ from qooper_assets_tests.spec.tables import Block, block_of
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*_*/*.txt"))
 STEMS = (
-    "12_unchanged",
+    "12_known",
+    "13_unchanged",
     "15_identities",
     "17_outdated",
     "18_contested",
@@ -111,6 +112,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "outdated_before": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
     "fingerprints": {"source_line": ("BIGINT", ""), **PRINT},
     "lines_before": {"external_id": ("VARCHAR", ""), **PRINT},
+    "known": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
     "unchanged": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
     "accounts": {
         "account_id": ("VARCHAR", ""),

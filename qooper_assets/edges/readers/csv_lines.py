@@ -163,17 +163,21 @@ def survey(
     has_returns = line_end == b"\r\n"
     with text.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    refuse_nul(mapped, where)
-    if not has_returns and mapped.find(b"\r") >= 0:
-        raise MixedLineEnds
     looks: list[tuple[int, int, Future[_Look] | None]] = []
     with ThreadPoolExecutor(THREADS) as threads:
         for start, end in _blocks(mapped):
+            if mapped.find(b"\0", start, end) >= 0:
+                refuse_nul(mapped, where)
+            if not has_returns and mapped.find(b"\r", start, end) >= 0:
+                raise MixedLineEnds
             is_short = end - start <= BLOCK_BYTES + limits.record_bytes_max
             block = memoryview(mapped)[start:end]
             looks.append((start, end, threads.submit(_look, plain, has_returns, block) if is_short else None))
-            if len(looks) > THREADS and (awaited := looks[-THREADS - 1][2]):
-                awaited.result()  # so that few blocks wait in memory
+            if len(looks) > THREADS:  # so that few blocks wait in memory
+                first, last, awaited = looks[-THREADS - 1]
+                if awaited:
+                    awaited.result()
+                _give_back(mapped, first, last)
     first_line, not_plain, prints = 1, [], []
     for start, end, look in looks:
         found = look.result() if look else None
@@ -188,6 +192,12 @@ def survey(
         not_plain=tuple(not_plain),
         prints=pl.concat(prints) if len(prints) == len(looks) else None,
     )
+
+
+def _give_back(mapped: mmap.mmap, start: int, end: int) -> None:
+    """Let the memory go that shows these bytes of a file; they are there again when they are asked for."""
+    start -= start % mmap.PAGESIZE
+    mapped.madvise(mmap.MADV_DONTNEED, start, end - start)
 
 
 def _blocks(mapped: mmap.mmap) -> Iterator[tuple[int, int]]:
