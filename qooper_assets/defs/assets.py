@@ -164,7 +164,7 @@ def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             raw = edges.artifacts.load("raw_file", RawFile, name, partition, run_id)
             normalized = stages.normalize(edges, tenant, raw, run_id)
         yield dg.MaterializeResult(
-            metadata=metadata.of_roster(normalized, edges.artifacts.where(normalized.location)),
+            metadata=metadata.of_roster(normalized, edges.artifacts.where),
             check_results=[checks.contract(normalized), checks.accounting(normalized)],
         )
 

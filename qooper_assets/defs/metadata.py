@@ -4,7 +4,7 @@ Belongs here: counts, tables of counts, addresses. Does not: a row, or an identi
 even masked (R13). A number keeps its key from run to run, so that Dagster plots it over time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 import dagster as dg
@@ -113,7 +113,7 @@ def rejects_table(rejects_by_reason: Mapping[str, int]) -> dg.TableMetadataValue
     )
 
 
-def of_roster(roster: Roster, where: str) -> Metadata:
+def of_roster(roster: Roster, where: Callable[[str], str]) -> Metadata:
     counts = roster.counts
     return _present(
         {
@@ -130,7 +130,8 @@ def of_roster(roster: Roster, where: str) -> Metadata:
             "filled": table({"attribute": name, "people": n} for name, n in roster.filled.items()),
             "roster digest": roster.roster_digest,
             "policy version": roster.policy_version,
-            "location": dg.MetadataValue.path(where),
+            "location": dg.MetadataValue.path(where(roster.location)),
+            "base": dg.MetadataValue.path(where(roster.base_location)) if roster.base_location else None,
         }
     )
 
