@@ -70,9 +70,10 @@ def ours(folder: Path) -> Work:
 
     def work() -> dict[str, object]:
         found: list[tuple[int, str, str]] = []
-        for batch in engine.frames("select * from identities", roster.BATCH_ROWS):
-            failures = roster.check_contract(schema, batch, TENANT.identity)
-            row_ids = batch["row_id"]
+        batches = engine.frames("select * from identities", roster.BATCH_ROWS)
+        for suspects in roster.suspects(schema, batches):
+            failures = roster.check_contract(schema, suspects, TENANT.identity)
+            row_ids = suspects["row_id"]
             found.extend(
                 (row_ids[row], column, reason)
                 for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
