@@ -25,8 +25,8 @@ WITH people AS (
     SELECT n AS row_id, md5_number_lower(concat(n, 'a')) AS a, md5_number_lower(concat(n, 'b')) AS b
     FROM range($people) AS numbers (n)
 ),
--- 0 to 9: what is wrong with this row, and NULL where nothing is.
-faulty AS (SELECT *, CASE WHEN a % 200 = 0 THEN CAST((a >> 16) % 10 AS INTEGER) END AS fault FROM people)
+-- 0 to 13: what is wrong with this row, and NULL where nothing is.
+faulty AS (SELECT *, CASE WHEN a % 200 = 0 THEN CAST((a >> 16) % 14 AS INTEGER) END AS fault FROM people)
 SELECT
     row_id,
     CASE fault
@@ -35,13 +35,17 @@ SELECT
         WHEN 2 THEN '#N/A'
         WHEN 3 THEN '1.2' || chr(7)
         WHEN 4 THEN '1.00235E+11'
+        WHEN 10 THEN '''' || row_id || ''''
+        WHEN 11 THEN row_id || chr(65533)
         ELSE format('{:09}', 100000 + row_id * 17)
     END AS external_id,
     external_id AS employee_id,
     CASE fault
         WHEN 5 THEN NULL
         WHEN 6 THEN 'two@benchmark.example, three@benchmark.example'
-        WHEN 7 THEN 'noemail@benchmark.example'
+        WHEN 7 THEN 'NoEmail@benchmark.example'
+        WHEN 12 THEN 'jos' || chr(65533) || '@benchmark.example'
+        WHEN 13 THEN 'no' || chr(160) || 'break@benchmark.example'
         ELSE format(
             '{}.{:x}@benchmark.example', ['josé', 'Wilhelmina', 'o''neil', 'li'][1 + (a % 4)::INTEGER], a
         )
@@ -66,9 +70,10 @@ def ours(folder: Path) -> Work:
 
     def work() -> dict[str, object]:
         found: list[tuple[int, str, str]] = []
-        for batch in engine.frames("select * from identities", roster.BATCH_ROWS):
-            failures = roster.check_contract(schema, batch, TENANT.identity)
-            row_ids = batch["row_id"]
+        batches = engine.frames("select * from identities", roster.BATCH_ROWS)
+        for suspects in roster.suspects(schema, batches):
+            failures = roster.check_contract(schema, suspects, TENANT.identity)
+            row_ids = suspects["row_id"]
             found.extend(
                 (row_ids[row], column, reason)
                 for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)

@@ -339,9 +339,9 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
         "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
         " from identities where not is_header"
     )
-    for batch in engine.frames(query, roster.BATCH_ROWS):
-        failures = roster.check_contract(schema, batch, tenant.identity)
-        row_ids = batch["row_id"]
+    for suspects in roster.suspects(schema, engine.frames(query, roster.BATCH_ROWS)):
+        failures = roster.check_contract(schema, suspects, tenant.identity)
+        row_ids = suspects["row_id"]
         found.extend(
             (row_ids[row], column, reason)
             for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)

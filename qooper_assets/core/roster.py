@@ -5,11 +5,13 @@ its accounting. Does not: rules between rows (`sql/20_rejects.sql`), reading, st
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 import pandera.polars as pa
 import polars as pl
+from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
 from qooper_assets.core.errors import StateError
@@ -51,7 +53,9 @@ REASONS: dict[str, str] = {
 
 
 BATCH_ROWS = 100_000
-"""How many rows are checked at a time: few, wide enough that what a check costs by itself does not matter."""
+"""How many rows are looked through at a time: few, wide enough that what a look costs by itself is little."""
+SUSPECTS_MIN = 10_000
+"""How many suspects the contract judges at a time, if there are so many."""
 
 
 class RosterCounts(Model):
@@ -170,11 +174,10 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
 
     def rule(reason: str, expression: pl.Expr, *, unless_ended: bool = False) -> pa.Check:
         kept = (expression | pl.col("is_ended")) if unless_ended else expression
-        return pa.Check(
-            lambda data: data.lazyframe.select(kept.alias(data.key)), name=reason, ignore_na=False
-        )
+        return pa.Check(_judged, name=reason, ignore_na=False, passes=kept)
 
     identifier = pl.col("external_id")
+    employee_id = pl.col("employee_id")
     email = pl.col("email")
     is_placeholder = email.str.contains(f"(?i)^(?:{placeholders})")
     identifier_rules = [
@@ -183,7 +186,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
             "identifier_too_long",
             identifier.is_null() | (identifier.str.len_chars() <= IDENTIFIER_CHARS_MAX),
         ),
-        rule("identifier_unreadable", ~identifier.fill_null("").str.contains(UNREADABLE)),
+        rule("identifier_unreadable", identifier.is_null() | ~identifier.str.contains(UNREADABLE)),
     ]
     email_rules = [
         rule(
@@ -202,7 +205,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
                 pl.String,
                 rule(
                     "id_precision_loss",
-                    ~pl.col("employee_id").fill_null("").str.contains(PRECISION_LOST),
+                    employee_id.is_null() | ~employee_id.str.contains(PRECISION_LOST),
                 ),
                 nullable=True,
             ),
@@ -213,10 +216,45 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
     )
 
 
-def check_contract(schema: pa.DataFrameSchema, batch: pl.DataFrame, identity: str) -> ContractFailures:
-    """The failures of one batch; `rows` are positions in it. A check that itself breaks is a bug."""
+def _judged(data: PolarsData, passes: pl.Expr) -> pl.LazyFrame:
+    """What a check of the contract runs: one column, true where the row passes."""
+    return data.lazyframe.select(passes.alias(data.key))
+
+
+def suspects(schema: pa.DataFrameSchema, batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The rows for the contract to judge: all but those that pass every one of its checks.
+
+    pandera runs check after check, on one core, and copies as it goes. So the expressions of all its checks
+    run here at once, as one filter, and it judges what little is left: nobody fails who is not among them.
+    One frame is given even if it is empty, so that the contract sees the types of the columns.
+    """
+    passes = [check.statistics["passes"] for column in schema.columns.values() for check in column.checks]
+    # Null is no pass, as it is none for a check.
+    is_suspect = ~pl.all_horizontal(passes).fill_null(False)
+    waiting: list[pl.DataFrame] = []
+    for batch in batches:
+        waiting.append(_alone(batch.filter(is_suspect)))
+        if sum(map(len, waiting)) >= SUSPECTS_MIN:
+            yield pl.concat(waiting)
+            waiting = []
+    if waiting:
+        yield pl.concat(waiting)
+
+
+def _alone(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same in memory of their own: texts that were filtered keep all texts of their batch alive.
+
+    The older layout of Arrow holds texts one after the other, so the way there and back copies them.
+    """
+    frame = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+def check_contract(schema: pa.DataFrameSchema, frame: pl.DataFrame, identity: str) -> ContractFailures:
+    """The failures of one frame; `rows` are positions in it. A check that itself breaks is a bug."""
     try:
-        schema.validate(batch, lazy=True)
+        schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "column", "check")
         assert cases["index"].null_count() == 0, "a check of the contract itself broke"

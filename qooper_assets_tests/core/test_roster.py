@@ -1,0 +1,131 @@
+"""The contract of rows: whoever fails it is among the suspects, and nobody's failure is told otherwise."""
+
+from collections.abc import Iterator
+
+import pandera.polars as pa
+import polars as pl
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from qooper_assets.core import roster
+from qooper_assets_tests.worlds import a_tenant
+
+SCHEMA = {
+    "row_id": pl.Int64,
+    "external_id": pl.String,
+    "employee_id": pl.String,
+    "email": pl.String,
+    "is_ended": pl.Boolean,
+    "is_known_status": pl.Boolean,
+    "knows_options": pl.Boolean,
+}
+GOOD = ("7", "7", "ana@acme.example", False, True, True)
+Row = tuple[str | None, str | None, str | None, bool | None, bool | None, bool | None]
+
+IDENTIFIERS = st.sampled_from(
+    ["7", "", None, "x" * 255, "é" * 255, "x" * 256, "#N/A", "#N/A!", "1\x07", "1\ufffd", "'1'", '"1', "a\nb"]
+) | st.text(alphabet="17eE+.,#N/A!'\"\x7f\ufffdé ", max_size=8)
+EMPLOYEE_IDS = st.sampled_from(["7", None, "1.00235E+11", "1e5", "1e", "e5", "1,5e+5", "1.2"]) | IDENTIFIERS
+EMAILS = st.sampled_from(
+    [
+        "ana@acme.example",
+        None,
+        "",
+        "NoEmail@acme.example",
+        "na@",
+        "unknown",
+        "ana@a@b",
+        "a@b\n",
+        "a b@c",
+        "a\xa0b@c",
+    ]
+) | st.text(alphabet="aNn@/ ,;\ufffdéſ\x1f\x85", max_size=8)
+FLAGS = st.sampled_from([True, True, True, False, None])
+CELLS = (IDENTIFIERS, EMPLOYEE_IDS, EMAILS, FLAGS, FLAGS, FLAGS)
+WITH_ONE_FAULT = st.integers(0, 5).flatmap(
+    lambda n: CELLS[n].map(lambda cell: (*GOOD[:n], cell, *GOOD[n + 1 :]))
+)
+ROWS = st.lists(st.just(GOOD) | WITH_ONE_FAULT | st.tuples(*CELLS), max_size=30)
+
+FAILING: list[Row] = [
+    (None, *GOOD[1:]),
+    ("x" * 256, *GOOD[1:]),
+    ("#N/A", *GOOD[1:]),
+    ("7", "1e5", *GOOD[2:]),
+    ("7", "7", "two@at@acme.example", False, True, True),
+    ("7", "7", "NoEmail@acme.example", False, True, True),
+    ("7", "7", None, False, True, True),
+    (*GOOD[:4], False, True),
+    (*GOOD[:5], False),
+]
+"""Each row breaks one rule, and no other one."""
+
+
+def frame_of(rows: list[Row]) -> pl.DataFrame:
+    return pl.DataFrame([(100 + n, *row) for n, row in enumerate(rows)], schema=SCHEMA, orient="row")
+
+
+def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
+    failures = roster.check_contract(schema, frame, "employee_id")
+    row_ids = frame["row_id"].to_list()
+    return zip((row_ids[row] for row in failures.rows), failures.columns, failures.reasons, strict=True)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    ROWS,
+    st.sampled_from(["employee_id", "email"]),
+    st.sampled_from([(), ("noemail@", "na@", "n/a@"), ("Unknown", "a.b")]),
+    st.sampled_from([1, 3, 30]),
+    st.sampled_from([1, 4, 1000]),
+)
+@example([GOOD, *FAILING], "employee_id", ("noemail@",), 4, 1000)
+@example([(None, None, None, None, None, None)], "email", (), 1, 1)
+def test_the_suspects_fail_as_all_rows_do(
+    rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
+) -> None:
+    """Looked through in batches first, the same rows fail in the same columns for the same reasons."""
+    schema = roster.contract(a_tenant(identity=identity, policy={"placeholder_emails": placeholders}))
+    frame = frame_of(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(roster, "SUSPECTS_MIN", suspects_min)
+        found = list(roster.suspects(schema, frame.iter_slices(batch_rows)))
+    assert sorted(failure for suspects in found for failure in told(schema, suspects)) == sorted(
+        told(schema, frame)
+    )
+
+
+def test_who_passes_every_rule_is_no_suspect() -> None:
+    schema = roster.contract(a_tenant())
+    ended = (*GOOD[:2], "none of ours", True, True, True)
+    (suspects,) = roster.suspects(schema, [frame_of([GOOD, ended])])
+    assert suspects.is_empty()
+
+
+def test_a_column_of_another_type_is_a_bug_even_where_nobody_is_suspect() -> None:
+    schema = roster.contract(a_tenant())
+    frame = frame_of([GOOD]).with_columns(knows_options=pl.lit(1))
+    (suspects,) = roster.suspects(schema, [frame])
+    assert suspects.is_empty()
+    with pytest.raises(AssertionError, match="a check of the contract itself broke"):
+        roster.check_contract(schema, suspects, "employee_id")
+
+
+def test_suspects_are_judged_as_soon_as_there_are_enough_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many rows fail, what waits is bounded."""
+    monkeypatch.setattr(roster, "SUSPECTS_MIN", 5)
+    schema = roster.contract(a_tenant())
+    frame = frame_of([(None, *GOOD[1:])] * 20)
+    assert [len(suspects) for suspects in roster.suspects(schema, frame.iter_slices(3))] == [6, 6, 6, 2]
+
+
+def test_suspects_do_not_keep_the_texts_of_their_batch_in_memory() -> None:
+    schema = roster.contract(a_tenant())
+    long = "x" * 200
+    rows: list[Row] = [
+        (f"{n}{long}", "7", f"{n}{long}@acme.example", False, n > 0, True) for n in range(1000)
+    ]
+    (suspects,) = roster.suspects(schema, [frame_of(rows)])
+    assert suspects["row_id"].to_list() == [100]
+    assert suspects.to_arrow(compat_level=pl.CompatLevel.newest()).get_total_buffer_size() < 10_000
