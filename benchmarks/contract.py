@@ -97,13 +97,14 @@ def main() -> None:
         def process(function: str) -> partial[Measurement]:
             return partial(measure, function, folder, passes=arguments.passes, warm_ups=1)
 
-        ours, sql, pandas = in_turns(
+        ours, sql, pandas, tuned = in_turns(
             arguments.turns,
             process("benchmarks.contract:ours"),
             process("benchmarks.rivals:sql_rules"),
             process("benchmarks.rivals:pandas_rules"),
+            process("benchmarks.rivals:pandas_tuned"),
         )
-    failures = [sorted(map(tuple, m[0].found["failures"])) for m in (ours, sql, pandas)]
+    failures = [sorted(map(tuple, m[0].found["failures"])) for m in (ours, sql, pandas, tuned)]
     agree("failing cells", *failures)
     by_reason = Counter(reason for _, _, reason in failures[0])
     rows = len({row for row, _, _ in failures[0]})
@@ -118,6 +119,7 @@ def main() -> None:
             "wall, ours / SQL": ratios([m.wall for m in ours], [m.wall for m in sql]),
             "CPU, pandas / ours": ratios([m.cpu for m in pandas], [m.cpu for m in ours]),
             "wall, pandas / ours": ratios([m.wall for m in pandas], [m.wall for m in ours]),
+            "wall, pandas tuned / ours": ratios([m.wall for m in tuned], [m.wall for m in ours]),
             "ours, peak MiB": [m.peak_mib for m in ours],
             "SQL, peak MiB": [m.peak_mib for m in sql],
             "pandas, peak MiB": [m.peak_mib for m in pandas],
