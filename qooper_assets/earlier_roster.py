@@ -103,7 +103,7 @@ def find(
 
 
 def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
-    """Tells which lines of a file are not known already; makes `fingerprints`, `known` and `unchanged`."""
+    """Tells which lines of a file are not known already; makes `fingerprints` and `known`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
@@ -111,12 +111,11 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
         engine.load("lines_before", earlier.lines)
         engine.table("fingerprints", fingerprints)
         engine.run("12_known")
-        engine.view("13_unchanged")
-        unchanged = engine.value("select count(*) from unchanged")
+        unchanged = engine.value("select count(source_line) from known")
         others = fingerprints.height - unchanged
         if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
             return None
-        found = engine.frames("select source_line from fingerprints anti join unchanged using (source_line)")
+        found = engine.frames("select source_line from fingerprints anti join known using (source_line)")
         return pl.concat(
             [pl.Series("source_line", dtype=pl.Int64), *(frame["source_line"] for frame in found)]
         )
@@ -125,26 +124,24 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
 
 
 def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
-    """Make `fingerprints`, `unchanged`, `base`, `outdated_before` and `people_before`; without an earlier
-    roster the last four are empty."""
-    nobody = pl.DataFrame(schema={"external_id": pl.String})
+    """Make what is taken over: `unchanged`, `people_before`, `base` and `outdated_before`. Without an earlier
+    roster the first two are empty, and there are no others."""
+    prints = {"source_line": pl.Int64, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
     if earlier is None:
-        columns = {"source_line": pl.Int64, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
-        no_line = pl.DataFrame(schema=columns)
-        engine.table("fingerprints", no_line if file.fingerprints is None else file.fingerprints)
-        engine.table("unchanged", pl.DataFrame(schema={"external_id": pl.String, **columns}))
-        for name in ("base", "outdated_before", "people_before"):
-            engine.table(name, nobody)
-    elif earlier.base and earlier.outdated:
-        engine.load("base", earlier.base, numbered=True)
+        none = pl.DataFrame(schema=prints)
+        engine.table("fingerprints", none if file.fingerprints is None else file.fingerprints)
+        engine.table("unchanged", pl.DataFrame(schema={"external_id": pl.String, **prints}))
+        engine.table("people_before", pl.DataFrame(schema={"external_id": pl.String}))
+        return
+    engine.view("13_unchanged")
+    engine.load("base", earlier.base or earlier.people, numbered=True)
+    if earlier.base and earlier.outdated:
         engine.load("outdated_before", earlier.outdated)
         engine.load("people_before", earlier.people)
     else:
-        engine.load("base", earlier.people, numbered=True)
         engine.table("outdated_before", pl.DataFrame(schema={"base_row": pl.Int64, "external_id": pl.String}))
-        engine.connection.sql("select * exclude (file_row_number) from base limit 0").create_view(
-            "people_before"
-        )
+        nobody = engine.connection.sql("select * exclude (file_row_number) from base limit 0")
+        nobody.create_view("people_before")
 
 
 def refuse_contested(engine: Engine) -> None:

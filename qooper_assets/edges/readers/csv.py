@@ -182,6 +182,7 @@ def _survey(
         found = looked_at(text, proves=recognize is None)
     last = csv_trailer.last_line(text, found.lines, grammar, limits.record_bytes_max)
     fingerprints = csv_unchanged.fingerprints(found, header, last.line if last else 0)
+    found = found.without_hashes
     others = None
     if recognize and fingerprints is not None:
         others = recognize(header.names, header.dialect.delimiter, fingerprints)
@@ -190,7 +191,7 @@ def _survey(
         to_walk = looked_at(changed.path, proves=True).not_plain
         return _Surveyed(text, found, last, fingerprints, to_walk, changed)
     if recognize:
-        found = looked_at(text, proves=True)
+        found = looked_at(text, proves=True).without_hashes
     return _Surveyed(text, found, last, fingerprints, found.not_plain, None)
 
 

@@ -87,8 +87,13 @@ class Survey(NamedTuple):
     not_plain: tuple[Stretch, ...]
     """Where lines are that have to be walked."""
     prints: pl.DataFrame | None
-    """One row per line, in order: hash_1, hash_2, and size_bytes with its end. None where a line is longer
-    than a block."""
+    """One row per line, in order: hash_1, hash_2, and size_bytes with its end. None where a line is too long
+    to be looked at."""
+
+    @property
+    def without_hashes(self) -> "Survey":
+        """The same, in less than half of the memory."""
+        return self._replace(prints=None if self.prints is None else self.prints.select("size_bytes"))
 
 
 class MixedLineEnds(Exception):
