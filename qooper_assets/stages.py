@@ -9,7 +9,7 @@ not: any rule, and any call of a library.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +32,7 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.earlier_roster import Accepted, Earlier
 from qooper_assets.edges import secrets, sftp, staging, workbook
-from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.artifacts import Artifacts, Proof
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
@@ -185,10 +185,10 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
     effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
     with edges.scratch() as scratch:
         delivered = edges.artifacts.open_local(raw.location, scratch)
-        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as prove:
+        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
             content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
             earlier, unusable = _earlier(edges, tenant, effective_on, scratch)
-            job = _Job(edges, tenant, raw, run_id, effective_on, content, prove, scratch, unusable)
+            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, unusable)
             if earlier:
                 try:
                     return _normalized(job, earlier)
@@ -220,8 +220,8 @@ class _Job(NamedTuple):
     run_id: str
     effective_on: date
     content: Path
-    prove: Callable[[], None]
-    """Waits until its bytes are proved to be those that landed."""
+    proof: Proof
+    """That its bytes are those that landed."""
     scratch: Path
     warnings: tuple[RosterWarning, ...]
 
@@ -235,6 +235,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     with staging.engine(scratch, tenant.feed.limits) as engine:
         recognize = earlier_roster.recognizer(engine, earlier) if earlier else None
         file = read(job.content, tenant, scratch, where, recognize)
+        job.proof.begun()
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
             earlier = None
@@ -289,7 +290,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             effective_on=job.effective_on,
         )
         engine.save("from rejected", scratch / "rejects")
-        job.prove()
+        job.proof.wait()
         for path, location in (
             (stored.people, normalized.location),
             (stored.base, normalized.base_location),

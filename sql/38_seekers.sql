@@ -22,13 +22,15 @@ seeking as (
     from standings
     where is_seeking
 ),
--- The accounts that are asked for, before anything is joined to them: only so does the engine read the
--- others no further than their id or e-mail.
-of_the_id as (
-    select a.* from account as a semi join seeking as s on s.employee_id = a.employee_id
+-- The accounts that are asked for, first by their places: only so does the engine read the others no further
+-- than their id or e-mail.
+place as (
+    select file_row_number from accounts as a semi join seeking as s on s.employee_id = a.employee_id
+    union
+    select file_row_number from accounts as a semi join seeking as s on hash(s.email_key) = a.email_hash
 ),
-of_the_email as (
-    select a.* from account as a semi join seeking as s on hash(s.email_key) = a.email_hash
+asked as (
+    select a.* from account as a semi join place using (file_row_number)
 )
 select
     s.*,
@@ -38,5 +40,5 @@ select
     e.is_protected as email_is_protected, e.account_state as email_account_state,
     e.employee_id as email_employee_id
 from seeking as s
-left join of_the_id as i on i.employee_id = s.employee_id and i.account_id is distinct from s.account_id
-left join of_the_email as e on e.email_key = s.email_key and e.account_id is distinct from s.account_id
+left join asked as i on i.employee_id = s.employee_id and i.account_id is distinct from s.account_id
+left join asked as e on e.email_key = s.email_key and e.account_id is distinct from s.account_id

@@ -9,7 +9,7 @@ kept as (
     select external_id, unnest(garbled) as name from differences where len(garbled) > 0
 ),
 line as (
-    select l.* from lines as l semi join kept as k on k.external_id = l.external_id
+    select l.external_id, l.source_line from lines as l semi join kept as k on k.external_id = l.external_id
 )
 select k.external_id, l.source_line, k.name
 from kept as k

@@ -50,7 +50,7 @@ present as (
         on v.account_row = a.file_row_number
 ),
 line as (
-    select l.* from lines as l semi join decided as v on v.external_id = l.external_id
+    select l.external_id, l.source_line from lines as l semi join decided as v on v.external_id = l.external_id
 ),
 valued as (
     select

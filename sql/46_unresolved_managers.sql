@@ -26,7 +26,7 @@ told as (
     where manager = external_id or manager not in (select external_id from known)
 ),
 line as (
-    select l.* from lines as l semi join told as t on t.external_id = l.external_id
+    select l.external_id, l.source_line from lines as l semi join told as t on t.external_id = l.external_id
 )
 select t.external_id, l.source_line, t.reason
 from told as t

@@ -16,7 +16,7 @@ import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +38,24 @@ def _key(*parts: str) -> str:
     for part in parts:
         assert PART.fullmatch(part), f"{part!r} can't be part of a key"
     return "/".join(parts)
+
+
+class Proof:
+    """That a file is what landed: to be begun as soon as nothing else needs the cores, and waited for before
+    anything is kept of what was read."""
+
+    def __init__(self, begin: Callable[[], Future[None]]) -> None:
+        self._begin = begin
+        self._begun: Future[None] | None = None
+
+    def begun(self) -> Future[None]:
+        if self._begun is None:
+            self._begun = self._begin()
+        return self._begun
+
+    def wait(self) -> None:
+        """Raises `StateError` artifact_damaged."""
+        self.begun().result()
 
 
 class Artifacts:
@@ -128,21 +146,20 @@ class Artifacts:
         return local
 
     @contextmanager
-    def proving(self, local: Path, key: str, sha256: str) -> Iterator[Callable[[], None]]:
-        """Compare a local file with the hash that its manifest says, while it is read.
+    def proving(self, local: Path, key: str, sha256: str) -> Iterator["Proof"]:
+        """Compare a local file with the hash that its manifest says, while work goes on that it does not hinder.
 
-        Gives a function that waits for the outcome, to be called before anything is kept of what was read.
         Raises `StateError` artifact_damaged, also in the place of whatever damage leads to meanwhile.
         """
         with ThreadPoolExecutor(1) as thread:
-            proved = thread.submit(_refuse_damaged, local, key, sha256)
+            proof = Proof(lambda: thread.submit(_refuse_damaged, local, key, sha256))
             try:
-                yield proved.result
+                yield proof
             except Exception:
-                if damaged := proved.exception():
+                if damaged := proof.begun().exception():
                     raise damaged from None
                 raise
-            proved.result()
+            proof.wait()
 
     def save(self, noun: str, manifest: Model, scratch: Path) -> None:
         """Store a stage's manifest, and make it the one that counts for its partition."""
