@@ -1,11 +1,12 @@
 """The whole of a day (normalize, validate, diff, artifacts) against DuckDB reading the file once.
 
-    python -m benchmarks.roster_to_change_set [--people 100000] [--pairs 5]
+    python -m benchmarks.roster_to_change_set [--people 100000] [--pairs 5] [--whole]
     python -m benchmarks.roster_to_change_set --people 1000000 --growth 5 --pairs 2
 
 The rival reads every column of the same CSV as text, with the dialect given, and counts what it
-read: what any program has to pay that wants to look at the file at all. With `--growth` our rival
-is ourselves, with so many times as many people.
+read: what any program has to pay that wants to look at the file at all. With `--whole` nothing is known of
+the day before, as on the day after an edit of the tenant file. With `--growth` our rival is ourselves, with so
+many times as many people.
 """
 
 import argparse
@@ -42,11 +43,14 @@ def _ours(folder: Path) -> Measurement:
     return measure("benchmarks.roster_to_change_set:ours", folder)
 
 
-def against_reading(people: int, pairs: int, folder: Path) -> None:
+def against_reading(people: int, pairs: int, folder: Path, *, whole: bool) -> None:
     days.set_up(people, folder)
+    if whole:
+        days.forget_the_day_before(folder)
     a, b = in_turns(pairs, partial(_ours, folder), partial(measure, "benchmarks.rivals:duckdb_read", folder))
     show(
-        f"{people:,} people x 25 columns, {pairs} pairs; {a[0].found['counts']}",
+        f"{people:,} people x 25 columns, {pairs} pairs, {'read whole' if whole else 'a day after the first'}; "
+        f"{a[0].found['counts']}",
         {
             "ours, wall s": [m.wall for m in a],
             "  of it normalize": [m.found["normalize"] for m in a],
@@ -85,13 +89,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--whole", action="store_true", help="nothing is known of the day before")
     parser.add_argument("--growth", type=int, metavar="TIMES", help="compare with so many times as many")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if arguments.growth:
             against_more_people(arguments.people, arguments.growth, arguments.pairs, Path(folder))
         else:
-            against_reading(arguments.people, arguments.pairs, Path(folder))
+            against_reading(arguments.people, arguments.pairs, Path(folder), whole=arguments.whole)
 
 
 if __name__ == "__main__":

@@ -147,7 +147,7 @@ class Artifacts:
 
     @contextmanager
     def proving(self, local: Path, key: str, sha256: str) -> Iterator["Proof"]:
-        """Compare a local file with the hash that its manifest says, while work goes on that it does not hinder.
+        """Compare a local file with the hash that its manifest says, while other work goes on.
 
         Raises `StateError` artifact_damaged, also in the place of whatever damage leads to meanwhile.
         """
