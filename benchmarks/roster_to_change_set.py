@@ -4,9 +4,9 @@
     python -m benchmarks.roster_to_change_set --people 1000000 --growth 5 --pairs 2
 
 The rival reads every column of the same CSV as text, with the dialect given, and counts what it
-read: what any program has to pay that wants to look at the file at all. With `--whole` nothing is known of
-the day before, as on the day after an edit of the tenant file. With `--growth` our rival is ourselves, with so
-many times as many people.
+read: what any program has to pay that wants to look at the file at all. With `--whole` nothing is known
+of the day before, as on the day after an edit of the tenant file. With `--growth` our rival is ourselves,
+with so many times as many people.
 """
 
 import argparse
@@ -48,9 +48,9 @@ def against_reading(people: int, pairs: int, folder: Path, *, whole: bool) -> No
     if whole:
         days.forget_the_day_before(folder)
     a, b = in_turns(pairs, partial(_ours, folder), partial(measure, "benchmarks.rivals:duckdb_read", folder))
+    how = "read whole" if whole else "the day before is known"
     show(
-        f"{people:,} people x 25 columns, {pairs} pairs, {'read whole' if whole else 'a day after the first'}; "
-        f"{a[0].found['counts']}",
+        f"{people:,} people x 25 columns, {pairs} pairs, {how}; {a[0].found['counts']}",
         {
             "ours, wall s": [m.wall for m in a],
             "  of it normalize": [m.found["normalize"] for m in a],

@@ -240,6 +240,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         if not file.unchanged:
             earlier = None
         earlier_roster.stage(engine, earlier, file)
+        has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
         engine.set(effective_on=job.effective_on)
         staging.stage_records(engine, file, match, tenant, where)
         if earlier:
@@ -286,7 +287,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             lines_location=key("lines.parquet"),
             rejects_location=key("rejects.parquet"),
             made_by=earlier_roster.made_by(tenant),
-            shape="" if file.fingerprints is None else earlier_roster.shape(file.header, file.delimiter),
+            shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
             effective_on=job.effective_on,
         )
         engine.save("from rejected", scratch / "rejects")

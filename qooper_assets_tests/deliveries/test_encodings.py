@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.edges import staging
-from qooper_assets.edges.readers import csv, csv_lines, encodings, formats
+from qooper_assets.edges.readers import csv, csv_survey, encodings, formats
 from qooper_assets.edges.readers import encodings_evidence as evidence
 from qooper_assets.edges.readers.encodings_utf8 import Traces
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
@@ -283,7 +283,7 @@ def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "size", [csv_lines.BLOCK_BYTES - 1, csv_lines.BLOCK_BYTES, encodings.BLOCK_BYTES - 1]
+    "size", [csv_survey.BLOCK_BYTES - 1, csv_survey.BLOCK_BYTES, encodings.BLOCK_BYTES - 1]
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
 def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A CSV file as proved records: encoding, header, lines, trailer, and the copy that an engine reads.
 
 Belongs here: the order of things. Does not: a record (`csv_grammar.py`), the header (`csv_header.py`), the
-lines (`csv_lines.py`), those that are known already (`csv_unchanged.py`), the last of them
+lines (`csv_survey.py`, `csv_lines.py`), those that are known already (`csv_unchanged.py`), the last of them
 (`csv_trailer.py`), or what a value means (`edges/staging.py`, `sql/`).
 """
 
@@ -20,13 +20,15 @@ from qooper_assets.edges.readers import (
     csv_header,
     csv_lines,
     csv_probes,
+    csv_survey,
     csv_trailer,
     csv_unchanged,
     encodings,
 )
 from qooper_assets.edges.readers.csv_grammar import Grammar, as_rfc_4180
 from qooper_assets.edges.readers.csv_header import Header
-from qooper_assets.edges.readers.csv_lines import MixedLineEnds, Stretch, Survey, Walk
+from qooper_assets.edges.readers.csv_lines import Walk
+from qooper_assets.edges.readers.csv_survey import MixedLineEnds, Stretch, Survey
 from qooper_assets.edges.readers.csv_trailer import LastLine
 from qooper_assets.edges.readers.csv_unchanged import Changed, Recognize
 
@@ -135,7 +137,7 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
         start = file.read(HEAD_BYTES)
         if file.read(1):
             start = start[: max(start.rfind(b"\n"), start.rfind(b"\r", 0, -1)) + 1] or start
-    csv_lines.refuse_nul(start, where)
+    csv_survey.refuse_nul(start, where)
     feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
     line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
     lines = csv_lines.fed(start.removeprefix(BOM)).splitlines(keepends=True)
@@ -171,7 +173,7 @@ def _survey(
 
     def looked_at(path: Path, *, proves: bool) -> Survey:
         delimiters = len(header.names) - 1
-        return csv_lines.survey(path, grammar, delimiters, line_end or b"\n", limits, where, proves=proves)
+        return csv_survey.survey(path, grammar, delimiters, line_end or b"\n", limits, where, proves=proves)
 
     try:
         found = looked_at(text, proves=recognize is None) if line_end else None
@@ -200,7 +202,7 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
     copy = scratch / "line_feeds.csv"
     with text.open("rb") as file, copy.open("wb") as out:
         ends_in_return = False
-        while block := file.read(csv_lines.BLOCK_BYTES):
+        while block := file.read(csv_survey.BLOCK_BYTES):
             if ends_in_return and block.startswith(b"\n"):
                 block = block[1:]
             ends_in_return = block.endswith(b"\r")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import polars as pl
 
 from qooper_assets.edges.readers.csv_header import Header
-from qooper_assets.edges.readers.csv_lines import Survey
+from qooper_assets.edges.readers.csv_survey import Survey
 
 Recognize = Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
 """Takes a file's header, its delimiter and its fingerprints; gives the lines that were not known again, or
