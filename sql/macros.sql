@@ -97,6 +97,12 @@ create or replace macro family_name(v, name_order) as
 -- present: what is there of a list; NULL where nothing is.
 create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 
+-- names_of_texts: of cells with their names, the names of those that are not blank; NULL where all are. One
+-- expression for all of them, for the engine compiles the patterns of each.
+create or replace macro names_of_texts(cells) as nullif(
+    list_transform(list_filter(cells, lambda c: trimmed(c.cell) is not null), lambda c: c.name), []
+);
+
 -- email_key: R6: e-mails match without case, and are stored as sent.
 create or replace macro email_key(v) as lower(v);
 

@@ -322,11 +322,15 @@ class _Rendering:
             ColumnExpression(value).isnull() & self.cell(self.source(name)).isnotnull()
             for name, value in made
         ]
-        listed = _call("list_value", *(
-            _case(broken, _case(self.text(self.source(name)).isnotnull(), ConstantExpression(name)))
+        named = [
+            (
+                ConstantExpression(name).alias("name"),
+                _case(broken, self.cell(self.source(name))).alias("cell"),
+            )
             for broken, (name, _) in zip(gone, made, strict=True)
-        ))  # fmt: skip
-        return _case(reduce(or_, gone), _call("present", listed))
+        ]
+        cells = _call("list_value", *(_call("struct_pack", *pair) for pair in named))
+        return _case(reduce(or_, gone), _call("names_of_texts", cells))
 
     def unsaid(self) -> Expression:
         """Names of attributes whose JSON key is missing, where a blank would clear them (P29)."""

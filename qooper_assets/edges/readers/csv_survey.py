@@ -1,4 +1,4 @@
-"""A look at all blocks of a CSV file, by libraries: which hold nothing but plain records, and each line's prints.
+"""A look at all blocks of a CSV file: which hold nothing but plain records, and the prints of each line.
 
 Most blocks of a file hold one record on each line, and a library tells that by one pattern, in threads. The
 same look gives each line's fingerprint, by which the next file's line is known to be the same.
