@@ -140,7 +140,8 @@ class Roster(Model):
     base_totals: Totals | None = None
     """Of all rows of the base."""
     lines_location: str
-    """On which line of the file each person stands."""
+    """On which line of the file each person stands, and the line's fingerprint. It is kept no longer than the
+    raw file: a fingerprint is of columns that are not mapped, too (R13)."""
     rejects_location: str
     made_by: str = ""
     """Equal where the tenant file and the code are: then the same line says the same."""
