@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from qooper_assets.core.records import Records
+from qooper_assets.core.errors import StateError
+from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
@@ -39,6 +40,21 @@ FILE_ROWS_MAX = 1 << 40
 
 class Contested(Exception):
     """A record claims what somebody has whose own record stands unchanged. Never leaves `normalize`."""
+
+
+class Unusable(Exception):
+    """The earlier roster is there, and can't be opened or is not what it was. Never leaves `normalize`."""
+
+
+def warning(error: Exception) -> RosterWarning:
+    """What is worth telling of a roster that can't be used. Errors of the engine may hold a person's data, so
+    only their kind is told."""
+    what = str(error) if isinstance(error, Unusable) else type(error).__name__
+    return RosterWarning(
+        code="earlier_roster_unusable",
+        count=1,
+        detail=f"{what}; the file was read whole, and nothing is lost",
+    )
 
 
 class Accepted(NamedTuple):
@@ -73,12 +89,18 @@ def shape(header: Sequence[str], delimiter: str) -> str:
 def find(
     artifacts: Artifacts, tenant: Tenant, last: Accepted | None, effective_on: date, scratch: Path
 ) -> Earlier | None:
-    """The roster of the last accepted delivery, if it may be taken over.
-
-    Raises `StateError` artifact_…, where it is there and can't be opened.
-    """
+    """The roster of the last accepted delivery, if it may be taken over. Raises `Unusable`."""
     if last is None:
         return None
+    try:
+        return _found(artifacts, tenant, last, effective_on, scratch)
+    except StateError as error:
+        raise Unusable(f"the roster of {last.partition}: {error.code}") from None
+
+
+def _found(
+    artifacts: Artifacts, tenant: Tenant, last: Accepted, effective_on: date, scratch: Path
+) -> Earlier | None:
     roster = artifacts.find("roster", Roster, tenant.tenant, last.partition, last.run_id)
     if (
         roster is None
@@ -162,12 +184,14 @@ class Stored(NamedTuple):
 
 
 def write(engine: Engine, earlier: Earlier | None, attributes: Sequence[str], scratch: Path) -> Stored:
-    """Write a roster whole or in parts; makes the view `roster`."""
+    """Write a roster whole or in parts; makes the view `roster`. Raises `Unusable`."""
     engine.write("30_people", scratch / "people")
     if earlier is None:
         engine.load("roster", scratch / "people")
         return Stored(engine.totals("roster", attributes), scratch / "people")
     before = earlier.roster.base_totals or earlier.roster.totals
+    if engine.value("select count(*) from base") != before.people:
+        raise Unusable(f"the roster of {earlier.roster.partition} has not the people that its manifest says")
     engine.run("17_outdated")
     outdated = engine.totals("base semi join outdated on base_row = file_row_number", attributes)
     people = engine.totals("people", attributes)

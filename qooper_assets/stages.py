@@ -23,7 +23,6 @@ from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster, snapshot
 from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
 from qooper_assets.core.records import Records, RosterWarning
@@ -187,28 +186,22 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         delivered = edges.artifacts.open_local(raw.location, scratch)
         with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
             content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
-            earlier, unusable = _earlier(edges, tenant, effective_on, scratch)
-            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, unusable)
-            if earlier:
-                try:
+            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
+            try:
+                if earlier := _earlier(edges, tenant, effective_on, scratch):
                     return _normalized(job, earlier)
-                except earlier_roster.Contested:
-                    pass
+            except earlier_roster.Contested:
+                pass
+            except (earlier_roster.Unusable, staging.EngineError) as error:
+                job = job._replace(warnings=(earlier_roster.warning(error),))
             return _normalized(job, None)
 
 
-def _earlier(
-    edges: Edges, tenant: Tenant, effective_on: date, scratch: Path
-) -> tuple[Earlier | None, tuple[RosterWarning, ...]]:
-    """The roster that may be taken over; a warning where it can't be opened, for today's file can be read
-    without it."""
+def _earlier(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> Earlier | None:
+    """The roster that may be taken over. Raises `Unusable`."""
     last = edges.ledger.last_delivery(tenant.tenant)
     accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
-    try:
-        return earlier_roster.find(edges.artifacts, tenant, accepted, effective_on, scratch), ()
-    except StateError as error:
-        detail = f"the roster of {last.partition if last else ''}: {error.code}; this file was read whole"
-        return None, (RosterWarning(code="earlier_roster_unusable", count=1, detail=detail),)
+    return earlier_roster.find(edges.artifacts, tenant, accepted, effective_on, scratch)
 
 
 class _Job(NamedTuple):

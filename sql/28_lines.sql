@@ -11,10 +11,14 @@ read_now as (
     from identities as i
     anti join excluded as x on x.row_id = i.row_id
     asof join steps as s on i.row_id >= s.row_id
+),
+-- Those that are asked for: mostly few.
+print as (
+    select f.* from fingerprints as f semi join read_now using (source_line)
 )
 select r.external_id, r.source_line, f.hash_1, f.hash_2
 from read_now as r
-left join fingerprints as f on f.source_line = r.source_line
+left join print as f on f.source_line = r.source_line
 union all
 select external_id, source_line, hash_1, hash_2
 from unchanged

@@ -40,6 +40,8 @@ from qooper_assets.edges.target import ACCOUNT_COLUMNS
 M = TypeVar("M", bound=Model)
 
 VERSION = duckdb.__version__
+EngineError = duckdb.Error
+"""Of a stored file that is damaged, among others. Its text may hold a row."""
 BATCH_ROWS = 50_000
 HEADERS_MAX = 1_000
 """How many headers inside a file are looked at."""

@@ -9,6 +9,7 @@ import random
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import polars as pl
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -151,7 +152,10 @@ def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
         assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}
 
 
-@pytest.mark.parametrize("what", ["tenant", "header", "code", "later day", "roster gone", "roster damaged"])
+@pytest.mark.parametrize(
+    "what",
+    ["tenant", "header", "code", "later day", "roster gone", "roster damaged", "roster cut", "roster short"],
+)
 def test_without_certainty_the_whole_file_is_read(
     what: str, loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +178,12 @@ def test_without_certainty_the_whole_file_is_read(
             case "roster damaged":
                 (location,) = Path(stored.where("acme")).glob("*/run-1/roster.json")
                 location.write_text("{}")
+            case "roster cut":
+                (location,) = Path(stored.where("acme")).glob("*/run-1/roster/roster.parquet")
+                location.write_bytes(b"PAR1" + location.read_bytes()[4:-20] + b"PAR1")
+            case "roster short":
+                (location,) = Path(stored.where("acme")).glob("*/run-1/roster/roster.parquet")
+                pl.read_parquet(location).head(-1).write_parquet(location)
         found, roster = read(world, content, False, monkeypatch)
         assert recognized[-1] == 0
         assert len(found.people) == len(FIRST_ROSTER)
