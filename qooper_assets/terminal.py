@@ -30,6 +30,8 @@ ACTIONS = {
     "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
 }  # fmt: skip
 """How the actions are called where there is little room."""
+LOOK_SECONDS = 0.5
+"""How often somebody who watches is told how far a run is."""
 
 out = Console()
 err = Console(stderr=True)
@@ -83,7 +85,7 @@ def watching(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) ->
     ended = Event()
 
     def watch() -> None:
-        while not ended.wait(0.5):
+        while not ended.wait(LOOK_SECONDS):
             if progress := edges.ledger.progress(tenant.tenant):
                 say(f"{progress[0]:,} of {progress[1]:,} writes are done")
 
