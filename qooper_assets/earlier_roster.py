@@ -36,6 +36,7 @@ PARTED_PEOPLE_MIN = 100_000
 PARTED_SHARE_MAX = 0.1
 """Of the base: how many of its rows may be outdated, and how many people may stand beside it."""
 FILE_ROWS_MAX = 1 << 40
+"""More than any file has: where the numbers of the next file's rows begin."""
 
 
 class Contested(Exception):
@@ -107,7 +108,7 @@ def _found(
         or roster.roster_digest != last.roster_digest
         or not roster.shape
         or roster.made_by != made_by(tenant)
-        # Who has ended by then has ended today; nobody can say so of a later day.
+        # Who had ended by that day has ended today; of a later day nobody can say so.
         or roster.effective_on is None
         or roster.effective_on > effective_on
         # A reference that is not the identity may lead to somebody else today (27_managers).
@@ -136,6 +137,7 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
         unchanged = engine.value("select count(source_line) from known")
         others = fingerprints.height - unchanged
         if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
+            engine.drop("known")
             return None
         found = engine.frames("select source_line from fingerprints anti join known using (source_line)")
         return pl.concat(
