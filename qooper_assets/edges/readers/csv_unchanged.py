@@ -8,7 +8,6 @@ Belongs here: which lines may be known again, and a file of the others. Does not
 (`sql/12_known.sql`), or what a record is (`csv_grammar.py`).
 """
 
-import mmap
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +58,9 @@ def write_changed(text: Path, found: Survey, known: pl.DataFrame, others: pl.Ser
     lines = is_read.arg_true().cast(pl.Int64) + 1
     ends = found.prints["size_bytes"].cast(pl.Int64).cum_sum().gather(lines - 1)
     starts = ends - found.prints["size_bytes"].gather(lines - 1)
+    # To map the file would show all of it in memory, for these lines stand everywhere.
     with text.open("rb") as file, path.open("wb") as out:
-        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        out.writelines(mapped[start:end] for start, end in zip(starts, ends, strict=True))
+        for start, end in zip(starts, ends, strict=True):
+            file.seek(start)
+            out.write(file.read(end - start))
     return Changed(tuple(lines), path, found.lines - lines.len())
