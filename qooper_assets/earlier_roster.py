@@ -141,7 +141,7 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
             return None
         found = engine.frames("select source_line from fingerprints anti join known using (source_line)")
         return pl.concat(
-            [pl.Series("source_line", dtype=pl.Int64), *(frame["source_line"] for frame in found)]
+            [pl.Series("source_line", dtype=pl.UInt32), *(frame["source_line"] for frame in found)]
         )
 
     return recognize
@@ -150,7 +150,7 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
 def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
     """Make what is taken over: `unchanged`, `people_before`, `base` and `outdated_before`. Without an earlier
     roster the first two are empty, and there are no others."""
-    prints = {"source_line": pl.Int64, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
+    prints = {"source_line": pl.UInt32, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
     if earlier is None:
         none = pl.DataFrame(schema=prints)
         engine.table("fingerprints", none if file.fingerprints is None else file.fingerprints)

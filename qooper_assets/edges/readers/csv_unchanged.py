@@ -41,7 +41,9 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     if found.prints["hash_1"].n_unique() < found.prints.height:  # which ones costs several times as much
         is_unique = pl.col("hash_1").is_unique()
     numbered = found.prints.select(
-        pl.int_range(1, pl.len() + 1).alias("source_line"), pl.col("hash_1"), pl.col("hash_2")
+        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("source_line"),
+        pl.col("hash_1"),
+        pl.col("hash_2"),
     )
     return numbered.filter((line > header.last_line) & (line != last_line) & is_unique)
 
@@ -58,8 +60,9 @@ def write_changed(text: Path, found: Survey, known: pl.DataFrame, others: pl.Ser
     lines = is_read.arg_true().cast(pl.Int64) + 1
     ends = found.prints["size_bytes"].cast(pl.Int64).cum_sum().gather(lines - 1)
     starts = ends - found.prints["size_bytes"].gather(lines - 1)
-    # To map the file would show all of it in memory, for these lines stand everywhere.
-    with text.open("rb") as file, path.open("wb") as out:
+    # Not mapped, for these lines stand everywhere: all of the file would be in memory. Nor with a buffer,
+    # which would be filled for each.
+    with text.open("rb", buffering=0) as file, path.open("wb") as out:
         for start, end in zip(starts, ends, strict=True):
             file.seek(start)
             out.write(file.read(end - start))
