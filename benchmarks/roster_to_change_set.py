@@ -22,23 +22,13 @@ from benchmarks.measuring import Measurement, Work, in_turns, measure, ratios, s
 from qooper_assets import stages
 from qooper_assets.core import roster
 
-IDENTITIES = {
-    "external_id": pl.String,
-    "employee_id": pl.String,
-    "email": pl.String,
-    "is_ended": pl.Boolean,
-    "is_known_status": pl.Boolean,
-    "knows_options": pl.Boolean,
-}
-"""What the contract reads."""
-
 
 def ours(folder: Path) -> Work:
     """The second day, from the landed file to the stored change set."""
     edges, tenant = days.edges_of(folder), days.tenant_of(folder)
     raw, snapshot = days.raw_of(edges), days.snapshot_of(edges)
     # pandera imports hypothesis at its first look, where that is installed: it is for tests, and not here.
-    roster.check_contract(roster.contract(tenant), pl.DataFrame(schema=IDENTITIES), tenant.identity)
+    roster.check_contract(roster.contract(tenant), pl.DataFrame(schema=roster.JUDGED), tenant.identity)
 
     def work() -> dict[str, object]:
         started = time.perf_counter()

@@ -222,7 +222,8 @@ class _Job(NamedTuple):
 def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     """Read the file, against an earlier roster if there is one, and store what came of it.
 
-    Raises `Contested` where the whole file has to be read.
+    Raises `Contested` where the whole file has to be read, and `Unusable` or the engine's error where the
+    earlier roster is not what it was.
     """
     tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
     with staging.engine(scratch, tenant.feed.limits) as engine:
@@ -330,10 +331,7 @@ def _check_contract(engine: staging.Engine, tenant: Tenant) -> None:
     """Make `contract_failures`: row_id, column_name, reason."""
     schema = roster.contract(tenant)
     found: list[tuple[int, str, str]] = []
-    query = (
-        "select row_id, external_id, employee_id, email, is_ended, is_known_status, knows_options"
-        " from identities where not is_header"
-    )
+    query = f"select row_id, {', '.join(roster.JUDGED)} from identities where not is_header"
     for suspects in roster.suspects(schema, engine.frames(query, roster.BATCH_ROWS)):
         failures = roster.check_contract(schema, suspects, tenant.identity)
         row_ids = suspects["row_id"]

@@ -52,6 +52,15 @@ REASONS: dict[str, str] = {
 """Why a row is rejected, and what the customer does about it."""
 
 
+JUDGED = {
+    "external_id": pl.String,
+    "employee_id": pl.String,
+    "email": pl.String,
+    "is_ended": pl.Boolean,
+    "is_known_status": pl.Boolean,
+    "knows_options": pl.Boolean,
+}
+"""The columns of 15_identities that the contract looks at."""
 BATCH_ROWS = 100_000
 """How many rows are looked through at a time: few, wide enough that what a look costs by itself is little."""
 SUSPECTS_MIN = 10_000
@@ -165,8 +174,7 @@ class ContractFailures(NamedTuple):
 
 
 def contract(tenant: Tenant) -> pa.DataFrameSchema:
-    """The row rules of a tenant, over columns of 15_identities: external_id, employee_id, email,
-    is_ended, is_known_status, knows_options.
+    """The row rules of a tenant, over the columns of JUDGED.
 
     An ended person is judged on the identifier alone (R9). The name of each check is the reason.
     """

@@ -436,7 +436,6 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
         engine.view("10_normalized")
         engine.run_in_order("15_identities")
         _render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
-        engine.view("10_normalized")
     _prove_read_whole(engine, file)
     engine.table("steps", _steps(file))
     _refuse_other_headers(engine, file, match, where)
@@ -613,11 +612,9 @@ def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
 def _steps(file: Records) -> pl.DataFrame:
     """row_id, lines_before: from which record on how many lines before it are no record."""
     if file.lines is not None:
-        lines_before = pl.Series("lines_before", file.lines, dtype=pl.Int64) - pl.int_range(
-            1, len(file.lines) + 1, eager=True
-        )
-        found = lines_before.to_frame().with_row_index("row_id").cast({"row_id": pl.Int64})
-        return found.unique("lines_before", keep="first", maintain_order=True)
+        lines, place = pl.Series("line", file.lines, dtype=pl.Int64).to_frame(), pl.int_range(pl.len())
+        steps = lines.select(row_id=place, lines_before=pl.col("line") - place - 1)
+        return steps.unique("lines_before", keep="first", maintain_order=True)
     # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
     # Line 0, before all others, is one too: the 0th.
     without_record = pl.Series("line", [0, file.header_line, *file.gaps]).unique().sort().to_frame()

@@ -11,15 +11,7 @@ from hypothesis import strategies as st
 from qooper_assets.core import roster
 from qooper_assets_tests.worlds import a_tenant
 
-SCHEMA = {
-    "row_id": pl.Int64,
-    "external_id": pl.String,
-    "employee_id": pl.String,
-    "email": pl.String,
-    "is_ended": pl.Boolean,
-    "is_known_status": pl.Boolean,
-    "knows_options": pl.Boolean,
-}
+SCHEMA = {"row_id": pl.Int64, **roster.JUDGED}
 GOOD = ("7", "7", "ana@acme.example", False, True, True)
 Row = tuple[str | None, str | None, str | None, bool | None, bool | None, bool | None]
 

@@ -26,8 +26,12 @@ def a_large_file() -> bytes:
     return a_file(*rows)
 
 
-def test_everybody_stands_on_their_own_line_of_a_large_file(tmp_path: Path) -> None:
-    """O01: the line that a report tells is where the person stands."""
+@pytest.mark.parametrize("records_held_max", [0, staging.RECORDS_HELD_MAX])
+def test_everybody_stands_on_their_own_line_of_a_large_file(
+    records_held_max: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """O01: the line that a report tells is where the person stands, whether the records are held or not."""
+    monkeypatch.setattr(staging, "RECORDS_HELD_MAX", records_held_max)
     content = a_large_file()
     told = content.decode().split("\r\n")
     world = World(tmp_path)
