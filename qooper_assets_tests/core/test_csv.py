@@ -17,7 +17,7 @@ from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Limits, Tenant
 from qooper_assets.edges import staging
-from qooper_assets.edges.readers import csv_lines, csv_survey, formats
+from qooper_assets.edges.readers import csv_bits, csv_lines, csv_survey, formats
 from qooper_assets.edges.readers.csv import scan
 from qooper_assets_tests.worlds import a_tenant
 
@@ -403,10 +403,11 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
             return found._replace(paths=(), fingerprints=None), found.paths[0].read_bytes()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(csv_survey._Plain, "fits", lambda *_: False)
+        patch.setattr(csv_bits.Block, "are_records", lambda *_: False)
         walked = outcome()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(csv_survey, "BLOCK_BYTES", block_bytes)
+        patch.setattr(csv_survey, "PART_BYTES", block_bytes // 3)
         assert outcome() == walked
 
 

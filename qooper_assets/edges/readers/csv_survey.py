@@ -1,31 +1,36 @@
 """A look at all blocks of a CSV file: which hold nothing but plain records, and the prints of each line.
 
-Most blocks of a file hold one record on each line, and a library tells that by one pattern, in threads. The
-same look gives each line's fingerprint, by which the next file's line is known to be the same.
+Most blocks of a file hold one record on each line, which is told of all lines of a block together, in threads
+(`csv_bits.py`). The same look gives each line's fingerprint, by which the next file's line is known to be the
+same.
 
 Belongs here: blocks, line ends. Does not: the lines of other blocks (`csv_lines.py`), or what a record is
 (`csv_grammar.py`).
 """
 
 import mmap
-import re
-import struct
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers.csv_grammar import BLANKS, Grammar
+from qooper_assets.edges.readers import csv_bits
+from qooper_assets.edges.readers.csv_bits import Block
+from qooper_assets.edges.readers.csv_grammar import Grammar
 
-BLOCK_BYTES = 1 << 20
-THREADS = 4
-"""They look at blocks while the next ones are read."""
+BLOCK_BYTES = 1 << 22
+THREADS = 2
+AHEAD = 3
+"""So many blocks are looked at, or wait."""
+PART_BYTES = 1 << 17
+"""A block that is not plain is looked at again in parts, so that few of its lines have to be walked."""
 FINGERPRINT_SEEDS = (1, 2)
 """Of the two hashes of 64 bits that are a line's fingerprint. Polars promises them for one version only."""
 
@@ -36,6 +41,10 @@ class Stretch(NamedTuple):
     first_line: int
     start_byte: int
     end_byte: int
+
+    def behind(self, lines: int, size_bytes: int) -> "Stretch":
+        """The same, where so much stands before."""
+        return Stretch(self.first_line + lines, self.start_byte + size_bytes, self.end_byte + size_bytes)
 
 
 class Survey(NamedTuple):
@@ -59,52 +68,82 @@ class MixedLineEnds(Exception):
     """The lines do not all end as the first one does. Never leaves the reader."""
 
 
-class _Plain:
-    """What a block of plain records is, in RFC 4180: the grammar of a record, on each line."""
+class _NulByte(Exception):
+    """A block holds one."""
 
-    def __init__(self, grammar: Grammar, delimiters: int, line_end: bytes, bytes_max: int) -> None:
-        d = re.escape(grammar.dialect.delimiter)
-        field = rf'(?:"(?:[^"\r\x00]|"")*"|[^"\r\x00{d}]*)'
-        end = line_end.decode().replace("\n", "").replace("\r", r"\r")
-        blank = BLANKS.decode()
-        line = pl.col("line")
-        self.is_record = (
-            line.str.contains(rf"^(?:{field}{d}){{{delimiters}}}{field}{end}$")
-            & line.str.contains(rf'[^{blank}\r"{d}]')
-            & (line.str.len_bytes() < bytes_max)
-        )
 
-    def fits(self, lines: pl.DataFrame) -> bool:
-        """Whether each line is one record with as many cells as the header, and none is blank."""
-        return bool(lines.select(self.is_record.all()).item())
+class _Looked(NamedTuple):
+    """What is told of a block."""
+
+    lines: int
+    not_plain: tuple[Stretch, ...]
+    """Where it holds anything but plain records, by its own lines and bytes."""
+    prints: pl.DataFrame | None
+    """Those of `Survey`; None of a line that is too long to be looked at."""
 
 
 class _Look(NamedTuple):
-    """What a library tells of a block of whole lines, outside of Python's lock, so that threads gain."""
+    """A look at a block of whole lines, outside of Python's lock, so that threads gain."""
 
-    is_plain: bool
-    """It holds nothing but plain records."""
-    prints: pl.DataFrame
+    delimiter: bytes
+    delimiters: int
+    line_end: bytes
+    bytes_max: int
+    proves: bool
 
-
-def _look(plain: _Plain | None, has_returns: bool, block: memoryview) -> _Look:
-    """Its text is UTF-8, which was proved before. Raises `MixedLineEnds`."""
-    ends_in_newline = bytes(block[-1:]) == b"\n"
-    ends = pa.py_buffer(struct.pack("<qq", 0, len(block) - ends_in_newline))
-    text = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(block)])
-    split = pl.from_arrow(pc.split_pattern(text, "\n").flatten())
-    assert isinstance(split, pl.Series)
-    if has_returns:
-        whole = split if ends_in_newline else split.head(-1)
-        returns = pc.count_substring(text, "\r")[0].as_py()
-        if returns != len(whole) or not whole.str.ends_with("\r").all():
+    def at(self, data: memoryview) -> _Looked:
+        """Its text is UTF-8, which was proved before. Raises `MixedLineEnds` or `_NulByte`."""
+        if len(data) > BLOCK_BYTES + self.bytes_max:
+            return self._at_one_line(data)
+        block = Block(data)
+        if block.holds(b"\0"):
+            raise _NulByte
+        if not (block.has_returns() if self.line_end == b"\r\n" else not block.holds(b"\r")):
             raise MixedLineEnds
-    lines, line = split.to_frame("line"), pl.col("line")
-    prints = lines.select(
-        *(line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(FINGERPRINT_SEEDS, 1)),
-        size_bytes=line.str.len_bytes() + 1,
-    )
-    return _Look(ends_in_newline and plain is not None and plain.fits(lines), prints)
+        ends = block.newlines if block.ends_in_newline else np.append(block.newlines, len(data) - 1)
+        bounds = np.concatenate(([0], ends + 1))
+        not_plain = tuple(
+            Stretch(first + 1, int(bounds[first]), int(bounds[last]))
+            for first, last in self._not_plain(block, bounds)
+        )
+        return _Looked(bounds.size - 1, not_plain, _prints(data, bounds))
+
+    def _at_one_line(self, line: memoryview) -> _Looked:
+        returns = 0
+        for start in range(0, len(line), BLOCK_BYTES):
+            piece = bytes(line[start : start + BLOCK_BYTES])
+            if b"\0" in piece:
+                raise _NulByte
+            returns += piece.count(b"\r")
+        if returns > self.line_end.count(b"\r"):
+            raise MixedLineEnds
+        return _Looked(1, (Stretch(1, 0, len(line)),), None)
+
+    def _not_plain(self, block: Block, bounds: csv_bits.Places) -> Iterator[tuple[int, int]]:
+        """From a line up to another one, counted from 0."""
+        lines = bounds.size - 1
+        if not self.proves:
+            yield 0, lines
+        elif not self._is_plain(block):
+            cuts = np.searchsorted(bounds, np.arange(0, block.data.size, PART_BYTES))
+            for first, last in pairwise(np.unique([*cuts, lines]).tolist()):
+                if not self._is_plain(Block(block.data[bounds[first] : bounds[last]])):
+                    yield first, last
+
+    def _is_plain(self, block: Block) -> bool:
+        return (
+            block.ends_in_newline
+            and block.longest <= self.bytes_max
+            and block.are_records(self.delimiter, self.delimiters)
+        )
+
+
+def _prints(data: memoryview, bounds: csv_bits.Places) -> pl.DataFrame:
+    sizes = np.diff(bounds)
+    parts = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
+    line = pl.Series(pl.from_arrow(pa.Array.from_buffers(pa.large_string(), sizes.size, parts)))
+    hashes = (line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(FINGERPRINT_SEEDS, 1))
+    return pl.DataFrame([*hashes, pl.Series("size_bytes", pa.array(sizes.astype(np.uint32)))])
 
 
 def survey(
@@ -119,42 +158,36 @@ def survey(
 ) -> Survey:
     """Tell the blocks of plain records from those that have to be walked.
 
-    `delimiters` are those of the header. Without `proves` only the prints are told, and each block is to be
+    `delimiters` are those of the header. Without `proves` only the prints are told, and all lines are to be
     walked. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
     """
-    is_provable = proves and grammar.dialect.is_rfc_4180
-    plain = _Plain(grammar, delimiters, line_end, limits.record_bytes_max) if is_provable else None
-    has_returns = line_end == b"\r\n"
+    proves = proves and grammar.dialect.is_rfc_4180
+    look = _Look(grammar.delimiter, delimiters, line_end, limits.record_bytes_max, proves)
     with text.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    looks: list[tuple[int, int, Future[_Look] | None]] = []
-    with ThreadPoolExecutor(THREADS) as threads:
-        for start, end in _blocks(mapped):
-            if mapped.find(b"\0", start, end) >= 0:
-                refuse_nul(mapped, where)
-            if not has_returns and mapped.find(b"\r", start, end) >= 0:
-                raise MixedLineEnds
-            is_short = end - start <= BLOCK_BYTES + limits.record_bytes_max
-            block = memoryview(mapped)[start:end]
-            looks.append((start, end, threads.submit(_look, plain, has_returns, block) if is_short else None))
-            if len(looks) > THREADS:  # so that few blocks wait in memory
-                first, last, awaited = looks[-THREADS - 1]
-                if awaited:
-                    awaited.result()
-                _give_back(mapped, first, last)
-    first_line, not_plain, prints = 1, [], []
-    for start, end, look in looks:
-        found = look.result() if look else None
-        if found:
-            prints.append(found.prints)
-        if not found or not found.is_plain:
-            not_plain.append(Stretch(first_line, start, end))
-        first_line += found.prints.height if found else 1
+    blocks: list[tuple[int, int, Future[_Looked]]] = []
+    try:
+        with ThreadPoolExecutor(THREADS) as threads:
+            for start, end in _blocks(mapped):
+                blocks.append((start, end, threads.submit(look.at, memoryview(mapped)[start:end])))
+                if len(blocks) > AHEAD:  # so that few blocks wait in memory
+                    first, last, waiting = blocks[-AHEAD - 1]
+                    waiting.result()
+                    _give_back(mapped, first, last)
+        found = [(start, waiting.result()) for start, _, waiting in blocks]
+    except _NulByte:
+        refuse_nul(mapped, where)
+        raise
+    lines, not_plain = 0, []
+    for start, looked in found:
+        not_plain += [stretch.behind(lines, start) for stretch in looked.not_plain]
+        lines += looked.lines
+    prints = [looked.prints for _, looked in found if looked.prints is not None]
     return Survey(
-        lines=first_line - 1,
+        lines=lines,
         ends_in_newline=mapped[-1:] == b"\n",
         not_plain=tuple(not_plain),
-        prints=pl.concat(prints) if len(prints) == len(looks) else None,
+        prints=pl.concat(prints) if len(prints) == len(found) else None,
     )
 
 
@@ -185,7 +218,7 @@ def refuse_nul(text: bytes | mmap.mmap, where: str) -> None:
             f"line {line:,} holds a NUL byte, so the file is binary.",
             "Ask the customer for a CSV export; nobody was changed.",
             where,
-        )
+        ) from None
 
 
 def _count(byte: bytes, text: bytes | mmap.mmap, end: int) -> int:
