@@ -100,6 +100,8 @@ class Engine:
                 "preserve_insertion_order": "false",
             },
         )
+        # No file changes while it is read here, and each statement would read the ends of all anew.
+        self.connection.execute("set parquet_metadata_cache = true")
         self.connection.execute((sql_folder() / "macros.sql").read_text())
 
     def set(self, **variables: Any) -> None:
@@ -200,8 +202,9 @@ def engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
     out_of_memory for what can't be spilled."""
     folder = scratch / "engine"
     folder.mkdir(mode=0o700, parents=True)
-    opened = Engine(folder, limits.memory_mib_max)
+    opened = None
     try:
+        opened = Engine(folder, limits.memory_mib_max)
         yield opened
     except duckdb.OutOfMemoryException:
         raise StateError(
@@ -211,7 +214,8 @@ def engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
             remedy="Raise it; 256 MiB do for a million people of 25 columns.",
         ) from None
     finally:
-        opened.close()
+        if opened:
+            opened.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
