@@ -46,6 +46,7 @@ LINES_SHOWN = 20
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
 PLANNED_BY = (
+    "35_out_of_step",
     "36_standings",
     "37_in_doubt",
     "38_seekers",
@@ -455,7 +456,7 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
                 tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
             ),
         )
-        engine.write("35_correlated", scratch / "accounts")
+        engine.write("34_correlated", scratch / "accounts")
         engine.write("32_vanished", scratch / "vanished")
         edges.artifacts.adopt(scratch / "accounts", observed.location)
         edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)
@@ -582,7 +583,7 @@ def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, sc
     )
     engine.table("links", edges.ledger.links(observed.tenant))
     engine.run("32_vanished")
-    engine.run("35_correlated")
+    engine.run("34_correlated")
     engine.connection.execute("create view accounts as from correlated")
 
 

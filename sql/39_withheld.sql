@@ -10,19 +10,19 @@
 with recursive
 -- P22, I15: somebody new whose id differs from another one only in case or in leading zeros.
 new_keys as (
-    select distinct twin_key(external_id) as key
+    select distinct hash(twin_key(external_id)) as twin_hash
     from seekers
     where account_id is null and getvariable('identity') <> 'email'
 ),
 -- Whom we know: the roster, in which most are in step and not among the standings, and who is missing.
 of_a_new_key as (
-    select p.external_id, n.key
+    select p.external_id, twin_key(p.external_id) as key
     from (
-        select external_id from roster
+        select external_id, twin_hash from roster
         union all
-        select external_id from standings where not is_in_roster
+        select external_id, hash(twin_key(external_id)) from standings where not is_in_roster
     ) as p
-    join new_keys as n on n.key = twin_key(p.external_id)
+    semi join new_keys as n on n.twin_hash = p.twin_hash
 ),
 twins as (
     select external_id

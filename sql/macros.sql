@@ -120,7 +120,7 @@ create or replace macro account_state(status, is_link_active) as
     end;
 
 -- profile: a hash of 64 bits by which most people are seen to be in step without a look at their values.
-create or replace macro profile(employee_id, attributes) as hash(employee_id, attributes);
+create or replace macro profile(external_id, employee_id, attributes) as hash(external_id, employee_id, attributes);
 
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));

@@ -39,9 +39,10 @@ ROSTER_COLUMNS = _columns(
     ("termination_on", "date", "the last day with an account"),
     ("manager", "string", "external_id of the manager"),
     ("attributes", "struct", "profile attributes, the customer's own ones too"),
-    ("profile", "ubigint", "a hash of employee id and attributes, to tell quickly whether they differ"),
+    ("profile", "ubigint", "a hash of identifier, employee id and attributes, to tell quickly who differs"),
     ("email_hash", "ubigint", "the same of the e-mail, without case"),
     ("manager_hash", "ubigint", "the same of the manager"),
+    ("twin_hash", "ubigint", "the same of the identifier, without case and leading zeros"),
     ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
     ("unsaid", "list of string", "attributes that the record does not mention at all"),
 )

@@ -35,7 +35,8 @@ STEMS = (
     "30_people",
     "31_roster",
     "32_vanished",
-    "35_correlated",
+    "34_correlated",
+    "35_out_of_step",
     "36_standings",
     "37_in_doubt",
     "38_seekers",
@@ -62,6 +63,7 @@ PERSON = {
     "profile": ("UBIGINT", ""),
     "email_hash": ("UBIGINT", ""),
     "manager_hash": ("UBIGINT", ""),
+    "twin_hash": ("UBIGINT", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
 }
@@ -185,7 +187,8 @@ WORKED_OUT = (
     "27_managers",
     "28_lines",
     "32_vanished",
-    "35_correlated",
+    "34_correlated",
+    "35_out_of_step",
     "36_standings",
     "37_in_doubt",
     "38_seekers",
@@ -264,8 +267,9 @@ def make(engine: staging.Engine, name: str, block: Block | None) -> None:
         engine.connection.execute(f'insert into "{name}" values ({marks})', values)
     if "profile" in columns:
         engine.connection.execute(
-            f'update "{name}" set profile = profile(employee_id, attributes),'
-            " email_hash = hash(email_key(email)), manager_hash = hash(manager)"
+            f'update "{name}" set profile = profile(external_id, employee_id, attributes),'
+            " email_hash = hash(email_key(email)), manager_hash = hash(manager),"
+            " twin_hash = hash(twin_key(external_id))"
         )
     if "file_row_number" in columns:
         engine.connection.execute(f'update "{name}" set file_row_number = rowid')
@@ -301,7 +305,7 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) ->
     for before in WORKED_OUT:
         if before < path.parent.name and (path.parent.name <= "30_people") == (before <= "30_people"):
             engine.run(before)
-        if before == "35_correlated" < path.parent.name:
+        if before == "34_correlated" < path.parent.name:
             engine.connection.execute("create view accounts as from correlated")
             if made != "situations":
                 engine.connection.execute(NUMBERED)
