@@ -526,7 +526,7 @@ def plan(
             partition=raw.partition,
             run_id=run_id,
             change_set_id=changes.change_set_id(
-                (digest for (digest,) in engine.rows("select digest from changes order by external_id")),
+                (digest for (digest,) in engine.stream("select digest from changes order by external_id")),
                 roster_digest=normalized.roster_digest,
                 policy_version=normalized.policy_version,
                 effective_on=effective_on,
@@ -632,11 +632,11 @@ def _store_report(
     workbook.write(
         scratch / "report.xlsx",
         report.text(planned, normalized),
-        changes=engine.rows(
+        changes=engine.stream(
             "select external_id, account_id, action, reason, before, after, source_line from changes"
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
-        withheld=engine.rows(
+        withheld=engine.stream(
             "select external_id, account_id, situation, withheld, source_line"
             " from (from situations where withheld is not null) left join lines using (external_id)"
             f" order by external_id limit {workbook.ROWS_MAX}"

@@ -163,6 +163,12 @@ class Engine:
             assert isinstance(frame, pl.DataFrame)
             yield frame
 
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Rows one after the other, of a query whose turn comes when the first one is asked for. Where ten
+        thousands of tuples live, Python looks through everything that it has for garbage."""
+        for frame in self.frames(query):
+            yield from frame.iter_rows()
+
     def totals(self, rows: str, attributes: Sequence[str]) -> Totals:
         """Of rows with the columns of 30_people; attributes are slugs, so they can stand in SQL."""
         counts = ", ".join(f'count(attributes."{name}")' for name in attributes)

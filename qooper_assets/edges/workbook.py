@@ -7,7 +7,7 @@ openpyxl takes ten times as long to write them.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -31,9 +31,9 @@ def write(
     path: Path,
     summary: str,
     *,
-    changes: Sequence[Sequence[Any]],
-    withheld: Sequence[Sequence[Any]],
-    rejects: Sequence[Sequence[Any]],
+    changes: Iterable[Sequence[Any]],
+    withheld: Iterable[Sequence[Any]],
+    rejects: Iterable[Sequence[Any]],
 ) -> None:
     """Write four sheets: the report, and one row per change, withheld person and rejected row."""
     book = Workbook()
@@ -42,7 +42,7 @@ def write(
     sheet.column_dimensions["A"].width = 110
     title, *lines = summary.splitlines()
     sheet.cell(1, 1, title)
-    explained = [(*row[:4], report.WITHHELD[row[3]], row[4]) for row in withheld]
+    explained = ((*row[:4], report.WITHHELD[row[3]], row[4]) for row in withheld)
     _sheet(book, "Changes", report.CHANGE_COLUMNS)
     _sheet(book, "Withheld", report.WITHHELD_COLUMNS)
     _sheet(book, "Rejected", report.REJECT_COLUMNS)
@@ -60,13 +60,15 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str]) -> None:
         sheet.cell(1, number, name).font = Font(bold=True)
 
 
-def _told(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+def _told(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
     """The rows of a sheet, and if they are as many as it holds, a word of it."""
-    note = f"The first {ROWS_MAX:,} rows; all of them are in the Parquet file beside this one."
-    return [*rows, (note,)] if len(rows) == ROWS_MAX else list(rows)
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number == ROWS_MAX:
+            yield (f"The first {ROWS_MAX:,} rows; all of them are in the Parquet file beside this one.",)
 
 
-def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Sequence[Sequence[Any]]]) -> None:
+def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Iterable[Sequence[Any]]]) -> None:
     """Write a book again, with these rows below the one that each sheet has."""
     rows_of = {f"xl/worksheets/sheet{n}.xml": rows for n, rows in enumerate(rows_of_sheets, 1)}
     with zipfile.ZipFile(empty) as book, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as filled:
@@ -81,7 +83,7 @@ def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Sequence[Seque
     assert not rows_of, "openpyxl names its sheets in another way"
 
 
-def _rows(rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+def _rows(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     for number, row in enumerate(rows, 2):
         yield f'<row r="{number}">'
         for letter, value in zip(COLUMNS, row, strict=False):
