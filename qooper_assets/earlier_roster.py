@@ -24,7 +24,7 @@ from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.readers.csv_unchanged import Recognize
+from qooper_assets.edges.readers.csv_unchanged import EarlierFile
 from qooper_assets.edges.staging import Engine
 from qooper_assets.edges.system import code_digest
 
@@ -125,8 +125,8 @@ def _found(
     )
 
 
-def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
-    """Tells which lines of a file are not known already; makes `fingerprints` and `known`."""
+def as_file(engine: Engine, earlier: Earlier) -> EarlierFile:
+    """What tells which lines of a file are not known already; it makes `fingerprints` and `known`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
@@ -144,7 +144,7 @@ def recognizer(engine: Engine, earlier: Earlier) -> Recognize:
             [pl.Series("source_line", dtype=pl.UInt32), *(frame["source_line"] for frame in found)]
         )
 
-    return recognize
+    return EarlierFile(recognize, earlier.roster.is_clean_text)
 
 
 def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:

@@ -36,7 +36,7 @@ from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
 from qooper_assets.edges.readers import csv as csv_reader
 from qooper_assets.edges.readers import excel, formats, json, places, wrapped
-from qooper_assets.edges.readers.csv_unchanged import Recognize
+from qooper_assets.edges.readers.csv_unchanged import EarlierFile
 from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
@@ -228,8 +228,8 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     """
     tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
     with staging.engine(scratch, tenant.feed.limits) as engine:
-        recognize = earlier_roster.recognizer(engine, earlier) if earlier else None
-        file = read(job.content, tenant, scratch, where, recognize)
+        before = earlier_roster.as_file(engine, earlier) if earlier else None
+        file = read(job.content, tenant, scratch, where, before)
         job.proof.begun()
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
@@ -283,6 +283,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             rejects_location=key("rejects.parquet"),
             made_by=earlier_roster.made_by(tenant),
             shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
+            is_clean_text=file.is_clean_text,
             effective_on=job.effective_on,
         )
         engine.save("from rejected", scratch / "rejects")
@@ -312,16 +313,16 @@ def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -
     return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
 
 
-def read(raw: Path, tenant: Tenant, scratch: Path, where: str, recognize: Recognize | None = None) -> Records:
+def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierFile | None = None) -> Records:
     """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV
-    file only those that `recognize` does not know.
+    file only those that an earlier one does not know.
 
     Raises `DeliveryError`, blocked.
     """
     limits, wanted = tenant.feed.limits, wanted_columns(tenant)
     match formats.recognize(raw, where, tenant.feed.wrapped):
         case "csv":
-            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, recognize=recognize)
+            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, earlier=earlier)
         case "excel":
             return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":

@@ -87,6 +87,8 @@ class Records(NamedTuple):
     warnings: tuple[RosterWarning, ...] = ()
     may_be_garbled: bool = True
     """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""
+    is_clean_text: bool = False
+    """UTF-8 as it came, with nothing in it that was lost or garbled before; so is each of its lines."""
     lines: tuple[int, ...] | None = None
     """On which line each record of `paths` stands, where most are not in `paths`; then `gaps` is empty."""
     unchanged: int = 0

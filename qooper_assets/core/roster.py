@@ -156,6 +156,8 @@ class Roster(Model):
     """Equal where the tenant file and the code are: then the same line says the same."""
     shape: str = ""
     """Equal where header and delimiter are; blank where lines of the file are not known again."""
+    is_clean_text: bool = False
+    """Of its file: `Records.is_clean_text`."""
     effective_on: date | None = None
     """The day on which it was made."""
 

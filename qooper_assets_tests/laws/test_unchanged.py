@@ -15,8 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets import earlier_roster, stages
+from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
 from qooper_assets.edges import staging
+from qooper_assets.edges.readers import encodings
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
     Delivery,
@@ -189,6 +191,59 @@ def test_without_certainty_the_whole_file_is_read(
         assert len(found.people) == len(FIRST_ROSTER)
         codes = [warning.code for warning in roster.warnings]
         assert codes == (["earlier_roster_unusable"] if what.startswith("roster") else [])
+
+
+def outcome(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPatch) -> Read | str:
+    try:
+        return read(world, content, whole, monkeypatch)[0]
+    except DeliveryError as error:
+        return f"{error.code}: {error.message}"
+
+
+LOST, GARBLED = a_person(101, last="Ren\ufffd"), a_person(102, last="RenÃ©")
+
+
+@pytest.mark.parametrize(
+    ("before", "more", "codec", "expected"),
+    [
+        pytest.param([], [a_person(100, last="René")], "utf-8", "", id="clean"),
+        pytest.param([], [LOST], "utf-8", "letters_lost", id="a letter is lost"),
+        pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="one was lost before"),
+        pytest.param([], [GARBLED], "utf-8", "mojibake_suspected", id="garbled"),
+        pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="garbled before"),
+        pytest.param(
+            [], [a_person(100, last="René")], "windows-1252", "encoding", id="another encoding"
+        ),
+        pytest.param([a_person(103, last="Łódź")], [b"E100,\xe9\n"], "utf-8", "encoding", id="mixed"),
+        pytest.param([], ["\0"], "utf-8", "not_tabular", id="binary"),
+    ],
+)
+def test_of_unchanged_lines_the_encoding_is_known(
+    before: list[str],
+    more: list[str | bytes],
+    codec: str,
+    expected: str,
+    loaded: dict[str, Path],
+    recognized: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """P02 P03 P04 P18: a line that stands unchanged is what it was, be it clean or not."""
+    looked_at: list[Path] = []
+    as_utf8 = encodings.as_utf8
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        world.sync(content_of([*FIRST_ROSTER, *before]), approve=True)
+        world.next_day()
+        rest = b"".join(row if isinstance(row, bytes) else f"{row}\r\n".encode(codec) for row in more)
+        content = content_of([*FIRST_ROSTER, *before]) + rest + content_of([a_person(200)]).split(b"\n", 1)[1]
+        whole = outcome(world, content, True, monkeypatch)
+        monkeypatch.setattr(
+            encodings, "as_utf8", lambda raw, *a, **k: (looked_at.append(raw), as_utf8(raw, *a, **k))[1]
+        )
+        assert outcome(world, content, False, monkeypatch) == whole
+    told = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
+    assert expected in told and bool(told) == bool(expected)
+    is_told_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
+    assert bool(looked_at) == (not is_told_by_lines), "all of the file is looked at where that is needed"
 
 
 def test_where_a_line_stands_twice_it_is_read(

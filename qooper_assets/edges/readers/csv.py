@@ -5,7 +5,8 @@ lines (`csv_survey.py`, `csv_lines.py`), those that are known already (`csv_unch
 (`csv_trailer.py`), or what a value means (`edges/staging.py`, `sql/`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,8 @@ from qooper_assets.edges.readers.csv_header import Header
 from qooper_assets.edges.readers.csv_lines import Walk
 from qooper_assets.edges.readers.csv_survey import MixedLineEnds, Stretch, Survey
 from qooper_assets.edges.readers.csv_trailer import LastLine
-from qooper_assets.edges.readers.csv_unchanged import Changed, Recognize
+from qooper_assets.edges.readers.csv_unchanged import Changed, EarlierFile
+from qooper_assets.edges.readers.encodings import Text
 
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 19
@@ -39,9 +41,9 @@ LINES_OF_HEAD = 1_100
 
 
 def scan(
-    raw: Path, tenant: Tenant, *, scratch: Path, where: str, recognize: Recognize | None = None
+    raw: Path, tenant: Tenant, *, scratch: Path, where: str, earlier: EarlierFile | None = None
 ) -> Records:
-    """Prove the structure of a CSV file; with `recognize`, of the lines that it does not know.
+    """Prove the structure of a CSV file; where an earlier one is known, of the lines that it does not know.
 
     Raises `DeliveryError`, all of them `blocked`: not_tabular (P18), encoding, encoding_unclear or
     encoding_unsupported (P03), delimiter_changed (P07), header_not_recognized (P10),
@@ -49,20 +51,54 @@ def scan(
     too_large (columns, blank lines).
     A copy that it needs is written below `scratch`, which the caller removes.
     """
+    declared = tenant.feed.csv.encoding
+
+    def decoded_whole(_: Changed | None = None) -> Text:
+        return encodings.as_utf8(raw, declared, scratch=scratch, where=where)
+
+    def decoded_by_lines(changed: Changed | None) -> Text:
+        found = encodings.utf_8_by_lines(raw, changed.path, declared, where) if changed else decoded_whole()
+        if found is None or found.path != raw:
+            raise _NotUtf8
+        return found
+
+    if earlier and earlier.is_clean_text:
+        # Then it is enough that the other lines are UTF-8. If they are not, or anything is wrong before that
+        # is told, all of the file is looked at.
+        with suppress(_NotUtf8, UnicodeDecodeError, DeliveryError):
+            return _scanned(raw, raw, tenant, decoded_by_lines, scratch, where, earlier)
+    decoded = decoded_whole()
+    return _scanned(raw, decoded.path, tenant, lambda _: decoded, scratch, where, earlier)
+
+
+class _NotUtf8(Exception):
+    """A file is not what it was taken for. Never leaves the reader."""
+
+
+def _scanned(
+    raw: Path,
+    text: Path,
+    tenant: Tenant,
+    decode: Callable[[Changed | None], Text],
+    scratch: Path,
+    where: str,
+    earlier: EarlierFile | None,
+) -> Records:
+    """A file that is text in UTF-8 if `decode` says so of its changed lines, or of all."""
     csv, limits = tenant.feed.csv, tenant.feed.limits
-    decoded = encodings.as_utf8(raw, csv.encoding, scratch=scratch, where=where)
-    text = decoded.path
     head, line_end = _head(text, where)
     header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
     match = _matched(header, tenant, where)
     if match is None:
+        decode(None)
         return _without_records(header)
     if csv.newlines_in_fields:
-        recognize = None
+        earlier = None
         if line_end == b"\r\n":
             line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
     grammar = Grammar(header.dialect)
-    surveyed = _survey(text, header, grammar, line_end, limits, scratch, where, recognize)
+    surveyed = _survey(text, header, grammar, line_end, limits, scratch, where, earlier)
+    decoded = decode(surveyed.changed)
     text, found, last = surveyed.text, surveyed.found, surveyed.last
     walk = _walk(text, csv, header, grammar, surveyed, limits, where)
     warnings = [
@@ -102,6 +138,7 @@ def scan(
         text_encoding=decoded.encoding,
         warnings=tuple(warnings),
         may_be_garbled=decoded.traces.may_be_garbled,
+        is_clean_text=decoded.is_clean,
         lines=lines,
         unchanged=changed.unchanged if changed else 0,
         fingerprints=surveyed.fingerprints,
@@ -166,7 +203,7 @@ def _survey(
     limits: Limits,
     scratch: Path,
     where: str,
-    recognize: Recognize | None,
+    earlier: EarlierFile | None,
 ) -> _Surveyed:
     """What the file is made of; of one with mixed line ends, a copy (P05). Where lines are known again only
     the others are looked at."""
@@ -176,23 +213,23 @@ def _survey(
         return csv_survey.survey(path, grammar, delimiters, line_end or b"\n", limits, where, proves=proves)
 
     try:
-        found = looked_at(text, proves=recognize is None) if line_end else None
+        found = looked_at(text, proves=earlier is None) if line_end else None
     except MixedLineEnds:
         found = None
     if found is None:
         text, line_end = _with_line_feeds(text, scratch), b"\n"
-        found = looked_at(text, proves=recognize is None)
+        found = looked_at(text, proves=earlier is None)
     last = csv_trailer.last_line(text, found.lines, grammar, limits.record_bytes_max)
     fingerprints = csv_unchanged.fingerprints(found, header, last.line if last else 0)
     found = found.without_hashes
     others = None
-    if recognize and fingerprints is not None:
-        others = recognize(header.names, header.dialect.delimiter, fingerprints)
+    if earlier and fingerprints is not None:
+        others = earlier.recognize(header.names, header.dialect.delimiter, fingerprints)
     if others is not None and fingerprints is not None:
         changed = csv_unchanged.write_changed(text, found, fingerprints, others, scratch / "changed.csv")
         to_walk = looked_at(changed.path, proves=True).not_plain
         return _Surveyed(text, found, last, fingerprints, to_walk, changed)
-    if recognize:
+    if earlier:
         found = looked_at(text, proves=True).without_hashes
     return _Surveyed(text, found, last, fingerprints, found.not_plain, None)
 

@@ -17,9 +17,15 @@ import polars as pl
 from qooper_assets.edges.readers.csv_header import Header
 from qooper_assets.edges.readers.csv_survey import Survey
 
-Recognize = Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
-"""Takes a file's header, its delimiter and its fingerprints; gives the lines that were not known again, or
-None where the whole file is to be read."""
+
+class EarlierFile(NamedTuple):
+    """A file whose lines may be known again."""
+
+    recognize: Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
+    """Takes a file's header, its delimiter and its fingerprints; gives the lines that were not known again,
+    or None where the whole file is to be read."""
+    is_clean_text: bool
+    """Each of its lines was UTF-8, and nothing in it lost or garbled."""
 
 
 class Changed(NamedTuple):

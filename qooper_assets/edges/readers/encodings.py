@@ -51,6 +51,11 @@ class Text(NamedTuple):
     """The raw file has one; a copy never does."""
     traces: Traces
 
+    @property
+    def is_clean(self) -> bool:
+        """UTF-8 as it came, with nothing in it that was lost or garbled before."""
+        return self.encoding == "utf-8" and not self.traces.lost_lines and not self.traces.may_be_garbled
+
 
 def warnings(text: Text, declared: str) -> tuple[RosterWarning, ...]:
     """What is worth telling of an encoding, beside that it was read."""
@@ -108,6 +113,18 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     else:
         file.refuse_utf8_in(declared)
     return file.transcoded(declared, b"")
+
+
+def utf_8_by_lines(raw: Path, others: Path, declared: str, where: str) -> Text | None:
+    """The same of a file in UTF-8 of which all lines but these others are known to be clean; None where that
+    does not tell it."""
+    with raw.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+    found = marked(head)
+    if declared not in ("auto", "utf-8") or not_read(head) or (found and found.encoding != "utf-8"):
+        return None
+    checked = _File(others, others.parent, where).check_utf8()
+    return Text(raw, "utf-8", found is not None, checked) if isinstance(checked, Traces) else None
 
 
 def utf_16_as_utf8(raw: Path, *, scratch: Path, where: str) -> Text | None:
