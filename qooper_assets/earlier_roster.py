@@ -134,15 +134,13 @@ def as_file(engine: Engine, earlier: Earlier) -> EarlierFile:
         engine.load("lines_before", earlier.lines)
         engine.table("fingerprints", fingerprints)
         engine.run("12_known")
-        unchanged = engine.value("select count(source_line) from known")
-        others = fingerprints.height - unchanged
-        if not unchanged or others > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
+        found = engine.frames("select source_line from known where source_line is not null")
+        unchanged = pl.concat([pl.Series("source_line", dtype=pl.UInt32), *(f["source_line"] for f in found)])
+        changed = fingerprints.height - unchanged.len()
+        if unchanged.is_empty() or changed > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
             engine.drop("known")
             return None
-        found = engine.frames("select source_line from fingerprints anti join known using (source_line)")
-        return pl.concat(
-            [pl.Series("source_line", dtype=pl.UInt32), *(frame["source_line"] for frame in found)]
-        )
+        return unchanged
 
     return EarlierFile(recognize, earlier.roster.is_clean_text)
 

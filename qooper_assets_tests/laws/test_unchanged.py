@@ -211,9 +211,7 @@ LOST, GARBLED = a_person(101, last="Ren\ufffd"), a_person(102, last="RenÃ©")
         pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="one was lost before"),
         pytest.param([], [GARBLED], "utf-8", "mojibake_suspected", id="garbled"),
         pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="garbled before"),
-        pytest.param(
-            [], [a_person(100, last="René")], "windows-1252", "encoding", id="another encoding"
-        ),
+        pytest.param([], [a_person(100, last="René")], "windows-1252", "encoding", id="another encoding"),
         pytest.param([a_person(103, last="Łódź")], [b"E100,\xe9\n"], "utf-8", "encoding", id="mixed"),
         pytest.param([], ["\0"], "utf-8", "not_tabular", id="binary"),
     ],

@@ -222,11 +222,11 @@ def _survey(
     last = csv_trailer.last_line(text, found.lines, grammar, limits.record_bytes_max)
     fingerprints = csv_unchanged.fingerprints(found, header, last.line if last else 0)
     found = found.without_hashes
-    others = None
+    unchanged = None
     if earlier and fingerprints is not None:
-        others = earlier.recognize(header.names, header.dialect.delimiter, fingerprints)
-    if others is not None and fingerprints is not None:
-        changed = csv_unchanged.write_changed(text, found, fingerprints, others, scratch / "changed.csv")
+        unchanged = earlier.recognize(header.names, header.dialect.delimiter, fingerprints)
+    if unchanged is not None:
+        changed = csv_unchanged.write_changed(text, found, unchanged, scratch / "changed.csv")
         to_walk = looked_at(changed.path, proves=True).not_plain
         return _Surveyed(text, found, last, fingerprints, to_walk, changed)
     if earlier:

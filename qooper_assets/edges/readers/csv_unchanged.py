@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from qooper_assets.edges.readers.csv_header import Header
@@ -22,8 +23,8 @@ class EarlierFile(NamedTuple):
     """A file whose lines may be known again."""
 
     recognize: Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
-    """Takes a file's header, its delimiter and its fingerprints; gives the lines that were not known again,
-    or None where the whole file is to be read."""
+    """Takes a file's header, its delimiter and its fingerprints; gives the lines that were known again, or
+    None where the whole file is to be read."""
     is_clean_text: bool
     """Each of its lines was UTF-8, and nothing in it lost or garbled."""
 
@@ -44,7 +45,8 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     if found.prints is None:
         return None
     line, is_unique = pl.col("source_line"), pl.lit(True)
-    if found.prints["hash_1"].n_unique() < found.prints.height:  # which ones costs several times as much
+    in_order = np.sort(found.prints["hash_1"].to_numpy())
+    if (in_order[1:] == in_order[:-1]).any():  # which ones costs several times as much
         is_unique = pl.col("hash_1").is_unique()
     numbered = found.prints.select(
         pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("source_line"),
@@ -54,22 +56,19 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     return numbered.filter((line > header.last_line) & (line != last_line) & is_unique)
 
 
-def write_changed(text: Path, found: Survey, known: pl.DataFrame, others: pl.Series, path: Path) -> Changed:
-    """Write the lines of a file whose fingerprint is not `known`, or is that of one of the `others`."""
+def write_changed(text: Path, found: Survey, unchanged: pl.Series, path: Path) -> Changed:
+    """Write the lines of a file that were not known again."""
     assert found.prints is not None
-    is_read = (
-        pl.Series("is_read", [True])
-        .new_from_index(0, found.prints.height)
-        .scatter(known["source_line"] - 1, False)
-        .scatter(others - 1, True)
-    )
-    lines = is_read.arg_true().cast(pl.Int64) + 1
-    ends = found.prints["size_bytes"].cast(pl.Int64).cum_sum().gather(lines - 1)
-    starts = ends - found.prints["size_bytes"].gather(lines - 1)
+    is_read = np.ones(found.prints.height, np.bool_)
+    is_read[unchanged.to_numpy() - 1] = False
+    places = np.flatnonzero(is_read)
+    sizes = found.prints["size_bytes"].to_numpy()
+    ends = np.cumsum(sizes, dtype=np.int64)[places]
+    starts = ends - sizes[places]
     # Not mapped, for these lines stand everywhere: all of the file would be in memory. Nor with a buffer,
     # which would be filled for each.
     with text.open("rb", buffering=0) as file, path.open("wb") as out:
-        for start, end in zip(starts, ends, strict=True):
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             file.seek(start)
             out.write(file.read(end - start))
-    return Changed(tuple(lines), path, found.lines - lines.len())
+    return Changed(tuple((places + 1).tolist()), path, len(unchanged))
