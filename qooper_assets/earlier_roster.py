@@ -10,8 +10,10 @@ is known again (`edges/readers/csv_unchanged.py`), or whose it is (`sql/12_known
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -183,29 +185,53 @@ class Stored(NamedTuple):
     base_totals: Totals | None = None
 
 
-def write(engine: Engine, earlier: Earlier | None, attributes: Sequence[str], scratch: Path) -> Stored:
-    """Write a roster whole or in parts; makes the view `roster`. Raises `Unusable`."""
+class Base(NamedTuple):
+    """What an earlier roster's base tells."""
+
+    everybody: Totals
+    outdated: Totals
+
+
+def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base:
+    """Make `outdated`. It waits for nothing but `stage`, so it has a thread and an engine of its own, which
+    is closed. Raises `Unusable`."""
+    with closing(engine):
+        everybody = earlier.roster.base_totals or earlier.roster.totals
+        if engine.value("select count(*) from base") != everybody.people:
+            raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
+        engine.run("17_outdated")
+        rows = "base semi join outdated on base_row = file_row_number"
+        return Base(everybody, engine.totals(rows, attributes))
+
+
+def write(
+    engine: Engine, earlier: Earlier | None, base: Base | None, attributes: Sequence[str], scratch: Path
+) -> Stored:
+    """Write a roster whole or in parts; makes the view `roster`."""
     engine.write("30_people", scratch / "people")
-    if earlier is None:
+    if earlier is None or base is None:
         engine.load("roster", scratch / "people")
         return Stored(engine.totals("roster", attributes), scratch / "people")
-    before = earlier.roster.base_totals or earlier.roster.totals
-    if engine.value("select count(*) from base") != before.people:
-        raise Unusable(f"the roster of {earlier.roster.partition} has not the people that its manifest says")
-    engine.run("17_outdated")
-    outdated = engine.totals("base semi join outdated on base_row = file_row_number", attributes)
     people = engine.totals("people", attributes)
-    totals = before.less(outdated).plus(people)
+    totals = base.everybody.less(base.outdated).plus(people)
     engine.view("31_roster")
     if (
-        before.people < PARTED_PEOPLE_MIN
-        or outdated.people + people.people > PARTED_SHARE_MAX * before.people
+        base.everybody.people < PARTED_PEOPLE_MIN
+        or base.outdated.people + people.people > PARTED_SHARE_MAX * base.everybody.people
     ):
         engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
         return Stored(totals, scratch / "roster")
     engine.save("from outdated", scratch / "outdated")
-    shutil.copyfile(earlier.base or earlier.people, scratch / "base")
-    return Stored(totals, scratch / "people", scratch / "base", scratch / "outdated", before)
+    _share(earlier.base or earlier.people, scratch / "base")
+    return Stored(totals, scratch / "people", scratch / "base", scratch / "outdated", base.everybody)
+
+
+def _share(path: Path, other: Path) -> None:
+    """Let a file stand at two places. It is never changed, so it need not be copied where a link will do."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copyfile(path, other)
 
 
 def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) -> None:

@@ -10,6 +10,7 @@ not: any rule, and any call of a library.
 
 import csv
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -227,7 +228,8 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     earlier roster is not what it was.
     """
     tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
-    with staging.engine(scratch, tenant.feed.limits) as engine:
+    names = attribute_names(tenant)
+    with staging.engine(scratch, tenant.feed.limits) as engine, ThreadPoolExecutor(1) as thread:
         before = earlier_roster.as_file(engine, earlier) if earlier else None
         file = read(job.content, tenant, scratch, where, before)
         job.proof.begun()
@@ -235,6 +237,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         if not file.unchanged:
             earlier = None
         earlier_roster.stage(engine, earlier, file)
+        base = thread.submit(earlier_roster.outdate, engine.beside(), earlier, names) if earlier else None
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
         engine.set(effective_on=job.effective_on)
         staging.stage_records(engine, file, match, tenant, where)
@@ -247,7 +250,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         engine.write("28_lines", scratch / "lines")
         _tell_rejected(engine, file, match, job.content)
         engine.drop("identities")
-        stored = earlier_roster.write(engine, earlier, attribute_names(tenant), scratch)
+        stored = earlier_roster.write(engine, earlier, base.result() if base else None, names, scratch)
         counts = _count(engine, file, stored.totals.people)
         counts.reconcile()
 

@@ -13,6 +13,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -103,6 +104,12 @@ class Engine:
         # No file changes while it is read here, and each statement would read the ends of all anew.
         self.connection.execute("set parquet_metadata_cache = true")
         self.connection.execute((sql_folder() / "macros.sql").read_text())
+
+    def beside(self) -> "Engine":
+        """The same database by a connection of its own, for another thread; variables are not shared."""
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        return other
 
     def set(self, **variables: Any) -> None:
         """Set the variables that the SQL files name under Reads."""
