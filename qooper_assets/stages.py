@@ -11,7 +11,7 @@ not: any rule, and any call of a library.
 import csv
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
@@ -46,22 +46,15 @@ from qooper_assets.edges.target import Target
 LINES_SHOWN = 20
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
-PLANNED_BY = (
-    "35_out_of_step",
-    "36_standings",
-    "37_in_doubt",
-    "38_seekers",
-    "39_withheld",
-    "40_situations",
-    "41_known_managers",
-    "42_subjects",
-    "43_differences",
-    "44_garbled",
-    "45_changes",
-    "46_unresolved_managers",
-    "50_summary",
+PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("35_out_of_step", "36_standings"), ()),
+    (("37_in_doubt", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
+    (("42_subjects", "43_differences"), ()),
+    (("44_garbled", "45_changes"), ("46_unresolved_managers", "48_population")),
+    (("50_summary",), ()),
 )
-"""The SQL files of `plan`, in order."""
+"""The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
+take one core, for as long as the engine plans them, however few people there are."""
 
 
 @dataclass(frozen=True)
@@ -488,11 +481,13 @@ def plan(
     last = edges.ledger.last_delivery(tenant.tenant)
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
-    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+    thread = ThreadPoolExecutor(1)
+    links_version = thread.submit(edges.ledger.links_version, tenant.tenant)
+    with thread, edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
         earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
-        _stage_accounts(edges, engine, observed, scratch)
+        _stage_accounts(edges, engine, observed, links_version.result(), scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
@@ -505,8 +500,8 @@ def plan(
             is_new_content=not is_repeat,
             absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
         )
-        for stem in PLANNED_BY:
-            engine.run(stem)
+        for stems, others in PLANNED_BY:
+            engine.run_beside(stems, others)
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
         found = guardrails.breaches(
@@ -563,20 +558,20 @@ def plan(
             workbook_location=key("report.xlsx"),
             rejects_csv_location=key("rejects.csv"),
         )  # fmt: skip
-        engine.save("from changes order by external_id", scratch / "changes")
-        edges.artifacts.adopt(scratch / "changes", planned.location)
-        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
-        edges.artifacts.adopt(scratch / "situations", planned.situations_location)
+        saved = thread.submit(_save_changes, edges, engine.beside(), planned, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
+        saved.result()
         edges.artifacts.save("change_set", planned, scratch)
     return planned
 
 
-def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, scratch: Path) -> None:
+def _stage_accounts(
+    edges: Edges, engine: staging.Engine, observed: Snapshot, links_version: str, scratch: Path
+) -> None:
     """Make `accounts` and `vanished` of the snapshot, with the links of today: those that it was stored
     with, unless an apply has changed them since."""
     accounts = edges.artifacts.open_local(observed.location, scratch)
-    if edges.ledger.links_version(observed.tenant) == observed.links_version:
+    if links_version == observed.links_version:
         engine.load("accounts", accounts, numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         return
@@ -613,6 +608,15 @@ def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
         clock=edges.clock,
         dates=feed.up_to(today),
     )
+
+
+def _save_changes(edges: Edges, engine: staging.Engine, planned: ChangeSet, scratch: Path) -> None:
+    """Store the tables of a change set, by an engine that is closed then."""
+    with closing(engine):
+        engine.save("from changes order by external_id", scratch / "changes")
+        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+    edges.artifacts.adopt(scratch / "changes", planned.location)
+    edges.artifacts.adopt(scratch / "situations", planned.situations_location)
 
 
 def _store_report(

@@ -12,7 +12,8 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from copy import copy
 from functools import reduce
 from operator import or_
@@ -130,6 +131,16 @@ class Engine:
     def run(self, stem: str) -> None:
         """Run one SQL file: `40_situations` becomes the table `situations`."""
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
+
+    def run_beside(self, stems: Iterable[str], others: Iterable[str]) -> None:
+        """Run some SQL files one after the other, and in another thread some that need none of them, and no
+        variable."""
+        with closing(self.beside()) as beside, ThreadPoolExecutor(1) as thread:
+            awaited = [thread.submit(beside.run, stem) for stem in others]
+            for stem in stems:
+                self.run(stem)
+            for done in awaited:
+                done.result()
 
     def run_in_order(self, stem: str) -> None:
         """Run one SQL file on what it reads in order, so that `row_number() over ()` tells a place."""

@@ -48,6 +48,7 @@ STEMS = (
     "44_garbled",
     "45_changes",
     "46_unresolved_managers",
+    "48_population",
     "50_summary",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
@@ -195,6 +196,7 @@ WORKED_OUT = (
     "39_withheld",
     "41_known_managers",
     "42_subjects",
+    "48_population",
 )
 """What a case need not show, for it follows from what it shows."""
 
