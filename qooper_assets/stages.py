@@ -498,6 +498,7 @@ def plan(
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
+            people=normalized.counts.people,
             absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
         )
         for stems, others in PLANNED_BY:

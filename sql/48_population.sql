@@ -1,9 +1,9 @@
--- 48_population: how many accounts and people are there, whatever happens to them?
+-- 48_population: how many accounts are there, whatever happens to them?
 --
 -- Grain    one row.
--- Reads    accounts, roster.
+-- Reads    accounts.
 -- Gives    accounts, active_accounts, managed (linked), active_managed, unmanaged_active (without
---          administrators), people.
+--          administrators).
 -- Rules    R3 the denominators of the limits are the active accounts that are ours.
 select
     count(*) as accounts,
@@ -11,6 +11,5 @@ select
     count(*) filter (where linked_to is not null) as managed,
     count(*) filter (where linked_to is not null and status <> 'deactivated') as active_managed,
     count(*) filter (where linked_to is null and status <> 'deactivated' and not is_administrator)
-        as unmanaged_active,
-    (select count(*) from roster) as people
+        as unmanaged_active
 from accounts

@@ -1,7 +1,8 @@
 -- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, changes, situations, unresolved_managers, garbled.
+-- Reads    population, changes, situations, unresolved_managers, garbled. Variable: people (how many the roster
+--          has, which normalize counted).
 -- Gives    the columns of core/changes.py, Summary; all of them counts of people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
 --          this change set creates.
@@ -33,6 +34,7 @@ situation as (
 )
 select
     population.*,
+    getvariable('people') as people,
     change.*,
     situation.* exclude (missing),
     -- Whoever is in step is in the roster and has no row in situations; whoever is missing has one.

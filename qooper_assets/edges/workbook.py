@@ -23,6 +23,7 @@ ROWS_MAX = 5_000
 CHARS_MAX = 32_767
 """Of one cell, the most that Excel reads."""
 COLUMNS = "ABCDEFGHIJ"
+MARKED_UP = re.compile(rf"[&<>]|{ILLEGAL_CHARACTERS_RE.pattern}")
 ROWS_END = b"</sheetData>"
 DIMENSION = re.compile(rb"<dimension [^>]*>")
 
@@ -71,7 +72,10 @@ def _told(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
 def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Iterable[Sequence[Any]]]) -> None:
     """Write a book again, with these rows below the one that each sheet has."""
     rows_of = {f"xl/worksheets/sheet{n}.xml": rows for n, rows in enumerate(rows_of_sheets, 1)}
-    with zipfile.ZipFile(empty) as book, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as filled:
+    with (
+        zipfile.ZipFile(empty) as book,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as filled,
+    ):
         for part in book.infolist():
             content = book.read(part)
             if part.filename in rows_of:
@@ -97,4 +101,6 @@ def _rows(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Text as XML: in a cell of text never a formula (P31), and without the characters that XML refuses."""
+    if len(text) <= CHARS_MAX and not MARKED_UP.search(text):
+        return text
     return escape(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:CHARS_MAX])

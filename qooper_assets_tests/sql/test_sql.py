@@ -179,6 +179,7 @@ clear_when_blank: [""]
 absent_after_files: 1
 is_new_content: true
 absence_counts: true
+people: 0
 """
 
 

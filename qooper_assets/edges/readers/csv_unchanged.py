@@ -8,6 +8,7 @@ Belongs here: which lines may be known again, and a file of the others. Does not
 (`sql/12_known.sql`), or what a record is (`csv_grammar.py`).
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -63,12 +64,11 @@ def write_changed(text: Path, found: Survey, unchanged: pl.Series, path: Path) -
     is_read[unchanged.to_numpy() - 1] = False
     places = np.flatnonzero(is_read)
     sizes = found.prints["size_bytes"].to_numpy()
-    ends = np.cumsum(sizes, dtype=np.int64)[places]
-    starts = ends - sizes[places]
+    starts = np.cumsum(sizes, dtype=np.int64)[places] - sizes[places]
     # Not mapped, for these lines stand everywhere: all of the file would be in memory. Nor with a buffer,
     # which would be filled for each.
     with text.open("rb", buffering=0) as file, path.open("wb") as out:
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            file.seek(start)
-            out.write(file.read(end - start))
+        number = file.fileno()
+        for start, size in zip(starts.tolist(), sizes[places].tolist(), strict=True):
+            out.write(os.pread(number, size, start))
     return Changed(tuple((places + 1).tolist()), path, len(unchanged))
