@@ -9,12 +9,13 @@ the rival reads the UTF-8 file of the same text.
 """
 
 import argparse
+import os
 import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show
+from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show, warm
 from benchmarks.rivals import touched
 from benchmarks.rosters import TENANT, write
 
@@ -27,6 +28,7 @@ def ours(folder: Path) -> Work:
     from qooper_assets.edges import staging
 
     raw = folder / "delivered.csv"
+    warm(raw)
 
     def work() -> dict[str, object]:
         with tempfile.TemporaryDirectory() as scratch:
@@ -53,6 +55,7 @@ def _twins(people: int, folder: Path) -> Iterator[tuple[str, Path]]:
                     delivered.write(text)
                     is_narrow = encoding == "windows-1252"
                     plain.write(text.encode(codec, "replace").decode(codec) if is_narrow else text)
+        os.sync()  # else the disk is still at work on what was written here
         yield encoding, twin
 
 

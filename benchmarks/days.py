@@ -145,6 +145,7 @@ def set_up(people: int, folder: Path) -> None:
     )
     os.link(edges.artifacts.where(accounts.location), folder / "accounts.parquet")
     _accept(first, folder)
+    os.sync()  # else the disk is still at work on it while others are measured
 
 
 def forget_the_day_before(folder: Path) -> None:
