@@ -112,6 +112,8 @@ class Artifacts:
             with open(temporary, "rb") as file:
                 os.fsync(file.fileno())
             os.replace(temporary, target)
+            # Where both are links of one file, POSIX replaces nothing and leaves both.
+            Path(temporary).unlink(missing_ok=True)
         else:
             self._fs.put_file(str(path), temporary)
             self._fs.mv(temporary, target)

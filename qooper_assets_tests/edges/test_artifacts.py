@@ -29,6 +29,17 @@ def test_a_raw_file_that_somebody_changed_is_not_read(tmp_path: Path) -> None:
     assert "SHA-256" in damaged.value.message
 
 
+def test_a_file_that_is_there_already_may_be_adopted_again_by_a_link(tmp_path: Path) -> None:
+    """A run that is tried again links the same base to the same place."""
+    artifacts, first = Artifacts(str(tmp_path / "artifacts")), tmp_path / "first"
+    first.write_bytes(b"base")
+    for _ in range(2):
+        os.link(first, tmp_path / "base")
+        artifacts.adopt(tmp_path / "base", "acme/2026-03-02/run-1/roster/base.parquet")
+    (stored,) = (path for path in (tmp_path / "artifacts").rglob("*") if path.is_file())
+    assert stored.name == "base.parquet" and stored.samefile(first)
+
+
 def test_a_preview_counts_for_no_partition_and_a_run_does(tmp_path: Path) -> None:
     world = World(tmp_path)
     raw = world.deliver(a_file(*people(3)))

@@ -128,6 +128,8 @@ def test_the_law_is_about_files_of_which_most_lines_are_known_again(
         first, roster = read(world, content_of(rows), False, monkeypatch)
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
         assert roster.base_location and roster.outdated_location
+        base = Path(world.edges.artifacts.where(roster.base_location))
+        assert base.stat().st_nlink == 2, "each day's folder is whole, and the base is on the disk once"
         assert len(first.people) == len(FIRST_ROSTER) - 1
         assert first.manifest["rejects_by_reason"] == {"email_invalid": 1}
 
