@@ -66,8 +66,10 @@ def test_each_run_of_the_demo_says_how_it_ended(shown: Shown) -> None:
 
 
 def test_the_change_set_of_a_day_shows_its_report_and_its_counts(shown: Shown) -> None:
-    text = shown.browser.read(f"{shown.url}/assets/acme/change_set?view=overview", "Row count", "Columns")
-    assert "What would change, for whom and why" in text
+    # Each part of the page comes when it is loaded.
+    expected = ("Row count", "Columns", "What would change, for whom and why")
+    text = shown.browser.read(f"{shown.url}/assets/acme/change_set?view=overview", *expected)
+    assert all(part in text for part in expected)
 
 
 def test_the_guardrails_are_green_when_nobody_has_to_act(shown: Shown) -> None:
