@@ -53,7 +53,7 @@ def scan(
     """
     declared = tenant.feed.csv.encoding
 
-    def decoded_whole(_: Changed | None = None) -> Text:
+    def decoded_whole() -> Text:
         return encodings.as_utf8(raw, declared, scratch=scratch, where=where)
 
     def decoded_by_lines(changed: Changed | None) -> Text:

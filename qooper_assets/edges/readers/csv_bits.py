@@ -163,7 +163,7 @@ def places(words: Words) -> Places:
         rest ^= lowest
         more = rest != 0
         at, rest = at[more], rest[more]
-    return np.sort(np.concatenate([at, *found]))
+    return np.sort(np.concatenate([at, *found]))  # `at` has nothing left
 
 
 def _counts(words: Words, places: Places) -> Places:
