@@ -186,8 +186,9 @@ class Stored(NamedTuple):
 
 
 class Base(NamedTuple):
-    """What an earlier roster's base tells."""
+    """The rows that an earlier roster tells, and how many of them do not count any more."""
 
+    path: Path
     everybody: Totals
     outdated: Totals
 
@@ -201,15 +202,13 @@ def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base
             raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
         engine.run("17_outdated")
         rows = "base semi join outdated on base_row = file_row_number"
-        return Base(everybody, engine.totals(rows, attributes))
+        return Base(earlier.base or earlier.people, everybody, engine.totals(rows, attributes))
 
 
-def write(
-    engine: Engine, earlier: Earlier | None, base: Base | None, attributes: Sequence[str], scratch: Path
-) -> Stored:
+def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> Stored:
     """Write a roster whole or in parts; makes the view `roster`."""
     engine.write("30_people", scratch / "people")
-    if earlier is None or base is None:
+    if base is None:
         engine.load("roster", scratch / "people")
         return Stored(engine.totals("roster", attributes), scratch / "people")
     people = engine.totals("people", attributes)
@@ -222,7 +221,7 @@ def write(
         engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
         return Stored(totals, scratch / "roster")
     engine.save("from outdated", scratch / "outdated")
-    _share(earlier.base or earlier.people, scratch / "base")
+    _share(base.path, scratch / "base")
     return Stored(totals, scratch / "people", scratch / "base", scratch / "outdated", base.everybody)
 
 

@@ -243,7 +243,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         engine.write("28_lines", scratch / "lines")
         _tell_rejected(engine, file, match, job.content)
         engine.drop("identities")
-        stored = earlier_roster.write(engine, earlier, base.result() if base else None, names, scratch)
+        stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
         counts = _count(engine, file, stored.totals.people)
         counts.reconcile()
 
