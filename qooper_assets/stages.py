@@ -559,9 +559,11 @@ def plan(
             workbook_location=key("report.xlsx"),
             rejects_csv_location=key("rejects.csv"),
         )  # fmt: skip
-        saved = thread.submit(_save_changes, edges, engine.beside(), planned, scratch)
+        saved = thread.submit(_save_changes, engine.beside(), scratch)
         _store_report(edges, engine, planned, normalized, scratch)
         saved.result()
+        edges.artifacts.adopt(scratch / "changes", planned.location)
+        edges.artifacts.adopt(scratch / "situations", planned.situations_location)
         edges.artifacts.save("change_set", planned, scratch)
     return planned
 
@@ -611,13 +613,11 @@ def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
     )
 
 
-def _save_changes(edges: Edges, engine: staging.Engine, planned: ChangeSet, scratch: Path) -> None:
-    """Store the tables of a change set, by an engine that is closed then."""
+def _save_changes(engine: staging.Engine, scratch: Path) -> None:
+    """Write the tables of a change set down, by an engine that is closed then."""
     with closing(engine):
         engine.save("from changes order by external_id", scratch / "changes")
         engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
-    edges.artifacts.adopt(scratch / "changes", planned.location)
-    edges.artifacts.adopt(scratch / "situations", planned.situations_location)
 
 
 def _store_report(

@@ -5,7 +5,8 @@
 Every line of its standard input is one job, done in a process of its own: a JSON list of FOLDER, JOB,
 WHEN, WHAT, NTH, AT and GROUP. The answer is a line with the number of the signal that ended it (or 0).
 JOB is `apply:CHANGE_SET_ID`, or `sync`: a whole run with the bytes of FOLDER/incoming.csv. The
-process kills itself with SIGKILL before or after the NTH call of WHAT; AT is its clock's time.
+process kills itself with SIGKILL before or after the NTH call of WHAT, which may be `adopt:NAME`, the storing
+of what has such a name; AT is its clock's time.
 
 The imports take longer than a job, so one parent makes them, does nothing else, and forks for each
 job. Belongs here: dying. Does not: any expectation.
@@ -40,13 +41,15 @@ POINTS: dict[str, list[tuple[type, str]]] = {
 
 
 def die_at(when: str, what: str, nth: int) -> None:
+    what, _, of = what.partition(":")
     calls = 0
 
     def deadly(method: Callable[..., Any]) -> Callable[..., Any]:
         def called(*args: Any, **kwargs: Any) -> Any:
             nonlocal calls
-            calls += 1
-            is_last = calls == nth
+            is_one = not of or str(args[-1]).endswith(of)
+            calls += is_one
+            is_last = is_one and calls == nth
             if is_last and when == "before":
                 os.kill(os.getpid(), signal.SIGKILL)
             result = method(*args, **kwargs)

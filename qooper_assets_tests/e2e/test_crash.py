@@ -241,26 +241,29 @@ def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_
 
 
 ADOPTED = {
-    1: "the raw bytes are not in place",
-    3: "the raw file does not count yet",
-    4: "the roster is not in place",
-    6: "the roster has no manifest",
-    8: "the accounts are not in place",
-    9: "the snapshot has no manifest",
-    11: "the changes are not in place",
-    16: "the change set has no manifest",
-    17: "the change set does not count yet",
+    ".csv": "the raw bytes are not in place",
+    "/raw_file.json": "the raw bytes do not count yet",
+    "/raw_file.latest": "the raw file is not the latest",
+    "/roster.parquet": "the roster is not in place",
+    "/roster.json": "the roster has no manifest",
+    "/accounts.parquet": "the accounts are not in place",
+    "/qooper_snapshot.json": "the snapshot has no manifest",
+    "/report.md": "nothing is told of the change set",
+    "/changes.parquet": "the changes are not in place",
+    "/situations.parquet": "why others are not among them is not in place",
+    "/change_set.json": "the change set has no manifest",
+    "/change_set.latest": "the change set is not the latest",
 }
 
 
-@pytest.mark.parametrize("nth", ADOPTED, ids=ADOPTED.get)
+@pytest.mark.parametrize("name", ADOPTED, ids=ADOPTED.get)
 def test_a_run_killed_while_an_artifact_is_stored_leaves_none_half_written_and_runs_again(
-    live: World, killed: Killer, nth: int
+    live: World, killed: Killer, name: str
 ) -> None:
     before, accounts = ledger_dump(live), live.accounts()
     content = a_file(*people(39), row_of(41, title="Captain"))
     (live.folder / "incoming.csv").write_bytes(content)
-    killed(live, "sync", "before", "adopt", nth)
+    killed(live, "sync", "before", f"adopt:{name}", 1)
     assert (ledger_dump(live), live.accounts()) == (before, accounts)
     assert not [path for path in files_below(live.folder / "artifacts") if path.suffix == ".part"]
     again = World(live.folder, live.tenant, live.clock, runs=200)  # the same run id once more
