@@ -16,9 +16,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import filterfalse, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 from charset_normalizer import from_bytes
 
 from qooper_assets.edges.readers.encodings_words import SPACED, UNSPACED
@@ -29,7 +30,7 @@ WORDS_MAX = 1_000
 """How many different words are weighed; more would not say more."""
 BETWEEN = re.sub(rb"[0-9@-~\x80-\xff]", b"", bytes(range(256)))
 """Bytes that are no part of a character in any encoding, so words end there."""
-APART = bytes.maketrans(BETWEEN, b" " * len(BETWEEN))
+IS_BETWEEN = np.isin(np.arange(256), list(BETWEEN))
 WORD_BYTES_MAX = 200
 KNOWN, STRONG, WEAK = 4, 3, 1
 """What a known word weighs, a word that nobody writes, and one that is unusual."""
@@ -97,9 +98,13 @@ def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
 
 def words_of(block: bytes) -> Iterator[bytes]:
     """The words that are not ASCII."""
-    for word in filterfalse(bytes.isascii, block.translate(APART).split()):
-        if len(word) <= WORD_BYTES_MAX:
-            yield word
+    units = np.frombuffer(block, np.uint8)
+    between = np.flatnonzero(IS_BETWEEN[units])
+    words = np.unique(np.searchsorted(between, np.flatnonzero(units > 127)))
+    starts, ends = np.append(-1, between)[words] + 1, np.append(between, len(block))[words]
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        if end - start <= WORD_BYTES_MAX:
+            yield block[start:end]
 
 
 def _beats(one: Reading, other: Reading) -> bool:
