@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,12 +54,15 @@ class Outcome(NamedTuple):
     may_be_garbled: bool = False
 
 
-def transcoded(content: bytes, encoding: str, folder: Path, *, quick: bool, block: int, many: int) -> Outcome:
-    """By one of the two ways, in blocks of so many bytes."""
+def transcoded(
+    content: bytes, encoding: str, folder: Path, *, quick: bool, block: int, many: int, few: int = 1
+) -> Outcome:
+    """By one of the three ways, in blocks of so many bytes."""
     raw, copy = folder / "raw", folder / "copy"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(encodings_copy, "QUICK_FROM_BYTES", 0 if quick else 1 << 30)
+        patch.setattr(encodings_copy, "FEW", few)
         patch.setattr(encodings_copy, "BLOCK_BYTES", block)
         patch.setattr(encodings_copy, "LARGE_BYTES", block * many)
         try:
@@ -84,13 +88,15 @@ def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
 
 @settings(derandomize=True, deadline=None, max_examples=600)
 @given(some_files(), st.sampled_from([2, 4, 6, 16, 64]), st.integers(1, 3))
-def test_the_table_and_the_decoder_give_one_text_or_one_error(
+def test_the_tables_and_the_decoder_give_one_text_or_one_error(
     folder: Path, given: tuple[str, bytes], block: int, many: int
 ) -> None:
-    """P03: whatever the bytes, and wherever blocks end."""
+    """P03: whatever the bytes, and wherever blocks end; however many are not ASCII, unit by unit and by what
+    is between them."""
     encoding, content = given
     plain = transcoded(content, encoding, folder, quick=False, block=block, many=many)
-    assert transcoded(content, encoding, folder, quick=True, block=block, many=many) == plain
+    for few in (0, 3, 1 << 30):
+        assert transcoded(content, encoding, folder, quick=True, block=block, many=many, few=few) == plain
     expect(plain, content, encoding)
 
 
@@ -143,13 +149,16 @@ def test_half_a_pair_at_the_end_of_a_block_is_told_in_the_next(encoding: str, fo
 
 
 @pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])
-def test_every_unit_alone_is_what_the_decoder_makes_of_it(encoding: str, folder: Path) -> None:
-    """P03: the whole table, one unit a file, and half a pair is no text."""
+def test_every_unit_alone_is_what_the_decoder_makes_of_it(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P03: the whole table, one unit a block, and half a pair is no text."""
+    monkeypatch.setattr(encodings_copy, "FEW", 1)
     size = 2 if encoding in UTF_16 else 1
-    table = encodings_copy._table(encoding)
-    for unit in range(0, 1 << 8 * size, 1 if size == 1 else 7):
+    ways = [encodings_copy._by_table, *([encodings_copy._by_letters] if size == 1 else [])]
+    for unit, way in product(range(0, 1 << 8 * size, 1 if size == 1 else 7), ways):
         block = unit.to_bytes(size, "little")
-        made = encodings_copy._by_table(table, block)
+        made = way(encoding, block)
         try:
             text = block.decode(encodings_evidence.codec_of(encoding))
         except UnicodeDecodeError:

@@ -1,8 +1,9 @@
 """A text file in another encoding, written anew in UTF-8: each byte has a meaning, or the file is blocked.
 
-Two ways lead to the same bytes. The plain one is Python's decoder, which tells where a byte has no meaning.
-The quick one, for large files, looks each code unit up in a table that holds it in UTF-8, and does so outside
-of Python's lock. A block in which one has no place there, be it half a pair of UTF-16, a byte without a
+Three ways lead to the same bytes. The plain one is Python's decoder, which tells where a byte has no meaning.
+The quick ones, for large files, look code units up in a table that holds them in UTF-8, and do so outside of
+Python's lock: each of them, or, where most are ASCII, only the others, between which the bytes are copied as
+they stand. A block in which a unit has no place in the table, be it half a pair of UTF-16, a byte without a
 meaning or a character that is no text, goes the plain way.
 
 Belongs here: bytes into bytes. Does not: which encoding it is (`encodings.py`).
@@ -17,6 +18,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,7 +27,7 @@ import pyarrow.compute as pc
 from qooper_assets.edges.readers.encodings_blocks import LARGE_BYTES, blocks, in_order
 from qooper_assets.edges.readers.encodings_evidence import codec_of, is_multibyte
 from qooper_assets.edges.readers.encodings_faults import BLOCK_BYTES, Faults, Place
-from qooper_assets.edges.readers.encodings_utf8 import Seen, Traces, seen_in
+from qooper_assets.edges.readers.encodings_utf8 import Seen, Traces, is_garbled, seen_in
 
 ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Control characters of ISO 6429, and private ones: they decode, but no roster holds them."""
@@ -43,6 +46,8 @@ QUICK_FROM_BYTES = 32 << 20
 """To make the table of UTF-16 takes as long as to decode a file of so many bytes."""
 UNITS = {1: pa.uint8(), 2: pa.uint16()}
 """Code units by their bytes."""
+FEW = 64
+"""One byte in so many that is not ASCII: below that, to copy what is between them is quicker."""
 ENTRY_BYTES = 4
 NOTHING, NO_PLACE = b"\xff", b"\xfe"
 """Neither is a byte of UTF-8. The first fills up an entry of the table, the second is that of a unit which
@@ -53,9 +58,9 @@ NO_TEXT = NO_PLACE.decode("utf-8", "surrogateescape")
 
 
 class _Made(NamedTuple):
-    """What the table makes of a block."""
+    """What a table makes of a block."""
 
-    data: bytes
+    data: bytes | memoryview
     seen: Seen
 
 
@@ -75,10 +80,11 @@ def transcode(raw: Path, copy: Path, encoding: str, mark: bytes, faults: Faults)
 
 
 def _made(raw: Path, encoding: str, start: int) -> Generator[tuple[bytes, _Made | None]]:
-    """The blocks of a file, each with what the table makes of it, if there is one and it can."""
+    """The blocks of a file, each with what a table makes of it, if there is one and it can."""
     if is_multibyte(encoding) or raw.stat().st_size < QUICK_FROM_BYTES:
         return ((block, None) for block in blocks(raw, BLOCK_BYTES, start=start))
-    return in_order(partial(_by_table, _table(encoding)), blocks(raw, LARGE_BYTES, start=start))
+    way = _by_table if encoding.startswith("utf-16") else _by_letters
+    return in_order(partial(way, encoding), blocks(raw, LARGE_BYTES, start=start))
 
 
 class _Plain:
@@ -118,11 +124,35 @@ class _Plain:
         return data
 
 
-def _by_table(table: pa.Array, block: bytes) -> _Made | None:
-    """The block in UTF-8; None if one of its units alone is no text."""
-    unit_bytes = 1 if len(table) == 1 << 8 else 2
-    if unit_bytes == 1 and block.isascii():
+def _by_letters(encoding: str, block: bytes) -> _Made | None:
+    """The block of a page of single bytes in UTF-8; None if one of its bytes is no text."""
+    if block.isascii():
         return _Made(block, seen_in(block))
+    units = np.frombuffer(block, np.uint8)
+    at = np.flatnonzero(units > 127)
+    if len(at) * FEW > len(block):
+        return _by_table(encoding, block)
+    # What is ASCII, even if it is nothing, and one other byte take turns.
+    pieces = 2 * len(at) + 1
+    ends = np.zeros(pieces + 1, np.int64)
+    ends[1::2], ends[2::2] = np.append(at, len(block)), at + 1
+    others = np.zeros(pieces, np.uint8)
+    others[1::2] = units[at]
+    if not _are_text(encoding)[others].all():
+        return None
+    letters = pc.take(_letters(encoding), pa.array(others), boundscheck=False)
+    stand = pa.Array.from_buffers(pa.large_binary(), pieces, [None, pa.py_buffer(ends), pa.py_buffer(block)])
+    joined = pc.if_else(pa.array(others > 0), letters, stand)
+    data = memoryview(joined.buffers()[2]).cast("B")
+    # Nothing is garbled but where two others stand together, and no page of single bytes has U+FFFD.
+    may_be_garbled = bool((np.diff(at) == 1).any())
+    return _Made(data, Seen(False, may_be_garbled and is_garbled(data), False))
+
+
+def _by_table(encoding: str, block: bytes) -> _Made | None:
+    """The block in UTF-8, unit by unit; None if one of them alone is no text."""
+    table = _table(encoding)
+    unit_bytes = 1 if len(table) == 1 << 8 else 2
     if len(block) % unit_bytes:
         return None
     count = len(block) // unit_bytes
@@ -136,11 +166,28 @@ def _by_table(table: pa.Array, block: bytes) -> _Made | None:
 
 
 @cache
+def _are_text(encoding: str) -> npt.NDArray[np.bool]:
+    """Whether each byte alone is text."""
+    return np.array([letter != NO_PLACE for letter in _in_utf_8(encoding)])
+
+
+@cache
+def _letters(encoding: str) -> pa.Array:
+    """What stands for each byte in UTF-8."""
+    return pa.array(_in_utf_8(encoding), pa.large_binary())
+
+
+@cache
 def _table(encoding: str) -> pa.Array:
     """An entry for each code unit, by its value in this machine."""
+    entries = [letter.ljust(ENTRY_BYTES, NOTHING) for letter in _in_utf_8(encoding)]
+    return pa.Array.from_buffers(pa.uint32(), len(entries), [None, pa.py_buffer(b"".join(entries))])
+
+
+def _in_utf_8(encoding: str) -> list[bytes]:
+    """Each code unit in UTF-8, or `NO_PLACE`."""
     characters = NOT_ALONE.sub(NO_TEXT, _characters(encoding))
-    entries = (char.encode("utf-8", "surrogateescape").ljust(ENTRY_BYTES, NOTHING) for char in characters)
-    return pa.Array.from_buffers(pa.uint32(), len(characters), [None, pa.py_buffer(b"".join(entries))])
+    return [char.encode("utf-8", "surrogateescape") for char in characters]
 
 
 def _characters(encoding: str) -> str:
