@@ -5,8 +5,9 @@
 --          beside its base), unchanged. Variables: identity, manager_refers_to.
 -- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of
 --          the manager, or the reference as it stands if the roster does not know it), attributes,
---          profile (the hash of external_id, employee_id and attributes), email_hash, manager_hash, twin_hash
---          (all of the engine's own version), dropped, unsaid.
+--          profile (the hash of external_id, employee_id and attributes), email_hash, manager_hash, twin_hash,
+--          row_hash (of all that a person is; all of the engine's own version), filled (as in 10_normalized),
+--          dropped, unsaid.
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are
 --          compared (accounting). Whose record stands unchanged, and who is not in the base, is taken over.
 with
@@ -52,6 +53,11 @@ select
     hash(p.email_key) as email_hash,
     hash(coalesce(m.external_id, p.reference)) as manager_hash,
     hash(twin_key(p.external_id)) as twin_hash,
+    hash(
+        p.external_id, p.employee_id, p.email, p.is_active, p.hire_on, p.termination_on,
+        coalesce(m.external_id, p.reference), profile(p.external_id, p.employee_id, p.attributes)
+    ) as row_hash,
+    p.filled,
     p.dropped,
     p.unsaid
 from person as p

@@ -125,10 +125,6 @@ create or replace macro profile(external_id, employee_id, attributes) as hash(ex
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));
 
--- filled: the attributes that have a value, as a list of (key, value) in the attributes' own order.
-create or replace macro filled(attributes) as
-    list_filter(map_entries(cast(attributes as map(varchar, varchar))), lambda e: e.value is not null);
-
 -- object: a list of (key, value) as the text of a JSON object.
 create or replace macro object(entries) as cast(to_json(map_from_entries(entries)) as varchar);
 

@@ -43,6 +43,8 @@ ROSTER_COLUMNS = _columns(
     ("email_hash", "ubigint", "the same of the e-mail, without case"),
     ("manager_hash", "ubigint", "the same of the manager"),
     ("twin_hash", "ubigint", "the same of the identifier, without case and leading zeros"),
+    ("row_hash", "ubigint", "the same of all that a person is"),
+    ("filled", "string", "for each attribute, in their order, 1 if it has a value, else 0"),
     ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
     ("unsaid", "list of string", "attributes that the record does not mention at all"),
 )

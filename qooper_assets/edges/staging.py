@@ -51,17 +51,6 @@ REJECTED_CELLS_MAX = 10_000
 """Of how many rejected records the cells are kept; the others are found by their place."""
 PLACE = "row_number() over () - 1 as row_id"
 """The place of a record in what is read in order, from 0."""
-DIGESTED = (
-    "external_id",
-    "employee_id",
-    "email",
-    "is_active",
-    "hire_on",
-    "termination_on",
-    "manager",
-    "profile",
-)
-"""What the digest of a roster is made of: the columns of 30_people, with the attributes by their hash."""
 RECORDS_HELD_MAX = 100_000
 """So many are cleaned once and held: to ask 10_normalized costs as much as to clean some thousands."""
 ROWS_PER_GROUP = 20_480
@@ -188,10 +177,14 @@ class Engine:
             yield from frame.iter_rows()
 
     def totals(self, rows: str, attributes: Sequence[str]) -> Totals:
-        """Of rows with the columns of 30_people; attributes are slugs, so they can stand in SQL."""
-        counts = ", ".join(f'count(attributes."{name}")' for name in attributes)
+        """Of rows with the columns of 30_people, and these attributes, in their order."""
+        counts = "".join(
+            f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
+            for place in range(1, len(attributes) + 1)
+        )
         people, mixed, *filled = self.rows(
-            f"select count(*), coalesce(bit_xor(hash({', '.join(DIGESTED)})), 0), {counts} from {rows}"
+            f"select coalesce(sum(people), 0)::bigint, coalesce(bit_xor(mixed), 0){counts} from ("
+            f"select filled, count(*) as people, bit_xor(row_hash) as mixed from {rows} group by filled)"
         )[0]
         return Totals(people=people, mixed=mixed, filled=dict(zip(attributes, filled, strict=True)))
 
@@ -337,6 +330,7 @@ class _Rendering:
             ColumnExpression("row_id"),
             *(ColumnExpression(name) for name in kept),
             attributes.alias("attributes"),
+            _call("concat", *(_flag(ColumnExpression(f"v_{name}")) for name in names)).alias("filled"),
             self.dropped(names).alias("dropped"),
             self.unsaid().alias("unsaid"),
         ]
@@ -370,6 +364,11 @@ class _Rendering:
         return _call("present", _call("list_value", *(
             _case(self.cell(self.source(name)).isnull(), ConstantExpression(name)) for name in names
         )))  # fmt: skip
+
+
+def _flag(value: Expression) -> Expression:
+    """1 if there is one, else 0."""
+    return duckdb.CaseExpression(value.isnull(), ConstantExpression("0")).otherwise(ConstantExpression("1"))
 
 
 def _case(condition: Expression, value: Expression) -> Expression:

@@ -65,6 +65,8 @@ PERSON = {
     "email_hash": ("UBIGINT", ""),
     "manager_hash": ("UBIGINT", ""),
     "twin_hash": ("UBIGINT", ""),
+    "row_hash": ("UBIGINT", ""),
+    "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
 }
@@ -83,6 +85,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "termination_on": ("DATE", ""),
         "manager": ("VARCHAR", ""),
         "attributes": (ATTRIBUTES, ""),
+        "filled": ("VARCHAR", ""),
         "is_header": ("BOOLEAN", "false"),
         "knows_options": ("BOOLEAN", "true"),
         "dropped": ("VARCHAR[]", ""),
