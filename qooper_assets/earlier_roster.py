@@ -168,11 +168,12 @@ def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
         nobody.create_view("people_before")
 
 
-def refuse_contested(engine: Engine) -> None:
-    """Raise `Contested` where a record and an unchanged one claim the same."""
-    engine.run("18_contested")
-    if engine.value("select count(*) from contested"):
-        raise Contested
+def contested(engine: Engine, tenant: Tenant) -> bool:
+    """Whether a record and an unchanged one claim the same; `outdate` says what the engine is."""
+    with closing(engine):
+        engine.set(identity=tenant.identity)
+        engine.run("18_contested")
+        return bool(engine.value("select count(*) from contested"))
 
 
 class Stored(NamedTuple):

@@ -222,10 +222,10 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     """
     tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
     names = attribute_names(tenant)
+    job.proof.begun()
     with staging.engine(scratch, tenant.feed.limits) as engine, ThreadPoolExecutor(1) as thread:
         before = earlier_roster.as_file(engine, earlier) if earlier else None
         file = read(job.content, tenant, scratch, where, before)
-        job.proof.begun()
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
             earlier = None
@@ -234,16 +234,19 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
         engine.set(effective_on=job.effective_on)
         staging.stage_records(engine, file, match, tenant, where)
-        if earlier:
-            earlier_roster.refuse_contested(engine)
+        contested = thread.submit(earlier_roster.contested, engine.beside(), tenant) if earlier else None
         _check_contract(engine, tenant)
+        if contested and contested.result():
+            raise earlier_roster.Contested
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
-        engine.write("28_lines", scratch / "lines")
+        lines = thread.submit(_save_lines, engine.beside(), scratch)
+        if not earlier:
+            lines.result()  # of a whole file, one thing at a time is held
         _tell_rejected(engine, file, match, job.content)
-        engine.drop("identities")
         stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
+        lines.result()
         counts = _count(engine, file, stored.totals.people)
         counts.reconcile()
 
@@ -295,6 +298,13 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
                 job.edges.artifacts.adopt(path, location)
         job.edges.artifacts.save("roster", normalized, scratch)
     return normalized
+
+
+def _save_lines(engine: staging.Engine, scratch: Path) -> None:
+    """Write down on which line each person stands, by an engine that is closed then."""
+    with closing(engine):
+        engine.write("28_lines", scratch / "lines")
+        engine.drop("identities")
 
 
 def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
