@@ -491,13 +491,15 @@ def plan(
     last = edges.ledger.last_delivery(tenant.tenant)
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
-    thread = ThreadPoolExecutor(1)
-    links_version = thread.submit(edges.ledger.links_version, tenant.tenant)
-    with thread, edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+    with (
+        ThreadPoolExecutor(1) as thread,
+        edges.scratch() as scratch,
+        staging.engine(scratch, tenant.feed.limits) as engine,
+    ):
         earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
-        _stage_accounts(edges, engine, observed, links_version.result(), scratch)
+        _stage_accounts(edges, engine, observed, scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
@@ -578,13 +580,11 @@ def plan(
     return planned
 
 
-def _stage_accounts(
-    edges: Edges, engine: staging.Engine, observed: Snapshot, links_version: str, scratch: Path
-) -> None:
+def _stage_accounts(edges: Edges, engine: staging.Engine, observed: Snapshot, scratch: Path) -> None:
     """Make `accounts` and `vanished` of the snapshot, with the links of today: those that it was stored
     with, unless an apply has changed them since."""
     accounts = edges.artifacts.open_local(observed.location, scratch)
-    if links_version == observed.links_version:
+    if edges.ledger.links_version(observed.tenant) == observed.links_version:
         engine.load("accounts", accounts, numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         return
