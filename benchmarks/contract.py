@@ -18,7 +18,7 @@ import duckdb
 from benchmarks.measuring import Measurement, Work, agree, in_turns, measure, ratios, show
 from benchmarks.rosters import TENANT
 from qooper_assets.core import roster
-from qooper_assets.edges import staging
+from qooper_assets.edges.engine import Engine
 
 _IDENTITIES = """
 WITH people AS (
@@ -62,7 +62,7 @@ FROM faulty
 def ours(folder: Path) -> Work:
     """`core.roster.contract` over batches streamed from the engine, as `stages` does."""
     schema = roster.contract(TENANT)
-    engine = staging.Engine(folder / "ours", TENANT.feed.limits.memory_mib_max)
+    engine = Engine(folder / "ours", TENANT.feed.limits.memory_mib_max)
     engine.connection.execute(
         "CREATE OR REPLACE TABLE identities AS FROM read_parquet($path)",
         {"path": str(folder / "identities.parquet")},

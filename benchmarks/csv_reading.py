@@ -26,6 +26,7 @@ BLOCK_CHARS = 1 << 20
 def ours(folder: Path) -> Work:
     from qooper_assets import stages
     from qooper_assets.edges import staging
+    from qooper_assets.edges.engine import open_engine
 
     raw = folder / "delivered.csv"
     warm(raw)
@@ -34,7 +35,7 @@ def ours(folder: Path) -> Work:
         with tempfile.TemporaryDirectory() as scratch:
             file = stages.read(raw, TENANT, Path(scratch), "/delivered.csv")
             assert not file.unreadable
-            with staging.engine(Path(scratch), TENANT.feed.limits) as engine:
+            with open_engine(Path(scratch), TENANT.feed.limits) as engine:
                 relation = staging.open_records(engine, file, TENANT)
                 return touched(relation)
 

@@ -8,6 +8,6 @@
 | 4 | `plan`      | `change_set`        | what would change, for whom, why, and whether it may    |
 | 5 | `apply`     | `applied_changes`   | what did change, confirmed person by person             |
 
-`stages.py` tells the five verbs; `core/` decides, `edges/` touch the world, `sql/` states the facts,
+`stages/` tells the five verbs; `core/` decides, `edges/` touch the world, `sql/` states the facts,
 `defs/` shows it all to Dagster. Nothing is imported here.
 """

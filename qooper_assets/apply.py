@@ -13,6 +13,7 @@ from qooper_assets.core.errors import GuardrailBreach, Result
 from qooper_assets.core.guardrails import clear
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
+from qooper_assets.edges.engine import Engine, open_engine
 from qooper_assets.edges.ledger import Operation
 from qooper_assets.stages import Edges, email_moves
 from qooper_assets.writer import Writer
@@ -37,7 +38,7 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
         with edges.target(tenant) as target:
             if state != "applying":
                 _refuse_if_policy_changed(change_set, tenant)
-                with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+                with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
                     engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
                     edges.ledger.start_operations(lease, identifier, _operations(engine))
@@ -90,7 +91,7 @@ def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:
         )
 
 
-def _verify(engine: staging.Engine, change_set: ChangeSet) -> None:
+def _verify(engine: Engine, change_set: ChangeSet) -> None:
     """Raise `change_set_altered` unless the stored changes still make the id that was cleared (R11)."""
     digests = engine.rows(
         "select change_digest(external_id, account_id, action, reason, before, after)"
@@ -114,7 +115,7 @@ def _verify(engine: staging.Engine, change_set: ChangeSet) -> None:
 # Operations: what is written, in which order.
 
 
-def _operations(engine: staging.Engine) -> Iterator[Operation]:
+def _operations(engine: Engine) -> Iterator[Operation]:
     """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail
     before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
     moves = email_moves(engine)
@@ -205,7 +206,7 @@ def _absent(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[str] | 
         return None
     if not edges.artifacts.exists(change_set.situations_location):
         return None  # Lost since the apply began; that must not keep it from ending.
-    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
         query = (
             "select external_id from situations where situation = 'SOURCE_MISSING'"

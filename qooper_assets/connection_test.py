@@ -26,8 +26,9 @@ from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Model, Tenant
-from qooper_assets.edges import secrets, sftp, ssh, ssh_login, staging
+from qooper_assets.edges import secrets, sftp, ssh, ssh_login
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine import open_engine
 from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.secrets import Credential
 from qooper_assets.stages import Edges
@@ -339,7 +340,7 @@ def _unique(roster: Roster) -> Step:
 
 def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Step:
     """How many people have an account already, ours or not, by what a run would find it."""
-    with edges.scratch() as scratch, staging.engine(scratch, tenant.feed.limits) as engine:
+    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         earlier_roster.load(engine, edges.artifacts, roster, scratch)
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
         by_id, by_email, fit = engine.rows(

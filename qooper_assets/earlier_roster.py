@@ -26,8 +26,9 @@ from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine import Engine
 from qooper_assets.edges.readers.csv_unchanged import EarlierFile
-from qooper_assets.edges.staging import Engine
+from qooper_assets.edges.staging import totals_of
 from qooper_assets.edges.system import code_digest
 
 CHANGED_LINES_MIN = 1_000
@@ -128,14 +129,14 @@ def _found(
 
 
 def as_file(engine: Engine, earlier: Earlier) -> EarlierFile:
-    """What tells which lines of a file are not known already; it makes `fingerprints` and `known`."""
+    """What tells which lines of a file are not known already. It makes `known`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
             return None
         engine.load("lines_before", earlier.lines)
-        engine.table("fingerprints", fingerprints)
-        engine.run("12_known")
+        with engine.shown("fingerprints", fingerprints):
+            engine.run("12_known")
         found = engine.frames("select source_line from known where source_line is not null")
         unchanged = pl.concat([pl.Series("source_line", dtype=pl.UInt32), *(f["source_line"] for f in found)])
         changed = fingerprints.height - unchanged.len()
@@ -148,12 +149,12 @@ def as_file(engine: Engine, earlier: Earlier) -> EarlierFile:
 
 
 def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
-    """Make what is taken over: `unchanged`, `people_before`, `base` and `outdated_before`. Without an earlier
-    roster the first two are empty, and there are no others."""
+    """Make `fingerprints`, and what is taken over: `unchanged`, `people_before`, `base` and
+    `outdated_before`. Without an earlier roster the first two of these are empty, and there are no others."""
     prints = {"source_line": pl.UInt32, "hash_1": pl.UInt64, "hash_2": pl.UInt64}
+    none = pl.DataFrame(schema=prints)
+    engine.table("fingerprints", none if file.fingerprints is None else file.fingerprints)
     if earlier is None:
-        none = pl.DataFrame(schema=prints)
-        engine.table("fingerprints", none if file.fingerprints is None else file.fingerprints)
         engine.table("unchanged", pl.DataFrame(schema={"external_id": pl.String, **prints}))
         engine.table("people_before", pl.DataFrame(schema={"external_id": pl.String}))
         return
@@ -203,7 +204,7 @@ def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base
             raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
         engine.run("17_outdated")
         rows = "base semi join outdated on base_row = file_row_number"
-        return Base(earlier.base or earlier.people, everybody, engine.totals(rows, attributes))
+        return Base(earlier.base or earlier.people, everybody, totals_of(engine, rows, attributes))
 
 
 def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> Stored:
@@ -211,8 +212,8 @@ def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch:
     engine.write("30_people", scratch / "people")
     if base is None:
         engine.load("roster", scratch / "people")
-        return Stored(engine.totals("roster", attributes), scratch / "people")
-    people = engine.totals("people", attributes)
+        return Stored(totals_of(engine, "roster", attributes), scratch / "people")
+    people = totals_of(engine, "people", attributes)
     totals = base.everybody.less(base.outdated).plus(people)
     engine.view("31_roster")
     if (

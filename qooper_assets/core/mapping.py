@@ -1,7 +1,7 @@
 """Customer header → roster attribute: which column of this very file holds which attribute.
 
 Belongs here: finding mapped columns in a header, and saying what is missing in words that the
-customer understands. Does not: rendering the columns (`edges/staging.py`).
+customer understands. Does not: rendering the columns (`edges/rendering.py`).
 """
 
 import difflib

@@ -17,6 +17,7 @@ from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Limits, Tenant
 from qooper_assets.edges import staging
+from qooper_assets.edges.engine import open_engine
 from qooper_assets.edges.readers import csv_bits, csv_lines, csv_survey, formats
 from qooper_assets.edges.readers.csv import scan
 from qooper_assets_tests.worlds import a_tenant
@@ -59,7 +60,7 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     tenant = a_csv_tenant(**dialect)
     file = scanned(content, folder, **dialect)
     match = match_header(file.header, tenant, "/x.csv")
-    with staging.engine(folder, tenant.feed.limits) as engine:
+    with open_engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
         staging.stage_records(engine, file, match, tenant, "/x.csv")
         engine.create_in_order("read", "from normalized")
@@ -80,7 +81,7 @@ def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
     skills = {"skills": {"column": "title", "split": ";"}}
     tenant = a_tenant(mapping={"employee_id": "id", "email": "e-mail", "custom": skills})
     file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n,x@x.example,\n", tmp_path)
-    with staging.engine(tmp_path, tenant.feed.limits) as engine:
+    with open_engine(tmp_path, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
         staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
         assert engine.rows("select source_line, reason from unreadable") == [(2, "too_many_cells")]

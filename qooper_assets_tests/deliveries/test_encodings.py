@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.edges import staging
+from qooper_assets.edges.engine import open_engine, sql_folder
 from qooper_assets.edges.readers import csv, csv_survey, encodings, formats
 from qooper_assets.edges.readers import encodings_evidence as evidence
 from qooper_assets.edges.readers.encodings_utf8 import Traces
@@ -77,7 +78,7 @@ def read(content: bytes, declared: str, folder: Path) -> tuple[list[tuple[str, .
     (folder / "raw").write_bytes(content)
     assert formats.recognize(folder / "raw", "/x.csv") == "csv"
     file = csv.scan(folder / "raw", tenant, scratch=folder, where="/x.csv")
-    with staging.engine(folder, tenant.feed.limits) as engine:
+    with open_engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
         staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
         engine.create_in_order("read", "from normalized")
@@ -313,7 +314,7 @@ def test_what_sql_calls_garbled_the_bytes_have_told_before(text: str, at: int, p
     """P04: else a clean-looking file would not be looked at."""
     garbled = text.encode().decode(page, "ignore")
     with duckdb.connect() as engine:
-        engine.execute((staging.sql_folder() / "macros.sql").read_text(encoding="utf-8"))
+        engine.execute((sql_folder() / "macros.sql").read_text(encoding="utf-8"))
         found = engine.execute("select looks_garbled($v)", {"v": garbled}).fetchall()[0][0]
     data, traces = b"x" * 9 + garbled.encode(), Traces()
     cut = 9 + at

@@ -6,7 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from qooper_assets.edges.staging import sql_folder
+from qooper_assets.edges.engine import sql_folder
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -18,7 +18,7 @@ def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(tmp_path: Path
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from qooper_assets.edges.staging import sql_folder\n"
+        "from qooper_assets.edges.engine import sql_folder\n"
         "print(sql_folder(), *sorted(p.name for p in sql_folder().glob('*.sql')), sep='\\n')"
     )
     ran = subprocess.run(

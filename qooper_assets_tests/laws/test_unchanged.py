@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from qooper_assets import earlier_roster, stages
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
-from qooper_assets.edges import staging
+from qooper_assets.edges.engine import open_engine
 from qooper_assets.edges.readers import encodings
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
@@ -54,7 +54,7 @@ def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPa
         if whole:
             patch.setattr(earlier_roster, "find", lambda *_: None)
         roster = world.normalize(content)
-    with world.edges.scratch() as scratch, staging.engine(scratch, world.tenant.feed.limits) as engine:
+    with world.edges.scratch() as scratch, open_engine(scratch, world.tenant.feed.limits) as engine:
         earlier_roster.load(engine, world.edges.artifacts, roster, scratch)
         people = [
             row

@@ -17,6 +17,7 @@ import yaml
 from qooper_assets.core.changes import decisions
 from qooper_assets.core.tenant import Limits, Policy
 from qooper_assets.edges import staging
+from qooper_assets.edges.engine import Engine, open_engine, sql_folder
 from qooper_assets_tests.spec.tables import Block, block_of
 
 HERE = Path(__file__).parent
@@ -253,7 +254,7 @@ def shown(value: Any) -> str:
             return str(value)
 
 
-def make(engine: staging.Engine, name: str, block: Block | None) -> None:
+def make(engine: Engine, name: str, block: Block | None) -> None:
     """One table, empty where the case does not show it (but the header has a line). An e-mail makes its
     own key, attributes their profile; records stand in the order of their rows, and rows of a stored file
     have their numbers."""
@@ -282,13 +283,13 @@ def make(engine: staging.Engine, name: str, block: Block | None) -> None:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[staging.Engine]:
-    with staging.engine(tmp_path, Limits()) as opened:
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    with open_engine(tmp_path, Limits()) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) -> None:
+def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
     title, *paragraphs = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
     assert "|" not in title, "a case begins with what it shows"
     variables = yaml.safe_load(VARIABLES)
@@ -323,6 +324,6 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: staging.Engine) ->
 
 def test_every_sql_file_after_the_first_has_cases() -> None:
     """10_normalized reads a file, and is tested with the reader (core/test_csv.py)."""
-    files = {path.stem for path in staging.sql_folder().glob("[0-9]*.sql")}
+    files = {path.stem for path in sql_folder().glob("[0-9]*.sql")}
     assert files == {"10_normalized", *STEMS}
     assert {path.parent.name for path in CASES} == set(STEMS)

@@ -8,8 +8,7 @@ import pytest
 
 from qooper_assets.core.mapping import WHITE_SPACE
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges import staging
-from qooper_assets.edges.staging import sql_folder
+from qooper_assets.edges.engine import open_engine, sql_folder
 
 FILES = sorted(sql_folder().glob("*.sql"))
 STORY = [path for path in FILES if path.name != "macros.sql"]
@@ -58,7 +57,7 @@ def test_numbers_are_in_order_and_used_once() -> None:
 
 def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
     """I13: the cheap look of `needs_trimming` must leave out no character of Unicode."""
-    with staging.engine(tmp_path, Limits()) as engine:
+    with open_engine(tmp_path, Limits()) as engine:
         left_out = engine.rows(
             "select hex(c) from (select unnest(range(33, 1114112)) as c) "
             "where not c between 55296 and 57343"
@@ -70,7 +69,7 @@ def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
 
 def test_python_and_sql_mean_the_same_white_space(tmp_path: Path) -> None:
     """I12"""
-    with staging.engine(tmp_path, Limits()) as engine:
+    with open_engine(tmp_path, Limits()) as engine:
         assert sorted(engine.value("select getvariable('white_space')")) == sorted(WHITE_SPACE)
         for space in WHITE_SPACE:
             engine.set(cell=f"{space}a b{space}")

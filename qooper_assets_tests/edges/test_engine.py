@@ -6,12 +6,12 @@ import pytest
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges import staging
+from qooper_assets.edges.engine import open_engine
 
 
 def test_what_does_not_fit_the_memory_limit_is_told_with_the_limit(tmp_path: Path) -> None:
     """F20: a list can't be spilled to disk."""
-    with pytest.raises(StateError) as told, staging.engine(tmp_path, Limits(memory_mib_max=64)) as engine:
+    with pytest.raises(StateError) as told, open_engine(tmp_path, Limits(memory_mib_max=64)) as engine:
         engine.value("select len(list(n)) from range(30_000_000) as numbers (n)")
     assert told.value.code == "out_of_memory"
     assert "64 MiB" in told.value.message
@@ -19,7 +19,7 @@ def test_what_does_not_fit_the_memory_limit_is_told_with_the_limit(tmp_path: Pat
 
 
 def test_what_is_distinct_is_counted_within_the_limit(tmp_path: Path) -> None:
-    with staging.engine(tmp_path, Limits(memory_mib_max=64)) as engine:
+    with open_engine(tmp_path, Limits(memory_mib_max=64)) as engine:
         engine.connection.execute(
             "create view people as select 'p' || n as id from range(2_000_000) as r (n)"
         )
@@ -27,6 +27,6 @@ def test_what_is_distinct_is_counted_within_the_limit(tmp_path: Path) -> None:
 
 
 def test_an_engine_is_gone_after_the_run(tmp_path: Path) -> None:
-    with staging.engine(tmp_path, Limits()) as engine:
+    with open_engine(tmp_path, Limits()) as engine:
         assert engine.scratch.stat().st_mode & 0o777 == 0o700
     assert not list(tmp_path.iterdir())

@@ -1,0 +1,192 @@
+"""DuckDB, the engine of one run: a scratch database, the SQL files of `sql/`, and nothing kept.
+
+Belongs here: opening and bounding the engine, running SQL files, and moving tables to and from Parquet. Does
+not: what any of them means.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from qooper_assets.core.errors import StateError
+from qooper_assets.core.tenant import Limits
+
+VERSION = duckdb.__version__
+EngineError = duckdb.Error
+"""Of a stored file that is damaged, among others. Its text may hold a row."""
+BATCH_ROWS = 50_000
+ROWS_PER_GROUP = 20_480
+"""Of a Parquet file: small groups keep less in memory."""
+DICTIONARY_ENTRIES_MAX = 2_000
+"""Of a column within a row group; building larger dictionaries costs more than they save."""
+
+
+def sql_folder() -> Path:
+    """`sql/`: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).parent.parent
+    inside = package / "sql"
+    return inside if inside.is_dir() else package.parent / "sql"
+
+
+def _query(stem: str) -> str:
+    return (sql_folder() / f"{stem}.sql").read_text()
+
+
+def _table(stem: str) -> str:
+    return stem.split("_", 1)[1]
+
+
+class Engine:
+    """A DuckDB connection in memory, bounded, that spills to its scratch folder and is gone after the run."""
+
+    def __init__(self, scratch: Path, memory_mib_max: int) -> None:
+        self.scratch = scratch
+        self.connection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": f"{memory_mib_max}MiB",
+                "temp_directory": str(scratch / "spill"),
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                # To keep the order of rows costs twice the time where a wide table is written; where it
+                # matters, a column tells it.
+                "preserve_insertion_order": "false",
+            },
+        )
+        # No file changes while it is read here, and each statement would read the ends of all anew.
+        self.connection.execute("set parquet_metadata_cache = true")
+        self.connection.execute((sql_folder() / "macros.sql").read_text())
+
+    def beside(self) -> "Engine":
+        """The same database by a connection of its own, for another thread; variables are not shared."""
+        other = copy(self)
+        other.connection = self.connection.cursor()
+        return other
+
+    def set(self, **variables: Any) -> None:
+        """Set the variables that the SQL files name under Reads."""
+        for name, value in variables.items():
+            self.connection.execute(f"set variable {name} = $value", {"value": value})
+
+    @contextmanager
+    def shown(self, name: str, frame: pl.DataFrame) -> Iterator[None]:
+        """Let a frame be a view of this connection while the block runs; it is not copied."""
+        self.connection.register(name, frame)
+        try:
+            yield
+        finally:
+            self.connection.unregister(name)
+
+    def table(self, name: str, frame: pl.DataFrame) -> None:
+        """Make a small table from values."""
+        with self.shown("given", frame):
+            self.connection.execute(f'create or replace table "{name}" as select * from given')
+
+    def append(self, name: str, frame: pl.DataFrame) -> None:
+        with self.shown("given", frame):
+            self.connection.execute(f'insert into "{name}" select * from given')
+
+    def run(self, stem: str) -> None:
+        """Run one SQL file: `40_situations` becomes the table `situations`."""
+        self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
+
+    def run_beside(self, stems: Iterable[str], others: Iterable[str]) -> None:
+        """Run some SQL files one after the other, and in another thread some that need none of them, and no
+        variable."""
+        with closing(self.beside()) as beside, ThreadPoolExecutor(1) as thread:
+            awaited = [thread.submit(beside.run, stem) for stem in others]
+            for stem in stems:
+                self.run(stem)
+            for done in awaited:
+                done.result()
+
+    def run_in_order(self, stem: str) -> None:
+        """Run one SQL file on what it reads in order, so that `row_number() over ()` tells a place."""
+        self.create_in_order(_table(stem), _query(stem))
+
+    def create_in_order(self, name: str, query: str) -> None:
+        self.connection.execute("set preserve_insertion_order = true")
+        self.connection.execute(f'create table "{name}" as\n{query}')
+        self.connection.execute("set preserve_insertion_order = false")
+
+    def view(self, stem: str) -> None:
+        """Let a SQL file be a view: it runs where it is read, for the columns that are read."""
+        self.connection.execute(f'create or replace view "{_table(stem)}" as\n{_query(stem)}')
+
+    def write(self, stem: str, path: Path) -> None:
+        """Run one SQL file into a Parquet file, and show that as its table."""
+        self.save(_query(stem), path)
+        self.load(_table(stem), path)
+
+    def drop(self, name: str) -> None:
+        """Give back the memory of a table that nothing reads any more."""
+        self.connection.execute(f'drop table "{name}"')
+
+    def distinct(self, column: str, table: str) -> int:
+        """How many values there are; `count(distinct …)` would have to hold them all in memory."""
+        return int(self.value(f"select count(*) from (select distinct {column} from {table})"))
+
+    def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query, parameters or {}).fetchall()
+
+    def value(self, query: str) -> Any:
+        return self.rows(query)[0][0]
+
+    def frames(self, query: str, rows: int = BATCH_ROWS) -> Iterator[pl.DataFrame]:
+        """The result in batches, so that memory does not grow with it."""
+        for batch in self.connection.sql(query).to_arrow_reader(rows):
+            frame = pl.from_arrow(batch)
+            assert isinstance(frame, pl.DataFrame)
+            yield frame
+
+    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Rows one after the other, of a query whose turn comes when the first one is asked for. Where ten
+        thousands of tuples live, Python looks through everything that it has for garbage."""
+        for frame in self.frames(query):
+            yield from frame.iter_rows()
+
+    def save(self, query: str, path: Path) -> None:
+        """Write a query's result as Parquet to a local file."""
+        self.connection.execute(
+            f"copy ({query}) to $path (format parquet, compression zstd, compression_level 1,"
+            f" row_group_size {ROWS_PER_GROUP}, dictionary_size_limit {DICTIONARY_ENTRIES_MAX})",
+            {"path": str(path)},
+        )
+
+    def load(self, name: str, path: Path, *, numbered: bool = False) -> None:
+        """Show a Parquet file as a view; `numbered` with the column file_row_number, by which the engine
+        finds a few rows again without reading the others."""
+        self.connection.read_parquet(str(path), file_row_number=numbered).create_view(name)
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+@contextmanager
+def open_engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
+    """An engine in a folder of its own below `scratch`, removed at the end. Raises `StateError`
+    out_of_memory for what can't be spilled."""
+    folder = scratch / "engine"
+    folder.mkdir(mode=0o700, parents=True)
+    opened = None
+    try:
+        opened = Engine(folder, limits.memory_mib_max)
+        yield opened
+    except duckdb.OutOfMemoryException:
+        raise StateError(
+            "out_of_memory",
+            f"the engine needs more than {limits.memory_mib_max:,} MiB, the limit.",
+            where="feed.limits.memory_mib_max",
+            remedy="Raise it; 256 MiB do for a million people of 25 columns.",
+        ) from None
+    finally:
+        if opened:
+            opened.close()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,29 @@
+"""The verbs: the only place where decisions (`core`) and the world (`edges`) meet.
+
+    land → RawFile → normalize → Roster → (observe → Snapshot) → plan → ChangeSet → apply → Receipt
+
+Each stage takes the value of the one before, stores its own as an immutable artifact, and either gives a
+value that can be trusted or raises; it never gives half of one. `apply` is told in `qooper_assets/apply.py`,
+for it is the only one that writes to Qooper. Belongs here: the order of things. Does not: any rule, and any
+call of a library.
+"""
+
+from qooper_assets.stages.landing import land, look
+from qooper_assets.stages.normalizing import normalize, read, unwrap
+from qooper_assets.stages.observing import observe
+from qooper_assets.stages.planning import email_moves, plan
+from qooper_assets.stages.world import Edges, open_artifacts, open_edges
+
+__all__ = [
+    "Edges",
+    "email_moves",
+    "land",
+    "look",
+    "normalize",
+    "observe",
+    "open_artifacts",
+    "open_edges",
+    "plan",
+    "read",
+    "unwrap",
+]

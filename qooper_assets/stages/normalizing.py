@@ -1,0 +1,285 @@
+"""Normalize: one row per person out of the raw file, and everything else with a reason.
+
+Belongs here: the order of that. Does not: reading a file (`edges/readers/`), what a row means (`sql/`,
+`core/roster.py`), and what is taken over of an earlier roster (`earlier_roster.py`).
+"""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import date
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from qooper_assets import earlier_roster
+from qooper_assets.core import feed, roster
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
+from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.roster import Roster, RosterCounts
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.earlier_roster import Accepted, Earlier
+from qooper_assets.edges import secrets, staging
+from qooper_assets.edges.artifacts import Proof
+from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.readers import csv as csv_reader
+from qooper_assets.edges.readers import excel, formats, json, places, wrapped
+from qooper_assets.edges.readers.csv_unchanged import EarlierFile
+from qooper_assets.edges.readers.wrapped import Unwrapped
+from qooper_assets.stages.world import Edges
+
+LINES_SHOWN = 20
+
+
+def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster:
+    """Turn the raw file into one row per person, and everything else into a reason.
+
+    What stands unchanged since the last accepted roster is taken over from there, where that is certain.
+    Raises `DeliveryError` (blocked), or `StateError` accounting.
+    """
+    effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
+    with edges.scratch() as scratch:
+        delivered = edges.artifacts.open_local(raw.location, scratch)
+        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
+            content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
+            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
+            try:
+                if earlier := _earlier(edges, tenant, effective_on, scratch):
+                    return _normalized(job, earlier)
+            except earlier_roster.Contested:
+                pass
+            except (earlier_roster.Unusable, EngineError) as error:
+                job = job._replace(warnings=(earlier_roster.warning(error),))
+            return _normalized(job, None)
+
+
+def _earlier(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> Earlier | None:
+    """The roster that may be taken over. Raises `Unusable`."""
+    last = edges.ledger.last_delivery(tenant.tenant)
+    accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
+    return earlier_roster.find(edges.artifacts, tenant, accepted, effective_on, scratch)
+
+
+class _Job(NamedTuple):
+    """One file that becomes a roster."""
+
+    edges: Edges
+    tenant: Tenant
+    raw: RawFile
+    run_id: str
+    effective_on: date
+    content: Path
+    proof: Proof
+    """That its bytes are those that landed."""
+    scratch: Path
+    warnings: tuple[RosterWarning, ...]
+
+
+def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
+    """Read the file, against an earlier roster if there is one, and store what came of it.
+
+    Raises `Contested` where the whole file has to be read, and `Unusable` or the engine's error where the
+    earlier roster is not what it was.
+    """
+    tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
+    names = attribute_names(tenant)
+    job.proof.begun()
+    with open_engine(scratch, tenant.feed.limits) as engine, ThreadPoolExecutor(1) as thread:
+        before = earlier_roster.as_file(engine, earlier) if earlier else None
+        file = read(job.content, tenant, scratch, where, before)
+        match = match_header(file.header, tenant, where)
+        if not file.unchanged:
+            earlier = None
+        earlier_roster.stage(engine, earlier, file)
+        base = thread.submit(earlier_roster.outdate, engine.beside(), earlier, names) if earlier else None
+        has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
+        engine.set(effective_on=job.effective_on)
+        staging.stage_records(engine, file, match, tenant, where)
+        contested = thread.submit(earlier_roster.contested, engine.beside(), tenant) if earlier else None
+        _check_contract(engine, tenant)
+        if contested and contested.result():
+            raise earlier_roster.Contested
+        engine.run("20_rejects")
+        engine.run("25_excluded")
+        engine.run("27_managers")
+        lines = thread.submit(_save_lines, engine.beside(), scratch)
+        if not earlier:
+            lines.result()  # of a whole file, one thing at a time is held
+        _tell_rejected(engine, file, match, job.content)
+        stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
+        lines.result()
+        counts = _count(engine, file, stored.totals.people)
+        counts.reconcile()
+
+        def key(name: str) -> str:
+            return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
+
+        normalized = Roster(
+            tenant=tenant.tenant,
+            partition=raw.partition,
+            run_id=job.run_id,
+            raw_sha256=raw.sha256,
+            roster_digest=stored.totals.digest(VERSION),
+            policy_version=tenant.policy_version(),
+            counts=counts,
+            unreadable_identifiers=engine.distinct("source_line", "rejects where not is_identifier_readable"),
+            unreadable_lines=tuple(
+                line
+                for (line,) in engine.rows(
+                    "select distinct source_line from rejects where not is_identifier_readable"
+                    f" order by 1 limit {LINES_SHOWN}"
+                )
+            ),
+            filled=stored.totals.filled,
+            rejects_by_reason=dict(
+                engine.rows("select reason, count(*) from rejects group by reason order by reason")
+            ),
+            warnings=(*job.warnings, *_warnings(engine, match, file, counts, tenant)),
+            location=key("roster.parquet"),
+            base_location=key("base.parquet") if stored.base else None,
+            outdated_location=key("outdated.parquet") if stored.outdated else None,
+            base_totals=stored.base_totals,
+            lines_location=key("lines.parquet"),
+            rejects_location=key("rejects.parquet"),
+            made_by=earlier_roster.made_by(tenant),
+            shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
+            is_clean_text=file.is_clean_text,
+            effective_on=job.effective_on,
+        )
+        engine.save("from rejected", scratch / "rejects")
+        job.proof.wait()
+        for path, location in (
+            (stored.people, normalized.location),
+            (stored.base, normalized.base_location),
+            (stored.outdated, normalized.outdated_location),
+            (scratch / "lines", normalized.lines_location),
+            (scratch / "rejects", normalized.rejects_location),
+        ):
+            if path and location:
+                job.edges.artifacts.adopt(path, location)
+        job.edges.artifacts.save("roster", normalized, scratch)
+    return normalized
+
+
+def _save_lines(engine: Engine, scratch: Path) -> None:
+    """Write down on which line each person stands, by an engine that is closed then."""
+    with closing(engine):
+        engine.write("28_lines", scratch / "lines")
+        engine.drop("identities")
+
+
+def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
+    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
+
+    Raises `DeliveryError`, blocked, or `TenantFileError`.
+    """
+    wanted = tenant.feed
+    if not wanted.wrapped:
+        return Unwrapped(raw, ())
+    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
+    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
+
+
+def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierFile | None = None) -> Records:
+    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV
+    file only those that an earlier one does not know.
+
+    Raises `DeliveryError`, blocked.
+    """
+    limits, wanted = tenant.feed.limits, wanted_columns(tenant)
+    match formats.recognize(raw, where, tenant.feed.wrapped):
+        case "csv":
+            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, earlier=earlier)
+        case "excel":
+            return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
+        case "json":
+            return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
+
+
+def _check_contract(engine: Engine, tenant: Tenant) -> None:
+    """Make `contract_failures`: row_id, column_name, reason."""
+    schema = roster.contract(tenant)
+    found: list[tuple[int, str, str]] = []
+    query = f"select row_id, {', '.join(roster.JUDGED)} from identities where not is_header"
+    for suspects in roster.suspects(schema, engine.frames(query, roster.BATCH_ROWS)):
+        failures = roster.check_contract(schema, suspects, tenant.identity)
+        row_ids = suspects["row_id"]
+        found.extend(
+            (row_ids[row], column, reason)
+            for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
+        )
+    columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
+    engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
+
+
+def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: Path) -> None:
+    """Make `rejected`, in which each rejected record has its place and, if it could be read, its cells."""
+    lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
+    starts: Iterable[int | None] = repeat(None, len(lines))
+    if file.text_encoding:
+        ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
+        starts = places.byte_positions(content, lines, ends)
+    staging.stage_rejected(engine, match, lines, starts)
+    engine.run("29_rejected")
+
+
+def _count(engine: Engine, file: Records, people: int) -> RosterCounts:
+    repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
+    return RosterCounts(
+        records=file.total + file.unchanged + len(file.unreadable) + file.skipped,
+        people=people,
+        rejected=engine.distinct("source_line", "rejects"),
+        collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
+        skipped=file.skipped + repeated_headers,
+    )
+
+
+def _warnings(
+    engine: Engine, match: HeaderMatch, file: Records, counts: RosterCounts, tenant: Tenant
+) -> Iterator[RosterWarning]:
+    dropped = engine.rows(
+        "select name, count(*) from (select unnest(dropped) as name from roster where dropped is not null)"
+        " group by name order by name"
+    )
+    for name, count in dropped:
+        yield RosterWarning(
+            code="value_dropped", count=count,
+            detail=f"{name}: values that could not be taken over; the present ones are kept",
+        )  # fmt: skip
+    garbled = staging.count_garbled(engine, "roster", attribute_names(tenant)) if file.may_be_garbled else {}
+    if garbled:
+        names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
+        yield RosterWarning(
+            code="mojibake_suspected", count=sum(garbled.values()),
+            detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
+        )  # fmt: skip
+    if file.format != tenant.feed.format:
+        yield RosterWarning(
+            code="format_differs", count=1,
+            detail=f"the tenant file says {tenant.feed.format}, the file is {file.format};"
+            " it was read as that (P19)",
+        )  # fmt: skip
+    yield from file.warnings
+    for name in match.missing:
+        yield RosterWarning(
+            code="column_missing", count=1,
+            detail=f"{name}: its column is not in the file; the present values are kept (R8)",
+        )  # fmt: skip
+    if counts.collapsed:
+        yield RosterWarning(
+            code="duplicates_collapsed", count=counts.collapsed, detail="identical rows of one person (I01)"
+        )
+    repeated_headers = counts.skipped - file.skipped
+    if repeated_headers:
+        yield RosterWarning(
+            code="header_repeated", count=repeated_headers,
+            detail="header rows inside the file; were exports concatenated? (P17)",
+        )  # fmt: skip
+    if match.unmapped:
+        yield RosterWarning(
+            code="columns_unmapped", count=match.unmapped,
+            detail="columns that nothing is mapped to; they stay in the raw file only (P13, R13)",
+        )  # fmt: skip

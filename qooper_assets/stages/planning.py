@@ -1,0 +1,211 @@
+"""Plan: say what would change, for whom and why, and which limits that exceeds.
+
+Belongs here: the order of that, and storing it with its report. Does not: what is decided (`core/changes.py`,
+`core/guardrails.py`), the facts (`sql/`), and how a report reads (`core/report.py`).
+"""
+
+import csv
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+from qooper_assets import earlier_roster
+from qooper_assets.core import changes, feed, guardrails, report, roster
+from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import staging, workbook
+from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.stages.world import Edges
+
+MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
+"""The order of actions in the report, which may have to leave out the end."""
+PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("35_out_of_step", "36_standings"), ()),
+    (("37_in_doubt", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
+    (("42_subjects", "43_differences"), ()),
+    (("44_garbled", "45_changes"), ("46_unresolved_managers", "48_population")),
+    (("50_summary",), ()),
+)
+"""The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
+take one core, for as long as the engine plans them, however few people there are."""
+
+
+def plan(
+    edges: Edges,
+    tenant: Tenant,
+    raw: RawFile,
+    normalized: Roster,
+    observed: Snapshot,
+    run_id: str,
+) -> ChangeSet:
+    """Say what would change, for whom and why, and which limits that exceeds. Writes no account.
+
+    The report is stored before anybody may act on the change set.
+    """
+    now = edges.clock.now()
+    effective_on = feed.effective_on(tenant.schedule, now)
+    last = edges.ledger.last_delivery(tenant.tenant)
+    is_repeat = last is not None and last.raw_sha256 == raw.sha256
+    absence_suspended = normalized.unreadable_identifiers > 0
+    with (
+        ThreadPoolExecutor(1) as thread,
+        edges.scratch() as scratch,
+        open_engine(scratch, tenant.feed.limits) as engine,
+    ):
+        earlier_roster.load(engine, edges.artifacts, normalized, scratch)
+        engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
+        engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
+        _stage_accounts(edges, engine, observed, scratch)
+        engine.table("absences", edges.ledger.absences(tenant.tenant))
+        staging.stage_decisions(engine, changes.decisions(tenant.policy))
+        engine.set(
+            identity=tenant.identity,
+            adopts=tenant.policy.adoption != "never",
+            effective_on=effective_on,
+            protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
+            clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
+            absent_after_files=tenant.policy.absent_after_files,
+            is_new_content=not is_repeat,
+            people=normalized.counts.people,
+            absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
+        )
+        for stems, others in PLANNED_BY:
+            engine.run_beside(stems, others)
+        summary = staging.only_row(engine, "summary", Summary)
+        source_rows = normalized.counts.records - normalized.counts.skipped
+        found = guardrails.breaches(
+            summary,
+            tenant.guardrails,
+            edges.ledger.history(tenant.tenant, effective_on),
+            source_rows=source_rows,
+            rejected_rows=normalized.counts.rejected,
+            filled=normalized.filled,
+            email_cycles=len(changes.order_moves(email_moves(engine))[1]),
+            asks_for_adoption=tenant.policy.adoption == "ask",
+            policy_version=normalized.policy_version,
+            is_past_partition=last is not None and last.partition > raw.partition,
+        )
+
+        def key(file: str) -> str:
+            return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
+
+        planned = ChangeSet(
+            tenant=tenant.tenant,
+            partition=raw.partition,
+            run_id=run_id,
+            change_set_id=changes.change_set_id(
+                (digest for (digest,) in engine.stream("select digest from changes order by external_id")),
+                roster_digest=normalized.roster_digest,
+                policy_version=normalized.policy_version,
+                effective_on=effective_on,
+            ),
+            created_at=now,
+            effective_on=effective_on,
+            policy_version=normalized.policy_version,
+            raw_sha256=raw.sha256,
+            raw_modified_at=raw.remote_file.modified_at,
+            roster_digest=normalized.roster_digest,
+            source_rows=source_rows,
+            rejected_rows=normalized.counts.rejected,
+            filled=normalized.filled,
+            is_repeat=is_repeat,
+            absence_suspended=absence_suspended and summary.absent > 0,
+            unreadable_lines=normalized.unreadable_lines,
+            summary=summary,
+            counts=dict(engine.rows(
+                "select action || ' ' || reason, count(*) from changes group by 1 order by 1"
+            )),
+            withheld_by_reason=dict(engine.rows(
+                "select withheld, count(*) from situations where withheld is not null"
+                " group by 1 order by 1"
+            )),
+            rejects_by_reason=normalized.rejects_by_reason,
+            breaches=found,
+            location=key("changes.parquet"),
+            situations_location=key("situations.parquet"),
+            report_location=key("report.md"),
+            workbook_location=key("report.xlsx"),
+            rejects_csv_location=key("rejects.csv"),
+        )  # fmt: skip
+        saved = thread.submit(_save_changes, engine.beside(), scratch)
+        _store_report(edges, engine, planned, normalized, scratch)
+        saved.result()
+        edges.artifacts.adopt(scratch / "changes", planned.location)
+        edges.artifacts.adopt(scratch / "situations", planned.situations_location)
+        edges.artifacts.save("change_set", planned, scratch)
+    return planned
+
+
+def _stage_accounts(edges: Edges, engine: Engine, observed: Snapshot, scratch: Path) -> None:
+    """Make `accounts` and `vanished` of the snapshot, with the links of today: those that it was stored
+    with, unless an apply has changed them since."""
+    accounts = edges.artifacts.open_local(observed.location, scratch)
+    if edges.ledger.links_version(observed.tenant) == observed.links_version:
+        engine.load("accounts", accounts, numbered=True)
+        engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
+        return
+    engine.load("then", accounts, numbered=True)
+    engine.connection.execute(
+        "create view listed as select * exclude (linked_to, is_link_active, manager, profile, email_hash,"
+        ' manager_hash) from "then"'
+    )
+    engine.table("links", edges.ledger.links(observed.tenant))
+    engine.run("32_vanished")
+    engine.run("34_correlated")
+    engine.connection.execute("create view accounts as from correlated")
+
+
+def email_moves(engine: Engine) -> list[EmailMove]:
+    """The e-mails that change hands among accounts that are there, from the table `changes`."""
+    return [
+        EmailMove(*row)
+        for row in engine.rows(
+            "select external_id, email_key(before ->> 'email'), email_key(after ->> 'email')"
+            " from changes where is_email_move order by external_id"
+        )
+    ]
+
+
+def _save_changes(engine: Engine, scratch: Path) -> None:
+    """Write the tables of a change set down, by an engine that is closed then."""
+    with closing(engine):
+        engine.save("from changes order by external_id", scratch / "changes")
+        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+
+
+def _store_report(
+    edges: Edges, engine: Engine, planned: ChangeSet, normalized: Roster, scratch: Path
+) -> None:
+    """The report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+    markdown = scratch / "report.md"
+    markdown.write_text(report.markdown(planned, normalized), encoding="utf-8")
+    edges.artifacts.adopt(markdown, planned.report_location)
+    rejects = engine.rows(
+        "select source_line, source_byte, external_id, column_name, reason from rejects"
+        " order by source_line, reason"
+    )
+    rows = [(*place, person, column, code, roster.REASONS[code]) for *place, person, column, code in rejects]
+    table = scratch / "rejects.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(report.REJECT_COLUMNS)
+        writer.writerows([report.escaped(cell) for cell in row] for row in rows)
+    edges.artifacts.adopt(table, planned.rejects_csv_location)
+    workbook.write(
+        scratch / "report.xlsx",
+        report.text(planned, normalized),
+        changes=engine.stream(
+            "select external_id, account_id, action, reason, before, after, source_line from changes"
+            f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
+        ),
+        withheld=engine.stream(
+            "select external_id, account_id, situation, withheld, source_line"
+            " from (from situations where withheld is not null) left join lines using (external_id)"
+            f" order by external_id limit {workbook.ROWS_MAX}"
+        ),
+        rejects=rows[: workbook.ROWS_MAX],
+    )
+    edges.artifacts.adopt(scratch / "report.xlsx", planned.workbook_location)

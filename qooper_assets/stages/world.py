@@ -1,0 +1,69 @@
+"""What a stage needs of the world, made once per process.
+
+Belongs here: opening what is below the state folder. Does not: any stage.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qooper_assets.core.clock import Clock
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import secrets
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.settings import Settings
+from qooper_assets.edges.system import scratch_folder, sweep
+from qooper_assets.edges.target import Target
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What a stage needs of the world, made once per process."""
+
+    home: Path
+    """`file:` secrets are relative to this folder."""
+    state: Path
+    """Scratch files and embedded targets live below it."""
+    artifacts: Artifacts
+    ledger: Ledger
+    clock: Clock
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        with scratch_folder(self.state / "scratch") as folder:
+            yield folder
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[Target]:
+        with EmbeddedQooper(
+            self.state / "targets" / f"{tenant.tenant}.sqlite", seats_max=tenant.target.seats_max
+        ) as target:
+            yield target
+
+
+def open_edges(settings: Settings, clock: Clock) -> Edges:
+    """Make the folders that are missing (0700), and open ledger and artifacts.
+
+    Raises `StateError` ledger_unreadable.
+    """
+    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    sweep(settings.state / "scratch", clock.now())
+    return Edges(
+        home=settings.home,
+        state=settings.state,
+        artifacts=open_artifacts(settings),
+        ledger=Ledger(settings.ledger, clock),
+        clock=clock,
+    )
+
+
+def open_artifacts(settings: Settings, *, marks_latest: bool = True) -> Artifacts:
+    return Artifacts(
+        settings.artifacts,
+        marks_latest=marks_latest,
+        sealing_keys=lambda: secrets.sealing_keys(settings.keys, settings.home),
+        reads_unsealed=settings.reads_unsealed,
+    )
