@@ -95,6 +95,6 @@ class Records(NamedTuple):
     """How many more records the file holds, each on a line that was known again, and not read."""
     fingerprints: pl.DataFrame | None = None
     """By which the lines of a CSV file are known again: source_line, hash_1, hash_2. Grain: one row per line
-    that may be. None: nothing may."""
+    that may be, and was not. None: nothing may."""
     probes: tuple[Probe, ...] = ()
     """Of some records of a CSV file, to prove that the engine reads them in the order of the lines."""

@@ -52,6 +52,7 @@ def scan(
     A copy that it needs is written below `scratch`, which the caller removes.
     """
     declared = tenant.feed.csv.encoding
+    file = _File(raw, tenant, scratch, where)
 
     def decoded_whole() -> Text:
         return encodings.as_utf8(raw, declared, scratch=scratch, where=where)
@@ -66,46 +67,56 @@ def scan(
         # Then it is enough that the other lines are UTF-8. If they are not, or anything is wrong before that
         # is told, all of the file is looked at.
         with suppress(_NotUtf8, UnicodeDecodeError, DeliveryError):
-            return _scanned(raw, raw, tenant, decoded_by_lines, scratch, where, earlier)
+            return _scanned(file, raw, decoded_by_lines, earlier)
     decoded = decoded_whole()
-    return _scanned(raw, decoded.path, tenant, lambda _: decoded, scratch, where, earlier)
+    return _scanned(file, decoded.path, lambda _: decoded, earlier)
 
 
 class _NotUtf8(Exception):
     """A file is not what it was taken for. Never leaves the reader."""
 
 
+class _File(NamedTuple):
+    """One delivered file, and what its tenant file says."""
+
+    raw: Path
+    tenant: Tenant
+    scratch: Path
+    where: str
+
+    @property
+    def csv(self) -> Csv:
+        return self.tenant.feed.csv
+
+    @property
+    def limits(self) -> Limits:
+        return self.tenant.feed.limits
+
+
 def _scanned(
-    raw: Path,
-    text: Path,
-    tenant: Tenant,
-    decode: Callable[[Changed | None], Text],
-    scratch: Path,
-    where: str,
-    earlier: EarlierFile | None,
+    file: _File, text: Path, decode: Callable[[Changed | None], Text], earlier: EarlierFile | None
 ) -> Records:
     """A file that is text in UTF-8 if `decode` says so of its changed lines, or of all."""
-    csv, limits = tenant.feed.csv, tenant.feed.limits
-    head, line_end = _head(text, where)
-    header = csv_header.find(head, csv, wanted_columns(tenant), limits, where)
-    match = _matched(header, tenant, where)
+    head, line_end = _head(text, file.where)
+    header = csv_header.find(head, file.csv, wanted_columns(file.tenant), file.limits, file.where)
+    match = _matched(header, file.tenant, file.where)
     if match is None:
         decode(None)
         return _without_records(header)
-    if csv.newlines_in_fields:
+    if file.csv.newlines_in_fields:
         earlier = None
         if line_end == b"\r\n":
             line_end = None  # it would be part of values, and LF and CR LF say the same (P05)
     grammar = Grammar(header.dialect)
-    surveyed = _survey(text, header, grammar, line_end, limits, scratch, where, earlier)
+    surveyed = _survey(file, text, header, grammar, line_end, earlier)
     decoded = decode(surveyed.changed)
-    text, found, last = surveyed.text, surveyed.found, surveyed.last
-    walk = _walk(text, csv, header, grammar, surveyed, limits, where)
+    found, changed = surveyed.found, surveyed.changed
+    walk = _walk(file, header, grammar, surveyed)
     warnings = [
-        *encodings.warnings(decoded, csv.encoding),
-        *_set_trailer_apart(csv, header, found, walk, last, where),
+        *encodings.warnings(decoded, file.csv.encoding),
+        *_set_trailer_apart(file, header, surveyed, walk),
     ]
-    _refuse_truncated(raw, found, walk, last, where)
+    _refuse_truncated(file, surveyed, walk)
     records = found.lines - len(walk.cut) - len(walk.continuations) - 1
     if records < 1 and walk.unreadable:
         raise walk.useless(f"none of the {len(walk.unreadable):,} rows can be read")
@@ -114,19 +125,18 @@ def _scanned(
             "no_rows",
             f"the file has a header of {len(header.names)} columns and no rows.",
             "Ask the customer to run the export again; nobody was changed.",
-            where,
+            file.where,
         )
     if header.preamble:
         warnings.append(RosterWarning(
             code="preamble_skipped", count=len(header.preamble),
             detail=f"lines above the header, which was found in line {header.line} (P16)",
         ))  # fmt: skip
-    changed = surveyed.changed
     no_record = sorted([*walk.cut, *walk.continuations])
     lines = _lines_read(header, walk, changed) if changed else None
     return Records(
         format="csv",
-        paths=(_working_copy(text, header, walk, scratch, changed),),
+        paths=(_working_copy(file, surveyed, header, walk),),
         header=header.names,
         header_line=header.line,
         total=records - (changed.unchanged if changed else 0),
@@ -142,7 +152,7 @@ def _scanned(
         lines=lines,
         unchanged=changed.unchanged if changed else 0,
         fingerprints=surveyed.fingerprints,
-        probes=_probes(surveyed, header, walk, match.positions[tenant.identity], lines, no_record),
+        probes=_probes(surveyed, header, walk, match.positions[file.tenant.identity], lines, no_record),
     )
 
 
@@ -196,39 +206,37 @@ class _Surveyed(NamedTuple):
 
 
 def _survey(
+    file: _File,
     text: Path,
     header: Header,
     grammar: Grammar,
     line_end: bytes | None,
-    limits: Limits,
-    scratch: Path,
-    where: str,
     earlier: EarlierFile | None,
 ) -> _Surveyed:
     """What the file is made of; of one with mixed line ends, a copy (P05). Where lines are known again only
     the others are looked at."""
 
     def looked_at(path: Path, *, proves: bool) -> Survey:
-        delimiters = len(header.names) - 1
-        return csv_survey.survey(path, grammar, delimiters, line_end or b"\n", limits, where, proves=proves)
+        delimiters, end = len(header.names) - 1, line_end or b"\n"
+        return csv_survey.survey(path, grammar, delimiters, end, file.limits, file.where, proves=proves)
 
     try:
         found = looked_at(text, proves=earlier is None) if line_end else None
     except MixedLineEnds:
         found = None
     if found is None:
-        text, line_end = _with_line_feeds(text, scratch), b"\n"
+        text, line_end = _with_line_feeds(text, file.scratch), b"\n"
         found = looked_at(text, proves=earlier is None)
-    last = csv_trailer.last_line(text, found.lines, grammar, limits.record_bytes_max)
+    last = csv_trailer.last_line(text, found.lines, grammar, file.limits.record_bytes_max)
     fingerprints = csv_unchanged.fingerprints(found, header, last.line if last else 0)
     found = found.without_hashes
-    unchanged = None
     if earlier and fingerprints is not None:
         unchanged = earlier.recognize(header.names, header.dialect.delimiter, fingerprints)
-    if unchanged is not None:
-        changed = csv_unchanged.write_changed(text, found, unchanged, scratch / "changed.csv")
-        to_walk = looked_at(changed.path, proves=True).not_plain
-        return _Surveyed(text, found, last, fingerprints, to_walk, changed)
+        if unchanged is not None:
+            path = file.scratch / "changed.csv"
+            changed, fingerprints = csv_unchanged.part(text, found, fingerprints, unchanged, path)
+            to_walk = looked_at(path, proves=True).not_plain
+            return _Surveyed(text, found, last, fingerprints, to_walk, changed)
     if earlier:
         found = looked_at(text, proves=True).without_hashes
     return _Surveyed(text, found, last, fingerprints, found.not_plain, None)
@@ -247,50 +255,51 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
     return copy
 
 
-def _walk(
-    text: Path, csv: Csv, header: Header, grammar: Grammar, surveyed: _Surveyed, limits: Limits, where: str
-) -> Walk:
+def _walk(file: _File, header: Header, grammar: Grammar, surveyed: _Surveyed) -> Walk:
     """What becomes of each line behind the header that is to be looked at."""
     walk = Walk(
         grammar,
         len(header.names) - 1,
-        newlines_in_fields=csv.newlines_in_fields,
-        record_bytes_max=limits.record_bytes_max,
-        where=where,
+        newlines_in_fields=file.csv.newlines_in_fields,
+        record_bytes_max=file.limits.record_bytes_max,
+        where=file.where,
     )
     walk.line = header.last_line
     walk.cut.update(range(1, header.line))
     walk.continuations.extend(range(header.line + 1, header.last_line + 1))
     changed = surveyed.changed
-    walk.over(changed.path if changed else text, surveyed.to_walk, changed.lines if changed else None)
+    text = changed.path if changed else surveyed.text
+    walk.over(text, surveyed.to_walk, changed.lines if changed else None)
     walk.close(surveyed.found.lines)
     return walk
 
 
 def _set_trailer_apart(
-    csv: Csv, header: Header, found: Survey, walk: Walk, last: LastLine | None, where: str
+    file: _File, header: Header, surveyed: _Surveyed, walk: Walk
 ) -> Iterator[RosterWarning]:
     """Cut the last line off if it is no person; tells of one that was not declared."""
+    last = surveyed.last
     if last and (last.line <= header.last_line or last.line in walk.continuations[-1:]):
         last = None
-    above = found.lines - len(walk.cut) - len(walk.continuations) - 1 + len(walk.unreadable) - 1
+    above = surveyed.found.lines - len(walk.cut) - len(walk.continuations) - 1 + len(walk.unreadable) - 1
     counted = csv_trailer.Counted(records=above, lines=above + 2 + len(header.preamble))
-    if not csv_trailer.is_trailer(last, csv.trailer, counted, where):
+    if not csv_trailer.is_trailer(last, file.csv.trailer, counted, file.where):
         return
     assert last
     if last.line in walk.cut:
         walk.unreadable.pop()
     walk.cut.add(last.line)
     walk.skipped += 1
-    if csv.trailer is None:
+    if file.csv.trailer is None:
         yield RosterWarning(
             code="trailer_skipped", count=1,
             detail=f"line {last.line}, the last one, is no person; declare it as feed.csv.trailer (P16)",
         )  # fmt: skip
 
 
-def _refuse_truncated(raw: Path, found: Survey, walk: Walk, last: LastLine | None, where: str) -> None:
+def _refuse_truncated(file: _File, surveyed: _Surveyed, walk: Walk) -> None:
     """Raise `truncated` if the file ends inside a record (F03)."""
+    found, last, size = surveyed.found, surveyed.last, file.raw.stat().st_size
     rejected = walk.unreadable[-1] if walk.unreadable else None
     opening = walk.grammar.opening
     if rejected == (found.lines, "bad_quoting") and last and opening and opening.fullmatch(last.record):
@@ -301,24 +310,25 @@ def _refuse_truncated(raw: Path, found: Survey, walk: Walk, last: LastLine | Non
         return
     raise blocked(
         "truncated",
-        f"the file ends at line {found.lines:,}, byte {raw.stat().st_size:,}, in the middle of a row: {how}.",
+        f"the file ends at line {found.lines:,}, byte {size:,}, in the middle of a row: {how}.",
         "Ask the customer to deliver the whole file; nobody was changed.",
-        where,
+        file.where,
     )
 
 
-def _working_copy(text: Path, header: Header, walk: Walk, scratch: Path, changed: Changed | None) -> Path:
+def _working_copy(file: _File, surveyed: _Surveyed, header: Header, walk: Walk) -> Path:
     """What the engine reads: the records and nothing else, in RFC 4180; the file itself if it is that."""
-    is_rfc_4180 = header.dialect.is_rfc_4180
-    text = changed.path if changed else text
+    is_rfc_4180, changed = header.dialect.is_rfc_4180, surveyed.changed
+    text = changed.path if changed else surveyed.text
     if is_rfc_4180 and not walk.cut:
         return text
-    copy = scratch / "records.csv"
+    copy = file.scratch / "records.csv"
     numbers: Iterable[int] = changed.lines if changed else count(1)
-    with text.open("rb") as file, copy.open("wb") as out:
+    with text.open("rb") as opened, copy.open("wb") as out:
+        delivered = csv_lines.lines(opened, walk.record_bytes_max)
         lines = (
             (number, line)
-            for number, (line, _) in zip(numbers, csv_lines.lines(file, walk.record_bytes_max), strict=False)
+            for number, (line, _) in zip(numbers, delivered, strict=False)
             if number not in walk.cut
         )
         out.writelines((line for _, line in lines) if is_rfc_4180 else _rewritten(lines, walk))

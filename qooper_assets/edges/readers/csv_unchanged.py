@@ -57,8 +57,10 @@ def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame 
     return numbered.filter((line > header.last_line) & (line != last_line) & is_unique)
 
 
-def write_changed(text: Path, found: Survey, unchanged: pl.Series, path: Path) -> Changed:
-    """Write the lines of a file that were not known again."""
+def part(
+    text: Path, found: Survey, fingerprints: pl.DataFrame, unchanged: pl.Series, path: Path
+) -> tuple[Changed, pl.DataFrame]:
+    """Write the lines of a file that were not known again; gives them, and their fingerprints."""
     assert found.prints is not None
     is_read = np.ones(found.prints.height, np.bool_)
     is_read[unchanged.to_numpy() - 1] = False
@@ -71,4 +73,5 @@ def write_changed(text: Path, found: Survey, unchanged: pl.Series, path: Path) -
         number = file.fileno()
         for start, size in zip(starts.tolist(), sizes[places].tolist(), strict=True):
             out.write(os.pread(number, size, start))
-    return Changed(tuple((places + 1).tolist()), path, len(unchanged))
+    changed = fingerprints.filter(is_read[fingerprints["source_line"].to_numpy() - 1])
+    return Changed(tuple((places + 1).tolist()), path, len(unchanged)), changed
