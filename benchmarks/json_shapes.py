@@ -23,7 +23,6 @@ import duckdb
 from benchmarks import rosters
 from benchmarks.measuring import Found, Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.mapping import wanted_columns
-from qooper_assets.core.records import WantedColumn
 from qooper_assets.edges.readers import json as reader
 
 PLACES = {
@@ -106,8 +105,8 @@ def nested(folder: Path) -> Work:
 def _ours(raw: Path, records: str, places: Mapping[str, str]) -> Work:
     """Read by the process that the product starts; what that took is in `found`."""
     wanted = [
-        WantedColumn(places.get(name, name), date_format, split)
-        for name, date_format, split in wanted_columns(rosters.TENANT)
+        column._replace(column=places.get(column.column, column.column))
+        for column in wanted_columns(rosters.TENANT)
     ]
     assert len(wanted) == 20
 
