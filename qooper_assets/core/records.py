@@ -8,11 +8,12 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 """
 
 from pathlib import Path
-from typing import Literal, NamedTuple
-
-import polars as pl
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qooper_assets.core.tenant import Model
+
+if TYPE_CHECKING:  # a process that reads JSON needs no polars, which takes long to load
+    import polars as pl
 
 Format = Literal["csv", "excel", "json"]
 
@@ -93,7 +94,7 @@ class Records(NamedTuple):
     """On which line each record of `paths` stands, where most are not in `paths`; then `gaps` is empty."""
     unchanged: int = 0
     """How many more records the file holds, each on a line that was known again, and not read."""
-    fingerprints: pl.DataFrame | None = None
+    fingerprints: "pl.DataFrame | None" = None
     """By which the lines of a CSV file are known again: source_line, hash_1, hash_2. Grain: one row per line
     that may be, and was not. None: nothing may."""
     probes: tuple[Probe, ...] = ()

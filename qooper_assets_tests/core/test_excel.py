@@ -21,7 +21,15 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Excel, Limits
-from qooper_assets.edges.readers import confined, excel, excel_child, excel_package, excel_rows, excel_sheet
+from qooper_assets.edges.readers import (
+    confined,
+    confinement,
+    excel,
+    excel_child,
+    excel_package,
+    excel_rows,
+    excel_sheet,
+)
 from qooper_assets_tests.core.workbooks import (
     HEAD,
     WANTED,
@@ -118,7 +126,7 @@ def test_a_defect_of_the_process_is_told_without_a_value(
         raise KeyError("somebody@x.example")
 
     monkeypatch.setattr(excel_child, "run", fail)
-    monkeypatch.setattr(confined, "bound", lambda memory_mib_max, cpu_seconds_max: None)
+    monkeypatch.setattr(confinement, "bound", lambda memory_mib_max, cpu_seconds_max: None)
     monkeypatch.setattr(excel_child.gc, "set_threshold", lambda threshold: None)
     job = dict.fromkeys(excel_child.Job._fields) | {"wanted": []}
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(job)))
@@ -149,9 +157,9 @@ def test_a_workbook_that_takes_too_much_memory_is_blocked(tmp_path: Path) -> Non
 def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
     """F20"""
     program = (
-        "import resource; from qooper_assets.edges.readers import confined\n"
+        "import resource; from qooper_assets.edges.readers import confinement\n"
         "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
-        "confined.bound(memory_mib_max=100, cpu_seconds_max=7)\n"
+        "confinement.bound(memory_mib_max=100, cpu_seconds_max=7)\n"
         "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)\n"
         "print([resource.getrlimit(kind)[0] for kind in kinds])"
     )

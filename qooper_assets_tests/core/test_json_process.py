@@ -16,7 +16,7 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import confined, json, json_cells, json_child
+from qooper_assets.edges.readers import confined, confinement, json, json_cells, json_child
 
 WANTED = (WantedColumn("id", None, None), WantedColumn("/name/first", None, None))
 LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n7\n'
@@ -93,7 +93,7 @@ def test_a_defect_of_the_process_is_told_without_a_value(
         raise KeyError("somebody@x.example")
 
     monkeypatch.setattr(json_child, "run", fail)
-    monkeypatch.setattr(confined, "bound", lambda memory_mib_max, cpu_seconds_max: None)
+    monkeypatch.setattr(confinement, "bound", lambda memory_mib_max, cpu_seconds_max: None)
     monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(json_child.Job._fields))))
     json_child.main()
     said = capsys.readouterr().out

@@ -112,8 +112,8 @@ def test_an_archive_whose_list_of_files_takes_too_much_memory_is_blocked(tmp_pat
 def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None:
     """F20: the kernel's limit, behind our own counting."""
     program = (
-        "import json, resource, sys, io; from qooper_assets.edges.readers import confined, wrapped_child\n"
-        "confined.answer = lambda work, memory_mib_max: print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "import json, resource, sys, io; from qooper_assets.edges.readers import confinement, wrapped_child\n"
+        "confinement.answer = lambda work, _: print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
         "wrapped_child.main()"
     )
     (tmp_path / "raw").write_bytes(b"x" * 100)

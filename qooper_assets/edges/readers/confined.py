@@ -1,32 +1,29 @@
-"""A process with limits of its own, for files that may be hostile: its beginning and its end.
+"""A process with limits of its own, for files that may be hostile: how it is started, and how it ends.
 
 A file that takes its time or its memory, or kills it, costs this delivery and nothing else. It inherits
 no environment, so no secret; its job comes by standard input and its answer goes to standard output,
 where no other process of the machine can see them.
 
-Belongs here: starting it, bounding it, and what its end means. Does not: what it does with a file
-(`excel_child.py`, `json_child.py`, `wrapped_child.py`).
+Belongs here: starting it, and what its end means. Does not: how it bounds itself (`confinement.py`), and what
+it does with a file (`excel_child.py`, `json_child.py`, `wrapped_child.py`).
 """
 
 import json
 import math
-import resource
 import shutil
 import signal
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qooper_assets.core.errors import DeliveryError, QooperAssetsError, blocked
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.tenant import Limits
 
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 """All that the process gets: no secret, and what makes its memory measurable."""
-MIB = 1 << 20
 
 
 @contextmanager
@@ -84,34 +81,3 @@ def ask(
     if "defect" in said:
         raise if_broken(f"the process that reads it failed ({said['defect']}).")
     return said
-
-
-# Inside the process
-
-
-def bound(memory_mib_max: int, cpu_seconds_max: int) -> None:
-    """Bound what this process may still do. Address space that the libraries only reserved is free."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds_max, cpu_seconds_max + 5))
-    statm = Path("/proc/self/statm")
-    size, resident = map(int, statm.read_text().split()[:2]) if statm.exists() else (0, 0)
-    memory = memory_mib_max * MIB + (size - resident) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def answer(work: Callable[[], dict[str, Any]], memory_mib_max: int) -> None:
-    """Do the work and say what came of it: what it gives, an error in our words, or a defect."""
-    try:
-        said = work()
-    except QooperAssetsError as error:
-        said = {"code": error.code, "message": error.message, "remedy": error.remedy, "where": error.where}
-    except MemoryError:
-        said = {
-            "code": "too_large",
-            "message": f"to read it takes more than {memory_mib_max:,} MiB of memory.",
-            "remedy": "If the file really is that large, raise feed.limits.parse_memory_mib_max.",
-        }
-    except Exception as error:  # noqa: BLE001  # the process ends here; a value may stand in its message
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        said = {"defect": f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"}
-    json.dump(said, sys.stdout)

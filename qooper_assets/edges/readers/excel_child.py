@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qooper_assets.edges.readers import confined
+from qooper_assets.edges.readers import confinement
 from qooper_assets.edges.readers import excel_faults as faults
 from qooper_assets.edges.readers.excel_cells import Cells
 from qooper_assets.edges.readers.excel_package import Package, Sheet, Weights, Workbook, workbook
@@ -120,9 +120,9 @@ def run(job: Job) -> Found:
 def main() -> None:
     document = json.load(sys.stdin)
     job = Job(**document | {"wanted": [tuple(column) for column in document["wanted"]]})
-    confined.bound(job.memory_mib_max, job.cpu_seconds_max)
+    confinement.bound(job.memory_mib_max, job.cpu_seconds_max)
     gc.set_threshold(GARBAGE_THRESHOLD)
-    confined.answer(lambda: run(job)._asdict(), job.memory_mib_max)
+    confinement.answer(lambda: run(job)._asdict(), job.memory_mib_max)
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ class SharedStrings:
             items = found[0].decode()
             texts: list[str] = _ITEM.findall(items)
             if "&" in items or "_x" in items:
-                texts = [plain(unescaped(text)) for text in texts]
+                texts = [plain(unescaped(text)) if "&" in text or "_x" in text else text for text in texts]
         except ValueError:
             return start  # to the parser, which refuses it
         self._texts.extend(texts)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import confined, json_shapes
+from qooper_assets.edges.readers import confinement, json_shapes
 
 
 class Job(NamedTuple):
@@ -71,8 +71,8 @@ def _ranges(lines: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 def main() -> None:
     job = Job(**json.load(sys.stdin))
-    confined.bound(job.memory_mib_max, job.cpu_seconds_max)
-    confined.answer(lambda: run(job), job.memory_mib_max)
+    confinement.bound(job.memory_mib_max, job.cpu_seconds_max)
+    confinement.answer(lambda: run(job), job.memory_mib_max)
 
 
 if __name__ == "__main__":

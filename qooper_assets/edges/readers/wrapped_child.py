@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from qooper_assets.edges.readers import confined, formats, wrapped_gzip, wrapped_openpgp, wrapped_zip
+from qooper_assets.edges.readers import confinement, formats, wrapped_gzip, wrapped_openpgp, wrapped_zip
 from qooper_assets.edges.readers import wrapped_faults as faults
 from qooper_assets.edges.readers.encodings_marks import HEAD_BYTES
 
@@ -80,9 +80,9 @@ def _write(blocks: Iterable[bytes], into: Path, budget: faults.Budget) -> None:
 def main() -> None:
     job = Job(**json.load(sys.stdin))
     os.umask(0o077)
-    confined.bound(job.memory_mib_max, job.cpu_seconds_max)
+    confinement.bound(job.memory_mib_max, job.cpu_seconds_max)
     resource.setrlimit(resource.RLIMIT_FSIZE, (_budget(job).bytes_max,) * 2)
-    confined.answer(lambda: run(job), job.memory_mib_max)
+    confinement.answer(lambda: run(job), job.memory_mib_max)
 
 
 if __name__ == "__main__":
