@@ -16,7 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import PRECISION_LOST
-from qooper_assets.edges.readers import excel_xml
+from qooper_assets.edges.readers import excel_child, excel_xml
 from qooper_assets_tests.core.workbooks import (
     HEAD,
     cell,
@@ -335,6 +335,30 @@ def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.M
     assert sum(fed) < 4_000
 
 
+def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The digits of both are the same; the first batch has numbers only, and no cell in the last column."""
+    monkeypatch.setattr(excel_child, "BATCH_ROWS", 1)
+    monkeypatch.setattr("qooper_assets.edges.readers.excel_package.BLOCK_BYTES", 1_000)
+    numbers = [row(n, number(f"A{n}", "1"), number(f"B{n}", "1", 1)) for n in range(2, 30)]
+    others = [
+        row(30, number("A30", "1"), cell("B30", "s", "1"), cell("C30", "s", "0")),
+        row(31, cell("A31", "s", "1"), number("B31", "1", 1)),
+        row(32, cell("A32", "s", "0")),
+        row(33, number("A33", "1", 1), number("B33", "1")),
+    ]
+    content = zipped(
+        parts(sheet(HEAD, *numbers, *others), styles=styles("00"), shared=shared("<t>a</t>", "<t>b</t>"))
+    )
+    assert read(content, tmp_path).people == dict.fromkeys(range(2, 30), ("1", "01", None)) | {
+        30: ("1", "b", "a"),
+        31: ("b", "01", None),
+        32: ("a", None, None),
+        33: ("01", "1", None),
+    }
+
+
 INSIDE = st.text(
     st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff"), max_size=8
 )
@@ -366,12 +390,14 @@ def written(place: str, value: tuple[str, str] | None) -> str:
 @given(
     st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=12),
     st.sampled_from([1, 60, 1 << 20]),
+    st.sampled_from([1, 3, 4_000]),
 )
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(deadline=None, derandomize=True, max_examples=200)
 def test_the_shortcut_says_what_the_parser_says(
-    rows: list[list[tuple[str, str] | None]], block_bytes: int
+    rows: list[list[tuple[str, str] | None]], block_bytes: int, batch_rows: int
 ) -> None:
-    """Blocks of one byte put every boundary everywhere."""
+    """Blocks of one byte put every boundary everywhere; behind the first batch it is known which attributes
+    are the usual ones."""
     lines = [
         row(line, *(written(f"{letter}{line}", value) for letter, value in zip("ABCDF", cells, strict=True)))
         for line, cells in enumerate(rows, 3)
@@ -387,6 +413,7 @@ def test_the_shortcut_says_what_the_parser_says(
     }
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("qooper_assets.edges.readers.excel_package.BLOCK_BYTES", block_bytes)
+        patch.setattr(excel_child, "BATCH_ROWS", batch_rows)
         assert read(zipped(plain), Path(folder)) == read(zipped(odd), Path(folder))
 
 

@@ -61,10 +61,13 @@ class Rows(NamedTuple):
     """
 
     wanted: list[Sequence[bytes | None]]
-    """The number of the row, then attributes and content of the first wanted column, of the second, …"""
+    """The number of the row, then attributes and content of the first wanted column, of the second, …
+    No attributes: there is no cell, or it has the usual ones."""
     sources: list[Source]
     parsed: list[tuple[int, Mapping[int, Cell]]]
     """Of the rows that the parser read, as it did every odd one: number and cells."""
+    usual: Sequence[bytes | None]
+    """The attributes that a cell of each wanted column mostly has; None: not known."""
 
 
 class Range(NamedTuple):
@@ -115,19 +118,24 @@ _ANY_CONTENT = (
 )
 
 
-def row_pattern(prefix: bytes, columns: Sequence[int], content: bytes) -> re.Pattern[bytes]:
+def row_pattern(
+    prefix: bytes, columns: Sequence[int], content: bytes, usual: Sequence[bytes | None]
+) -> re.Pattern[bytes]:
     """A plain row: its number, then attributes and content of each wanted cell, in the order of columns.
 
-    `prefix`: of the names of elements. `content`: of a cell, behind its attributes.
+    `prefix`: of the names of elements. `content`: of a cell, behind its attributes. `usual`: attributes that
+    are not told, for to make them an object for each cell takes a tenth of the time.
     """
     names = [letters(column).encode() for column in columns]
     other_name = rb"(?!(?:%b)[0-9])[A-Z]++" % b"|".join(names)
     other = rb'<~c r="%b\1"[^<>/]*+%b' % (other_name, content % {b"text": _TEXT})
     others = b"(?:%b)*+" % other
     pattern = others
-    for column, name, after in zip(columns, names, [*columns[1:], COLUMNS_MAX + 1], strict=True):
+    behind = [*columns[1:], COLUMNS_MAX + 1]
+    for column, name, after, untold in zip(columns, names, behind, usual, strict=True):
         told = content % {b"text": b"(%b)" % _TEXT}
-        pattern += rb'(?:<~c r="%b\1"([^<>/]*+)%b)?+' % (name, told)
+        attributes = rb"([^<>/]*+)" if untold is None else rb"(?:%b|([^<>/]*+))" % re.escape(untold)
+        pattern += rb'(?:<~c r="%b\1"%b%b)?+' % (name, attributes, told)
         pattern += others if after > column + 1 else b""
     row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
@@ -155,9 +163,11 @@ class SheetRows:
         self._header_row = header_row
         self._on_header = on_header
         self._columns: Sequence[int] = ()
+        self._usual: Sequence[bytes | None] = ()
+        """Of the wanted columns, as the first rows had them."""
         self._patterns: list[re.Pattern[bytes]] = []
         """The one that the last row matched comes first."""
-        self._rows = Rows([], [], [])
+        self._rows = Rows([], [], [], ())
         self._parser = _RowParser(self._take_parsed, self._ended)
         self._splice = Splice(self._parser.parser, "row", self._take_plain)
 
@@ -172,9 +182,17 @@ class SheetRows:
             self._splice.feed(block)
             if len(self._rows.wanted) >= rows or not self._columns:
                 yield self._rows
-                self._rows = Rows([], [], [])
+                self._learn()
+                self._rows = Rows([], [], [], self._usual)
         self._splice.close()
         yield self._rows
+
+    def _learn(self) -> None:
+        """See from the first rows which attributes are the usual ones."""
+        if self._patterns and not self._usual:
+            told = zip(*(row[1::2] for row in self._rows.wanted), strict=True)
+            self._usual = [next((kind for kind in kinds if kind is not None), None) for kinds in told]
+            self._patterns = []
 
     def _ended(self) -> None:
         self._splice.ended()
@@ -195,8 +213,9 @@ class SheetRows:
         if not self._patterns:
             if not self._columns or not (prefix := re.compile(rb"<((?:\w+:)?)row\b").match(buffer, start)):
                 return start
+            untold = self._usual or [None] * len(self._columns)
             kinds = (_VALUE_ONLY, _ANY_CONTENT)
-            self._patterns = [row_pattern(prefix[1], self._columns, kind) for kind in kinds]
+            self._patterns = [row_pattern(prefix[1], self._columns, kind, untold) for kind in kinds]
         wanted, sources = self._rows.wanted, self._rows.sources
         usual, other = self._patterns
         last = None

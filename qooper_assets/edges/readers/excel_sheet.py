@@ -98,9 +98,10 @@ class Reading:
                 if column in cells:
                     self._check_formula(number, column, cells[column])
         raw = list(zip(*rows.wanted, strict=True))
+        usual = rows.usual or [None] * len(self.columns)
         columns = [
-            self._converted(numbers, column, kinds, contents)
-            for column, kinds, contents in zip(self.columns, raw[1::2], raw[2::2], strict=True)
+            self._converted(numbers, column, kind, kinds, contents)
+            for column, kind, kinds, contents in zip(self.columns, usual, raw[1::2], raw[2::2], strict=True)
         ]
         blank = {
             index
@@ -126,21 +127,27 @@ class Reading:
         self,
         numbers: Sequence[int],
         column: int,
+        usual: bytes | None,
         kinds: Sequence[bytes | None],
         contents: Sequence[bytes | None],
     ) -> pa.Array:
-        """One wanted column of some rows as text."""
+        """One wanted column of some rows as text; of no kind is a cell that is not there, or a usual one."""
         date_format = self._dates[folded(self.header[column])]
-        different = {kind for kind in set(kinds) if kind is not None}
+        told = set(kinds)
+        meant = (usual if kind is None else kind for kind in told)
+        different = {kind for kind in meant if kind is not None}
         try:
             if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
                 return texts
-            by_kind = {kind: self._cells.texts(kind or b"", date_format) for kind in set(kinds)}
+            by_kind = {
+                kind: self._cells.texts((usual if kind is None else kind) or b"", date_format)
+                for kind in told
+            }
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
             for number, kind, content in zip(numbers, kinds, contents, strict=True):
-                self._text(number, column, Cell(kind or b"", content, False))
+                self._text(number, column, Cell((usual if kind is None else kind) or b"", content, False))
             raise
 
     def _text(self, row: int, column: int, cell: Cell) -> str:
