@@ -346,7 +346,6 @@ def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
         row(30, number("A30", "1"), cell("B30", "s", "1"), cell("C30", "s", "0")),
         row(31, cell("A31", "s", "1"), number("B31", "1", 1)),
         row(32, cell("A32", "s", "0")),
-        row(33, number("A33", "1", 1), number("B33", "1")),
     ]
     content = zipped(
         parts(sheet(HEAD, *numbers, *others), styles=styles("00"), shared=shared("<t>a</t>", "<t>b</t>"))
@@ -355,7 +354,6 @@ def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
         30: ("1", "b", "a"),
         31: ("b", "01", None),
         32: ("a", None, None),
-        33: ("01", "1", None),
     }
 
 
