@@ -196,7 +196,9 @@ class Reading:
                 "inflated_bytes_max",
             )
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self.file, table.schema, compression="zstd")
+            # It is read once and removed.
+            how = {"compression": "zstd", "compression_level": 1, "write_statistics": False}
+            self._writer = pq.ParquetWriter(self.file, table.schema, **how)
         self._writer.write_table(table)
         self.lines.extend(numbers)
 
