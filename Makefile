@@ -36,7 +36,7 @@ bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 peo
 	$(BENCH)/bin/python -m benchmarks.contract --turns 3
 	$(BENCH)/bin/python -m benchmarks.planning --pairs 3
 	$(BENCH)/bin/python -m benchmarks.dagster_run --pairs 3
-	$(BENCH)/bin/python -m benchmarks.workbook --pairs 3
+	$(BIN)/python -m benchmarks.workbook --pairs 3
 	$(BENCH)/bin/python -m benchmarks.json_shapes --pairs 3
 
 clean:  ## throw away the environment and everything the demo made
