@@ -133,21 +133,17 @@ class Reading:
     ) -> pa.Array:
         """One wanted column of some rows as text; of no kind is a cell that is not there, or a usual one."""
         date_format = self._dates[folded(self.header[column])]
-        told = set(kinds)
-        meant = (usual if kind is None else kind for kind in told)
-        different = {kind for kind in meant if kind is not None}
+        meant = {kind: usual if kind is None else kind for kind in set(kinds)}
+        different = {kind for kind in meant.values() if kind is not None}
         try:
             if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
                 return texts
-            by_kind = {
-                kind: self._cells.texts((usual if kind is None else kind) or b"", date_format)
-                for kind in told
-            }
+            by_kind = {told: self._cells.texts(kind or b"", date_format) for told, kind in meant.items()}
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
             for number, kind, content in zip(numbers, kinds, contents, strict=True):
-                self._text(number, column, Cell((usual if kind is None else kind) or b"", content, False))
+                self._text(number, column, Cell(meant[kind] or b"", content, False))
             raise
 
     def _text(self, row: int, column: int, cell: Cell) -> str:
