@@ -51,9 +51,9 @@ def plan(
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
     with (
-        ThreadPoolExecutor(1) as thread,
         edges.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
+        ThreadPoolExecutor(1) as thread,
     ):
         earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
