@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -170,11 +169,10 @@ def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
 
 
 def contested(engine: Engine, tenant: Tenant) -> bool:
-    """Whether a record and an unchanged one claim the same; `outdate` says what the engine is."""
-    with closing(engine):
-        engine.set(identity=tenant.identity)
-        engine.run("18_contested")
-        return bool(engine.value("select count(*) from contested"))
+    """Whether a record and an unchanged one claim the same; for an engine that has no variables yet."""
+    engine.set(identity=tenant.identity)
+    engine.run("18_contested")
+    return bool(engine.value("select count(*) from contested"))
 
 
 class Stored(NamedTuple):
@@ -196,15 +194,14 @@ class Base(NamedTuple):
 
 
 def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base:
-    """Make `outdated`. It waits for nothing but `stage`, so it has a thread and an engine of its own, which
-    is closed. Raises `Unusable`."""
-    with closing(engine):
-        everybody = earlier.roster.base_totals or earlier.roster.totals
-        if engine.value("select count(*) from base") != everybody.people:
-            raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
-        engine.run("17_outdated")
-        rows = "base semi join outdated on base_row = file_row_number"
-        return Base(earlier.base or earlier.people, everybody, totals_of(engine, rows, attributes))
+    """Make `outdated`. It waits for nothing but `stage`, so it may be done in another thread. Raises
+    `Unusable`."""
+    everybody = earlier.roster.base_totals or earlier.roster.totals
+    if engine.value("select count(*) from base") != everybody.people:
+        raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
+    engine.run("17_outdated")
+    rows = "base semi join outdated on base_row = file_row_number"
+    return Base(earlier.base or earlier.people, everybody, totals_of(engine, rows, attributes))
 
 
 def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> Stored:

@@ -5,18 +5,21 @@ not: what any of them means.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from copy import copy
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import polars as pl
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.tenant import Limits
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 VERSION = duckdb.__version__
 EngineError = duckdb.Error
@@ -64,11 +67,19 @@ class Engine:
         self.connection.execute("set parquet_metadata_cache = true")
         self.connection.execute((sql_folder() / "macros.sql").read_text())
 
-    def beside(self) -> "Engine":
-        """The same database by a connection of its own, for another thread; variables are not shared."""
+    def begin(
+        self, thread: Executor, work: Callable[Concatenate["Engine", P], R], *given: P.args, **named: P.kwargs
+    ) -> Future[R]:
+        """Have work done in another thread, by a connection of its own to the same database, which is closed
+        then; variables are not shared."""
         other = copy(self)
         other.connection = self.connection.cursor()
-        return other
+
+        def done() -> R:
+            with closing(other):
+                return work(other, *given, **named)
+
+        return thread.submit(done)
 
     def set(self, **variables: Any) -> None:
         """Set the variables that the SQL files name under Reads."""
@@ -100,8 +111,8 @@ class Engine:
     def run_beside(self, stems: Iterable[str], others: Iterable[str]) -> None:
         """Run some SQL files one after the other, and in another thread some that need none of them, and no
         variable."""
-        with closing(self.beside()) as beside, ThreadPoolExecutor(1) as thread:
-            awaited = [thread.submit(beside.run, stem) for stem in others]
+        with ThreadPoolExecutor(1) as thread:
+            awaited = [self.begin(thread, Engine.run, stem) for stem in others]
             for stem in stems:
                 self.run(stem)
             for done in awaited:

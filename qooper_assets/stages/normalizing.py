@@ -6,7 +6,6 @@ Belongs here: the order of that. Does not: reading a file (`edges/readers/`), wh
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -94,18 +93,18 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         if not file.unchanged:
             earlier = None
         earlier_roster.stage(engine, earlier, file)
-        base = thread.submit(earlier_roster.outdate, engine.beside(), earlier, names) if earlier else None
+        base = engine.begin(thread, earlier_roster.outdate, earlier, names) if earlier else None
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
         engine.set(effective_on=job.effective_on)
         staging.stage_records(engine, file, match, tenant, where)
-        contested = thread.submit(earlier_roster.contested, engine.beside(), tenant) if earlier else None
+        contested = engine.begin(thread, earlier_roster.contested, tenant) if earlier else None
         _check_contract(engine, tenant)
         if contested and contested.result():
             raise earlier_roster.Contested
         engine.run("20_rejects")
         engine.run("25_excluded")
         engine.run("27_managers")
-        lines = thread.submit(_save_lines, engine.beside(), scratch)
+        lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
             lines.result()  # of a whole file, one thing at a time is held
         _tell_rejected(engine, file, match, job.content)
@@ -165,10 +164,9 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
 
 
 def _save_lines(engine: Engine, scratch: Path) -> None:
-    """Write down on which line each person stands, by an engine that is closed then."""
-    with closing(engine):
-        engine.write("28_lines", scratch / "lines")
-        engine.drop("identities")
+    """Write down on which line each person stands."""
+    engine.write("28_lines", scratch / "lines")
+    engine.drop("identities")
 
 
 def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:

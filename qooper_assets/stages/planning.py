@@ -6,7 +6,6 @@ Belongs here: the order of that, and storing it with its report. Does not: what 
 
 import csv
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 
 from qooper_assets import earlier_roster
@@ -130,7 +129,7 @@ def plan(
             workbook_location=key("report.xlsx"),
             rejects_csv_location=key("rejects.csv"),
         )  # fmt: skip
-        saved = thread.submit(_save_changes, engine.beside(), scratch)
+        saved = engine.begin(thread, _save_changes, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
         saved.result()
         edges.artifacts.adopt(scratch / "changes", planned.location)
@@ -170,10 +169,9 @@ def email_moves(engine: Engine) -> list[EmailMove]:
 
 
 def _save_changes(engine: Engine, scratch: Path) -> None:
-    """Write the tables of a change set down, by an engine that is closed then."""
-    with closing(engine):
-        engine.save("from changes order by external_id", scratch / "changes")
-        engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+    """Write the tables of a change set down."""
+    engine.save("from changes order by external_id", scratch / "changes")
+    engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
 
 
 def _store_report(
