@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from qooper_assets import apply, stages
+from qooper_assets import stages
 from qooper_assets.core import feed, guardrails
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock
+from qooper_assets.stages import applying
 
 TENANT = "benchmark"
 
@@ -35,7 +36,7 @@ def _plan(edges: stages.Edges, tenant: Tenant, partition: str, run_id: str) -> C
     raw = stages.land(edges, tenant, partition, run_id)
     assert isinstance(raw, feed.RawFile)
     roster = stages.normalize(edges, tenant, raw, run_id)
-    apply.finish_interrupted(edges, tenant, run_id)
+    applying.finish_interrupted(edges, tenant, run_id)
     snapshot = stages.observe(edges, tenant, partition, run_id)
     planned = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
     expires_at = guardrails.expires_at(planned, tenant.policy.approval_days_max)
@@ -48,14 +49,14 @@ def day_1() -> dict[str, Any]:
     edges, tenant, partition = _open()
     planned = _plan(edges, tenant, partition, "day1")
     edges.ledger.decide(planned, "approve", "Benchmark", "first load")
-    return {"result": apply.apply(edges, tenant, planned, "day1").result}
+    return {"result": applying.apply(edges, tenant, planned, "day1").result}
 
 
 def day_2() -> dict[str, Any]:
     """An ordinary day, as the five assets do it."""
     edges, tenant, partition = _open()
     planned = _plan(edges, tenant, partition, "day2")
-    return {"result": apply.apply(edges, tenant, planned, "day2").result}
+    return {"result": applying.apply(edges, tenant, planned, "day2").result}
 
 
 def create_run() -> dict[str, Any]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qooper_assets import apply, connection_test, stages
+from qooper_assets import connection_test, stages
 from qooper_assets import trust as trusting
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
@@ -29,6 +29,7 @@ from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, private_file
+from qooper_assets.stages import applying
 from qooper_assets.terminal import (
     confirms,
     err,
@@ -375,7 +376,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
     with installation.edges() as edges, installation.instance() as instance:
         state, planned = edges.ledger.find_change_set(tenant, change_set)
         if state not in ("held", "approved", "applying"):
-            apply.refuse_unless_open(planned, state)
+            applying.refuse_unless_open(planned, state)
             raise GuardrailBreach(
                 "approval_decided",
                 f"the change set {planned.change_set_id[:12]} needs no approval: it is {state}.",

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from qooper_assets import apply, stages
+from qooper_assets import stages
 from qooper_assets.core import feed, guardrails
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile, RemoteFile
@@ -18,6 +18,7 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger import Ledger
+from qooper_assets.stages import applying
 from qooper_assets_tests.clocks import FakeClock
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -111,7 +112,7 @@ class World:
         """Everything up to the change set, and that recorded in the ledger."""
         raw = self.deliver(content)
         roster = stages.normalize(self.edges, self.tenant, raw, raw.run_id)
-        apply.finish_interrupted(self.edges, self.tenant, raw.run_id)
+        applying.finish_interrupted(self.edges, self.tenant, raw.run_id)
         snapshot = stages.observe(self.edges, self.tenant, raw.partition, raw.run_id)
         change_set = stages.plan(self.edges, self.tenant, raw, roster, snapshot, raw.run_id)
         expires_at = guardrails.expires_at(change_set, self.tenant.policy.approval_days_max)
@@ -122,7 +123,7 @@ class World:
         self.edges.ledger.decide(change_set, "approve", "Ada Approver", "looked at the report")
 
     def apply(self, change_set: ChangeSet) -> Receipt:
-        return apply.apply(self.edges, self.tenant, change_set, f"apply-{self.runs}")
+        return applying.apply(self.edges, self.tenant, change_set, f"apply-{self.runs}")
 
     def sync(self, content: bytes, *, approve: bool = False) -> Receipt:
         """A whole run; `approve` says yes to what is held."""

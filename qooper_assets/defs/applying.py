@@ -1,7 +1,7 @@
 """Which change set a run of `applied_changes` is about, and how a partition ends without a write.
 
 Belongs here: the run config of an approval, and receipts of change sets that nothing is written of.
-Does not: the writing (`apply.py`), or whether an approval holds (`core/guardrails.py`, the ledger).
+Does not: the writing (`stages/applying.py`), or whether an approval holds (`core/guardrails.py`, the ledger).
 """
 
 import dagster as dg

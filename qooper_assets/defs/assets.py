@@ -11,7 +11,6 @@ from typing import Any
 import dagster as dg
 
 from qooper_assets import stages
-from qooper_assets.apply import apply, finish_interrupted
 from qooper_assets.core import guardrails
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.choosing import told_over
@@ -25,6 +24,7 @@ from qooper_assets.defs.applying import ApplyConfig, choose, close_partition, cl
 from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
 from qooper_assets.defs.failures import Retries, tag_result, translated
 from qooper_assets.stages import Edges
+from qooper_assets.stages.applying import apply, finish_interrupted
 
 SUPERSEDED_TAG = "qooper/superseded"
 Context = dg.AssetExecutionContext

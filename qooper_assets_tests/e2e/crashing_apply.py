@@ -22,10 +22,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from qooper_assets import writer
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import Ledger
+from qooper_assets.stages import writing
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import World
 
@@ -64,7 +64,7 @@ def die_at(when: str, what: str, nth: int) -> None:
 
 
 def do(folder: str, job: str, when: str, what: str, nth: int, at: str, group: int) -> None:
-    writer.GROUP = group
+    writing.GROUP = group
     world = World(Path(folder), clock=FakeClock(at=datetime.fromisoformat(at)), runs=200)
     die_at(when, what, nth)
     if job == "sync":

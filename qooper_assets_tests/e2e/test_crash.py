@@ -15,10 +15,10 @@ from typing import Any, Protocol
 
 import pytest
 
-from qooper_assets import apply, writer
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result, StateError
 from qooper_assets.edges.ledger import LEASE_SECONDS, Operation
+from qooper_assets.stages import applying, writing
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,
     another,
@@ -142,7 +142,7 @@ def assert_as_the_twin(world: World, prepared: Prepared) -> None:
 
 @pytest.fixture
 def world(prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(writer, "GROUP", GROUP)
+    monkeypatch.setattr(writing, "GROUP", GROUP)
     return copied(prepared.folder, tmp_path / "world", DAY_3)
 
 
@@ -183,7 +183,7 @@ def test_ap07_a_whole_group_that_was_written_and_never_settled_is_recognized(
     world: World, prepared: Prepared, killed: Killer
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "before", "settle", 1, group=50)
-    writer.GROUP = 50  # the fixture puts it back
+    writing.GROUP = 50  # the fixture puts it back
     run_again(world, prepared)
     assert_as_the_twin(world, prepared)
 
@@ -204,7 +204,7 @@ def test_ap17_killed_after_the_end_nothing_is_done_again(
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "after", "finish", 1)
     world.clock.sleep(LEASE_SECONDS)
-    assert apply.finish_interrupted(world.edges, world.tenant, "again") is None
+    assert applying.finish_interrupted(world.edges, world.tenant, "again") is None
     assert journal(world) == prepared.journal
     assert_as_the_twin(world, prepared)
 
@@ -230,7 +230,7 @@ def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_
     one, two = by_id["00001"], by_id["00002"]
     assert one in ("p1@acme.example", "p2@acme.example") or one.endswith("@parked.invalid")
     assert two in ("p1@acme.example", "p2@acme.example") or two.endswith("@parked.invalid")
-    writer.GROUP = group
+    writing.GROUP = group
     receipt = run_again(world, prepared)
     assert receipt.result is Result.SUCCEEDED
     assert world.writes() == sum(prepared.journal.values())  # nobody is parked a second time

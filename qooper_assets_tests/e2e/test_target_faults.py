@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 import polars as pl
 import pytest
 
-from qooper_assets import writer
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError, TargetError
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger import LEASE_SECONDS
+from qooper_assets.stages import writing
 from qooper_assets_tests.e2e.worlds_on_disk import another, heal, journal, ledger_dump, meddle
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 
@@ -518,7 +518,7 @@ def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_fin
 def test_ap11_a_writer_whose_lease_was_taken_between_two_groups_records_nothing_more(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "GROUP", 2)
+    monkeypatch.setattr(writing, "GROUP", 2)
     other = another(live)
     change_set = live.plan(FOUR_MORE)
     leases: list[Any] = []

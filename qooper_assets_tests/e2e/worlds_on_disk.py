@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from qooper_assets import apply, stages
+from qooper_assets import stages
 from qooper_assets.core import feed, guardrails
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.stages import applying
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer
 from qooper_assets_tests.worlds import START, World, a_tenant
@@ -149,7 +150,7 @@ class SftpWorld:
         if isinstance(raw, feed.NotDelivered):
             return None
         roster = stages.normalize(edges, tenant, raw, run_id)
-        apply.finish_interrupted(edges, tenant, run_id)
+        applying.finish_interrupted(edges, tenant, run_id)
         snapshot = stages.observe(edges, tenant, raw.partition, run_id)
         change_set = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
         expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)

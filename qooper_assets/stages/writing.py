@@ -6,7 +6,7 @@ that are *sent*: the next run looks at the account before it writes again, so th
 twice and nobody is changed back (AP03, AP07).
 
 Belongs here: looking up, writing, confirming. Does not: the order of operations and the receipt
-(`apply.py`), or what a target understands (`edges/target.py`).
+(`stages/applying.py`), or what a target understands (`edges/target.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
 from qooper_assets.edges.target import Target
-from qooper_assets.stages import Edges
+from qooper_assets.stages.world import Edges
 
 GROUP = 50
 """Writes per commit of the ledger: a crash leaves at most so many to be looked up."""

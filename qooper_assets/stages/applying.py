@@ -2,7 +2,7 @@
 
 Belongs here: what has to hold before the first write, the operations in their order, and the receipt.
 Does not: whether it may be done (`core/guardrails.py`, `clear`), what is done (`core/changes.py`), or
-the writing of one operation after the other (`writer.py`).
+the writing of one operation after the other (`stages/writing.py`).
 """
 
 from collections import Counter
@@ -15,8 +15,9 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.engine import Engine, open_engine
 from qooper_assets.edges.ledger import Operation
-from qooper_assets.stages import Edges, email_moves
-from qooper_assets.writer import Writer
+from qooper_assets.stages.planning import email_moves
+from qooper_assets.stages.world import Edges
+from qooper_assets.stages.writing import Writer
 
 
 def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
