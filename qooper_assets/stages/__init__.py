@@ -4,8 +4,8 @@
 
 Each stage takes the value of the one before, stores its own as an immutable artifact, and either gives a
 value that can be trusted or raises; it never gives half of one. Only `applying` writes to Qooper, through
-`writing`; an import contract keeps the other stages away from it. Belongs here: the order of things. Does not:
-any rule, and any call of a library.
+`writing`; an import contract keeps the other stages away from it. Belongs here: the order of things. Does
+not: any rule, and any call of a library.
 """
 
 from qooper_assets.stages.landing import land, look
