@@ -30,8 +30,8 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.ledger import Ledger
-from qooper_assets.edges.ledger_tables import deliveries, links
+from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.tables import deliveries, links
 
 DAY = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
 DAY_BEFORE, PARTITION = "2026-03-02", "2026-03-03"

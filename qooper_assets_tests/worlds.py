@@ -17,7 +17,7 @@ from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.stages import applying
 from qooper_assets_tests.clocks import FakeClock
 

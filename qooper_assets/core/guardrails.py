@@ -1,7 +1,7 @@
 """The limits on one change set, and the only way past them.
 
 Belongs here: every rule of R3 and R4 as a comparison of counts, approvals, and `clear`. Does not:
-counting (`sql/50_summary.sql`) or remembering (`edges/ledger.py`).
+counting (`sql/50_summary.sql`) or remembering (`edges/ledger/`).
 """
 
 from collections.abc import Iterator, Mapping

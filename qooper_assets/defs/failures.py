@@ -25,7 +25,7 @@ class Retries:
 
     retries_max: int = 2
     delay_seconds: float = 35
-    """The two waits together outlast a lease of `edges/ledger.py`, so a dead run's tenant is free."""
+    """The two waits together outlast a lease of `edges/ledger/`, so a dead run's tenant is free."""
 
 
 def tag_result(context: dg.AssetExecutionContext, result: Result, code: str | None = None) -> None:

@@ -14,7 +14,7 @@ from qooper_assets.core.guardrails import clear
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.engine import Engine, open_engine
-from qooper_assets.edges.ledger import Operation
+from qooper_assets.edges.ledger.ledger import Operation
 from qooper_assets.stages.planning import email_moves
 from qooper_assets.stages.world import Edges
 from qooper_assets.stages.writing import Writer

@@ -13,7 +13,7 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
-from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.target import Target

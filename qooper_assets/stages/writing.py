@@ -15,7 +15,7 @@ from contextlib import suppress
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.snapshot import Account
-from qooper_assets.edges.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
+from qooper_assets.edges.ledger.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
 from qooper_assets.edges.target import Target
 from qooper_assets.stages.world import Edges
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError
-from qooper_assets.edges.ledger import Ledger
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.debian.processes import free_port, running, shared_folder
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 

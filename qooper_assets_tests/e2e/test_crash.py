@@ -17,7 +17,7 @@ import pytest
 
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.edges.ledger import LEASE_SECONDS, Operation
+from qooper_assets.edges.ledger.ledger import LEASE_SECONDS, Operation
 from qooper_assets.stages import applying, writing
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,

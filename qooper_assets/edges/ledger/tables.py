@@ -1,4 +1,4 @@
-"""The tables of the ledger. `ledger.py` reads and writes them, nobody else does.
+"""The tables of the ledger. `ledger.py` beside it reads and writes them, nobody else does.
 
 A changed table is a new `SCHEMA_VERSION`, and a migration in `ledger.py`. Instants are ISO 8601 text
 in UTC, values before and after are JSON text: the same on SQLite and PostgreSQL.

@@ -20,7 +20,7 @@ from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.guardrails import Approval, History
-from qooper_assets.edges.ledger_tables import (
+from qooper_assets.edges.ledger.tables import (
     SCHEMA_VERSION,
     absences,
     approvals,
