@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets import stages
-from qooper_assets.core import feed, guardrails
+from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock
-from qooper_assets.stages import applying
+from qooper_assets.stages import applying, recording
 
 TENANT = "benchmark"
 
@@ -38,17 +38,15 @@ def _plan(edges: stages.Edges, tenant: Tenant, partition: str, run_id: str) -> C
     roster = stages.normalize(edges, tenant, raw, run_id)
     applying.finish_interrupted(edges, tenant, run_id)
     snapshot = stages.observe(edges, tenant, partition, run_id)
-    planned = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
-    expires_at = guardrails.expires_at(planned, tenant.policy.approval_days_max)
-    edges.ledger.record_change_set(planned, expires_at)
-    return planned
+    planned = recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id)
+    return planned.recorded.change_set
 
 
 def day_1() -> dict[str, Any]:
     """The first load, approved and applied."""
     edges, tenant, partition = _open()
     planned = _plan(edges, tenant, partition, "day1")
-    edges.ledger.decide(planned, "approve", "Benchmark", "first load")
+    edges.ledger.approve(planned, "Benchmark", "first load")
     return {"result": applying.apply(edges, tenant, planned, "day1").result}
 
 

@@ -23,13 +23,13 @@ import click
 
 from qooper_assets import connection_test, stages
 from qooper_assets import trust as trusting
-from qooper_assets.core import feed, report
-from qooper_assets.core.errors import DeliveryError, GuardrailBreach, QooperAssetsError, Result, family_of
+from qooper_assets.core import feed, lifecycle, report
+from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
+from qooper_assets.core.lifecycle import Event, State
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, private_file
-from qooper_assets.stages import applying
 from qooper_assets.terminal import (
     confirms,
     err,
@@ -38,8 +38,9 @@ from qooper_assets.terminal import (
     print_json,
     runs_table,
     show_error,
-    show_held,
+    show_interrupted,
     show_lines,
+    show_waiting,
     shown,
     steps_table,
     story,
@@ -211,7 +212,7 @@ def plan(tenant: str, as_json: bool) -> int:
         run_id = f"plan-{now:%Y%m%dT%H%M%S%f}"
         with working(as_json) as say:
             say("landing the file")
-            raw = stages.land(edges, found, partition, run_id)
+            raw = stages.land(edges, found, partition, run_id, is_preview=True)
             if isinstance(raw, NotDelivered):
                 return _not_delivered(found, raw, as_json)
             say("normalizing the roster")
@@ -278,14 +279,23 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
     with installation.edges() as edges:
         for each in chosen:
             waiting = edges.ledger.waiting(each.tenant)
+            interrupted = edges.ledger.interrupted(each.tenant)
             rows = edges.ledger.receipts(each.tenant, runs)
             documents.append(
-                {"tenant": each.tenant, "waiting": waiting and waiting.model_dump(mode="json"), "runs": rows}
+                {
+                    "tenant": each.tenant,
+                    "waiting": waiting and waiting.change_set.model_dump(mode="json"),
+                    "state": waiting and waiting.state.value,
+                    "interrupted": interrupted and interrupted.change_set_id,
+                    "runs": rows,
+                }
             )
             if not as_json:
                 out.print(runs_table(each, rows))
                 if waiting:
-                    show_held(waiting, edges)
+                    show_waiting(waiting, edges)
+                if interrupted:
+                    show_interrupted(interrupted)
     if as_json:
         print_json(documents)
     return 0
@@ -344,7 +354,7 @@ def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -
         if row["result"] == Result.HELD:
             waiting = edges.ledger.waiting(tenant.tenant)
             if waiting:
-                show_held(waiting, edges)
+                show_waiting(waiting, edges)
     result = Result(row["result"])
     return EXIT_CODES[result] if result in EXIT_CODES else exit_code_of(row["code"] or "")
 
@@ -374,14 +384,10 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
     installation = Installation()
     found = installation.tenant(tenant)
     with installation.edges() as edges, installation.instance() as instance:
-        state, planned = edges.ledger.find_change_set(tenant, change_set)
-        if state not in ("held", "approved", "applying"):
-            applying.refuse_unless_open(planned, state)
-            raise GuardrailBreach(
-                "approval_decided",
-                f"the change set {planned.change_set_id[:12]} needs no approval: it is {state}.",
-                where=tenant,
-            )
+        recorded = edges.ledger.find_change_set(tenant, change_set)
+        planned = recorded.change_set
+        if recorded.state not in (State.APPROVED, State.APPLYING):
+            lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
         with working(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
             definitions = build_definitions([found], edges)
@@ -403,14 +409,14 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 @reports_errors
 def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Reject TENANT's held CHANGE_SET: nothing is written, and the same file is not proposed again."""
-    from qooper_assets.defs.applying import reject as rejected
+    from qooper_assets.defs.approval import decline
 
     installation = Installation()
     found = installation.tenant(tenant)
     with installation.edges() as edges, installation.instance() as instance:
-        _, planned = edges.ledger.find_change_set(tenant, change_set)
+        planned = edges.ledger.find_change_set(tenant, change_set).change_set
         run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
-        rejected(edges, instance, planned, person, reason, run_id)
+        decline(edges, instance, found, planned, person, reason, run_id)
         return _show_run(edges, found, run_id, as_json)
 
 

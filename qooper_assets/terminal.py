@@ -21,6 +21,7 @@ from qooper_assets import stages
 from qooper_assets.connection_test import Step
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError, Result
+from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant import Tenant
 
 if TYPE_CHECKING:
@@ -160,19 +161,31 @@ def styled(result: str) -> str:
     return f"[{color}]{result}[/]"
 
 
-def show_held(change_set: ChangeSet, edges: stages.Edges) -> None:
-    """What is held, why, and what to do about it."""
+def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
+    """What waits for a person, why, and the commands that go on."""
+    change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
-    out.print(f"[yellow]held[/] change set {short} of {change_set.partition}", highlight=False)
+    out.print(f"[yellow]{waiting.state}[/] change set {short} of {change_set.partition}", highlight=False)
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
-    name = change_set.tenant
-    for label, text in (
-        ("report", shown(edges.artifacts.where(change_set.workbook_location))),
-        ("approve", f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'),
-        ("reject", f'qooper-assets reject {name} {short} --by "Your Name" --reason "…"'),
-    ):
+    approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
+    if approval := edges.ledger.approval(name, change_set.change_set_id):
+        what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
+        rows = [("so far", what), ("go on", approve)]
+    else:
+        rows = [("approve", approve), ("reject", approve.replace(" approve ", " reject ", 1))]
+    for label, text in [("report", shown(edges.artifacts.where(change_set.workbook_location))), *rows]:
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
+
+
+def show_interrupted(change_set: ChangeSet) -> None:
+    """A run that was killed while it wrote, or is writing now."""
+    out.print(
+        f"[yellow]applying[/] change set {change_set.change_set_id[:12]} of {change_set.partition}: a run is"
+        " writing it, or was interrupted; the next sync finishes it",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def story(days: Sequence["Day"]) -> Table:

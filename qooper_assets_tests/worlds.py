@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets import stages
-from qooper_assets.core import feed, guardrails
+from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile, RemoteFile
+from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
-from qooper_assets.stages import applying
+from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock
 
 START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -99,6 +100,7 @@ class World:
                 sha256=sha256,
                 host_key="SHA256:" + "A" * 43,
                 landed_at=self.clock.now(),
+                landing=self.edges.ledger.next_landing(self.tenant.tenant),
                 location=location,
             )
             self.edges.artifacts.save("raw_file", raw, scratch)
@@ -110,17 +112,25 @@ class World:
 
     def plan(self, content: bytes) -> ChangeSet:
         """Everything up to the change set, and that recorded in the ledger."""
+        return self.record(content).change_set
+
+    def record(self, content: bytes) -> Recorded:
+        """Everything up to the change set, as the ledger has it then."""
         raw = self.deliver(content)
-        roster = stages.normalize(self.edges, self.tenant, raw, raw.run_id)
-        applying.finish_interrupted(self.edges, self.tenant, raw.run_id)
-        snapshot = stages.observe(self.edges, self.tenant, raw.partition, raw.run_id)
-        change_set = stages.plan(self.edges, self.tenant, raw, roster, snapshot, raw.run_id)
-        expires_at = guardrails.expires_at(change_set, self.tenant.policy.approval_days_max)
-        self.edges.ledger.record_change_set(change_set, expires_at)
-        return change_set
+        edges, tenant, run_id = self.edges, self.tenant, raw.run_id
+        roster = stages.normalize(edges, tenant, raw, run_id)
+        applying.finish_interrupted(edges, tenant, run_id)
+        snapshot = stages.observe(edges, tenant, raw.partition, run_id)
+        return recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id).recorded
 
     def approve(self, change_set: ChangeSet) -> None:
-        self.edges.ledger.decide(change_set, "approve", "Ada Approver", "looked at the report")
+        self.edges.ledger.approve(change_set, "Ada Approver", "looked at the report")
+
+    def decline(self, change_set: ChangeSet) -> Receipt:
+        run_id = f"decline-{self.runs}"
+        return recording.decline(
+            self.edges, self.tenant, change_set, "Ada Approver", "their export is broken", run_id
+        )
 
     def apply(self, change_set: ChangeSet) -> Receipt:
         return applying.apply(self.edges, self.tenant, change_set, f"apply-{self.runs}")

@@ -1,7 +1,7 @@
 -- 39_withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person; of several reasons the first by rank.
--- Reads    standings, seekers, in_doubt, vanished, roster, accounts. Variables: identity, adopts.
+-- Reads    standings, seekers, in_doubt, declines, vanished, roster, accounts. Variables: identity, adopts.
 -- Gives    external_id, reason.
 -- Rules    R6 P22 I15 twins of an id are withheld. I06 a leaver and a joiner of one name are withheld
 --          where the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
@@ -131,6 +131,10 @@ moves as (
       and s.account_state <> 'deactivated_by_others'
       and (s.account_state <> 'deactivated_by_us' or s.is_active)
       and s.email_key is distinct from s.account_email_key
+      -- G22: nor does somebody whose move was declined
+      and s.external_id not in (
+          select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
+      )
 ),
 stuck(external_id) as (
     select m.external_id

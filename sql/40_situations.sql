@@ -1,7 +1,7 @@
 -- 40_situations: how does each person of the roster, and each account that is ours, stand today?
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is in none; whoever
---          is in step (see 36_standings) and not withheld is left out: CONFIRMED, active, nothing to do.
+--          is in step (see 35_standings) and not withheld is left out: CONFIRMED, active, nothing to do.
 -- Reads    standings, seekers, withheld, in_doubt, absences (external_id, files), roster, accounts.
 --          Variables: is_new_content, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,

@@ -1,7 +1,7 @@
 -- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, changes, situations, unresolved_managers, garbled. Variable: people (how many the roster
+-- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variable: people (how many the roster
 --          has, which normalize counted).
 -- Gives    the columns of core/changes.py, Summary; all of them counts of people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
@@ -40,5 +40,7 @@ select
     -- Whoever is in step is in the roster and has no row in situations; whoever is missing has one.
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
-    (select count(distinct external_id) from garbled) as garbled
+    (select count(distinct external_id) from garbled) as garbled,
+    (select count(*) from proposals where is_repeated) as declined,
+    (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before
 from population, change, situation

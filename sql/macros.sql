@@ -132,3 +132,11 @@ create or replace macro object(entries) as cast(to_json(map_from_entries(entries
 -- them again from the stored change set before it believes it (R11).
 create or replace macro change_digest(external_id, account_id, action, reason, before, after) as
     sha256(cast(to_json([external_id, coalesce(account_id, ''), action, reason, before, after]) as varchar));
+
+-- row_facts: G22: a person's own row as 64 hex digits, the same on every machine and version of the engine.
+create or replace macro row_facts(
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
+) as sha256(cast(to_json([
+    external_id, employee_id, email, cast(is_active as varchar), cast(hire_on as varchar),
+    cast(termination_on as varchar), manager, cast(to_json(attributes) as varchar)
+]) as varchar));

@@ -44,7 +44,7 @@ Ended = Literal["status_inactive", "termination_date"]
 
 
 class Fact(NamedTuple):
-    """One combination of what `sql/45_changes.sql` can find for a person who is not withheld."""
+    """One combination of what `sql/47_changes.sql` can find for a person who is not withheld."""
 
     situation: Situation
     account_state: AccountState
@@ -92,7 +92,7 @@ def decide(fact: Fact, policy: Policy) -> Decision:
 
 
 def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
-    """Every fact there can be, with its decision, for `sql/45_changes.sql` to join."""
+    """Every fact there can be, with its decision, for `sql/47_changes.sql` to join."""
     states: tuple[AccountState, ...] = ("none", "active", "deactivated_by_us", "deactivated_by_others")
     endings: tuple[Ended | None, ...] = (None, "status_inactive", "termination_date")
     flags = (False, True)
@@ -127,6 +127,10 @@ class Summary(Model):
     unresolved_managers: int
     garbled: int = 0
     unmanaged_active: int
+    declined: int = 0
+    """Changes that are left out because somebody declined them on the same facts (G22)."""
+    declined_before: int = 0
+    """Changes that were declined on other facts, and are proposed again."""
 
     @property
     def changes(self) -> int:
@@ -134,7 +138,7 @@ class Summary(Model):
 
 
 class Change(Model):
-    """One row of `sql/45_changes.sql`."""
+    """One row of `sql/47_changes.sql`."""
 
     external_id: str
     account_id: str | None
@@ -159,10 +163,24 @@ class Breach(Model):
         return f"{self.code}: {self.actual:,.10g} {self.unit}, the limit is {self.limit:,.10g}; {self.detail}"
 
 
+class Basis(Model):
+    """The state of a tenant that a change set is planned on, as revisions of what the plan reads.
+
+    While it is the same, planning again would give the same; the policy is in the change set's own
+    `policy_version`.
+    """
+
+    delivery: int
+    """The last accepted delivery, 0 where there is none."""
+    links: str
+    memory: str
+    """What is remembered about people besides links: declined changes."""
+
+
 class ChangeSet(Model):
     """All changes of one roster against one snapshot (`plan` makes it).
 
-    Its tables: `changes` (sql/45_changes.sql), `situations` (sql/40_situations.sql).
+    Its tables: `changes` (sql/47_changes.sql), `situations` (sql/40_situations.sql).
     """
 
     tenant: str
@@ -195,6 +213,14 @@ class ChangeSet(Model):
     report_location: str
     workbook_location: str
     rejects_csv_location: str
+    unreadable_rows: int = 0
+    """Rows without a readable identifier (R2)."""
+    forgotten_location: str | None = None
+    """Its table `forgotten` (sql/49_forgotten.sql), where anything is to be forgotten."""
+    landing: int | None = None
+    """Of its file: `RawFile.landing`."""
+    planned_on: Basis | None = None
+    """None in what an earlier version stored."""
 
 
 class Receipt(Model):

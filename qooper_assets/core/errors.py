@@ -187,7 +187,8 @@ class StateError(QooperAssetsError):
     codes: ClassVar[dict[str, str]] = {
         "tenant_busy": "Another run of this tenant is writing.",
         "lease_lost": "Another run took the tenant over; this run stopped writing.",
-        "ledger_unreadable": "The ledger can't be opened or has an unknown version.",
+        "ledger_unreadable": "The ledger can't be opened or used, or has an unknown version.",
+        "state_full": "The disk that holds ledger, artifacts or scratch files is full.",
         "artifact_missing": "A stage's result is not stored; run the stage before.",
         "artifact_damaged": "A stored artifact is not what was stored.",
         "artifact_key_missing": "A stored artifact is sealed by a key that is not configured.",

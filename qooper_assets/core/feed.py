@@ -104,6 +104,9 @@ class RawFile(Model):
     host_key: str
     weak_algorithms: tuple[str, ...] = ()
     landed_at: datetime
+    landing: int | None = None
+    """The ordinal of this fetch among the tenant's: a later one has the newer file. None in a preview, and in
+    what an earlier version stored."""
     location: str
     """Key of the bytes below the artifact root."""
 

@@ -4,13 +4,19 @@ Belongs here: every rule of R3 and R4 as a comparison of counts, approvals, and 
 counting (`sql/50_summary.sql`) or remembering (`edges/ledger/`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
 
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.tenant import Guardrails, Model
+
+FIRST_LOAD = "first_load"
+DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deactivations_7_days"})
+"""What is approved over one of these does not count into the seven days after it (G19)."""
+FILES_COMPARED = 5
+"""Accepted files, whose median is the usual number of rows."""
 
 
 class History(Model):
@@ -19,7 +25,7 @@ class History(Model):
     is_live: bool
     """A first change set was approved (R4)."""
     source_rows: tuple[int, ...]
-    """Of the last five accepted files, newest first."""
+    """Of the last accepted files, newest first (`rows_compared`)."""
     filled: Mapping[str, int]
     """Of the last accepted file: people with a value, per attribute."""
     people: int
@@ -27,6 +33,8 @@ class History(Model):
     deactivated_last_6_days: int
     """Confirmed deactivations of the six days before today; today's come on top."""
     population_7_days_ago: int
+    unreadable_files: int = 0
+    """Accepted files in a row with rows without a readable identifier (`unreadable_streak`)."""
 
 
 class Approval(Model):
@@ -46,6 +54,24 @@ class ClearedChangeSet(Model):
     approval: Approval | None
 
 
+def rows_compared(rows: Sequence[int], approved_over: Sequence[frozenset[str]]) -> tuple[int, ...]:
+    """Of accepted files, newest first, those that a new file is compared with: none that is older than the
+    last one approved over `row_count_drop`, for that is what a file looks like since then (G19)."""
+    for n, over in enumerate(approved_over[:FILES_COMPARED]):
+        if "row_count_drop" in over:
+            return tuple(rows[: n + 1])
+    return tuple(rows[:FILES_COMPARED])
+
+
+def unreadable_streak(unreadable_rows: Sequence[int], approved_over: Sequence[frozenset[str]]) -> int:
+    """How many accepted files in a row, from the newest back, had rows without a readable identifier. One
+    that was approved for it ends the count: somebody knows (R2)."""
+    for n, (rows, over) in enumerate(zip(unreadable_rows, approved_over, strict=True)):
+        if not rows or "unreadable_identifiers" in over:
+            return n
+    return len(unreadable_rows)
+
+
 def allowed(floor: int, pct: float, of: int) -> float:
     """The larger of a count and a percentage; exactly at it passes."""
     return max(floor, of * pct / 100)
@@ -63,6 +89,7 @@ def breaches(
     asks_for_adoption: bool,
     policy_version: str,
     is_past_partition: bool,
+    declined_in: Sequence[str] = (),
 ) -> tuple[Breach, ...]:
     """Every limit that this change set exceeds, in a fixed order (R3, R4).
 
@@ -80,7 +107,7 @@ def breaches(
     if not history.is_live:
         found.append(
             Breach(
-                code="first_load",
+                code=FIRST_LOAD,
                 actual=summary.changes,
                 limit=0,
                 unit="changes",
@@ -115,8 +142,19 @@ def breaches(
                 code="deactivations_share", actual=gone, limit=maximum, unit="deactivations", detail=of_active
             )
         )
+    if summary.declined_before:
+        found.append(
+            Breach(
+                code="declined_before",
+                actual=summary.declined_before,
+                limit=0,
+                unit="people",
+                detail="somebody declined this for them on other facts, with the change set "
+                + ", ".join(sorted(identifier[:12] for identifier in declined_in)),
+            )
+        )
     population = max(history.population_7_days_ago, 0)
-    if population:
+    if population and gone:  # a set that deactivates nobody does not answer for those before it (G19)
         limit(
             "deactivations_7_days",
             history.deactivated_last_6_days + gone,
@@ -181,7 +219,7 @@ def _file_limits(
             usual - source_rows,
             max(limits.row_drop_count_floor, usual * limits.row_drop_pct_max / 100),
         )
-        if drop > allowed_drop:
+        if drop > allowed_drop and summary.changes:  # without a change there is nothing to hold (G19)
             yield Breach(
                 code="row_count_drop", actual=drop, limit=allowed_drop, unit="rows fewer",
                 detail=f"{source_rows:,} rows against a median of {usual:,.10g}",
@@ -224,14 +262,7 @@ def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> Cl
     if not change_set.breaches:
         return ClearedChangeSet(change_set=change_set, approval=approval)
     if approval is None or approval.change_set_id != change_set.change_set_id:
-        raise GuardrailBreach(
-            "held",
-            f"the change set {change_set.change_set_id[:12]} exceeds {len(change_set.breaches)} limits: "
-            + "; ".join(str(breach) for breach in change_set.breaches),
-            where=change_set.tenant,
-            remedy=f"Read its report, then approve or reject it: "
-            f"qooper-assets approve {change_set.tenant} {change_set.change_set_id[:12]}",
-        )
+        raise held(change_set)
     if not approval.person.strip() or not approval.reason.strip():
         raise GuardrailBreach(
             "approval_incomplete",
@@ -239,11 +270,29 @@ def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> Cl
             where=change_set.tenant,
         )
     if now >= approval.expires_at:
-        raise GuardrailBreach(
-            "approval_expired",
-            f"the change set {change_set.change_set_id[:12]} could be approved until "
-            f"{approval.expires_at:%Y-%m-%d %H:%M} UTC.",
-            where=change_set.tenant,
-            remedy="Run the partition again for a new change set.",
-        )
+        raise expired(change_set, approval.expires_at)
     return ClearedChangeSet(change_set=change_set, approval=approval)
+
+
+def held(change_set: ChangeSet) -> GuardrailBreach:
+    """The error of a change set that is over a limit and not approved."""
+    short = change_set.change_set_id[:12]
+    return GuardrailBreach(
+        "held",
+        f"the change set {short} exceeds {len(change_set.breaches)} limits: "
+        + "; ".join(str(breach) for breach in change_set.breaches),
+        where=change_set.tenant,
+        remedy="Read its report, then approve or reject it:"
+        f" qooper-assets approve {change_set.tenant} {short}",
+    )
+
+
+def expired(change_set: ChangeSet, expires_at: datetime) -> GuardrailBreach:
+    """The error of a decision, or of its use, that comes too late (G10)."""
+    return GuardrailBreach(
+        "approval_expired",
+        f"the change set {change_set.change_set_id[:12]} could be approved until"
+        f" {expires_at:%Y-%m-%d %H:%M} UTC.",
+        where=change_set.tenant,
+        remedy="Run the partition again for a new change set.",
+    )

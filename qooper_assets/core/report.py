@@ -34,6 +34,19 @@ def escaped(value: object) -> object:
     return value
 
 
+def unreadable_note(change_set: ChangeSet) -> str:
+    """What rows without a readable identifier mean for a run (R2); blank where there are none."""
+    if not change_set.unreadable_rows:
+        return ""
+    shown = ", ".join(f"{line:,}" for line in change_set.unreadable_lines)
+    effect = (
+        "nobody was deactivated for absence"
+        if change_set.absence_suspended
+        else "whoever may be on one of these lines counts as present"
+    )
+    return f"no identifier can be read on line {shown}: {effect} (R2)"
+
+
 def verdict(change_set: ChangeSet) -> str:
     """One sentence: what happens next."""
     if change_set.breaches:

@@ -11,8 +11,6 @@ from typing import Any
 import dagster as dg
 
 from qooper_assets import stages
-from qooper_assets.core import guardrails
-from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import Result
 from qooper_assets.core.feed import NotDelivered, RawFile
@@ -20,13 +18,15 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Every, Tenant, Weekday
 from qooper_assets.defs import checks, metadata
-from qooper_assets.defs.applying import ApplyConfig, choose, close_partition, closing, receipt_of
+from qooper_assets.defs.approval import ApplyConfig, close_partition
 from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
 from qooper_assets.defs.failures import Retries, tag_result, translated
-from qooper_assets.stages import Edges
-from qooper_assets.stages.applying import apply, finish_interrupted
+from qooper_assets.stages import Edges, recording
+from qooper_assets.stages.applying import finish_interrupted
 
 SUPERSEDED_TAG = "qooper/superseded"
+REPEATED_RUN_TAGS = ("dagster/parent_run_id", "dagster/root_run_id")
+"""Dagster's: which run a run repeats, and which was the first of them."""
 Context = dg.AssetExecutionContext
 EdgesResource = dg.ResourceParam[Edges]
 Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
@@ -211,24 +211,22 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     def change_set(context: Context, edges: EdgesResource) -> Shown:
         name, partition, run_id = tenant.tenant, context.partition_key, context.run.run_id
         with translated(context, edges, tenant, retries):
-            normalized = edges.artifacts.load("roster", Roster, name, partition, run_id)
-            planned = stages.plan(
+            planned = recording.plan_and_record(
                 edges,
                 tenant,
                 edges.artifacts.load("raw_file", RawFile, name, partition, run_id),
-                normalized,
+                edges.artifacts.load("roster", Roster, name, partition, run_id),
                 edges.artifacts.load("qooper_snapshot", Snapshot, name, partition, run_id),
                 run_id,
             )
-            waiting = edges.ledger.waiting(name)
-            expires_at = guardrails.expires_at(planned, tenant.policy.approval_days_max)
-            state = edges.ledger.record_change_set(planned, expires_at)
-            if waiting is not None and waiting.change_set_id != planned.change_set_id:
-                _close_superseded(context, edges, waiting, planned)
-            workbook = edges.artifacts.where(planned.workbook_location)
+            for receipt in planned.closed:
+                if receipt.partition != partition:
+                    close_partition(context.instance, receipt)
+            state, made = planned.recorded.state, planned.recorded.change_set
+            workbook = edges.artifacts.where(made.workbook_location)
         yield dg.MaterializeResult(
-            metadata=metadata.of_change_set(planned, normalized, state, workbook),
-            check_results=[checks.guardrails(planned, state, _location(context))],
+            metadata=metadata.of_change_set(made, planned.roster, state, workbook),
+            check_results=[checks.guardrails(made, state, _location(context))],
         )
 
     return _asset(
@@ -246,17 +244,6 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     )
 
 
-def _close_superseded(context: Context, edges: Edges, waiting: ChangeSet, planned: ChangeSet) -> None:
-    """End the partition of a change set that nobody can approve any more (G09)."""
-    if edges.ledger.find_change_set(waiting.tenant, waiting.change_set_id)[0] != "superseded":
-        return
-    note = f"superseded by {planned.change_set_id[:12]} of {planned.partition}: nothing was written"
-    receipt = closing(edges, waiting, context.run.run_id, Result.NOOP, note)
-    edges.ledger.record_receipt(receipt)
-    if waiting.partition != planned.partition:
-        close_partition(context.instance, receipt)
-
-
 def _location(context: Context) -> str:
     """The code location that launched this run; a run in process has none, and gets the usual one."""
     origin = context.run.remote_job_origin
@@ -266,8 +253,20 @@ def _location(context: Context) -> str:
 def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     def applied_changes(context: Context, config: ApplyConfig, edges: EdgesResource) -> Shown:
         with translated(context, edges, tenant, retries):
-            change_set, state = choose(edges, tenant, config, context.partition_key, context.run.run_id)
-            receipt = _settle(context, edges, tenant, change_set, state)
+            partition, run = context.partition_key, context.run
+            is_approval = bool(config.change_set_id)
+            if is_approval:
+                recorded = recording.approve(
+                    edges, tenant, partition, config.change_set_id, config.approved_by, config.reason
+                )
+            else:
+                recorded = recording.choose(edges, tenant, partition, run.run_id)
+            earlier_runs = [run.tags[tag] for tag in REPEATED_RUN_TAGS if tag in run.tags]
+            receipt = recording.settle(
+                edges, tenant, recorded, run.run_id, is_approval=is_approval, earlier_runs=earlier_runs
+            )
+            if receipt.approved_by:
+                checks.decided(context.instance, recorded.change_set, f"approved by {receipt.approved_by}")
             tag_result(context, receipt.result)
             if receipt.result is Result.HELD:
                 context.log.warning(f"[held] {tenant.tenant}: {receipt.note}")
@@ -287,25 +286,3 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             "id, your name and a reason."
         ),
     )
-
-
-def _settle(context: Context, edges: Edges, tenant: Tenant, change_set: ChangeSet, state: str) -> Receipt:
-    """Apply, unless the change set is decided or waits: then a receipt says why nothing is written."""
-    run_id, short = context.run.run_id, change_set.change_set_id[:12]
-    match state:
-        case "held":
-            result, note = Result.HELD, f"the change set {short} waits for an approval"
-        case "rejected":
-            result, note = Result.NOOP, "this content was rejected: not proposed again"
-        case "superseded":
-            result, note = Result.NOOP, f"the change set {short} was superseded: nothing was written"
-        case "applied" if receipt := receipt_of(edges, change_set):
-            return receipt  # The run died after the last write, and before it said so.
-        case _:
-            receipt = apply(edges, tenant, change_set, run_id)
-            if receipt.approved_by:
-                checks.decided(context.instance, change_set, f"approved by {receipt.approved_by}")
-            return receipt
-    receipt = closing(edges, change_set, run_id, result, note)
-    edges.ledger.record_receipt(receipt)
-    return receipt

@@ -8,6 +8,7 @@ import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.feed import NotDelivered, RawFile
+from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.defs.metadata import approve_link, breaches_table, rejects_table
 
@@ -64,16 +65,16 @@ def accounting(roster: Roster) -> dg.AssetCheckResult:
     )
 
 
-def guardrails(change_set: ChangeSet, state: str, location: str) -> dg.AssetCheckResult:
+def guardrails(change_set: ChangeSet, state: State, location: str) -> dg.AssetCheckResult:
     """Red where a limit is exceeded; while the change set is held, with the link to approve it."""
     metadata: dict[str, dg.MetadataValue | str] = {
         "change set": change_set.change_set_id,
-        "state": state,
+        "state": state.value,
     }
     breaches = breaches_table(change_set.breaches)
     if breaches is not None:
         metadata["limits exceeded"] = breaches
-    if state == "held":
+    if state is State.HELD:
         metadata["approve"] = dg.MetadataValue.url(approve_link(location, change_set))
     return dg.AssetCheckResult(
         passed=not change_set.breaches,

@@ -12,6 +12,7 @@ import yaml
 
 from qooper_assets.core.changes import Action, Breach, ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.lifecycle import State
 from qooper_assets.core.report import WITHHELD, markdown
 from qooper_assets.core.roster import REASONS, Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -151,7 +152,7 @@ def of_snapshot(snapshot: Snapshot, where: str, finished: Receipt | None) -> Met
     )
 
 
-def of_change_set(change_set: ChangeSet, roster: Roster, state: str, workbook: str) -> Metadata:
+def of_change_set(change_set: ChangeSet, roster: Roster, state: State, workbook: str) -> Metadata:
     summary = change_set.summary
     totals = {
         Action.CREATE: summary.creates,
@@ -167,7 +168,7 @@ def of_change_set(change_set: ChangeSet, roster: Roster, state: str, workbook: s
             **{f"changes/{what.replace(' ', '/')}": count for what, count in change_set.counts.items()},
             "withheld people": summary.withheld,
             "change set": change_set.change_set_id,
-            "state": state,
+            "state": state.value,
             "effective on": change_set.effective_on.isoformat(),
             "report": dg.MetadataValue.md(markdown(change_set, roster)),
             "changes by reason": table(

@@ -252,7 +252,7 @@ def _play_day(
         Result(row["result"]),
         code,
         held,
-        edges.ledger.find_change_set(tenant.tenant, change_set_id)[1] if change_set_id else None,
+        edges.ledger.find_change_set(tenant.tenant, change_set_id).change_set if change_set_id else None,
         None if code else Receipt.model_validate_json(row["document"]),
     )
 

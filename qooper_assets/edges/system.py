@@ -1,5 +1,6 @@
 """The machine's clock, the code that runs, and private places: a folder for one step, and a file."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -13,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
+NO_ROOM = ("No space left on device", "database or disk is full", "Disk quota exceeded")
+"""How libraries say that the disk is full that pass on no number."""
 LEFT_BEHIND_SECONDS = 24 * 3600
 """No step takes so long; `dagster.yaml` ends a run after four hours."""
 
@@ -65,3 +68,13 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=parent, prefix="step-") as folder:
         yield Path(folder)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether an error, of the system, of SQLite, PostgreSQL or the engine, says that there is no room."""
+    return error is not None and (
+        getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+        or getattr(error, "sqlite_errorname", None) == "SQLITE_FULL"
+        or getattr(error, "pgcode", None) == "53100"
+        or any(words in str(error) for words in NO_ROOM)
+    )

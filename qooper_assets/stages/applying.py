@@ -9,12 +9,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
-from qooper_assets.core.errors import GuardrailBreach, Result
-from qooper_assets.core.guardrails import clear
+from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
+from qooper_assets.core.guardrails import ClearedChangeSet, clear
+from qooper_assets.core.lifecycle import Event, State, check
+from qooper_assets.core.report import unreadable_note
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.engine import Engine, open_engine
-from qooper_assets.edges.ledger.ledger import Operation
+from qooper_assets.edges.ledger.change_sets import Absences
+from qooper_assets.edges.ledger.operations import Operation
+from qooper_assets.edges.ledger.people import Declined
+from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.planning import email_moves
 from qooper_assets.stages.world import Edges
 from qooper_assets.stages.writing import Writer
@@ -23,62 +28,70 @@ from qooper_assets.stages.writing import Writer
 def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
     """Write a cleared change set to Qooper, and give the receipt.
 
-    Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired,
-    change_set_stale, change_set_altered) and `StateError` tenant_busy before any write; `TargetError`
-    target_auth or target_unreachable, and `StateError` circuit_open or lease_lost, where it had to
-    stop: what was confirmed is recorded, and the next run goes on.
+    Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired, change_set_stale,
+    change_set_altered) and `StateError` tenant_busy before any write; `TargetError` target_auth or
+    target_unreachable, and `StateError` circuit_open, lease_lost or state_full, where it had to stop: what
+    was confirmed is recorded, and the next run goes on. A defect of ours, such as `StateError` accounting,
+    ends the change set, so that the next run can plan again.
     """
     name, identifier = tenant.tenant, change_set.change_set_id
     with edges.ledger.lease(name, run_id) as lease:
-        state, change_set = edges.ledger.find_change_set(name, identifier)
-        refuse_unless_open(change_set, state)
+        recorded = edges.ledger.find_change_set(name, identifier)
+        change_set, is_resumed = recorded.change_set, recorded.state is State.APPLYING
+        check(recorded, Event.START, edges.clock.now())
         approval = edges.ledger.approval(name, identifier)
         # What began in time is finished, however late: an approval does not expire half used.
-        began_at = approval.approved_at if approval and state == "applying" else edges.clock.now()
+        began_at = approval.approved_at if approval and is_resumed else edges.clock.now()
         cleared = clear(change_set, approval, began_at)
         with edges.target(tenant) as target:
-            if state != "applying":
+            if not is_resumed:
                 _refuse_if_policy_changed(change_set, tenant)
                 with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
                     engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
-                    edges.ledger.start_operations(lease, identifier, _operations(engine))
-            absent = _absent(edges, tenant, change_set)
+                    edges.ledger.start(lease, change_set, _operations(engine))
             writer = Writer(edges, lease, target, change_set)
-            writer.settle_sent()
-            writer.refuse_if_stale(tenant.policy.stale_pct_max)
-            writer.write_all()
-        receipt = _receipt(edges, change_set, run_id, cleared.approval.person if cleared.approval else None)
-        edges.ledger.finish(
-            lease,
-            change_set,
-            receipt,
-            absent=absent,
-            modified_at=change_set.raw_modified_at,
-            active_managed=change_set.summary.active_managed
-            + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
-            - receipt.applied.get("DEACTIVATE", 0),
-        )
+            try:
+                return _write(edges, tenant, writer, cleared, run_id)
+            except Exception as error:
+                if is_defect(error):
+                    writer.stop()
+                raise
+
+
+def _write(edges: Edges, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str) -> Receipt:
+    """Make the writes that are not made yet, and accept the delivery."""
+    change_set, approval = cleared.change_set, cleared.approval
+    absences = _absences(edges, tenant, change_set)
+    writer.settle_sent()
+    writer.refuse_if_stale(tenant.policy.stale_pct_max)
+    writer.write_all()
+    receipt = _receipt(edges, change_set, run_id, approval.person if approval else None)
+    edges.ledger.finish(
+        writer.lease,
+        change_set,
+        receipt,
+        absences=absences,
+        active_managed=change_set.summary.active_managed
+        + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
+        - receipt.applied.get("DEACTIVATE", 0),
+    )
     return receipt
+
+
+def is_defect(error: Exception) -> bool:
+    """Whether to resume would only fail in the same way: a constraint or an account that does not add up, or
+    a mistake in our code. What is wrong outside (target, network, disk, database, lease) passes, and is
+    resumed."""
+    if isinstance(error, QooperAssetsError):
+        return error.code == "accounting"
+    return not isinstance(error, OSError | MemoryError) and not is_disk_full(error)
 
 
 def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | None:
     """Finish what an earlier run began, before anything new is observed or planned (AP07)."""
     change_set = edges.ledger.interrupted(tenant.tenant)
     return None if change_set is None else apply(edges, tenant, change_set, run_id)
-
-
-def refuse_unless_open(change_set: ChangeSet, state: str) -> None:
-    """Raise approval_superseded or approval_decided for a change set that is closed."""
-    if state in ("cleared", "held", "approved", "applying"):
-        return
-    code = "approval_superseded" if state == "superseded" else "approval_decided"
-    raise GuardrailBreach(
-        code,
-        f"the change set {change_set.change_set_id[:12]} is {state}.",
-        where=change_set.tenant,
-        remedy="Run the partition again for a new change set.",
-    )
 
 
 def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:
@@ -158,9 +171,10 @@ def _operations(engine: Engine) -> Iterator[Operation]:
 
 
 def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
+    """How every change ended. Raises `StateError` accounting unless each is there once."""
     applied: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    stale = 0
+    stale = skipped = 0
     for outcome in edges.ledger.outcomes(change_set.tenant, change_set.change_set_id):
         match outcome.state:
             case "confirmed":
@@ -170,13 +184,23 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
             case "stale":
                 stale += outcome.people
             case "skipped":  # a manager who is not there yet, and nothing else to change (AT07)
-                pass
+                skipped += outcome.people
             case state:
                 raise AssertionError(f"an operation was left {state}")
-    if change_set.summary.changes == 0 and not change_set.absence_suspended:
-        result = Result.NOOP
-    elif failed or stale or change_set.absence_suspended:
+    people = applied.total() + failed.total() + stale + skipped
+    if people != change_set.summary.changes:
+        raise StateError(
+            "accounting",
+            f"the change set {change_set.change_set_id[:12]} changes {change_set.summary.changes:,} people,"
+            f" and {people:,} are accounted for.",
+            where=change_set.tenant,
+            remedy="What was written is recorded; the next run plans the rest. This is a defect of ours:"
+            " report it.",
+        )
+    if failed or stale or change_set.unreadable_rows:
         result = Result.PARTIAL
+    elif change_set.summary.changes == 0:
+        result = Result.NOOP
     else:
         result = Result.SUCCEEDED
     return Receipt(
@@ -190,27 +214,28 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
         stale=stale,
         approved_by=approved_by,
         finished_at=edges.clock.now(),
-        note=_note(change_set),
+        note=unreadable_note(change_set),
     )
 
 
-def _note(change_set: ChangeSet) -> str:
-    if not change_set.absence_suspended:
-        return ""
-    lines = ", ".join(f"{line:,}" for line in change_set.unreadable_lines)
-    return f"nobody was deactivated for absence: no identifier can be read on line {lines} (R2)"
-
-
-def _absent(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[str] | None:
-    """Who was absent from new content and is counted so; None where absence does not count."""
-    if change_set.absence_suspended or tenant.feed.coverage != "full_snapshot":
-        return None
-    if not edges.artifacts.exists(change_set.situations_location):
-        return None  # Lost since the apply began; that must not keep it from ending.
+def _absences(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> Absences:
+    """What the ledger remembers of absence and declines once this content is accepted."""
+    full = tenant.feed.coverage == "full_snapshot"
+    # Lost since the apply began: that must not keep it from ending, and what is not known is not counted.
+    counts = full and edges.artifacts.exists(change_set.situations_location)
+    forgets = change_set.forgotten_location and edges.artifacts.exists(change_set.forgotten_location)
+    if not counts and not forgets:
+        return Absences(None)
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
-        query = (
-            "select external_id from situations where situation = 'SOURCE_MISSING'"
-            " and account_state = 'active' and withheld is null and not is_in_doubt order by 1"
-        )
-        return [person for (person,) in engine.rows(query)]
+        files, forgotten = None, []
+        if counts:
+            engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
+            files = engine.rows(
+                "select external_id, files_absent from situations where situation = 'SOURCE_MISSING'"
+                " and account_state = 'active' and withheld is null and not is_in_doubt and files_absent > 0"
+                " order by 1"
+            )
+        if forgets and change_set.forgotten_location:
+            engine.load("forgotten", edges.artifacts.open_local(change_set.forgotten_location, scratch))
+            forgotten = [Declined(person, action, "") for person, action in engine.rows("from forgotten")]
+    return Absences(files, forgotten)

@@ -13,7 +13,9 @@ from qooper_assets.edges import secrets, sftp
 from qooper_assets.stages.world import Edges
 
 
-def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile | NotDelivered:
+def land(
+    edges: Edges, tenant: Tenant, partition: str, run_id: str, *, is_preview: bool = False
+) -> RawFile | NotDelivered:
     """Fetch the partition's file, prove it, and store its bytes; or say why there is none (F10).
 
     Today's partition fetches. A past one takes its own stored file, or asks for its own date; it never
@@ -49,6 +51,7 @@ def land(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> RawFile |
             host_key=fetched.host_key,
             weak_algorithms=fetched.weak_algorithms,
             landed_at=fetched.fetched_at,
+            landing=None if is_preview else edges.ledger.next_landing(tenant.tenant),
             location=edges.artifacts.key(
                 tenant.tenant, partition, run_id, "raw_file", f"{fetched.sha256}.{tenant.feed.format}"
             ),

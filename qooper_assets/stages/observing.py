@@ -21,10 +21,11 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
         open_engine(scratch, tenant.feed.limits) as engine,
         edges.target(tenant) as target,
     ):
+        # Before anything is read: an apply that ends meanwhile moves it, and what was read is not believed.
+        links_version = edges.ledger.links_version(tenant.tenant)
         announced_before = target.count()
         taken_at = edges.clock.now()
         staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
-        links_version = edges.ledger.links_version(tenant.tenant)
         engine.table("links", edges.ledger.links(tenant.tenant))
         read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
@@ -51,7 +52,7 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
                 tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
             ),
         )
-        engine.write("34_correlated", scratch / "accounts")
+        engine.write("33_correlated", scratch / "accounts")
         engine.write("32_vanished", scratch / "vanished")
         edges.artifacts.adopt(scratch / "accounts", observed.location)
         edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)

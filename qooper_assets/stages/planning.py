@@ -22,11 +22,11 @@ from qooper_assets.stages.world import Edges
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
 PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("35_out_of_step", "36_standings"), ()),
-    (("37_in_doubt", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
+    (("34_out_of_step", "35_standings"), ()),
+    (("37_in_doubt", "36_declines", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
     (("42_subjects", "43_differences"), ()),
-    (("44_garbled", "45_changes"), ("46_unresolved_managers", "48_population")),
-    (("50_summary",), ()),
+    (("44_garbled", "45_proposals", "47_changes"), ("46_unresolved_managers", "48_population")),
+    (("49_forgotten", "50_summary"), ()),
 )
 """The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
 take one core, for as long as the engine plans them, however few people there are."""
@@ -46,6 +46,7 @@ def plan(
     """
     now = edges.clock.now()
     effective_on = feed.effective_on(tenant.schedule, now)
+    basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
     absence_suspended = normalized.unreadable_identifiers > 0
@@ -57,11 +58,14 @@ def plan(
         earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
-        _stage_accounts(edges, engine, observed, scratch)
+        engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)
+        engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         engine.table("absences", edges.ledger.absences(tenant.tenant))
+        engine.table("declined", edges.ledger.declined(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
             identity=tenant.identity,
+            policy_version=normalized.policy_version,
             adopts=tenant.policy.adoption != "never",
             effective_on=effective_on,
             protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
@@ -86,6 +90,13 @@ def plan(
             asks_for_adoption=tenant.policy.adoption == "ask",
             policy_version=normalized.policy_version,
             is_past_partition=last is not None and last.partition > raw.partition,
+            declined_in=[
+                identifier
+                for (identifier,) in engine.rows(
+                    "select distinct declined_in from proposals"
+                    " where declined_in is not null and not is_repeated"
+                )
+            ],
         )
 
         def key(file: str) -> str:
@@ -112,6 +123,7 @@ def plan(
             filled=normalized.filled,
             is_repeat=is_repeat,
             absence_suspended=absence_suspended and summary.absent > 0,
+            unreadable_rows=normalized.unreadable_identifiers,
             unreadable_lines=normalized.unreadable_lines,
             summary=summary,
             counts=dict(engine.rows(
@@ -128,33 +140,21 @@ def plan(
             report_location=key("report.md"),
             workbook_location=key("report.xlsx"),
             rejects_csv_location=key("rejects.csv"),
+            forgotten_location=key("forgotten.parquet") if engine.value(
+                "select count(*) from forgotten"
+            ) else None,
+            landing=raw.landing,
+            planned_on=basis.model_copy(update={"links": observed.links_version}),
         )  # fmt: skip
         saved = engine.begin(thread, _save_changes, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
         saved.result()
         edges.artifacts.adopt(scratch / "changes", planned.location)
         edges.artifacts.adopt(scratch / "situations", planned.situations_location)
+        if planned.forgotten_location:
+            edges.artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
         edges.artifacts.save("change_set", planned, scratch)
     return planned
-
-
-def _stage_accounts(edges: Edges, engine: Engine, observed: Snapshot, scratch: Path) -> None:
-    """Make `accounts` and `vanished` of the snapshot, with the links of today: those that it was stored
-    with, unless an apply has changed them since."""
-    accounts = edges.artifacts.open_local(observed.location, scratch)
-    if edges.ledger.links_version(observed.tenant) == observed.links_version:
-        engine.load("accounts", accounts, numbered=True)
-        engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
-        return
-    engine.load("then", accounts, numbered=True)
-    engine.connection.execute(
-        "create view listed as select * exclude (linked_to, is_link_active, manager, profile, email_hash,"
-        ' manager_hash) from "then"'
-    )
-    engine.table("links", edges.ledger.links(observed.tenant))
-    engine.run("32_vanished")
-    engine.run("34_correlated")
-    engine.connection.execute("create view accounts as from correlated")
 
 
 def email_moves(engine: Engine) -> list[EmailMove]:
@@ -172,6 +172,7 @@ def _save_changes(engine: Engine, scratch: Path) -> None:
     """Write the tables of a change set down."""
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+    engine.save("from forgotten", scratch / "forgotten")
 
 
 def _store_report(

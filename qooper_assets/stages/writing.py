@@ -14,8 +14,12 @@ from contextlib import suppress
 
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
+from qooper_assets.core.lifecycle import Event
 from qooper_assets.core.snapshot import Account
-from qooper_assets.edges.ledger.ledger import LEASE_SECONDS, Lease, Ledger, Link, Operation
+from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
+from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.operations import Operation
+from qooper_assets.edges.ledger.people import Link
 from qooper_assets.edges.target import Target
 from qooper_assets.stages.world import Edges
 
@@ -38,7 +42,7 @@ class Writer:
         self.target = target
         self.tenant = change_set.tenant
         self.identifier = change_set.change_set_id
-        self.effective_on = change_set.effective_on
+        self.change_set = change_set
         self.changes = change_set.summary.changes
         self.written = 0
         self.failed = 0
@@ -57,21 +61,41 @@ class Writer:
     def settle_sent(self) -> None:
         """Look up what was sent, and record what was made, before anything is judged or written."""
         for page in self._pages(PAGE):
-            sent = [o for o in page if o.state == "sent" and o.kind == "write"]
-            made = [o._replace(account_id=account_id) for o in sent if (account_id := self._made(o))]
-            settled = self._read_back([o._replace(state="confirmed") for o in made])
-            confirmed = [o for o in settled if o.state == "confirmed"]
-            # Who was parked and may have moved on by now is not parked again.
-            parks = [o for o in page if o.state == "sent" and o.kind == "park"]
-            accounts = self._accounts(parks)
-            confirmed += [
-                o._replace(state="confirmed")
-                for o in parks
-                if (account := accounts.get(o.account_id or ""))
-                and not _same("email", account["email"], o.before["email"])
-            ]
-            if confirmed:
+            if confirmed := self._look_up([o for o in page if o.state == "sent"]):
                 self.ledger.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
+
+    def _look_up(self, sent: Sequence[Operation]) -> list[Operation]:
+        """Those of the sent operations that were made, as the target says."""
+        writes = [o for o in sent if o.kind == "write"]
+        made = [o._replace(account_id=account_id) for o in writes if (account_id := self._made(o))]
+        settled = self._read_back([o._replace(state="confirmed") for o in made])
+        # Who was parked and may have moved on by now is not parked again.
+        parks = [o for o in sent if o.kind == "park"]
+        accounts = self._accounts(parks)
+        return [o for o in settled if o.state == "confirmed"] + [
+            o._replace(state="confirmed")
+            for o in parks
+            if (account := accounts.get(o.account_id or ""))
+            and not _same("email", account["email"], o.before["email"])
+        ]
+
+    def stop(self) -> None:
+        """End a change set that a defect keeps from being finished, so that it does not keep the tenant from
+        its next run: what was sent is looked up and recorded one by one, and what the ledger refuses is left
+        out."""
+        for page in self._pages(PAGE):
+            for operation in page:
+                if operation.state != "sent":
+                    continue
+                for made in self._look_up([operation]):
+                    try:
+                        self.ledger.settle(self.lease, self.identifier, [made], self._links([made]))
+                    except StateError as error:
+                        if error.code != "accounting":
+                            raise
+                        refused = made._replace(state="failed", error=error.code)
+                        self.ledger.settle(self.lease, self.identifier, [refused], [])
+        self.ledger.abandon(self.lease, self.change_set, Event.STOP)
 
     def _made(self, operation: Operation) -> str | None:
         """The account that may hold what was sent: its own, or for a create one that holds it all."""
@@ -101,7 +125,7 @@ class Writer:
                 if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
                     people.add(o.external_id)
         if len(people) * 100 > stale_pct_max * self.changes:
-            self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stale")
+            self.ledger.abandon(self.lease, self.change_set, Event.GO_STALE)
             raise GuardrailBreach(
                 "change_set_stale",
                 f"{len(people):,} of {self.changes:,} accounts changed since the change set was made, "
@@ -158,7 +182,7 @@ class Writer:
         self.ledger.settle(self.lease, self.identifier, settled, self._links(settled))
         if stopped is not None:
             if stopped.code == "circuit_open":  # resuming it would only stop again
-                self.ledger.abandon(self.lease, self.identifier, self.effective_on, "stopped")
+                self.ledger.abandon(self.lease, self.change_set, Event.STOP)
             raise stopped
 
     def _write(self, operation: Operation) -> Operation:

@@ -14,7 +14,7 @@ import yaml
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError, Result, StateError
 from qooper_assets.core.feed import Choice, Found, NotDelivered, PassedOver, RawFile, RemoteFile
-from qooper_assets.defs.applying import reject
+from qooper_assets.defs.approval import decline
 from qooper_assets.defs.build import build_definitions, run_approval, run_sync
 from qooper_assets.defs.failures import Retries
 from qooper_assets_tests.worlds import World, a_file, a_row, people
@@ -60,7 +60,7 @@ class Floor:
     def held(self) -> str:
         waiting = self.world.edges.ledger.waiting("acme")
         assert waiting is not None
-        return waiting.change_set_id
+        return waiting.change_set.change_set_id
 
     def tags(self, result: dg.ExecuteInProcessResult) -> dict[str, str]:
         run = self.instance.get_run_by_id(result.run_id)
@@ -164,7 +164,9 @@ def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Flo
     floor.sync(a_file(*people(3)))
     waiting = floor.world.edges.ledger.waiting("acme")
     assert waiting is not None
-    reject(floor.world.edges, floor.instance, waiting, "Ada", "wrong export", "by-hand")
+    decline(
+        floor.world.edges, floor.instance, floor.world.tenant, waiting.change_set, "Ada", "wrong", "by-hand"
+    )
     assert floor.materialized("applied_changes") == {floor.partition}
     result = floor.sync(a_file(*people(3)))
     assert result.success
@@ -264,13 +266,31 @@ def test_a_failure_carries_no_chained_error(floor: Floor, monkeypatch: pytest.Mo
 
 
 def test_a_run_that_died_after_its_last_write_gives_the_recorded_receipt(floor: Floor) -> None:
+    """Dagster repeats it: what the dead run applied is its own."""
+    floor.sync(a_file(*people(3)))
+    approved = floor.approve(floor.held())
+    writes = floor.world.writes()
+    again = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
+        instance=floor.instance,
+        partition_key=floor.partition,
+        tags={"dagster/parent_run_id": approved.run_id, "dagster/root_run_id": approved.run_id},
+    )
+    assert floor.tags(again)["qooper/result"] == "succeeded"
+    assert floor.world.writes() == writes
+
+
+def test_a_run_that_finds_its_work_done_by_another_one_ends_noop_with_a_receipt(floor: Floor) -> None:
+    """AP11"""
     floor.sync(a_file(*people(3)))
     floor.approve(floor.held())
     writes = floor.world.writes()
     again = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
         instance=floor.instance, partition_key=floor.partition
     )
-    assert floor.tags(again)["qooper/result"] == "succeeded"
+    assert again.success
+    assert floor.tags(again)["qooper/result"] == "noop"
+    receipt = floor.world.edges.ledger.receipts("acme")[0]
+    assert receipt["run_id"] == again.run_id and "another run applied" in receipt["document"]
     assert floor.world.writes() == writes
 
 

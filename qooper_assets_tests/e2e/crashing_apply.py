@@ -31,12 +31,12 @@ from qooper_assets_tests.worlds import World
 
 POINTS: dict[str, list[tuple[type, str]]] = {
     "write": [(EmbeddedQooper, "create"), (EmbeddedQooper, "update")],
-    "start_operations": [(Ledger, "start_operations")],
+    "start": [(Ledger, "start")],
     "mark_sent": [(Ledger, "mark_sent")],
     "settle": [(Ledger, "settle")],
     "finish": [(Ledger, "finish")],
     "adopt": [(Artifacts, "adopt")],
-    "record": [(Ledger, "record_change_set")],
+    "record": [(Ledger, "record")],
 }
 
 
@@ -70,7 +70,7 @@ def do(folder: str, job: str, when: str, what: str, nth: int, at: str, group: in
     if job == "sync":
         world.sync((world.folder / "incoming.csv").read_bytes())
     else:
-        _, change_set = world.edges.ledger.find_change_set("acme", job.removeprefix("apply:"))
+        change_set = world.edges.ledger.find_change_set("acme", job.removeprefix("apply:")).change_set
         world.apply(change_set)
 
 

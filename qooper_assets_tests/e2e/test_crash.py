@@ -17,7 +17,8 @@ import pytest
 
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.edges.ledger.ledger import LEASE_SECONDS, Operation
+from qooper_assets.edges.ledger.leases import LEASE_SECONDS
+from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.stages import applying, writing
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,
@@ -116,7 +117,7 @@ def killed() -> Iterator[Killer]:
 
 def run_again(world: World, prepared: Prepared) -> Receipt:
     """Another process finds the tenant free once the lease of the dead one is over."""
-    _, change_set = world.edges.ledger.find_change_set("acme", prepared.change_set_id)
+    change_set = world.edges.ledger.find_change_set("acme", prepared.change_set_id).change_set
     with pytest.raises(StateError) as caught:
         world.apply(change_set)
     assert (caught.value.code, caught.value.retryable) == ("tenant_busy", True)
@@ -149,8 +150,8 @@ def world(prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("when", "what", "nth"),
     [
-        ("before", "start_operations", 1),
-        ("after", "start_operations", 1),
+        ("before", "start", 1),
+        ("after", "start", 1),
         ("before", "mark_sent", 2),
         ("after", "mark_sent", 1),  # between saying so and the first write
         ("after", "mark_sent", 3),
@@ -280,6 +281,7 @@ def test_a_run_killed_between_plan_and_apply_is_planned_again_and_the_same(
     assert live.writes() == 40
     lines = [line for line in ledger_dump(live) if 'INTO "change_sets"' in line]
     (state,) = (line for line in lines if "cleared" in line)
+    live.clock.sleep(LEASE_SECONDS)
     change_set = another(live).plan(content)
     assert change_set.change_set_id in state
     assert live.apply(change_set).applied == {"CREATE": 1}

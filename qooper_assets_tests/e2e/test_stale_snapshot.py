@@ -1,24 +1,33 @@
-"""A partition is planned again, by hand, with a snapshot that an apply has overtaken."""
+"""A partition is planned with a snapshot that an apply has overtaken: it is observed and planned again."""
 
 from qooper_assets import stages
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.stages import recording
 from qooper_assets_tests.worlds import World, a_file, a_row, people
+
+NEWCOMER = a_file(*people(40), a_row("00041"))
+
+
+def observed(world: World) -> tuple[RawFile, Roster, Snapshot]:
+    raw = world.deliver(NEWCOMER)
+    roster = stages.normalize(world.edges, world.tenant, raw, raw.run_id)
+    return raw, roster, stages.observe(world.edges, world.tenant, raw.partition, raw.run_id)
 
 
 def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) -> None:
     """AP07: the links of today count, whatever the accounts were when they were read."""
-    raw = live.deliver(a_file(*people(40), a_row("00041")))
-    roster = stages.normalize(live.edges, live.tenant, raw, raw.run_id)
-    snapshot = stages.observe(live.edges, live.tenant, raw.partition, raw.run_id)
-    assert live.sync(a_file(*people(40), a_row("00041"))).applied == {"CREATE": 1}
-    planned = stages.plan(live.edges, live.tenant, raw, roster, snapshot, "again")
-    assert planned.counts == {}
+    raw, roster, snapshot = observed(live)
+    assert live.sync(NEWCOMER).applied == {"CREATE": 1}
+    planned = recording.plan_and_record(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
+    assert planned.recorded.change_set.counts == {}
 
 
-def test_links_of_the_snapshot_count_where_nothing_was_applied_since(live: World) -> None:
-    """They are read from it, and are what the ledger has."""
-    raw = live.deliver(a_file(*people(40), a_row("00041")))
-    roster = stages.normalize(live.edges, live.tenant, raw, raw.run_id)
-    snapshot = stages.observe(live.edges, live.tenant, raw.partition, raw.run_id)
+def test_a_snapshot_that_nothing_has_overtaken_is_not_read_again(live: World) -> None:
+    raw, roster, snapshot = observed(live)
     assert snapshot.links_version == live.edges.ledger.links_version("acme")
-    planned = stages.plan(live.edges, live.tenant, raw, roster, snapshot, "again")
-    assert planned.counts == {"CREATE new_in_roster": 1}
+    planned = recording.plan_and_record(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
+    assert planned.recorded.change_set.counts == {"CREATE new_in_roster": 1}
+    kept = live.edges.artifacts.load("qooper_snapshot", Snapshot, "acme", raw.partition, raw.run_id)
+    assert kept.taken_at == snapshot.taken_at

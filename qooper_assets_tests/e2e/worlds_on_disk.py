@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets import stages
-from qooper_assets.core import feed, guardrails
+from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.embedded import EmbeddedQooper
-from qooper_assets.stages import applying
+from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer
 from qooper_assets_tests.worlds import START, World, a_tenant
@@ -152,10 +152,8 @@ class SftpWorld:
         roster = stages.normalize(edges, tenant, raw, run_id)
         applying.finish_interrupted(edges, tenant, run_id)
         snapshot = stages.observe(edges, tenant, raw.partition, run_id)
-        change_set = stages.plan(edges, tenant, raw, roster, snapshot, run_id)
-        expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
-        edges.ledger.record_change_set(change_set, expires_at)
-        return change_set
+        planned = recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id)
+        return planned.recorded.change_set
 
     def run(self) -> Receipt | None:
         change_set = self.plan()

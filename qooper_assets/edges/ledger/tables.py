@@ -30,6 +30,16 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
 
 metadata = sa.MetaData()
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+tenants = Table(  # one row per tenant; every transaction of a change set's life locks it
+    "tenants",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("live_at", UtcDateTime),
+    Column("live_by", String(64)),  # the change set that took the tenant live
+    Column("landings", Integer, nullable=False, server_default="0"),  # how many files were fetched
+    Column("links_revision", String(60), nullable=False, server_default="0"),
+    Column("memory_revision", String(60), nullable=False, server_default="0"),
+)
 links = Table(
     "links",
     metadata,
@@ -49,6 +59,17 @@ absences = Table(
     Column("external_id", String(255), primary_key=True),
     Column("files", Integer, nullable=False),
 )
+declined_changes = Table(
+    "declined_changes",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("external_id", String(255), primary_key=True),
+    Column("action", String(12), primary_key=True),
+    Column("facts", String(64), nullable=False),
+    Column("policy_version", String(16), nullable=False),
+    Column("change_set_id", String(64), nullable=False),
+    Column("declined_at", UtcDateTime, nullable=False),
+)
 deliveries = Table(
     "deliveries",
     metadata,
@@ -67,6 +88,9 @@ deliveries = Table(
     Column("change_set_id", String(64), nullable=False),
     Column("modified_at", UtcDateTime),
     Column("accepted_at", UtcDateTime, nullable=False),
+    Column("approved_over", Text, nullable=False, server_default="[]"),
+    Column("landing", Integer, nullable=False, server_default="0"),  # the ordinal of the fetch
+    Column("unreadable_rows", Integer, nullable=False, server_default="0"),
     Index("deliveries_by_tenant", "tenant", "id"),
 )
 change_sets = Table(
@@ -83,6 +107,7 @@ change_sets = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("manifest", Text, nullable=False),
     Column("superseded_by", String(64)),
+    Column("ordinal", Integer, nullable=False, server_default="0"),
 )
 approvals = Table(
     "approvals",
@@ -90,7 +115,7 @@ approvals = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("tenant", String(63), nullable=False),
     Column("change_set_id", String(64), nullable=False),
-    Column("decision", String(8), nullable=False),  # approve | reject
+    Column("decision", String(8), nullable=False),  # approve | decline
     Column("person", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("decided_at", UtcDateTime, nullable=False),

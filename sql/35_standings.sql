@@ -1,7 +1,7 @@
--- 36_standings: how does each person of the roster stand beside the account that is theirs?
+-- 35_standings: how does each person of the roster stand beside the account that is theirs?
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; whoever
---          is in step is left out (35_out_of_step).
+--          is in step is left out (34_out_of_step).
 -- Reads    out_of_step, roster, accounts. Variables: effective_on, protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,

@@ -1,4 +1,4 @@
--- 35_out_of_step: who is not in step with the account that is theirs?
+-- 34_out_of_step: who is not in step with the account that is theirs?
 --
 -- Grain    one row per person of the roster, or linked account, or both of one person. Whoever is in step is left
 --          out: not ended, no value that may differ, and an account that is active and not protected. They
@@ -9,7 +9,7 @@
 -- Rules    S15 the termination date ends after that day. R5 administrators and allow-listed accounts are
 --          protected. All that follows reads the roster and the accounts only for the few whom this one join
 --          gives. It compares stored hashes of 64 bits, and no text: that somebody who differs is taken for
---          in step takes two of them to be equal by chance, 1 : 10^19 for each. Who is whose is told by 36.
+--          in step takes two of them to be equal by chance, 1 : 10^19 for each. Who is whose is told by 35.
 with
 person as (
     select

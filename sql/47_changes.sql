@@ -1,45 +1,16 @@
--- 45_changes: what shall be done, for whom, why, from what to what?
+-- 47_changes: what shall be done, for whom, why, from what to what?
 --
--- Grain    one row per person with an action other than NONE.
--- Reads    situations, differences, decisions (the table that core/changes.py decides: situation,
---          account_state, ended, is_active, differs, is_due, is_protected → action, reason),
---          accounts, lines. Variables: absence_counts, absent_after_files.
+-- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
+-- Reads    proposals, accounts, lines.
 -- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
 --          has no before), account_version, changes_identity, changes_name, source_line,
 --          digest
 --          (SHA-256 of the change; the change set's id is made of them in order).
--- Rules    R10 every deactivation has a reason. G14 equal inputs give equal rows. Every before is the
+-- Rules    G14 equal inputs give equal rows. Every before is the
 --          snapshot's value.
 with
-fact as (
-    select
-        s.*,
-        d.external_id is not null and (len(d.differences) > 0 or s.situation = 'NO_ACCOUNT') as differs,
-        case s.situation
-            when 'SOURCE_MISSING' then
-                getvariable('absence_counts') and not s.is_in_doubt
-                and s.files_absent >= getvariable('absent_after_files')
-            else not s.is_future_hire
-        end as is_due,
-        coalesce(d.differences, []) as differences,
-        coalesce(d.changes_identity, false) as changes_identity,
-        coalesce(d.changes_name, false) as changes_name
-    from situations as s
-    left join differences as d using (external_id)
-    where s.withheld is null
-),
 decided as (
-    select f.*, c.action, c.reason
-    from fact as f
-    join decisions as c
-        on c.situation = f.situation
-        and c.account_state = f.account_state
-        and c.ended is not distinct from f.ended
-        and c.is_active is not distinct from f.is_active
-        and c.differs = f.differs
-        and c.is_due = f.is_due
-        and c.is_protected = f.is_protected
-    where c.action <> 'NONE'
+    select * from proposals where not is_repeated
 ),
 -- The accounts and the lines that are asked for, before anything is joined to them: only so does the
 -- engine leave the others unread.

@@ -1,0 +1,148 @@
+"""The life of a change set: the states it can be in, and what may happen to it in each.
+
+    planned ─┬─▶ cleared ────────────────────┬─start─▶ applying ─┬─finish─▶ applied
+             └─▶ held ─┬─approve─▶ approved ─┘                   ├────────▶ stale    accounts were changed
+                       └─decline─▶ declined                      └────────▶ stopped  a defect, or failures
+
+    cleared, held and approved end as superseded when a newer change set is recorded, or when the state that
+    they were planned on is overtaken.
+
+Belongs here: the states, the transitions, and the one refusal of a transition that is not allowed. Does not:
+remembering the state (`edges/ledger/`), limits (`core/guardrails.py`), or doing anything
+(`stages/recording.py`).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import GuardrailBreach
+from qooper_assets.core.guardrails import expired, held
+
+
+class State(StrEnum):
+    """Where a change set is in its life."""
+
+    CLEARED = "cleared"
+    """Within every limit: the run that planned it applies it."""
+    HELD = "held"
+    """Over a limit: waits for somebody to approve or decline it."""
+    APPROVED = "approved"
+    """Somebody approved it, and its first write has not begun."""
+    APPLYING = "applying"
+    """Its operations are in the ledger. Only the run that holds the lease writes, and the next one
+    resumes."""
+    CANARY = "canary"
+    """Reserved: applied to a few people; waits for a second approval."""
+    HANDED_OVER = "handed_over"
+    """Reserved: given to somebody who carries it out by hand; not confirmed yet."""
+    APPLIED = "applied"
+    DECLINED = "declined"
+    SUPERSEDED = "superseded"
+    STALE = "stale"
+    STOPPED = "stopped"
+
+
+class Event(StrEnum):
+    """What can happen to a change set after it was recorded."""
+
+    SUPERSEDE = "supersede"
+    """A newer change set was recorded, or the state that it was planned on was overtaken."""
+    APPROVE = "approve"
+    DECLINE = "decline"
+    START = "start"
+    """Its first write is about to be made, or an interrupted run is resumed."""
+    FINISH = "finish"
+    GO_STALE = "go_stale"
+    STOP = "stop"
+
+
+OPEN = frozenset({State.CLEARED, State.HELD, State.APPROVED})
+"""Nothing was written of it, and nobody ended it."""
+ENDED = frozenset({State.APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED})
+RESUMED_UNATTENDED = frozenset({State.APPLYING})
+"""What the next run finishes by itself. A canary and what was handed over wait for a person."""
+
+TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
+    State.CLEARED: {Event.SUPERSEDE: State.SUPERSEDED, Event.START: State.APPLYING},
+    State.HELD: {
+        Event.SUPERSEDE: State.SUPERSEDED,
+        Event.APPROVE: State.APPROVED,
+        Event.DECLINE: State.DECLINED,
+    },
+    State.APPROVED: {Event.SUPERSEDE: State.SUPERSEDED, Event.START: State.APPLYING},
+    State.APPLYING: {
+        Event.START: State.APPLYING,
+        Event.FINISH: State.APPLIED,
+        Event.GO_STALE: State.STALE,
+        Event.STOP: State.STOPPED,
+    },
+    State.CANARY: {},
+    State.HANDED_OVER: {},
+    State.APPLIED: {},
+    State.DECLINED: {},
+    State.SUPERSEDED: {},
+    State.STALE: {},
+    State.STOPPED: {},
+}
+"""Every state, and where each event leads. What is missing is refused."""
+
+
+class Recorded(NamedTuple):
+    """A change set as the ledger has it."""
+
+    state: State
+    change_set: ChangeSet
+    superseded_by: str = ""
+    """The change set that took its place, or whose delivery overtook it."""
+    expires_at: datetime | None = None
+    """Until when it can be approved."""
+
+
+def after(state: State, event: Event) -> State | None:
+    """The state that an event leads to; None where it may not happen."""
+    return TRANSITIONS[state].get(event)
+
+
+def check(recorded: Recorded, event: Event, now: datetime) -> State:
+    """The state that an event leads to.
+
+    Raises `GuardrailBreach` where it may not happen: held, approval_superseded, approval_expired, or
+    approval_decided.
+    """
+    state, change_set = recorded.state, recorded.change_set
+    name, where = f"the change set {change_set.change_set_id[:12]}", change_set.tenant
+    again = f"Run the partition {change_set.partition} again for a new change set."
+    is_decision = event in (Event.APPROVE, Event.DECLINE)
+    if is_decision and state is State.HELD and recorded.expires_at and now >= recorded.expires_at:
+        raise expired(change_set, recorded.expires_at)
+    following = after(state, event)
+    if following is not None:
+        return following
+    match state:
+        case State.SUPERSEDED:
+            newer = f" by {recorded.superseded_by[:12]}" if recorded.superseded_by else ""
+            raise GuardrailBreach(
+                "approval_superseded",
+                f"{name} was superseded{newer}.",
+                where=where,
+                remedy=f"`qooper-assets status {where}` lists what can be decided now. {again}",
+            )
+        case State.HELD:
+            raise held(change_set)
+        case State.CLEARED:
+            raise GuardrailBreach(
+                "approval_decided",
+                f"{name} is within every limit and needs no decision.",
+                where=where,
+                remedy="The run that planned it applies it.",
+            )
+        case _:
+            raise GuardrailBreach(
+                "approval_decided",
+                f"{name} is {state} already.",
+                where=where,
+                remedy=again if state in ENDED else "",
+            )

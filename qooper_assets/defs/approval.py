@@ -1,0 +1,52 @@
+"""What an approver fills in, and the partitions that a decision closes outside of a run of theirs.
+
+Belongs here: the run config of an approval, and what Dagster shows of a change set that nothing is written
+of. Does not: whether a decision holds (`core/lifecycle.py`), or what follows from it (`stages/recording.py`).
+"""
+
+import dagster as dg
+
+from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.defs import checks, metadata
+from qooper_assets.stages import Edges, recording
+
+
+class ApplyConfig(dg.Config):
+    """What an approver fills in; a scheduled run leaves it empty. Dagster stores it with the run."""
+
+    change_set_id: str = ""
+    """Of the held change set; 8 digits are enough."""
+    approved_by: str = ""
+    """Your name, recorded as typed."""
+    reason: str = ""
+    """Why it is right to exceed the limits this time."""
+
+
+def decline(
+    edges: Edges,
+    instance: dg.DagsterInstance,
+    tenant: Tenant,
+    change_set: ChangeSet,
+    person: str,
+    reason: str,
+    run_id: str,
+) -> Receipt:
+    """Decline a held change set, and close its partition. Raises what `recording.decline` raises."""
+    receipt = recording.decline(edges, tenant, change_set, person, reason, run_id)
+    close_partition(instance, receipt)
+    checks.decided(instance, change_set, f"declined by {person}")
+    return receipt
+
+
+def close_partition(instance: dg.DagsterInstance, receipt: Receipt) -> None:
+    """Materialize `applied_changes` of a partition outside of a run of it, so that it does not stay
+    white for ever: its change set was superseded, declined, or finished by a later run."""
+    instance.report_runless_asset_event(
+        dg.AssetMaterialization(
+            asset_key=[receipt.tenant, "applied_changes"],
+            partition=receipt.partition,
+            description=receipt.note or None,
+            metadata=metadata.of_receipt(receipt),
+        )
+    )

@@ -1,0 +1,486 @@
+"""The life of change sets as the ledger keeps it: recorded, decided, started, finished.
+
+Each method is one transaction, and excludes every other one here for the same tenant (`Database.writing`), so
+that no two runs act on what only one of them can have. Belongs here: that, and that a change set only goes on
+while the state that it was planned on is still the tenant's. Does not: which transition is allowed
+(`core/lifecycle.py`), or what a run does about it (`stages/recording.py`).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from qooper_assets.core import lifecycle
+from qooper_assets.core.changes import Basis, ChangeSet, Receipt
+from qooper_assets.core.errors import GuardrailBreach, StateError
+from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, FIRST_LOAD, Approval
+from qooper_assets.core.lifecycle import Event, Recorded, State
+from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.deliveries import (
+    Delivery,
+    count_deactivations,
+    insert_receipt,
+    last_delivery,
+)
+from qooper_assets.edges.ledger.leases import Lease, renew
+from qooper_assets.edges.ledger.operations import Operation, delete_operations, insert_operations, outcomes
+from qooper_assets.edges.ledger.people import (
+    Declined,
+    forget_declined,
+    remember_declined,
+    replace_absences,
+)
+from qooper_assets.edges.ledger.tables import approvals, change_sets, deliveries, tenants
+
+PREFIX_MIN = 8
+"""Digits of an id that somebody has to give."""
+
+
+class Overtaken(Exception):
+    """What a plan rests on changed, but no newer file was accepted: observe and plan again."""
+
+
+class Absences(NamedTuple):
+    """What a finished change set says about absence and declines; None leaves the counts as they are."""
+
+    files: Sequence[tuple[str, int]] | None
+    forgotten: Sequence[Declined] = ()
+
+
+class ChangeSets(Database):
+    """The change sets of all tenants."""
+
+    def basis(self, tenant: str) -> Basis:
+        """The state that a plan made now would rest on."""
+        with self.reading() as db:
+            return _basis(db, tenant)
+
+    # Recorded
+
+    def record(
+        self, lease: Lease, change_set: ChangeSet, expires_at: datetime
+    ) -> tuple[Recorded, ChangeSet | None]:
+        """Remember a planned change set. Gives it with its state, and the one that waited and is superseded.
+
+        It is superseded itself where a delivery was accepted whose file was fetched after its own (F12); one
+        that is known already keeps what was decided about it. Raises `Overtaken` where anything else that it
+        was planned on is not the tenant's state any more.
+        """
+        tenant, identifier = change_set.tenant, change_set.change_set_id
+        with self.writing(tenant) as db:
+            renew(db, lease, self.clock.now())
+            known = _find(db, tenant, identifier)
+            basis = _basis(db, tenant)
+            assert change_set.planned_on is not None, "a plan of this version has one"
+            if (newer := _newer_delivery(db, change_set)) is not None:
+                if known is not None:
+                    return known, None
+                recorded = Recorded(State.SUPERSEDED, change_set, newer.change_set_id, expires_at)
+                _insert(db, recorded)
+                return recorded, None
+            if change_set.planned_on != basis or _unfinished(db, tenant):
+                raise Overtaken
+            state = _state_of(db, change_set, known)
+            waiting = _waiting(db, tenant)
+            _supersede_open(db, tenant, identifier)
+            if known is not None and state in (State.APPROVED, State.DECLINED):
+                kept = known.change_set.model_copy(update={"planned_on": basis})
+                _update(db, kept, run_id=change_set.run_id, manifest=kept.model_dump_json())
+                return known._replace(change_set=kept), None
+            if known is not None and state is State.HELD and known.state is State.HELD:
+                expires_at = known.expires_at or expires_at  # to be planned again gives no more time
+            recorded = Recorded(state, change_set, "", expires_at)
+            _forget(db, tenant, identifier)
+            _insert(db, recorded)
+        is_same = waiting is None or waiting.change_set.change_set_id == identifier
+        return recorded, None if is_same or waiting is None else waiting.change_set
+
+    def find_change_set(self, tenant: str, prefix: str) -> Recorded:
+        """The change set whose id begins so. Raises `approval_unknown`."""
+        with self.reading() as db:
+            query = _recorded().where(
+                change_sets.c.tenant == tenant,
+                change_sets.c.change_set_id.startswith(prefix, autoescape=True),
+            )
+            rows = db.execute(query).all() if len(prefix) >= PREFIX_MIN else []
+        if len(rows) != 1:
+            raise GuardrailBreach(
+                "approval_unknown",
+                f"{len(rows)} change sets have an id that begins with {prefix!r}.",
+                where=tenant,
+                remedy=f"Give at least {PREFIX_MIN} digits of an id that `qooper-assets status {tenant}`"
+                " lists.",
+            )
+        return _as_recorded(rows[0])
+
+    def waiting(self, tenant: str) -> Recorded | None:
+        """The change set that waits for a person, if any: held, or approved and never begun."""
+        with self.reading() as db:
+            return _waiting(db, tenant)
+
+    def interrupted(self, tenant: str) -> ChangeSet | None:
+        """The change set whose apply began and did not end, if any."""
+        with self.reading() as db:
+            return _unfinished(db, tenant)
+
+    # Decided
+
+    def approve(self, change_set: ChangeSet, person: str, reason: str) -> Approval:
+        """Record an approval, once (G12).
+
+        Raises `GuardrailBreach`: approval_incomplete, approval_superseded, approval_expired,
+        approval_decided, approval_unknown.
+        """
+        with self.writing(change_set.tenant) as db:
+            recorded = self._decide(db, change_set, Event.APPROVE, person, reason)
+        return Approval(
+            change_set_id=change_set.change_set_id,
+            person=person.strip(),
+            reason=reason.strip(),
+            approved_at=self.clock.now(),
+            expires_at=recorded.expires_at or self.clock.now(),
+        )
+
+    def decline(self, change_set: ChangeSet, person: str, reason: str, declined: Iterable[Declined]) -> None:
+        """Record that somebody said no, and to what, once (G11, G22). Raises as `approve` does."""
+        with self.writing(change_set.tenant) as db:
+            recorded = self._decide(db, change_set, Event.DECLINE, person, reason)
+            remember_declined(
+                db,
+                change_set.tenant,
+                declined,
+                policy_version=recorded.change_set.policy_version,
+                change_set_id=change_set.change_set_id,
+                now=self.clock.now(),
+            )
+
+    def _decide(
+        self, db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str
+    ) -> Recorded:
+        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
+        if not person.strip() or not reason.strip():
+            raise GuardrailBreach(
+                "approval_incomplete",
+                f"to {event} a change set takes a person and a reason.",
+                where=tenant,
+                remedy="Give both, with --by and --reason.",
+            )
+        recorded = _find(db, tenant, identifier)
+        if recorded is None:
+            raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)
+        state = lifecycle.check(recorded, event, now)
+        _update(db, change_set, state=state)
+        db.execute(
+            approvals.insert().values(
+                tenant=tenant,
+                change_set_id=identifier,
+                decision=event.value,
+                person=person.strip(),
+                reason=reason.strip(),
+                decided_at=now,
+            )
+        )
+        return recorded
+
+    def approval(self, tenant: str, change_set_id: str) -> Approval | None:
+        """The recorded approval of a change set, if it has one."""
+        with self.reading() as db:
+            return _approval(db, tenant, change_set_id)
+
+    # Applied
+
+    def start(self, lease: Lease, change_set: ChangeSet, planned: Iterable[Operation]) -> None:
+        """Write the operations of a change set down; it is applying now.
+
+        An approved first load takes the tenant live with that (R4). Raises `GuardrailBreach` where the change
+        set may not begin, among others approval_superseded: what it was planned on was overtaken.
+        """
+        tenant, identifier, now = lease.tenant, change_set.change_set_id, self.clock.now()
+        overtaken = None
+        with self.writing(tenant) as db:
+            renew(db, lease, now)
+            recorded = _find(db, tenant, identifier)
+            assert recorded is not None, "a change set is recorded before it is started"
+            state = lifecycle.check(recorded, Event.START, now)
+            if not _is_current(db, recorded.change_set):
+                overtaken = recorded._replace(state=State.SUPERSEDED)
+                _update(db, change_set, state=State.SUPERSEDED)
+            else:
+                count = insert_operations(db, tenant, identifier, planned)
+                _update(db, change_set, state=state)
+                if count and recorded.state is State.APPROVED:
+                    _go_live(db, recorded.change_set, now)
+        if overtaken is not None:
+            lifecycle.check(overtaken, Event.START, now)
+
+    def finish(
+        self,
+        lease: Lease,
+        change_set: ChangeSet,
+        receipt: Receipt,
+        *,
+        absences: Absences,
+        active_managed: int,
+    ) -> None:
+        """Accept the delivery and close the change set, in one commit.
+
+        New content counts: who is absent gets the new count of files, and everybody else starts again at none
+        (R1, S04, S06). Raises `StateError` accounting where another delivery was accepted meanwhile.
+        """
+        tenant, now = change_set.tenant, self.clock.now()
+        with self.writing(tenant) as db:
+            renew(db, lease, now)
+            _refuse_unless_applying(db, change_set)
+            approval = _approval(db, tenant, change_set.change_set_id)
+            over = sorted({breach.code for breach in change_set.breaches}) if approval else []
+            _update(db, change_set, state=State.APPLIED)
+            if approval is not None:
+                _go_live(db, change_set, now)
+            gone = receipt.applied.get("DEACTIVATE", 0)
+            if gone and not DEACTIVATION_LIMITS.intersection(over):  # what was approved does not count (G19)
+                count_deactivations(db, tenant, change_set.effective_on, gone)
+            forget_declined(db, tenant, absences.forgotten, now)
+            last = last_delivery(db, tenant)
+            if change_set.is_repeat and last is not None:
+                # The content counts once, but a changed tenant file is accepted with it (S20).
+                again = deliveries.update().where(deliveries.c.id == last.id)
+                landing = max(last.landing, change_set.landing or 0)
+                db.execute(again.values(policy_version=change_set.policy_version, landing=landing))
+            else:
+                if absences.files is not None:
+                    replace_absences(db, tenant, absences.files)
+                db.execute(deliveries.insert().values(_delivery(change_set, active_managed, over, now)))
+            insert_receipt(db, receipt)
+
+    def abandon(self, lease: Lease, change_set: ChangeSet, event: Event) -> None:
+        """Close a change set that is not finished: stale, or stopped. What was confirmed of it counts
+        (the seven-day limit); what was not is planned again by the next run."""
+        tenant, identifier, now = lease.tenant, change_set.change_set_id, self.clock.now()
+        with self.writing(tenant) as db:
+            renew(db, lease, now)
+            recorded = _find(db, tenant, identifier)
+            assert recorded is not None, "a change set is recorded before it is abandoned"
+            _update(db, change_set, state=lifecycle.check(recorded, event, now))
+            found = outcomes(db, tenant, identifier)
+            gone = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
+            over = {breach.code for breach in change_set.breaches}
+            if gone and not DEACTIVATION_LIMITS & over:
+                count_deactivations(db, tenant, change_set.effective_on, gone)
+
+
+# Inside a transaction
+
+
+def _basis(db: sa.Connection, tenant: str) -> Basis:
+    last = last_delivery(db, tenant)
+    row = db.execute(
+        sa.select(tenants.c.links_revision, tenants.c.memory_revision).where(tenants.c.tenant == tenant)
+    ).one_or_none()
+    return Basis(
+        delivery=last.id if last else 0,
+        links=row.links_revision if row else "0",
+        memory=row.memory_revision if row else "0",
+    )
+
+
+def _is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
+    """Whether the state that a change set was planned on is still the tenant's."""
+    if change_set.planned_on is not None:
+        return change_set.planned_on == _basis(db, change_set.tenant)
+    # Stored by an earlier version: at least no delivery was accepted since.
+    newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
+    return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
+
+
+def _newer_delivery(db: sa.Connection, change_set: ChangeSet) -> Delivery | None:
+    """The accepted delivery that a change set's file comes too late for: another content, fetched later.
+
+    A file of an earlier partition is not too late: somebody planned it on purpose, and it is held (R12).
+    """
+    last = last_delivery(db, change_set.tenant)
+    if last is None or change_set.landing is None or last.landing <= change_set.landing:
+        return None
+    is_past = last.partition > change_set.partition
+    return None if is_past or last.raw_sha256 == change_set.raw_sha256 else last
+
+
+def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:
+    recorded = _find(db, change_set.tenant, change_set.change_set_id)
+    planned_on, last = change_set.planned_on, last_delivery(db, change_set.tenant)
+    if (
+        recorded is None
+        or lifecycle.after(recorded.state, Event.FINISH) is None
+        or (planned_on is not None and planned_on.delivery != (last.id if last else 0))
+    ):
+        raise StateError(
+            "accounting",
+            f"the change set {change_set.change_set_id[:12]} was overtaken while it was applied.",
+            where=change_set.tenant,
+            remedy="What was written is recorded, and the next run plans again. Report it: the lease should"
+            " have prevented this.",
+        )
+
+
+def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) -> State:
+    """The state of a change set that is planned now, on a current basis."""
+    state = State.HELD if change_set.breaches else State.CLEARED
+    if known is not None and known.state is State.DECLINED:
+        return State.DECLINED
+    if known is not None and known.state is State.APPROVED:
+        approved = {breach.code for breach in known.change_set.breaches}
+        if {breach.code for breach in change_set.breaches} <= approved:
+            return State.APPROVED
+    if change_set.summary.changes == 0:  # G11: content that was declined, and nothing else is due in it
+        same = (
+            change_sets.c.tenant == change_set.tenant,
+            change_sets.c.roster_digest == change_set.roster_digest,
+            change_sets.c.policy_version == change_set.policy_version,
+            change_sets.c.state == State.DECLINED,
+        )
+        if not change_set.is_repeat and db.scalar(
+            sa.select(sa.func.count()).select_from(change_sets).where(*same)
+        ):
+            return State.DECLINED
+    return state
+
+
+def _recorded() -> sa.Select[Any]:
+    return sa.select(
+        change_sets.c.state, change_sets.c.manifest, change_sets.c.superseded_by, change_sets.c.expires_at
+    )
+
+
+def _as_recorded(row: sa.Row[Any]) -> Recorded:
+    change_set = ChangeSet.model_validate_json(row.manifest)
+    return Recorded(State(row.state), change_set, row.superseded_by or "", row.expires_at)
+
+
+def _find(db: sa.Connection, tenant: str, change_set_id: str) -> Recorded | None:
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
+    row = db.execute(_recorded().where(*key)).one_or_none()
+    return None if row is None else _as_recorded(row)
+
+
+def _waiting(db: sa.Connection, tenant: str) -> Recorded | None:
+    states = (State.HELD, State.APPROVED)
+    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(states))
+    row = db.execute(_recorded().where(*of_states)).one_or_none()
+    return None if row is None else _as_recorded(row)
+
+
+def _unfinished(db: sa.Connection, tenant: str) -> ChangeSet | None:
+    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(lifecycle.RESUMED_UNATTENDED))
+    manifest = db.scalar(sa.select(change_sets.c.manifest).where(*of_states))
+    return None if manifest is None else ChangeSet.model_validate_json(manifest)
+
+
+def _supersede_open(db: sa.Connection, tenant: str, by: str) -> None:
+    """End everything that was planned before and has not begun (G09)."""
+    others = (
+        change_sets.c.tenant == tenant,
+        change_sets.c.change_set_id != by,
+        change_sets.c.state.in_(lifecycle.OPEN),
+    )
+    db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
+
+
+def _forget(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
+    delete_operations(db, tenant, change_set_id)
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
+    db.execute(change_sets.delete().where(*key))
+    of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
+    db.execute(approvals.update().where(*of_id).values(is_spent=True))
+
+
+def _insert(db: sa.Connection, recorded: Recorded) -> None:
+    change_set = recorded.change_set
+    ordinals = sa.select(sa.func.max(change_sets.c.ordinal)).where(change_sets.c.tenant == change_set.tenant)
+    db.execute(
+        change_sets.insert().values(
+            tenant=change_set.tenant,
+            change_set_id=change_set.change_set_id,
+            state=recorded.state.value,
+            partition=change_set.partition,
+            run_id=change_set.run_id,
+            roster_digest=change_set.roster_digest,
+            policy_version=change_set.policy_version,
+            created_at=change_set.created_at,
+            expires_at=recorded.expires_at,
+            manifest=change_set.model_dump_json(),
+            superseded_by=recorded.superseded_by or None,
+            ordinal=(db.scalar(ordinals) or 0) + 1,
+        )
+    )
+
+
+def _update(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
+    key = (
+        change_sets.c.tenant == change_set.tenant,
+        change_sets.c.change_set_id == change_set.change_set_id,
+    )
+    db.execute(change_sets.update().where(*key).values(values))
+
+
+def _approval(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
+    query = (
+        sa.select(approvals, change_sets.c.expires_at)
+        .join_from(
+            approvals,
+            change_sets,
+            sa.and_(
+                approvals.c.tenant == change_sets.c.tenant,
+                approvals.c.change_set_id == change_sets.c.change_set_id,
+            ),
+        )
+        .where(
+            approvals.c.tenant == tenant,
+            approvals.c.change_set_id == change_set_id,
+            approvals.c.decision == Event.APPROVE.value,
+            ~approvals.c.is_spent,
+        )
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Approval(
+        change_set_id=change_set_id,
+        person=row.person,
+        reason=row.reason,
+        approved_at=row.decided_at,
+        expires_at=row.expires_at,
+    )
+
+
+def _go_live(db: sa.Connection, change_set: ChangeSet, now: datetime) -> None:
+    """An approved first load takes the tenant live, once, and nothing else does (R4)."""
+    if any(breach.code == FIRST_LOAD for breach in change_set.breaches):
+        not_yet = (tenants.c.tenant == change_set.tenant, tenants.c.live_at.is_(None))
+        db.execute(tenants.update().where(*not_yet).values(live_at=now, live_by=change_set.change_set_id))
+
+
+def _delivery(
+    change_set: ChangeSet, active_managed: int, over: Sequence[str], now: datetime
+) -> dict[str, str | int | date | None]:
+    return {
+        "tenant": change_set.tenant,
+        "partition": change_set.partition,
+        "run_id": change_set.run_id,
+        "raw_sha256": change_set.raw_sha256,
+        "roster_digest": change_set.roster_digest,
+        "source_rows": change_set.source_rows,
+        "people": change_set.summary.people,
+        "filled": json.dumps(change_set.filled),
+        "accounts": change_set.summary.accounts,
+        "active_managed": active_managed,
+        "policy_version": change_set.policy_version,
+        "change_set_id": change_set.change_set_id,
+        "modified_at": change_set.raw_modified_at,
+        "accepted_at": now,
+        "approved_over": json.dumps(over),
+        "landing": change_set.landing or 0,
+        "unreadable_rows": change_set.unreadable_rows,
+    }

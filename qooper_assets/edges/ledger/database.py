@@ -1,0 +1,139 @@
+"""The database of the ledger: how it is opened, and what a transaction of it is.
+
+Belongs here: the engine, reading and writing transactions, the row lock by which the transactions of one
+tenant exclude each other, and the translation of the database's errors. Does not: tables (`tables.py`), or
+what is read and written.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from qooper_assets.core.clock import Clock
+from qooper_assets.core.errors import StateError
+from qooper_assets.edges.ledger.tables import SCHEMA_VERSION, metadata, schema_version, tenants
+from qooper_assets.edges.system import is_disk_full
+
+OPEN_ATTEMPTS = 5
+
+
+class Database:
+    """One ledger, opened; its schema is brought up to date first."""
+
+    def __init__(self, url: str, clock: Clock) -> None:
+        self.clock = clock
+        # Values are people's: not in an error of the database, nor in a log of its statements (R13).
+        self._engine = sa.create_engine(url, hide_parameters=True)
+        if self._engine.dialect.name == "sqlite":
+            _make_private(self._engine.url.database)
+            sa.event.listen(self._engine, "connect", _durable_sqlite)
+            sa.event.listen(self._engine, "begin", _begin_sqlite)
+        self._writer = self._engine.execution_options(begin="immediate")
+        for attempt in range(1, OPEN_ATTEMPTS + 1):
+            try:
+                self._migrate()
+                return
+            except sa.exc.SQLAlchemyError as error:
+                if attempt == OPEN_ATTEMPTS:
+                    raise StateError(
+                        "ledger_unreadable",
+                        f"the ledger can't be opened ({type(error).__name__}).",
+                        where=self._where,
+                        remedy="Check the address, the disk and the permissions; nothing was written.",
+                    ) from None
+                clock.sleep(0.1 * attempt)  # Another process may be making the tables.
+
+    def _migrate(self) -> None:
+        with self._engine.begin() as db:
+            metadata.create_all(db)
+            version = db.scalar(sa.select(schema_version.c.version))
+            if version is None:
+                db.execute(schema_version.insert().values(version=SCHEMA_VERSION))
+            elif version != SCHEMA_VERSION:
+                raise StateError(
+                    "ledger_unreadable",
+                    f"the ledger has schema version {version}, this program knows {SCHEMA_VERSION}.",
+                    where=self._where,
+                    remedy="Install the version that wrote it, or a newer one.",
+                )
+
+    @property
+    def _where(self) -> str:
+        return self._engine.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that only reads: everything in it is of one time."""
+        with self._translated(), self._engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self, tenant: str | None = None) -> Iterator[sa.Connection]:
+        """A transaction that writes, whole or not at all.
+
+        With a tenant, it excludes every other such transaction of that tenant from here to its end, by a lock
+        of the database: what it reads can't have changed when it writes. SQLite has one writer at a time
+        anyway.
+
+        Raises `StateError` accounting (a constraint is violated), state_full, or ledger_unreadable.
+        """
+        with self._translated(), self._writer.begin() as db:
+            if tenant is not None:
+                db.execute(
+                    sa.text("insert into tenants (tenant) values (:tenant) on conflict do nothing"),
+                    {"tenant": tenant},
+                )
+                db.execute(sa.select(tenants.c.tenant).where(tenants.c.tenant == tenant).with_for_update())
+            yield db
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.IntegrityError:
+            raise StateError(
+                "accounting",
+                "a record contradicts what the ledger holds already; nothing of this step was recorded.",
+                where=self._where,
+                remedy="This is a defect of ours; keep the ledger and report it.",
+            ) from None
+        except sa.exc.DBAPIError as error:
+            if is_disk_full(error.orig):
+                raise StateError(
+                    "state_full",
+                    "the disk of the ledger is full; nothing of this step was recorded.",
+                    where=self._where,
+                    remedy="Free some space; the next run goes on where this one stopped.",
+                ) from None
+            raise StateError(
+                "ledger_unreadable",
+                f"the ledger can't be used now ({type(error.orig).__name__}).",
+                where=self._where,
+                remedy="Check the database and its disk; the next run goes on where this one stopped.",
+                retryable=True,
+            ) from None
+
+
+def _make_private(file: str | None) -> None:
+    """Make a new SQLite file 0600 before anything is in it; its companions take over its mode."""
+    if file and file != ":memory:" and Path(file).parent.is_dir():
+        os.close(os.open(file, os.O_CREAT, 0o600))
+
+
+def _durable_sqlite(connection: Any, _: Any) -> None:
+    # The driver would begin a transaction only at the first write: two that read first could then both go on.
+    connection.isolation_level = None
+    for pragma in ("busy_timeout=30000", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
+        connection.execute(f"pragma {pragma}")
+
+
+def _begin_sqlite(db: sa.Connection) -> None:
+    is_writer = db.get_execution_options().get("begin") == "immediate"
+    db.exec_driver_sql("begin immediate" if is_writer else "begin")

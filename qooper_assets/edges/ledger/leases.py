@@ -1,0 +1,84 @@
+"""Never two writers of one tenant: the lease, and its fence.
+
+Belongs here: taking, renewing and giving up a lease. Does not: what is done under it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from qooper_assets.core.errors import StateError
+from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.tables import leases
+
+LEASE_SECONDS = 60
+
+
+class Lease(NamedTuple):
+    """The right to write for one tenant, until it expires or a higher fence exists."""
+
+    tenant: str
+    holder: str
+    fence: int
+
+
+class Leases(Database):
+    """The leases of the ledger, one row per tenant."""
+
+    @contextmanager
+    def lease(self, tenant: str, holder: str) -> Iterator[Lease]:
+        """Hold the tenant while the block runs. Raises `tenant_busy` (AP11)."""
+        now = self.clock.now()
+        with self.writing(tenant) as db:
+            row = db.execute(sa.select(leases).where(leases.c.tenant == tenant)).one_or_none()
+            if row is not None and row.expires_at > now:
+                raise StateError(
+                    "tenant_busy",
+                    f"another run holds the tenant until {row.expires_at:%H:%M:%S} UTC.",
+                    where=tenant,
+                    remedy="Wait for it; the lease of a run that died expires by itself.",
+                    retryable=True,
+                )
+            fence = 1 if row is None else row.fence + 1
+            values = {"holder": holder, "fence": fence, "expires_at": _expiry(now)}
+            if row is None:
+                db.execute(leases.insert().values(tenant=tenant, **values))
+            else:
+                db.execute(leases.update().where(leases.c.tenant == tenant).values(values))
+        lease = Lease(tenant, holder, fence)
+        try:
+            yield lease
+        finally:
+            with suppress(StateError), self.writing() as db:  # what can't be given up expires by itself
+                db.execute(leases.update().where(*_is(lease)).values(expires_at=self.clock.now()))
+
+    def renew(self, lease: Lease) -> None:
+        """Keep a lease for another `LEASE_SECONDS`. Raises `lease_lost`."""
+        with self.writing() as db:
+            renew(db, lease, self.clock.now())
+
+
+def renew(db: sa.Connection, lease: Lease, now: datetime) -> None:
+    """Renew inside a transaction; the whole transaction fails where the fence is no longer ours."""
+    if not db.execute(leases.update().where(*_is(lease)).values(expires_at=_expiry(now))).rowcount:
+        raise StateError(
+            "lease_lost",
+            "another run took the tenant over.",
+            where=lease.tenant,
+            remedy="Nothing more was written by this run; the other one finishes.",
+        )
+
+
+def _expiry(now: datetime) -> datetime:
+    return now + timedelta(seconds=LEASE_SECONDS)
+
+
+def _is(lease: Lease) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        leases.c.tenant == lease.tenant,
+        leases.c.holder == lease.holder,
+        leases.c.fence == lease.fence,
+    )

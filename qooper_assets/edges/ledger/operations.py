@@ -1,0 +1,166 @@
+"""The writes of a change set, written down before they are made.
+
+Belongs here: operations in their order, and how they ended. Does not: making them (`stages/writing.py`).
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from qooper_assets.core.lifecycle import State
+from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.leases import Lease, renew
+from qooper_assets.edges.ledger.people import BATCH, Link, save_links
+from qooper_assets.edges.ledger.tables import change_sets, operations
+
+
+class Operation(NamedTuple):
+    """One write to the target. Grain: one per `position` in a change set."""
+
+    position: int
+    external_id: str
+    account_id: str | None
+    kind: str
+    action: str
+    state: str
+    values: dict[str, str | None]
+    before: dict[str, str | None]
+    error: str | None
+
+
+STATES = ("sent", "planned", "failed", "stale", "confirmed", "skipped")
+"""Of an operation, the worst first. A manager who is not there yet (skipped) spoils nothing."""
+
+
+class Outcome(NamedTuple):
+    """How many people's changes of one action ended so."""
+
+    action: str
+    state: str
+    error: str
+    people: int
+
+
+class Operations(Database):
+    """The operations of change sets that are being applied, or were."""
+
+    def operations(
+        self, tenant: str, change_set_id: str, *, after: int = -1, limit: int | None = None
+    ) -> list[Operation]:
+        """In the order in which they are done; those at positions behind `after`, `limit` at the most."""
+        query = (
+            sa.select(*(operations.c[name] for name in Operation._fields))
+            .where(*_of(tenant, change_set_id), operations.c.position > after)
+            .order_by(operations.c.position)
+            .limit(limit)
+        )
+        with self.reading() as db:
+            rows = [tuple(row) for row in db.execute(query)]
+        found = (Operation(*row) for row in rows)
+        return [o._replace(values=json.loads(str(o.values)), before=json.loads(str(o.before))) for o in found]
+
+    def outcomes(self, tenant: str, change_set_id: str) -> list[Outcome]:
+        """How the changes ended. A person with several operations ended as the worst of them."""
+        with self.reading() as db:
+            return outcomes(db, tenant, change_set_id)
+
+    def progress(self, tenant: str) -> tuple[int, int] | None:
+        """Of the change set that is being applied: operations done, and all; None if there is none."""
+        done = sa.func.sum(sa.case((operations.c.state.in_(("planned", "sent")), 0), else_=1))
+        query = (
+            sa.select(done, sa.func.count())
+            .join_from(
+                operations,
+                change_sets,
+                sa.and_(
+                    operations.c.tenant == change_sets.c.tenant,
+                    operations.c.change_set_id == change_sets.c.change_set_id,
+                ),
+            )
+            .where(change_sets.c.tenant == tenant, change_sets.c.state == State.APPLYING)
+        )
+        with self.reading() as db:
+            row = db.execute(query).one()
+        return (row[0] or 0, row[1]) if row[1] else None
+
+    def mark_sent(self, lease: Lease, change_set_id: str, positions: Sequence[int]) -> None:
+        """Say that these writes are about to be made; one commit for the group."""
+        with self.writing() as db:
+            renew(db, lease, self.clock.now())
+            of_group = (*_of(lease.tenant, change_set_id), operations.c.position.in_(positions))
+            db.execute(operations.update().where(*of_group).values(state="sent"))
+
+    def settle(
+        self, lease: Lease, change_set_id: str, settled: Sequence[Operation], linked: Sequence[Link]
+    ) -> None:
+        """Record how a group of writes ended, and the links that they confirmed, in one commit (R7).
+
+        Raises `StateError` accounting where a link contradicts another one; then nothing of it is recorded.
+        """
+        now = self.clock.now()
+        with self.writing(lease.tenant if linked else None) as db:
+            renew(db, lease, now)
+            for operation in settled:
+                db.execute(
+                    operations.update()
+                    .where(*_of(lease.tenant, change_set_id), operations.c.position == operation.position)
+                    .values(
+                        state=operation.state,
+                        error=operation.error,
+                        account_id=operation.account_id,
+                        written_at=now,
+                    )
+                )
+            save_links(db, lease.tenant, linked, change_set_id, now)
+
+
+def outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome]:
+    """Like the method, inside a transaction of somebody else."""
+    o = operations.c
+    rank = sa.case(
+        *((o.state == state, position) for position, state in enumerate(STATES)), else_=len(STATES)
+    )
+    people = (
+        sa.select(
+            o.external_id,
+            sa.func.min(o.action).label("action"),
+            sa.func.min(rank).label("worst"),
+            sa.func.min(sa.case((o.state == "failed", o.error))).label("error"),
+        )
+        .where(*_of(tenant, change_set_id))
+        .group_by(o.external_id)
+        .subquery()
+    )
+    query = sa.select(people.c.action, people.c.worst, people.c.error, sa.func.count()).group_by(
+        people.c.action, people.c.worst, people.c.error
+    )
+    return [Outcome(a, STATES[worst], error or "", n) for a, worst, error, n in db.execute(query)]
+
+
+def insert_operations(
+    db: sa.Connection, tenant: str, change_set_id: str, planned: Iterable[Operation]
+) -> int:
+    """Write operations down; gives how many there are."""
+    count = 0
+    batch: list[dict[str, Any]] = []
+    for operation in planned:
+        count += 1
+        texts = {"values": json.dumps(operation.values), "before": json.dumps(operation.before)}
+        batch.append({"tenant": tenant, "change_set_id": change_set_id} | operation._asdict() | texts)
+        if len(batch) == BATCH:
+            db.execute(operations.insert(), batch)
+            batch = []
+    if batch:
+        db.execute(operations.insert(), batch)
+    return count
+
+
+def delete_operations(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """Forget the operations of a change set that is being recorded again."""
+    db.execute(operations.delete().where(*_of(tenant, change_set_id)))
+
+
+def _of(tenant: str, change_set_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return operations.c.tenant == tenant, operations.c.change_set_id == change_set_id

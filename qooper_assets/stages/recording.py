@@ -1,0 +1,233 @@
+"""Record: from a plan to the one change set that a run carries out, or to the reason why it carries out none.
+
+A plan is recorded only on the state that it was made on, so two runs of one tenant can't both act on it.
+Belongs here: recording a plan, superseding what waited, an approval or a decline, and how a run ends that
+writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its transactions
+(`edges/ledger/change_sets.py`), or writing to Qooper (`applying.py`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qooper_assets import earlier_roster
+from qooper_assets.core import guardrails
+from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.ledger.change_sets import Overtaken
+from qooper_assets.edges.ledger.people import Declined
+from qooper_assets.stages.applying import apply, finish_interrupted
+from qooper_assets.stages.normalizing import normalize
+from qooper_assets.stages.observing import observe
+from qooper_assets.stages.planning import plan
+from qooper_assets.stages.world import Edges
+
+PLANS_MAX = 2
+"""How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
+
+
+class Planned(NamedTuple):
+    """A plan that is recorded, and what was recorded because of it."""
+
+    recorded: Recorded
+    roster: Roster
+    closed: tuple[Receipt, ...]
+    """The end of a change set that waited, and that this one supersedes."""
+
+
+def plan_and_record(
+    edges: Edges, tenant: Tenant, raw: RawFile, roster: Roster, observed: Snapshot, run_id: str
+) -> Planned:
+    """Plan, and record the change set on the state that it was planned on.
+
+    Where that state changed meanwhile, and no newer file was accepted, everything is observed and planned
+    again, once. Raises what the stages raise, and `StateError` tenant_busy.
+    """
+    for _ in range(PLANS_MAX):
+        if roster.policy_version != tenant.policy_version():
+            roster = normalize(edges, tenant, raw, run_id)
+        change_set = plan(edges, tenant, raw, roster, observed, run_id)
+        try:
+            return _record(edges, tenant, change_set, roster)
+        except Overtaken:
+            finish_interrupted(edges, tenant, run_id)
+            observed = observe(edges, tenant, raw.partition, run_id)
+    raise StateError(
+        "tenant_busy",
+        f"the links of the tenant changed {PLANS_MAX} times while this run planned.",
+        where=tenant.tenant,
+        remedy="Another run or a decision is under way. Nothing was written; run again.",
+        retryable=True,
+    )
+
+
+def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
+    expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
+    with edges.ledger.lease(tenant.tenant, change_set.run_id) as lease:
+        recorded, superseded = edges.ledger.record(lease, change_set, expires_at)
+        closed: tuple[Receipt, ...] = ()
+        if superseded is not None:
+            note = f"superseded by {_short(change_set)} of {change_set.partition}: nothing was written"
+            closed = (_close(edges, superseded, change_set.run_id, Result.NOOP, note),)
+    return Planned(recorded, roster, closed)
+
+
+def choose(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Recorded:
+    """The change set that this run planned. Raises `artifact_missing`, `approval_unknown`."""
+    planned = edges.artifacts.load("change_set", ChangeSet, tenant.tenant, partition, run_id)
+    return edges.ledger.find_change_set(tenant.tenant, planned.change_set_id)
+
+
+def approve(
+    edges: Edges, tenant: Tenant, partition: str, change_set_id: str, person: str, reason: str
+) -> Recorded:
+    """Record an approval of a held change set; gives it as it is now.
+
+    One whose approval was recorded before, and whose run was killed or comes second, goes on. Raises what
+    `Ledger.approve` raises, and `approval_unknown` where it is of another partition.
+    """
+    recorded = edges.ledger.find_change_set(tenant.tenant, change_set_id)
+    change_set = recorded.change_set
+    if change_set.partition != partition:
+        raise GuardrailBreach(
+            "approval_unknown",
+            f"the change set {_short(change_set)} is of the partition {change_set.partition}, this run is of"
+            f" {partition}.",
+            where=tenant.tenant,
+            remedy="Launch the approval for the partition of the change set.",
+        )
+    if recorded.state in (State.APPROVED, State.APPLYING):
+        return recorded
+    try:
+        edges.ledger.approve(change_set, person, reason)
+    except GuardrailBreach:
+        now = edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
+        was_approved_meanwhile = now.state in (State.APPROVED, State.APPLYING, State.APPLIED)
+        if recorded.state is not State.HELD or not was_approved_meanwhile:
+            raise
+        return now  # G12: somebody approved it in the same moment; one run applies it
+    return edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
+
+
+def settle(
+    edges: Edges,
+    tenant: Tenant,
+    recorded: Recorded,
+    run_id: str,
+    *,
+    is_approval: bool = False,
+    earlier_runs: Sequence[str] = (),
+) -> Receipt:
+    """Apply the change set of a run, or close the run with the reason why nothing is written.
+
+    `earlier_runs` are those that this one repeats: what they applied is this run's own. An approved change
+    set is only carried out by a run that is an approval. Raises what `apply` raises.
+    """
+    change_set, short = recorded.change_set, _short(recorded.change_set)
+    match recorded.state:
+        case State.HELD:
+            result, note = Result.HELD, f"the change set {short} waits for an approval"
+        case State.APPROVED if not is_approval:
+            approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+            by = approval.person if approval else "somebody"
+            result = Result.HELD
+            note = (
+                f"the change set {short} was approved by {by}, but its run was killed before the first write:"
+                " repeat the approval to apply it"
+            )
+        case State.DECLINED:
+            result, note = Result.NOOP, "this content was declined, and is not proposed again"
+        case State.SUPERSEDED:
+            by = f" by {recorded.superseded_by[:12]}" if recorded.superseded_by else ""
+            result, note = Result.NOOP, f"the change set {short} was superseded{by}: nothing was written"
+        case State.APPLIED:
+            runs = [run_id, *earlier_runs]
+            if receipt := edges.ledger.receipt_by(tenant.tenant, change_set.change_set_id, runs):
+                return receipt  # The run died after the last write, and before it said so.
+            result, note = Result.NOOP, f"another run applied the change set {short}: nothing is left to do"
+        case _:
+            return _apply(edges, tenant, recorded, run_id, is_approval=is_approval, earlier_runs=earlier_runs)
+    return _close(edges, change_set, run_id, result, note)
+
+
+def _apply(
+    edges: Edges,
+    tenant: Tenant,
+    recorded: Recorded,
+    run_id: str,
+    *,
+    is_approval: bool,
+    earlier_runs: Sequence[str],
+) -> Receipt:
+    """Apply; a run that finds that another one was faster since it looked has nothing to do any more."""
+    try:
+        return apply(edges, tenant, recorded.change_set, run_id)
+    except GuardrailBreach as breach:
+        now = edges.ledger.find_change_set(tenant.tenant, recorded.change_set.change_set_id)
+        is_overtaken = now.state in (State.SUPERSEDED, State.APPLIED) and now.state is not recorded.state
+        if is_approval or not is_overtaken or breach.code not in ("approval_superseded", "approval_decided"):
+            raise
+        return settle(edges, tenant, now, run_id, earlier_runs=earlier_runs)
+
+
+def decline(
+    edges: Edges, tenant: Tenant, change_set: ChangeSet, person: str, reason: str, run_id: str
+) -> Receipt:
+    """Decline a held change set: nothing is written, and none of its changes is proposed again on the same
+    facts (G11, G22).
+
+    Raises what `Ledger.decline` raises, and `StateError` artifact_missing.
+    """
+    edges.ledger.decline(change_set, person, reason, _declined_changes(edges, tenant, change_set))
+    note = f"the change set {_short(change_set)} was declined: nothing was written"
+    return _close(edges, change_set, run_id, Result.NOOP, note)
+
+
+def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[Declined]:
+    """The changes of a change set with the facts that they rest on."""
+    if change_set.summary.changes == 0:
+        return []
+    name, partition = tenant.tenant, change_set.partition
+    roster = edges.artifacts.load("roster", Roster, name, partition, change_set.run_id)
+    if roster.roster_digest != change_set.roster_digest:
+        raise StateError(
+            "artifact_missing",
+            "the roster that the change set was made of is not stored any more.",
+            where=f"{name}/{partition}",
+            remedy="Run the partition again, and decide about the new change set.",
+        )
+    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+        earlier_roster.load(engine, edges.artifacts, roster, scratch)
+        engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
+        engine.run("51_declined_facts")
+        return [
+            Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")
+        ]
+
+
+def _close(edges: Edges, change_set: ChangeSet, run_id: str, result: Result, note: str) -> Receipt:
+    """Record the receipt of a run that writes nothing of a change set."""
+    receipt = Receipt(
+        tenant=change_set.tenant,
+        partition=change_set.partition,
+        run_id=run_id,
+        change_set_id=change_set.change_set_id,
+        result=result,
+        applied={},
+        failed={},
+        stale=0,
+        approved_by=None,
+        finished_at=edges.clock.now(),
+        note=note,
+    )
+    edges.ledger.record_receipt(receipt)
+    return receipt
+
+
+def _short(change_set: ChangeSet) -> str:
+    return change_set.change_set_id[:12]
