@@ -29,7 +29,7 @@ from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.lifecycle import Event, State
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
-from qooper_assets.edges.system import SystemClock, private_file
+from qooper_assets.edges.system import SystemClock, disk_full_translated, private_file
 from qooper_assets.terminal import (
     confirms,
     err,
@@ -76,7 +76,8 @@ def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
         try:
-            code = command(*args, **kwargs)
+            with disk_full_translated("qooper-assets"):
+                code = command(*args, **kwargs)
         except QooperAssetsError as error:
             if kwargs.get("as_json"):
                 print_json({"error": error_document(error)})

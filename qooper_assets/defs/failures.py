@@ -14,6 +14,7 @@ import dagster as dg
 
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.system import disk_full_translated
 from qooper_assets.stages import Edges
 
 RESULT_TAG, CODE_TAG = "qooper/result", "qooper/code"
@@ -43,7 +44,8 @@ def translated(
     Neither the failure nor its traceback holds a chained exception, for Dagster stores what it is given.
     """
     try:
-        yield
+        with disk_full_translated(tenant.tenant):
+            yield
     except QooperAssetsError as error:
         raise _translate(error, context, edges, tenant, retries) from None
 

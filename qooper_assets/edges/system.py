@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
+from qooper_assets.core.errors import QooperAssetsError, StateError
+
 NO_ROOM = ("No space left on device", "database or disk is full", "Disk quota exceeded")
 """How libraries say that the disk is full that pass on no number."""
 LEFT_BEHIND_SECONDS = 24 * 3600
@@ -68,6 +70,24 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=parent, prefix="step-") as folder:
         yield Path(folder)
+
+
+@contextmanager
+def disk_full_translated(where: str) -> Iterator[None]:
+    """Turn whatever says that there is no room into `StateError` state_full, without what led to it."""
+    try:
+        yield
+    except QooperAssetsError:
+        raise
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        raise StateError(
+            "state_full",
+            "there is no room left on the disk of the artifacts or scratch files.",
+            where=where,
+            remedy="Free some space; the next run goes on where this one stopped, and nothing is lost.",
+        ) from None
 
 
 def is_disk_full(error: BaseException | None) -> bool:

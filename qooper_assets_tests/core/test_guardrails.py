@@ -7,7 +7,16 @@ import pytest
 
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.guardrails import Approval, History, allowed, breaches, clear, expires_at
+from qooper_assets.core.guardrails import (
+    Approval,
+    History,
+    allowed,
+    breaches,
+    clear,
+    expires_at,
+    rows_compared,
+    unreadable_streak,
+)
 from qooper_assets.core.tenant import Guardrails
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -84,8 +93,42 @@ def test_rejected_rows_have_a_limit(rows: int, at: int) -> None:
 )
 def test_a_file_with_fewer_rows_than_the_median_has_a_limit(past: tuple[int, ...], at: int) -> None:
     """R3, F04"""
-    assert not found({}, history={"source_rows": past}, source_rows=at)
-    assert "row_count_drop" in found({}, history={"source_rows": past}, source_rows=at - 1)
+    one_change = {"updates": 1}
+    assert not found(one_change, history={"source_rows": past}, source_rows=at)
+    assert "row_count_drop" in found(one_change, history={"source_rows": past}, source_rows=at - 1)
+
+
+def test_g19_a_set_without_changes_is_not_held_for_fewer_rows_or_for_earlier_deactivations() -> None:
+    past = {"source_rows": (100,), "deactivated_last_6_days": 90, "population_7_days_ago": 100}
+    assert not found({}, history=past, source_rows=70)
+    assert not found({"creates": 1}, history=past, source_rows=100)
+    both = found({"deactivations": 1}, history=past, source_rows=70)
+    assert set(both) == {"row_count_drop", "deactivations_7_days"}
+
+
+NO, DROP, READ = frozenset[str](), frozenset({"row_count_drop"}), frozenset({"unreadable_identifiers"})
+
+
+def test_g19_no_file_older_than_the_last_one_approved_over_the_drop_is_compared_with() -> None:
+    rows = [70, 70, 71, 100, 100, 100]
+    assert rows_compared(rows, [NO] * 6) == (70, 70, 71, 100, 100)
+    assert rows_compared(rows, [NO, NO, DROP, NO, NO, NO]) == (70, 70, 71)
+    assert rows_compared(rows, [DROP, NO, NO, NO, NO, NO]) == (70,)
+    assert rows_compared([], []) == ()
+
+
+def test_r2_files_in_a_row_with_unreadable_identifiers_are_counted_from_the_last_one_that_had_none() -> None:
+    assert unreadable_streak([1, 4, 2, 0, 5], [NO] * 5) == 3
+    assert unreadable_streak([0, 1], [NO] * 2) == 0
+    assert unreadable_streak([1, 4, 2], [NO, READ, NO]) == 1  # somebody approved the second one knowingly
+    assert unreadable_streak([], []) == 0
+
+
+def test_g22_a_change_that_was_declined_on_other_facts_is_held_and_names_the_change_set() -> None:
+    breach = found({"declined_before": 2}, declined_in=["c" * 64])["declined_before"]
+    assert (breach.actual, breach.limit) == (2, 0)
+    assert "c" * 12 in str(breach) and "c" * 13 not in str(breach)
+    assert not found({"declined": 2})
 
 
 def test_more_rows_than_before_are_no_drop() -> None:
@@ -171,6 +214,7 @@ def a_change_set(*breached: str) -> ChangeSet:
     """As much of one as the gate looks at."""
     return ChangeSet.model_construct(
         tenant="acme",
+        partition="2026-03-02",
         change_set_id="a" * 64,
         created_at=NOW,
         breaches=tuple(Breach(code=c, actual=2, limit=1, unit="x", detail="d") for c in breached),

@@ -396,8 +396,8 @@ def test_r11_a_stale_person_is_skipped_with_the_manager_too(live: World) -> None
 def test_g14_a_plan_writes_nothing_to_the_target_and_an_unrecorded_one_nothing_to_the_ledger(
     live: World,
 ) -> None:
-    before = ledger_dump(live), dump(target_file(live))
     raw = live.deliver(MANY_LEAVE)
+    before = ledger_dump(live), dump(target_file(live))
     roster = stages.normalize(live.edges, live.tenant, raw, raw.run_id)
     snapshot = stages.observe(live.edges, live.tenant, raw.partition, raw.run_id)
     looked = stages.plan(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)

@@ -1,0 +1,383 @@
+"""A change set is recorded, started and finished only on the state that it was planned on, and no defect
+keeps a tenant from its next run.
+
+Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
+"""
+
+import json
+from typing import Any, NamedTuple
+
+import pytest
+import sqlalchemy as sa
+
+from qooper_assets import stages
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.lifecycle import State
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Snapshot
+from qooper_assets.edges.ledger.operations import Operations, Outcome
+from qooper_assets.stages import recording
+from qooper_assets_tests.e2e.worlds_on_disk import another, journal
+from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
+
+FORTY = people(40)
+OLDER = a_file(*FORTY, a_row("00041"))
+NEWER = a_file(*FORTY, a_row("00041"), a_row("00042"))
+
+
+class Run(NamedTuple):
+    """A run up to its snapshot, by a process of its own."""
+
+    world: World
+    raw: RawFile
+    roster: Roster
+    snapshot: Snapshot
+
+    def record(self) -> recording.Planned:
+        world = self.world
+        return recording.plan_and_record(
+            world.edges, world.tenant, self.raw, self.roster, self.snapshot, self.raw.run_id
+        )
+
+    def settle(self, planned: recording.Planned) -> Any:
+        return recording.settle(self.world.edges, self.world.tenant, planned.recorded, self.raw.run_id)
+
+
+def begun(world: World, content: bytes) -> Run:
+    own = another(world)
+    world.runs += 60
+    raw = own.deliver(content)
+    roster = stages.normalize(own.edges, own.tenant, raw, raw.run_id)
+    return Run(own, raw, roster, stages.observe(own.edges, own.tenant, raw.partition, raw.run_id))
+
+
+def active(world: World) -> set[str]:
+    return {a["employee_id"] for a in world.accounts().values() if a["status"] == "active"}
+
+
+def everybody(last: int) -> set[str]:
+    return {f"{n:05d}" for n in range(1, last + 1)}
+
+
+# Two runs of one tenant
+
+
+def test_f12_a_slow_run_of_an_older_file_ends_superseded_once_a_newer_one_is_accepted(live: World) -> None:
+    slow = begun(live, OLDER)
+    assert live.sync(NEWER).applied == {"CREATE": 2}
+    planned = slow.record()
+    assert planned.recorded.state is State.SUPERSEDED
+    receipt = slow.settle(planned)
+    assert (receipt.result, receipt.applied) == (Result.NOOP, {})
+    assert active(live) == everybody(42)
+    assert live.sync(NEWER).result is Result.NOOP
+
+
+def test_f12_a_slow_run_that_recorded_first_is_superseded_by_the_newer_file(live: World) -> None:
+    slow = begun(live, OLDER)
+    planned = slow.record()
+    assert planned.recorded.state is State.CLEARED
+    assert live.sync(NEWER).applied == {"CREATE": 2}
+    receipt = slow.settle(planned)
+    assert (receipt.result, receipt.applied) == (Result.NOOP, {})
+    assert "superseded" in receipt.note
+    assert active(live) == everybody(42)
+
+
+def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_again(live: World) -> None:
+    older, newer = begun(live, OLDER), begun(live, NEWER)
+    assert older.settle(older.record()).applied == {"CREATE": 1}
+    planned = newer.record()
+    assert planned.recorded.state is State.CLEARED
+    assert newer.settle(planned).applied == {"CREATE": 1}
+    assert active(live) == everybody(42)
+    assert journal(live)["create"] == 42
+
+
+def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:
+    first, second = begun(live, NEWER), begun(live, NEWER)
+    planned = second.record()
+    assert first.settle(first.record()).applied == {"CREATE": 2}
+    receipt = second.settle(planned)
+    assert (receipt.result, receipt.applied) == (Result.NOOP, {})
+    assert "another run applied" in receipt.note
+    assert journal(live)["create"] == 42
+
+
+def test_r1_one_content_is_counted_once_by_two_runs_that_both_planned_before_either_applied(
+    live: World,
+) -> None:
+    live.tenant = a_tenant(policy={"absent_after_files": 2})
+    live.sync(a_file(*FORTY), approve=True)
+    live.next_day()
+    missing = a_file(*people(39))
+    first, second = begun(live, missing), begun(live, missing)
+    for run in (first, second):
+        run.settle(run.record())
+    assert live.edges.ledger.absences("acme").rows() == [("00040", 1)]
+    assert len(live.edges.ledger.history("acme", live.today).source_rows) == 2
+    assert active(live) == everybody(40)
+
+
+def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_plan(
+    live: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Recording, starting and finishing exclude each other."""
+    first, second = begun(live, NEWER), begun(live, NEWER)
+    planned = first.record()
+    ledger = first.world.edges.ledger
+    start = ledger.start
+
+    def starts(*given: Any) -> None:
+        start(*given)
+        with pytest.raises(StateError) as busy:
+            second.record()
+        assert (busy.value.code, busy.value.retryable) == ("tenant_busy", True)
+
+    monkeypatch.setattr(ledger, "start", starts)
+    assert first.settle(planned).applied == {"CREATE": 2}
+    operations = ledger.operations("acme", planned.recorded.change_set.change_set_id)
+    assert {o.state for o in operations} == {"confirmed"}
+
+
+def test_r11_a_set_whose_links_changed_since_it_was_planned_does_not_begin(live: World) -> None:
+    run = begun(live, NEWER)
+    planned = run.record()
+    move_links(live)
+    with pytest.raises(GuardrailBreach) as refused:
+        live.apply(planned.recorded.change_set)
+    assert refused.value.code == "approval_superseded"
+    assert live.writes() == 40
+    assert live.sync(NEWER).applied == {"CREATE": 2}
+
+
+def move_links(world: World) -> None:
+    with world.edges.ledger.writing("acme") as db:
+        db.execute(sa.text("update tenants set links_revision = '99@elsewhere' where tenant = 'acme'"))
+
+
+# Going live (R4)
+
+
+def test_r4_an_approval_that_was_never_carried_out_does_not_take_the_tenant_live(tmp_path: Any) -> None:
+    world = World(tmp_path)
+    change_set = world.plan(a_file(*FORTY))
+    world.approve(change_set)
+    world.tenant = a_tenant(policy={"absent_after_files": 2})
+    with pytest.raises(GuardrailBreach) as refused:
+        world.apply(change_set)
+    assert refused.value.code == "approval_superseded"
+    world.next_day()
+    with pytest.raises(GuardrailBreach) as held:
+        world.sync(a_file(*FORTY))
+    assert held.value.code == "held" and "first_load" in held.value.message
+    assert world.accounts() == {}
+
+
+def test_r4_the_transaction_that_starts_an_approved_first_load_takes_the_tenant_live(tmp_path: Any) -> None:
+    world = World(tmp_path)
+    assert not is_live(world)
+    change_set = world.plan(a_file(*people(3)))
+    assert not is_live(world)
+    world.approve(change_set)
+    assert not is_live(world), "an approval alone is not a start"
+    world.apply(change_set)
+    assert is_live(world)
+
+
+def is_live(world: World) -> bool:
+    return world.edges.ledger.history("acme", world.today).is_live
+
+
+# A person's no (G22)
+
+
+def test_g22_a_declined_set_is_not_applied_a_week_later_when_it_breaches_nothing(live: World) -> None:
+    """The seven-day window has moved on."""
+    live.tenant = a_tenant(guardrails={"deactivations_count_floor": 5, "row_drop_pct_max": 100})
+    live.sync(a_file(*FORTY), approve=True)
+    leavers = [34, 28]
+    for day, last in enumerate(leavers):
+        live.next_day()
+        change_set = live.plan(a_file(*people(last)))
+        if day == 0:
+            live.approve(change_set)
+            live.apply(change_set)
+        else:
+            live.decline(change_set)
+    for _ in range(10):
+        live.next_day()
+        recorded = live.record(a_file(*people(28)))
+        assert recorded.state is State.DECLINED
+        assert recorded.change_set.summary.declined == 6
+    assert active(live) == everybody(34)
+
+
+def test_g22_what_becomes_due_later_in_declined_content_is_planned(live: World) -> None:
+    rows = [*people(29), a_row("00030", "p30@acme.example", "First30", "Last30", last_day="2026-03-04")]
+    change_set = live.plan(a_file(*rows))
+    assert change_set.counts == {"DEACTIVATE absent": 10}
+    live.decline(change_set)
+    live.next_day(2)
+    recorded = live.record(a_file(*rows))
+    assert recorded.change_set.counts == {"DEACTIVATE termination_date": 1}
+    assert recorded.change_set.summary.declined == 10
+
+
+def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: World) -> None:
+    change_set = live.plan(a_file(*people(30)))
+    live.decline(change_set)
+    live.next_day()
+    inactive = a_row("00031", "p31@acme.example", "First31", "Last31", status="T")
+    again = live.record(a_file(*people(30), inactive))
+    assert again.state is State.HELD
+    assert again.change_set.counts == {"DEACTIVATE status_inactive": 1}
+    breach = {b.code: b for b in again.change_set.breaches}["declined_before"]
+    assert change_set.change_set_id[:12] in breach.detail
+    live.approve(again.change_set)
+    assert live.apply(again.change_set).applied == {"DEACTIVATE": 1}
+    assert active(live) == everybody(40) - {"00031"}
+    remembered = set(live.edges.ledger.declined("acme")["external_id"])
+    assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
+
+
+def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_else(live: World) -> None:
+    live.decline(live.plan(a_file(*people(30))))
+    live.next_day()
+    assert live.sync(a_file(*FORTY)).result is Result.NOOP
+    assert live.edges.ledger.declined("acme").height == 0
+    live.next_day()
+    assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
+
+
+def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
+    held = live.plan(a_file(*people(30)))
+    run = begun(live, a_file(*people(30), a_row("00041")))
+    live.decline(held)
+    planned = run.record()
+    assert planned.recorded.change_set.summary.declined == 10
+    assert planned.recorded.change_set.counts == {"CREATE new_in_roster": 1}
+
+
+# Defects (AP11)
+
+
+def stored_state(world: World, change_set: ChangeSet) -> State:
+    return world.edges.ledger.find_change_set("acme", change_set.change_set_id).state
+
+
+def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_succeeded(
+    live: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_set = live.plan(NEWER)
+    outcomes = Operations.outcomes
+
+    def loses_one(ledger: Operations, tenant: str, identifier: str) -> list[Outcome]:
+        return [o._replace(people=o.people - 1) for o in outcomes(ledger, tenant, identifier)]
+
+    monkeypatch.setattr(Operations, "outcomes", loses_one)
+    with pytest.raises(StateError) as caught:
+        live.apply(change_set)
+    assert caught.value.code == "accounting" and "2 people" in caught.value.message
+    monkeypatch.undo()
+    assert stored_state(live, change_set) is State.STOPPED
+    last = live.edges.ledger.last_delivery("acme")
+    assert last is not None and last.change_set_id != change_set.change_set_id
+    assert live.edges.ledger.links("acme").height == 42, "what was confirmed is recorded"
+    live.clock.sleep(1)
+    assert live.sync(NEWER).result is Result.NOOP
+
+
+def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(live: World) -> None:
+    change_set = live.plan(NEWER)
+    with live.edges.ledger.writing("acme") as db:  # as if somebody else were linked to the account to come
+        row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
+        db.execute(sa.text(f"insert into links values ({row})"))
+    with pytest.raises(StateError) as caught:
+        live.apply(change_set)
+    assert caught.value.code == "accounting"
+    assert stored_state(live, change_set) is State.STOPPED
+    linked = dict(live.edges.ledger.links("acme").select("external_id", "account_id").iter_rows())
+    assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
+    assert live.edges.ledger.interrupted("acme") is None
+    live.next_day()
+    live.record(NEWER)  # not jammed
+
+
+def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
+    live: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_set = live.plan(NEWER)
+
+    def breaks(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(live.edges.ledger, "settle", breaks)
+    with pytest.raises(ZeroDivisionError):
+        live.apply(change_set)
+    # To look up what was sent needs the same call, so the set stays to be resumed until that works.
+    assert live.edges.ledger.interrupted("acme") is not None
+    monkeypatch.undo()
+    monkeypatch.setattr("qooper_assets.stages.applying._receipt", breaks)
+    with pytest.raises(ZeroDivisionError):
+        live.apply(change_set)
+    assert stored_state(live, change_set) is State.STOPPED
+    assert live.edges.ledger.links("acme").height == 42
+    monkeypatch.undo()
+    live.clock.sleep(1)
+    assert live.sync(NEWER).result is Result.NOOP
+
+
+def test_a_full_disk_has_a_code_of_its_own_and_the_set_is_resumed(live: World) -> None:
+    change_set = live.plan(a_file(*people(400)))
+    live.approve(change_set)
+    free = fill_disk(live)
+    with pytest.raises(StateError) as caught:
+        live.apply(change_set)
+    assert caught.value.code == "state_full"
+    assert "@" not in str(caught.value)
+    free()
+    assert stored_state(live, change_set) in (State.APPROVED, State.APPLYING)
+    live.clock.sleep(61)
+    assert live.apply(change_set).applied == {"CREATE": 360}
+
+
+def fill_disk(world: World) -> Any:
+    """From now on the ledger's file can't grow, as on a full disk; the result takes that back."""
+    engine = world.edges.ledger._engine
+
+    def limit(connection: Any, _: Any = None, __: Any = None) -> None:
+        pages = connection.execute("pragma page_count").fetchone()[0]
+        connection.execute(f"pragma max_page_count = {pages}")
+
+    engine.dispose()
+    sa.event.listen(engine, "connect", limit)
+
+    def free() -> None:
+        sa.event.remove(engine, "connect", limit)
+        engine.dispose()
+
+    return free
+
+
+# What waits for a person
+
+
+def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
+    change_set = live.plan(a_file(*people(30)))
+    live.approve(change_set)
+    waiting = live.edges.ledger.waiting("acme")
+    assert waiting is not None and waiting.state is State.APPROVED
+    recorded = live.record(a_file(*people(30)))
+    assert recorded.state is State.APPROVED, "the same plan keeps its approval"
+    receipt = recording.settle(live.edges, live.tenant, recorded, "unattended")
+    assert receipt.result is Result.HELD and "Ada Approver" in receipt.note
+    assert live.writes() == 40
+    again = recording.approve(
+        live.edges, live.tenant, change_set.partition, change_set.change_set_id, "Ada", "once more"
+    )
+    receipt = recording.settle(live.edges, live.tenant, again, "attended", is_approval=True)
+    assert receipt.applied == {"DEACTIVATE": 10}
+    assert json.loads(live.edges.ledger.receipts("acme")[0]["document"])["approved_by"] == "Ada Approver"
