@@ -20,8 +20,8 @@ from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.guardrails import Approval, History
+from qooper_assets.edges.ledger import schema
 from qooper_assets.edges.ledger.tables import (
-    SCHEMA_VERSION,
     absences,
     approvals,
     change_sets,
@@ -29,10 +29,8 @@ from qooper_assets.edges.ledger.tables import (
     deliveries,
     leases,
     links,
-    metadata,
     operations,
     receipts,
-    schema_version,
 )
 
 LEASE_SECONDS = 60
@@ -105,21 +103,10 @@ class Ledger:
                         where=self._engine.url.render_as_string(hide_password=True),
                         remedy="Check the address, the disk and the permissions; nothing was written.",
                     ) from None
-                clock.sleep(0.1 * attempt)  # Another process may be making the tables.
+                clock.sleep(0.1 * attempt)  # Another process may be migrating it.
 
     def _migrate(self) -> None:
-        with self._engine.begin() as db:
-            metadata.create_all(db)
-            version = db.scalar(sa.select(schema_version.c.version))
-            if version is None:
-                db.execute(schema_version.insert().values(version=SCHEMA_VERSION))
-            elif version != SCHEMA_VERSION:
-                raise StateError(
-                    "ledger_unreadable",
-                    f"the ledger has schema version {version}, this program knows {SCHEMA_VERSION}.",
-                    where=self._engine.url.render_as_string(hide_password=True),
-                    remedy="Install the version that wrote it, or a newer one.",
-                )
+        schema.migrate(self._engine, self._engine.url.render_as_string(hide_password=True))
 
     def close(self) -> None:
         self._engine.dispose()
