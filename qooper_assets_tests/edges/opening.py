@@ -4,8 +4,8 @@
 
 Every line of its standard input is one job: a JSON list of URLS and NTH. A process is forked for each
 address, and all open their ledger at the same time; with an NTH above zero each kills itself by SIGKILL
-before its NTH statement or commit. The answer is a JSON list with one word per process: `migrated`, `opened` (there was
-nothing to do), `killed`, or `failed`.
+before its NTH statement or commit. The answer is a JSON list with one word per process: `migrated`, `opened`
+(there was nothing to do), `killed`, or `failed`.
 
 The imports take longer than a job, so the parent makes them and does nothing else. Belongs here: opening and
 dying. Does not: any expectation.
@@ -14,8 +14,11 @@ dying. Does not: any expectation.
 import json
 import os
 import signal
+import subprocess
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import alembic.command  # noqa: F401
@@ -53,6 +56,22 @@ class Opener:
             traceback.print_exc()
             return "failed"
         return "migrated" if self.has_migrated else "opened"
+
+
+@contextmanager
+def opening() -> Iterator[Callable[..., list[str]]]:
+    """This module as a process; `ask(*urls, nth=0)` gives it a job."""
+    command = [sys.executable, "-m", "qooper_assets_tests.edges.opening"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+
+        def ask(*urls: str, nth: int = 0) -> list[str]:
+            print(json.dumps([urls, nth]), file=parent.stdin, flush=True)
+            return list(json.loads(parent.stdout.readline()))
+
+        yield ask
+        parent.stdin.close()
 
 
 def open_all(urls: list[str], nth: int) -> list[str]:

@@ -1,6 +1,5 @@
 """A ledger of an earlier version becomes one of today when it is opened, whole or not at all."""
 
-import json
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import metadata
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.edges import stored_ledgers
+from qooper_assets_tests.edges.opening import opening
 from qooper_assets_tests.edges.stored_ledgers import LEDGERS, content, execute, load_v1, rows, structure
 
 Open = Callable[..., list[str]]
@@ -27,17 +27,8 @@ Open = Callable[..., list[str]]
 @pytest.fixture(scope="module")
 def open_in_processes() -> Iterator[Open]:
     """Open these addresses in a process each, at the same time."""
-    command = [sys.executable, "-m", "qooper_assets_tests.edges.opening"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdin is not None
-        assert parent.stdout is not None
-
-        def ask(*urls: str, nth: int = 0) -> list[str]:
-            print(json.dumps([urls, nth]), file=parent.stdin, flush=True)
-            return list(json.loads(parent.stdout.readline()))
-
+    with opening() as ask:
         yield ask
-        parent.stdin.close()
 
 
 @pytest.fixture
