@@ -179,6 +179,25 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was_and_the_next_opening
     stored_ledgers.assert_v1_was_migrated(opened(v1), before)
 
 
+@pytest.mark.parametrize("begin", [None, "begin", "begin immediate"])
+def test_a_migration_is_one_transaction_however_the_engine_begins_its_own(v1: str, begin: str | None) -> None:
+    before, engine = content(v1), sa.create_engine(v1)
+    if begin:
+
+        def leave_beginning_to_us(connection: sqlite3.Connection, _: object) -> None:
+            connection.isolation_level = None
+
+        sa.event.listen(engine, "connect", leave_beginning_to_us)
+        sa.event.listen(engine, "begin", lambda db: db.exec_driver_sql(begin))
+    schema.migrate(engine, v1)
+    stored_ledgers.assert_v1_was_migrated(v1, before)
+    with engine.begin() as db:  # the connection is back, and begins as before
+        db.execute(sa.text("update leases set fence = fence + 1"))
+        db.rollback()
+    engine.dispose()
+    stored_ledgers.assert_v1_was_migrated(v1, before)
+
+
 def test_a_ledger_of_a_newer_program_is_refused_by_name_and_left_alone(v1: str) -> None:
     execute(opened(v1), "update ledger_revision set version_num = '0099'")
     before = content(v1)

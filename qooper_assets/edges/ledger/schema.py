@@ -140,11 +140,11 @@ def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield db
         return
     assert engine.dialect.name == "sqlite", f"no lock is known for {engine.dialect.name}"
-    # Python's driver begins a transaction at the first INSERT, too late for DDL and for what was read before
-    # it. So it begins none here, and an engine that has no listener but this one begins it at once.
+    # Python's driver would begin a transaction at the first INSERT, too late for DDL and for what was read
+    # before it; it begins none where there is one. How the caller's engine begins them is its own business:
+    # this one has a connection of the same pool, and no listener but its own.
     pooled = engine.raw_connection()
     connection: Any = pooled.driver_connection
-    isolation_level, connection.isolation_level = connection.isolation_level, None
     alone = sa.create_engine(
         "sqlite://", creator=lambda: connection, poolclass=sa.pool.StaticPool, hide_parameters=True
     )
@@ -153,5 +153,4 @@ def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
         with alone.begin() as db:
             yield db
     finally:
-        connection.isolation_level = isolation_level
         pooled.close()
