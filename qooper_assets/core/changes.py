@@ -222,6 +222,11 @@ class ChangeSet(Model):
     planned_on: Basis | None = None
     """None in what an earlier version stored."""
 
+    @property
+    def is_first_load(self) -> bool:
+        """Whether it is held because the tenant is not live yet (R4)."""
+        return any(breach.code == "first_load" for breach in self.breaches)
+
 
 class Receipt(Model):
     """What one apply did (`apply` makes it). Every count is of changes."""

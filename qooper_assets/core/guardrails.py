@@ -12,7 +12,6 @@ from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.tenant import Guardrails, Model
 
-FIRST_LOAD = "first_load"
 DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deactivations_7_days"})
 """What is approved over one of these does not count into the seven days after it (G19)."""
 FILES_COMPARED = 5
@@ -107,7 +106,7 @@ def breaches(
     if not history.is_live:
         found.append(
             Breach(
-                code=FIRST_LOAD,
+                code="first_load",
                 actual=summary.changes,
                 limit=0,
                 unit="changes",

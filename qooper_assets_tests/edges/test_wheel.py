@@ -1,33 +1,60 @@
-"""What is installed from a wheel is whole: `sql/` stands beside the package in a checkout, and inside it
-in a wheel."""
+"""What is installed from a wheel is whole: the SQL files, which are outside the package in a checkout and
+inside it in a wheel, and the migrations of the ledger, which Alembic reads as files."""
 
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from qooper_assets.edges.engine import sql_folder
+from qooper_assets_tests.edges import stored_ledgers
 
 CHECKOUT = Path(__file__).parents[2]
 
 
-def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the wheel installs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    (wheel,) = (folder / "dist").glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "site")
+    return folder / "site"
+
+
+def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qooper_assets.edges.engine import sql_folder\n"
         "print(sql_folder(), *sorted(p.name for p in sql_folder().glob('*.sql')), sep='\\n')"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "site")],
+        [sys.executable, "-c", code, str(site)],
         cwd=tmp_path,
         check=True,
         capture_output=True,
         text=True,
     )
     folder, *names = ran.stdout.splitlines()
-    assert Path(folder) == tmp_path / "site" / "qooper_assets" / "sql"
+    assert Path(folder) == site / "qooper_assets" / "sql"
     assert names == sorted(p.name for p in sql_folder().glob("*.sql"))
+
+
+def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: Path, tmp_path: Path) -> None:
+    url = stored_ledgers.load_v1(tmp_path / "ledger.sqlite")
+    before = stored_ledgers.content(url)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from qooper_assets.edges.ledger import ledger\n"
+        "from qooper_assets.edges.system import SystemClock\n"
+        "ledger.Ledger(sys.argv[2], SystemClock()).close()\n"
+        "print(ledger.__file__)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(site), url], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert Path(ran.stdout.strip()).is_relative_to(site)
+    stored_ledgers.assert_v1_was_migrated(url, before)

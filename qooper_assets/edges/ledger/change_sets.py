@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
-from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, FIRST_LOAD, Approval
+from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, Approval
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.deliveries import (
@@ -457,7 +457,7 @@ def _approval(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | 
 
 def _go_live(db: sa.Connection, change_set: ChangeSet, now: datetime) -> None:
     """An approved first load takes the tenant live, once, and nothing else does (R4)."""
-    if any(breach.code == FIRST_LOAD for breach in change_set.breaches):
+    if change_set.is_first_load:
         not_yet = (tenants.c.tenant == change_set.tenant, tenants.c.live_at.is_(None))
         db.execute(tenants.update().where(*not_yet).values(live_at=now, live_by=change_set.change_set_id))
 

@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import StateError
-from qooper_assets.edges.ledger.tables import SCHEMA_VERSION, metadata, schema_version, tenants
+from qooper_assets.edges.ledger import schema
+from qooper_assets.edges.ledger.tables import tenants
 from qooper_assets.edges.system import is_disk_full
 
 OPEN_ATTEMPTS = 5
@@ -35,7 +36,7 @@ class Database:
         self._writer = self._engine.execution_options(begin="immediate")
         for attempt in range(1, OPEN_ATTEMPTS + 1):
             try:
-                self._migrate()
+                schema.migrate(self._engine, self._where)
                 return
             except sa.exc.SQLAlchemyError as error:
                 if attempt == OPEN_ATTEMPTS:
@@ -45,21 +46,7 @@ class Database:
                         where=self._where,
                         remedy="Check the address, the disk and the permissions; nothing was written.",
                     ) from None
-                clock.sleep(0.1 * attempt)  # Another process may be making the tables.
-
-    def _migrate(self) -> None:
-        with self._engine.begin() as db:
-            metadata.create_all(db)
-            version = db.scalar(sa.select(schema_version.c.version))
-            if version is None:
-                db.execute(schema_version.insert().values(version=SCHEMA_VERSION))
-            elif version != SCHEMA_VERSION:
-                raise StateError(
-                    "ledger_unreadable",
-                    f"the ledger has schema version {version}, this program knows {SCHEMA_VERSION}.",
-                    where=self._where,
-                    remedy="Install the version that wrote it, or a newer one.",
-                )
+                clock.sleep(0.1 * attempt)  # Another process may be migrating it.
 
     @property
     def _where(self) -> str:

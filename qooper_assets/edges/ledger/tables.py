@@ -1,15 +1,15 @@
-"""The tables of the ledger. `ledger.py` beside it reads and writes them, nobody else does.
+"""The tables of the ledger, as the newest migration leaves them.
 
-A changed table is a new `SCHEMA_VERSION`, and a migration in `ledger.py`. Instants are ISO 8601 text
-in UTC, values before and after are JSON text: the same on SQLite and PostgreSQL.
+A changed table needs a new revision in `migrations/versions/`; a test compares both. Instants are ISO 8601
+text in UTC, values before and after are JSON text: the same on SQLite and PostgreSQL. Belongs here: names,
+types and keys. Does not: reading and writing them (`ledger.py`), or bringing an older ledger up to date
+(`schema.py`).
 """
 
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, Table, Text
-
-SCHEMA_VERSION = 1
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):
@@ -29,15 +29,18 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
 
 
 metadata = sa.MetaData()
-schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+schema_version = Table(  # what a program without migrations compares; see `schema.py`
+    "schema_version", metadata, Column("version", Integer, nullable=False)
+)
 tenants = Table(  # one row per tenant; every transaction of a change set's life locks it
     "tenants",
     metadata,
     Column("tenant", String(63), primary_key=True),
     Column("live_at", UtcDateTime),
-    Column("live_by", String(64)),  # the change set that took the tenant live
+    Column("live_by", String(64)),  # the change_set_id that took the tenant live
     Column("landings", Integer, nullable=False, server_default="0"),  # how many files were fetched
-    Column("links_revision", String(60), nullable=False, server_default="0"),
+    Column("links_revision", String(60), nullable=False, server_default="0"),  # moves with a link row only
+    # Moves with declines and remembered facts about people only.
     Column("memory_revision", String(60), nullable=False, server_default="0"),
 )
 links = Table(
@@ -59,7 +62,7 @@ absences = Table(
     Column("external_id", String(255), primary_key=True),
     Column("files", Integer, nullable=False),
 )
-declined_changes = Table(
+declined_changes = Table(  # a person's no to one action, on these facts (G22)
     "declined_changes",
     metadata,
     Column("tenant", String(63), primary_key=True),
@@ -88,9 +91,9 @@ deliveries = Table(
     Column("change_set_id", String(64), nullable=False),
     Column("modified_at", UtcDateTime),
     Column("accepted_at", UtcDateTime, nullable=False),
-    Column("approved_over", Text, nullable=False, server_default="[]"),
+    Column("approved_over", Text, nullable=False, server_default="[]"),  # JSON list: limits exceeded
     Column("landing", Integer, nullable=False, server_default="0"),  # the ordinal of the fetch
-    Column("unreadable_rows", Integer, nullable=False, server_default="0"),
+    Column("unreadable_rows", Integer, nullable=False, server_default="0"),  # without a readable identifier
     Index("deliveries_by_tenant", "tenant", "id"),
 )
 change_sets = Table(
@@ -107,7 +110,7 @@ change_sets = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("manifest", Text, nullable=False),
     Column("superseded_by", String(64)),
-    Column("ordinal", Integer, nullable=False, server_default="0"),
+    Column("ordinal", Integer, nullable=False, server_default="0"),  # the n-th recorded of the tenant
 )
 approvals = Table(
     "approvals",
