@@ -30,7 +30,7 @@ REASONS: dict[str, str] = {
     "identifier_unreadable": "The identifier holds quotes, control characters or an error: nobody's (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
-    "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
+    "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
     "email_invalid": "The e-mail is not one address with one @, or lost letters (I17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
