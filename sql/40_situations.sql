@@ -14,8 +14,14 @@ with
 fit as (
     select
         external_id,
-        coalesce(id_account, case when email_linked_to is null then email_account end) as account_id,
-        coalesce(id_row, case when email_linked_to is null then email_row end) as account_row
+        coalesce(
+            case when id_linked_to is null then id_account end,
+            case when email_linked_to is null then email_account end
+        ) as account_id,
+        coalesce(
+            case when id_linked_to is null then id_row end,
+            case when email_linked_to is null then email_row end
+        ) as account_row
     from seekers
     where account_id is null
 ),

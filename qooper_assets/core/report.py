@@ -103,7 +103,7 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
             summary.deactivated_in_qooper
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
-        "people whose first day is in the future; created then (S14)": summary.future_hires,
+        "people whose first day is to come; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
         "people with a value that would only garble the present one, which is kept (P04)": summary.garbled,
         "changes of e-mail or id": summary.identity_changes,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
-from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
+from qooper_assets.core.changes import ChangeSet, Move, Summary
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -26,7 +26,7 @@ PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("37_in_doubt", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
     (("42_subjects", "43_differences"), ()),
     (("44_garbled", "45_changes"), ("46_unresolved_managers", "48_population")),
-    (("50_summary",), ()),
+    (("50_summary",), ("47_moves",)),
 )
 """The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
 take one core, for as long as the engine plans them, however few people there are."""
@@ -63,6 +63,7 @@ def plan(
         engine.set(
             identity=tenant.identity,
             adopts=tenant.policy.adoption != "never",
+            enforces_roster=tenant.policy.reactivate_admin_deactivated,
             effective_on=effective_on,
             protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
@@ -82,7 +83,7 @@ def plan(
             source_rows=source_rows,
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
-            email_cycles=len(changes.order_moves(email_moves(engine))[1]),
+            email_cycles=len(changes.order_moves(moves(engine))[1]),
             asks_for_adoption=tenant.policy.adoption == "ask",
             policy_version=normalized.policy_version,
             is_past_partition=last is not None and last.partition > raw.partition,
@@ -157,14 +158,10 @@ def _stage_accounts(edges: Edges, engine: Engine, observed: Snapshot, scratch: P
     engine.connection.execute("create view accounts as from correlated")
 
 
-def email_moves(engine: Engine) -> list[EmailMove]:
-    """The e-mails that change hands among accounts that are there, from the table `changes`."""
+def moves(engine: Engine) -> list[Move]:
+    """The e-mails and employee ids that pass on, from the table `moves`."""
     return [
-        EmailMove(*row)
-        for row in engine.rows(
-            "select external_id, email_key(before ->> 'email'), email_key(after ->> 'email')"
-            " from changes where is_email_move order by external_id"
-        )
+        Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
     ]
 
 

@@ -49,6 +49,7 @@ STEMS = (
     "44_garbled",
     "45_changes",
     "46_unresolved_managers",
+    "47_moves",
     "48_population",
     "50_summary",
 )
@@ -165,6 +166,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "changes": {
         "external_id": ("VARCHAR", ""),
         "action": ("VARCHAR", ""),
+        "before": ("VARCHAR", ""),
+        "after": ("VARCHAR", ""),
+        "is_email_move": ("BOOLEAN", "false"),
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
     },
@@ -176,6 +180,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
 VARIABLES = """
 identity: employee_id
 adopts: true
+enforces_roster: false
 effective_on: 2026-03-02
 manager_refers_to: identity
 protected_emails: [""]
