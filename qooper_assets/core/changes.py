@@ -183,9 +183,13 @@ class ChangeSet(Model):
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
-    """Somebody is absent, but an identifier could not be read, so nobody leaves by absence (R2)."""
+    """Absence would count, but neither the identifier of a row can be read, nor an e-mail or a name on it, so
+    nobody is deactivated for absence (R2)."""
+    unreadable_rows: int = 0
+    """Rows without an identifier that can be read, those with an e-mail or a name too: whoever may be on one
+    of these counts as present (R2)."""
     unreadable_lines: tuple[int, ...]
-    """Where such rows stand in the file; the first of them."""
+    """The first lines of the file with such rows."""
     summary: Summary
     counts: dict[str, int]
     """Changes by `ACTION reason`."""

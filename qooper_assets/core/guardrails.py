@@ -27,6 +27,8 @@ class History(Model):
     deactivated_last_6_days: int
     """Confirmed deactivations of the six days before today; today's come on top."""
     population_7_days_ago: int
+    unreadable_files: int = 0
+    """Accepted files in a row, before this one, with a row whose identifier could not be read (R2)."""
 
 
 class Approval(Model):
@@ -63,10 +65,14 @@ def breaches(
     asks_for_adoption: bool,
     policy_version: str,
     is_past_partition: bool,
+    unreadable_rows: int = 0,
+    unreadable_files_max: int = 3,
 ) -> tuple[Breach, ...]:
     """Every limit that this change set exceeds, in a fixed order (R3, R4).
 
     Withheld people and rejected rows are counted beside changes; a first load is always held.
+    `unreadable_rows` spare people from being deactivated for absence: 0 where absence means nothing, and for
+    content that was counted before.
     """
     found: list[Breach] = []
 
@@ -126,6 +132,17 @@ def breaches(
         )
     found.extend(_people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption))
     found.extend(_file_limits(summary, limits, history, source_rows, rejected_rows, filled, policy_version))
+    if unreadable_rows and history.unreadable_files + 1 > unreadable_files_max:
+        found.append(
+            Breach(
+                code="unreadable_identifiers",
+                actual=history.unreadable_files + 1,
+                limit=unreadable_files_max,
+                unit="files in a row",
+                detail=f"{unreadable_rows:,} rows of this one have no identifier that can be read;"
+                " people who may be on them keep their access (R2)",
+            )
+        )
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ def plan(
     effective_on = feed.effective_on(tenant.schedule, now)
     last = edges.ledger.last_delivery(tenant.tenant)
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
-    absence_suspended = normalized.unreadable_identifiers > 0
+    is_full = tenant.feed.coverage == "full_snapshot"
     with (
         edges.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
@@ -57,6 +57,7 @@ def plan(
         earlier_roster.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
+        unreadable_rows, is_suspended = _unidentified(engine, tenant)
         _stage_accounts(edges, engine, observed, scratch)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
@@ -70,7 +71,7 @@ def plan(
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
             people=normalized.counts.people,
-            absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
+            absence_counts=is_full and not is_suspended,
         )
         for stems, others in PLANNED_BY:
             engine.run_beside(stems, others)
@@ -87,6 +88,8 @@ def plan(
             asks_for_adoption=tenant.policy.adoption == "ask",
             policy_version=normalized.policy_version,
             is_past_partition=last is not None and last.partition > raw.partition,
+            unreadable_rows=unreadable_rows if is_full and not is_repeat else 0,
+            unreadable_files_max=tenant.policy.unreadable_files_max,
         )
 
         def key(file: str) -> str:
@@ -112,7 +115,8 @@ def plan(
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
             is_repeat=is_repeat,
-            absence_suspended=absence_suspended and summary.absent > 0,
+            absence_suspended=is_full and is_suspended,
+            unreadable_rows=unreadable_rows,
             unreadable_lines=normalized.unreadable_lines,
             summary=summary,
             counts=dict(engine.rows(
@@ -156,6 +160,14 @@ def _stage_accounts(edges: Edges, engine: Engine, observed: Snapshot, scratch: P
     engine.run("32_vanished")
     engine.run("34_correlated")
     engine.connection.execute("create view accounts as from correlated")
+
+
+def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
+    """How many rows have no identifier that can be read, and whether one of them could be anybody's (R2)."""
+    engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
+    engine.run("33_unidentified")
+    rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
+    return rows, anybodys > 0
 
 
 def moves(engine: Engine) -> list[Move]:

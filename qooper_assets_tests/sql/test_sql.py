@@ -36,6 +36,7 @@ STEMS = (
     "30_people",
     "31_roster",
     "32_vanished",
+    "33_unidentified",
     "34_correlated",
     "35_out_of_step",
     "36_standings",
@@ -109,6 +110,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "column_name": ("VARCHAR", ""),
         "reason": ("VARCHAR", ""),
         "is_identifier_readable": ("BOOLEAN", "true"),
+        "cells": ("VARCHAR", ""),
     },
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
@@ -188,6 +190,7 @@ clear_when_blank: [""]
 absent_after_files: 1
 is_new_content: true
 absence_counts: true
+name_order: ""
 people: 0
 """
 
@@ -198,6 +201,7 @@ WORKED_OUT = (
     "27_managers",
     "28_lines",
     "32_vanished",
+    "33_unidentified",
     "34_correlated",
     "35_out_of_step",
     "36_standings",
@@ -311,6 +315,8 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
+    if "20_rejects" < path.parent.name < "30_people":  # 29_rejected gives them their cells
+        engine.connection.execute("alter table rejects drop column cells")
     staging.stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
