@@ -240,6 +240,8 @@ def _whys(day: "Day") -> Iterator[str]:
         yield "withheld for " + _listed(list(change_set.withheld_by_reason))
     if change_set.absence_suspended:
         yield "an id can't be read, so nobody leaves by absence in this run (R2)"
+    elif change_set.unreadable_rows:
+        yield "an id can't be read, so nobody leaves who may be on that row (R2)"
     if change_set.is_repeat:
         nothing = day.result is Result.NOOP
         yield "the same file" + (": nothing to do, nothing written" if nothing else ", on another date")

@@ -89,10 +89,14 @@ def breaches(
     policy_version: str,
     is_past_partition: bool,
     declined_in: Sequence[str] = (),
+    unreadable_rows: int = 0,
+    unreadable_files_max: int = 3,
 ) -> tuple[Breach, ...]:
     """Every limit that this change set exceeds, in a fixed order (R3, R4).
 
     Withheld people and rejected rows are counted beside changes; a first load is always held.
+    `unreadable_rows` spare people from being deactivated for absence: 0 where absence means nothing, and for
+    content that was counted before.
     """
     found: list[Breach] = []
 
@@ -163,6 +167,17 @@ def breaches(
         )
     found.extend(_people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption))
     found.extend(_file_limits(summary, limits, history, source_rows, rejected_rows, filled, policy_version))
+    if unreadable_rows and history.unreadable_files + 1 > unreadable_files_max:
+        found.append(
+            Breach(
+                code="unreadable_identifiers",
+                actual=history.unreadable_files + 1,
+                limit=unreadable_files_max,
+                unit="files in a row",
+                detail=f"{unreadable_rows:,} rows of this one have no identifier that can be read;"
+                " people who may be on them keep their access (R2)",
+            )
+        )
     return tuple(found)
 
 

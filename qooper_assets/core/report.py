@@ -102,21 +102,26 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
     summary = change_set.summary
     if change_set.is_repeat:
         yield "this content was accepted before; nothing is counted again (R1)", ""
+    shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
     if change_set.absence_suspended:
-        shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
         yield (
-            "nobody is deactivated for absence, for an identifier can't be read (R2); see lines",
+            "nobody is deactivated for absence: a row has no identifier, e-mail or name (R2); see lines",
+            shown,
+        )
+    elif change_set.unreadable_rows:
+        yield (
+            "rows without an identifier; absent people with such an e-mail or name stay (R2); see lines",
             shown,
         )
     for warning in roster.warnings:
         yield f"{warning.code}: {warning.detail}", f"{warning.count:,}"
     notes = {
-        "absent people whose row was rejected, so they count as present (R2)": summary.absent_in_doubt,
+        "absent people who may be on a rejected row, so they count as present (R2)": summary.absent_in_doubt,
         "deactivated in Qooper by an administrator, active in the file; left alone (S12)": (
             summary.deactivated_in_qooper
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
-        "people whose first day is in the future; created then (S14)": summary.future_hires,
+        "people whose first day is to come; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
         "people with a value that would only garble the present one, which is kept (P04)": summary.garbled,
         "changes of e-mail or id": summary.identity_changes,

@@ -30,7 +30,7 @@ REASONS: dict[str, str] = {
     "identifier_unreadable": "The identifier holds quotes, control characters or an error: nobody's (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
-    "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
+    "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
     "email_invalid": "The e-mail is not one address with one @, or lost letters (I17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
@@ -122,7 +122,7 @@ class Totals(Model):
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
-    Its tables: `roster` (grain and columns: sql/31_roster.sql) and `rejects` (sql/20_rejects.sql).
+    Its tables: `roster` (grain and columns: sql/30_roster.sql) and `rejects` (sql/20_rejects.sql).
     """
 
     tenant: str
@@ -143,7 +143,7 @@ class Roster(Model):
     location: str
     """Everybody; where there is a base, whom it does not tell."""
     base_location: str | None = None
-    """Rows of an earlier run, of a large roster in which little has changed (sql/31_roster.sql)."""
+    """Rows of an earlier run, of a large roster in which little has changed (sql/30_roster.sql)."""
     outdated_location: str | None = None
     """Which rows of the base do not count any more."""
     base_totals: Totals | None = None

@@ -103,7 +103,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             raise earlier_roster.Contested
         engine.run("20_rejects")
         engine.run("25_excluded")
-        engine.run("27_managers")
+        engine.run("26_managers")
         lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
             lines.result()  # of a whole file, one thing at a time is held
@@ -165,7 +165,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
 
 def _save_lines(engine: Engine, scratch: Path) -> None:
     """Write down on which line each person stands."""
-    engine.write("28_lines", scratch / "lines")
+    engine.write("27_lines", scratch / "lines")
     engine.drop("identities")
 
 
@@ -221,7 +221,7 @@ def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: P
         ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
         starts = places.byte_positions(content, lines, ends)
     staging.stage_rejected(engine, match, lines, starts)
-    engine.run("29_rejected")
+    engine.run("28_rejected")
 
 
 def _count(engine: Engine, file: Records, people: int) -> RosterCounts:

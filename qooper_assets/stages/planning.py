@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
-from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
+from qooper_assets.core.changes import ChangeSet, Move, Summary
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -26,7 +26,7 @@ PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("37_in_doubt", "36_declines", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
     (("42_subjects", "43_differences"), ()),
     (("44_garbled", "45_proposals", "47_changes"), ("46_unresolved_managers", "48_population")),
-    (("49_forgotten", "50_summary"), ()),
+    (("49_forgotten", "50_summary"), ("51_moves",)),
 )
 """The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
 take one core, for as long as the engine plans them, however few people there are."""
@@ -49,7 +49,7 @@ def plan(
     basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
     is_repeat = last is not None and last.raw_sha256 == raw.sha256
-    absence_suspended = normalized.unreadable_identifiers > 0
+    is_full = tenant.feed.coverage == "full_snapshot"
     with (
         edges.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
@@ -60,6 +60,7 @@ def plan(
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
+        unreadable_rows, is_suspended = _unidentified(engine, tenant)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         engine.table("declined", edges.ledger.declined(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
@@ -67,13 +68,14 @@ def plan(
             identity=tenant.identity,
             policy_version=normalized.policy_version,
             adopts=tenant.policy.adoption != "never",
+            enforces_roster=tenant.policy.reactivate_admin_deactivated,
             effective_on=effective_on,
             protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
             people=normalized.counts.people,
-            absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
+            absence_counts=is_full and not is_suspended,
         )
         for stems, others in PLANNED_BY:
             engine.run_beside(stems, others)
@@ -86,7 +88,7 @@ def plan(
             source_rows=source_rows,
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
-            email_cycles=len(changes.order_moves(email_moves(engine))[1]),
+            email_cycles=len(changes.order_moves(moves(engine))[1]),
             asks_for_adoption=tenant.policy.adoption == "ask",
             policy_version=normalized.policy_version,
             is_past_partition=last is not None and last.partition > raw.partition,
@@ -97,6 +99,8 @@ def plan(
                     " where declined_in is not null and not is_repeated"
                 )
             ],
+            unreadable_rows=unreadable_rows if is_full and not is_repeat else 0,
+            unreadable_files_max=tenant.policy.unreadable_files_max,
         )
 
         def key(file: str) -> str:
@@ -122,8 +126,8 @@ def plan(
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
             is_repeat=is_repeat,
-            absence_suspended=absence_suspended and summary.absent > 0,
-            unreadable_rows=normalized.unreadable_identifiers,
+            absence_suspended=is_full and is_suspended,
+            unreadable_rows=unreadable_rows,
             unreadable_lines=normalized.unreadable_lines,
             summary=summary,
             counts=dict(engine.rows(
@@ -157,14 +161,18 @@ def plan(
     return planned
 
 
-def email_moves(engine: Engine) -> list[EmailMove]:
-    """The e-mails that change hands among accounts that are there, from the table `changes`."""
+def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
+    """How many rows have no identifier that can be read, and whether one of them could be anybody's (R2)."""
+    engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
+    engine.run("33_unidentified")
+    rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
+    return rows, anybodys > 0
+
+
+def moves(engine: Engine) -> list[Move]:
+    """The e-mails and employee ids that pass on, from the table `moves`."""
     return [
-        EmailMove(*row)
-        for row in engine.rows(
-            "select external_id, email_key(before ->> 'email'), email_key(after ->> 'email')"
-            " from changes where is_email_move order by external_id"
-        )
+        Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
     ]
 
 

@@ -204,7 +204,7 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         earlier_roster.load(engine, edges.artifacts, roster, scratch)
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
-        engine.run("51_declined_facts")
+        engine.run("52_declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")
         ]

@@ -203,6 +203,26 @@ def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
     assert [allowed(5, 10, of) for of in (0, 6, 50, 60)] == [5, 5, 5, 6]
 
 
+@pytest.mark.parametrize(
+    ("files_max", "before", "is_held"), [(3, 2, False), (3, 3, True), (1, 0, False), (1, 1, True)]
+)
+def test_too_many_files_in_a_row_with_rows_of_nobody_are_held(
+    files_max: int, before: int, is_held: bool
+) -> None:
+    """R2: else leavers who may be on such rows would keep their access for ever, in silence."""
+    past = {"unreadable_files": before}
+    breached = found({}, history=past, unreadable_rows=2, unreadable_files_max=files_max)
+    assert ("unreadable_identifiers" in breached) is is_held
+    if is_held:
+        breach = breached["unreadable_identifiers"]
+        assert (breach.actual, breach.limit, breach.unit) == (before + 1, files_max, "files in a row")
+
+
+def test_a_file_whose_identifiers_can_all_be_read_is_not_held_for_those_before() -> None:
+    """R2"""
+    assert not found({}, history={"unreadable_files": 300})
+
+
 def test_no_changes_breach_no_limit_of_the_default() -> None:
     assert found({"active_managed": 100}) == {}
 

@@ -432,7 +432,7 @@ def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) 
     assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
     unique = step(steps, "identifier unique")
     assert (unique.ok, unique.code) == (False, "too_few_cells")
-    assert "nobody would leave by absence; the first are on line 40, 41" in unique.detail
+    assert "has no e-mail and no name; the first are on line 40, 41" in unique.detail
     assert "38 of 38 people" in step(steps, "overlap").detail
 
 

@@ -30,13 +30,14 @@ STEMS = (
     "18_contested",
     "20_rejects",
     "25_excluded",
-    "27_managers",
-    "28_lines",
-    "29_rejected",
-    "30_people",
-    "31_roster",
-    "32_vanished",
-    "33_correlated",
+    "26_managers",
+    "27_lines",
+    "28_rejected",
+    "29_people",
+    "30_roster",
+    "31_vanished",
+    "32_correlated",
+    "33_unidentified",
     "34_out_of_step",
     "35_standings",
     "36_declines",
@@ -54,7 +55,8 @@ STEMS = (
     "48_population",
     "49_forgotten",
     "50_summary",
-    "51_declined_facts",
+    "51_moves",
+    "52_declined_facts",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -112,6 +114,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "column_name": ("VARCHAR", ""),
         "reason": ("VARCHAR", ""),
         "is_identifier_readable": ("BOOLEAN", "true"),
+        "cells": ("VARCHAR", ""),
     },
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
@@ -182,6 +185,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "changes": {
         "external_id": ("VARCHAR", ""),
         "action": ("VARCHAR", ""),
+        "before": ("VARCHAR", ""),
+        "after": ("VARCHAR", ""),
+        "is_email_move": ("BOOLEAN", "false"),
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
     },
@@ -193,6 +199,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
 VARIABLES = """
 identity: employee_id
 adopts: true
+enforces_roster: false
 effective_on: 2026-03-02
 manager_refers_to: identity
 protected_emails: [""]
@@ -200,6 +207,7 @@ clear_when_blank: [""]
 absent_after_files: 1
 is_new_content: true
 absence_counts: true
+name_order: ""
 people: 0
 policy_version: p
 """
@@ -208,10 +216,11 @@ policy_version: p
 WORKED_OUT = (
     "15_identities",
     "25_excluded",
-    "27_managers",
-    "28_lines",
-    "32_vanished",
-    "33_correlated",
+    "26_managers",
+    "27_lines",
+    "31_vanished",
+    "32_correlated",
+    "33_unidentified",
     "34_out_of_step",
     "35_standings",
     "36_declines",
@@ -326,13 +335,15 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
+    if "20_rejects" < path.parent.name < "29_people":  # 28_rejected gives them their cells
+        engine.connection.execute("alter table rejects drop column cells")
     staging.stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:
-        if before < path.parent.name and (path.parent.name <= "30_people") == (before <= "30_people"):
+        if before < path.parent.name and (path.parent.name <= "29_people") == (before <= "29_people"):
             engine.run(before)
-        if before == "33_correlated" < path.parent.name:
+        if before == "32_correlated" < path.parent.name:
             engine.connection.execute("create view accounts as from correlated")
             if made != "situations":
                 engine.connection.execute(NUMBERED)

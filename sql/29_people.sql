@@ -1,4 +1,4 @@
--- 30_people: who should be a user, as the records say that were read?
+-- 29_people: who should be a user, as the records say that were read?
 --
 -- Grain    one row per person (external_id is unique).
 -- Reads    normalized, excluded, managers; people_before (of the columns below: whom an earlier roster told

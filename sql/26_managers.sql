@@ -1,4 +1,4 @@
--- 27_managers: whom does a manager's reference mean, where it is not the identity?
+-- 26_managers: whom does a manager's reference mean, where it is not the identity?
 --
 -- Grain    one row per reference; none where managers are referred to by the identity itself.
 -- Reads    identities, excluded. Variable: manager_refers_to (identity, email, employee_id).
