@@ -21,7 +21,7 @@ from qooper_assets.core.tenant import Model, Tenant
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
 """One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
-UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
+UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
 PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 
 REASONS: dict[str, str] = {

@@ -30,6 +30,7 @@ from qooper_assets.edges.ledger.operations import Operation, delete_operations, 
 from qooper_assets.edges.ledger.people import (
     Declined,
     forget_declined,
+    forget_declined_with,
     remember_declined,
     replace_absences,
 )
@@ -156,6 +157,18 @@ class ChangeSets(Database):
                 change_set_id=change_set.change_set_id,
                 now=self.clock.now(),
             )
+
+    def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
+        """Take a decline back: its changes are proposed again. Gives how many were remembered.
+
+        Raises `GuardrailBreach` approval_incomplete, or approval_decided where it is not declined.
+        """
+        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
+        with self.writing(tenant) as db:
+            _spend_approvals(db, tenant, identifier)
+            self._decide(db, change_set, Event.WITHDRAW, person, reason)
+            _spend_approvals(db, tenant, identifier)
+            return forget_declined_with(db, tenant, identifier, now)
 
     def _decide(
         self, db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str
@@ -392,6 +405,11 @@ def _forget(db: sa.Connection, tenant: str, change_set_id: str) -> None:
     delete_operations(db, tenant, change_set_id)
     key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
     db.execute(change_sets.delete().where(*key))
+    _spend_approvals(db, tenant, change_set_id)
+
+
+def _spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """What was decided about a change set until now is kept, and does not count any more."""
     of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
     db.execute(approvals.update().where(*of_id).values(is_spent=True))
 
