@@ -1,0 +1,219 @@
+"""Whose identity is in doubt, and why: nobody is changed on a guess.
+
+Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, and the chains of I09 for e-mails and ids. Does not: rejected
+rows (`rows.py`).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from qooper_assets_tests.model.rules import Account, Rules
+from qooper_assets_tests.model.standings import Standing, is_protected
+
+
+class Withholding:
+    """Judges everybody of one run; `reasons` is person → reason."""
+
+    def __init__(
+        self, standings: dict[str, Standing], accounts: dict[int, Account], rules: Rules, linked: dict[int, str]
+    ) -> None:
+        self.standings = standings
+        self.rules = rules
+        self.linked = linked
+        self.by_email = {account.email_key: account for account in accounts.values()}
+        self.by_id = {account.employee_id: account for account in accounts.values() if account.employee_id}
+        self.reasons: dict[str, str] = {}
+
+    def judge(self) -> dict[str, str]:
+        """Of several reasons for one person the first counts, in this order."""
+        self._twins()
+        self._renames()
+        self._two_accounts()
+        self._rivals()
+        self._protected()
+        self._not_their_own()
+        self._switched_off()
+        self._held_by_who_leaves()
+        self._not_adopted()
+        self._id_cycles()
+        self._chains()
+        return {who: why for who, why in self.reasons.items() if not self.standings[who].in_doubt}
+
+    def _say(self, who: str, why: str) -> None:
+        self.reasons.setdefault(who, why)
+
+    def seekers(self) -> list[Standing]:
+        """Who asks for an account, an e-mail or an id that they do not have."""
+        return [
+            s for s in self.standings.values()
+            if s.person and not s.ended and (s.is_new or s.wants_email or s.wants_id)
+        ]  # fmt: skip
+
+    def _twins(self) -> None:
+        """P22, I15: somebody new, and an id that differs in case or leading zeros only."""
+        if self.rules.identity == "email":
+            return
+        groups = defaultdict(list)
+        for s in self.standings.values():
+            groups[s.who.lstrip("0").lower()].append(s)
+        for group in groups.values():
+            if len(group) > 1 and any(s.is_new and not s.ended for s in group):
+                for s in group:
+                    self._say(s.who, "id_twin")
+
+    def _renames(self) -> None:
+        """I06: in e-mail mode, a leaver and a joiner of one name, or of one employee id."""
+        if self.rules.identity != "email":
+            return
+        leavers = [s for s in self.standings.values() if s.is_missing and s.is_active]
+        for joiner in self.seekers():
+            for leaver in leavers if joiner.is_new else ():
+                assert joiner.person
+                assert leaver.account
+                name = _name(joiner.person.attributes)
+                number = joiner.person.employee_id
+                if (name and name == _name(leaver.account.attributes)) or (
+                    number and number == leaver.account.employee_id
+                ):
+                    self._say(joiner.who, "probable_rename")
+                    self._say(leaver.who, "probable_rename")
+
+    def candidates(self, s: Standing) -> tuple[Account | None, Account | None]:
+        """The other accounts that hold the id and the e-mail that somebody asks for."""
+        by_id = self.by_id.get(s.wants_id) if s.wants_id else None
+        by_email = self.by_email.get(s.wants_email) if s.wants_email else None
+        return by_id, by_email
+
+    def _two_accounts(self) -> None:
+        """I20: the id leads to one account and the e-mail to another; or somebody who has an account asks
+        for the id of one that is not ours. (The id of a linked account is judged by `_chains`.)"""
+        for s in self.seekers():
+            by_id, by_email = self.candidates(s)
+            if by_id and by_id.number not in self.linked:
+                if not s.is_new or (by_email and by_email is not by_id):
+                    self._say(s.who, "identity_conflict")
+            elif by_id and (self._holder(by_id).is_missing or self._holder(by_id).ended):
+                self._say(s.who, "identity_conflict")
+
+    def _protected(self) -> None:
+        for s in self.seekers():
+            if any(account and is_protected(account, self.rules) for account in self.candidates(s)):
+                self._say(s.who, "protected_account")
+
+    def _not_their_own(self) -> None:
+        """The e-mail of an account that is not ours may only be adopted, and only by its own id."""
+        for s in self.seekers():
+            by_id, by_email = self.candidates(s)
+            if by_email is None or by_email.number in self.linked or by_id is by_email:
+                continue
+            assert s.person
+            if not s.is_new:
+                self._say(s.who, "email_taken")
+            elif (
+                self.rules.identity != "email"
+                and by_email.employee_id
+                and by_email.employee_id != s.person.employee_id
+            ):
+                self._say(s.who, "identity_conflict")
+
+    def _switched_off(self) -> None:
+        """I22: the one account that fits is not ours and deactivated."""
+        for s in self.seekers():
+            fits = self.fitting(s)
+            if fits and not fits.is_active:
+                self._say(s.who, "rehire_candidate")
+
+    def _not_adopted(self) -> None:
+        for s in self.seekers():
+            if self.rules.adoption == "never" and self.fitting(s):
+                self._say(s.who, "not_adopted")
+
+    def fitting(self, s: Standing) -> Account | None:
+        """The account that is not ours and fits somebody new, by id, then by e-mail (R4)."""
+        if not s.is_new:
+            return None
+        for account in self.candidates(s):
+            if account and account.number not in self.linked:
+                return account
+        return None
+
+    def _rivals(self) -> None:
+        """L1: several people without an account who fit one account are all in doubt."""
+        claims = defaultdict(list)
+        for s in self.seekers():
+            if s.is_new:
+                for account in self.candidates(s):
+                    if account and account.number not in self.linked:
+                        claims[account.number].append(s.who)
+        for people in claims.values():
+            if len(set(people)) > 1:
+                for who in people:
+                    self._say(who, "identity_conflict")
+
+    def _held_by_who_leaves(self) -> None:
+        """I10, I22: the e-mail of somebody who is gone, going or in doubt. They may be the same person
+        under another id, so who is missing is withheld too; whom the roster ends leaves (R9)."""
+        for s in self.seekers():
+            _, by_email = self.candidates(s)
+            holder = self.standings.get(self.linked.get(by_email.number, "")) if by_email else None
+            if holder and (holder.is_missing or holder.ended):
+                why = "email_reused" if holder.is_active else "rehire_candidate"
+                if not s.is_new or holder.in_doubt:
+                    why = "email_taken"
+                self._say(s.who, why)
+                if holder.is_missing:
+                    self._say(holder.who, why)
+
+    def _chains(self) -> None:
+        """I09: an e-mail or an id is free once its holder moves on; who waits for somebody who does not
+        can't move either."""
+        stuck = True
+        while stuck:
+            stuck = False
+            for s in self.seekers():
+                if s.who in self.reasons or not s.is_acting(self.rules):
+                    continue
+                by_id, by_email = self.candidates(s)
+                if by_id and by_id.number in self.linked and not self._leaves_id(by_id):
+                    self._say(s.who, "identity_conflict")
+                    stuck = True
+                elif by_email and by_email.number in self.linked and not self._leaves_email(by_email):
+                    self._say(s.who, "email_taken")
+                    stuck = True
+
+    def _holder(self, account: Account) -> Standing:
+        return self.standings[self.linked[account.number]]
+
+    def _leaves_email(self, account: Account) -> bool:
+        holder = self._holder(account)
+        return (
+            holder.who not in self.reasons and holder.is_acting(self.rules) and holder.wants_email is not None
+        )
+
+    def _leaves_id(self, account: Account) -> bool:
+        """L11b: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
+        holder = self._holder(account)
+        waits = holder.wants_email and holder.wants_email in self.by_email
+        return (
+            holder.who not in self.reasons
+            and holder.is_acting(self.rules)
+            and holder.wants_id is not None
+            and not waits
+        )
+
+    def _id_cycles(self) -> None:
+        for s in self.seekers():
+            seen, at = set(), s
+            while at.who not in seen:
+                seen.add(at.who)
+                by_id, _ = self.candidates(at)
+                if not by_id or by_id.number not in self.linked:
+                    break
+                at = self._holder(by_id)
+            else:
+                if at.who == s.who:
+                    self._say(s.who, "identity_conflict")
+
+
+def _name(attributes: Mapping[str, str | None]) -> str:
+    return " ".join(filter(None, [attributes.get("first_name"), attributes.get("last_name")])).lower()
