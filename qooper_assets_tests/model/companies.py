@@ -109,7 +109,7 @@ class _Story:
         self.number = 0
         self.people: dict[int, Cells] = {}
         self.left: list[Cells] = []
-        self.lively = dice.choice([0.25, 0.5, 1.0])
+        self.lively = dice.choice([0.4, 0.55, 0.7])
         self.noisy = dice.choice([0.0, 0.15, 0.35])
         self.meddling = dice.choice([0.0, 0.2, 0.5])
 
@@ -140,7 +140,7 @@ class _Story:
             while self.chance(self.meddling):
                 found.append(self.meddle())
             for _ in range(self.dice.choice([0, 1, 1, 1, 1, 1, 1, 2])):
-                if not self.chance(0.2):
+                if not self.chance(0.12):
                     rows = self.a_days_rows()
                 found.append(File(rows))
                 if self.chance(0.6):
@@ -151,11 +151,9 @@ class _Story:
         return self.dice.choice(["approve"] * 6 + ["decline"] * 2 + ["sign"])
 
     def a_days_rows(self) -> list[Cells]:
-        if self.chance(0.85):
-            while True:
-                self.happen()
-                if not self.chance(self.lively * 0.6):
-                    break
+        self.happen()
+        while self.chance(self.lively):
+            self.happen()
         return self.export()
 
     # People
@@ -309,7 +307,9 @@ class _Story:
 
     def _gets_a_manager(self) -> None:
         (person,) = self.somebody()
-        person["manager"] = self.dice.choice(["", "nobody", self._reference(self.dice.choice(list(self.people)))])
+        person["manager"] = self.dice.choice(
+            ["", "nobody", self._reference(self.dice.choice(list(self.people)))]
+        )
 
     def _claims_an_account(self) -> None:
         """Somebody new, whom an account in Qooper fits by e-mail or id, that was not made by us."""
@@ -385,9 +385,7 @@ class _Story:
                 values["email"] = f"old.{person['email']}"
             if how == "other id":
                 values["employee_id"] = "E9"
-            found.append(
-                Seed(values, is_administrator=self.chance(0.15), is_active=not self.chance(0.25))
-            )
+            found.append(Seed(values, is_administrator=self.chance(0.15), is_active=not self.chance(0.25)))
         return found
 
     def meddle(self) -> Event:
@@ -405,10 +403,14 @@ class _Story:
                 return Edit(nth, "first_name", dice.choice(FIRST_NAMES))
             case "email":
                 fresh = f"h{dice.randrange(100)}@a.example"
-                return Edit(nth, "email", dice.choice([fresh, f"p{dice.randint(1, self.number + 1)}@a.example"]))
+                return Edit(
+                    nth, "email", dice.choice([fresh, f"p{dice.randint(1, self.number + 1)}@a.example"])
+                )
             case "id":
                 return Edit(
-                    nth, "employee_id", dice.choice([f"H{dice.randrange(100)}", f"0{dice.randint(1, self.number + 1):02}A"])
+                    nth,
+                    "employee_id",
+                    dice.choice([f"H{dice.randrange(100)}", f"0{dice.randint(1, self.number + 1):02}A"]),
                 )
             case _:
                 values = {"email": f"p{self.number + dice.choice([1, 1, 2])}@a.example"}
@@ -444,7 +446,12 @@ def describe(event: Event, before: list[Cells] | None = None) -> Any:
     old = before or []
     new = [_row(row) for row in event.rows if row not in old]
     gone = [_row(row) for row in old if row not in event.rows] if before is not None else []
-    return f"File({len(event.rows)} rows" + "".join(f"\n    + {r}" for r in new) + "".join(f"\n    - {r}" for r in gone) + ")"
+    return (
+        f"File({len(event.rows)} rows"
+        + "".join(f"\n    + {r}" for r in new)
+        + "".join(f"\n    - {r}" for r in gone)
+        + ")"
+    )
 
 
 def _row(row: Cells) -> str:

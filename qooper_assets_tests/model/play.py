@@ -35,7 +35,15 @@ def tenant_of(rules: Rules) -> Tenant:
     """The tenant file that says the same as these rules."""
     mapping: dict[str, Any] = {
         name: HEADERS[name]
-        for name in ("email", "first_name", "last_name", "title", "department", "hire_date", "termination_date")
+        for name in (
+            "email",
+            "first_name",
+            "last_name",
+            "title",
+            "department",
+            "hire_date",
+            "termination_date",
+        )
     }
     mapping["status"] = {"column": "Status", "values": {"A": "active", "T": "inactive"}}
     if rules.maps_employee_id:
@@ -122,7 +130,10 @@ class _Game:
     def compare(self, what: str, product: Any, model: Any) -> None:
         if product != model:
             if isinstance(product, set | list):
-                product, model = [x for x in product if x not in model], [x for x in model if x not in product]
+                product, model = (
+                    [x for x in product if x not in model],
+                    [x for x in model if x not in product],
+                )
             raise Differs(Difference(self.at, what, product, model))
 
     def play(self) -> None:

@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
 
-PLACEHOLDERS = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 FIRST_LINE = 2
 UNREADABLE = ("identifier_missing", "identifier_unreadable", "id_precision_loss")
@@ -104,7 +103,7 @@ def _own_reasons(row: Cells, person: Person, rules: Rules, today: date) -> set[s
         if email is None:
             if rules.identity != "email":
                 found.add("email_missing")
-        elif email.lower().startswith(PLACEHOLDERS):
+        elif email.lower().startswith(tuple(p.lower() for p in rules.placeholder_emails)):
             found.add("email_placeholder")
         elif not re.fullmatch(r"[^@\s,;]+@[^@\s,;]+", email):
             found.add("email_invalid")

@@ -21,9 +21,7 @@ class Rules:
     attributes: tuple[str, ...] = ("first_name", "last_name", "title", "department", "hire_date")
     """The mapped attributes that an account has, without employee_id, email and manager."""
     maps_status: bool = True
-    status_words: dict[str, str] = field(
-        default_factory=lambda: {"a": "active", "t": "inactive"}, hash=False
-    )
+    status_words: dict[str, str] = field(default_factory=lambda: {"a": "active", "t": "inactive"}, hash=False)
     manager_refers_to: str | None = "employee_id"
     coverage: str = "full_snapshot"
     absent_after_files: int = 1
@@ -31,6 +29,7 @@ class Rules:
     reactivate_admin_deactivated: bool = False
     clear_when_blank: tuple[str, ...] = ()
     protected_emails: tuple[str, ...] = ()
+    placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
     unreadable_files_max: int = 3
     approval_days_max: int = 7
     stale_pct_max: float = 5

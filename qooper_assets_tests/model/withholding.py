@@ -15,7 +15,11 @@ class Withholding:
     """Judges everybody of one run; `reasons` is person → reason."""
 
     def __init__(
-        self, standings: dict[str, Standing], accounts: dict[int, Account], rules: Rules, linked: dict[int, str]
+        self,
+        standings: dict[str, Standing],
+        accounts: dict[int, Account],
+        rules: Rules,
+        linked: dict[int, str],
     ) -> None:
         self.standings = standings
         self.rules = rules
