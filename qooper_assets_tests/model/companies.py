@@ -1,7 +1,7 @@
 """Random companies: who works there, what their HR system exports each day, and who meddles in Qooper.
 
-Belongs here: making up events from a seed. Does not: playing them (`play.py`), or knowing what comes of them: a
-company is made up whole before it is played, so that any part of it can be left out.
+Belongs here: making up events from a seed. Does not: playing them (`play.py`), or knowing what comes of
+them: a company is made up whole before it is played, so that any part of it can be left out.
 """
 
 import random

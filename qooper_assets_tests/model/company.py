@@ -1,7 +1,7 @@
 """A company as the rules have it: its accounts, its memory, and what a run does to both.
 
-Belongs here: one run from the file to the change set, and its apply. Does not: the rules of a row, a person or a
-limit, which have modules of their own.
+Belongs here: one run from the file to the change set, and its apply. Does not: the rules of a row, a person
+or a limit, which have modules of their own.
 """
 
 import copy

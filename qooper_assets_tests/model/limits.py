@@ -1,7 +1,7 @@
 """The limits on one change set.
 
-Belongs here: R3, R4, O07, AT02, AT05, G19, and what is not asked of a delta feed (D01–D03). Does not: what was
-remembered (`memory.py`).
+Belongs here: R3, R4, O07, AT02, AT05, G19, and what is not asked of a delta feed (D01–D03). Does not: what
+was remembered (`memory.py`).
 """
 
 from collections import Counter

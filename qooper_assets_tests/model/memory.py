@@ -1,7 +1,8 @@
 """What is remembered of a company from one run to the next.
 
-Belongs here: accepted deliveries and what a limit may take of them (R1, G05, G19, R2), absences (S04–S06), what was
-declined (G22), and which change set waits (R11, G09–G11). Does not: accounts and links (`company.py`).
+Belongs here: accepted deliveries and what a limit may take of them (R1, G05, G19, R2), absences (S04–S06),
+what was declined (G22), and which change set waits (R11, G09–G11). Does not: accounts and links
+(`company.py`).
 """
 
 from collections import Counter

@@ -137,7 +137,8 @@ class _Game:
             raise Differs(Difference(self.at, what, product, model))
 
     def play(self) -> None:
-        for self.at, event in enumerate(self.events):
+        for at, event in enumerate(self.events):
+            self.at = at
             self._happens(event)
         self.world.edges.ledger.close()
 

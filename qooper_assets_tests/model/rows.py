@@ -1,7 +1,7 @@
 """From the rows of a file to the people of a roster.
 
-Belongs here: R6 (identifiers), R8 (a blank says nothing), R9 (inactive wins), I01–I04, I16–I18, S07, and what R2
-lets a rejected row say. Does not: anything about accounts.
+Belongs here: R6 (identifiers), R8 (a blank says nothing), R9 (inactive wins), I01–I04, I16–I18, S07, and
+what R2 lets a rejected row say. Does not: anything about accounts.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Each person beside the account that is theirs, and who is absent.
 
-Belongs here: R5 (only linked accounts are ours), R2 (doubt is presence), S12 (who switched an account off) and what
-a person asks for. Does not: whether somebody is in doubt (`withholding.py`), or what is done (`deciding.py`).
+Belongs here: R5 (only linked accounts are ours), R2 (doubt is presence), S12 (who switched an account off)
+and what a person asks for. Does not: whether somebody is in doubt (`withholding.py`), or what is done
+(`deciding.py`).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The model says what the specification says: its tables are played against the model too.
 
-Belongs here: turning a case into rules and rows of the model. Does not: cases about texts that the model leaves
-out (garbled values, formulas, options, names in one column).
+Belongs here: turning a case into rules and rows of the model. Does not: cases about texts that the model
+leaves out (garbled values, formulas, options, names in one column).
 """
 
 from collections import Counter

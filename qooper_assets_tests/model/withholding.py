@@ -1,7 +1,7 @@
 """Whose identity is in doubt, and why: nobody is changed on a guess.
 
-Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, and the chains of I09 for e-mails and ids. Does not: rejected
-rows (`rows.py`).
+Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, and the chains of I09 for e-mails and ids. Does not:
+rejected rows (`rows.py`).
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from qooper_assets_tests.model.standings import Standing, is_protected
 
 
 class Withholding:
-    """Judges everybody of one run; `reasons` is person → reason."""
+    """Judges everybody of one run; of several reasons for one person that of the lowest rank counts."""
 
     def __init__(
         self,
@@ -26,10 +26,13 @@ class Withholding:
         self.linked = linked
         self.by_email = {account.email_key: account for account in accounts.values()}
         self.by_id = {account.employee_id: account for account in accounts.values() if account.employee_id}
-        self.reasons: dict[str, str] = {}
+        self.ranked: dict[str, tuple[int, str]] = {}
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {who: why for who, (_, why) in self.ranked.items()}
 
     def judge(self) -> dict[str, str]:
-        """Of several reasons for one person the first counts, in this order."""
         self._twins()
         self._renames()
         self._two_accounts()
@@ -43,8 +46,8 @@ class Withholding:
         self._chains()
         return {who: why for who, why in self.reasons.items() if not self.standings[who].in_doubt}
 
-    def _say(self, who: str, why: str) -> None:
-        self.reasons.setdefault(who, why)
+    def _say(self, who: str, rank: int, why: str) -> None:
+        self.ranked[who] = min(self.ranked.get(who, (rank, why)), (rank, why))
 
     def seekers(self) -> list[Standing]:
         """Who asks for an account, an e-mail or an id that they do not have."""
@@ -63,7 +66,7 @@ class Withholding:
         for group in groups.values():
             if len(group) > 1 and any(s.is_new and not s.ended for s in group):
                 for s in group:
-                    self._say(s.who, "id_twin")
+                    self._say(s.who, 20, "id_twin")
 
     def _renames(self) -> None:
         """I06: in e-mail mode, a leaver and a joiner of one name, or of one employee id."""
@@ -79,8 +82,8 @@ class Withholding:
                 if (name and name == _name(leaver.account.attributes)) or (
                     number and number == leaver.account.employee_id
                 ):
-                    self._say(joiner.who, "probable_rename")
-                    self._say(leaver.who, "probable_rename")
+                    self._say(joiner.who, 30, "probable_rename")
+                    self._say(leaver.who, 30, "probable_rename")
 
     def candidates(self, s: Standing) -> tuple[Account | None, Account | None]:
         """The other accounts that hold the id and the e-mail that somebody asks for."""
@@ -95,14 +98,12 @@ class Withholding:
             by_id, by_email = self.candidates(s)
             if by_id and by_id.number not in self.linked:
                 if not s.is_new or (by_email and by_email is not by_id):
-                    self._say(s.who, "identity_conflict")
-            elif by_id and (self._holder(by_id).is_missing or self._holder(by_id).ended):
-                self._say(s.who, "identity_conflict")
+                    self._say(s.who, 40, "identity_conflict")
 
     def _protected(self) -> None:
         for s in self.seekers():
             if any(account and is_protected(account, self.rules) for account in self.candidates(s)):
-                self._say(s.who, "protected_account")
+                self._say(s.who, 50, "protected_account")
 
     def _not_their_own(self) -> None:
         """The e-mail of an account that is not ours may only be adopted, and only by its own id."""
@@ -112,25 +113,25 @@ class Withholding:
                 continue
             assert s.person
             if not s.is_new:
-                self._say(s.who, "email_taken")
+                self._say(s.who, 60, "email_taken")
             elif (
                 self.rules.identity != "email"
                 and by_email.employee_id
                 and by_email.employee_id != s.person.employee_id
             ):
-                self._say(s.who, "identity_conflict")
+                self._say(s.who, 60, "identity_conflict")
 
     def _switched_off(self) -> None:
         """I22: the one account that fits is not ours and deactivated."""
         for s in self.seekers():
             fits = self.fitting(s)
             if fits and not fits.is_active:
-                self._say(s.who, "rehire_candidate")
+                self._say(s.who, 65, "rehire_candidate")
 
     def _not_adopted(self) -> None:
         for s in self.seekers():
             if self.rules.adoption == "never" and self.fitting(s):
-                self._say(s.who, "not_adopted")
+                self._say(s.who, 80, "not_adopted")
 
     def fitting(self, s: Standing) -> Account | None:
         """The account that is not ours and fits somebody new, by id, then by e-mail (R4)."""
@@ -152,7 +153,7 @@ class Withholding:
         for people in claims.values():
             if len(set(people)) > 1:
                 for who in people:
-                    self._say(who, "identity_conflict")
+                    self._say(who, 40, "identity_conflict")
 
     def _held_by_who_leaves(self) -> None:
         """I10, I22: the e-mail of somebody who is gone, going or in doubt. They may be the same person
@@ -164,46 +165,42 @@ class Withholding:
                 why = "email_reused" if holder.is_active else "rehire_candidate"
                 if not s.is_new or holder.in_doubt:
                     why = "email_taken"
-                self._say(s.who, why)
+                self._say(s.who, 70, why)
                 if holder.is_missing:
-                    self._say(holder.who, why)
+                    self._say(holder.who, 70, why)
 
     def _chains(self) -> None:
         """I09: an e-mail or an id is free once its holder moves on; who waits for somebody who does not
         can't move either."""
-        stuck = True
-        while stuck:
-            stuck = False
+        before = None
+        while before != self.ranked:
+            before = dict(self.ranked)
             for s in self.seekers():
-                if s.who in self.reasons or not s.is_acting(self.rules):
-                    continue
                 by_id, by_email = self.candidates(s)
-                if by_id and by_id.number in self.linked and not self._leaves_id(by_id):
-                    self._say(s.who, "identity_conflict")
-                    stuck = True
-                elif by_email and by_email.number in self.linked and not self._leaves_email(by_email):
-                    self._say(s.who, "email_taken")
-                    stuck = True
+                if by_id and by_id.number in self.linked:
+                    if self._waits_for_email(s) or not self._leaves_id(by_id):
+                        self._say(s.who, 40, "identity_conflict")
+                if by_email and by_email.number in self.linked and s.is_acting(self.rules):
+                    if not self._leaves_email(by_email):
+                        self._say(s.who, 90, "email_taken")
 
     def _holder(self, account: Account) -> Standing:
         return self.standings[self.linked[account.number]]
 
+    def _moves(self, s: Standing) -> bool:
+        return s.who not in self.ranked and s.is_acting(self.rules)
+
     def _leaves_email(self, account: Account) -> bool:
         holder = self._holder(account)
-        return (
-            holder.who not in self.reasons and holder.is_acting(self.rules) and holder.wants_email is not None
-        )
+        return self._moves(holder) and holder.wants_email is not None
 
     def _leaves_id(self, account: Account) -> bool:
-        """L11b: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
+        """L11: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
         holder = self._holder(account)
-        waits = holder.wants_email and holder.wants_email in self.by_email
-        return (
-            holder.who not in self.reasons
-            and holder.is_acting(self.rules)
-            and holder.wants_id is not None
-            and not waits
-        )
+        return self._moves(holder) and holder.wants_id is not None and not self._waits_for_email(holder)
+
+    def _waits_for_email(self, s: Standing) -> bool:
+        return s.wants_email is not None and s.wants_email in self.by_email
 
     def _id_cycles(self) -> None:
         for s in self.seekers():
@@ -216,7 +213,7 @@ class Withholding:
                 at = self._holder(by_id)
             else:
                 if at.who == s.who:
-                    self._say(s.who, "identity_conflict")
+                    self._say(s.who, 40, "identity_conflict")
 
 
 def _name(attributes: Mapping[str, str | None]) -> str:
