@@ -6,6 +6,7 @@ rejected rows (`rows.py`).
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from qooper_assets_tests.model.rules import Account, Rules
 from qooper_assets_tests.model.standings import Standing, is_protected
@@ -96,9 +97,8 @@ class Withholding:
         for the id of one that is not ours. (The id of a linked account is judged by `_chains`.)"""
         for s in self.seekers():
             by_id, by_email = self.candidates(s)
-            if by_id and by_id.number not in self.linked:
-                if not s.is_new or (by_email and by_email is not by_id):
-                    self._say(s.who, 40, "identity_conflict")
+            if self._is_foreign(by_id) and (not s.is_new or (by_email and by_email is not by_id)):
+                self._say(s.who, 40, "identity_conflict")
 
     def _protected(self) -> None:
         for s in self.seekers():
@@ -109,7 +109,7 @@ class Withholding:
         """The e-mail of an account that is not ours may only be adopted, and only by its own id."""
         for s in self.seekers():
             by_id, by_email = self.candidates(s)
-            if by_email is None or by_email.number in self.linked or by_id is by_email:
+            if not self._is_foreign(by_email) or by_id is by_email:
                 continue
             assert s.person
             if not s.is_new:
@@ -138,7 +138,7 @@ class Withholding:
         if not s.is_new:
             return None
         for account in self.candidates(s):
-            if account and account.number not in self.linked:
+            if self._is_foreign(account):
                 return account
         return None
 
@@ -148,7 +148,7 @@ class Withholding:
         for s in self.seekers():
             if s.is_new:
                 for account in self.candidates(s):
-                    if account and account.number not in self.linked:
+                    if self._is_foreign(account):
                         claims[account.number].append(s.who)
         for people in claims.values():
             if len(set(people)) > 1:
@@ -177,12 +177,16 @@ class Withholding:
             before = dict(self.ranked)
             for s in self.seekers():
                 by_id, by_email = self.candidates(s)
-                if by_id and by_id.number in self.linked:
-                    if self._waits_for_email(s) or not self._leaves_id(by_id):
-                        self._say(s.who, 40, "identity_conflict")
-                if by_email and by_email.number in self.linked and s.is_acting(self.rules):
-                    if not self._leaves_email(by_email):
-                        self._say(s.who, 90, "email_taken")
+                if self._is_ours(by_id) and (self._waits_for_email(s) or not self._leaves_id(by_id)):
+                    self._say(s.who, 40, "identity_conflict")
+                if self._is_ours(by_email) and s.is_acting(self.rules) and not self._leaves_email(by_email):
+                    self._say(s.who, 90, "email_taken")
+
+    def _is_ours(self, account: Account | None) -> TypeGuard[Account]:
+        return account is not None and account.number in self.linked
+
+    def _is_foreign(self, account: Account | None) -> TypeGuard[Account]:
+        return account is not None and account.number not in self.linked
 
     def _holder(self, account: Account) -> Standing:
         return self.standings[self.linked[account.number]]
