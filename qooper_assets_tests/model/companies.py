@@ -91,9 +91,9 @@ def _rules(dice: random.Random, shape: Shape) -> Rules:
         attributes=(*attributes, "badge") if identity == "badge" else attributes,
         manager_refers_to=dice.choice(["employee_id", "email"]) if maps_ids else "email",
         coverage=coverage,
-        absent_after_files=dice.choice([1, 1, 2]),
+        absent_after_files=dice.choice([1, 1, 2, 2]),
         adoption=dice.choice(["ask", "ask", "auto", "never"]),
-        reactivate_admin_deactivated=dice.random() < 0.3,
+        reactivate_admin_deactivated=dice.random() < 0.4,
         clear_when_blank=dice.choice([(), (), ("title",)]),
     )
 
@@ -110,7 +110,7 @@ class _Story:
         self.people: dict[int, Cells] = {}
         self.left: list[Cells] = []
         self.lively = dice.choice([0.4, 0.55, 0.7])
-        self.noisy = dice.choice([0.0, 0.15, 0.35])
+        self.noisy = dice.choice([0.0, 0.2, 0.5])
         self.meddling = dice.choice([0.0, 0.2, 0.5])
 
     def may(self, what: str) -> bool:
@@ -312,11 +312,23 @@ class _Story:
         )
 
     def _claims_an_account(self) -> None:
-        """Somebody new, whom an account in Qooper fits by e-mail or id, that was not made by us."""
+        """One or two new people, whom an account in Qooper fits by e-mail or id, that was not made by us."""
         person = self.join()
         for name, values in (("email", HANDMADE_EMAILS), ("employee_id", HANDMADE_IDS)):
             if self.chance(0.6):
                 person[name] = self.dice.choice(values)
+        if self.chance(0.4):
+            first, second = self.join(email="x@a.example"), self.join(employee_id="E7")
+            if self.chance(0.3):
+                first["employee_id"] = "E7"
+                second["employee_id"] = "E9"
+
+    def _emails_pass_to_an_account(self) -> None:
+        """A chain of e-mails (I09) that ends at an account that is not ours, so nobody in it can move."""
+        people = self.somebody(self.dice.choice([2, 3]))
+        values = [person["email"] for person in people]
+        for person, value in zip(people, [*values[1:], "hand@a.example"], strict=True):
+            person["email"] = value
 
     # The file
 
@@ -326,10 +338,9 @@ class _Story:
             rows = [row for row in rows if self.chance(0.4)] or rows[:1]
             rows += [dict(person) | {"status": "T"} for person in self.left[-2:] if self.chance(0.3)]
         if self.chance(self.noisy):
-            while True:
+            self._spoil(rows)
+            while self.chance(0.4):
                 self._spoil(rows)
-                if not self.chance(0.4):
-                    break
         return rows or [dict(self.join())]
 
     def _spoil(self, rows: list[Cells]) -> None:
@@ -425,7 +436,8 @@ HAPPENINGS = {
     "joins": 6, "leaves": 6, "many_leave": 1, "is_marked": 5, "many_are_marked": 1, "is_back": 5,
     "gets_a_last_day": 4, "gets_a_first_day": 2, "gets_a_title": 3, "gets_a_name": 2, "many_get_names": 1,
     "gets_an_email": 3, "emails_pass": 4, "ids_pass": 3, "leaver_passes_on": 4, "is_renamed": 2,
-    "gets_another_id": 3, "gets_a_manager": 2, "claims_an_account": 3,
+    "gets_another_id": 3, "gets_a_manager": 2, "claims_an_account": 4,
+    "emails_pass_to_an_account": 1,
 }  # fmt: skip
 """What happens in a company → how often, beside the others."""
 SPOILINGS = (

@@ -136,15 +136,10 @@ class Company:
         }  # fmt: skip
 
     def _filled(self, roster: Roster) -> dict[str, int]:
-        """How many people have a value, per attribute (AT02)."""
+        """How many people have a value, per profile attribute (AT02)."""
         filled: Counter[str] = Counter()
         for person in roster.people.values():
-            values = {
-                "employee_id": person.employee_id, "email": person.email, "manager": person.manager,
-                "status": person.is_active, "termination_date": person.termination_date,
-                **person.attributes,
-            }  # fmt: skip
-            filled.update(name for name, value in values.items() if value is not None)
+            filled.update(name for name, value in person.attributes.items() if value is not None)
         return dict(filled)
 
     def _known(
