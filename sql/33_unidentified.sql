@@ -2,8 +2,8 @@
 --
 -- Grain    one row per such record.
 -- Reads    rejects (28_rejected). Variable: name_order (of mapping.full_name, or blank).
--- Gives    source_line, email_key, first_name, last_name (lower case; NULL where the row does not say it, or it can't
---          be read), says_something (an e-mail, or a name).
+-- Gives    source_line, email_key, first_name, last_name (bare; NULL where the row does not say it, or it can't be
+--          read), says_something (an e-mail, or a name).
 -- Rules    R2 whoever could be on such a row counts as present (37_in_doubt). A row that says nothing could be
 --          anybody's. Neither a placeholder (I17) nor what is no e-mail says who somebody is. The cells of a row are
 --          NULL where it has no certain reading, or stands behind the first rejected ones (28_rejected).
@@ -30,9 +30,9 @@ named as (
 compared as (
     select
         source_line,
-        case when not coalesce(is_no_email, false) and contains(email_key, '@') then email_key end as email_key,
-        lower(coalesce(first_name, given_name(full_name, getvariable('name_order')))) as first_name,
-        lower(coalesce(last_name, family_name(full_name, getvariable('name_order')))) as last_name
+        case when not coalesce(is_no_email, false) and contains(email_key, '@') then bare(email_key) end as email_key,
+        bare(coalesce(first_name, given_name(full_name, getvariable('name_order')))) as first_name,
+        bare(coalesce(last_name, family_name(full_name, getvariable('name_order')))) as last_name
     from named
 )
 select

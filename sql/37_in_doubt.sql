@@ -19,8 +19,8 @@ last_names as (
 name as (
     select
         a.file_row_number,
-        lower(trimmed(a.attributes.first_name)) as first_name,
-        lower(trimmed(a.attributes.last_name)) as last_name
+        bare(trimmed(a.attributes.first_name)) as first_name,
+        bare(trimmed(a.attributes.last_name)) as last_name
     from accounts as a
     semi join (
         select account_row from missing
@@ -36,4 +36,5 @@ select external_id
 from missing
 where external_id in (select external_id from rejects where external_id is not null)
    or account_email_key in (select email_key from rejects where email_key is not null)
+   or bare(account_email_key) in (select email_key from unidentified where email_key is not null)
    or account_row in (from namesake)

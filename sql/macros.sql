@@ -94,6 +94,10 @@ create or replace macro family_name(v, name_order) as
         else nullif(regexp_extract(v, '\s(\S+)$', 1), '')
     end;
 
+-- bare: R2: a name or an e-mail as two are compared where a row can't be read for certain: without case, and
+-- without quotes around it.
+create or replace macro bare(v) as nullif(trim(lower(v), ' ''"'), '');
+
 -- present: what is there of a list; NULL where nothing is.
 create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 

@@ -292,49 +292,6 @@ def decline(world: World, product: ChangeSet) -> None:
     world.decline(product)
 
 
-def _rejected(self, product: ChangeSet) -> list[tuple[int, str]]:
-        with self.world.edges.scratch() as scratch:
-            path = self.world.edges.artifacts.open_local(product.rejects_csv_location, scratch)
-            rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-        return [(int(row["line"]), row["code"]) for row in rows]
-
-    def _accounts(self) -> set[Any]:
-        accounts = self.world.accounts().values()
-        emails = {account["account_id"]: account["email"].lower() for account in accounts}
-        return {
-            (
-                a["email"].lower(), a["employee_id"], a["status"], a["is_administrator"],
-                emails.get(a["manager_account_id"]), tuple(sorted(a["attributes"].items())),
-            )
-            for a in accounts
-        }  # fmt: skip
-
-
-class _as_code:
-    """An error of the product that nobody expects is a difference, by its type."""
-
-    def __init__(self, game: _Game) -> None:
-        self.game = game
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: Any, error: BaseException | None, traceback: Any) -> None:
-        if isinstance(error, Exception):
-            said = f"{kind.__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-            raise Differs(Difference(self.game.at, "an error", said, "none")) from error
-
-
-def state_of(world: World, product: ChangeSet) -> str:
-    """How the ledger has a change set."""
-    state = world.edges.ledger.find_change_set(product.tenant, product.change_set_id)[0]
-    return {"rejected": "declined"}.get(state, state)
-
-
-def decline(world: World, product: ChangeSet) -> None:
-    world.edges.ledger.decide(product, "reject", "Ada Approver", "not what we want")
-
-
 def _rejected(model: words.ChangeSet) -> list[tuple[int, str]]:
     return [(r.line, r.reason) for r in model.roster.rejected]
 
