@@ -12,6 +12,7 @@ from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
 from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.guardrails import DeltaFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
@@ -79,6 +80,7 @@ def plan(
             engine.run_beside(stems, others)
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
+        delta = _delta_file(engine, tenant, normalized, summary)
         found = guardrails.breaches(
             summary,
             tenant.guardrails,
@@ -97,6 +99,7 @@ def plan(
                     " where declined_in is not null and not is_repeated"
                 )
             ],
+            delta=delta,
         )
 
         def key(file: str) -> str:
@@ -166,6 +169,17 @@ def email_moves(engine: Engine) -> list[EmailMove]:
             " from changes where is_email_move order by external_id"
         )
     ]
+
+
+def _delta_file(engine: Engine, tenant: Tenant, normalized: Roster, summary: Summary) -> DeltaFile | None:
+    """What the limits need of a delta file; None of a full snapshot. Where nobody was known before, everybody
+    is expected."""
+    if tenant.feed.coverage != "delta":
+        return None
+    engine.connection.execute("create view newcomers as select external_id from lines")
+    engine.run("52_strangers")
+    strangers = engine.value("select count(*) from strangers") if summary.managed else 0
+    return DeltaFile(normalized.counts.people, strangers)
 
 
 def _save_changes(engine: Engine, scratch: Path) -> None:

@@ -55,6 +55,7 @@ STEMS = (
     "49_forgotten",
     "50_summary",
     "51_declined_facts",
+    "52_strangers",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -187,6 +188,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
+    "newcomers": {"external_id": ("VARCHAR", "")},
 }
 """Table → column → type and default."""
 
