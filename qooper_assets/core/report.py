@@ -64,7 +64,7 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
             "The file",
             [
                 ("records", f"{counts.records:,}"),
-                ("people in the roster", f"{counts.people:,}"),
+                *_people(roster),
                 ("rejected rows", f"{counts.rejected:,}"),
                 ("identical rows collapsed", f"{counts.collapsed:,}"),
                 ("blank rows and repeated headers skipped", f"{counts.skipped:,}"),
@@ -91,6 +91,15 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
         ("Worth knowing", list(_notes(change_set, roster))),
     ]
     return [(title, rows) for title, rows in parts if rows]
+
+
+def _people(roster: Roster) -> list[tuple[str, str]]:
+    if roster.merged_people is None:
+        return [("people in the roster", f"{roster.people:,}")]
+    return [
+        ("people in the file", f"{roster.counts.people:,}"),
+        ("people in the delta roster, with those whom earlier files named", f"{roster.people:,}"),
+    ]
 
 
 def _by_action(counts: dict[str, int]) -> list[tuple[str, int]]:

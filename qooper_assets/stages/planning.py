@@ -18,6 +18,7 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging, workbook
 from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges.ledger.deliveries import Delivery
 from qooper_assets.stages.world import Edges
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
@@ -49,7 +50,7 @@ def plan(
     effective_on = feed.effective_on(tenant.schedule, now)
     basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
-    is_repeat = last is not None and last.raw_sha256 == raw.sha256
+    is_repeat = last is not None and _is_repeat(last, raw, normalized)
     absence_suspended = normalized.unreadable_identifiers > 0
     with (
         edges.scratch() as scratch,
@@ -73,14 +74,14 @@ def plan(
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
-            people=normalized.counts.people,
+            people=normalized.people,
             absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
         )
         for stems, others in PLANNED_BY:
             engine.run_beside(stems, others)
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
-        delta = _delta_file(engine, tenant, normalized, summary)
+        delta = _delta_file(edges, engine, normalized, summary, scratch)
         found = guardrails.breaches(
             summary,
             tenant.guardrails,
@@ -171,14 +172,29 @@ def email_moves(engine: Engine) -> list[EmailMove]:
     ]
 
 
-def _delta_file(engine: Engine, tenant: Tenant, normalized: Roster, summary: Summary) -> DeltaFile | None:
+def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
+    """Whether the content was accepted before, and by the last delivery (F08).
+
+    A delta file is no repeat where it changes something, after what was said since or by another tenant file.
+    """
+    if last.raw_sha256 != raw.sha256:
+        return False
+    return normalized.laid_over is None or (
+        normalized.laid_over == last.head.key and normalized.roster_digest == last.roster_digest
+    )
+
+
+def _delta_file(
+    edges: Edges, engine: Engine, normalized: Roster, summary: Summary, scratch: Path
+) -> DeltaFile | None:
     """What the limits need of a delta file; None of a full snapshot. Where nobody was known before, everybody
     is expected."""
-    if tenant.feed.coverage != "delta":
+    if normalized.newcomers_location is None:
         return None
-    engine.connection.execute("create view newcomers as select external_id from lines")
+    engine.load("newcomers", edges.artifacts.open_local(normalized.newcomers_location, scratch))
     engine.run("52_strangers")
-    strangers = engine.value("select count(*) from strangers") if summary.managed else 0
+    has_known = bool(normalized.laid_over) or summary.managed > 0
+    strangers = engine.value("select count(*) from strangers") if has_known else 0
     return DeltaFile(normalized.counts.people, strangers)
 
 

@@ -30,6 +30,7 @@ STEMS = (
     "18_contested",
     "20_rejects",
     "25_excluded",
+    "26_kept",
     "27_managers",
     "28_lines",
     "29_rejected",
@@ -75,7 +76,9 @@ PERSON = {
     "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
+    "landing": ("BIGINT", ""),
 }
+KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
 PRINT = {"hash_1": ("UBIGINT", ""), "hash_2": ("UBIGINT", "")}
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "normalized": {
@@ -118,6 +121,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
     "roster": {**PERSON, "file_row_number": ("BIGINT", "")},
     "base": {**PERSON, "file_row_number": ("BIGINT", "")},
+    "roster_before": KEPT,
+    "judged_again": KEPT,
+    "kept": {**KEPT, "email_key": ("VARCHAR", ""), "reference": ("VARCHAR", "")},
     "people": PERSON,
     "people_before": PERSON,
     "outdated": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
@@ -197,6 +203,7 @@ identity: employee_id
 adopts: true
 effective_on: 2026-03-02
 manager_refers_to: identity
+landing: null
 protected_emails: [""]
 clear_when_blank: [""]
 absent_after_files: 1
