@@ -18,6 +18,10 @@ DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deacti
 """What is approved over one of these does not count into the seven days after it (G19)."""
 FILES_COMPARED = 5
 """Accepted files, whose median is the usual number of rows."""
+OF_ONE_FILE = frozenset(
+    {"past_partition", "rejects", "row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"}
+)
+"""Limits on what a single file is. A clean file after it does not lift them: see `carried_over`."""
 DELTA_PEOPLE_MIN = 20
 """Of how many people a delta file has to be before it is asked whether it is this customer's."""
 
@@ -276,6 +280,22 @@ def _whole_file_limits(
                     code="fill_rate_drop", actual=round(drop_pct, 1), limit=limits.fill_rate_drop_pct_max,
                     unit=f"% fewer values of {name}", detail="is the column's export broken? (AT02)",
                 )  # fmt: skip
+
+
+def carried_over(undecided: ChangeSet, found: Sequence[Breach]) -> tuple[Breach, ...]:
+    """Of a delta feed: the limits that an undecided delivery exceeded by itself.
+
+    They hold each change set that has its rows, until somebody decides; all other limits are asked again of
+    the changes together (D02).
+    """
+    codes = {breach.code for breach in found}
+    return tuple(
+        breach
+        if "(delivery of " in breach.detail
+        else breach.model_copy(update={"detail": f"{breach.detail} (delivery of {undecided.partition})"})
+        for breach in undecided.breaches
+        if breach.code in OF_ONE_FILE - codes
+    )
 
 
 def expires_at(change_set: ChangeSet, approval_days_max: int) -> datetime:

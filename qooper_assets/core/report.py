@@ -111,6 +111,11 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
     summary = change_set.summary
     if change_set.is_repeat:
         yield "this content was accepted before; nothing is counted again (R1)", ""
+    if len(change_set.deliveries) > 1:
+        yield (
+            "planned together with deliveries that are not decided yet (D02)",
+            ", ".join(change_set.deliveries[:-1]),
+        )
     if change_set.absence_suspended:
         shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
         yield (

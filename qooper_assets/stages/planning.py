@@ -50,6 +50,7 @@ def plan(
     effective_on = feed.effective_on(tenant.schedule, now)
     basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
+    before = _undecided(edges, normalized)
     is_repeat = last is not None and _is_repeat(last, raw, normalized)
     absence_suspended = normalized.unreadable_identifiers > 0
     with (
@@ -102,6 +103,8 @@ def plan(
             ],
             delta=delta,
         )
+        if before is not None:
+            found += guardrails.carried_over(before, found)
 
         def key(file: str) -> str:
             return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
@@ -148,7 +151,10 @@ def plan(
                 "select count(*) from forgotten"
             ) else None,
             landing=raw.landing,
-            planned_on=basis.model_copy(update={"links": observed.links_version}),
+            planned_on=basis.model_copy(
+                update={"links": observed.links_version, "head": normalized.laid_over}
+            ),
+            deliveries=_deliveries(raw, normalized, before),
         )  # fmt: skip
         saved = engine.begin(thread, _save_changes, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
@@ -182,6 +188,24 @@ def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
     return normalized.laid_over is None or (
         normalized.laid_over == last.head.key and normalized.roster_digest == last.roster_digest
     )
+
+
+def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
+    """Of a delta feed: the change set, not decided yet, over the roster of which the file was laid."""
+    if not normalized.laid_over:
+        return None
+    undecided = edges.ledger.undecided(normalized.tenant)
+    if undecided is None or undecided.head.key != normalized.laid_over:
+        return None
+    return undecided.change_set
+
+
+def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
+    """`ChangeSet.deliveries`."""
+    if normalized.laid_over is None:
+        return ()
+    others = (before.deliveries or (before.partition,)) if before else ()
+    return (*(partition for partition in others if partition != raw.partition), raw.partition)
 
 
 def _delta_file(

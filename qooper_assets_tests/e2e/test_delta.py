@@ -5,10 +5,14 @@ from typing import Any
 
 import polars as pl
 import pytest
+import sqlalchemy as sa
 
-from qooper_assets.core.errors import Result, StateError
+from qooper_assets import stages
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.stages import recording
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
 FEED = a_tenant().model_dump(mode="json")["feed"]
@@ -165,6 +169,144 @@ def test_a_delta_roster_that_holds_other_rows_stops_the_run(world: World) -> Non
     assert refused.value.code == "artifact_damaged"
 
 
+# D02
+
+LEAVERS = a_file(*(person(n, status="T") for n in range(1, 7)))
+"""Six of forty: one above the limit."""
+
+
+class Run:
+    """A run up to its snapshot, which goes on when others were faster."""
+
+    def __init__(self, world: World, content: bytes) -> None:
+        self.world, self.raw = world, world.deliver(content)
+        self.roster = stages.normalize(world.edges, world.tenant, self.raw, self.raw.run_id)
+        self.snapshot = stages.observe(world.edges, world.tenant, self.raw.partition, self.raw.run_id)
+
+    def record(self) -> Recorded:
+        world, run_id = self.world, self.raw.run_id
+        return recording.plan_and_record(
+            world.edges, world.tenant, self.raw, self.roster, self.snapshot, run_id
+        ).recorded
+
+
+def test_a_run_that_another_one_overtook_loses_none_of_its_rows(world: World) -> None:
+    """D02: its file was fetched first, so where both name a person the other one's row counts."""
+    slow = Run(world, a_file(person(1, title="Slow"), person(2, title="Slow")))
+    world.sync(a_file(person(2, title="Fast"), person(3, title="Fast")))
+    recorded = slow.record()
+    assert recorded.state is State.CLEARED
+    assert world.apply(recorded.change_set).applied == {"UPDATE": 1}
+    titles = [of_email(world, f"p{n}@acme.example")["attributes"]["title"] for n in (1, 2, 3)]
+    assert titles == ["Slow", "Fast", "Fast"]
+    assert world.sync(a_file(person(4))).result is Result.NOOP
+
+
+def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -> None:
+    """D02: the basis of a plan includes the head."""
+    slow = Run(world, a_file(person(9, title="Lead")))
+    held = world.plan(LEAVERS)
+    recorded = slow.record()
+    assert recorded.change_set.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
+    assert recorded.change_set.deliveries == (held.partition,)
+    found = world.edges.ledger.find_change_set("acme", held.change_set_id)
+    assert (found.state, found.superseded_by) == (State.SUPERSEDED, recorded.change_set.change_set_id)
+
+
+def test_a_file_is_not_laid_over_what_was_declined_while_it_was_read(world: World) -> None:
+    """D02"""
+    held = world.plan(LEAVERS)
+    world.next_day()
+    slow = Run(world, a_file(person(9, title="Lead")))
+    world.decline(held)
+    recorded = slow.record()
+    assert recorded.change_set.counts == {"UPDATE attributes_differ": 1}
+    assert recorded.change_set.deliveries == ("2026-03-04",)
+
+
+def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
+    """D02"""
+    world.plan(LEAVERS)
+    world.next_day()
+    together = world.plan(a_file(person(9, title="Lead")))
+    assert together.deliveries == ("2026-03-03", "2026-03-04")
+    notes = [row["document"] for row in world.edges.ledger.receipts("acme")]
+    assert "and that one has its rows" in notes[0]
+    assert world.decline(together).note.endswith(
+        "nothing was written, and what came on 2026-03-03, 2026-03-04 is left out from now on"
+    )
+
+
+def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World) -> None:
+    """D02"""
+    world.plan(LEAVERS)
+    world.next_day()
+    together = world.plan(a_file(person(9, title="Lead")))
+    world.approve(together)
+    assert world.apply(together).applied == {"DEACTIVATE": 6, "UPDATE": 1}
+    assert world.edges.ledger.undecided("acme") is None
+    world.next_day()
+    assert world.sync(a_file(person(9, title="Lead"))).result is Result.NOOP
+
+
+def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(world: World) -> None:
+    """D02 F08: A, then B, then A: that A was accepted before makes it no repeat."""
+    content = a_file(*(person(n, title="A") for n in range(1, 8)))
+    world.sync(content)
+    world.next_day()
+    other = world.plan(a_file(*(person(n, title="B", status="T") for n in range(1, 8))))
+    assert other.breaches
+    world.next_day()
+    again = world.plan(content)
+    assert not again.is_repeat
+    assert world.apply(again).result is Result.NOOP
+    last = world.edges.ledger.last_delivery("acme")
+    assert last is not None
+    assert world.edges.ledger.head("acme") == last.head
+    assert last.run_id == again.run_id
+
+
+@pytest.mark.parametrize("event", [Event.STOP, Event.GO_STALE])
+def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: World, event: Event) -> None:
+    """D02"""
+    begun = world.plan(a_file(person(1, title="Lead")))
+    with world.edges.ledger.lease("acme", "killed") as lease:
+        world.edges.ledger.start(lease, begun, [])
+        world.edges.ledger.abandon(lease, begun, event)
+    world.next_day()
+    assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
+
+
+def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next_file(world: World) -> None:
+    """D02: a decision about another change set came between its record and its start."""
+    world.plan(LEAVERS)
+    world.next_day()
+    cleared = world.plan(a_file(*(person(n) for n in range(1, 7)), person(9, title="Lead")))
+    assert not cleared.breaches
+    with world.edges.ledger.writing("acme") as db:
+        db.execute(sa.text("update tenants set memory_revision = 'another'"))
+    with pytest.raises(GuardrailBreach, match="approval_superseded"):
+        world.apply(cleared)
+    world.next_day()
+    assert world.sync(a_file(person(10, title="Lead"))).applied == {"UPDATE": 2}
+
+
+def test_a_file_with_many_rejected_rows_is_not_let_in_by_a_clean_one_after_it(world: World) -> None:
+    """D02 R3: nobody looked at it yet."""
+    rows_of_file = [person(n, title="Lead") for n in range(1, 5)]
+    bad = world.plan(a_file(*rows_of_file, *(person(n, status="away") for n in range(5, 9))))
+    assert [breach.code for breach in bad.breaches] == ["rejects"]
+    for number in (9, 10):
+        world.next_day()
+        later = world.plan(a_file(person(number, title="Lead")))
+        assert [breach.code for breach in later.breaches] == ["rejects"]
+        assert later.breaches[0].detail == "of 8 rows (delivery of 2026-03-03)"
+    world.approve(later)
+    assert world.apply(later).applied == {"UPDATE": 6}
+    world.next_day()
+    assert not world.plan(a_file(person(11, title="Lead"))).breaches
+
+
 # D03
 
 
@@ -173,6 +315,7 @@ def test_changes_of_another_customer_are_held(world: World) -> None:
     strangers = [a_row(f"X{n}") for n in range(20)]
     change_set = world.plan(a_file(*strangers))
     assert [breach.code for breach in change_set.breaches] == ["wrong_tenant_suspected"]
+    world.decline(change_set)
     assert not world.plan(a_file(*strangers, person(1), person(2))).breaches
 
 

@@ -93,11 +93,6 @@ class Deliveries(Database):
         with self.reading() as db:
             return last_delivery(db, tenant)
 
-    def head(self, tenant: str) -> Head | None:
-        """The roster that the next file of a delta feed is laid over, if there is one."""
-        last = self.last_delivery(tenant)
-        return None if last is None else last.head
-
     def next_landing(self, tenant: str) -> int:
         """Count a file that was fetched; gives its ordinal."""
         key = tenants.c.tenant == tenant
