@@ -216,7 +216,7 @@ def _understand(
         yield _mapped(match_header(records.header, tenant, where), records, tenant)
         trying = "identifier unique"
         raw = _stored(edges, tenant, fetched, scratch)
-        roster = stages.normalize(edges, tenant, raw, RUN_ID)
+        roster = stages.normalize(edges, tenant, raw, RUN_ID, is_alone=True)
         yield _unique(roster)
         if roster.counts.people:
             trying = "overlap"

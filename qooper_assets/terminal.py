@@ -166,6 +166,8 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
     out.print(f"[yellow]{waiting.state}[/] change set {short} of {change_set.partition}", highlight=False)
+    if len(change_set.deliveries) > 1:
+        out.print(f"  together with {', '.join(change_set.deliveries[:-1])}", highlight=False)
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'

@@ -126,6 +126,14 @@ create or replace macro account_state(status, is_link_active) as
 -- profile: a hash of 64 bits by which most people are seen to be in step without a look at their values.
 create or replace macro profile(external_id, employee_id, attributes) as hash(external_id, employee_id, attributes);
 
+-- person_hash: a hash of 64 bits of all that a row of the roster says.
+create or replace macro person_hash(
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
+) as hash(
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager,
+    profile(external_id, employee_id, attributes)
+);
+
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));
 

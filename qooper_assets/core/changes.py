@@ -177,6 +177,8 @@ class Basis(Model):
     links: str
     memory: str
     """What is remembered about people besides links: declined changes."""
+    head: str | None = None
+    """Of a delta feed: `Roster.laid_over`, the roster that the file was laid over."""
 
 
 class ChangeSet(Model):
@@ -225,6 +227,9 @@ class ChangeSet(Model):
     """Of its file: `RawFile.landing`."""
     planned_on: Basis | None = None
     """None in what an earlier version stored."""
+    deliveries: tuple[str, ...] = ()
+    """Of a delta feed: the partitions of all files that it has the changes of, in the order in which they
+    were laid over each other: those that were not decided before it, and this one (D02)."""
 
     @property
     def is_first_load(self) -> bool:

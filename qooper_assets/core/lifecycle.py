@@ -64,6 +64,8 @@ class Event(StrEnum):
 OPEN = frozenset({State.CLEARED, State.HELD, State.APPROVED})
 """Nothing was written of it, and nobody ended it."""
 ENDED = frozenset({State.APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED})
+UNDECIDED = OPEN | {State.APPLYING, State.CANARY, State.HANDED_OVER, State.STALE, State.STOPPED}
+"""What a delta file brought is still to be applied: nobody declined it, and no delivery has it yet (D02)."""
 RESUMED_UNATTENDED = frozenset({State.APPLYING})
 """What the next run finishes by itself. A canary and what was handed over wait for a person."""
 

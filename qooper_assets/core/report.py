@@ -64,7 +64,7 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
             "The file",
             [
                 ("records", f"{counts.records:,}"),
-                ("people in the roster", f"{counts.people:,}"),
+                *_people(roster),
                 ("rejected rows", f"{counts.rejected:,}"),
                 ("identical rows collapsed", f"{counts.collapsed:,}"),
                 ("blank rows and repeated headers skipped", f"{counts.skipped:,}"),
@@ -93,6 +93,15 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
     return [(title, rows) for title, rows in parts if rows]
 
 
+def _people(roster: Roster) -> list[tuple[str, str]]:
+    if roster.merged_people is None:
+        return [("people in the roster", f"{roster.people:,}")]
+    return [
+        ("people in the file", f"{roster.counts.people:,}"),
+        ("people in the delta roster, with those whom earlier files named", f"{roster.people:,}"),
+    ]
+
+
 def _by_action(counts: dict[str, int]) -> list[tuple[str, int]]:
     order = [action.value for action in Action]
     return sorted(counts.items(), key=lambda item: (order.index(item[0].split()[0]), item[0]))
@@ -102,6 +111,11 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
     summary = change_set.summary
     if change_set.is_repeat:
         yield "this content was accepted before; nothing is counted again (R1)", ""
+    if len(change_set.deliveries) > 1:
+        yield (
+            "planned together with deliveries that are not decided yet (D02)",
+            ", ".join(change_set.deliveries[:-1]),
+        )
     shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
     if change_set.absence_suspended:
         yield (

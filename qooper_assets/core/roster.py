@@ -119,6 +119,18 @@ class Totals(Model):
         )
 
 
+class Head(NamedTuple):
+    """The roster that the next file of a delta feed is laid over (D02)."""
+
+    partition: str
+    run_id: str
+    roster_digest: str
+
+    @property
+    def key(self) -> str:
+        return "/".join(self)
+
+
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
@@ -160,11 +172,22 @@ class Roster(Model):
     """Of its file: `Records.is_clean_text`."""
     effective_on: date | None = None
     """The day on which it was made."""
+    laid_over: str | None = None
+    """Of a delta feed: `Head.key` of the roster that the file was laid over; blank where there was none."""
+    merged_people: int | None = None
+    """Of a delta feed: everybody in the roster. `counts` are of the file."""
+    newcomers_location: str | None = None
+    """Of a delta feed: who is in the file, and was in no delta roster before it."""
+
+    @property
+    def people(self) -> int:
+        """How many people are in the roster."""
+        return self.counts.people if self.merged_people is None else self.merged_people
 
     @property
     def totals(self) -> Totals:
         mixed = int(self.roster_digest.rsplit("-", 1)[1], 16)
-        return Totals(people=self.counts.people, mixed=mixed, filled=self.filled)
+        return Totals(people=self.people, mixed=mixed, filled=self.filled)
 
 
 class ContractFailures(NamedTuple):

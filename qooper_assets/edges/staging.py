@@ -162,16 +162,16 @@ def stage_rejected(
     schema = {"source_line": pl.Int64, "source_byte": pl.Int64}
     engine.table("places", pl.DataFrame({"source_line": lines, "source_byte": list(starts)}, schema=schema))
     engine.connection.execute(
-        "create table kept as select distinct row_id from rejects where row_id is not null"
+        "create table told as select distinct row_id from rejects where row_id is not null"
         f" order by row_id limit {REJECTED_CELLS_MAX}"
     )
-    if not engine.value("select count(*) from kept"):
+    if not engine.value("select count(*) from told"):
         engine.connection.execute("create table cells (row_id bigint, cells varchar)")
         return
     said = ", ".join(f'"{name}" := {column(position)}' for name, position in match.positions.items())
     engine.create_in_order(
         "cells",
-        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('kept')}",
+        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('told')}",
     )
 
 

@@ -1,7 +1,8 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
 Belongs here: the order of that. Does not: reading a file (`edges/readers/`), what a row means (`sql/`,
-`core/roster.py`), and what is taken over of an earlier roster (`earlier_roster.py`).
+`core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta file is
+laid over (`delta_roster.py`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,13 +14,14 @@ from typing import NamedTuple
 
 import polars as pl
 
-from qooper_assets import earlier_roster
+from qooper_assets import delta_roster, earlier_roster
 from qooper_assets.core import feed, roster
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.delta_roster import Before
 from qooper_assets.earlier_roster import Accepted, Earlier
 from qooper_assets.edges import secrets, staging
 from qooper_assets.edges.artifacts import Proof
@@ -33,11 +35,13 @@ from qooper_assets.stages.world import Edges
 LINES_SHOWN = 20
 
 
-def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster:
+def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
-    What stands unchanged since the last accepted roster is taken over from there, where that is certain.
-    Raises `DeliveryError` (blocked), or `StateError` accounting.
+    What stands unchanged since the last accepted roster is taken over from there, where that is certain. A
+    delta file is laid over the roster before it, unless it `is_alone`: only the file itself is examined.
+    Raises `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
+    artifact_damaged too, where the roster before can't be loaded.
     """
     effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
     with edges.scratch() as scratch:
@@ -45,6 +49,10 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
             content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
             job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
+            if tenant.feed.coverage == "delta":
+                head = None if is_alone else edges.ledger.head(tenant.tenant)
+                before = delta_roster.find(edges.artifacts, tenant, head, scratch)
+                return _normalized(job._replace(before=before), None)
             try:
                 if earlier := _earlier(edges, tenant, effective_on, scratch):
                     return _normalized(job, earlier)
@@ -75,6 +83,13 @@ class _Job(NamedTuple):
     """That its bytes are those that landed."""
     scratch: Path
     warnings: tuple[RosterWarning, ...]
+    before: Before | None = None
+    """Of a delta feed: what the file is laid over."""
+
+    @property
+    def landing(self) -> int | None:
+        """Of a delta feed: which fetch brought the file, by which its rows are newer than others."""
+        return None if self.before is None else delta_roster.landing(self.raw, self.before.head)
 
 
 def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
@@ -92,17 +107,20 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
             earlier = None
+        if job.before is not None:
+            file = file._replace(fingerprints=None)  # no line of it is ever looked for again
         earlier_roster.stage(engine, earlier, file)
         base = engine.begin(thread, earlier_roster.outdate, earlier, names) if earlier else None
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
-        engine.set(effective_on=job.effective_on)
+        engine.set(effective_on=job.effective_on, landing=job.landing)
         staging.stage_records(engine, file, match, tenant, where)
         contested = engine.begin(thread, earlier_roster.contested, tenant) if earlier else None
         _check_contract(engine, tenant)
         if contested and contested.result():
             raise earlier_roster.Contested
         engine.run("20_rejects")
-        engine.run("25_excluded")
+        engine.run("24_excluded")
+        delta_roster.stage(engine, job.before, names, scratch)
         engine.run("26_managers")
         lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
@@ -110,8 +128,9 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         _tell_rejected(engine, file, match, job.content)
         stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
         lines.result()
-        counts = _count(engine, file, stored.totals.people)
+        counts = _count(engine, file, delta_roster.people_of_file(engine, job.before, stored.totals.people))
         counts.reconcile()
+        newcomers = delta_roster.save_newcomers(engine, job.before, scratch)
 
         def key(name: str) -> str:
             return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
@@ -147,6 +166,9 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
             is_clean_text=file.is_clean_text,
             effective_on=job.effective_on,
+            laid_over=delta_roster.key(job.before),
+            merged_people=stored.totals.people if job.before is not None else None,
+            newcomers_location=key("newcomers.parquet") if newcomers else None,
         )
         engine.save("from rejected", scratch / "rejects")
         job.proof.wait()
@@ -156,6 +178,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             (stored.outdated, normalized.outdated_location),
             (scratch / "lines", normalized.lines_location),
             (scratch / "rejects", normalized.rejects_location),
+            (newcomers, normalized.newcomers_location),
         ):
             if path and location:
                 job.edges.artifacts.adopt(path, location)
@@ -238,8 +261,14 @@ def _count(engine: Engine, file: Records, people: int) -> RosterCounts:
 def _warnings(
     engine: Engine, match: HeaderMatch, file: Records, counts: RosterCounts, tenant: Tenant
 ) -> Iterator[RosterWarning]:
+    said = "roster"
+    if tenant.feed.coverage == "delta":  # what earlier files said was reported then
+        said = "said_now"
+        engine.connection.execute(
+            "create view said_now as from roster where landing = getvariable('landing')"
+        )
     dropped = engine.rows(
-        "select name, count(*) from (select unnest(dropped) as name from roster where dropped is not null)"
+        f"select name, count(*) from (select unnest(dropped) as name from {said} where dropped is not null)"
         " group by name order by name"
     )
     for name, count in dropped:
@@ -247,7 +276,7 @@ def _warnings(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
         )  # fmt: skip
-    garbled = staging.count_garbled(engine, "roster", attribute_names(tenant)) if file.may_be_garbled else {}
+    garbled = staging.count_garbled(engine, said, attribute_names(tenant)) if file.may_be_garbled else {}
     if garbled:
         names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
         yield RosterWarning(

@@ -12,11 +12,13 @@ from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
 from qooper_assets.core.changes import ChangeSet, Move, Summary
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.guardrails import DeltaFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging, workbook
 from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges.ledger.deliveries import Delivery
 from qooper_assets.stages.world import Edges
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
@@ -48,7 +50,8 @@ def plan(
     effective_on = feed.effective_on(tenant.schedule, now)
     basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
-    is_repeat = last is not None and last.raw_sha256 == raw.sha256
+    before = _undecided(edges, normalized)
+    is_repeat = last is not None and _is_repeat(last, raw, normalized)
     is_full = tenant.feed.coverage == "full_snapshot"
     with (
         edges.scratch() as scratch,
@@ -74,13 +77,14 @@ def plan(
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
-            people=normalized.counts.people,
+            people=normalized.people,
             absence_counts=is_full and not is_suspended,
         )
         for stems, others in PLANNED_BY:
             engine.run_beside(stems, others)
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
+        delta = _delta_file(edges, engine, normalized, summary, scratch)
         found = guardrails.breaches(
             summary,
             tenant.guardrails,
@@ -101,7 +105,10 @@ def plan(
             ],
             unreadable_rows=unreadable_rows if is_full and not is_repeat else 0,
             unreadable_files_max=tenant.policy.unreadable_files_max,
+            delta=delta,
         )
+        if before is not None:
+            found += guardrails.carried_over(before, found)
 
         def key(file: str) -> str:
             return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
@@ -148,7 +155,10 @@ def plan(
                 "select count(*) from forgotten"
             ) else None,
             landing=raw.landing,
-            planned_on=basis.model_copy(update={"links": observed.links_version}),
+            planned_on=basis.model_copy(
+                update={"links": observed.links_version, "head": normalized.laid_over}
+            ),
+            deliveries=_deliveries(raw, normalized, before),
         )  # fmt: skip
         saved = engine.begin(thread, _save_changes, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
@@ -174,6 +184,50 @@ def moves(engine: Engine) -> list[Move]:
     return [
         Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
     ]
+
+
+def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
+    """Whether the content was accepted before, and by the last delivery (F08).
+
+    A delta file is no repeat where it changes something, after what was said since or by another tenant file.
+    """
+    if last.raw_sha256 != raw.sha256:
+        return False
+    return normalized.laid_over is None or (
+        normalized.laid_over == last.head.key and normalized.roster_digest == last.roster_digest
+    )
+
+
+def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
+    """Of a delta feed: the change set, not decided yet, over the roster of which the file was laid."""
+    if not normalized.laid_over:
+        return None
+    undecided = edges.ledger.undecided(normalized.tenant)
+    if undecided is None or undecided.head.key != normalized.laid_over:
+        return None
+    return undecided.change_set
+
+
+def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
+    """`ChangeSet.deliveries`."""
+    if normalized.laid_over is None:
+        return ()
+    others = (before.deliveries or (before.partition,)) if before else ()
+    return (*(partition for partition in others if partition != raw.partition), raw.partition)
+
+
+def _delta_file(
+    edges: Edges, engine: Engine, normalized: Roster, summary: Summary, scratch: Path
+) -> DeltaFile | None:
+    """What the limits need of a delta file; None of a full snapshot. Where nobody was known before, everybody
+    is expected."""
+    if normalized.newcomers_location is None:
+        return None
+    engine.load("newcomers", edges.artifacts.open_local(normalized.newcomers_location, scratch))
+    engine.run("53_strangers")
+    has_known = bool(normalized.laid_over) or summary.managed > 0
+    strangers = engine.value("select count(*) from strangers") if has_known else 0
+    return DeltaFile(normalized.counts.people, strangers)
 
 
 def _save_changes(engine: Engine, scratch: Path) -> None:

@@ -9,6 +9,7 @@ from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import (
     Approval,
+    DeltaFile,
     History,
     allowed,
     breaches,
@@ -288,3 +289,30 @@ def test_a_refusal_names_every_limit_with_what_was_found() -> None:
 def test_an_approval_expires_counted_from_the_plan() -> None:
     """G10"""
     assert expires_at(a_change_set("creates"), 7) == NOW + timedelta(days=7)
+
+
+def test_a_delta_file_is_compared_with_no_other_one() -> None:
+    """D01: a small file after a large one, and columns that it leaves blank, say nothing."""
+    past = {"source_rows": (1000,), "filled": {"title": 1000}, "people": 1000}
+    small = {"history": past, "source_rows": 3, "filled": {}, "delta": DeltaFile(3, 0)}
+    counts = {"active_managed": 1000, "active_managed_in_roster": 3, "people": 3, "updates": 3}
+    assert not found(counts, **small)
+    assert {"row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"} == set(
+        found(counts, **(small | {"delta": None}))
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "known", "is_held"), [(19, 0, False), (20, 0, True), (20, 1, False), (100, 4, True)]
+)
+def test_a_delta_file_of_strangers_is_held(people: int, known: int, is_held: bool) -> None:
+    """D03: exactly 5 % known passes."""
+    breaches_found = found({}, delta=DeltaFile(people, people - known))
+    assert ("wrong_tenant_suspected" in breaches_found) is is_held
+
+
+def test_a_delta_file_has_the_limits_of_changes_and_of_rejected_rows() -> None:
+    """D03"""
+    counts = {"active_managed": 100, "deactivations": 11}
+    delta = {"delta": DeltaFile(12, 0), "source_rows": 16, "rejected_rows": 4, "policy_version": "q"}
+    assert set(found(counts, **delta)) == {"deactivations", "rejects", "configuration_changed"}

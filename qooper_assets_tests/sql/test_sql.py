@@ -29,7 +29,8 @@ STEMS = (
     "17_outdated",
     "18_contested",
     "20_rejects",
-    "25_excluded",
+    "24_excluded",
+    "25_kept",
     "26_managers",
     "27_lines",
     "28_rejected",
@@ -57,6 +58,7 @@ STEMS = (
     "50_summary",
     "51_moves",
     "52_declined_facts",
+    "53_strangers",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -76,7 +78,9 @@ PERSON = {
     "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
+    "landing": ("BIGINT", ""),
 }
+KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
 PRINT = {"hash_1": ("UBIGINT", ""), "hash_2": ("UBIGINT", "")}
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "normalized": {
@@ -120,6 +124,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
     "roster": {**PERSON, "file_row_number": ("BIGINT", "")},
     "base": {**PERSON, "file_row_number": ("BIGINT", "")},
+    "roster_before": KEPT,
+    "judged_again": KEPT,
+    "kept": {**KEPT, "email_key": ("VARCHAR", ""), "reference": ("VARCHAR", "")},
     "people": PERSON,
     "people_before": PERSON,
     "outdated": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
@@ -193,6 +200,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
+    "newcomers": {"external_id": ("VARCHAR", "")},
 }
 """Table → column → type and default."""
 
@@ -202,6 +210,7 @@ adopts: true
 enforces_roster: false
 effective_on: 2026-03-02
 manager_refers_to: identity
+landing: null
 protected_emails: [""]
 clear_when_blank: [""]
 absent_after_files: 1
@@ -215,7 +224,7 @@ policy_version: p
 
 WORKED_OUT = (
     "15_identities",
-    "25_excluded",
+    "24_excluded",
     "26_managers",
     "27_lines",
     "31_vanished",
