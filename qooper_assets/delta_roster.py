@@ -11,14 +11,18 @@ which of two rows counts (`sql/25_kept.sql`), or reading a file (`stages/normali
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+import polars as pl
 
 from qooper_assets import earlier_roster
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import Head, Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant import Every, Schedule, Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
 
@@ -51,12 +55,31 @@ COLUMNS = {
 """Of 25_kept, but for the attributes, and their types."""
 
 
+PLACES_SHOWN = 5
+"""Of open rows, in a warning."""
+OPEN_ROWS = {
+    "partition": pl.String,
+    "run_id": pl.String,
+    "raw_sha256": pl.String,
+    "landing": pl.Int64,
+    "source_line": pl.Int64,
+    "external_id": pl.String,
+    "reason": pl.String,
+    "policy_version": pl.String,
+}
+"""The columns of 54_open_rows."""
+
+
 class Before(NamedTuple):
-    """The roster that a delta file is laid over, as a local file; without one, the file is the first."""
+    """What a delta file is laid over, as local files; without a head, the file is the first."""
 
     head: Head | None
+    open_rows: pl.DataFrame
     roster: Roster | None = None
     people: Path | None = None
+    again: tuple[Path, ...] = ()
+    """Rows of earlier files that were rejected, and are accepted by the present tenant file (D03)."""
+    warnings: tuple[RosterWarning, ...] = ()
 
 
 def find(artifacts: Artifacts, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
@@ -65,18 +88,22 @@ def find(artifacts: Artifacts, tenant: Tenant, head: Head | None, scratch: Path)
     Raises `StateError` artifact_missing or artifact_damaged: it is never taken for empty, for everybody who
     is not in the file would then be forgotten.
     """
+    nothing_open = pl.DataFrame(schema=OPEN_ROWS)
     if head is None:
-        return Before(None)
+        return Before(None, nothing_open)
     try:
         roster = artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
         if roster is None or roster.roster_digest != head.roster_digest:
             raise _refused("artifact_missing", tenant, head, "is not stored any more")
-        return Before(head, roster, _whole(artifacts, tenant, head, roster, scratch))
+        people, open_rows = _whole(artifacts, tenant, head, roster, scratch), nothing_open
+        if roster.open_rows_location:
+            open_rows = pl.read_parquet(artifacts.open_local(roster.open_rows_location, scratch))
+        return Before(head, open_rows, roster, people)
     except StateError as error:
         if error.code not in ("artifact_missing", "artifact_damaged") or error.remedy == REMEDY:
             raise
         raise _refused(error.code, tenant, head, f"can't be used: {error.message}") from None
-    except EngineError as error:
+    except (EngineError, pl.exceptions.PolarsError) as error:
         raise _refused("artifact_damaged", tenant, head, f"can't be read ({type(error).__name__})") from None
 
 
@@ -127,8 +154,8 @@ def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: 
     if before is None:
         engine.connection.execute(f"create table kept ({_columns(names)})")
         return
-    _show(engine, "roster_before", before.people, names)
-    _show(engine, "judged_again", None, names)
+    _show(engine, "roster_before", [before.people] if before.people else [], names)
+    _show(engine, "judged_again", before.again, names)
     engine.write("25_kept", scratch / "kept")
 
 
@@ -147,6 +174,59 @@ def save_newcomers(engine: Engine, before: Before | None, scratch: Path) -> Path
     return scratch / "newcomers"
 
 
+def save_open_rows(
+    engine: Engine, before: Before, raw: RawFile, policy_version: str, path: Path
+) -> list[RosterWarning]:
+    """Write down which rejected rows are open (`open_rows`), and report how many."""
+    engine.table("open_before", before.open_rows)
+    engine.set(
+        partition=raw.partition, run_id=raw.run_id, raw_sha256=raw.sha256, policy_version=policy_version
+    )
+    engine.write("54_open_rows", path)
+    places = engine.rows(
+        "select distinct partition, source_line, landing from open_rows order by landing, source_line"
+    )
+    if not places:
+        return []
+    shown = ", ".join(f"line {line:,} of {partition}" for partition, line, _ in places[:PLACES_SHOWN])
+    more = ", …" if len(places) > PLACES_SHOWN else ""
+    return [
+        RosterWarning(
+            code="rows_open",
+            count=len(places),
+            detail=f"{shown}{more}: rejected, and no later row names the person yet. They are judged again"
+            " when the tenant file changes (D03)",
+        )
+    ]
+
+
+def days_missed(before: Before, raw: RawFile, schedule: Schedule) -> list[RosterWarning]:
+    """Report the partitions between the newest one that is in the roster before and the file's own."""
+    if before.head is None or before.roster is None:
+        return []
+    newest = before.roster.newest_partition or before.head.partition
+    apart = date.fromisoformat(raw.partition) - date.fromisoformat(newest)
+    missed = apart.days // (1 if schedule.every is Every.DAY else 7) - 1
+    if missed < 1:
+        return []
+    return [
+        RosterWarning(
+            code="days_missed",
+            count=missed,
+            detail=f"deliveries between {newest} and {raw.partition} are not in the delta roster: none came,"
+            " or it was blocked or declined. If one had changes, ask the customer to send them again (D03)",
+        )
+    ]
+
+
+def newest_partition(before: Before | None, raw: RawFile) -> str | None:
+    """`Roster.newest_partition` of a file."""
+    if before is None:
+        return None
+    known = before.roster.newest_partition if before.roster else None
+    return max(raw.partition, known or (before.head.partition if before.head else ""))
+
+
 def _columns(names: Sequence[str]) -> str:
     attributes = ", ".join(f'"{name}" varchar' for name in names)
     return ", ".join(
@@ -154,15 +234,15 @@ def _columns(names: Sequence[str]) -> str:
     )
 
 
-def _show(engine: Engine, name: str, path: Path | None, names: Sequence[str]) -> None:
-    """Make the view `name` of the rows of a stored roster, with the attributes that the tenant file has now.
+def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]) -> None:
+    """Make the view `name` of rows of 29_people, with the attributes that the tenant file has now.
 
     One that was not mapped then is blank, and named in `unsaid`: nobody said that it is blank.
     """
-    if path is None:
+    if not paths:
         engine.connection.execute(f"create table {name} ({_columns(names)})")
         return
-    stored = engine.connection.read_parquet(str(path))
+    stored = engine.connection.read_parquet([str(path) for path in paths])
     had = {field for field, _ in stored.select("attributes").types[0].children}
     values = {name: f'attributes."{name}"' if name in had else "cast(null as varchar)" for name in names}
     packed = ", ".join(f'"{name}" := {value}' for name, value in values.items())

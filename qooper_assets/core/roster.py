@@ -178,6 +178,10 @@ class Roster(Model):
     """Of a delta feed: everybody in the roster. `counts` are of the file."""
     newcomers_location: str | None = None
     """Of a delta feed: who is in the file, and was in no delta roster before it."""
+    open_rows_location: str | None = None
+    """Of a delta feed: its table `open_rows` (sql/54_open_rows.sql)."""
+    newest_partition: str | None = None
+    """Of a delta feed: the newest partition of which a file is in it."""
 
     @property
     def people(self) -> int:

@@ -1,35 +1,32 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
-Belongs here: the order of that. Does not: reading a file (`edges/readers/`), what a row means (`sql/`,
-`core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta file is
-laid over (`delta_roster.py`).
+Belongs here: the order of that. Does not: reading a file (`reading.py`, `edges/readers/`), what a row means
+(`sql/`, `core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta
+file is laid over (`delta_roster.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-import polars as pl
-
 from qooper_assets import delta_roster, earlier_roster
-from qooper_assets.core import feed, roster
+from qooper_assets.core import feed
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.delta_roster import Before
 from qooper_assets.earlier_roster import Accepted, Earlier
-from qooper_assets.edges import secrets, staging
+from qooper_assets.edges import staging
 from qooper_assets.edges.artifacts import Proof
 from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
-from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json, places, wrapped
-from qooper_assets.edges.readers.csv_unchanged import EarlierFile
-from qooper_assets.edges.readers.wrapped import Unwrapped
+from qooper_assets.edges.readers import places
+from qooper_assets.stages.reading import check_contract, read, unwrap
+from qooper_assets.stages.rejudging import judge_again
 from qooper_assets.stages.world import Edges
 
 LINES_SHOWN = 20
@@ -52,6 +49,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
             if tenant.feed.coverage == "delta":
                 head = None if is_alone else edges.ledger.head(tenant.tenant)
                 before = delta_roster.find(edges.artifacts, tenant, head, scratch)
+                before = judge_again(edges, tenant, before, effective_on, scratch)
                 return _normalized(job._replace(before=before), None)
             try:
                 if earlier := _earlier(edges, tenant, effective_on, scratch):
@@ -115,7 +113,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         engine.set(effective_on=job.effective_on, landing=job.landing)
         staging.stage_records(engine, file, match, tenant, where)
         contested = engine.begin(thread, earlier_roster.contested, tenant) if earlier else None
-        _check_contract(engine, tenant)
+        check_contract(engine, tenant)
         if contested and contested.result():
             raise earlier_roster.Contested
         engine.run("20_rejects")
@@ -131,6 +129,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         counts = _count(engine, file, delta_roster.people_of_file(engine, job.before, stored.totals.people))
         counts.reconcile()
         newcomers = delta_roster.save_newcomers(engine, job.before, scratch)
+        about_earlier = _about_earlier_files(engine, job)
 
         def key(name: str) -> str:
             return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
@@ -155,7 +154,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=(*job.warnings, *_warnings(engine, match, file, counts, tenant)),
+            warnings=(*job.warnings, *about_earlier, *_warnings(engine, match, file, counts, tenant)),
             location=key("roster.parquet"),
             base_location=key("base.parquet") if stored.base else None,
             outdated_location=key("outdated.parquet") if stored.outdated else None,
@@ -169,6 +168,8 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             laid_over=delta_roster.key(job.before),
             merged_people=stored.totals.people if job.before is not None else None,
             newcomers_location=key("newcomers.parquet") if newcomers else None,
+            open_rows_location=key("open_rows.parquet") if job.before is not None else None,
+            newest_partition=delta_roster.newest_partition(job.before, raw),
         )
         engine.save("from rejected", scratch / "rejects")
         job.proof.wait()
@@ -179,6 +180,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             (scratch / "lines", normalized.lines_location),
             (scratch / "rejects", normalized.rejects_location),
             (newcomers, normalized.newcomers_location),
+            (scratch / "open_rows", normalized.open_rows_location),
         ):
             if path and location:
                 job.edges.artifacts.adopt(path, location)
@@ -186,54 +188,22 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     return normalized
 
 
+def _about_earlier_files(engine: Engine, job: _Job) -> Sequence[RosterWarning]:
+    """Of a delta feed: what is worth knowing about the files before this one (D03). Makes `open_rows`."""
+    if job.before is None:
+        return ()
+    path, policy_version = job.scratch / "open_rows", job.tenant.policy_version()
+    return (
+        *job.before.warnings,
+        *delta_roster.days_missed(job.before, job.raw, job.tenant.schedule),
+        *delta_roster.save_open_rows(engine, job.before, job.raw, policy_version, path),
+    )
+
+
 def _save_lines(engine: Engine, scratch: Path) -> None:
     """Write down on which line each person stands."""
     engine.write("27_lines", scratch / "lines")
     engine.drop("identities")
-
-
-def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
-    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
-
-    Raises `DeliveryError`, blocked, or `TenantFileError`.
-    """
-    wanted = tenant.feed
-    if not wanted.wrapped:
-        return Unwrapped(raw, ())
-    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
-    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
-
-
-def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierFile | None = None) -> Records:
-    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV
-    file only those that an earlier one does not know.
-
-    Raises `DeliveryError`, blocked.
-    """
-    limits, wanted = tenant.feed.limits, wanted_columns(tenant)
-    match formats.recognize(raw, where, tenant.feed.wrapped):
-        case "csv":
-            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, earlier=earlier)
-        case "excel":
-            return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
-        case "json":
-            return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
-
-
-def _check_contract(engine: Engine, tenant: Tenant) -> None:
-    """Make `contract_failures`: row_id, column_name, reason."""
-    schema = roster.contract(tenant)
-    found: list[tuple[int, str, str]] = []
-    query = f"select row_id, {', '.join(roster.JUDGED)} from identities where not is_header"
-    for suspects in roster.suspects(schema, engine.frames(query, roster.BATCH_ROWS)):
-        failures = roster.check_contract(schema, suspects, tenant.identity)
-        row_ids = suspects["row_id"]
-        found.extend(
-            (row_ids[row], column, reason)
-            for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
-        )
-    columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
-    engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
 
 
 def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: Path) -> None:

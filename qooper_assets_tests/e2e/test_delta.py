@@ -8,12 +8,14 @@ import pytest
 import sqlalchemy as sa
 
 from qooper_assets import stages
+from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.stages import recording
-from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
+from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, a_tenant, people
 
 FEED = a_tenant().model_dump(mode="json")["feed"]
 EVERYBODY = a_file(*people(40))
@@ -324,3 +326,117 @@ def test_two_people_of_a_delta_roster_with_one_email_do_not_get_one_account(worl
     change_set = world.plan(a_file(a_row("00041", "p1@acme.example")))
     assert change_set.withheld_by_reason == {"email_taken": 1}
     assert change_set.summary.changes == 0
+
+
+def warnings_of(world: World, change_set: ChangeSet) -> dict[str, tuple[int, str]]:
+    roster = world.edges.artifacts.load("roster", Roster, "acme", change_set.partition, change_set.run_id)
+    return {warning.code: (warning.count, warning.detail) for warning in roster.warnings}
+
+
+def knowing(*words: str) -> Tenant:
+    """The tenant file with more words that mean active."""
+    mapping = a_tenant().model_dump(mode="json")["mapping"]
+    mapping["status"]["values"] |= dict.fromkeys(words, "active")
+    return a_delta_tenant(mapping=mapping)
+
+
+def test_a_rejected_row_is_judged_again_when_the_tenant_file_changes(world: World) -> None:
+    """D03: under every later row of its person, over every earlier one."""
+    rejected = a_file(
+        person(1, title="Lead", status="away"),
+        person(2, title="Lead", status="away"),
+        person(41, status="away"),
+        person(3, title="Lead", status="strange"),
+        person(4, title="Lead"),
+    )
+    world.sync(rejected, approve=True)
+    world.next_day()
+    later = world.record(a_file(person(2, title="Chief"))).change_set
+    assert warnings_of(world, later)["rows_open"][0] == 3
+    assert "line 2 of 2026-03-03, line 4 of 2026-03-03" in warnings_of(world, later)["rows_open"][1]
+    world.apply(later)
+    world.tenant = knowing("away")
+    world.next_day()
+    again = world.record(a_file(person(5, title="Lead"))).change_set
+    assert again.counts == {"CREATE new_in_roster": 1, "UPDATE attributes_differ": 2}
+    assert [breach.code for breach in again.breaches] == ["configuration_changed"]
+    assert warnings_of(world, again)["rows_open"][0] == 1
+    world.approve(again)
+    world.apply(again)
+    titles = [of_email(world, f"p{n}@acme.example")["attributes"]["title"] for n in range(1, 6)]
+    assert titles == ["Lead", "Chief", "Engineer", "Lead", "Lead"]
+    world.next_day()
+    settled = world.record(a_file(person(3, title="Chief"))).change_set
+    assert settled.counts == {"UPDATE attributes_differ": 1}
+    assert "rows_open" not in warnings_of(world, settled)
+
+
+def test_a_row_without_a_readable_identifier_stays_open(world: World) -> None:
+    """D03: no later row can name its person. The same content again does not make it two."""
+    content = a_file(person(1, title="Lead"), a_row("", "p2@acme.example"))
+    first = world.record(content).change_set
+    assert warnings_of(world, first)["rows_open"][0] == 1
+    world.apply(first)
+    world.next_day()
+    assert warnings_of(world, world.record(content).change_set)["rows_open"][0] == 1
+    world.next_day()
+    assert warnings_of(world, world.record(a_file(person(2))).change_set)["rows_open"][0] == 1
+
+
+def test_a_row_that_is_declined_with_its_file_is_not_open(world: World) -> None:
+    """D02 D03: what is open leaves the queue with the delivery."""
+    held = world.plan(a_file(*(person(n, status="T") for n in range(1, 7)), person(9, status="away")))
+    assert held.breaches
+    world.decline(held)
+    world.next_day()
+    assert "rows_open" not in warnings_of(world, world.plan(a_file(person(10))))
+
+
+def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
+    """D03: its retention is over."""
+    rejected = world.plan(a_file(person(1, title="Lead", status="away"), person(2)))
+    world.apply(rejected)
+    world.next_day()
+    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", rejected.partition)
+    (world.folder / "artifacts" / raw.location).unlink()
+    assert "rows_not_judged_again" not in warnings_of(world, world.record(a_file(person(3))).change_set)
+    world.tenant = knowing("away")
+    for _ in range(2):
+        found = warnings_of(world, world.record(a_file(person(3))).change_set)
+        assert found["rows_not_judged_again"][0] == found["rows_open"][0] == 1
+        assert "line 2 of 2026-03-03" in found["rows_not_judged_again"][1]
+        world.next_day()
+
+
+def test_open_rows_of_a_file_that_the_tenant_file_does_not_fit_any_more_stay_listed(world: World) -> None:
+    """D03: its columns had other names."""
+    world.apply(world.plan(a_file(person(1, title="Lead", status="away"), person(2))))
+    world.next_day()
+    tenant = knowing("away")
+    mapping = tenant.model_dump(mode="json")["mapping"]
+    mapping["status"]["column"] = "State"
+    world.tenant = a_delta_tenant(mapping=mapping)
+    header = HEADER.replace("Status", "State")
+    found = warnings_of(world, world.record(a_file(person(3), header=header)).change_set)
+    assert found["rows_open"][0] == 1
+    assert "Status" in found["rows_not_judged_again"][1] or "State" in found["rows_not_judged_again"][1]
+    world.next_day()
+    later = warnings_of(world, world.record(a_file(person(3), header=header)).change_set)
+    assert later["rows_open"][0] == 1 and "rows_not_judged_again" not in later
+
+
+@pytest.mark.parametrize(("days", "missed"), [(1, 0), (2, 1), (4, 3)])
+def test_days_without_a_file_are_reported_with_the_next_one(world: World, days: int, missed: int) -> None:
+    """D03"""
+    world.next_day(days - 1)
+    found = warnings_of(world, world.record(a_file(person(1))).change_set)
+    assert found.get("days_missed", (0, ""))[0] == missed
+
+
+def test_weeks_without_a_file_are_counted_in_weeks(tmp_path: Path) -> None:
+    """D03"""
+    schedule = {"every": "week", "on": "monday", "at": "05:30", "timezone": "America/New_York"}
+    world = World(tmp_path, a_delta_tenant(schedule=schedule))
+    world.sync(a_file(*people(2)), approve=True)
+    world.next_day(21)
+    assert warnings_of(world, world.record(a_file(person(1))).change_set)["days_missed"][0] == 2

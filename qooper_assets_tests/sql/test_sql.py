@@ -59,6 +59,7 @@ STEMS = (
     "51_moves",
     "52_declined_facts",
     "53_strangers",
+    "54_open_rows",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -200,6 +201,16 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
+    "open_before": {
+        "partition": ("VARCHAR", "2026-03-02"),
+        "run_id": ("VARCHAR", "r"),
+        "raw_sha256": ("VARCHAR", "old"),
+        "landing": ("BIGINT", "1"),
+        "source_line": ("BIGINT", ""),
+        "external_id": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+        "policy_version": ("VARCHAR", "p"),
+    },
     "newcomers": {"external_id": ("VARCHAR", "")},
 }
 """Table → column → type and default."""
@@ -211,6 +222,9 @@ enforces_roster: false
 effective_on: 2026-03-02
 manager_refers_to: identity
 landing: null
+partition: 2026-03-03
+run_id: now
+raw_sha256: new
 protected_emails: [""]
 clear_when_blank: [""]
 absent_after_files: 1
