@@ -239,6 +239,37 @@ def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
     )
 
 
+def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) -> None:
+    """D02 G22"""
+    held = world.plan(LEAVERS)
+    world.decline(held)
+    world.edges.ledger.withdraw(held, "Ada Approver", "they did leave")
+    world.next_day()
+    together = world.plan(a_file(person(9, title="Lead")))
+    assert together.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
+    assert together.deliveries == ("2026-03-03", "2026-03-04")
+
+
+def test_a_past_partition_that_was_declined_is_taken_under_what_came_since(world: World) -> None:
+    """D02 R12: by its stored file, which was fetched before."""
+    declined = world.plan(a_file(*(person(n, title="Old", status="T") for n in range(1, 7))))
+    world.decline(declined)
+    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", declined.partition)
+    world.next_day()
+    world.sync(a_file(person(1, title="New")))
+    edges, run_id = world.edges, "past"
+    roster = stages.normalize(edges, world.tenant, raw, run_id)
+    snapshot = stages.observe(edges, world.tenant, raw.partition, run_id)
+    past = recording.plan_and_record(edges, world.tenant, raw, roster, snapshot, run_id)
+    change_set = past.recorded.change_set
+    assert [breach.code for breach in change_set.breaches] == ["past_partition"]
+    assert change_set.counts == {"DEACTIVATE status_inactive": 5}
+    kept = {row["external_id"]: row for row in rows(world, roster.location)}
+    assert (kept["00001"]["attributes"]["title"], kept["00001"]["is_active"]) == ("New", True)
+    assert (kept["00002"]["attributes"]["title"], kept["00002"]["is_active"]) == ("Old", False)
+    assert roster.newest_partition == "2026-03-04"
+
+
 def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World) -> None:
     """D02"""
     world.plan(LEAVERS)
