@@ -387,7 +387,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
     with installation.edges() as edges, installation.instance() as instance:
         recorded = edges.ledger.find_change_set(tenant, change_set)
         planned = recorded.change_set
-        if recorded.state not in (State.APPROVED, State.APPLYING):
+        if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
         with working(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")

@@ -6,6 +6,7 @@ next by their manifests, never through Dagster. Does not: any rule, or any row.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import dagster as dg
@@ -244,6 +245,11 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     )
 
 
+def _launched_at(context: Context) -> datetime | None:
+    record = context.instance.get_run_record_by_id(context.run.run_id)
+    return record.create_timestamp if record else None
+
+
 def _location(context: Context) -> str:
     """The code location that launched this run; a run in process has none, and gets the usual one."""
     origin = context.run.remote_job_origin
@@ -257,7 +263,13 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             is_approval = bool(config.change_set_id)
             if is_approval:
                 recorded = recording.approve(
-                    edges, tenant, partition, config.change_set_id, config.approved_by, config.reason
+                    edges,
+                    tenant,
+                    partition,
+                    config.change_set_id,
+                    config.approved_by,
+                    config.reason,
+                    launched_at=_launched_at(context),
                 )
             else:
                 recorded = recording.choose(edges, tenant, partition, run.run_id)

@@ -7,6 +7,7 @@ writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from qooper_assets import earlier_roster
@@ -29,6 +30,10 @@ from qooper_assets.stages.world import Edges
 
 PLANS_MAX = 2
 """How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
+
+
+AT_ONCE = timedelta(minutes=1)
+"""Two approvals within so long are one decision of two people: the second one is no error (G12)."""
 
 
 class Planned(NamedTuple):
@@ -101,12 +106,20 @@ def choose(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Recorde
 
 
 def approve(
-    edges: Edges, tenant: Tenant, partition: str, change_set_id: str, person: str, reason: str
+    edges: Edges,
+    tenant: Tenant,
+    partition: str,
+    change_set_id: str,
+    person: str,
+    reason: str,
+    *,
+    launched_at: datetime | None = None,
 ) -> Recorded:
     """Record an approval of a held change set; gives it as it is now.
 
-    One whose approval was recorded before, and whose run was killed or comes second, goes on. Raises what
-    `Ledger.approve` raises, and `approval_unknown` where it is of another partition.
+    One whose approval was recorded before, and whose run was killed or comes second, goes on; so does one
+    that somebody else approved at the same time, as far as `launched_at` says when this approval was asked
+    for. Raises what `Ledger.approve` raises, and `approval_unknown` where it is of another partition.
     """
     recorded = edges.ledger.find_change_set(tenant.tenant, change_set_id)
     change_set = recorded.change_set
@@ -124,8 +137,11 @@ def approve(
         edges.ledger.approve(change_set, person, reason)
     except GuardrailBreach:
         now = edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
-        was_approved_meanwhile = now.state in (State.APPROVED, State.APPLYING, State.APPLIED)
-        if recorded.state is not State.HELD or not was_approved_meanwhile:
+        approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+        is_at_once = recorded.state is State.HELD or (
+            approval is not None and launched_at is not None and approval.approved_at >= launched_at - AT_ONCE
+        )
+        if not is_at_once or now.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             raise
         return now  # G12: somebody approved it in the same moment; one run applies it
     return edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
