@@ -380,6 +380,22 @@ def fill_disk(world: World) -> Any:
 # What waits for a person
 
 
+def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_refused(live: World) -> None:
+    change_set = live.plan(a_file(*people(30)))
+    asked = (live.edges, live.tenant, change_set.partition, change_set.change_set_id)
+    launched_at = live.clock.now()
+    first = recording.approve(*asked, "Ada", "looked at it", launched_at=launched_at)
+    recording.settle(live.edges, live.tenant, first, "first", is_approval=True)
+    second = recording.approve(*asked, "Bob", "looked at it too", launched_at=launched_at)
+    receipt = recording.settle(live.edges, live.tenant, second, "second", is_approval=True)
+    assert (second.state, receipt.result, receipt.applied) == (State.APPLIED, Result.NOOP, {})
+    live.clock.sleep(120)
+    with pytest.raises(GuardrailBreach) as refused:
+        recording.approve(*asked, "Cay", "late", launched_at=live.clock.now())
+    assert refused.value.code == "approval_decided"
+    assert journal(live)["update"] == 10
+
+
 def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.approve(change_set)
