@@ -141,6 +141,25 @@ def _at_rest(prepared: Prepared, folder: Path) -> World:
 # Schedules
 
 
+def every(playground: Playground) -> Iterator[Schedule]:
+    """Of two runs: every order with at most two switches at writes, and with one switch at any cut."""
+    names = playground.names
+    yield from two_switches({name: playground.cuts(name, WRITES) for name in names}, WRITES)
+    yield from one_switch({name: playground.cuts(name, EVERYWHERE) for name in names}, EVERYWHERE)
+
+
+def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
+    """A sample by a seed. Of two runs most are orders with two switches; of three, all are random."""
+    names, chance = playground.names, random.Random(f"{playground.scenario.name} {seed}")
+    of_two = list(every(playground)) if len(names) == 2 else []
+    chosen = chance.sample(of_two, min(count * 2 // 3, len(of_two)))
+    cuts = {at: {name: playground.cuts(name, at) for name in names} for at in (WRITES, EVERYWHERE)}
+    while len(chosen) < count:
+        at = chance.choice([WRITES, EVERYWHERE])
+        chosen.append(random_turns(names, cuts[at], at, chance.randrange(10**9)))
+    return chosen
+
+
 def two_switches(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]:
     """Every order of two runs with at most two switches, before whoever is left moves to the end."""
     for first, second in (tuple(cuts), tuple(cuts)[::-1]):
