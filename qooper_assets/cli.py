@@ -422,6 +422,27 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
 
 
 @main.command()
+@decides
+@reports_errors
+def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
+    """Withdraw the rejection of TENANT's CHANGE_SET: its changes may be proposed again by the next run."""
+    installation = Installation()
+    installation.tenant(tenant)
+    with installation.edges() as edges:
+        declined = edges.ledger.find_change_set(tenant, change_set).change_set
+        changes = edges.ledger.withdraw(declined, person, reason)
+        if as_json:
+            print_json({"tenant": tenant, "change_set_id": declined.change_set_id, "changes": changes})
+        else:
+            out.print(
+                f"{changes:,} declined changes may be proposed again: qooper-assets sync {tenant}",
+                highlight=False,
+                soft_wrap=True,
+            )
+    return 0
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True, help="Where the browser finds it, on 127.0.0.1.")
 @reports_errors
 def ui(port: int) -> int:

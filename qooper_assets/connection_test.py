@@ -216,7 +216,7 @@ def _understand(
         yield _mapped(match_header(records.header, tenant, where), records, tenant)
         trying = "identifier unique"
         raw = _stored(edges, tenant, fetched, scratch)
-        roster = stages.normalize(edges, tenant, raw, RUN_ID)
+        roster = stages.normalize(edges, tenant, raw, RUN_ID, is_alone=True)
         yield _unique(roster)
         if roster.counts.people:
             trying = "overlap"
@@ -312,7 +312,7 @@ def _stored(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> Ra
 
 
 def _unique(roster: Roster) -> Step:
-    """Not unique, or not readable: then nobody leaves by absence, or people are left alone (R2)."""
+    """Not unique, or not readable: then people are left alone, or nobody is deactivated for absence (R2)."""
     counts, reasons = roster.counts, roster.rejects_by_reason
     parts = [f"{counts.people:,} people."]
     if counts.collapsed:
@@ -324,8 +324,9 @@ def _unique(roster: Roster) -> Step:
     if roster.unreadable_identifiers:
         lines = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
         parts.append(
-            f"Identifiers that can't be read: {roster.unreadable_identifiers:,}, so nobody would leave by"
-            f" absence; the first are on line {lines}."
+            f"Identifiers that can't be read: {roster.unreadable_identifiers:,}, so whoever may be on these"
+            " rows would count as present, and nobody would leave by absence where such a row has no e-mail"
+            f" and no name; the first are on line {lines}."
         )
     if not counts.people:
         parts.append("Nobody is left: is the right column mapped as the identifier, and as the e-mail?")

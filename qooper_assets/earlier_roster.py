@@ -113,7 +113,7 @@ def _found(
         # Who had ended by that day has ended today; of a later day nobody can say so.
         or roster.effective_on is None
         or roster.effective_on > effective_on
-        # A reference that is not the identity may lead to somebody else today (27_managers).
+        # A reference that is not the identity may lead to somebody else today (26_managers).
         or (tenant.mapping.manager and tenant.mapping.manager.refers_to != tenant.identity)
     ):
         return None
@@ -206,13 +206,13 @@ def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base
 
 def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> Stored:
     """Write a roster whole or in parts; makes the view `roster`."""
-    engine.write("30_people", scratch / "people")
+    engine.write("29_people", scratch / "people")
     if base is None:
         engine.load("roster", scratch / "people")
         return Stored(totals_of(engine, "roster", attributes), scratch / "people")
     people = totals_of(engine, "people", attributes)
     totals = base.everybody.less(base.outdated).plus(people)
-    engine.view("31_roster")
+    engine.view("30_roster")
     if (
         base.everybody.people < PARTED_PEOPLE_MIN
         or base.outdated.people + people.people > PARTED_SHARE_MAX * base.everybody.people
@@ -244,4 +244,4 @@ def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) ->
     number = f"file_row_number + {FILE_ROWS_MAX} as file_row_number"
     numbered = engine.connection.read_parquet(str(people), file_row_number=True)
     numbered.project(f"* replace ({number})").create_view("people")
-    engine.view("31_roster")
+    engine.view("30_roster")

@@ -166,6 +166,8 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
     out.print(f"[yellow]{waiting.state}[/] change set {short} of {change_set.partition}", highlight=False)
+    if len(change_set.deliveries) > 1:
+        out.print(f"  together with {', '.join(change_set.deliveries[:-1])}", highlight=False)
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
@@ -240,6 +242,8 @@ def _whys(day: "Day") -> Iterator[str]:
         yield "withheld for " + _listed(list(change_set.withheld_by_reason))
     if change_set.absence_suspended:
         yield "an id can't be read, so nobody leaves by absence in this run (R2)"
+    elif change_set.unreadable_rows:
+        yield "an id can't be read, so nobody leaves who may be on that row (R2)"
     if change_set.is_repeat:
         nothing = day.result is Result.NOOP
         yield "the same file" + (": nothing to do, nothing written" if nothing else ", on another date")

@@ -1,7 +1,7 @@
 -- 12_known: on which line of the file does the record stand that made a person of the earlier roster?
 --
 -- Grain    one row per person of the earlier roster.
--- Reads    lines_before (28_lines of the earlier roster), fingerprints (source_line, hash_1, hash_2: of today's
+-- Reads    lines_before (27_lines of the earlier roster), fingerprints (source_line, hash_1, hash_2: of today's
 --          file).
 -- Gives    external_id, source_line (today's; NULL where the line is not there any more), hash_1, hash_2.
 -- Rules    A line is taken for the same if both hashes of 64 bits are: that another one is has a chance of

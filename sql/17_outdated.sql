@@ -1,10 +1,10 @@
 -- 17_outdated: which rows of the base do not tell a person any more?
 --
 -- Grain    one row per such row of the base.
--- Reads    base (rows of 30_people that an earlier run made, each with its file_row_number), outdated_before
+-- Reads    base (rows of 29_people that an earlier run made, each with its file_row_number), outdated_before
 --          (this table, of the earlier roster), known.
 -- Gives    base_row (its file_row_number), external_id.
--- Rules    A row that is outdated once stays so: its person is told by 30_people, or not at all.
+-- Rules    A row that is outdated once stays so: its person is told by 29_people, or not at all.
 select file_row_number as base_row, external_id
 from base semi join (from known where source_line is null) as gone using (external_id)
 union

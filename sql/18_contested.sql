@@ -1,4 +1,4 @@
--- 18_contested: whose identifier or e-mail does a record claim, though theirs stands unchanged?
+-- 18_contested: whose identifier, e-mail or employee id does a record claim, though theirs stands unchanged?
 --
 -- Grain    one row per such person.
 -- Reads    identities (of the records that were read), unchanged, base, outdated_before, people_before. Variable:
@@ -15,13 +15,13 @@ had as (
     select external_id from base where email_hash in (select hash(email_key) from claims)
     union all
     select external_id from base
-    where getvariable('identity') = 'email' and employee_id in (select employee_id from claims)
+    where getvariable('identity') <> 'employee_id' and employee_id in (select employee_id from claims)
 ),
 had_since as (
     select external_id from people_before where email_hash in (select hash(email_key) from claims)
     union all
     select external_id from people_before
-    where getvariable('identity') = 'email' and employee_id in (select employee_id from claims)
+    where getvariable('identity') <> 'employee_id' and employee_id in (select employee_id from claims)
 ),
 claimed as (
     select external_id from claims

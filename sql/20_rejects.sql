@@ -12,8 +12,8 @@
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
 --          judged on its identifier alone, but conflicts between rows still reject.
 --          I02, I04 rows of one identifier that differ are all rejected; I01 equal ones are not.
---          I03 two identifiers with one e-mail are rejected both; so are two e-mails with one
---          employee id where the e-mail is the identifier.
+--          I03 two identifiers with one e-mail are rejected both; so are two identifiers with one
+--          employee id, where that is not the identifier itself.
 with
 candidates as (
     select row_id, external_id, employee_id, email_key
@@ -54,7 +54,7 @@ shared_emails as (
 shared_employee_ids as (
     select employee_id
     from candidates
-    where employee_id is not null and getvariable('identity') = 'email'
+    where employee_id is not null and getvariable('identity') <> 'employee_id'
     group by employee_id
     having min(external_id) <> max(external_id)
 ),

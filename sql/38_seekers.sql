@@ -3,7 +3,7 @@
 -- Grain    one row per person of the roster who seeks; each id and each e-mail is on one account at most.
 -- Reads    standings, accounts. Variable: protected_emails.
 -- Gives    external_id, employee_id, email_key, is_active, is_future_hire, account_id, account_state,
---          is_protected, account_email_key (what the linked account has); of the other account that
+--          is_protected, account_employee_id, account_email_key (what the linked account has); of the other account that
 --          holds the id: id_account, id_row (file_row_number), id_linked_to, id_is_protected,
 --          id_account_state; of the one that holds the e-mail the same with email_, and
 --          email_employee_id.
@@ -18,7 +18,7 @@ account as (
 seeking as (
     select
         external_id, account_id, account_state, is_protected, is_active, is_future_hire,
-        employee_id, email_key, account_email_key
+        employee_id, email_key, account_employee_id, account_email_key
     from standings
     where is_seeking
 ),

@@ -1,12 +1,15 @@
 -- 39_withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person; of several reasons the first by rank.
--- Reads    standings, seekers, in_doubt, declines, vanished, roster, accounts. Variables: identity, adopts.
+-- Reads    standings, seekers, in_doubt, declines, vanished, roster, accounts. Variables: identity, adopts,
+--          enforces_roster (policy.reactivate_admin_deactivated).
 -- Gives    external_id, reason.
 -- Rules    R6 P22 I15 twins of an id are withheld. I06 a leaver and a joiner of one name are withheld
 --          where the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
---          account is withheld. I20 id and e-mail that lead to two accounts are withheld. I27 an
---          administrator's mailbox is never taken over.
+--          account is withheld. I20 id and e-mail that lead to two accounts are withheld, and so are people
+--          who claim one account, e-mail or id between them. I27 an administrator's mailbox is never taken
+--          over. I09 an e-mail, or an employee id, passes from one person to another in one run where its
+--          holder takes another one. S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
 -- P22, I15: somebody new whose id differs from another one only in case or in leading zeros.
 new_keys as (
@@ -50,6 +53,44 @@ renames as (
     join name_of_leaver as l
         on (j.name = l.name and j.name <> '') or j.employee_id = l.employee_id
 ),
+-- I20: one account that is not ours, claimed by several people without one, be it by id or by e-mail.
+wanted as (
+    select external_id, id_account as wanted_account
+    from seekers
+    where account_id is null and id_account is not null and id_linked_to is null
+    union
+    select external_id, email_account
+    from seekers
+    where account_id is null and email_account is not null and email_linked_to is null
+),
+-- And one e-mail or id, claimed by several. Rows of one file that do so are rejected (I03); rows that came on
+-- different days of a delta feed are not. Hashes first, for they group several times as fast as texts.
+repeated_hashes as (
+    select hash(email_key) as h from seekers where account_id is null group by h having count(*) > 1
+    union all
+    select hash(employee_id) from seekers
+    where account_id is null and employee_id is not null
+    group by all having count(*) > 1
+),
+repeated as (
+    select external_id, email_key, employee_id
+    from seekers
+    where account_id is null
+      and (hash(email_key) in (select h from repeated_hashes)
+           or hash(employee_id) in (select h from repeated_hashes))
+),
+contended as (
+    select external_id
+    from wanted
+    where wanted_account in (select wanted_account from wanted group by all having count(*) > 1)
+    union
+    select external_id
+    from repeated
+    where email_key in (select email_key from repeated group by all having count(*) > 1)
+       or employee_id in (
+           select employee_id from repeated where employee_id is not null group by all having count(*) > 1
+       )
+),
 claims as (
     select
         s.external_id, s.email_linked_to as holder,
@@ -72,12 +113,7 @@ doubts as (
     union all
     select leaver, 30, 'probable_rename' from renames
     union all
-    -- I20, and the id of a new person on somebody else's account
-    select external_id, 40, 'identity_conflict'
-    from seekers
-    where id_account is not null
-      and (id_linked_to is not null or account_id is not null
-           or (email_account is not null and email_account <> id_account))
+    select external_id, 40, 'identity_conflict' from contended
     union all
     select external_id, 50, 'protected_account'
     from seekers
@@ -113,28 +149,65 @@ doubts as (
     -- whom the roster itself ends, leaves all the same (R9)
     select holder, 70, reason from claims where not holder_is_ended
 ),
+-- Whom this run may write: new people and reactivations from their first day on (S24), reactivations only where
+-- the roster says active, and over an administrator's word only where the tenant wants it (S12).
+writable as (
+    select *
+    from seekers
+    where not is_protected
+      -- G22: nor somebody whose change was declined
+      and external_id not in (
+          select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
+      )
+      and case account_state
+          when 'none' then not is_future_hire
+          when 'active' then true
+          when 'deactivated_by_us' then is_active and not is_future_hire
+          else is_active and not is_future_hire and getvariable('enforces_roster')
+      end
+),
+-- I09: an employee id is free once its holder takes another one. Neither the holder nor the one who takes it may
+-- wait for an e-mail too, so that everybody waits for one person at most, and the order of writes is a chain.
+renumbered as materialized (
+    select w.external_id, w.account_id, w.account_employee_id, w.id_account, w.id_linked_to as holder
+    from writable as w
+    anti join doubts as d on d.external_id = w.external_id
+    where w.email_account is null and w.employee_id is distinct from w.account_employee_id
+),
+-- From those who take a free id, on to whoever takes theirs; at most 100 links. Cycles have no such beginning.
+passing(external_id, links) as (
+    select external_id, 0
+    from renumbered
+    where id_account is null and account_id is not null and account_employee_id is not null
+    union all
+    select r.external_id, p.links + 1
+    from renumbered as r
+    join passing as p on p.external_id = r.holder
+    where p.links < 100
+),
 doubt as (
     select external_id, arg_min(reason, rank) as reason
-    from doubts
+    from (
+        from doubts
+        union all
+        -- I20: the id is on another account, which does not give it up
+        select external_id, 40, 'identity_conflict'
+        from seekers
+        where id_account is not null
+          and external_id not in (select external_id from passing)
+          and (id_linked_to is not null or account_id is not null
+               or (email_account is not null and email_account <> id_account))
+    )
     group by external_id
 ),
 -- I09: an e-mail is free once its holder moves on. Whoever waits for a holder that does not move
--- (withheld, content with it, or deactivated and not coming back) can't move either, and so on down
--- the chain.
+-- (withheld, content with it, or deactivated and not coming back in this run) can't move either, and so on
+-- down the chain.
 moves as (
-    select s.external_id, s.account_email_key as from_key, s.email_key as to_key,
-           s.email_linked_to as holder
-    from seekers as s
-    anti join doubt as d on d.external_id = s.external_id
-    where not (s.is_future_hire and s.account_id is null)
-      and not s.is_protected
-      and s.account_state <> 'deactivated_by_others'
-      and (s.account_state <> 'deactivated_by_us' or s.is_active)
-      and s.email_key is distinct from s.account_email_key
-      -- G22: nor does somebody whose move was declined
-      and s.external_id not in (
-          select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
-      )
+    select w.external_id, w.email_linked_to as holder
+    from writable as w
+    anti join doubt as d on d.external_id = w.external_id
+    where w.email_key is distinct from w.account_email_key
 ),
 stuck(external_id) as (
     select m.external_id

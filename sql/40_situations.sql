@@ -3,19 +3,26 @@
 -- Grain    one row per person of the roster, and one per linked account whose person is in none; whoever
 --          is in step (see 35_standings) and not withheld is left out: CONFIRMED, active, nothing to do.
 -- Reads    standings, seekers, withheld, in_doubt, absences (external_id, files), roster, accounts.
---          Variables: is_new_content, effective_on.
+--          Variables: is_new_content, absence_counts, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
 --          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
 --          roster_row, account_row (file_row_number of the person and of the account).
--- Rules    R2 whoever may be on a rejected row is present (is_in_doubt). I19 FOUND: one unlinked account
+-- Rules    R2 whoever may be on a rejected row is present (is_in_doubt), and so is who is withheld: files_absent
+--          starts again at 0. Where absence does not count, it stays as it was. I19 FOUND: one unlinked account
 --          fits. R1 repeated content counts nobody's absence again.
 with
 fit as (
     select
         external_id,
-        coalesce(id_account, case when email_linked_to is null then email_account end) as account_id,
-        coalesce(id_row, case when email_linked_to is null then email_row end) as account_row
+        coalesce(
+            case when id_linked_to is null then id_account end,
+            case when email_linked_to is null then email_account end
+        ) as account_id,
+        coalesce(
+            case when id_linked_to is null then id_row end,
+            case when email_linked_to is null then email_row end
+        ) as account_row
     from seekers
     where account_id is null
 ),
@@ -67,8 +74,9 @@ select
     d.external_id is not null as is_in_doubt,
     p.may_differ,
     case
-        when p.is_in_roster then 0
-        else coalesce(b.files, 0) + case when getvariable('is_new_content') then 1 else 0 end
+        when p.is_in_roster or d.external_id is not null or w.reason is not null then 0
+        when getvariable('is_new_content') and getvariable('absence_counts') then coalesce(b.files, 0) + 1
+        else coalesce(b.files, 0)
     end as files_absent,
     p.roster_row,
     coalesce(p.account_row, case when w.reason is null then f.account_row end) as account_row

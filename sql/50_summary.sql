@@ -1,11 +1,12 @@
 -- 50_summary: how many of everything, for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variable: people (how many the roster
---          has, which normalize counted).
+-- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variables: people (how many
+--          the roster has, which normalize counted), enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them counts of people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
---          this change set creates.
+--          this change set creates. S14 S24 future_hires wait for their first day, without an account or
+--          to come back.
 with
 change as (
     select
@@ -29,7 +30,15 @@ situation as (
             where account_state = 'deactivated_by_others' and ended is null and situation = 'CONFIRMED'
         ) as deactivated_in_qooper,
         count(*) filter (where is_protected) as protected,
-        count(*) filter (where is_future_hire and account_id is null) as future_hires
+        count(*) filter (
+            where is_future_hire and ended is null
+              and case account_state
+                  when 'active' then false
+                  when 'none' then true
+                  when 'deactivated_by_us' then is_active
+                  else is_active and getvariable('enforces_roster')
+              end
+        ) as future_hires
     from situations
 )
 select

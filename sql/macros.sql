@@ -94,6 +94,10 @@ create or replace macro family_name(v, name_order) as
         else nullif(regexp_extract(v, '\s(\S+)$', 1), '')
     end;
 
+-- bare: R2: a name or an e-mail as two are compared where a row can't be read for certain: without case, and
+-- without quotes around it.
+create or replace macro bare(v) as nullif(trim(lower(v), ' ''"'), '');
+
 -- present: what is there of a list; NULL where nothing is.
 create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 
@@ -121,6 +125,14 @@ create or replace macro account_state(status, is_link_active) as
 
 -- profile: a hash of 64 bits by which most people are seen to be in step without a look at their values.
 create or replace macro profile(external_id, employee_id, attributes) as hash(external_id, employee_id, attributes);
+
+-- person_hash: a hash of 64 bits of all that a row of the roster says.
+create or replace macro person_hash(
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
+) as hash(
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager,
+    profile(external_id, employee_id, attributes)
+);
 
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));

@@ -77,10 +77,12 @@ def decide(fact: Fact, policy: Policy) -> Decision:
             return Decision(Action.LINK, "account_adopted")
         case Situation.CONFIRMED, "active" if fact.differs:  # moved, married, promoted
             return Decision(Action.UPDATE, "attributes_differ")
-        case Situation.CONFIRMED, "deactivated_by_us" if fact.is_active:  # came back (I21)
+        case Situation.CONFIRMED, "deactivated_by_us" if (
+            fact.is_active and fact.is_due
+        ):  # came back (I21), and the first day is there (S24)
             return Decision(Action.REACTIVATE, "back_in_roster")
         case Situation.CONFIRMED, "deactivated_by_others" if (
-            fact.is_active and policy.reactivate_admin_deactivated
+            fact.is_active and fact.is_due and policy.reactivate_admin_deactivated
         ):  # an administrator of Qooper said no, and the tenant chose that the roster wins (S12)
             return Decision(Action.REACTIVATE, "roster_enforced")
         case Situation.UNQUALIFIED, "active" if fact.ended:  # left, and the roster says so (S01, S15)
@@ -175,6 +177,8 @@ class Basis(Model):
     links: str
     memory: str
     """What is remembered about people besides links: declined changes."""
+    head: str | None = None
+    """Of a delta feed: `Roster.laid_over`, the roster that the file was laid over."""
 
 
 class ChangeSet(Model):
@@ -199,9 +203,13 @@ class ChangeSet(Model):
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
-    """Somebody is absent, but an identifier could not be read, so nobody leaves by absence (R2)."""
+    """Absence would count, but neither the identifier of a row can be read, nor an e-mail or a name on it, so
+    nobody is deactivated for absence (R2)."""
+    unreadable_rows: int = 0
+    """Rows without an identifier that can be read, those with an e-mail or a name too: whoever may be on one
+    of these counts as present (R2)."""
     unreadable_lines: tuple[int, ...]
-    """Where such rows stand in the file; the first of them."""
+    """The first lines of the file with such rows."""
     summary: Summary
     counts: dict[str, int]
     """Changes by `ACTION reason`."""
@@ -213,14 +221,15 @@ class ChangeSet(Model):
     report_location: str
     workbook_location: str
     rejects_csv_location: str
-    unreadable_rows: int = 0
-    """Rows without a readable identifier (R2)."""
     forgotten_location: str | None = None
     """Its table `forgotten` (sql/49_forgotten.sql), where anything is to be forgotten."""
     landing: int | None = None
     """Of its file: `RawFile.landing`."""
     planned_on: Basis | None = None
     """None in what an earlier version stored."""
+    deliveries: tuple[str, ...] = ()
+    """Of a delta feed: the partitions of all files that it has the changes of, in the order in which they
+    were laid over each other: those that were not decided before it, and this one (D02)."""
 
     @property
     def is_first_load(self) -> bool:
@@ -258,32 +267,45 @@ def change_set_id(
     return total.hexdigest()
 
 
-class EmailMove(NamedTuple):
-    """One account that changes its e-mail. Both keys are lower case."""
+class Move(NamedTuple):
+    """One row of `sql/51_moves.sql`: an account that takes another e-mail, another employee id, or both.
+
+    E-mails are in lower case. What stays is None.
+    """
 
     external_id: str
-    from_key: str | None
-    to_key: str
+    from_email: str | None
+    to_email: str | None
+    from_id: str | None = None
+    to_id: str | None = None
 
 
-def order_moves(moves: Iterable[EmailMove]) -> tuple[list[str], list[list[str]]]:
-    """The order in which e-mails change hands: whoever frees an address goes before who takes it.
+def order_moves(moves: Iterable[Move]) -> tuple[list[str], list[list[str]]]:
+    """The order in which e-mails and employee ids pass on: whoever gives one up goes before whoever takes it.
 
-    Gives the external_ids of all moves in order, and the cycles among them (I07, I08), each in that
-    order too: its last member has to be parked under a temporary address before its first one moves.
-    An address that nobody in `moves` holds is free, or will be refused.
+    Gives the external_ids of all moves in order, and the cycles of e-mails among them (I07, I08), each in
+    that order too: its last member has to be parked under a temporary address before its first one moves.
+    An address or id that nobody in `moves` holds is free, or will be refused.
+
+    `sql/39_withheld.sql` sees to it that everybody waits for one other at most, and that ids make no cycle.
     """
     moves = list(moves)
-    by_holder = {move.from_key: move for move in moves if move.from_key is not None}
+    by_email: dict[str | None, Move] = {
+        move.from_email: move for move in moves if move.from_email is not None
+    }
+    by_id: dict[str | None, Move] = {move.from_id: move for move in moves if move.from_id is not None}
     waiting = {move.external_id: move for move in moves}
     order: list[str] = []
     cycles: list[list[str]] = []
     while waiting:
         path = [next(iter(waiting.values()))]
         on_path = {path[0].external_id}
-        while (holder := by_holder.get(path[-1].to_key)) and holder.external_id in waiting:
+        while (holder := by_email.get(path[-1].to_email) or by_id.get(path[-1].to_id)) and (
+            holder.external_id in waiting
+        ):
             if holder.external_id in on_path:
                 start = next(i for i, move in enumerate(path) if move is holder)
+                assert all(move.to_email in by_email for move in path[start:]), "a cycle of employee ids"
                 cycles.append([move.external_id for move in reversed(path[start:])])
                 break
             path.append(holder)

@@ -7,6 +7,7 @@ counting (`sql/50_summary.sql`) or remembering (`edges/ledger/`).
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
@@ -16,6 +17,20 @@ DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deacti
 """What is approved over one of these does not count into the seven days after it (G19)."""
 FILES_COMPARED = 5
 """Accepted files, whose median is the usual number of rows."""
+OF_ONE_FILE = frozenset(
+    {"past_partition", "rejects", "row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"}
+)
+"""Limits on what a single file is. A clean file after it does not lift them: see `carried_over`."""
+DELTA_PEOPLE_MIN = 20
+"""Of how many people a delta file has to be before it is asked whether it is this customer's."""
+
+
+class DeltaFile(NamedTuple):
+    """What a limit needs to know of a delta file, which no other file can be compared with (D03)."""
+
+    people: int
+    strangers: int
+    """How many of them nobody knows (sql/53_strangers.sql)."""
 
 
 class History(Model):
@@ -89,10 +104,16 @@ def breaches(
     policy_version: str,
     is_past_partition: bool,
     declined_in: Sequence[str] = (),
+    unreadable_rows: int = 0,
+    unreadable_files_max: int = 3,
+    delta: DeltaFile | None = None,
 ) -> tuple[Breach, ...]:
     """Every limit that this change set exceeds, in a fixed order (R3, R4).
 
-    Withheld people and rejected rows are counted beside changes; a first load is always held.
+    Withheld people and rejected rows are counted too; a first load is always held. `unreadable_rows` spare
+    people from being deactivated for absence: 0 where absence means nothing, and for content that was counted
+    before. With `delta`, the limits that compare whole files are not asked: what it has fewer of, it does not
+    say (D03).
     """
     found: list[Breach] = []
 
@@ -162,7 +183,29 @@ def breaches(
             f"of {population:,} accounts seven days ago",
         )
     found.extend(_people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption))
-    found.extend(_file_limits(summary, limits, history, source_rows, rejected_rows, filled, policy_version))
+    found.extend(_row_limits(limits, source_rows, rejected_rows))
+    if delta is None:
+        found.extend(_whole_file_limits(summary, limits, history, source_rows, filled))
+    else:
+        found.extend(_delta_limits(limits, delta))
+    if summary.changes and history.policy_version not in (None, policy_version):
+        found.append(
+            Breach(
+                code="configuration_changed", actual=1, limit=0, unit="change of the tenant file",
+                detail="mapping, identity, policy or guardrails differ from the last accepted run (S20)",
+            )
+        )  # fmt: skip
+    if unreadable_rows and history.unreadable_files + 1 > unreadable_files_max:
+        found.append(
+            Breach(
+                code="unreadable_identifiers",
+                actual=history.unreadable_files + 1,
+                limit=unreadable_files_max,
+                unit="files in a row",
+                detail=f"{unreadable_rows:,} rows of this one have no identifier that can be read;"
+                " people who may be on them keep their access (R2)",
+            )
+        )
     return tuple(found)
 
 
@@ -197,21 +240,32 @@ def _people_limits(
             yield Breach(code=code, actual=actual, limit=maximum, unit="people", detail=of_active)
 
 
-def _file_limits(
-    summary: Summary,
-    limits: Guardrails,
-    history: History,
-    source_rows: int,
-    rejected_rows: int,
-    filled: Mapping[str, int],
-    policy_version: str,
-) -> Iterator[Breach]:
+def _row_limits(limits: Guardrails, source_rows: int, rejected_rows: int) -> Iterator[Breach]:
     allowed_rejects = allowed(limits.rejects_count_floor, limits.rejects_pct_max, source_rows)
     if rejected_rows > allowed_rejects:
         yield Breach(
             code="rejects", actual=rejected_rows, limit=allowed_rejects, unit="rejected rows",
             detail=f"of {source_rows:,} rows",
         )  # fmt: skip
+
+
+def _delta_limits(limits: Guardrails, delta: DeltaFile) -> Iterator[Breach]:
+    known_pct = 100 * (delta.people - delta.strangers) / max(delta.people, 1)
+    if delta.people >= DELTA_PEOPLE_MIN and known_pct < limits.overlap_pct_min:
+        yield Breach(
+            code="wrong_tenant_suspected", actual=round(100 - known_pct, 1),
+            limit=100 - limits.overlap_pct_min, unit="% of the people in the file are not known",
+            detail="are these another customer's changes? (O07, D03)",
+        )  # fmt: skip
+
+
+def _whole_file_limits(
+    summary: Summary,
+    limits: Guardrails,
+    history: History,
+    source_rows: int,
+    filled: Mapping[str, int],
+) -> Iterator[Breach]:
     if history.source_rows:
         usual = median(history.source_rows)
         drop, allowed_drop = (
@@ -240,11 +294,22 @@ def _file_limits(
                     code="fill_rate_drop", actual=round(drop_pct, 1), limit=limits.fill_rate_drop_pct_max,
                     unit=f"% fewer values of {name}", detail="is the column's export broken? (AT02)",
                 )  # fmt: skip
-    if summary.changes and history.policy_version not in (None, policy_version):
-        yield Breach(
-            code="configuration_changed", actual=1, limit=0, unit="change of the tenant file",
-            detail="mapping, identity, policy or guardrails differ from the last accepted run (S20)",
-        )  # fmt: skip
+
+
+def carried_over(undecided: ChangeSet, found: Sequence[Breach]) -> tuple[Breach, ...]:
+    """Of a delta feed: the limits that an undecided delivery exceeded by itself.
+
+    They hold each change set that has its rows, until somebody decides; all other limits are asked again of
+    the changes together (D02).
+    """
+    codes = {breach.code for breach in found}
+    return tuple(
+        breach
+        if "(delivery of " in breach.detail
+        else breach.model_copy(update={"detail": f"{breach.detail} (delivery of {undecided.partition})"})
+        for breach in undecided.breaches
+        if breach.code in OF_ONE_FILE - codes
+    )
 
 
 def expires_at(change_set: ChangeSet, approval_days_max: int) -> datetime:

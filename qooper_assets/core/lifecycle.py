@@ -2,7 +2,7 @@
 
     planned ─┬─▶ cleared ────────────────────┬─start─▶ applying ─┬─finish─▶ applied
              └─▶ held ─┬─approve─▶ approved ─┘                   ├────────▶ stale    accounts were changed
-                       └─decline─▶ declined                      └────────▶ stopped  a defect, or failures
+                       └─decline─▶ declined ─withdraw─▶ superseded └──────▶ stopped  a defect, or failures
 
     cleared, held and approved end as superseded when a newer change set is recorded, or when the state that
     they were planned on is overtaken.
@@ -52,6 +52,8 @@ class Event(StrEnum):
     """A newer change set was recorded, or the state that it was planned on was overtaken."""
     APPROVE = "approve"
     DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    """Somebody takes a decline back: its changes may be proposed again."""
     START = "start"
     """Its first write is about to be made, or an interrupted run is resumed."""
     FINISH = "finish"
@@ -62,6 +64,8 @@ class Event(StrEnum):
 OPEN = frozenset({State.CLEARED, State.HELD, State.APPROVED})
 """Nothing was written of it, and nobody ended it."""
 ENDED = frozenset({State.APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED})
+UNDECIDED = OPEN | {State.APPLYING, State.CANARY, State.HANDED_OVER, State.STALE, State.STOPPED}
+"""What a delta file brought is still to be applied: nobody declined it, and no delivery has it yet (D02)."""
 RESUMED_UNATTENDED = frozenset({State.APPLYING})
 """What the next run finishes by itself. A canary and what was handed over wait for a person."""
 
@@ -82,7 +86,7 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
     State.CANARY: {},
     State.HANDED_OVER: {},
     State.APPLIED: {},
-    State.DECLINED: {},
+    State.DECLINED: {Event.WITHDRAW: State.SUPERSEDED},
     State.SUPERSEDED: {},
     State.STALE: {},
     State.STOPPED: {},

@@ -64,7 +64,7 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
             "The file",
             [
                 ("records", f"{counts.records:,}"),
-                ("people in the roster", f"{counts.people:,}"),
+                *_people(roster),
                 ("rejected rows", f"{counts.rejected:,}"),
                 ("identical rows collapsed", f"{counts.collapsed:,}"),
                 ("blank rows and repeated headers skipped", f"{counts.skipped:,}"),
@@ -93,6 +93,15 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
     return [(title, rows) for title, rows in parts if rows]
 
 
+def _people(roster: Roster) -> list[tuple[str, str]]:
+    if roster.merged_people is None:
+        return [("people in the roster", f"{roster.people:,}")]
+    return [
+        ("people in the file", f"{roster.counts.people:,}"),
+        ("people in the delta roster, with those whom earlier files named", f"{roster.people:,}"),
+    ]
+
+
 def _by_action(counts: dict[str, int]) -> list[tuple[str, int]]:
     order = [action.value for action in Action]
     return sorted(counts.items(), key=lambda item: (order.index(item[0].split()[0]), item[0]))
@@ -102,21 +111,31 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
     summary = change_set.summary
     if change_set.is_repeat:
         yield "this content was accepted before; nothing is counted again (R1)", ""
-    if change_set.absence_suspended:
-        shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
+    if len(change_set.deliveries) > 1:
         yield (
-            "nobody is deactivated for absence, for an identifier can't be read (R2); see lines",
+            "planned together with deliveries that are not decided yet (D02)",
+            ", ".join(change_set.deliveries[:-1]),
+        )
+    shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
+    if change_set.absence_suspended:
+        yield (
+            "nobody is deactivated for absence: a row has no identifier, e-mail or name (R2); see lines",
+            shown,
+        )
+    elif change_set.unreadable_rows:
+        yield (
+            "rows without an identifier; absent people with such an e-mail or name stay (R2); see lines",
             shown,
         )
     for warning in roster.warnings:
         yield f"{warning.code}: {warning.detail}", f"{warning.count:,}"
     notes = {
-        "absent people whose row was rejected, so they count as present (R2)": summary.absent_in_doubt,
+        "absent people who may be on a rejected row, so they count as present (R2)": summary.absent_in_doubt,
         "deactivated in Qooper by an administrator, active in the file; left alone (S12)": (
             summary.deactivated_in_qooper
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
-        "people whose first day is in the future; created then (S14)": summary.future_hires,
+        "people whose first day is to come; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
         "people with a value that would only garble the present one, which is kept (P04)": summary.garbled,
         "changes of e-mail or id": summary.identity_changes,

@@ -21,7 +21,7 @@ from qooper_assets.core.tenant import Model, Tenant
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
 """One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
-UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
+UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
 PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 
 REASONS: dict[str, str] = {
@@ -30,7 +30,7 @@ REASONS: dict[str, str] = {
     "identifier_unreadable": "The identifier holds quotes, control characters or an error: nobody's (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
-    "employee_id_shared": "Two e-mails claim one employee id. Each person needs their own.",
+    "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
     "email_invalid": "The e-mail is not one address with one @, or lost letters (I17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
@@ -119,10 +119,22 @@ class Totals(Model):
         )
 
 
+class Head(NamedTuple):
+    """The roster that the next file of a delta feed is laid over (D02)."""
+
+    partition: str
+    run_id: str
+    roster_digest: str
+
+    @property
+    def key(self) -> str:
+        return "/".join(self)
+
+
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
-    Its tables: `roster` (grain and columns: sql/31_roster.sql) and `rejects` (sql/20_rejects.sql).
+    Its tables: `roster` (grain and columns: sql/30_roster.sql) and `rejects` (sql/20_rejects.sql).
     """
 
     tenant: str
@@ -143,7 +155,7 @@ class Roster(Model):
     location: str
     """Everybody; where there is a base, whom it does not tell."""
     base_location: str | None = None
-    """Rows of an earlier run, of a large roster in which little has changed (sql/31_roster.sql)."""
+    """Rows of an earlier run, of a large roster in which little has changed (sql/30_roster.sql)."""
     outdated_location: str | None = None
     """Which rows of the base do not count any more."""
     base_totals: Totals | None = None
@@ -160,11 +172,26 @@ class Roster(Model):
     """Of its file: `Records.is_clean_text`."""
     effective_on: date | None = None
     """The day on which it was made."""
+    laid_over: str | None = None
+    """Of a delta feed: `Head.key` of the roster that the file was laid over; blank where there was none."""
+    merged_people: int | None = None
+    """Of a delta feed: everybody in the roster. `counts` are of the file."""
+    newcomers_location: str | None = None
+    """Of a delta feed: who is in the file, and was in no delta roster before it."""
+    open_rows_location: str | None = None
+    """Of a delta feed: its table `open_rows` (sql/54_open_rows.sql)."""
+    newest_partition: str | None = None
+    """Of a delta feed: the newest partition of which a file is in it."""
+
+    @property
+    def people(self) -> int:
+        """How many people are in the roster."""
+        return self.counts.people if self.merged_people is None else self.merged_people
 
     @property
     def totals(self) -> Totals:
         mixed = int(self.roster_digest.rsplit("-", 1)[1], 16)
-        return Totals(people=self.counts.people, mixed=mixed, filled=self.filled)
+        return Totals(people=self.people, mixed=mixed, filled=self.filled)
 
 
 class ContractFailures(NamedTuple):

@@ -33,6 +33,11 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class AddedLater:
+    """Marks a key that version 0.1 did not have: at its default it is no part of `Tenant.policy_version`, so
+    that the version of a tenant file that nobody touched stays the same."""
+
+
 def _time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -457,6 +462,9 @@ class Policy(Model):
     """Accounts that a roster never changes, beside every administrator (R5)."""
     stale_pct_max: Percent = 5
     approval_days_max: Annotated[int, Field(ge=1, le=90)] = 7
+    unreadable_files_max: Annotated[int, Field(ge=1, le=365), AddedLater()] = 3
+    """How many files in a row may have rows whose identifier can't be read. People who may be on such a row
+    are not deactivated for absence, so the next such file is held, and an approver asks the customer (R2)."""
 
     @model_validator(mode="after")
     def _identity_is_never_cleared(self) -> "Policy":
@@ -543,5 +551,22 @@ class Tenant(Model):
             ),
             **self.model_dump(mode="json", include={"identity", "mapping", "policy", "guardrails"}),
         }
+        _leave_out_new_defaults(decisive, self)
         canonical = json.dumps(decisive, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _leave_out_new_defaults(dumped: dict[str, Any], model: BaseModel) -> None:
+    """Take the keys that were added later, and are at their default, out of a model's dump."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if name not in dumped:
+            continue
+        if value == field.default and any(isinstance(mark, AddedLater) for mark in field.metadata):
+            del dumped[name]
+        elif isinstance(value, BaseModel):
+            _leave_out_new_defaults(dumped[name], value)
+        elif isinstance(value, dict):
+            for key, one in value.items():
+                if isinstance(one, BaseModel):
+                    _leave_out_new_defaults(dumped[name][key], one)

@@ -48,6 +48,7 @@ ROSTER_COLUMNS = _columns(
     ("filled", "string", "for each attribute, in their order, 1 if it has a value, else 0"),
     ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
     ("unsaid", "list of string", "attributes that the record does not mention at all"),
+    ("landing", "bigint", "of a delta feed: which fetch brought the row; the newest counts"),
 )
 SNAPSHOT_COLUMNS = _columns(
     ("account_id", "string", "Qooper's key; unique"),
@@ -121,7 +122,7 @@ def of_roster(roster: Roster, where: Callable[[str], str]) -> Metadata:
     counts = roster.counts
     return _present(
         {
-            "dagster/row_count": counts.people,
+            "dagster/row_count": roster.people,
             "records": counts.records,
             "rejected": counts.rejected,
             "collapsed": counts.collapsed,

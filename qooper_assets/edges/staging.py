@@ -157,21 +157,21 @@ def _numbered(kept: str) -> str:
 def stage_rejected(
     engine: Engine, match: HeaderMatch, lines: Sequence[int], starts: Iterable[int | None]
 ) -> None:
-    """Make what 29_rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the first
+    """Make what 28_rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the first
     rejected records that could be read."""
     schema = {"source_line": pl.Int64, "source_byte": pl.Int64}
     engine.table("places", pl.DataFrame({"source_line": lines, "source_byte": list(starts)}, schema=schema))
     engine.connection.execute(
-        "create table kept as select distinct row_id from rejects where row_id is not null"
+        "create table told as select distinct row_id from rejects where row_id is not null"
         f" order by row_id limit {REJECTED_CELLS_MAX}"
     )
-    if not engine.value("select count(*) from kept"):
+    if not engine.value("select count(*) from told"):
         engine.connection.execute("create table cells (row_id bigint, cells varchar)")
         return
     said = ", ".join(f'"{name}" := {column(position)}' for name, position in match.positions.items())
     engine.create_in_order(
         "cells",
-        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('kept')}",
+        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('told')}",
     )
 
 
@@ -270,7 +270,7 @@ def _steps(file: Records) -> pl.DataFrame:
 
 
 def totals_of(engine: Engine, rows: str, attributes: Sequence[str]) -> Totals:
-    """Of rows with the columns of 30_people, and these attributes, in their order."""
+    """Of rows with the columns of 29_people, and these attributes, in their order."""
     counts = "".join(
         f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
         for place in range(1, len(attributes) + 1)

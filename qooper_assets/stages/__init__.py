@@ -9,14 +9,14 @@ not: any rule, and any call of a library.
 """
 
 from qooper_assets.stages.landing import land, look
-from qooper_assets.stages.normalizing import normalize, read, unwrap
+from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
-from qooper_assets.stages.planning import email_moves, plan
+from qooper_assets.stages.planning import plan
+from qooper_assets.stages.reading import read, unwrap
 from qooper_assets.stages.world import Edges, open_artifacts, open_edges
 
 __all__ = [
     "Edges",
-    "email_moves",
     "land",
     "look",
     "normalize",

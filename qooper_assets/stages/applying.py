@@ -20,7 +20,7 @@ from qooper_assets.edges.ledger.change_sets import Absences
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.ledger.people import Declined
 from qooper_assets.edges.system import is_disk_full
-from qooper_assets.stages.planning import email_moves
+from qooper_assets.stages.planning import moves
 from qooper_assets.stages.world import Edges
 from qooper_assets.stages.writing import Writer
 
@@ -130,12 +130,13 @@ def _verify(engine: Engine, change_set: ChangeSet) -> None:
 
 
 def _operations(engine: Engine) -> Iterator[Operation]:
-    """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail
-    before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
-    moves = email_moves(engine)
-    order, cycles = order_moves(moves)
+    """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail or an
+    id before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
+    engine.run("51_moves")
+    order, cycles = order_moves(moves(engine))
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
-    movers = {change.external_id: change for change in staging.changes(engine, "is_email_move")}
+    is_mover = "external_id in (select external_id from moves)"
+    movers = {change.external_id: change for change in staging.changes(engine, is_mover)}
     position = 0
 
     def operation(change: Change, kind: str, values: dict[str, str | None]) -> Operation:
@@ -154,7 +155,7 @@ def _operations(engine: Engine) -> Iterator[Operation]:
 
     for change in staging.changes(engine, "action = 'DEACTIVATE'"):
         yield from write(change)
-    for change in staging.changes(engine, "action in ('LINK', 'UPDATE', 'REACTIVATE') and not is_email_move"):
+    for change in staging.changes(engine, f"action in ('LINK', 'UPDATE', 'REACTIVATE') and not {is_mover}"):
         yield from write(change)
     for external_id in order:
         if parked := parked_before.get(external_id):

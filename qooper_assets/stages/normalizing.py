@@ -1,43 +1,44 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
-Belongs here: the order of that. Does not: reading a file (`edges/readers/`), what a row means (`sql/`,
-`core/roster.py`), and what is taken over of an earlier roster (`earlier_roster.py`).
+Belongs here: the order of that. Does not: reading a file (`reading.py`, `edges/readers/`), what a row means
+(`sql/`, `core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta
+file is laid over (`delta_roster.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-import polars as pl
-
-from qooper_assets import earlier_roster
-from qooper_assets.core import feed, roster
+from qooper_assets import delta_roster, earlier_roster
+from qooper_assets.core import feed
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header, wanted_columns
+from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.delta_roster import Before
 from qooper_assets.earlier_roster import Accepted, Earlier
-from qooper_assets.edges import secrets, staging
+from qooper_assets.edges import staging
 from qooper_assets.edges.artifacts import Proof
 from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
-from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json, places, wrapped
-from qooper_assets.edges.readers.csv_unchanged import EarlierFile
-from qooper_assets.edges.readers.wrapped import Unwrapped
+from qooper_assets.edges.readers import places
+from qooper_assets.stages.reading import check_contract, read, unwrap
+from qooper_assets.stages.rejudging import judge_again
 from qooper_assets.stages.world import Edges
 
 LINES_SHOWN = 20
 
 
-def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster:
+def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
-    What stands unchanged since the last accepted roster is taken over from there, where that is certain.
-    Raises `DeliveryError` (blocked), or `StateError` accounting.
+    What stands unchanged since the last accepted roster is taken over from there, where that is certain. A
+    delta file is laid over the roster before it, unless it `is_alone`: only the file itself is examined.
+    Raises `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
+    artifact_damaged too, where the roster before can't be loaded.
     """
     effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
     with edges.scratch() as scratch:
@@ -45,6 +46,11 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str) -> Roster
         with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
             content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
             job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
+            if tenant.feed.coverage == "delta":
+                head = None if is_alone else edges.ledger.head(tenant.tenant)
+                before = delta_roster.find(edges.artifacts, tenant, head, scratch)
+                before = judge_again(edges, tenant, before, effective_on, scratch)
+                return _normalized(job._replace(before=before), None)
             try:
                 if earlier := _earlier(edges, tenant, effective_on, scratch):
                     return _normalized(job, earlier)
@@ -75,6 +81,13 @@ class _Job(NamedTuple):
     """That its bytes are those that landed."""
     scratch: Path
     warnings: tuple[RosterWarning, ...]
+    before: Before | None = None
+    """Of a delta feed: what the file is laid over."""
+
+    @property
+    def landing(self) -> int | None:
+        """Of a delta feed: which fetch brought the file, by which its rows are newer than others."""
+        return None if self.before is None else delta_roster.landing(self.raw, self.before.head)
 
 
 def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
@@ -92,26 +105,31 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
             earlier = None
+        if job.before is not None:
+            file = file._replace(fingerprints=None)  # no line of it is ever looked for again
         earlier_roster.stage(engine, earlier, file)
         base = engine.begin(thread, earlier_roster.outdate, earlier, names) if earlier else None
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
-        engine.set(effective_on=job.effective_on)
+        engine.set(effective_on=job.effective_on, landing=job.landing)
         staging.stage_records(engine, file, match, tenant, where)
         contested = engine.begin(thread, earlier_roster.contested, tenant) if earlier else None
-        _check_contract(engine, tenant)
+        check_contract(engine, tenant)
         if contested and contested.result():
             raise earlier_roster.Contested
         engine.run("20_rejects")
-        engine.run("25_excluded")
-        engine.run("27_managers")
+        engine.run("24_excluded")
+        delta_roster.stage(engine, job.before, names, scratch)
+        engine.run("26_managers")
         lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
             lines.result()  # of a whole file, one thing at a time is held
         _tell_rejected(engine, file, match, job.content)
         stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
         lines.result()
-        counts = _count(engine, file, stored.totals.people)
+        counts = _count(engine, file, delta_roster.people_of_file(engine, job.before, stored.totals.people))
         counts.reconcile()
+        newcomers = delta_roster.save_newcomers(engine, job.before, scratch)
+        about_earlier = _about_earlier_files(engine, job)
 
         def key(name: str) -> str:
             return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
@@ -136,7 +154,7 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             rejects_by_reason=dict(
                 engine.rows("select reason, count(*) from rejects group by reason order by reason")
             ),
-            warnings=(*job.warnings, *_warnings(engine, match, file, counts, tenant)),
+            warnings=(*job.warnings, *about_earlier, *_warnings(engine, match, file, counts, tenant)),
             location=key("roster.parquet"),
             base_location=key("base.parquet") if stored.base else None,
             outdated_location=key("outdated.parquet") if stored.outdated else None,
@@ -147,6 +165,11 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
             is_clean_text=file.is_clean_text,
             effective_on=job.effective_on,
+            laid_over=delta_roster.key(job.before),
+            merged_people=stored.totals.people if job.before is not None else None,
+            newcomers_location=key("newcomers.parquet") if newcomers else None,
+            open_rows_location=key("open_rows.parquet") if job.before is not None else None,
+            newest_partition=delta_roster.newest_partition(job.before, raw),
         )
         engine.save("from rejected", scratch / "rejects")
         job.proof.wait()
@@ -156,6 +179,8 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             (stored.outdated, normalized.outdated_location),
             (scratch / "lines", normalized.lines_location),
             (scratch / "rejects", normalized.rejects_location),
+            (newcomers, normalized.newcomers_location),
+            (scratch / "open_rows", normalized.open_rows_location),
         ):
             if path and location:
                 job.edges.artifacts.adopt(path, location)
@@ -163,54 +188,22 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     return normalized
 
 
+def _about_earlier_files(engine: Engine, job: _Job) -> Sequence[RosterWarning]:
+    """Of a delta feed: what is worth knowing about the files before this one (D03). Makes `open_rows`."""
+    if job.before is None:
+        return ()
+    path, policy_version = job.scratch / "open_rows", job.tenant.policy_version()
+    return (
+        *job.before.warnings,
+        *delta_roster.days_missed(job.before, job.raw, job.tenant.schedule),
+        *delta_roster.save_open_rows(engine, job.before, job.raw, policy_version, path),
+    )
+
+
 def _save_lines(engine: Engine, scratch: Path) -> None:
     """Write down on which line each person stands."""
-    engine.write("28_lines", scratch / "lines")
+    engine.write("27_lines", scratch / "lines")
     engine.drop("identities")
-
-
-def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:
-    """What a raw file holds, if it is wrapped; else itself. It is gone with the scratch folder.
-
-    Raises `DeliveryError`, blocked, or `TenantFileError`.
-    """
-    wanted = tenant.feed
-    if not wanted.wrapped:
-        return Unwrapped(raw, ())
-    keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
-    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
-
-
-def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierFile | None = None) -> Records:
-    """The records of a file that is not wrapped any more, by the format that it really has (P19); of a CSV
-    file only those that an earlier one does not know.
-
-    Raises `DeliveryError`, blocked.
-    """
-    limits, wanted = tenant.feed.limits, wanted_columns(tenant)
-    match formats.recognize(raw, where, tenant.feed.wrapped):
-        case "csv":
-            return csv_reader.scan(raw, tenant, scratch=scratch, where=where, earlier=earlier)
-        case "excel":
-            return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
-        case "json":
-            return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
-
-
-def _check_contract(engine: Engine, tenant: Tenant) -> None:
-    """Make `contract_failures`: row_id, column_name, reason."""
-    schema = roster.contract(tenant)
-    found: list[tuple[int, str, str]] = []
-    query = f"select row_id, {', '.join(roster.JUDGED)} from identities where not is_header"
-    for suspects in roster.suspects(schema, engine.frames(query, roster.BATCH_ROWS)):
-        failures = roster.check_contract(schema, suspects, tenant.identity)
-        row_ids = suspects["row_id"]
-        found.extend(
-            (row_ids[row], column, reason)
-            for row, column, reason in zip(failures.rows, failures.columns, failures.reasons, strict=True)
-        )
-    columns = {"row_id": pl.Int64, "column_name": pl.String, "reason": pl.String}
-    engine.table("contract_failures", pl.DataFrame(found, schema=columns, orient="row"))
 
 
 def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: Path) -> None:
@@ -221,7 +214,7 @@ def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: P
         ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
         starts = places.byte_positions(content, lines, ends)
     staging.stage_rejected(engine, match, lines, starts)
-    engine.run("29_rejected")
+    engine.run("28_rejected")
 
 
 def _count(engine: Engine, file: Records, people: int) -> RosterCounts:
@@ -238,8 +231,14 @@ def _count(engine: Engine, file: Records, people: int) -> RosterCounts:
 def _warnings(
     engine: Engine, match: HeaderMatch, file: Records, counts: RosterCounts, tenant: Tenant
 ) -> Iterator[RosterWarning]:
+    said = "roster"
+    if tenant.feed.coverage == "delta":  # what earlier files said was reported then
+        said = "said_now"
+        engine.connection.execute(
+            "create view said_now as from roster where landing = getvariable('landing')"
+        )
     dropped = engine.rows(
-        "select name, count(*) from (select unnest(dropped) as name from roster where dropped is not null)"
+        f"select name, count(*) from (select unnest(dropped) as name from {said} where dropped is not null)"
         " group by name order by name"
     )
     for name, count in dropped:
@@ -247,7 +246,7 @@ def _warnings(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
         )  # fmt: skip
-    garbled = staging.count_garbled(engine, "roster", attribute_names(tenant)) if file.may_be_garbled else {}
+    garbled = staging.count_garbled(engine, said, attribute_names(tenant)) if file.may_be_garbled else {}
     if garbled:
         names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
         yield RosterWarning(

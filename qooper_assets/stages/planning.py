@@ -10,13 +10,15 @@ from pathlib import Path
 
 from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
-from qooper_assets.core.changes import ChangeSet, EmailMove, Summary
+from qooper_assets.core.changes import ChangeSet, Move, Summary
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.guardrails import DeltaFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import staging, workbook
 from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges.ledger.deliveries import Delivery
 from qooper_assets.stages.world import Edges
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
@@ -26,7 +28,7 @@ PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("37_in_doubt", "36_declines", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
     (("42_subjects", "43_differences"), ()),
     (("44_garbled", "45_proposals", "47_changes"), ("46_unresolved_managers", "48_population")),
-    (("49_forgotten", "50_summary"), ()),
+    (("49_forgotten", "50_summary"), ("51_moves",)),
 )
 """The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
 take one core, for as long as the engine plans them, however few people there are."""
@@ -48,8 +50,9 @@ def plan(
     effective_on = feed.effective_on(tenant.schedule, now)
     basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
     last = edges.ledger.last_delivery(tenant.tenant)
-    is_repeat = last is not None and last.raw_sha256 == raw.sha256
-    absence_suspended = normalized.unreadable_identifiers > 0
+    before = _undecided(edges, normalized)
+    is_repeat = last is not None and _is_repeat(last, raw, normalized)
+    is_full = tenant.feed.coverage == "full_snapshot"
     with (
         edges.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
@@ -60,6 +63,7 @@ def plan(
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
+        unreadable_rows, is_suspended = _unidentified(engine, tenant)
         engine.table("absences", edges.ledger.absences(tenant.tenant))
         engine.table("declined", edges.ledger.declined(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
@@ -67,18 +71,20 @@ def plan(
             identity=tenant.identity,
             policy_version=normalized.policy_version,
             adopts=tenant.policy.adoption != "never",
+            enforces_roster=tenant.policy.reactivate_admin_deactivated,
             effective_on=effective_on,
             protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
             clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
             absent_after_files=tenant.policy.absent_after_files,
             is_new_content=not is_repeat,
-            people=normalized.counts.people,
-            absence_counts=tenant.feed.coverage == "full_snapshot" and not absence_suspended,
+            people=normalized.people,
+            absence_counts=is_full and not is_suspended,
         )
         for stems, others in PLANNED_BY:
             engine.run_beside(stems, others)
         summary = staging.only_row(engine, "summary", Summary)
         source_rows = normalized.counts.records - normalized.counts.skipped
+        delta = _delta_file(edges, engine, normalized, summary, scratch)
         found = guardrails.breaches(
             summary,
             tenant.guardrails,
@@ -86,7 +92,7 @@ def plan(
             source_rows=source_rows,
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
-            email_cycles=len(changes.order_moves(email_moves(engine))[1]),
+            email_cycles=len(changes.order_moves(moves(engine))[1]),
             asks_for_adoption=tenant.policy.adoption == "ask",
             policy_version=normalized.policy_version,
             is_past_partition=last is not None and last.partition > raw.partition,
@@ -97,7 +103,12 @@ def plan(
                     " where declined_in is not null and not is_repeated"
                 )
             ],
+            unreadable_rows=unreadable_rows if is_full and not is_repeat else 0,
+            unreadable_files_max=tenant.policy.unreadable_files_max,
+            delta=delta,
         )
+        if before is not None:
+            found += guardrails.carried_over(before, found)
 
         def key(file: str) -> str:
             return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
@@ -122,8 +133,8 @@ def plan(
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
             is_repeat=is_repeat,
-            absence_suspended=absence_suspended and summary.absent > 0,
-            unreadable_rows=normalized.unreadable_identifiers,
+            absence_suspended=is_full and is_suspended,
+            unreadable_rows=unreadable_rows,
             unreadable_lines=normalized.unreadable_lines,
             summary=summary,
             counts=dict(engine.rows(
@@ -144,7 +155,10 @@ def plan(
                 "select count(*) from forgotten"
             ) else None,
             landing=raw.landing,
-            planned_on=basis.model_copy(update={"links": observed.links_version}),
+            planned_on=basis.model_copy(
+                update={"links": observed.links_version, "head": normalized.laid_over}
+            ),
+            deliveries=_deliveries(raw, normalized, before),
         )  # fmt: skip
         saved = engine.begin(thread, _save_changes, scratch)
         _store_report(edges, engine, planned, normalized, scratch)
@@ -157,15 +171,63 @@ def plan(
     return planned
 
 
-def email_moves(engine: Engine) -> list[EmailMove]:
-    """The e-mails that change hands among accounts that are there, from the table `changes`."""
+def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
+    """How many rows have no identifier that can be read, and whether one of them could be anybody's (R2)."""
+    engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
+    engine.run("33_unidentified")
+    rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
+    return rows, anybodys > 0
+
+
+def moves(engine: Engine) -> list[Move]:
+    """The e-mails and employee ids that pass on, from the table `moves`."""
     return [
-        EmailMove(*row)
-        for row in engine.rows(
-            "select external_id, email_key(before ->> 'email'), email_key(after ->> 'email')"
-            " from changes where is_email_move order by external_id"
-        )
+        Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
     ]
+
+
+def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
+    """Whether the content was accepted before, and by the last delivery (F08).
+
+    A delta file is no repeat where it changes something, after what was said since or by another tenant file.
+    """
+    if last.raw_sha256 != raw.sha256:
+        return False
+    return normalized.laid_over is None or (
+        normalized.laid_over == last.head.key and normalized.roster_digest == last.roster_digest
+    )
+
+
+def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
+    """Of a delta feed: the change set, not decided yet, over the roster of which the file was laid."""
+    if not normalized.laid_over:
+        return None
+    undecided = edges.ledger.undecided(normalized.tenant)
+    if undecided is None or undecided.head.key != normalized.laid_over:
+        return None
+    return undecided.change_set
+
+
+def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
+    """`ChangeSet.deliveries`."""
+    if normalized.laid_over is None:
+        return ()
+    others = (before.deliveries or (before.partition,)) if before else ()
+    return (*(partition for partition in others if partition != raw.partition), raw.partition)
+
+
+def _delta_file(
+    edges: Edges, engine: Engine, normalized: Roster, summary: Summary, scratch: Path
+) -> DeltaFile | None:
+    """What the limits need of a delta file; None of a full snapshot. Where nobody was known before, everybody
+    is expected."""
+    if normalized.newcomers_location is None:
+        return None
+    engine.load("newcomers", edges.artifacts.open_local(normalized.newcomers_location, scratch))
+    engine.run("53_strangers")
+    has_known = bool(normalized.laid_over) or summary.managed > 0
+    strangers = engine.value("select count(*) from strangers") if has_known else 0
+    return DeltaFile(normalized.counts.people, strangers)
 
 
 def _save_changes(engine: Engine, scratch: Path) -> None:

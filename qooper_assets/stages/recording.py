@@ -46,10 +46,16 @@ def plan_and_record(
     """Plan, and record the change set on the state that it was planned on.
 
     Where that state changed meanwhile, and no newer file was accepted, everything is observed and planned
-    again, once. Raises what the stages raise, and `StateError` tenant_busy.
+    again, once. A delta file is then laid over the roster that is the head now: its rows are changes that no
+    other file has, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
+    tenant_busy.
     """
     for _ in range(PLANS_MAX):
-        if roster.policy_version != tenant.policy_version():
+        if _has_other_head(edges, roster):
+            roster = normalize(edges, tenant, raw, run_id)
+            finish_interrupted(edges, tenant, run_id)
+            observed = observe(edges, tenant, raw.partition, run_id)
+        elif roster.policy_version != tenant.policy_version():
             roster = normalize(edges, tenant, raw, run_id)
         change_set = plan(edges, tenant, raw, roster, observed, run_id)
         try:
@@ -66,6 +72,15 @@ def plan_and_record(
     )
 
 
+def _has_other_head(edges: Edges, roster: Roster) -> bool:
+    """Whether a delta file was laid over a roster that is not the head any more: another one was recorded or
+    declined since (D02)."""
+    if roster.laid_over is None:
+        return False
+    head = edges.ledger.head(roster.tenant)
+    return roster.laid_over != (head.key if head else "")
+
+
 def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
     expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
     with edges.ledger.lease(tenant.tenant, change_set.run_id) as lease:
@@ -73,6 +88,8 @@ def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster)
         closed: tuple[Receipt, ...] = ()
         if superseded is not None:
             note = f"superseded by {_short(change_set)} of {change_set.partition}: nothing was written"
+            if change_set.deliveries:
+                note += ", and that one has its rows"
             closed = (_close(edges, superseded, change_set.run_id, Result.NOOP, note),)
     return Planned(recorded, roster, closed)
 
@@ -185,6 +202,8 @@ def decline(
     """
     edges.ledger.decline(change_set, person, reason, _declined_changes(edges, tenant, change_set))
     note = f"the change set {_short(change_set)} was declined: nothing was written"
+    if change_set.deliveries:
+        note += f", and what came on {', '.join(change_set.deliveries)} is left out from now on"
     return _close(edges, change_set, run_id, Result.NOOP, note)
 
 
@@ -204,7 +223,7 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         earlier_roster.load(engine, edges.artifacts, roster, scratch)
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
-        engine.run("51_declined_facts")
+        engine.run("52_declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")
         ]

@@ -1,4 +1,4 @@
-"""What is done about a situation is one table, and e-mails change hands without a collision."""
+"""What is done about a situation is one table, and e-mails and ids pass on without a collision."""
 
 import random
 from collections import Counter
@@ -13,8 +13,8 @@ from qooper_assets.core.changes import (
     NOTHING,
     Action,
     Decision,
-    EmailMove,
     Fact,
+    Move,
     Situation,
     change_set_id,
     decide,
@@ -85,6 +85,17 @@ def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy
             assert fact.account_state == "deactivated_by_us" or policy.reactivate_admin_deactivated
 
 
+@pytest.mark.parametrize("policy", POLICIES, ids=told)
+def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
+    """S14, S24: is_due holds for every way in."""
+    ways_in = {Action.CREATE, Action.LINK, Action.REACTIVATE}
+    found = {(fact.is_due, decision) for fact, decision in decisions(policy) if decision.action in ways_in}
+    assert {is_due for is_due, _ in found} == {True}
+    reasons = {decision.reason for _, decision in found}
+    assert {"new_in_roster", "back_in_roster"} <= reasons
+    assert ("roster_enforced" in reasons) == policy.reactivate_admin_deactivated
+
+
 @pytest.mark.parametrize(
     ("fact", "expected"),
     [
@@ -97,11 +108,16 @@ def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy
         ),
         (a_fact(Situation.CONFIRMED, "active"), NOTHING),
         (
-            a_fact(Situation.CONFIRMED, "deactivated_by_us", is_active=True),
+            a_fact(Situation.CONFIRMED, "deactivated_by_us", is_active=True, is_due=True),
             Decision(Action.REACTIVATE, "back_in_roster"),
         ),
+        (a_fact(Situation.CONFIRMED, "deactivated_by_us", is_active=True), NOTHING),  # S24
+        (a_fact(Situation.CONFIRMED, "deactivated_by_us", is_due=True), NOTHING),  # S08
         (a_fact(Situation.CONFIRMED, "deactivated_by_us", differs=True), NOTHING),  # S08
-        (a_fact(Situation.CONFIRMED, "deactivated_by_others", is_active=True), NOTHING),  # S12
+        (
+            a_fact(Situation.CONFIRMED, "deactivated_by_others", is_active=True, is_due=True),
+            NOTHING,
+        ),  # S12
         (
             a_fact(Situation.UNQUALIFIED, "active", ended="status_inactive"),
             Decision(Action.DEACTIVATE, "status_inactive"),
@@ -131,51 +147,77 @@ def test_an_account_that_fits_is_not_adopted_where_the_tenant_says_never() -> No
 
 def test_the_roster_wins_over_an_administrator_only_where_the_tenant_says_so() -> None:
     """S12"""
-    fact = a_fact(Situation.CONFIRMED, "deactivated_by_others", is_active=True)
+    fact = a_fact(Situation.CONFIRMED, "deactivated_by_others", is_active=True, is_due=True)
     enforced = decide(fact, Policy(reactivate_admin_deactivated=True))
     assert enforced == Decision(Action.REACTIVATE, "roster_enforced")
 
 
-# The order in which e-mails change hands
+# The order in which e-mails and employee ids pass on
 
 
 @st.composite
-def some_moves(draw: st.DrawFn) -> list[EmailMove]:
-    """People who move among their own addresses and free ones: chains, cycles, and single moves."""
+def some_moves(draw: st.DrawFn) -> list[Move]:
+    """People who move among their own addresses and free ones: chains, cycles, and single moves. Those who
+    wait for nobody's address may pass on their ids, in chains that begin at a free one."""
     count = draw(st.integers(1, 12))
     held = [f"p{n}" for n in range(count)]
     free = [f"f{n}" for n in range(draw(st.integers(0, count)))]
     wanted = draw(st.permutations(held + free))[:count]
-    moves = [EmailMove(f"E{n}", held[n], wanted[n]) for n in range(count) if held[n] != wanted[n]]
+    movers = [Move(f"E{n}", held[n], wanted[n]) for n in range(count) if held[n] != wanted[n]]
     newcomers = draw(st.integers(0, 2))
-    left = sorted(set(held + free) - set(wanted) - {m.to_key for m in moves})
+    left = sorted(set(held + free) - set(wanted) - {m.to_email for m in movers})
     stay = {held[n] for n in range(count) if held[n] == wanted[n]}
-    moves += [EmailMove(f"N{n}", None, key) for n, key in enumerate(left[:newcomers]) if key not in stay]
-    return draw(st.permutations(moves))
+    movers += [Move(f"N{n}", None, key) for n, key in enumerate(left[:newcomers]) if key not in stay]
+    waits_for_nobody = [m for m in movers if m.to_email not in held]
+    keeps_the_address = [Move(f"K{n}", None, None) for n in range(draw(st.integers(0, 4)))]
+    moves = {m.external_id: m for m in movers}
+    fit = draw(st.permutations(waits_for_nobody + keeps_the_address))
+    while fit:
+        chain = [fit.pop() for _ in range(min(len(fit), draw(st.integers(1, 4))))]
+        for place, move in enumerate(chain):  # each takes the id of the one behind, the last one a free id
+            is_last = place + 1 == len(chain)
+            behind = f"free {move.external_id}" if is_last else f"id {chain[place + 1].external_id}"
+            moves[move.external_id] = move._replace(from_id=f"id {move.external_id}", to_id=behind)
+    return draw(st.permutations(list(moves.values())))
 
 
 @given(some_moves())
-@settings(deadline=None, derandomize=True, max_examples=400)
-def test_everybody_gets_their_address_and_no_two_hold_one_at_a_time(moves: list[EmailMove]) -> None:
+@settings(deadline=None, derandomize=True, max_examples=600)
+def test_everybody_gets_what_they_take_and_no_two_hold_one_at_a_time(moves: list[Move]) -> None:
     """I07 I08 I09: the last of each cycle is parked before its first one moves."""
     order, cycles = order_moves(moves)
     assert sorted(order) == sorted(move.external_id for move in moves)
     by_id = {move.external_id: move for move in moves}
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
-    holder = {move.from_key: move.external_id for move in moves if move.from_key}
-    address = {person: key for key, person in holder.items()}
+    holder = {move.from_email: move.external_id for move in moves if move.from_email}
+    holder |= {move.from_id: move.external_id for move in moves if move.from_id}
 
-    def move_to(person: str, key: str) -> None:
-        assert key not in holder, f"{person} takes {key}, which {holder[key]} still holds"
-        if person in address:
-            del holder[address[person]]
-        holder[key], address[person] = person, key
+    def pass_on(person: str, given_up: str | None, taken: str | None) -> None:
+        if taken is not None:
+            assert taken not in holder, f"{person} takes {taken}, which {holder[taken]} still holds"
+            holder.pop(given_up, None)
+            holder[taken] = person
 
     for person in order:
         if person in parked_before:
-            move_to(parked_before[person], f"parked {person}")
-        move_to(person, by_id[person].to_key)
-    assert address == {move.external_id: move.to_key for move in moves}
+            last = by_id[parked_before[person]]
+            pass_on(last.external_id, last.from_email, f"parked {last.external_id}")
+        move = by_id[person]
+        was_parked = holder.get(f"parked {person}") == person
+        pass_on(person, f"parked {person}" if was_parked else move.from_email, move.to_email)
+        pass_on(person, move.from_id, move.to_id)
+    wanted = {(m.to_email, m.external_id) for m in moves} | {(m.to_id, m.external_id) for m in moves}
+    assert {(key, person) for key, person in wanted if key is not None} == set(holder.items())
+
+
+@given(some_moves())
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_who_hands_emails_round_is_written_one_after_the_other(moves: list[Move]) -> None:
+    """I07: `Writer.refuse_if_stale` looks at a cycle as a whole, and knows it by that."""
+    order, cycles = order_moves(moves)
+    for cycle in cycles:
+        start = order.index(cycle[0])
+        assert order[start : start + len(cycle)] == cycle
 
 
 @given(st.lists(st.integers(1, 5), max_size=4), st.randoms(use_true_random=False))
@@ -183,7 +225,7 @@ def test_everybody_gets_their_address_and_no_two_hold_one_at_a_time(moves: list[
 def test_as_many_cycles_are_found_as_there_are(lengths: list[int], order: random.Random) -> None:
     """I07: each is held as one swap."""
     moves = [
-        EmailMove(f"{c}-{n}", f"{c}@{n}", f"{c}@{(n + 1) % length}")
+        Move(f"{c}-{n}", f"{c}@{n}", f"{c}@{(n + 1) % length}")
         for c, length in enumerate(lengths)
         for n in range(length)
         if length > 1
@@ -195,8 +237,14 @@ def test_as_many_cycles_are_found_as_there_are(lengths: list[int], order: random
 
 def test_a_chain_starts_where_an_address_is_free() -> None:
     """I09"""
-    moves = [EmailMove("A", "a", "b"), EmailMove("B", "b", "c")]
+    moves = [Move("A", "a", "b"), Move("B", "b", "c")]
     assert order_moves(moves) == (["B", "A"], [])
+
+
+def test_a_chain_may_go_from_an_email_on_to_an_id() -> None:
+    """I09: A waits for the address of B, and B for the id of C."""
+    moves = [Move("A", "a", "b"), Move("B", "b", "x", "1", "2"), Move("C", None, None, "2", "3")]
+    assert order_moves(moves) == (["C", "B", "A"], [])
 
 
 # The id of a change set

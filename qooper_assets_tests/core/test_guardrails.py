@@ -9,6 +9,7 @@ from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import (
     Approval,
+    DeltaFile,
     History,
     allowed,
     breaches,
@@ -203,6 +204,26 @@ def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
     assert [allowed(5, 10, of) for of in (0, 6, 50, 60)] == [5, 5, 5, 6]
 
 
+@pytest.mark.parametrize(
+    ("files_max", "before", "is_held"), [(3, 2, False), (3, 3, True), (1, 0, False), (1, 1, True)]
+)
+def test_too_many_files_in_a_row_with_rows_of_nobody_are_held(
+    files_max: int, before: int, is_held: bool
+) -> None:
+    """R2: else leavers who may be on such rows would keep their access for ever, in silence."""
+    past = {"unreadable_files": before}
+    breached = found({}, history=past, unreadable_rows=2, unreadable_files_max=files_max)
+    assert ("unreadable_identifiers" in breached) is is_held
+    if is_held:
+        breach = breached["unreadable_identifiers"]
+        assert (breach.actual, breach.limit, breach.unit) == (before + 1, files_max, "files in a row")
+
+
+def test_a_file_whose_identifiers_can_all_be_read_is_not_held_for_those_before() -> None:
+    """R2"""
+    assert not found({}, history={"unreadable_files": 300})
+
+
 def test_no_changes_breach_no_limit_of_the_default() -> None:
     assert found({"active_managed": 100}) == {}
 
@@ -268,3 +289,30 @@ def test_a_refusal_names_every_limit_with_what_was_found() -> None:
 def test_an_approval_expires_counted_from_the_plan() -> None:
     """G10"""
     assert expires_at(a_change_set("creates"), 7) == NOW + timedelta(days=7)
+
+
+def test_a_delta_file_is_compared_with_no_other_one() -> None:
+    """D01: a small file after a large one, and columns that it leaves blank, say nothing."""
+    past = {"source_rows": (1000,), "filled": {"title": 1000}, "people": 1000}
+    small = {"history": past, "source_rows": 3, "filled": {}, "delta": DeltaFile(3, 0)}
+    counts = {"active_managed": 1000, "active_managed_in_roster": 3, "people": 3, "updates": 3}
+    assert not found(counts, **small)
+    assert {"row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"} == set(
+        found(counts, **(small | {"delta": None}))
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "known", "is_held"), [(19, 0, False), (20, 0, True), (20, 1, False), (100, 4, True)]
+)
+def test_a_delta_file_of_strangers_is_held(people: int, known: int, is_held: bool) -> None:
+    """D03: exactly 5 % known passes."""
+    breaches_found = found({}, delta=DeltaFile(people, people - known))
+    assert ("wrong_tenant_suspected" in breaches_found) is is_held
+
+
+def test_a_delta_file_has_the_limits_of_changes_and_of_rejected_rows() -> None:
+    """D03"""
+    counts = {"active_managed": 100, "deactivations": 11}
+    delta = {"delta": DeltaFile(12, 0), "source_rows": 16, "rejected_rows": 4, "policy_version": "q"}
+    assert set(found(counts, **delta)) == {"deactivations", "rejects", "configuration_changed"}

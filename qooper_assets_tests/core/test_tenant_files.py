@@ -422,6 +422,18 @@ def test_the_policy_version_does_not_change_with_host_schedule_or_secret(
     assert before == after
 
 
+def test_a_tenant_file_of_version_0_1_keeps_its_policy_version() -> None:
+    """R11: else an upgrade would hold every tenant, `configuration_changed`, and make every approval void."""
+    assert Tenant.model_validate(yaml.safe_load(ACME)).policy_version() == "e89be829ac2d8e21"
+
+
+def test_a_key_that_came_later_is_part_of_the_policy_version_only_off_its_default() -> None:
+    before, at_default = versions(policy__unreadable_files_max=3)
+    assert before == at_default
+    before, changed = versions(policy__unreadable_files_max=4)
+    assert before != changed
+
+
 # Secrets
 
 

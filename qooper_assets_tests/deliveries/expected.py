@@ -17,7 +17,8 @@
 One or more `feed.csv` lines open a block: each of these settings must give what follows. The first row of
 the table is the mapping, attribute = header. A block may say `blocked code` instead of rows, with
 `line 3` behind it where the message must name the line. In a cell, `\\u00a0` is that character and `\\n` a
-line feed; an empty cell is no value. `suspended`: nobody is deactivated for absence (R2).
+line feed; an empty cell is no value. `suspended`: a row says
+nothing of whose it is, so nobody is deactivated for absence (R2).
 
 Belongs here: that text. Does not: reading the delivery (`reading.py`), comparing (`test_csv.py`).
 """

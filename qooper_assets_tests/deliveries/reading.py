@@ -5,6 +5,7 @@ what was skipped, warnings, or the code of the refusal. Belongs here: reading a 
 not: what a file should say (`expected.py`, `laws/rosters.py`).
 """
 
+import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,14 +36,18 @@ class Outcome(NamedTuple):
     in_doubt: frozenset[str] = frozenset()
     """Identifiers and e-mails of rejected rows: they count as present (R2)."""
     is_absence_suspended: bool = False
-    """An identifier could not be read, so nobody is deactivated for absence (R2)."""
+    """A row says nothing of whose it is: no identifier, e-mail or name that can be read. So nobody is
+    deactivated for absence (R2)."""
+    names_in_doubt: frozenset[str] = frozenset()
+    """First and last names, in lower case, on rows without an identifier: who has one is present (R2)."""
     collapsed: int = 0
     skipped: int = 0
     warnings: frozenset[str] = frozenset()
 
-    def counts_as_present(self, external_id: str, email: str) -> bool:
+    def counts_as_present(self, external_id: str, email: str, last_name: str) -> bool:
         """Somebody who does not come out is nevertheless not taken for absent (R2)."""
-        return self.is_absence_suspended or bool(self.in_doubt & {external_id, email})
+        is_in_doubt = bool(self.in_doubt & {external_id, email}) or last_name.lower() in self.names_in_doubt
+        return self.is_absence_suspended or is_in_doubt
 
 
 def a_csv_tenant(mapping: Mapping[str, Any], csv: Mapping[str, Any]) -> Tenant:
@@ -70,6 +75,7 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         return Outcome(blocked=error.code, message=error.message)
     rejects = rows_of(world, roster.rejects_location)
     lines = sorted({row["source_line"] for row in rejects})
+    of_nobody = [_said(row) for row in rejects if not row["is_identifier_readable"]]
     return Outcome(
         people={row["external_id"]: _person(row, tenant) for row in rows_of(world, roster.location)},
         lines={row["external_id"]: row["source_line"] for row in rows_of(world, roster.lines_location)},
@@ -80,11 +86,21 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         in_doubt=frozenset(
             key for row in rejects for key in (row["external_id"], row["email_key"]) if key is not None
         ),
-        is_absence_suspended=roster.unreadable_identifiers > 0,
+        is_absence_suspended=any(not any(said) for said in of_nobody),
+        names_in_doubt=frozenset(name for _, *names in of_nobody for name in names if name),
         collapsed=roster.counts.collapsed,
         skipped=roster.counts.skipped,
         warnings=frozenset(warning.code for warning in roster.warnings),
     )
+
+
+def _said(row: dict[str, Any]) -> tuple[str, ...]:
+    """Of a row without an identifier: its e-mail if it is one, and its names; blank where it says none."""
+    cells = json.loads(row["cells"] or "{}")
+    email, *names = (
+        (cells.get(name) or "").strip(" '\"").lower() for name in ("email", "first_name", "last_name")
+    )
+    return (email if "@" in email else "", *names)
 
 
 def _person(row: dict[str, Any], tenant: Tenant) -> Person:

@@ -432,7 +432,7 @@ def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) 
     assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
     unique = step(steps, "identifier unique")
     assert (unique.ok, unique.code) == (False, "too_few_cells")
-    assert "nobody would leave by absence; the first are on line 40, 41" in unique.detail
+    assert "has no e-mail and no name; the first are on line 40, 41" in unique.detail
     assert "38 of 38 people" in step(steps, "overlap").detail
 
 
@@ -473,7 +473,7 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
     [
         ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
         ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
-        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "can't be read: 1, so nobody"),
+        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "can't be read: 1, so whoever"),
         ([a_row("00050", "p1")], "warns", None, "Rejected rows: 1 (1 email_invalid)."),
         ([people(2)[1]], "warns", None, "Rows that repeat a person in full: 1."),
     ],

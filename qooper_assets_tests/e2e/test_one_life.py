@@ -252,6 +252,21 @@ def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
 
+def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live: World) -> None:
+    change_set = live.plan(a_file(*people(30)))
+    live.decline(change_set)
+    live.next_day()
+    assert live.record(a_file(*people(30))).state is State.DECLINED
+    assert live.edges.ledger.withdraw(change_set, "Ada Approver", "it was a layoff after all") == 10
+    live.next_day()
+    again = live.record(a_file(*people(30)))
+    assert (again.state, again.change_set.counts) == (State.HELD, {"DEACTIVATE absent": 10})
+    assert "declined_before" not in {breach.code for breach in again.change_set.breaches}
+    with pytest.raises(GuardrailBreach) as refused:
+        live.edges.ledger.withdraw(change_set, "Ada Approver", "twice")
+    assert refused.value.code == "approval_superseded"
+
+
 def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
     held = live.plan(a_file(*people(30)))
     run = begun(live, a_file(*people(30), a_row("00041")))

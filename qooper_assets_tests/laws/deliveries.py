@@ -65,6 +65,9 @@ VICES: dict[str, str] = {
     "stray_quote": a_person(902, title='o"Neil'),
     "blank_id": a_row(" ", "blank@acme.example"),
     "rounded_id": a_row("1.23457E+15", "round@acme.example"),
+    "blank_id_of_a_namesake": a_row(" ", "namesake@acme.example", "FIRST3", "Nobody"),
+    "blank_id_of_a_family": a_row(" ", " ", " ", "last4"),
+    "blank_id_of_nobody": a_row(" ", "nowhere", " ", " "),
 }
 
 

@@ -61,7 +61,7 @@ def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
     conflicts = any(CONFLICTS & reasons for reasons in found.rejected.values())
     lost = lost_columns(file, found)
     for row, clean in enumerate(file.clean):
-        if clean.id in found.people or found.counts_as_present(clean.id, clean.email):
+        if clean.id in found.people or found.counts_as_present(clean.id, clean.email, clean.last):
             continue
         assert row in file.rows, "the row of somebody whom nothing has touched is gone"
         if file.cut_at_row is not None:

@@ -3,6 +3,7 @@
 A failure is told as it was found: making it smaller would take minutes.
 """
 
+import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,8 +136,16 @@ def whoever_is_rejected_or_withheld_is_never_deactivated(run: Run) -> None:
     for change in gone.values():
         if change["reason"] == "absent":
             assert run.before[change["account_id"]]["email"].lower() not in doubtful_emails
-    if not all(r["is_identifier_readable"] for r in run.rejects):
-        assert "absent" not in {change["reason"] for change in gone.values()}
+    for row in (row for row in run.rejects if not row["is_identifier_readable"]):
+        absent = [run.before[c["account_id"]] for c in gone.values() if c["reason"] == "absent"]
+        cells = json.loads(row["cells"] or "{}")
+        said = {
+            name: (cells.get(name) or "").strip().lower() for name in ("email", "first_name", "last_name")
+        }
+        if "@" not in said["email"] and not said["first_name"] and not said["last_name"]:
+            assert not absent
+        for account in absent:
+            assert all(value != (account.get(name) or "").lower() for name, value in said.items() if value)
 
 
 def every_before_equals_the_snapshot(run: Run) -> None:

@@ -20,6 +20,8 @@ class Row(NamedTuple):
     title: str = "Engineer"
     status: str = "A"
     last_day: str = ""
+    first: str = ""
+    last: str = ""
 
     @property
     def is_ended(self) -> bool:
@@ -36,6 +38,14 @@ class Held(NamedTuple):
     email: str
     title: str
     is_active: bool
+    first: str
+    last: str
+
+    def may_be_on(self, row: Row) -> bool:
+        """R2: a row without an identifier has the e-mail, the first or the last name."""
+        mine = (self.email.lower(), self.first.lower(), self.last.lower())
+        pairs = zip(mine, (row.email.lower(), row.first.lower(), row.last.lower()), strict=True)
+        return any(here == there != "" for here, there in pairs)
 
 
 class Answer(NamedTuple):
@@ -64,7 +74,10 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         for who, held in qooper.items()
         if who not in roster
         and not any(
-            row.id == who or (row.email and row.email.lower() == held.email.lower()) for row in refused
+            row.id == who
+            or (row.email and row.email.lower() == held.email.lower())
+            or (not row.id and held.may_be_on(row))
+            for row in refused
         )
     }
     doubted = set(qooper) - set(roster) - missing
@@ -111,9 +124,14 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         elif not held.is_active:
             if row.status == "A":
                 changes.add((who, "REACTIVATE", "back_in_roster"))
-        elif row.email.lower() != held.email.lower() or (row.title and row.title != held.title):
+        elif (
+            row.email.lower() != held.email.lower()
+            or (row.title and row.title != held.title)
+            or (row.first and row.first != held.first)
+            or (row.last and row.last != held.last)
+        ):
             changes.add((who, "UPDATE", "attributes_differ"))
-    if all(row.id for row in rows):
+    if all(row.id or "@" in row.email or row.first or row.last for row in rows):
         changes |= {(who, "DEACTIVATE", "absent") for who in missing - withheld if qooper[who].is_active}
     return Answer(changes, withheld, rejected)
 
@@ -122,6 +140,7 @@ PEOPLE = [f"0{n}A" for n in range(10)]
 LEFT_BEFORE = PEOPLE[8:]
 """The last two had left before the roster that is judged."""
 EMAILS = [f"p{n}@acme.example" for n in range(10)]
+NAMES = [(f"First{n % 6}", f"Last{n % 4}") for n in range(10)]
 
 
 @st.composite
@@ -142,32 +161,44 @@ def small_worlds(draw: st.DrawFn) -> list[Row]:
             draw(st.sampled_from(["Engineer", "Engineer", "Lead", ""])),
             draw(st.sampled_from(["A"] * 6 + ["T", "", "LOA"])),
             draw(st.sampled_from([""] * 6 + ["2026-03-02", "2026-03-03", "2026-05-01"])),
+            *NAMES[n],
         )
         how_often = draw(st.sampled_from([0, 0, 1, 1, 1, 1, 1, 2]))
         rows += [row] * how_often
         if how_often and draw(st.integers(0, 15)) == 0:
             rows.append(row._replace(title="Other"))
     rows += [Row(f"J{n}", draw(st.sampled_from([f"j{n}@acme.example", EMAILS[n]]))) for n in range(2)]
-    if draw(st.integers(0, 4)) == 0:
-        rows.append(Row("", draw(st.sampled_from(EMAILS))))
+    if draw(st.integers(0, 2)) == 0:  # nobody can say whose row that is
+        email = draw(st.sampled_from([*EMAILS[:3], "new@acme.example", "", "none"]))
+        first = draw(st.sampled_from(["", "", "FIRST1", "Other"]))
+        rows.append(Row("", email, first=first, last=draw(st.sampled_from(["", "", "last2", "Other"]))))
     return draw(st.permutations(rows))
 
 
 def file_of(rows: list[Row]) -> bytes:
     return a_file(
-        *(a_row(r.id, r.email or " ", title=r.title, status=r.status, last_day=r.last_day) for r in rows)
+        *(
+            a_row(r.id, r.email or " ", r.first, r.last, r.title, status=r.status, last_day=r.last_day)
+            for r in rows
+        )
     )
 
 
 def test_the_sql_says_what_plain_python_says() -> None:
     """One world; each roster is planned against it and nothing is applied, so that many can be."""
-    first = [Row(who, email) for who, email in zip(PEOPLE, EMAILS, strict=True)]
+    first = [
+        Row(who, email, first=names[0], last=names[1])
+        for who, email, names in zip(PEOPLE, EMAILS, NAMES, strict=True)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
         world.sync(file_of(first), approve=True)
         world.sync(file_of([row for row in first if row.id not in LEFT_BEFORE]), approve=True)
         world.next_day()
-        qooper = {row.id: Held(row.email, row.title, row.id not in LEFT_BEFORE) for row in first}
+        qooper = {
+            row.id: Held(row.email, row.title, row.id not in LEFT_BEFORE, row.first, row.last)
+            for row in first
+        }
 
         @given(small_worlds())
         @settings(deadline=None, derandomize=True, max_examples=30, database=None)

@@ -49,7 +49,7 @@ def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:
     """Whose row is whole comes out; whoever does not counts as present (R2), by line and reason."""
     assert file.must_come_out <= set(found.people)
     for person in file.clean:
-        assert person.id in found.people or found.counts_as_present(person.id, person.email)
+        assert person.id in found.people or found.counts_as_present(person.id, person.email, person.last)
     assert set(found.rejected) <= file.touched_lines
     encoding = "utf-16-le" if file.vice.startswith("UTF-16") else "latin-1"
     text = file.content.decode(encoding)

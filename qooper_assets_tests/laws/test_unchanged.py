@@ -32,11 +32,11 @@ from qooper_assets_tests.laws.deliveries import (
 from qooper_assets_tests.worlds import World, a_row, a_tenant
 
 EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "4"))
+WITHOUT_MANAGERS = a_tenant().mapping.model_dump(mode="json") | {"manager": None}
 TENANTS = {
     "employee_id": a_tenant(),
-    "email": a_tenant(
-        identity="email", mapping=a_tenant().mapping.model_dump(mode="json") | {"manager": None}
-    ),
+    "email": a_tenant(identity="email", mapping=WITHOUT_MANAGERS),
+    "first_name": a_tenant(identity="first_name", mapping=WITHOUT_MANAGERS),
 }
 
 
@@ -135,22 +135,28 @@ def test_the_law_is_about_files_of_which_most_lines_are_known_again(
 
 
 @pytest.mark.parametrize(
-    ("rows", "why"),
+    ("identity", "row"),
     [
-        pytest.param([a_person(99, email="p1@acme.example")], "e-mail", id="an e-mail"),
-        pytest.param([a_person(1, title="Other")], "identifier", id="an identifier"),
+        pytest.param("employee_id", a_person(99, email="p1@acme.example"), id="an e-mail"),
+        pytest.param("employee_id", a_person(1, title="Other"), id="an identifier"),
+        pytest.param("email", a_person(1, email="p99@acme.example"), id="an employee id, by e-mail"),
+        pytest.param(
+            "first_name",
+            a_person(1, first="First99", email="p99@acme.example"),
+            id="an employee id, by another column",
+        ),
     ],
 )
 def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
-    rows: list[str],
-    why: str,
+    identity: str,
+    row: str,
     loaded: dict[str, Path],
     recognized: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """I02 I03: the unchanged row is rejected too, though its line was known again."""
-    content = content_of([*FIRST_ROSTER, *rows, a_person(300)])
-    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+    """I02 I03 I20: the unchanged row is rejected too, though its line was known again."""
+    content = content_of([*FIRST_ROSTER, row, a_person(300)])
+    with the_day_after(loaded[identity], TENANTS[identity]) as world:
         against_it, _ = read(world, content, False, monkeypatch)
         assert recognized[0] > 0 and recognized[-1] == 0, "read against the earlier one, then whole"
         assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}

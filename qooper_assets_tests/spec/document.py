@@ -19,8 +19,8 @@ first on 2 March 2026, each further one a day later unless it says otherwise; a 
 change set waits for an approval and got it (R4). What stands behind a roster is what the product
 makes of it: `changes`, people `withheld`, rows `rejected`, limits by which the change set is `held`,
 and the `accounts` after it was applied. What is not listed did not happen. A held change set
-writes nothing until it is `approved`. After the last roster of every example that was applied, the
-same file is planned again, and yields nothing.
+writes nothing until it is `approved`; it waits, or is `declined`. After the last roster of every
+example that was applied, the same file is planned again, and yields nothing.
 
 In the tables, `P01..P09` stands for nine people, `#` for their number, `–` for no value, `␣` for a
 space, `\\u00a0` for a character that can't be seen.

@@ -2,8 +2,8 @@
 
 Each `roster` is a delivery, the first on day one, approved as a tenant's first load (R4), each
 further one a day later. The blocks behind a roster say what is expected of it; one that is not there
-is expected empty. Then the change set is applied, unless limits are exceeded and nobody `approved`,
-and after the last one the same file is planned again, which has to yield nothing.
+is expected empty. Then the change set is applied, unless limits are exceeded and nobody `approved` (it
+waits, or is `declined`), and after the last one the same file is planned again, which has to yield nothing.
 """
 
 import csv
@@ -17,6 +17,7 @@ import yaml
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
+from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Tenant
 from qooper_assets_tests.spec.tables import Block, Case, Row
 from qooper_assets_tests.worlds import World, a_tenant
@@ -50,6 +51,7 @@ class Day(NamedTuple):
     roster: Block
     expected: dict[str, Block]
     is_approved: bool
+    is_declined: bool
     result: str | None
 
 
@@ -62,10 +64,12 @@ def days_of(case: Case) -> list[Day]:
             by_hand += block.rows
         elif word == "roster":
             later = block.heading.removeprefix("roster").strip(", ").removesuffix(" days later")
-            days.append(Day(by_hand, int(later) if later else 1, block, {}, False, None))
+            days.append(Day(by_hand, int(later) if later else 1, block, {}, False, False, None))
             by_hand = ()
         elif block.heading == "approved":
             days[-1] = days[-1]._replace(is_approved=True)
+        elif block.heading == "declined":
+            days[-1] = days[-1]._replace(is_declined=True)
         elif word == "result":
             days[-1] = days[-1]._replace(result=block.heading.removeprefix("result "))
         elif block.heading != "Qooper":
@@ -127,7 +131,7 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     compare("rejected", day, rejected(world, change_set))
     compare("held", day, held(change_set, day.expected.get("held")))
     if block := day.expected.get("warnings"):
-        found = world.normalize(content).warnings
+        found = roster_of(world, change_set).warnings
         compare("warnings", day, [(w.code, str(w.count)) for w in found], columns=("code", "rows"))
         assert block.rows
     if block := day.expected.get("counts"):
@@ -147,6 +151,8 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
         else:
             raise AssertionError("a held change set was applied")
         assert world.writes() == writes, "something was written of a held change set"
+        if day.is_declined:
+            world.decline(change_set)
     else:
         if change_set.breaches:
             world.approve(change_set)
@@ -171,6 +177,12 @@ def compare(
 
 
 # What is
+
+
+def roster_of(world: World, change_set: ChangeSet) -> Roster:
+    """The roster that a change set was made of."""
+    artifacts, partition = world.edges.artifacts, change_set.partition
+    return artifacts.load("roster", Roster, change_set.tenant, partition, change_set.run_id)
 
 
 def changes(world: World, change_set: ChangeSet) -> Table:

@@ -2,7 +2,7 @@
 
 A file is a chapter: `# Title`, an introduction, then cases. A case is `## ID title` and paragraphs
 parted by blank lines. A paragraph with lines that begin with `|` is a block: a heading, a row of
-column names, rows. One that begins with `with ` holds settings of the tenant. `approved` and
+column names, rows. One that begins with `with ` holds settings of the tenant. `approved`, `declined` and
 `result …` stand alone. Every other paragraph is prose.
 
 In a cell, `\\u00a0` is that character and `␣` a space. A cell `P01..P09` makes nine rows; `#` in the
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "cases"
-CHAPTERS = ("identity", "status", "attributes", "guardrails", "rules")
+CHAPTERS = ("identity", "status", "attributes", "guardrails", "delta", "rules")
 
 Row = dict[str, str]
 
@@ -92,7 +92,7 @@ def _case(text: str) -> Case:
             for line in paragraph.splitlines():
                 key, _, value = line.removeprefix("with ").partition(" = ")
                 settings[key.strip()] = value.strip()
-        elif "\n|" in paragraph or paragraph == "approved" or paragraph.startswith("result "):
+        elif "\n|" in paragraph or paragraph in ("approved", "declined") or paragraph.startswith("result "):
             blocks.append(block_of(paragraph))
         else:
             prose.append(paragraph)

@@ -29,14 +29,16 @@ STEMS = (
     "17_outdated",
     "18_contested",
     "20_rejects",
-    "25_excluded",
-    "27_managers",
-    "28_lines",
-    "29_rejected",
-    "30_people",
-    "31_roster",
-    "32_vanished",
-    "33_correlated",
+    "24_excluded",
+    "25_kept",
+    "26_managers",
+    "27_lines",
+    "28_rejected",
+    "29_people",
+    "30_roster",
+    "31_vanished",
+    "32_correlated",
+    "33_unidentified",
     "34_out_of_step",
     "35_standings",
     "36_declines",
@@ -54,7 +56,10 @@ STEMS = (
     "48_population",
     "49_forgotten",
     "50_summary",
-    "51_declined_facts",
+    "51_moves",
+    "52_declined_facts",
+    "53_strangers",
+    "54_open_rows",
 )
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -74,7 +79,9 @@ PERSON = {
     "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
+    "landing": ("BIGINT", ""),
 }
+KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
 PRINT = {"hash_1": ("UBIGINT", ""), "hash_2": ("UBIGINT", "")}
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "normalized": {
@@ -112,11 +119,15 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "column_name": ("VARCHAR", ""),
         "reason": ("VARCHAR", ""),
         "is_identifier_readable": ("BOOLEAN", "true"),
+        "cells": ("VARCHAR", ""),
     },
     "places": {"source_line": ("BIGINT", ""), "source_byte": ("BIGINT", "")},
     "cells": {"row_id": ("BIGINT", ""), "cells": ("VARCHAR", "")},
     "roster": {**PERSON, "file_row_number": ("BIGINT", "")},
     "base": {**PERSON, "file_row_number": ("BIGINT", "")},
+    "roster_before": KEPT,
+    "judged_again": KEPT,
+    "kept": {**KEPT, "email_key": ("VARCHAR", ""), "reference": ("VARCHAR", "")},
     "people": PERSON,
     "people_before": PERSON,
     "outdated": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
@@ -182,24 +193,44 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "changes": {
         "external_id": ("VARCHAR", ""),
         "action": ("VARCHAR", ""),
+        "before": ("VARCHAR", ""),
+        "after": ("VARCHAR", ""),
+        "is_email_move": ("BOOLEAN", "false"),
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
     },
     "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
+    "open_before": {
+        "partition": ("VARCHAR", "2026-03-02"),
+        "run_id": ("VARCHAR", "r"),
+        "raw_sha256": ("VARCHAR", "old"),
+        "landing": ("BIGINT", "1"),
+        "source_line": ("BIGINT", ""),
+        "external_id": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+        "policy_version": ("VARCHAR", "p"),
+    },
+    "newcomers": {"external_id": ("VARCHAR", "")},
 }
 """Table → column → type and default."""
 
 VARIABLES = """
 identity: employee_id
 adopts: true
+enforces_roster: false
 effective_on: 2026-03-02
 manager_refers_to: identity
+landing: null
+partition: 2026-03-03
+run_id: now
+raw_sha256: new
 protected_emails: [""]
 clear_when_blank: [""]
 absent_after_files: 1
 is_new_content: true
 absence_counts: true
+name_order: ""
 people: 0
 policy_version: p
 """
@@ -207,11 +238,12 @@ policy_version: p
 
 WORKED_OUT = (
     "15_identities",
-    "25_excluded",
-    "27_managers",
-    "28_lines",
-    "32_vanished",
-    "33_correlated",
+    "24_excluded",
+    "26_managers",
+    "27_lines",
+    "31_vanished",
+    "32_correlated",
+    "33_unidentified",
     "34_out_of_step",
     "35_standings",
     "36_declines",
@@ -326,13 +358,15 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
+    if "20_rejects" < path.parent.name < "29_people":  # 28_rejected gives them their cells
+        engine.connection.execute("alter table rejects drop column cells")
     staging.stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:
-        if before < path.parent.name and (path.parent.name <= "30_people") == (before <= "30_people"):
+        if before < path.parent.name and (path.parent.name <= "29_people") == (before <= "29_people"):
             engine.run(before)
-        if before == "33_correlated" < path.parent.name:
+        if before == "32_correlated" < path.parent.name:
             engine.connection.execute("create view accounts as from correlated")
             if made != "situations":
                 engine.connection.execute(NUMBERED)

@@ -18,6 +18,7 @@ from qooper_assets.core.changes import Basis, ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
 from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, Approval
 from qooper_assets.core.lifecycle import Event, Recorded, State
+from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.deliveries import (
     Delivery,
@@ -30,6 +31,7 @@ from qooper_assets.edges.ledger.operations import Operation, delete_operations, 
 from qooper_assets.edges.ledger.people import (
     Declined,
     forget_declined,
+    forget_declined_with,
     remember_declined,
     replace_absences,
 )
@@ -37,6 +39,9 @@ from qooper_assets.edges.ledger.tables import approvals, change_sets, deliveries
 
 PREFIX_MIN = 8
 """Digits of an id that somebody has to give."""
+IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
+"""Superseded by no other change set, because its basis was overtaken: of a delta feed, no other has its
+rows."""
 
 
 class Overtaken(Exception):
@@ -50,6 +55,13 @@ class Absences(NamedTuple):
     forgotten: Sequence[Declined] = ()
 
 
+class Undecided(NamedTuple):
+    """The newest delivery of a delta feed that nobody has decided, with those before it in its roster."""
+
+    head: Head
+    change_set: ChangeSet
+
+
 class ChangeSets(Database):
     """The change sets of all tenants."""
 
@@ -58,6 +70,18 @@ class ChangeSets(Database):
         with self.reading() as db:
             return _basis(db, tenant)
 
+    def head(self, tenant: str) -> Head | None:
+        """The roster that the next file of a delta feed is laid over, if there is one (D02): that of the
+        newest change set that was recorded after the last accepted delivery and is undecided, else that of
+        the last accepted delivery."""
+        with self.reading() as db:
+            return _head(db, tenant)
+
+    def undecided(self, tenant: str) -> Undecided | None:
+        """What the head is of, where it is not of an accepted delivery."""
+        with self.reading() as db:
+            return _undecided(db, tenant, last_delivery(db, tenant))
+
     # Recorded
 
     def record(
@@ -65,17 +89,19 @@ class ChangeSets(Database):
     ) -> tuple[Recorded, ChangeSet | None]:
         """Remember a planned change set. Gives it with its state, and the one that waited and is superseded.
 
-        It is superseded itself where a delivery was accepted whose file was fetched after its own (F12); one
-        that is known already keeps what was decided about it. Raises `Overtaken` where anything else that it
-        was planned on is not the tenant's state any more.
+        It is superseded itself where a delivery was accepted whose file was fetched after its own (F12),
+        unless it is of a delta feed: there no other file has its rows. One that is known already keeps what
+        was decided about it. Raises `Overtaken` where anything else that it was planned on is not the
+        tenant's state any more.
         """
         tenant, identifier = change_set.tenant, change_set.change_set_id
         with self.writing(tenant) as db:
             renew(db, lease, self.clock.now())
             known = _find(db, tenant, identifier)
-            basis = _basis(db, tenant)
             assert change_set.planned_on is not None, "a plan of this version has one"
-            if (newer := _newer_delivery(db, change_set)) is not None:
+            is_delta = change_set.planned_on.head is not None
+            basis = _basis(db, tenant, with_head=is_delta)
+            if not is_delta and (newer := _newer_delivery(db, change_set)) is not None:
                 if known is not None:
                     return known, None
                 recorded = Recorded(State.SUPERSEDED, change_set, newer.change_set_id, expires_at)
@@ -85,7 +111,7 @@ class ChangeSets(Database):
                 raise Overtaken
             state = _state_of(db, change_set, known)
             waiting = _waiting(db, tenant)
-            _supersede_open(db, tenant, identifier)
+            _supersede_open(db, tenant, identifier, has_others=is_delta)
             if known is not None and state in (State.APPROVED, State.DECLINED):
                 kept = known.change_set.model_copy(update={"planned_on": basis})
                 _update(db, kept, run_id=change_set.run_id, manifest=kept.model_dump_json())
@@ -156,6 +182,18 @@ class ChangeSets(Database):
                 change_set_id=change_set.change_set_id,
                 now=self.clock.now(),
             )
+
+    def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
+        """Take a decline back: its changes are proposed again. Gives how many were remembered.
+
+        Raises `GuardrailBreach` approval_incomplete, or approval_decided where it is not declined.
+        """
+        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
+        with self.writing(tenant) as db:
+            _spend_approvals(db, tenant, identifier)
+            self._decide(db, change_set, Event.WITHDRAW, person, reason)
+            _spend_approvals(db, tenant, identifier)
+            return forget_declined_with(db, tenant, identifier, now)
 
     def _decide(
         self, db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str
@@ -274,7 +312,8 @@ class ChangeSets(Database):
 # Inside a transaction
 
 
-def _basis(db: sa.Connection, tenant: str) -> Basis:
+def _basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
+    head = _head(db, tenant) if with_head else None
     last = last_delivery(db, tenant)
     row = db.execute(
         sa.select(tenants.c.links_revision, tenants.c.memory_revision).where(tenants.c.tenant == tenant)
@@ -283,13 +322,43 @@ def _basis(db: sa.Connection, tenant: str) -> Basis:
         delivery=last.id if last else 0,
         links=row.links_revision if row else "0",
         memory=row.memory_revision if row else "0",
+        head=None if not with_head else head.key if head else "",
     )
+
+
+def _head(db: sa.Connection, tenant: str) -> Head | None:
+    last = last_delivery(db, tenant)
+    undecided = _undecided(db, tenant, last)
+    if undecided is not None:
+        return undecided.head
+    return last.head if last else None
+
+
+def _undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
+    of_tenant = change_sets.c.tenant == tenant
+    accepted = 0
+    if last is not None:
+        key = (of_tenant, change_sets.c.change_set_id == last.change_set_id)
+        accepted = db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
+    query = (
+        sa.select(*(change_sets.c[name] for name in Head._fields), change_sets.c.manifest)
+        .where(of_tenant, change_sets.c.ordinal > accepted)
+        .where(sa.or_(change_sets.c.state.in_(lifecycle.UNDECIDED), IS_LEFT_ALONE))
+        .order_by(change_sets.c.ordinal.desc())
+        .limit(1)
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    *head, manifest = row
+    return Undecided(Head(*head), ChangeSet.model_validate_json(manifest))
 
 
 def _is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
     """Whether the state that a change set was planned on is still the tenant's."""
     if change_set.planned_on is not None:
-        return change_set.planned_on == _basis(db, change_set.tenant)
+        # Since it was recorded, the head is its own roster.
+        return change_set.planned_on.model_copy(update={"head": None}) == _basis(db, change_set.tenant)
     # Stored by an earlier version: at least no delivery was accepted since.
     newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
     return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
@@ -377,12 +446,14 @@ def _unfinished(db: sa.Connection, tenant: str) -> ChangeSet | None:
     return None if manifest is None else ChangeSet.model_validate_json(manifest)
 
 
-def _supersede_open(db: sa.Connection, tenant: str, by: str) -> None:
-    """End everything that was planned before and has not begun (G09)."""
+def _supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool) -> None:
+    """End everything that was planned before and has not begun (G09). A change set that `has_others` has the
+    rows of those too that ended before and were left alone."""
+    is_open = change_sets.c.state.in_(lifecycle.OPEN)
     others = (
         change_sets.c.tenant == tenant,
         change_sets.c.change_set_id != by,
-        change_sets.c.state.in_(lifecycle.OPEN),
+        sa.or_(is_open, IS_LEFT_ALONE) if has_others else is_open,
     )
     db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
 
@@ -392,6 +463,11 @@ def _forget(db: sa.Connection, tenant: str, change_set_id: str) -> None:
     delete_operations(db, tenant, change_set_id)
     key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
     db.execute(change_sets.delete().where(*key))
+    _spend_approvals(db, tenant, change_set_id)
+
+
+def _spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """What was decided about a change set until now is kept, and does not count any more."""
     of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
     db.execute(approvals.update().where(*of_id).values(is_spent=True))
 

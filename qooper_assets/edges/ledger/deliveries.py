@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result
 from qooper_assets.core.guardrails import History, rows_compared, unreadable_streak
+from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.tables import deactivations, deliveries, receipts, tenants
 
@@ -36,6 +37,11 @@ class Delivery(NamedTuple):
     accepted_at: datetime
     landing: int
     """The ordinal of the fetch that brought the file."""
+
+    @property
+    def head(self) -> Head:
+        """Its roster, which the next file of a delta feed is laid over."""
+        return Head(self.partition, self.run_id, self.roster_digest)
 
 
 class Deliveries(Database):

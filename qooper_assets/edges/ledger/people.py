@@ -167,3 +167,11 @@ def forget_declined(db: sa.Connection, tenant: str, some: Iterable[Declined], no
     db.execute(declined_changes.delete().where(of_tenant, *one), keys)
     if db.scalar(count) != before:
         move_revision(db, tenant, "memory_revision", now)
+
+
+def forget_declined_with(db: sa.Connection, tenant: str, change_set_id: str, now: datetime) -> int:
+    """Forget everything that was declined with one change set; gives how much that was."""
+    of_set = (declined_changes.c.tenant == tenant, declined_changes.c.change_set_id == change_set_id)
+    gone = db.execute(declined_changes.delete().where(*of_set)).rowcount
+    move_revision(db, tenant, "memory_revision", now)
+    return gone

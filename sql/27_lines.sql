@@ -1,6 +1,6 @@
--- 28_lines: on which line does each person of the roster stand, and how is it known again?
+-- 27_lines: on which line does each person of the roster stand, and how is it known again?
 --
--- Grain    one row per person of 31_roster; of equal rows the first.
+-- Grain    one row per person of 30_roster; of equal rows the first.
 -- Reads    identities, excluded, steps (see 20_rejects), fingerprints (source_line, hash_1, hash_2; none where
 --          lines are not known again), unchanged.
 -- Gives    external_id, source_line, hash_1, hash_2. Apart from the roster, for to join it there would hold the

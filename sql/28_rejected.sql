@@ -1,4 +1,4 @@
--- 29_rejected: where does each rejected record stand, and what did it say?
+-- 28_rejected: where does each rejected record stand, and what did it say?
 --
 -- Grain    one row per row of 20_rejects.
 -- Reads    rejects, places (source_line, source_byte: on which byte of the file the line begins, from 0; NULL

@@ -1,4 +1,4 @@
--- 32_vanished: who is linked to an account that the target no longer lists?
+-- 31_vanished: who is linked to an account that the target no longer lists?
 --
 -- Grain    one row per such link. Nothing is ever deleted in Qooper, so this is doubt.
 -- Reads    listed (the accounts as the target lists them), links.

@@ -1,4 +1,4 @@
--- 51_declined_facts: on which facts does each change of a change set rest that somebody declines?
+-- 52_declined_facts: on which facts does each change of a change set rest that somebody declines?
 --
 -- Grain    one row per change.
 -- Reads    changes (of the stored change set), roster (that it was made of).

@@ -1,4 +1,4 @@
--- 33_correlated: whose account is each, as far as we linked it?
+-- 32_correlated: whose account is each, as far as we linked it?
 --
 -- Grain    one row per account that the target lists.
 -- Reads    listed (the accounts as the target lists them), links (external_id, account_id, is_active: as

@@ -1,4 +1,4 @@
--- 25_excluded: which records are not somebody's row of the roster, and why?
+-- 24_excluded: which records are not somebody's row of the roster, and why?
 --
 -- Grain    one row per such record.
 -- Reads    identities, rejects.

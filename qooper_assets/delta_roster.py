@@ -1,0 +1,257 @@
+"""The delta roster: the newest row of each person of a feed that sends changes only (decision 21).
+
+A delta file says something about a few people, and nothing about all others. So the roster of a delta tenant
+is the file laid over the roster before it, row by row: whoever is in the file is replaced, everybody else is
+kept, also people without an account. Each row carries its `landing`, the ordinal of the fetch that brought
+it, by which one row is newer than another.
+
+Belongs here: loading the roster before and proving that it is what was stored, giving its rows the attributes
+of the present tenant file, and laying the file over it. Does not: which roster that is (`edges/ledger/`),
+which of two rows counts (`sql/25_kept.sql`), or reading a file (`stages/normalizing.py`).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from qooper_assets import earlier_roster
+from qooper_assets.core.errors import StateError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.records import RosterWarning
+from qooper_assets.core.roster import Head, Roster
+from qooper_assets.core.tenant import Every, Schedule, Tenant
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
+
+REMEDY = (
+    "Nothing was written. Restore the artifacts from the backup. If there is none, ask the customer for one"
+    " file of everybody, and set feed.coverage to full_snapshot until it is accepted (runbook, Delta feeds)."
+)
+NEWEST = (1 << 62) - 1
+"""The landing of a file that is only previewed: newer than every row that is stored."""
+OLDEST = -1
+"""The landing of a past partition's file that an earlier version stored without one."""
+PERSON_HASH = (
+    "person_hash(external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes)"
+)
+COLUMNS = {
+    "external_id": "varchar",
+    "employee_id": "varchar",
+    "email": "varchar",
+    "email_key": "varchar",
+    "is_active": "boolean",
+    "hire_on": "date",
+    "termination_on": "date",
+    "manager": "varchar",
+    "reference": "varchar",
+    "filled": "varchar",
+    "dropped": "varchar[]",
+    "unsaid": "varchar[]",
+    "landing": "bigint",
+}
+"""Of 25_kept, but for the attributes, and their types."""
+
+
+PLACES_SHOWN = 5
+"""Of open rows, in a warning."""
+OPEN_ROWS = {
+    "partition": pl.String,
+    "run_id": pl.String,
+    "raw_sha256": pl.String,
+    "landing": pl.Int64,
+    "source_line": pl.Int64,
+    "external_id": pl.String,
+    "reason": pl.String,
+    "policy_version": pl.String,
+}
+"""The columns of 54_open_rows."""
+
+
+class Before(NamedTuple):
+    """What a delta file is laid over, as local files; without a head, the file is the first."""
+
+    head: Head | None
+    open_rows: pl.DataFrame
+    roster: Roster | None = None
+    people: Path | None = None
+    again: tuple[Path, ...] = ()
+    """Rows of earlier files that were rejected, and are accepted by the present tenant file (D03)."""
+    warnings: tuple[RosterWarning, ...] = ()
+
+
+def find(artifacts: Artifacts, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
+    """The roster before, proved to be what was stored.
+
+    Raises `StateError` artifact_missing or artifact_damaged: it is never taken for empty, for everybody who
+    is not in the file would then be forgotten.
+    """
+    nothing_open = pl.DataFrame(schema=OPEN_ROWS)
+    if head is None:
+        return Before(None, nothing_open)
+    try:
+        roster = artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
+        if roster is None or roster.roster_digest != head.roster_digest:
+            raise _refused("artifact_missing", tenant, head, "is not stored any more")
+        people, open_rows = _whole(artifacts, tenant, head, roster, scratch), nothing_open
+        if roster.open_rows_location:
+            open_rows = pl.read_parquet(artifacts.open_local(roster.open_rows_location, scratch))
+        return Before(head, open_rows, roster, people)
+    except StateError as error:
+        if error.code not in ("artifact_missing", "artifact_damaged") or error.remedy == REMEDY:
+            raise
+        raise _refused(error.code, tenant, head, f"can't be used: {error.message}") from None
+    except (EngineError, pl.exceptions.PolarsError) as error:
+        raise _refused("artifact_damaged", tenant, head, f"can't be read ({type(error).__name__})") from None
+
+
+def _refused(code: str, tenant: Tenant, head: Head, what: str) -> StateError:
+    return StateError(
+        code,
+        f"the delta roster of {head.partition}, which this file is laid over, {what}.",
+        where=tenant.tenant,
+        remedy=REMEDY,
+    )
+
+
+def _whole(artifacts: Artifacts, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
+    """All rows of the roster before in one file. Raises `StateError` artifact_damaged where they do not make
+    the digest that the ledger has."""
+    folder = scratch / "before"
+    folder.mkdir(mode=0o700)
+    with open_engine(folder, tenant.feed.limits) as engine:
+        earlier_roster.load(engine, artifacts, roster, folder)
+        # The hashes of another version of the engine can't be made again; those that are stored add up, too.
+        row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
+        people, mixed = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
+        if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{mixed:016x}"]:
+            raise _refused("artifact_damaged", tenant, head, "does not hold the rows that were stored")
+        if not roster.base_location:
+            return artifacts.open_local(roster.location, scratch)
+        engine.save("select * exclude (file_row_number) from roster", folder / "people")
+    return folder / "people"
+
+
+def landing(raw: RawFile, head: Head | None) -> int:
+    """Which fetch brought a file: what its rows are newer than."""
+    if raw.landing is not None:
+        return raw.landing
+    return OLDEST if head is not None and raw.partition < head.partition else NEWEST
+
+
+def key(before: Before | None) -> str | None:
+    """`Roster.laid_over` of a file."""
+    if before is None:
+        return None
+    return before.head.key if before.head else ""
+
+
+def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: Path) -> None:
+    """Make `kept`, from the roster before and from `identities` and `excluded` of the file; empty for a full
+    snapshot, which keeps nobody who is not in it."""
+    if before is None:
+        engine.connection.execute(f"create table kept ({_columns(names)})")
+        return
+    _show(engine, "roster_before", [before.people] if before.people else [], names)
+    _show(engine, "judged_again", before.again, names)
+    engine.write("25_kept", scratch / "kept")
+
+
+def people_of_file(engine: Engine, before: Before | None, people: int) -> int:
+    """How many people the file itself says something about; `people` are in the roster."""
+    return people if before is None else int(engine.value("select count(*) from lines"))
+
+
+def save_newcomers(engine: Engine, before: Before | None, scratch: Path) -> Path | None:
+    """Write down who is in the file and was not in the roster before (`newcomers`, sql/53_strangers.sql)."""
+    if before is None:
+        return None
+    engine.save(
+        "select external_id from lines anti join roster_before using (external_id)", scratch / "newcomers"
+    )
+    return scratch / "newcomers"
+
+
+def save_open_rows(
+    engine: Engine, before: Before, raw: RawFile, policy_version: str, path: Path
+) -> list[RosterWarning]:
+    """Write down which rejected rows are open (`open_rows`), and report how many."""
+    engine.table("open_before", before.open_rows)
+    engine.set(
+        partition=raw.partition, run_id=raw.run_id, raw_sha256=raw.sha256, policy_version=policy_version
+    )
+    engine.write("54_open_rows", path)
+    places = engine.rows(
+        "select distinct partition, source_line, landing from open_rows order by landing, source_line"
+    )
+    if not places:
+        return []
+    shown = ", ".join(f"line {line:,} of {partition}" for partition, line, _ in places[:PLACES_SHOWN])
+    more = ", …" if len(places) > PLACES_SHOWN else ""
+    return [
+        RosterWarning(
+            code="rows_open",
+            count=len(places),
+            detail=f"{shown}{more}: rejected, and no later row names the person yet. They are judged again"
+            " when the tenant file changes (D03)",
+        )
+    ]
+
+
+def days_missed(before: Before, raw: RawFile, schedule: Schedule) -> list[RosterWarning]:
+    """Report the partitions between the newest one that is in the roster before and the file's own."""
+    if before.head is None or before.roster is None:
+        return []
+    newest = before.roster.newest_partition or before.head.partition
+    apart = date.fromisoformat(raw.partition) - date.fromisoformat(newest)
+    missed = apart.days // (1 if schedule.every is Every.DAY else 7) - 1
+    if missed < 1:
+        return []
+    return [
+        RosterWarning(
+            code="days_missed",
+            count=missed,
+            detail=f"deliveries between {newest} and {raw.partition} are not in the delta roster: none came,"
+            " or it was blocked or declined. If one had changes, ask the customer to send them again (D03)",
+        )
+    ]
+
+
+def newest_partition(before: Before | None, raw: RawFile) -> str | None:
+    """`Roster.newest_partition` of a file."""
+    if before is None:
+        return None
+    known = before.roster.newest_partition if before.roster else None
+    return max(raw.partition, known or (before.head.partition if before.head else ""))
+
+
+def _columns(names: Sequence[str]) -> str:
+    attributes = ", ".join(f'"{name}" varchar' for name in names)
+    return ", ".join(
+        [*(f"{name} {kind}" for name, kind in COLUMNS.items()), f"attributes struct({attributes})"]
+    )
+
+
+def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]) -> None:
+    """Make the view `name` of rows of 29_people, with the attributes that the tenant file has now.
+
+    One that was not mapped then is blank, and named in `unsaid`: nobody said that it is blank.
+    """
+    if not paths:
+        engine.connection.execute(f"create table {name} ({_columns(names)})")
+        return
+    stored = engine.connection.read_parquet([str(path) for path in paths])
+    had = {field for field, _ in stored.select("attributes").types[0].children}
+    values = {name: f'attributes."{name}"' if name in had else "cast(null as varchar)" for name in names}
+    packed = ", ".join(f'"{name}" := {value}' for name, value in values.items())
+    filled = " || ".join(f"case when {value} is null then '0' else '1' end" for value in values.values())
+    unsaid = ", ".join(f"'{name}'" for name in names if name not in had)
+    landing = "coalesce(landing, 0)" if "landing" in stored.columns else "0"
+    stored.project(
+        "external_id, employee_id, email, is_active, hire_on, termination_on, manager, dropped,"
+        f" struct_pack({packed}) as attributes, {filled} as filled,"
+        + (f" list_concat(coalesce(unsaid, []), [{unsaid}])" if unsaid else " unsaid")
+        + f" as unsaid, cast({landing} as bigint) as landing"
+    ).create_view(name)

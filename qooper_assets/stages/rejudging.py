@@ -1,0 +1,132 @@
+"""Judge again: the rejected rows of earlier delta files that are open, by the present tenant file (D03).
+
+A full snapshot says a row that was rejected again with its next file; a delta file says it once. So when the
+tenant file changes, each file with open rows is read again, and what it accepts now is laid under all later
+rows.
+
+Belongs here: that, for the files concerned. Does not: which rows are open (`sql/54_open_rows.sql`), or which
+row of a person counts (`sql/25_kept.sql`).
+"""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from qooper_assets import delta_roster, earlier_roster
+from qooper_assets.core.errors import DeliveryError, StateError
+from qooper_assets.core.feed import RawFile
+from qooper_assets.core.mapping import attribute_names, match_header
+from qooper_assets.core.records import RosterWarning
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.delta_roster import Before
+from qooper_assets.edges import staging
+from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.stages.reading import check_contract, read, unwrap
+from qooper_assets.stages.world import Edges
+
+OF_FILE = ["partition", "run_id", "raw_sha256", "landing"]
+
+
+def judge_again(edges: Edges, tenant: Tenant, before: Before, effective_on: date, scratch: Path) -> Before:
+    """Judge the open rows again that were rejected by another tenant file.
+
+    What is accepted now is in `again`; what is not stays open, and so does what can't be read again. Raises
+    what reading raises, but for `DeliveryError` and a raw file that is gone or damaged.
+    """
+    policy_version = tenant.policy_version()
+    is_concerned = pl.col("policy_version") != policy_version
+    concerned = before.open_rows.filter(is_concerned)
+    if concerned.is_empty():
+        return before
+    still_open, again, warnings = [before.open_rows.filter(~is_concerned)], [], []
+    for number, (_, rows) in enumerate(concerned.group_by(OF_FILE, maintain_order=True)):
+        folder = scratch / f"again-{number}"
+        folder.mkdir(mode=0o700)
+        where = f"line {_lines(rows)} of {rows['partition'][0]}"
+        try:
+            raw = _raw_file(edges, tenant, rows)
+            people, rejects = _judged(edges, tenant, raw, rows, effective_on, folder)
+        except StateError as error:
+            if error.code not in ("artifact_missing", "artifact_damaged"):
+                raise
+            still_open.append(rows)
+            warnings.append(_left_open(rows, f"{where}: the stored file can't be read again ({error.code})"))
+        except DeliveryError as error:
+            still_open.append(rows.with_columns(policy_version=pl.lit(policy_version)))
+            warnings.append(_left_open(rows, f"{where}: by the present tenant file, {error.message}"))
+        else:
+            again.append(people)
+            still_open.append(
+                rejects.join(rows.select(*OF_FILE, "source_line").unique(), on="source_line")
+                .with_columns(policy_version=pl.lit(policy_version))
+                .select(before.open_rows.columns)
+            )
+    return before._replace(
+        open_rows=pl.concat(still_open), again=tuple(again), warnings=(*before.warnings, *warnings)
+    )
+
+
+def _lines(rows: pl.DataFrame) -> str:
+    lines = rows["source_line"].unique().sort().to_list()
+    shown = ", ".join(f"{line:,}" for line in lines[: delta_roster.PLACES_SHOWN])
+    return shown + (", …" if len(lines) > delta_roster.PLACES_SHOWN else "")
+
+
+def _left_open(rows: pl.DataFrame, detail: str) -> RosterWarning:
+    return RosterWarning(
+        code="rows_not_judged_again",
+        count=rows["source_line"].n_unique(),
+        detail=f"{detail}. They stay open until a later row names the person (D03)",
+    )
+
+
+def _raw_file(edges: Edges, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
+    partition, run_id, sha256 = (rows[name][0] for name in ("partition", "run_id", "raw_sha256"))
+    raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition, run_id)
+    if raw is None or raw.sha256 != sha256:
+        raise StateError(
+            "artifact_missing", "it is not stored any more.", where=f"{tenant.tenant}/{partition}"
+        )
+    return raw
+
+
+def _judged(
+    edges: Edges, tenant: Tenant, raw: RawFile, rows: pl.DataFrame, effective_on: date, scratch: Path
+) -> tuple[Path, pl.DataFrame]:
+    """The people of the open rows of one file whom the tenant file accepts now, as a file of their rows; and
+    what it rejects: source_line, external_id, reason."""
+    delivered = edges.artifacts.open_local(raw.location, scratch)
+    with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
+        content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
+        with open_engine(scratch, tenant.feed.limits) as engine:
+            engine.set(effective_on=effective_on, landing=rows["landing"][0])
+            _judge(engine, tenant, content, raw.remote_file.path, scratch)
+            engine.table("asked", rows.select("source_line").unique())
+            engine.save(
+                "select p.* from people as p semi join (from lines semi join asked using (source_line)) as l"
+                " on l.external_id = p.external_id",
+                scratch / "accepted",
+            )
+            rejects = pl.DataFrame(
+                engine.rows(
+                    "select source_line, case when is_identifier_readable then external_id end, reason"
+                    " from rejects"
+                ),
+                schema={"source_line": pl.Int64, "external_id": pl.String, "reason": pl.String},
+                orient="row",
+            )
+        proof.wait()
+    return scratch / "accepted", rejects
+
+
+def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: Path) -> None:
+    """Make `people`, `lines` and `rejects` of one file by itself."""
+    file = read(content, tenant, scratch, where)
+    match = match_header(file.header, tenant, where)
+    earlier_roster.stage(engine, None, file._replace(fingerprints=None))
+    staging.stage_records(engine, file, match, tenant, where)
+    check_contract(engine, tenant)
+    delta_roster.stage(engine, None, attribute_names(tenant), scratch)
+    for stem in ("20_rejects", "24_excluded", "26_managers", "27_lines", "29_people"):
+        engine.run(stem)

@@ -1,0 +1,282 @@
+"""A company as the rules have it: its accounts, its memory, and what a run does to both.
+
+Belongs here: one run from the file to the change set, and its apply. Does not: the rules of a row, a person
+or a limit, which have modules of their own.
+"""
+
+import copy
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from qooper_assets_tests.model import limits
+from qooper_assets_tests.model.deciding import Deciding, values_of
+from qooper_assets_tests.model.memory import Memory
+from qooper_assets_tests.model.rows import roster_of
+from qooper_assets_tests.model.rules import Account, Cells, Change, ChangeSet, Link, Person, Roster, Rules
+from qooper_assets_tests.model.standings import Standing, is_suspended, standings
+from qooper_assets_tests.model.withholding import Withholding
+
+
+@dataclass
+class Company:
+    rules: Rules
+    accounts: dict[int, Account] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    memory: Memory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.rules)
+
+    # What others do in Qooper.
+
+    def seed(self, values: dict[str, str], *, is_administrator: bool = False, is_active: bool = True) -> bool:
+        """An account that is made by hand; False where Qooper refuses it."""
+        attributes = {k: v for k, v in values.items() if k not in ("email", "employee_id")}
+        made = Account(
+            len(self.accounts) + 1, values.get("employee_id"), values["email"], attributes, is_active,
+            is_administrator,
+        )  # fmt: skip
+        if self._is_taken(made.number, made.email, made.employee_id):
+            return False
+        self.accounts[made.number] = made
+        return True
+
+    def edit(self, email_key: str, name: str, value: str) -> bool:
+        """One value of one account, by hand; False where Qooper refuses it."""
+        account = next(a for a in self.accounts.values() if a.email_key == email_key)
+        return self._set(account, {name: value})
+
+    def _is_taken(self, number: int, email: str | None, employee_id: str | None) -> bool:
+        """Qooper refuses an e-mail (without case) or an id that another account has, active or not."""
+        return any(
+            (email and a.email_key == email.lower()) or (employee_id and a.employee_id == employee_id)
+            for a in self.accounts.values()
+            if a.number != number
+        )
+
+    def _set(self, account: Account, values: dict[str, str | None]) -> bool:
+        if self._is_taken(account.number, values.get("email"), values.get("employee_id")):
+            return False
+        for name, value in values.items():
+            if name == "status":
+                account.is_active = value == "active"
+            elif name in ("email", "employee_id"):
+                setattr(account, name, value)
+            elif value is None:
+                account.attributes.pop(name, None)
+            else:
+                account.attributes[name] = value
+        return True
+
+    # One run, up to the change set.
+
+    @property
+    def linked(self) -> dict[int, str]:
+        return {link.account: who for who, link in self.links.items()}
+
+    def plan(self, rows: list[Cells], content: str, now: datetime, today: date) -> ChangeSet:
+        memory, rules, linked = self.memory, self.rules, self.linked
+        roster = roster_of(rows, rules, today)
+        if rules.coverage == "delta":
+            memory.queue.append(dict(roster.people))
+            roster.people = self._delta_people()
+        is_repeat = memory.last is not None and memory.last.content == content
+        found = standings(roster, self.accounts, self.links, rules, today)
+        withholding = Withholding(found, self.accounts, rules, linked)
+        withheld = withholding.judge()
+        absent = {
+            s.who for s in found.values()
+            if s.is_missing and s.is_active and not s.in_doubt and s.who not in withheld
+        }  # fmt: skip
+        suspended = is_suspended(roster)
+        due = self._due_absences(absent, is_repeat=is_repeat) if not suspended else set()
+        deciding = Deciding(found, roster, self.accounts, linked, withholding, rules, due)
+        changes = deciding.changes()
+        proposed = {(change.person, change.action) for change in changes.values()}
+        suppressed, declined_before = memory.sort_declined(changes)
+        changes = {who: change for who, change in changes.items() if who not in suppressed}
+        filled = self._filled(roster)
+        known = self._known(found, roster, now, today, declined_before, is_repeat=is_repeat)
+        planned = ChangeSet(
+            identifier=(today, _digest(roster), tuple(sorted(map(_shown_with_before, changes.values())))),
+            created_at=now,
+            effective_on=today,
+            content=content,
+            is_repeat=is_repeat,
+            roster=roster,
+            withheld=withheld,
+            changes=changes,
+            breaches=limits.breaches(changes.values(), withheld, roster, filled, rules, known),
+            suppressed=len(suppressed),
+            absent=absent,
+            present=set(self.links) - absent,
+            is_suspended=suspended,
+            active_managed=known.active_managed,
+            filled=filled,
+            proposed=proposed,
+        )
+        memory.record(planned)
+        return planned
+
+    def _delta_people(self) -> dict[str, Person]:
+        """D01, D02: the newest row of each person, over all accepted and undecided deliveries."""
+        people = dict(self.memory.delta_roster)
+        for newer in self.memory.queue:
+            people |= newer
+        return people
+
+    def _due_absences(self, absent: set[str], *, is_repeat: bool) -> set[str]:
+        if self.rules.coverage != "full_snapshot":
+            return set()
+        this_file = 0 if is_repeat else 1
+        return {
+            who for who in absent
+            if self.memory.absences[who] + this_file >= self.rules.absent_after_files
+        }  # fmt: skip
+
+    def _filled(self, roster: Roster) -> dict[str, int]:
+        """How many people have a value, per profile attribute (AT02)."""
+        filled: Counter[str] = Counter()
+        for person in roster.people.values():
+            filled.update(name for name, value in person.attributes.items() if value is not None)
+        return dict(filled)
+
+    def _known(
+        self, found: dict[str, Standing], roster: Roster, now: datetime, today: date, declined_before: int,
+        *, is_repeat: bool,
+    ) -> limits.Known:  # fmt: skip
+        memory = self.memory
+        active = [s for s in found.values() if s.is_active]
+        return limits.Known(
+            is_live=memory.is_live,
+            rows_before=memory.usual_rows(),
+            filled_before=memory.last.filled if memory.last else {},
+            people_before=memory.last.people if memory.last else 0,
+            gone_before=memory.gone_before(today),
+            population=memory.population(now),
+            unreadable_files=memory.unreadable_files(now_too=not is_repeat) if roster.unreadable else 0,
+            active_managed=len(active),
+            active_managed_in_roster=sum(not s.is_missing for s in active),
+            known_in_file=sum(not s.is_missing and not s.is_new for s in found.values()),
+            declined_before=declined_before,
+        )
+
+    # Apply.
+
+    def apply(self, cleared: ChangeSet, now: datetime) -> str:
+        """Write a set that may be written; gives the result of the run."""
+        if cleared.state == "approved" and self.memory.is_expired(cleared, now):
+            return "approval_expired"
+        kept, applied, failed = _Writing(self, cleared).write()
+        if kept is None:
+            cleared.state = "stale"
+            return "change_set_stale"
+        self.memory.accept(cleared, applied, set(kept), now)
+        if failed or len(kept) < len(cleared.changes) or cleared.roster.unreadable:
+            return "partial"
+        return "succeeded" if cleared.changes else "noop"
+
+
+class _Writing:
+    """The writes of one change set, in the order of AP13."""
+
+    def __init__(self, company: Company, cleared: ChangeSet) -> None:
+        self.company = company
+        self.changes = copy.deepcopy(cleared.changes)
+        self.applied: Counter[str] = Counter()
+        self.failed: set[str] = set()
+
+    def write(self) -> tuple[list[str] | None, Counter[str], set[str]]:
+        """Whose changes were made, or None where too many accounts changed meanwhile (R11, G08)."""
+        stale = {who for who, change in self.changes.items() if self._is_stale(change)}
+        if len(stale) * 100 > self.company.rules.stale_pct_max * len(self.changes):
+            return None, self.applied, self.failed
+        for cycle in limits.email_cycles(self.changes.values()):
+            if stale & set(cycle):
+                stale |= set(cycle)
+        todo = [change for who, change in sorted(self.changes.items()) if who not in stale]
+        for change in todo:
+            if change.action == "DEACTIVATE":
+                self._write(change)
+        self._write_moves([c for c in todo if c.action in ("LINK", "UPDATE", "REACTIVATE")])
+        for change in todo:
+            if change.action == "CREATE":
+                self._create(change)
+        for change in todo:
+            self._write_manager(change)
+        done = [c.person for c in todo if c.person not in self.failed]
+        self.applied = Counter(self.changes[who].action for who in done)
+        return done, self.applied, self.failed
+
+    def _is_stale(self, change: Change) -> bool:
+        if change.account is None:
+            return False
+        held = values_of(self.company.accounts[change.account], self.company.linked)
+        return any(
+            not _same(name, held.get(name), old) and not _same(name, held.get(name), change.after[name])
+            for name, old in change.before.items()
+        )
+
+    def _write_moves(self, todo: list[Change]) -> None:
+        """Whoever frees an e-mail or an id goes before who takes it; who exchange e-mails go together."""
+        while todo:
+            ready = [c for c in todo if self._is_free(c)]
+            for change in ready:
+                if self._is_free(change):
+                    self._write(change)
+                    todo.remove(change)
+            if ready:
+                continue
+            cycles = limits.email_cycles(todo)
+            if not cycles:
+                self.failed |= {c.person for c in todo}
+                return
+            together = [c for c in todo if c.person in cycles[0]]
+            for change in together:
+                assert change.account is not None
+                self.company.accounts[change.account].email = f"parked-{change.account}@parked.invalid"
+            for change in together:
+                self._write(change)
+                todo.remove(change)
+
+    def _is_free(self, change: Change) -> bool:
+        assert change.account is not None
+        after = change.after
+        return not self.company._is_taken(change.account, after.get("email"), after.get("employee_id"))
+
+    def _write(self, change: Change) -> None:
+        assert change.account is not None
+        values = {name: value for name, value in change.after.items() if name != "manager"}
+        if not values and change.action != "LINK":
+            return
+        if self.company._set(self.company.accounts[change.account], values):
+            self.company.links[change.person] = Link(change.account, change.action != "DEACTIVATE")
+        else:
+            self.failed.add(change.person)
+
+    def _create(self, change: Change) -> None:
+        values = {k: v for k, v in change.after.items() if k != "manager" and v is not None}
+        if self.company.seed(values):
+            self.company.links[change.person] = Link(len(self.company.accounts), True)
+        else:
+            self.failed.add(change.person)
+
+    def _write_manager(self, change: Change) -> None:
+        manager = change.after.get("manager")
+        if manager in self.company.links and change.person in self.company.links:
+            account = self.company.accounts[self.company.links[change.person].account]
+            account.manager = self.company.links[str(manager)].account
+
+
+def _digest(roster: Roster) -> tuple[tuple[object, ...], ...]:
+    return tuple(sorted((person.facts for person in roster.people.values()), key=str))
+
+
+def _shown_with_before(change: Change) -> tuple[object, ...]:
+    return (*change.shown, tuple(sorted(change.before.items())))
+
+
+def _same(name: str, held: str | None, wanted: str | None) -> bool:
+    held, wanted = (held or "").strip(), (wanted or "").strip()
+    return held.lower() == wanted.lower() if name == "email" else held == wanted

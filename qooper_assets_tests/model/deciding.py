@@ -1,0 +1,138 @@
+"""What is done for whom, and why.
+
+Belongs here: the actions and their reasons (R5, R8, R10, I21, S01–S24, AT01–AT12), value by value. Does
+not: who is left alone because of doubt (`withholding.py`), or whether the set may be applied (`limits.py`).
+"""
+
+from qooper_assets_tests.model.rules import Account, Change, Person, Roster, Rules
+from qooper_assets_tests.model.standings import Standing
+from qooper_assets_tests.model.withholding import Withholding
+
+
+class Deciding:
+    """Decides for everybody of one run."""
+
+    def __init__(
+        self,
+        standings: dict[str, Standing],
+        roster: Roster,
+        accounts: dict[int, Account],
+        linked: dict[int, str],
+        withholding: Withholding,
+        rules: Rules,
+        due_absences: set[str],
+    ) -> None:
+        self.standings = standings
+        self.roster = roster
+        self.accounts = accounts
+        self.linked = linked
+        self.withholding = withholding
+        self.withheld = withholding.reasons
+        self.rules = rules
+        self.due_absences = due_absences
+        self.references = self._references()
+
+    def _references(self) -> dict[str, str]:
+        """What a manager's cell may say → the person that it means (AT11)."""
+        by = self.rules.manager_refers_to
+        if by == self.rules.identity:
+            return {}
+        found = {}
+        for person in self.roster.people.values():
+            key = person.email_key if by == "email" else person.employee_id
+            if key:
+                found[key] = person.external_id
+        return found
+
+    def changes(self) -> dict[str, Change]:
+        found = (self._change(s) for s in self.standings.values() if s.who not in self.withheld)
+        return {change.person: change for change in found if change}
+
+    def _change(self, s: Standing) -> Change | None:
+        if s.is_protected or s.in_doubt:
+            return None
+        if s.is_missing:
+            is_leaving = s.is_active and s.who in self.due_absences
+            return self._made(s, "DEACTIVATE", "absent", {"status": "deactivated"}) if is_leaving else None
+        if s.ended:
+            return self._made(s, "DEACTIVATE", s.ended, {"status": "deactivated"}) if s.is_active else None
+        if not s.is_acting(self.rules):
+            return None
+        if s.is_new:
+            fits = self.withholding.fitting(s)
+            if fits:
+                return self._made(s, "LINK", "account_adopted", self._differences(s, fits), fits)
+            return self._made(s, "CREATE", "new_in_roster", self._differences(s, None))
+        differences = self._differences(s, s.account)
+        if s.is_active:
+            return self._made(s, "UPDATE", "attributes_differ", differences) if differences else None
+        why = "back_in_roster" if s.is_off_by_us else "roster_enforced"
+        return self._made(s, "REACTIVATE", why, differences | {"status": "active"})
+
+    def _made(
+        self,
+        s: Standing,
+        action: str,
+        reason: str,
+        after: dict[str, str | None],
+        account: Account | None = None,
+    ) -> Change:
+        account = account or s.account
+        held = self.values_of(account) if account else {}
+        return Change(
+            person=s.who,
+            action=action,
+            reason=reason,
+            before={name: held.get(name) for name in after} if account else {},
+            after=after,
+            account=account.number if account else None,
+            facts=s.person.facts if s.person else "absent",
+        )
+
+    def values_of(self, account: Account) -> dict[str, str | None]:
+        return values_of(account, self.linked)
+
+    def _differences(self, s: Standing, account: Account | None) -> dict[str, str | None]:
+        assert s.person
+        person = s.person
+        held = self.values_of(account) if account else {}
+        wanted: dict[str, str | None] = {
+            "employee_id": person.employee_id,
+            "email": person.email,
+            "manager": self._manager(person),
+            **person.attributes,
+        }
+        found = {}
+        for name, value in wanted.items():
+            old = held.get(name)
+            if value is None:
+                if account and old is not None and name in self.rules.clear_when_blank:
+                    found[name] = None  # R8
+            elif value != old and not (name == "email" and old and value.lower() == old.lower()):
+                found[name] = value
+        return found
+
+    def _manager(self, person: Person) -> str | None:
+        """The person whom the cell means, if that is somebody we know (AT07, AT10)."""
+        if person.manager is None:
+            return None
+        cell = person.manager.lower() if self.rules.manager_refers_to == "email" else person.manager
+        meant = self.references.get(cell, cell)
+        s = self.standings.get(meant)
+        if s is None or meant == person.external_id:
+            return None
+        if s.is_new and (s.ended or s.is_future or meant in self.withheld):
+            return None
+        return meant
+
+
+def values_of(account: Account, linked: dict[int, str]) -> dict[str, str | None]:
+    """What an account holds, by the names that a change uses."""
+    manager = account.manager
+    return {
+        "employee_id": account.employee_id,
+        "email": account.email,
+        "status": "active" if account.is_active else "deactivated",
+        "manager": (linked.get(manager) or f"account {manager}") if manager is not None else None,
+        **account.attributes,
+    }

@@ -1,0 +1,137 @@
+"""The limits on one change set.
+
+Belongs here: R3, R4, O07, AT02, AT05, G19, and what is not asked of a delta feed (D01–D03). Does not: what
+was remembered (`memory.py`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from qooper_assets_tests.model.rules import Change, Roster, Rules
+
+DEACTIVATION_LIMITS = {"deactivations", "deactivations_share", "deactivations_7_days"}
+
+
+@dataclass
+class Known:
+    """What a limit compares with."""
+
+    is_live: bool
+    rows_before: list[int]
+    filled_before: dict[str, int]
+    people_before: int
+    gone_before: int
+    population: int
+    unreadable_files: int
+    """Accepted files in a row with unreadable identifiers, this one included."""
+    active_managed: int
+    active_managed_in_roster: int
+    known_in_file: int
+    declined_before: int
+
+
+def breaches(
+    changes: Iterable[Change], withheld: dict[str, str], roster: Roster, filled: dict[str, int],
+    rules: Rules, known: Known,
+) -> set[str]:  # fmt: skip
+    changes = list(changes)
+    found = _of_people(changes, withheld, rules, known)
+    found |= _of_file(changes, roster, filled, rules, known)
+    if not known.is_live:
+        found.add("first_load")
+    if known.declined_before:
+        found.add("declined_before")
+    return found
+
+
+def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, known: Known) -> set[str]:
+    count = Counter(change.action for change in changes)
+    active = known.active_managed
+
+    def over(name: str, actual: int, floor: str | None = None) -> bool:
+        allowed = max(
+            rules.limit(f"{floor or name}_count_floor"), active * rules.limit(f"{name}_pct_max") / 100
+        )
+        return actual > allowed
+
+    found = set()
+    gone = count["DEACTIVATE"]
+    if over("deactivations", gone) or gone > rules.limit("deactivations_count_max"):
+        found.add("deactivations")
+    if gone >= 2 and active and gone >= active * rules.limit("deactivations_share_pct_max") / 100:
+        found.add("deactivations_share")
+    week = max(
+        rules.limit("deactivations_count_floor"),
+        known.population * rules.limit("deactivations_7_days_pct_max") / 100,
+    )
+    if gone and known.population and known.gone_before + gone > week:
+        found.add("deactivations_7_days")
+    if over("reactivations", count["REACTIVATE"]):
+        found.add("reactivations")
+    moves = [c for c in changes if c.account is not None and {"email", "employee_id"} & set(c.after)]
+    if over("identity_changes", len(moves)):
+        found.add("identity_changes")
+    if over("withheld", sum(why != "not_adopted" for why in withheld.values())):
+        found.add("withheld")
+    if known.is_live:
+        if over("creates", count["CREATE"]):
+            found.add("creates")
+        names = sum(
+            c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes
+        )
+        if over("name_changes", names, "withheld"):
+            found.add("mass_attribute_change")
+        if count["LINK"] and rules.adoption == "ask":
+            found.add("adoptions")
+    if email_cycles(changes):
+        found.add("identity_swap")
+    return found
+
+
+def email_cycles(changes: Iterable[Change]) -> list[list[str]]:
+    """People who hand their e-mails round (I07, I08)."""
+    moves = {c.person: c for c in changes if c.account is not None and "email" in c.after}
+    holder = {str(c.before["email"]).lower(): c.person for c in moves.values()}
+    cycles, done = [], set()
+    for start in moves:
+        path: list[str] = []
+        at: str | None = start
+        while at is not None and at not in done and at not in path:
+            path.append(at)
+            at = holder.get(str(moves[at].after["email"]).lower())
+        if at is not None and at in path:
+            cycles.append(path[path.index(at) :])
+        done |= set(path)
+    return cycles
+
+
+def _of_file(
+    changes: list[Change], roster: Roster, filled: dict[str, int], rules: Rules, known: Known
+) -> set[str]:
+    found = set()
+    rejects = max(rules.limit("rejects_count_floor"), roster.rows * rules.limit("rejects_pct_max") / 100)
+    if roster.rejected_rows > rejects:
+        found.add("rejects")
+    if known.unreadable_files > rules.unreadable_files_max:
+        found.add("unreadable_identifiers")
+    if rules.coverage == "delta":
+        if known.is_live and roster.in_file >= 20 and known.known_in_file < roster.in_file * 0.05:
+            found.add("wrong_tenant_suspected")  # D03
+        return found
+    if known.rows_before and changes:  # G19
+        usual = median(known.rows_before)
+        allowed = max(rules.limit("row_drop_count_floor"), usual * rules.limit("row_drop_pct_max") / 100)
+        if usual - roster.rows > allowed:
+            found.add("row_count_drop")
+    active = known.active_managed
+    if active >= 20 and known.active_managed_in_roster < active * rules.limit("overlap_pct_min") / 100:
+        found.add("wrong_tenant_suspected")  # O07
+    people = len(roster.people)
+    for name, before in known.filled_before.items():
+        if before >= 5 and known.people_before and people:
+            share = (filled.get(name, 0) / people) / (before / known.people_before)
+            if 100 * (1 - share) > rules.limit("fill_rate_drop_pct_max"):
+                found.add("fill_rate_drop")  # AT02
+    return found

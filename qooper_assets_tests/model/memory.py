@@ -1,0 +1,171 @@
+"""What is remembered of a company from one run to the next.
+
+Belongs here: accepted deliveries and what a limit may take of them (R1, G05, G19, R2), absences (S04–S06),
+what was declined (G22), and which change set waits (R11, G09–G11). Does not: accounts and links
+(`company.py`).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from qooper_assets_tests.model.limits import DEACTIVATION_LIMITS
+from qooper_assets_tests.model.rules import Change, ChangeSet, Person, Rules
+
+
+@dataclass
+class Delivery:
+    """A delivery that was accepted."""
+
+    content: str
+    rows: int
+    people: int
+    filled: dict[str, int]
+    accepted_at: datetime
+    active_managed: int
+    has_unreadable: bool
+    approved_over: set[str]
+
+
+@dataclass
+class Memory:
+    rules: Rules
+    is_live: bool = False
+    deliveries: list[Delivery] = field(default_factory=list)
+    absences: Counter[str] = field(default_factory=Counter)
+    gone: list[tuple[date, int]] = field(default_factory=list)
+    """Deactivations that count for seven days: on which day, how many."""
+    sets: dict[tuple[Any, ...], ChangeSet] = field(default_factory=dict)
+    declined: dict[tuple[str, str], set[Any]] = field(default_factory=dict)
+    """Person and action → the facts for which they were declined."""
+    declined_rosters: set[Any] = field(default_factory=set)
+    delta_roster: dict[str, Person] = field(default_factory=dict)
+    queue: list[dict[str, Person]] = field(default_factory=list)
+    """Delta: what the deliveries say that nobody has decided about, oldest first (D02)."""
+
+    # What the limits compare with.
+
+    @property
+    def last(self) -> Delivery | None:
+        return self.deliveries[-1] if self.deliveries else None
+
+    def usual_rows(self) -> list[int]:
+        """Of the last five, none of them older than the last one approved over `row_count_drop` (G19)."""
+        found = []
+        for delivery in reversed(self.deliveries[-5:]):
+            found.append(delivery.rows)
+            if "row_count_drop" in delivery.approved_over:
+                break
+        return found
+
+    def unreadable_files(self, *, now_too: bool) -> int:
+        """Accepted files in a row with unreadable identifiers since one was approved over that limit (R2)."""
+        count = int(now_too)
+        for delivery in reversed(self.deliveries):
+            if not delivery.has_unreadable or "unreadable_identifiers" in delivery.approved_over:
+                break
+            count += 1
+        return count
+
+    def population(self, now: datetime) -> int:
+        """Active accounts that were ours seven days ago, or at the first delivery that left any."""
+        week_ago = now - timedelta(days=7)
+        old = [d.active_managed for d in self.deliveries if d.accepted_at <= week_ago]
+        first = [d.active_managed for d in self.deliveries if d.active_managed > 0]
+        return old[-1] if old else first[0] if first else 0
+
+    def gone_before(self, today: date) -> int:
+        return sum(n for day, n in self.gone if day > today - timedelta(days=7))
+
+    # G22
+
+    def sort_declined(self, changes: dict[str, Change]) -> tuple[set[str], int]:
+        """Who is not proposed again, and how many are proposed although they were declined for other
+        facts."""
+        suppressed, others = set(), 0
+        for change in changes.values():
+            facts = self.declined.get((change.person, change.action))
+            if facts and change.facts in facts:
+                suppressed.add(change.person)
+            elif facts:
+                others += 1
+        return suppressed, others
+
+    # The life of a change set.
+
+    def record(self, planned: ChangeSet) -> str:
+        known = self.sets.get(planned.identifier)
+        if known and known.state in ("held", "approved", "declined"):
+            return known.state
+        if not planned.changes and planned.identifier[1] in self.declined_rosters:
+            planned.state = "declined"
+        else:
+            planned.state = "held" if planned.breaches else "cleared"
+        for other in self.sets.values():
+            if other.state in ("held", "cleared", "approved"):
+                other.state = "superseded"
+        self.sets[planned.identifier] = planned
+        return planned.state
+
+    def waiting(self) -> ChangeSet | None:
+        """The set that waits for a word, or was given it and not carried out."""
+        return next((s for s in self.sets.values() if s.state in ("held", "approved")), None)
+
+    def is_expired(self, waiting: ChangeSet, now: datetime) -> bool:
+        return now >= waiting.created_at + timedelta(days=self.rules.approval_days_max)
+
+    def decide(self, waiting: ChangeSet, decision: str, now: datetime) -> str:
+        """`approved` or `declined`, or why not."""
+        if self.is_expired(waiting, now):
+            return "approval_expired"
+        waiting.state = decision
+        if decision == "declined":
+            self.declined_rosters.add(waiting.identifier[1])
+            self.queue.clear()
+            for change in waiting.changes.values():
+                self.declined.setdefault((change.person, change.action), set()).add(change.facts)
+        return decision
+
+    def accept(self, done: ChangeSet, applied: Counter[str], people_applied: set[str], now: datetime) -> None:
+        """The set was applied, or had nothing to do."""
+        was_approved = done.state == "approved"
+        over = done.breaches if was_approved else set()
+        done.state = "applied"
+        if was_approved and "first_load" in over:
+            self.is_live = True
+        if applied["DEACTIVATE"] and not over & DEACTIVATION_LIMITS:
+            self.gone.append((done.effective_on, applied["DEACTIVATE"]))
+        for key in list(self.declined):
+            if key not in done.proposed or key[0] in people_applied:
+                del self.declined[key]
+        for people in self.queue:
+            self.delta_roster |= people
+        self.queue.clear()
+        if done.is_repeat:
+            return
+        self._count_absences(done)
+        self.deliveries.append(
+            Delivery(
+                content=done.content,
+                rows=done.roster.rows,
+                people=len(done.roster.people),
+                filled=done.filled,
+                accepted_at=now,
+                active_managed=done.active_managed
+                + sum(applied[action] for action in ("CREATE", "LINK", "REACTIVATE"))
+                - applied["DEACTIVATE"],
+                has_unreadable=bool(done.roster.unreadable),
+                approved_over=set(over),
+            )
+        )
+
+    def _count_absences(self, done: ChangeSet) -> None:
+        """S04: one file further, or again at none; suspension stops only the counting up (L7)."""
+        if self.rules.coverage != "full_snapshot":
+            return
+        for who in done.present:
+            self.absences.pop(who, None)
+        if not done.is_suspended:
+            for who in done.absent:
+                self.absences[who] += 1

@@ -1,0 +1,194 @@
+"""What a tenant can choose, and the words that the model uses for what happens.
+
+Belongs here: the settings with the defaults of R3, and the values that the parts of the model pass to one
+another. Does not: any rule.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+Cells = dict[str, str]
+"""One row of a delivered file: attribute → the text of its cell."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The settings of a tenant that decide something."""
+
+    identity: str = "employee_id"
+    maps_employee_id: bool = True
+    attributes: tuple[str, ...] = ("first_name", "last_name", "title", "department", "hire_date")
+    """The mapped attributes that an account has, without employee_id, email and manager."""
+    maps_status: bool = True
+    status_words: dict[str, str] = field(default_factory=lambda: {"a": "active", "t": "inactive"}, hash=False)
+    manager_refers_to: str | None = "employee_id"
+    coverage: str = "full_snapshot"
+    absent_after_files: int = 1
+    adoption: str = "ask"
+    reactivate_admin_deactivated: bool = False
+    clear_when_blank: tuple[str, ...] = ()
+    protected_emails: tuple[str, ...] = ()
+    placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
+    unreadable_files_max: int = 3
+    approval_days_max: int = 7
+    stale_pct_max: float = 5
+    limits: dict[str, float] = field(default_factory=dict, hash=False)
+    """Guardrails that differ from their defaults."""
+
+    def limit(self, name: str) -> float:
+        return self.limits.get(name, DEFAULT_LIMITS[name])
+
+
+DEFAULT_LIMITS: dict[str, float] = {
+    "deactivations_count_floor": 5,
+    "deactivations_pct_max": 10,
+    "deactivations_count_max": 200,
+    "deactivations_share_pct_max": 50,
+    "reactivations_count_floor": 5,
+    "reactivations_pct_max": 10,
+    "identity_changes_count_floor": 5,
+    "identity_changes_pct_max": 5,
+    "withheld_count_floor": 5,
+    "withheld_pct_max": 5,
+    "creates_count_floor": 20,
+    "creates_pct_max": 50,
+    "row_drop_count_floor": 5,
+    "row_drop_pct_max": 10,
+    "rejects_count_floor": 3,
+    "rejects_pct_max": 5,
+    "deactivations_7_days_pct_max": 25,
+    "name_changes_pct_max": 30,
+    "fill_rate_drop_pct_max": 50,
+    "overlap_pct_min": 5,
+}
+
+
+@dataclass
+class Person:
+    """What the roster says of somebody: one row that was not rejected."""
+
+    external_id: str
+    employee_id: str | None
+    email: str | None
+    is_active: bool | None
+    """None: a blank status, which says nothing (S08)."""
+    hire_date: date | None
+    termination_date: date | None
+    manager: str | None
+    """As the cell says it."""
+    attributes: dict[str, str | None]
+
+    @property
+    def email_key(self) -> str | None:
+        return self.email.lower() if self.email else None
+
+    def ended(self, today: date) -> str | None:
+        """The reason for which the roster ends somebody today, if it does (S01, S15, S16)."""
+        if self.is_active is False:
+            return "status_inactive"
+        if self.termination_date is not None and self.termination_date < today:
+            return "termination_date"
+        return None
+
+    def is_future(self, today: date) -> bool:
+        return self.hire_date is not None and self.hire_date > today
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """The person's own row, as far as it is mapped (G22)."""
+        return (
+            self.external_id, self.employee_id, self.email, self.is_active, self.hire_date,
+            self.termination_date, self.manager, tuple(sorted(self.attributes.items(), key=str)),
+        )  # fmt: skip
+
+
+@dataclass
+class Account:
+    """One account in Qooper."""
+
+    number: int
+    employee_id: str | None
+    email: str
+    attributes: dict[str, str]
+    is_active: bool = True
+    is_administrator: bool = False
+    manager: int | None = None
+    """The number of the manager's account."""
+
+    @property
+    def email_key(self) -> str:
+        return self.email.lower()
+
+
+@dataclass
+class Link:
+    """This person is that account; `is_active` as we last confirmed it (R7)."""
+
+    account: int
+    is_active: bool
+
+
+@dataclass
+class Change:
+    person: str
+    action: str
+    reason: str
+    before: dict[str, str | None]
+    after: dict[str, str | None]
+    account: int | None
+    """None for a CREATE."""
+    facts: tuple[Any, ...] | str
+
+    @property
+    def shown(self) -> tuple[str, str, str, tuple[tuple[str, str | None], ...]]:
+        """Person, action, reason, after: what is compared with the product."""
+        return self.person, self.action, self.reason, tuple(sorted(self.after.items()))
+
+
+@dataclass
+class Rejected:
+    line: int
+    reason: str
+
+
+@dataclass
+class Roster:
+    """What a file says, or in a delta feed what the files said so far."""
+
+    people: dict[str, Person]
+    rejected: list[Rejected]
+    rejected_rows: int
+    rows: int
+    present_ids: set[str]
+    """Identifiers and e-mails of rejected rows: whoever has one is present (R2)."""
+    present_emails: set[str]
+    unreadable: list[Cells]
+    """Rows without a readable identifier, cleaned."""
+    in_file: int
+    """People of this file alone."""
+
+
+@dataclass
+class ChangeSet:
+    """What one run proposes."""
+
+    identifier: tuple[Any, ...]
+    created_at: datetime
+    effective_on: date
+    content: str
+    is_repeat: bool
+    roster: Roster
+    withheld: dict[str, str]
+    changes: dict[str, Change]
+    breaches: set[str]
+    suppressed: int
+    absent: set[str]
+    """Missing, and neither in doubt nor withheld: counted where the set is accepted."""
+    present: set[str]
+    is_suspended: bool
+    active_managed: int
+    filled: dict[str, int]
+    proposed: set[tuple[str, str]]
+    """Person and action of everything that was proposed, also of what was suppressed (G22)."""
+    state: str = "cleared"

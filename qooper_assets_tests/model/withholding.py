@@ -1,0 +1,224 @@
+"""Whose identity is in doubt, and why: nobody is changed on a guess.
+
+Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, and the chains of I09 for e-mails and ids. Does not:
+rejected rows (`rows.py`).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeGuard
+
+from qooper_assets_tests.model.rules import Account, Rules
+from qooper_assets_tests.model.standings import Standing, is_protected
+
+
+class Withholding:
+    """Judges everybody of one run; of several reasons for one person that of the lowest rank counts."""
+
+    def __init__(
+        self,
+        standings: dict[str, Standing],
+        accounts: dict[int, Account],
+        rules: Rules,
+        linked: dict[int, str],
+    ) -> None:
+        self.standings = standings
+        self.rules = rules
+        self.linked = linked
+        self.by_email = {account.email_key: account for account in accounts.values()}
+        self.by_id = {account.employee_id: account for account in accounts.values() if account.employee_id}
+        self.ranked: dict[str, tuple[int, str]] = {}
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {who: why for who, (_, why) in self.ranked.items()}
+
+    def judge(self) -> dict[str, str]:
+        self._twins()
+        self._renames()
+        self._two_accounts()
+        self._rivals()
+        self._protected()
+        self._not_their_own()
+        self._switched_off()
+        self._held_by_who_leaves()
+        self._not_adopted()
+        self._id_cycles()
+        self._chains()
+        return {who: why for who, why in self.reasons.items() if not self.standings[who].in_doubt}
+
+    def _say(self, who: str, rank: int, why: str) -> None:
+        self.ranked[who] = min(self.ranked.get(who, (rank, why)), (rank, why))
+
+    def seekers(self) -> list[Standing]:
+        """Who asks for an account, an e-mail or an id that they do not have."""
+        return [
+            s for s in self.standings.values()
+            if s.person and not s.ended and (s.is_new or s.wants_email or s.wants_id)
+        ]  # fmt: skip
+
+    def _twins(self) -> None:
+        """P22, I15: somebody new, and an id that differs in case or leading zeros only."""
+        if self.rules.identity == "email":
+            return
+        groups = defaultdict(list)
+        for s in self.standings.values():
+            groups[s.who.lstrip("0").lower()].append(s)
+        for group in groups.values():
+            if len(group) > 1 and any(s.is_new and not s.ended for s in group):
+                for s in group:
+                    self._say(s.who, 20, "id_twin")
+
+    def _renames(self) -> None:
+        """I06: in e-mail mode, a leaver and a joiner of one name, or of one employee id."""
+        if self.rules.identity != "email":
+            return
+        leavers = [s for s in self.standings.values() if s.is_missing and s.is_active]
+        for joiner in self.seekers():
+            for leaver in leavers if joiner.is_new else ():
+                assert joiner.person
+                assert leaver.account
+                name = _name(joiner.person.attributes)
+                number = joiner.person.employee_id
+                if (name and name == _name(leaver.account.attributes)) or (
+                    number and number == leaver.account.employee_id
+                ):
+                    self._say(joiner.who, 30, "probable_rename")
+                    self._say(leaver.who, 30, "probable_rename")
+
+    def candidates(self, s: Standing) -> tuple[Account | None, Account | None]:
+        """The other accounts that hold the id and the e-mail that somebody asks for."""
+        by_id = self.by_id.get(s.wants_id) if s.wants_id else None
+        by_email = self.by_email.get(s.wants_email) if s.wants_email else None
+        return by_id, by_email
+
+    def _two_accounts(self) -> None:
+        """I20: the id leads to one account and the e-mail to another; or somebody who has an account asks
+        for the id of one that is not ours. (The id of a linked account is judged by `_chains`.)"""
+        for s in self.seekers():
+            by_id, by_email = self.candidates(s)
+            if self._is_foreign(by_id) and (not s.is_new or (by_email and by_email is not by_id)):
+                self._say(s.who, 40, "identity_conflict")
+
+    def _protected(self) -> None:
+        for s in self.seekers():
+            if any(account and is_protected(account, self.rules) for account in self.candidates(s)):
+                self._say(s.who, 50, "protected_account")
+
+    def _not_their_own(self) -> None:
+        """The e-mail of an account that is not ours may only be adopted, and only by its own id."""
+        for s in self.seekers():
+            by_id, by_email = self.candidates(s)
+            if not self._is_foreign(by_email) or by_id is by_email:
+                continue
+            assert s.person
+            if not s.is_new:
+                self._say(s.who, 60, "email_taken")
+            elif (
+                self.rules.identity != "email"
+                and by_email.employee_id
+                and by_email.employee_id != s.person.employee_id
+            ):
+                self._say(s.who, 60, "identity_conflict")
+
+    def _switched_off(self) -> None:
+        """I22: the one account that fits is not ours and deactivated."""
+        for s in self.seekers():
+            fits = self.fitting(s)
+            if fits and not fits.is_active:
+                self._say(s.who, 65, "rehire_candidate")
+
+    def _not_adopted(self) -> None:
+        for s in self.seekers():
+            if self.rules.adoption == "never" and self.fitting(s):
+                self._say(s.who, 80, "not_adopted")
+
+    def fitting(self, s: Standing) -> Account | None:
+        """The account that is not ours and fits somebody new, by id, then by e-mail (R4)."""
+        if not s.is_new:
+            return None
+        for account in self.candidates(s):
+            if self._is_foreign(account):
+                return account
+        return None
+
+    def _rivals(self) -> None:
+        """L1: several people without an account who fit one account are all in doubt."""
+        claims = defaultdict(list)
+        for s in self.seekers():
+            if s.is_new:
+                for account in self.candidates(s):
+                    if self._is_foreign(account):
+                        claims[account.number].append(s.who)
+        for people in claims.values():
+            if len(set(people)) > 1:
+                for who in people:
+                    self._say(who, 40, "identity_conflict")
+
+    def _held_by_who_leaves(self) -> None:
+        """I10, I22: the e-mail of somebody who is gone, going or in doubt. They may be the same person
+        under another id, so who is missing is withheld too; whom the roster ends leaves (R9)."""
+        for s in self.seekers():
+            _, by_email = self.candidates(s)
+            holder = self.standings.get(self.linked.get(by_email.number, "")) if by_email else None
+            if holder and (holder.is_missing or holder.ended):
+                why = "email_reused" if holder.is_active else "rehire_candidate"
+                if not s.is_new or holder.in_doubt:
+                    why = "email_taken"
+                self._say(s.who, 70, why)
+                if holder.is_missing:
+                    self._say(holder.who, 70, why)
+
+    def _chains(self) -> None:
+        """I09: an e-mail or an id is free once its holder moves on; who waits for somebody who does not
+        can't move either."""
+        before = None
+        while before != self.ranked:
+            before = dict(self.ranked)
+            for s in self.seekers():
+                by_id, by_email = self.candidates(s)
+                if self._is_ours(by_id) and (self._waits_for_email(s) or not self._leaves_id(by_id)):
+                    self._say(s.who, 40, "identity_conflict")
+                if self._is_ours(by_email) and s.is_acting(self.rules) and not self._leaves_email(by_email):
+                    self._say(s.who, 90, "email_taken")
+
+    def _is_ours(self, account: Account | None) -> TypeGuard[Account]:
+        return account is not None and account.number in self.linked
+
+    def _is_foreign(self, account: Account | None) -> TypeGuard[Account]:
+        return account is not None and account.number not in self.linked
+
+    def _holder(self, account: Account) -> Standing:
+        return self.standings[self.linked[account.number]]
+
+    def _moves(self, s: Standing) -> bool:
+        return s.who not in self.ranked and s.is_acting(self.rules)
+
+    def _leaves_email(self, account: Account) -> bool:
+        holder = self._holder(account)
+        return self._moves(holder) and holder.wants_email is not None
+
+    def _leaves_id(self, account: Account) -> bool:
+        """L11: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
+        holder = self._holder(account)
+        return self._moves(holder) and holder.wants_id is not None and not self._waits_for_email(holder)
+
+    def _waits_for_email(self, s: Standing) -> bool:
+        return s.wants_email is not None and s.wants_email in self.by_email
+
+    def _id_cycles(self) -> None:
+        for s in self.seekers():
+            seen, at = set(), s
+            while at.who not in seen:
+                seen.add(at.who)
+                by_id, _ = self.candidates(at)
+                if not by_id or by_id.number not in self.linked:
+                    break
+                at = self._holder(by_id)
+            else:
+                if at.who == s.who:
+                    self._say(s.who, 40, "identity_conflict")
+
+
+def _name(attributes: Mapping[str, str | None]) -> str:
+    return " ".join(filter(None, [attributes.get("first_name"), attributes.get("last_name")])).lower()
