@@ -48,7 +48,7 @@ class Recording:
         self._ledger, self._begun, self.reads = ledger, list(begun), list[Read]()
 
     def __getattr__(self, name: str) -> Any:
-        def method(*given: Any) -> Any:
+        def method(*given: Any) -> Any:  # a keyword is refused: it is not recorded
             if self._begun:
                 read, result = self._begun.pop(0)
                 assert (read.method, read.given) == (name, given), "a plan reads the same at first"
@@ -73,14 +73,22 @@ class Plans:
         self.made, self.copied = 0, 0
 
     def plan(
-        self, edges: stages.Edges, tenant: Tenant, raw: RawFile, roster: Roster, observed: Snapshot, run_id: str
+        self,
+        edges: stages.Edges,
+        tenant: Tenant,
+        raw: RawFile,
+        roster: Roster,
+        observed: Snapshot,
+        run_id: str,
     ) -> ChangeSet:
         accounts = pl.read_parquet(edges.artifacts.where(observed.location))
         vanished = pl.read_parquet(edges.artifacts.where(observed.vanished_location))
         key = "|".join(
-            [tenant.tenant, tenant.policy_version(), raw.sha256, raw.partition, str(raw.landing)]
-            + [roster.location, observed.links_version, str(edges.clock.now())]
-            + [_digest(accounts), _digest(vanished)]
+            (
+                *(tenant.tenant, tenant.policy_version(), raw.sha256, raw.partition, str(raw.landing)),
+                *(roster.location, observed.links_version, str(edges.clock.now())),
+                *(_digest(accounts), _digest(vanished)),
+            )
         )
         known = self._made.setdefault(key, [])
         begun: list[tuple[Read, Any]] = []

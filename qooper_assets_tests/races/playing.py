@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.errors import QooperAssetsError, Result
-from qooper_assets.stages import writing
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.races import checks, runs
 from qooper_assets_tests.races.checks import State
@@ -88,9 +87,7 @@ class Playground:
             one.edges.ledger.close()
         return Played(schedule, how, {run.name: run.cuts for run in moving}, tuple(problems), state), worlds
 
-    def _judge(
-        self, state: State, how: dict[str, Ended], landings: dict[str, int | None]
-    ) -> list[str]:
+    def _judge(self, state: State, how: dict[str, Ended], landings: dict[str, int | None]) -> list[str]:
         doings = dict(zip(self.names, self.scenario.doings, strict=True))
         expected = []
         for order in checks.orders(doings, how, landings):
@@ -116,7 +113,13 @@ class Playground:
         content = doings[newest].content if newest else self.scenario.held
         again = next(iter(worlds.values()))
         again = type(again)(
-            again.folder, again.tenant, again.clock, 900, run_id="run-901", url=again.url, rosters=again.rosters
+            again.folder,
+            again.tenant,
+            again.clock,
+            900,
+            run_id="run-901",
+            url=again.url,
+            rosters=again.rosters,
         )
         try:
             receipt = runs.sync(again, content)

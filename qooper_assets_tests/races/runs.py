@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
@@ -20,7 +19,6 @@ from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
-from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -115,7 +113,7 @@ class CutWorld(World):
     run_id: str = ""
     url: str = ""
     rosters: dict[bytes, Roster] = field(default_factory=dict)
-    """What normalizing gives for these files; it reads nothing that another run writes, and is not repeated."""
+    """What normalizing gives for these files: it depends on nothing that another run writes."""
     landing: int | None = None
     """Of the file that the run fetched."""
 
