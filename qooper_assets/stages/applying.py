@@ -89,9 +89,19 @@ def is_defect(error: Exception) -> bool:
 
 
 def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | None:
-    """Finish what an earlier run began, before anything new is observed or planned (AP07)."""
+    """Finish what an earlier run began, before anything new is observed or planned (AP07).
+
+    Nothing is left to do where the run that began it, or another one, ended it since it was looked up.
+    """
     change_set = edges.ledger.interrupted(tenant.tenant)
-    return None if change_set is None else apply(edges, tenant, change_set, run_id)
+    if change_set is None:
+        return None
+    try:
+        return apply(edges, tenant, change_set, run_id)
+    except GuardrailBreach as breach:
+        if breach.code not in ("approval_decided", "approval_superseded"):
+            raise
+        return None
 
 
 def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:

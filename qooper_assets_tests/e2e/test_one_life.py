@@ -18,7 +18,7 @@ from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.edges.ledger.operations import Operations, Outcome
-from qooper_assets.stages import recording
+from qooper_assets.stages import applying, recording
 from qooper_assets_tests.e2e.worlds_on_disk import another, journal
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
@@ -94,6 +94,44 @@ def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_a
     assert newer.settle(planned).applied == {"CREATE": 1}
     assert active(live) == everybody(42)
     assert journal(live)["create"] == 42
+
+
+def test_f12_a_slow_run_of_an_older_file_does_not_supersede_what_is_planned_of_a_newer_one(
+    live: World,
+) -> None:
+    slow, newer = begun(live, OLDER), begun(live, NEWER)
+    planned = newer.record()
+    overtaken = slow.record()
+    assert overtaken.recorded.state is State.SUPERSEDED and overtaken.closed == ()
+    assert slow.settle(overtaken).result is Result.NOOP
+    assert newer.settle(planned).applied == {"CREATE": 2}
+    assert active(live) == everybody(42)
+
+
+def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live: World) -> None:
+    declined = live.plan(a_file(*people(30)))
+    live.decline(declined)
+    slow, newer = begun(live, a_file(*people(30))), begun(live, a_file(*people(29)))
+    assert newer.record().recorded.state is State.HELD
+    slow.settle(slow.record())
+    waiting = live.edges.ledger.waiting("acme")
+    assert waiting is not None and waiting.change_set.run_id == newer.raw.run_id
+
+
+def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
+    live: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_set = live.plan(NEWER)
+    own = another(live)
+    interrupted = own.edges.ledger.interrupted
+
+    def ended_meanwhile(tenant: str) -> ChangeSet | None:
+        assert interrupted(tenant) is None
+        assert live.apply(change_set).result is Result.SUCCEEDED
+        return change_set
+
+    monkeypatch.setattr(own.edges.ledger, "interrupted", ended_meanwhile)
+    assert applying.finish_interrupted(own.edges, own.tenant, "waited") is None
 
 
 def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:

@@ -89,10 +89,10 @@ class ChangeSets(Database):
     ) -> tuple[Recorded, ChangeSet | None]:
         """Remember a planned change set. Gives it with its state, and the one that waited and is superseded.
 
-        It is superseded itself where a delivery was accepted whose file was fetched after its own (F12),
-        unless it is of a delta feed: there no other file has its rows. One that is known already keeps what
-        was decided about it. Raises `Overtaken` where anything else that it was planned on is not the
-        tenant's state any more.
+        It is superseded itself where a delivery was accepted, or a change set is open, whose file was fetched
+        after its own (F12), unless it is of a delta feed: there no other file has its rows. One that is known
+        already keeps what was decided about it. Raises `Overtaken` where anything else that it was planned on
+        is not the tenant's state any more.
         """
         tenant, identifier = change_set.tenant, change_set.change_set_id
         with self.writing(tenant) as db:
@@ -101,10 +101,10 @@ class ChangeSets(Database):
             assert change_set.planned_on is not None, "a plan of this version has one"
             is_delta = change_set.planned_on.head is not None
             basis = _basis(db, tenant, with_head=is_delta)
-            if not is_delta and (newer := _newer_delivery(db, change_set)) is not None:
+            if not is_delta and (newer := _newer(db, change_set)) is not None:
                 if known is not None:
                     return known, None
-                recorded = Recorded(State.SUPERSEDED, change_set, newer.change_set_id, expires_at)
+                recorded = Recorded(State.SUPERSEDED, change_set, newer, expires_at)
                 _insert(db, recorded)
                 return recorded, None
             if change_set.planned_on != basis or _unfinished(db, tenant):
@@ -364,16 +364,30 @@ def _is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
     return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
 
 
-def _newer_delivery(db: sa.Connection, change_set: ChangeSet) -> Delivery | None:
-    """The accepted delivery that a change set's file comes too late for: another content, fetched later.
+def _newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
+    """The accepted or open change set that a change set's file comes too late for: of another content, which
+    was fetched later.
 
     A file of an earlier partition is not too late: somebody planned it on purpose, and it is held (R12).
     """
-    last = last_delivery(db, change_set.tenant)
-    if last is None or change_set.landing is None or last.landing <= change_set.landing:
+    landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
+    if landing is None:
         return None
-    is_past = last.partition > change_set.partition
-    return None if is_past or last.raw_sha256 == change_set.raw_sha256 else last
+    found = [
+        (one.landing or 0, one.partition, one.raw_sha256, one.change_set_id)
+        for manifest in db.scalars(
+            sa.select(change_sets.c.manifest).where(of_tenant, change_sets.c.state.in_(lifecycle.OPEN))
+        )
+        for one in [ChangeSet.model_validate_json(manifest)]
+    ]
+    if last := last_delivery(db, change_set.tenant):
+        found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
+    newer = (
+        (fetched, identifier)
+        for fetched, partition, raw_sha256, identifier in found
+        if fetched > landing and partition <= change_set.partition and raw_sha256 != change_set.raw_sha256
+    )
+    return max(newer, default=(0, None))[1]
 
 
 def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:

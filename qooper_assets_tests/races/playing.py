@@ -1,0 +1,191 @@
+"""Playing schedules of a scenario, and the schedules there are.
+
+Belongs here: one schedule from a copied world to what is wrong with it, the cuts that a run has by itself,
+every order with at most two switches, and random ones by a seed. Does not: what is wrong (`checks.py`).
+"""
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from qooper_assets.core.errors import QooperAssetsError, Result
+from qooper_assets_tests.clocks import FakeClock
+from qooper_assets_tests.races import checks, runs
+from qooper_assets_tests.races.checks import State
+from qooper_assets_tests.races.runs import Ended
+from qooper_assets_tests.races.scenarios import Prepared, Scenario
+from qooper_assets_tests.races.turns import Cut, Deadlock, Moving, Play, Schedule, Turn
+from qooper_assets_tests.worlds import World
+
+WRITES = frozenset({Cut.WRITE, Cut.TARGET})
+EVERYWHERE = frozenset(Cut)
+GROUP = 2
+"""Writes per commit, so that a change set of a few people has several."""
+
+
+class Played(NamedTuple):
+    """What came of one schedule."""
+
+    schedule: Schedule
+    how: dict[str, Ended]
+    cuts: dict[str, int]
+    problems: tuple[str, ...]
+    state: State | None
+
+
+class Playground:
+    """A prepared scenario; every schedule is played in a copy of it."""
+
+    def __init__(self, scenario: Scenario, folder: Path, *, tenant: str = "acme", url: str = "") -> None:
+        self.scenario, self._folder = scenario, folder
+        self.prepared = scenario.prepare(folder / "prepared", tenant=tenant, url=url)
+        self._serial: dict[tuple[str, ...], State] = {}
+
+    @property
+    def names(self) -> list[str]:
+        return list(dict(zip("abc", self.scenario.doings, strict=False)))
+
+    def cuts(self, name: str, at: frozenset[Cut]) -> int:
+        """How many cuts a run has that nobody disturbs."""
+        return self._play(Schedule((Turn(name),), at), (name,), self._folder / "serial")[0].cuts[name]
+
+    def play(self, schedule: Schedule) -> Played:
+        """Play it, and judge what came of it."""
+        played, worlds = self._play(schedule, tuple(self.names), self._folder / "played")
+        if played.state is None:
+            return played
+        landings = {name: world.landing for name, world in worlds.items()}
+        wrong = [*self._judge(played.state, played.how, landings), *self._go_on(worlds)]
+        return played._replace(problems=(*played.problems, *wrong))
+
+    def _play(
+        self, schedule: Schedule, only: tuple[str, ...], into: Path
+    ) -> tuple[Played, dict[str, runs.CutWorld]]:
+        """Play it with these runs, in a folder that is made for it; what holds of any state is checked."""
+        shutil.rmtree(into, ignore_errors=True)
+        worlds = self.scenario.worlds(self.prepared, into)
+        work = self.scenario.work(self.prepared, worlds)
+        world = _at_rest(self.prepared, into)
+        before = len(world.edges.ledger.receipts(world.tenant.tenant, 100))
+        moving = [
+            Moving(name, lambda name=name: runs.ended(worlds[name], work[name]), schedule.at)  # type: ignore[misc]
+            for name in only
+        ]
+        problems: list[str] = []
+        try:
+            Play(moving).play(schedule.turns)
+        except Deadlock as error:
+            problems.append(str(error))
+        how: dict[str, Ended] = {run.name: run.ended for run in moving if run.ended}
+        problems += [f"{run.name} raised {run.error!r}" for run in moving if run.error and not problems]
+        state = None
+        if not problems:
+            problems, state = checks.problems(world, how, before), checks.state(world)
+        for one in (world, *worlds.values()):
+            one.edges.ledger.close()
+        return Played(schedule, how, {run.name: run.cuts for run in moving}, tuple(problems), state), worlds
+
+    def _judge(self, state: State, how: dict[str, Ended], landings: dict[str, int | None]) -> list[str]:
+        doings = dict(zip(self.names, self.scenario.doings, strict=True))
+        expected = []
+        for order in checks.orders(doings, how, landings):
+            expected.append(self.serial(order))
+            if expected[-1] == state:
+                return []
+        return [checks.differences(state, expected)]
+
+    def serial(self, order: tuple[str, ...]) -> State:
+        """What is left where these run one after the other."""
+        if order not in self._serial:
+            turns = Schedule(tuple(map(Turn, order)), frozenset())
+            played, _ = self._play(turns, order, self._folder / "serial")
+            assert played.state is not None and not played.problems, (order, played.problems)
+            self._serial[order] = played.state
+        return self._serial[order]
+
+    def _go_on(self, worlds: dict[str, runs.CutWorld]) -> Iterator[str]:
+        """Nobody is jammed: the newest file can be run again."""
+        landings = {name: one.landing for name, one in worlds.items() if one.landing is not None}
+        doings = dict(zip(self.names, self.scenario.doings, strict=True))
+        newest = max(landings, key=lambda name: landings[name] or 0) if landings else None
+        content = doings[newest].content if newest else self.scenario.held
+        again = next(iter(worlds.values()))
+        again = type(again)(
+            again.folder,
+            again.tenant,
+            again.clock,
+            900,
+            run_id="run-901",
+            url=again.url,
+            rosters=again.rosters,
+        )
+        try:
+            receipt = runs.sync(again, content)
+        except QooperAssetsError as error:
+            yield f"the next run of the newest file ended with {error}"
+            return
+        finally:
+            again.edges.ledger.close()
+        if receipt.result not in (Result.NOOP, Result.SUCCEEDED, Result.PARTIAL, Result.HELD):
+            yield f"the next run of the newest file ended {receipt.result}"
+
+
+def _at_rest(prepared: Prepared, folder: Path) -> World:
+    """The world as nobody's run sees it."""
+    world = World(folder, prepared.tenant, FakeClock(at=prepared.clock.now()))
+    if prepared.url:
+        world.edges.ledger.close()
+        object.__setattr__(world.edges, "ledger", runs.Ledger(prepared.url, world.clock))
+    return world
+
+
+# Schedules
+
+
+def every(playground: Playground) -> Iterator[Schedule]:
+    """Of two runs: every order with at most two switches at writes, and with one switch at any cut."""
+    names = playground.names
+    yield from two_switches({name: playground.cuts(name, WRITES) for name in names}, WRITES)
+    yield from one_switch({name: playground.cuts(name, EVERYWHERE) for name in names}, EVERYWHERE)
+
+
+def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
+    """A sample by a seed. Of two runs most are orders with two switches; of three, all are random."""
+    names, chance = playground.names, random.Random(f"{playground.scenario.name} {seed}")
+    of_two = list(every(playground)) if len(names) == 2 else []
+    chosen = chance.sample(of_two, min(count * 2 // 3, len(of_two)))
+    cuts = {at: {name: playground.cuts(name, at) for name in names} for at in (WRITES, EVERYWHERE)}
+    while len(chosen) < count:
+        at = chance.choice([WRITES, EVERYWHERE])
+        chosen.append(random_turns(names, cuts[at], at, chance.randrange(10**9)))
+    return chosen
+
+
+def two_switches(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]:
+    """Every order of two runs with at most two switches, before whoever is left moves to the end."""
+    for first, second in (tuple(cuts), tuple(cuts)[::-1]):
+        for one in range(cuts[first] + 1):
+            for other in range(1, cuts[second] + 1):
+                yield Schedule((Turn(first, one), Turn(second, other), Turn(first)), at)
+            yield Schedule((Turn(first, one), Turn(second)), at)
+
+
+def one_switch(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]:
+    """Every order in which one run moves from its beginning to its end while the other waits at a cut."""
+    for first, second in (tuple(cuts), tuple(cuts)[::-1]):
+        for one in range(cuts[first] + 1):
+            yield Schedule((Turn(first, one), Turn(second)), at)
+
+
+def random_turns(names: list[str], cuts: dict[str, int], at: frozenset[Cut], seed: int) -> Schedule:
+    """Some turns of random runs, of random lengths."""
+    chance = random.Random(seed)
+    count = chance.randint(3, 10)
+    turns = []
+    for _ in range(count):
+        name = chance.choice(names)
+        longest = max(1, cuts[name] // chance.choice([1, 3, 8]))
+        turns.append(Turn(name, chance.randint(1, longest)))
+    return Schedule(tuple(turns), at)

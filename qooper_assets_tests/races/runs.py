@@ -1,0 +1,231 @@
+"""What takes turns: a whole run, an approval or a decline, as the assets and the command line make it.
+
+Each has a ledger, edges and a target handle of its own over one folder, and all share a clock, which nobody's
+lease outlives. Belongs here: where a run is cut, and trying a step again as Dagster does. Does not: whose
+turn it is (`turns.py`), or what must have come of it (`checks.py`).
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+
+from qooper_assets import stages
+from qooper_assets.core import feed
+from qooper_assets.core.changes import Receipt
+from qooper_assets.core.errors import QooperAssetsError, Result, StateError
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.snapshot import Account
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.tables import leases
+from qooper_assets.stages import recording
+from qooper_assets.stages.applying import finish_interrupted
+from qooper_assets_tests.clocks import FakeClock
+from qooper_assets_tests.e2e.worlds_on_disk import MeddledEdges
+from qooper_assets_tests.races.turns import Cut, moving
+from qooper_assets_tests.worlds import World
+
+ATTEMPTS = 3
+"""As `defs/failures.py` has it: a step is tried again twice."""
+T = TypeVar("T")
+
+
+def cut(kind: Cut, what: str) -> None:
+    if run := moving():
+        run.cut(kind, what)
+
+
+class CutLedger(Ledger):
+    """A ledger that can be made to wait before each transaction, and once within."""
+
+    def __init__(self, url: str, clock: FakeClock) -> None:
+        super().__init__(url, clock)
+        self._inside = threading.local()
+        if self._engine.dialect.name == "sqlite":
+            self._engine.dispose()
+            sa.event.listen(self._engine, "connect", _refuse_at_once)
+        sa.event.listen(self._engine, "before_cursor_execute", self._before_statement)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        cut(Cut.READ, "ledger")
+        with super().reading() as db:
+            yield db
+
+    @contextmanager
+    def writing(self, tenant: str | None = None) -> Iterator[sa.Connection]:
+        cut(Cut.WRITE, "ledger")
+        with ExitStack() as stack:
+            db = self._begun(stack, tenant)
+            self._inside.has_read = False
+            try:
+                yield db
+            finally:
+                self._inside.has_read = None
+
+    def _begun(self, stack: ExitStack, tenant: str | None) -> sa.Connection:
+        while True:
+            try:
+                return stack.enter_context(super().writing(tenant))
+            except StateError as error:
+                run = moving()
+                if error.code != "ledger_unreadable" or run is None:
+                    raise
+            run.wait_for_others()  # they have the lock
+
+    def _before_statement(self, _: Any, __: Any, statement: str, *___: Any) -> None:
+        has_read = getattr(self._inside, "has_read", None)
+        if has_read is None:
+            return
+        is_read = statement.lstrip().upper().startswith("SELECT")
+        if is_read:
+            self._inside.has_read = True
+        elif has_read:
+            self._inside.has_read = None  # one cut within is enough
+            cut(Cut.INSIDE, " ".join(statement.split()[:3]))
+
+
+def _refuse_at_once(connection: Any, _: Any) -> None:
+    connection.execute("pragma busy_timeout=0")
+
+
+class CutQooper(EmbeddedQooper):
+    """A target that can be made to wait before each write."""
+
+    def create(self, values: Any) -> Account:
+        cut(Cut.TARGET, "create")
+        return super().create(values)
+
+    def update(self, account_id: str, values: Any, *, version: str) -> Account:
+        cut(Cut.TARGET, "update")
+        return super().update(account_id, values, version=version)
+
+
+@dataclass
+class CutWorld(World):
+    """A world as one run sees it: cut, and with an id of its own."""
+
+    run_id: str = ""
+    url: str = ""
+    rosters: dict[bytes, Roster] = field(default_factory=dict)
+    """What normalizing gives for these files: it depends on nothing that another run writes."""
+    landing: int | None = None
+    """Of the file that the run fetched."""
+
+    def __post_init__(self) -> None:
+        edges = stages.Edges(
+            home=self.folder,
+            state=self.folder / "state",
+            artifacts=Artifacts(str(self.folder / "artifacts")),
+            ledger=CutLedger(self.url or f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
+            clock=self.clock,
+        )
+        self.edges = MeddledEdges(
+            edges.home, edges.state, edges.artifacts, edges.ledger, edges.clock, CutQooper
+        )
+
+
+class Ended(NamedTuple):
+    """How a run ended, as a person sees it."""
+
+    result: Result | None
+    code: str
+    note: str
+    receipt: Receipt | None = None
+
+    def __str__(self) -> str:
+        return f"{self.result}{f' [{self.code}]' if self.code else ''} {self.note}".rstrip()
+
+
+def sync(world: CutWorld, content: bytes) -> Receipt:
+    """A whole run with this file, in the five steps of its assets."""
+    edges, tenant = world.edges, world.tenant
+    partition = feed.partition_key(tenant.schedule, world.today)
+    raw = _step(world, lambda: world.deliver(content))
+    world.landing, run_id = raw.landing, raw.run_id
+    roster = _step(world, lambda: _normalize(world, content, run_id, partition))
+
+    def qooper_snapshot() -> Any:
+        finish_interrupted(edges, tenant, run_id)
+        return stages.observe(edges, tenant, partition, run_id)
+
+    def applied_changes() -> Receipt:
+        recorded = recording.choose(edges, tenant, partition, run_id)
+        return recording.settle(edges, tenant, recorded, run_id)
+
+    observed = _step(world, qooper_snapshot)
+    _step(world, lambda: recording.plan_and_record(edges, tenant, raw, roster, observed, run_id))
+    return _step(world, applied_changes)
+
+
+def _normalize(world: CutWorld, content: bytes, run_id: str, partition: str) -> Roster:
+    if content not in world.rosters:
+        raw = world.edges.artifacts.load("raw_file", feed.RawFile, world.tenant.tenant, partition, run_id)
+        return stages.normalize(world.edges, world.tenant, raw, run_id)
+    roster = world.rosters[content].model_copy(update={"run_id": run_id})
+    with world.edges.scratch() as scratch:
+        world.edges.artifacts.save("roster", roster, scratch)
+    return roster
+
+
+def approve(world: CutWorld, change_set_id: str) -> Receipt:
+    """An approval of a held change set, in its one step."""
+
+    def applied_changes() -> Receipt:
+        edges, tenant = world.edges, world.tenant
+        partition = edges.ledger.find_change_set(tenant.tenant, change_set_id).change_set.partition
+        recorded = recording.approve(
+            edges, tenant, partition, change_set_id, f"Ada {world.run_id}", "looked at the report"
+        )
+        return recording.settle(edges, tenant, recorded, world.run_id, is_approval=True)
+
+    return _step(world, applied_changes)
+
+
+def decline(world: CutWorld, change_set_id: str) -> Receipt:
+    """A decline, by the command line; nobody tries that again."""
+    change_set = world.edges.ledger.find_change_set(world.tenant.tenant, change_set_id).change_set
+    return recording.decline(
+        world.edges, world.tenant, change_set, "Ada Approver", "their export is broken", world.run_id
+    )
+
+
+def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
+    """Do it, and record a failure as a run of Dagster does. Raises what no person is shown."""
+    partition = feed.partition_key(world.tenant.schedule, world.today)
+    try:
+        receipt = work()
+        return Ended(receipt.result, "", receipt.note, receipt)
+    except QooperAssetsError as error:
+        tenant = world.tenant.tenant
+        world.edges.ledger.record_failure(
+            tenant, partition, world.run_id, error.result, error.code, error.message
+        )
+        return Ended(None if error.result is Result.FAILED else error.result, error.code, error.message)
+    finally:
+        world.edges.ledger.close()
+
+
+def _step(world: CutWorld, work: Callable[[], T]) -> T:
+    """Do one step, and again while another run has the tenant, once that one has given it up."""
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return work()
+        except QooperAssetsError as error:
+            if error.code != "tenant_busy" or attempt == ATTEMPTS:
+                raise
+        if run := moving():
+            run.wait_while(lambda: is_held(world))
+    raise AssertionError("unreachable")
+
+
+def is_held(world: World) -> bool:
+    """Whether somebody holds the tenant."""
+    held = (leases.c.tenant == world.tenant.tenant, leases.c.expires_at > world.clock.now())
+    with Ledger.reading(world.edges.ledger) as db:
+        return bool(db.scalar(sa.select(sa.func.count()).select_from(leases).where(*held)))

@@ -1,0 +1,182 @@
+"""Threads that take turns: exactly one moves at a time, from one cut to the next, as a schedule says.
+
+A schedule is data: whose turn it is, and for how many cuts. Played again it gives the same run, whatever the
+machine does meanwhile. Belongs here: that, and who can't move because another one has the database's lock or
+the tenant's lease. Does not: where the cuts are and what is done between them (`runs.py`).
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+HUNG_SECONDS = 120
+"""No step takes so long; one that does waits for a lock that nobody will give up."""
+
+
+class Cut(StrEnum):
+    """A place where a run can be made to wait."""
+
+    WRITE = "write"
+    """Before a transaction of the ledger that writes."""
+    READ = "read"
+    """Before a transaction of the ledger that reads."""
+    INSIDE = "inside"
+    """Within a transaction that writes, after its reads and before the first write that follows them."""
+    TARGET = "target"
+    """Before a write to the target."""
+
+
+class Turn(NamedTuple):
+    """Let a run move for so many cuts, or until it ends."""
+
+    name: str
+    cuts: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.cuts is None else f"{self.name}:{self.cuts}"
+
+
+class Schedule(NamedTuple):
+    """Turns in their order; whoever has not ended by then moves to the end, one after the other."""
+
+    turns: tuple[Turn, ...]
+    at: frozenset[Cut]
+    """Which cuts are counted."""
+
+    def __str__(self) -> str:
+        return ",".join(map(str, self.turns)) + " at " + "+".join(sorted(self.at))
+
+
+def parsed(text: str) -> Schedule:
+    """A schedule from how it is shown: `a:7,b:3,a at target+write`."""
+    turns, _, at = text.partition(" at ")
+    words = (word.partition(":") for word in turns.split(","))
+    return Schedule(
+        tuple(Turn(name, int(cuts) if cuts else None) for name, _, cuts in words),
+        frozenset(Cut(name) for name in at.split("+")),
+    )
+
+
+class Deadlock(AssertionError):
+    """Nobody can move, and not everybody has ended."""
+
+
+class _Abandoned(BaseException):
+    """Ends the thread of a run that nobody lets move any more."""
+
+
+_here = threading.local()
+
+
+def moving() -> "Moving | None":
+    """The run that this thread is, if it is one; threads that a run starts are none."""
+    return getattr(_here, "moving", None)
+
+
+@dataclass
+class Moving:
+    """A run that moves only in its turns."""
+
+    name: str
+    work: Callable[[], Any]
+    at: frozenset[Cut]
+    cuts: int = 0
+    trace: list[str] = field(default_factory=list)
+    ended: Any = None
+    error: BaseException | None = None
+    is_over: bool = False
+    has_other_moved: bool = False
+    _blocked: Callable[[], bool] | None = None
+    _go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    _stopped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    _is_abandoned: bool = False
+
+    def __post_init__(self) -> None:
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        _here.moving = self
+        self._go.acquire()
+        try:
+            if not self._is_abandoned:
+                self.ended = self.work()
+        except BaseException as error:  # noqa: BLE001 - whoever plays the schedule judges it
+            self.error = error
+        self.is_over = True
+        self._stopped.release()
+
+    # In its own thread
+
+    def cut(self, kind: Cut, what: str) -> None:
+        """A place to wait, if such places count."""
+        if kind in self.at:
+            self.cuts += 1
+            self.trace.append(f"{kind} {what}")
+            self._wait(None)
+
+    def wait_while(self, is_blocked: Callable[[], bool]) -> None:
+        """Don't move while that is so; the others move meanwhile."""
+        self._wait(is_blocked)
+
+    def wait_for_others(self) -> None:
+        """Don't move until another one has moved."""
+        self.has_other_moved = False
+        self._wait(lambda: not self.has_other_moved)
+
+    def _wait(self, blocked: Callable[[], bool] | None) -> None:
+        self._blocked = blocked
+        self._stopped.release()
+        self._go.acquire()
+        if self._is_abandoned:
+            raise _Abandoned
+
+    # In the thread of whoever plays
+
+    @property
+    def can_move(self) -> bool:
+        return not self.is_over and (self._blocked is None or not self._blocked())
+
+    def move(self) -> None:
+        """Move to the next place to wait, or to the end."""
+        self._blocked = None
+        self._go.release()
+        if not self._stopped.acquire(timeout=HUNG_SECONDS):
+            raise Deadlock(f"{self.name} hangs behind {self.trace[-3:]}")
+
+    def abandon(self) -> None:
+        while not self.is_over:
+            self._is_abandoned = True
+            self.move()
+        self._thread.join(HUNG_SECONDS)
+
+
+@dataclass
+class Play:
+    """All runs of one schedule."""
+
+    runs: Sequence[Moving]
+
+    def play(self, turns: Iterable[Turn]) -> None:
+        """Let them move as the schedule says. Raises `Deadlock`."""
+        by_name = {run.name: run for run in self.runs}
+        try:
+            for name, cuts in (*turns, *(Turn(run.name) for run in self.runs)):
+                self._turn(by_name[name], cuts)
+        finally:
+            for run in self.runs:
+                run.abandon()
+
+    def _turn(self, run: Moving, cuts: int | None) -> None:
+        end = None if cuts is None else run.cuts + cuts
+        while not run.is_over and (end is None or run.cuts < end):
+            # Whoever has what it waits for moves on first, by one cut after the other.
+            able = run if run.can_move else next((other for other in self.runs if other.can_move), None)
+            if able is None:
+                waiting = {other.name: other.trace[-3:] for other in self.runs if not other.is_over}
+                raise Deadlock(f"nobody can move any more: {waiting}")
+            able.move()
+            for other in self.runs:
+                other.has_other_moved |= other is not able
