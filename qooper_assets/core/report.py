@@ -138,6 +138,7 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         "people whose first day is to come; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
         "people with a value that would only garble the present one, which is kept (P04)": summary.garbled,
+        "changes that somebody declined on the same facts; not proposed again (G22)": summary.declined,
         "changes of e-mail or id": summary.identity_changes,
     }
     for what, count in notes.items():

@@ -9,7 +9,7 @@ while the state that it was planned on is still the tenant's. Does not: which tr
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,15 +19,35 @@ from qooper_assets.core.errors import GuardrailBreach, StateError
 from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, Approval
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Head
+from qooper_assets.edges.ledger.basis import (
+    Undecided,
+    basis_of,
+    head_of,
+    is_current,
+    newer_than,
+    undecided_of,
+)
+from qooper_assets.edges.ledger.change_set_rows import (
+    approval_of,
+    as_recorded,
+    find,
+    find_unfinished,
+    find_waiting,
+    forget_ended,
+    insert,
+    selected,
+    spend_approvals,
+    supersede_open,
+    update,
+)
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.deliveries import (
-    Delivery,
     count_deactivations,
     insert_receipt,
     last_delivery,
 )
 from qooper_assets.edges.ledger.leases import Lease, renew
-from qooper_assets.edges.ledger.operations import Operation, delete_operations, insert_operations, outcomes
+from qooper_assets.edges.ledger.operations import Operation, insert_operations, outcomes
 from qooper_assets.edges.ledger.people import (
     Declined,
     forget_declined,
@@ -39,9 +59,6 @@ from qooper_assets.edges.ledger.tables import approvals, change_sets, deliveries
 
 PREFIX_MIN = 8
 """Digits of an id that somebody has to give."""
-IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
-"""Superseded by no other change set, because its basis was overtaken: of a delta feed, no other has its
-rows."""
 
 
 class Overtaken(Exception):
@@ -55,32 +72,25 @@ class Absences(NamedTuple):
     forgotten: Sequence[Declined] = ()
 
 
-class Undecided(NamedTuple):
-    """The newest delivery of a delta feed that nobody has decided, with those before it in its roster."""
-
-    head: Head
-    change_set: ChangeSet
-
-
 class ChangeSets(Database):
     """The change sets of all tenants."""
 
     def basis(self, tenant: str) -> Basis:
         """The state that a plan made now would rest on."""
         with self.reading() as db:
-            return _basis(db, tenant)
+            return basis_of(db, tenant)
 
     def head(self, tenant: str) -> Head | None:
         """The roster that the next file of a delta feed is laid over, if there is one (D02): that of the
         newest change set that was recorded after the last accepted delivery and is undecided, else that of
         the last accepted delivery."""
         with self.reading() as db:
-            return _head(db, tenant)
+            return head_of(db, tenant)
 
     def undecided(self, tenant: str) -> Undecided | None:
         """What the head is of, where it is not of an accepted delivery."""
         with self.reading() as db:
-            return _undecided(db, tenant, last_delivery(db, tenant))
+            return undecided_of(db, tenant, last_delivery(db, tenant))
 
     # Recorded
 
@@ -97,37 +107,37 @@ class ChangeSets(Database):
         tenant, identifier = change_set.tenant, change_set.change_set_id
         with self.writing(tenant) as db:
             renew(db, lease, self.clock.now())
-            known = _find(db, tenant, identifier)
+            known = find(db, tenant, identifier)
             assert change_set.planned_on is not None, "a plan of this version has one"
             is_delta = change_set.planned_on.head is not None
-            basis = _basis(db, tenant, with_head=is_delta)
-            if not is_delta and (newer := _newer(db, change_set)) is not None:
+            basis = basis_of(db, tenant, with_head=is_delta)
+            if not is_delta and (newer := newer_than(db, change_set)) is not None:
                 if known is not None:
                     return known, None
                 recorded = Recorded(State.SUPERSEDED, change_set, newer, expires_at)
-                _insert(db, recorded)
+                insert(db, recorded)
                 return recorded, None
-            if change_set.planned_on != basis or _unfinished(db, tenant):
+            if change_set.planned_on != basis or find_unfinished(db, tenant):
                 raise Overtaken
             state = _state_of(db, change_set, known)
-            waiting = _waiting(db, tenant)
-            _supersede_open(db, tenant, identifier, has_others=is_delta)
+            waiting = find_waiting(db, tenant)
+            supersede_open(db, tenant, identifier, has_others=is_delta)
             if known is not None and state in (State.APPROVED, State.DECLINED):
                 kept = known.change_set.model_copy(update={"planned_on": basis})
-                _update(db, kept, run_id=change_set.run_id, manifest=kept.model_dump_json())
+                update(db, kept, run_id=change_set.run_id, manifest=kept.model_dump_json())
                 return known._replace(change_set=kept), None
             if known is not None and state is State.HELD and known.state is State.HELD:
                 expires_at = known.expires_at or expires_at  # to be planned again gives no more time
             recorded = Recorded(state, change_set, "", expires_at)
-            _forget(db, tenant, identifier)
-            _insert(db, recorded)
+            forget_ended(db, tenant, identifier)
+            insert(db, recorded)
         is_same = waiting is None or waiting.change_set.change_set_id == identifier
         return recorded, None if is_same or waiting is None else waiting.change_set
 
     def find_change_set(self, tenant: str, prefix: str) -> Recorded:
         """The change set whose id begins so. Raises `approval_unknown`."""
         with self.reading() as db:
-            query = _recorded().where(
+            query = selected().where(
                 change_sets.c.tenant == tenant,
                 change_sets.c.change_set_id.startswith(prefix, autoescape=True),
             )
@@ -140,17 +150,17 @@ class ChangeSets(Database):
                 remedy=f"Give at least {PREFIX_MIN} digits of an id that `qooper-assets status {tenant}`"
                 " lists.",
             )
-        return _as_recorded(rows[0])
+        return as_recorded(rows[0])
 
     def waiting(self, tenant: str) -> Recorded | None:
         """The change set that waits for a person, if any: held, or approved and never begun."""
         with self.reading() as db:
-            return _waiting(db, tenant)
+            return find_waiting(db, tenant)
 
     def interrupted(self, tenant: str) -> ChangeSet | None:
         """The change set whose apply began and did not end, if any."""
         with self.reading() as db:
-            return _unfinished(db, tenant)
+            return find_unfinished(db, tenant)
 
     # Decided
 
@@ -190,9 +200,9 @@ class ChangeSets(Database):
         """
         tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
         with self.writing(tenant) as db:
-            _spend_approvals(db, tenant, identifier)
+            spend_approvals(db, tenant, identifier)
             self._decide(db, change_set, Event.WITHDRAW, person, reason)
-            _spend_approvals(db, tenant, identifier)
+            spend_approvals(db, tenant, identifier)
             return forget_declined_with(db, tenant, identifier, now)
 
     def _decide(
@@ -206,11 +216,11 @@ class ChangeSets(Database):
                 where=tenant,
                 remedy="Give both, with --by and --reason.",
             )
-        recorded = _find(db, tenant, identifier)
+        recorded = find(db, tenant, identifier)
         if recorded is None:
             raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)
         state = lifecycle.check(recorded, event, now)
-        _update(db, change_set, state=state)
+        update(db, change_set, state=state)
         db.execute(
             approvals.insert().values(
                 tenant=tenant,
@@ -226,7 +236,7 @@ class ChangeSets(Database):
     def approval(self, tenant: str, change_set_id: str) -> Approval | None:
         """The recorded approval of a change set, if it has one."""
         with self.reading() as db:
-            return _approval(db, tenant, change_set_id)
+            return approval_of(db, tenant, change_set_id)
 
     # Applied
 
@@ -240,15 +250,15 @@ class ChangeSets(Database):
         overtaken = None
         with self.writing(tenant) as db:
             renew(db, lease, now)
-            recorded = _find(db, tenant, identifier)
+            recorded = find(db, tenant, identifier)
             assert recorded is not None, "a change set is recorded before it is started"
             state = lifecycle.check(recorded, Event.START, now)
-            if not _is_current(db, recorded.change_set):
+            if not is_current(db, recorded.change_set):
                 overtaken = recorded._replace(state=State.SUPERSEDED)
-                _update(db, change_set, state=State.SUPERSEDED)
+                update(db, change_set, state=State.SUPERSEDED)
             else:
                 count = insert_operations(db, tenant, identifier, planned)
-                _update(db, change_set, state=state)
+                update(db, change_set, state=state)
                 if count and recorded.state is State.APPROVED:
                     _go_live(db, recorded.change_set, now)
         if overtaken is not None:
@@ -272,9 +282,9 @@ class ChangeSets(Database):
         with self.writing(tenant) as db:
             renew(db, lease, now)
             _refuse_unless_applying(db, change_set)
-            approval = _approval(db, tenant, change_set.change_set_id)
+            approval = approval_of(db, tenant, change_set.change_set_id)
             over = sorted({breach.code for breach in change_set.breaches}) if approval else []
-            _update(db, change_set, state=State.APPLIED)
+            update(db, change_set, state=State.APPLIED)
             if approval is not None:
                 _go_live(db, change_set, now)
             gone = receipt.applied.get("DEACTIVATE", 0)
@@ -299,9 +309,9 @@ class ChangeSets(Database):
         tenant, identifier, now = lease.tenant, change_set.change_set_id, self.clock.now()
         with self.writing(tenant) as db:
             renew(db, lease, now)
-            recorded = _find(db, tenant, identifier)
+            recorded = find(db, tenant, identifier)
             assert recorded is not None, "a change set is recorded before it is abandoned"
-            _update(db, change_set, state=lifecycle.check(recorded, event, now))
+            update(db, change_set, state=lifecycle.check(recorded, event, now))
             found = outcomes(db, tenant, identifier)
             gone = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
             over = {breach.code for breach in change_set.breaches}
@@ -312,86 +322,8 @@ class ChangeSets(Database):
 # Inside a transaction
 
 
-def _basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
-    head = _head(db, tenant) if with_head else None
-    last = last_delivery(db, tenant)
-    row = db.execute(
-        sa.select(tenants.c.links_revision, tenants.c.memory_revision).where(tenants.c.tenant == tenant)
-    ).one_or_none()
-    return Basis(
-        delivery=last.id if last else 0,
-        links=row.links_revision if row else "0",
-        memory=row.memory_revision if row else "0",
-        head=None if not with_head else head.key if head else "",
-    )
-
-
-def _head(db: sa.Connection, tenant: str) -> Head | None:
-    last = last_delivery(db, tenant)
-    undecided = _undecided(db, tenant, last)
-    if undecided is not None:
-        return undecided.head
-    return last.head if last else None
-
-
-def _undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
-    of_tenant = change_sets.c.tenant == tenant
-    accepted = 0
-    if last is not None:
-        key = (of_tenant, change_sets.c.change_set_id == last.change_set_id)
-        accepted = db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
-    query = (
-        sa.select(*(change_sets.c[name] for name in Head._fields), change_sets.c.manifest)
-        .where(of_tenant, change_sets.c.ordinal > accepted)
-        .where(sa.or_(change_sets.c.state.in_(lifecycle.UNDECIDED), IS_LEFT_ALONE))
-        .order_by(change_sets.c.ordinal.desc())
-        .limit(1)
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
-    *head, manifest = row
-    return Undecided(Head(*head), ChangeSet.model_validate_json(manifest))
-
-
-def _is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Whether the state that a change set was planned on is still the tenant's."""
-    if change_set.planned_on is not None:
-        # Since it was recorded, the head is its own roster.
-        return change_set.planned_on.model_copy(update={"head": None}) == _basis(db, change_set.tenant)
-    # Stored by an earlier version: at least no delivery was accepted since.
-    newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
-    return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
-
-
-def _newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
-    """The accepted or open change set that a change set's file comes too late for: of another content, which
-    was fetched later.
-
-    A file of an earlier partition is not too late: somebody planned it on purpose, and it is held (R12).
-    """
-    landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
-    if landing is None:
-        return None
-    found = [
-        (one.landing or 0, one.partition, one.raw_sha256, one.change_set_id)
-        for manifest in db.scalars(
-            sa.select(change_sets.c.manifest).where(of_tenant, change_sets.c.state.in_(lifecycle.OPEN))
-        )
-        for one in [ChangeSet.model_validate_json(manifest)]
-    ]
-    if last := last_delivery(db, change_set.tenant):
-        found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
-    newer = (
-        (fetched, identifier)
-        for fetched, partition, raw_sha256, identifier in found
-        if fetched > landing and partition <= change_set.partition and raw_sha256 != change_set.raw_sha256
-    )
-    return max(newer, default=(0, None))[1]
-
-
 def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:
-    recorded = _find(db, change_set.tenant, change_set.change_set_id)
+    recorded = find(db, change_set.tenant, change_set.change_set_id)
     planned_on, last = change_set.planned_on, last_delivery(db, change_set.tenant)
     if (
         recorded is None
@@ -428,121 +360,6 @@ def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) 
         ):
             return State.DECLINED
     return state
-
-
-def _recorded() -> sa.Select[Any]:
-    return sa.select(
-        change_sets.c.state, change_sets.c.manifest, change_sets.c.superseded_by, change_sets.c.expires_at
-    )
-
-
-def _as_recorded(row: sa.Row[Any]) -> Recorded:
-    change_set = ChangeSet.model_validate_json(row.manifest)
-    return Recorded(State(row.state), change_set, row.superseded_by or "", row.expires_at)
-
-
-def _find(db: sa.Connection, tenant: str, change_set_id: str) -> Recorded | None:
-    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-    row = db.execute(_recorded().where(*key)).one_or_none()
-    return None if row is None else _as_recorded(row)
-
-
-def _waiting(db: sa.Connection, tenant: str) -> Recorded | None:
-    states = (State.HELD, State.APPROVED)
-    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(states))
-    row = db.execute(_recorded().where(*of_states)).one_or_none()
-    return None if row is None else _as_recorded(row)
-
-
-def _unfinished(db: sa.Connection, tenant: str) -> ChangeSet | None:
-    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(lifecycle.RESUMED_UNATTENDED))
-    manifest = db.scalar(sa.select(change_sets.c.manifest).where(*of_states))
-    return None if manifest is None else ChangeSet.model_validate_json(manifest)
-
-
-def _supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool) -> None:
-    """End everything that was planned before and has not begun (G09). A change set that `has_others` has the
-    rows of those too that ended before and were left alone."""
-    is_open = change_sets.c.state.in_(lifecycle.OPEN)
-    others = (
-        change_sets.c.tenant == tenant,
-        change_sets.c.change_set_id != by,
-        sa.or_(is_open, IS_LEFT_ALONE) if has_others else is_open,
-    )
-    db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
-
-
-def _forget(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
-    delete_operations(db, tenant, change_set_id)
-    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-    db.execute(change_sets.delete().where(*key))
-    _spend_approvals(db, tenant, change_set_id)
-
-
-def _spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """What was decided about a change set until now is kept, and does not count any more."""
-    of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
-    db.execute(approvals.update().where(*of_id).values(is_spent=True))
-
-
-def _insert(db: sa.Connection, recorded: Recorded) -> None:
-    change_set = recorded.change_set
-    ordinals = sa.select(sa.func.max(change_sets.c.ordinal)).where(change_sets.c.tenant == change_set.tenant)
-    db.execute(
-        change_sets.insert().values(
-            tenant=change_set.tenant,
-            change_set_id=change_set.change_set_id,
-            state=recorded.state.value,
-            partition=change_set.partition,
-            run_id=change_set.run_id,
-            roster_digest=change_set.roster_digest,
-            policy_version=change_set.policy_version,
-            created_at=change_set.created_at,
-            expires_at=recorded.expires_at,
-            manifest=change_set.model_dump_json(),
-            superseded_by=recorded.superseded_by or None,
-            ordinal=(db.scalar(ordinals) or 0) + 1,
-        )
-    )
-
-
-def _update(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
-    key = (
-        change_sets.c.tenant == change_set.tenant,
-        change_sets.c.change_set_id == change_set.change_set_id,
-    )
-    db.execute(change_sets.update().where(*key).values(values))
-
-
-def _approval(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
-    query = (
-        sa.select(approvals, change_sets.c.expires_at)
-        .join_from(
-            approvals,
-            change_sets,
-            sa.and_(
-                approvals.c.tenant == change_sets.c.tenant,
-                approvals.c.change_set_id == change_sets.c.change_set_id,
-            ),
-        )
-        .where(
-            approvals.c.tenant == tenant,
-            approvals.c.change_set_id == change_set_id,
-            approvals.c.decision == Event.APPROVE.value,
-            ~approvals.c.is_spent,
-        )
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
-    return Approval(
-        change_set_id=change_set_id,
-        person=row.person,
-        reason=row.reason,
-        approved_at=row.decided_at,
-        expires_at=row.expires_at,
-    )
 
 
 def _go_live(db: sa.Connection, change_set: ChangeSet, now: datetime) -> None:

@@ -1,0 +1,101 @@
+"""What a plan rests on, inside a transaction of `change_sets.py`: is it still the tenant's state?
+
+Belongs here: the basis, the undecided deliveries of a delta feed, and which file is newer. Does not: what
+follows where a basis is overtaken (`change_sets.py`).
+"""
+
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from qooper_assets.core import lifecycle
+from qooper_assets.core.changes import Basis, ChangeSet
+from qooper_assets.core.roster import Head
+from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
+from qooper_assets.edges.ledger.deliveries import Delivery, last_delivery
+from qooper_assets.edges.ledger.tables import change_sets, deliveries, tenants
+
+
+class Undecided(NamedTuple):
+    """The newest delivery of a delta feed that nobody has decided, with those before it in its roster."""
+
+    head: Head
+    change_set: ChangeSet
+
+
+def basis_of(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
+    head = head_of(db, tenant) if with_head else None
+    last = last_delivery(db, tenant)
+    row = db.execute(
+        sa.select(tenants.c.links_revision, tenants.c.memory_revision).where(tenants.c.tenant == tenant)
+    ).one_or_none()
+    return Basis(
+        delivery=last.id if last else 0,
+        links=row.links_revision if row else "0",
+        memory=row.memory_revision if row else "0",
+        head=None if not with_head else head.key if head else "",
+    )
+
+
+def head_of(db: sa.Connection, tenant: str) -> Head | None:
+    last = last_delivery(db, tenant)
+    undecided = undecided_of(db, tenant, last)
+    if undecided is not None:
+        return undecided.head
+    return last.head if last else None
+
+
+def undecided_of(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
+    of_tenant = change_sets.c.tenant == tenant
+    accepted = 0
+    if last is not None:
+        key = (of_tenant, change_sets.c.change_set_id == last.change_set_id)
+        accepted = db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
+    query = (
+        sa.select(*(change_sets.c[name] for name in Head._fields), change_sets.c.manifest)
+        .where(of_tenant, change_sets.c.ordinal > accepted)
+        .where(sa.or_(change_sets.c.state.in_(lifecycle.UNDECIDED), IS_LEFT_ALONE))
+        .order_by(change_sets.c.ordinal.desc())
+        .limit(1)
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    *head, manifest = row
+    return Undecided(Head(*head), ChangeSet.model_validate_json(manifest))
+
+
+def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
+    """Whether the state that a change set was planned on is still the tenant's."""
+    if change_set.planned_on is not None:
+        # Since it was recorded, the head is its own roster.
+        return change_set.planned_on.model_copy(update={"head": None}) == basis_of(db, change_set.tenant)
+    # Stored by an earlier version: at least no delivery was accepted since.
+    newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
+    return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
+
+
+def newer_than(db: sa.Connection, change_set: ChangeSet) -> str | None:
+    """The accepted or open change set that a change set's file comes too late for: of another content, which
+    was fetched later.
+
+    A file of an earlier partition is not too late: somebody planned it on purpose, and it is held (R12).
+    """
+    landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
+    if landing is None:
+        return None
+    found = [
+        (one.landing or 0, one.partition, one.raw_sha256, one.change_set_id)
+        for manifest in db.scalars(
+            sa.select(change_sets.c.manifest).where(of_tenant, change_sets.c.state.in_(lifecycle.OPEN))
+        )
+        for one in [ChangeSet.model_validate_json(manifest)]
+    ]
+    if last := last_delivery(db, change_set.tenant):
+        found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
+    newer = (
+        (fetched, identifier)
+        for fetched, partition, raw_sha256, identifier in found
+        if fetched > landing and partition <= change_set.partition and raw_sha256 != change_set.raw_sha256
+    )
+    return max(newer, default=(0, None))[1]

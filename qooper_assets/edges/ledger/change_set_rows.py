@@ -1,0 +1,134 @@
+"""The rows of change sets and approvals, inside a transaction of `change_sets.py`.
+
+Belongs here: finding, inserting and changing them. Does not: which of it may happen (`core/lifecycle.py`).
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from qooper_assets.core import lifecycle
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.guardrails import Approval
+from qooper_assets.core.lifecycle import Event, Recorded, State
+from qooper_assets.edges.ledger.operations import delete_operations
+from qooper_assets.edges.ledger.tables import approvals, change_sets
+
+IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
+"""Superseded by no other change set, because its basis was overtaken: of a delta feed, no other has its
+rows."""
+
+
+def selected() -> sa.Select[Any]:
+    return sa.select(
+        change_sets.c.state, change_sets.c.manifest, change_sets.c.superseded_by, change_sets.c.expires_at
+    )
+
+
+def as_recorded(row: sa.Row[Any]) -> Recorded:
+    change_set = ChangeSet.model_validate_json(row.manifest)
+    return Recorded(State(row.state), change_set, row.superseded_by or "", row.expires_at)
+
+
+def find(db: sa.Connection, tenant: str, change_set_id: str) -> Recorded | None:
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
+    row = db.execute(selected().where(*key)).one_or_none()
+    return None if row is None else as_recorded(row)
+
+
+def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
+    states = (State.HELD, State.APPROVED)
+    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(states))
+    row = db.execute(selected().where(*of_states)).one_or_none()
+    return None if row is None else as_recorded(row)
+
+
+def find_unfinished(db: sa.Connection, tenant: str) -> ChangeSet | None:
+    of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(lifecycle.RESUMED_UNATTENDED))
+    manifest = db.scalar(sa.select(change_sets.c.manifest).where(*of_states))
+    return None if manifest is None else ChangeSet.model_validate_json(manifest)
+
+
+def supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool) -> None:
+    """End everything that was planned before and has not begun (G09). A change set that `has_others` has the
+    rows of those too that ended before and were left alone."""
+    is_open = change_sets.c.state.in_(lifecycle.OPEN)
+    others = (
+        change_sets.c.tenant == tenant,
+        change_sets.c.change_set_id != by,
+        sa.or_(is_open, IS_LEFT_ALONE) if has_others else is_open,
+    )
+    db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
+
+
+def forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
+    delete_operations(db, tenant, change_set_id)
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
+    db.execute(change_sets.delete().where(*key))
+    spend_approvals(db, tenant, change_set_id)
+
+
+def spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """What was decided about a change set until now is kept, and does not count any more."""
+    of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
+    db.execute(approvals.update().where(*of_id).values(is_spent=True))
+
+
+def insert(db: sa.Connection, recorded: Recorded) -> None:
+    change_set = recorded.change_set
+    ordinals = sa.select(sa.func.max(change_sets.c.ordinal)).where(change_sets.c.tenant == change_set.tenant)
+    db.execute(
+        change_sets.insert().values(
+            tenant=change_set.tenant,
+            change_set_id=change_set.change_set_id,
+            state=recorded.state.value,
+            partition=change_set.partition,
+            run_id=change_set.run_id,
+            roster_digest=change_set.roster_digest,
+            policy_version=change_set.policy_version,
+            created_at=change_set.created_at,
+            expires_at=recorded.expires_at,
+            manifest=change_set.model_dump_json(),
+            superseded_by=recorded.superseded_by or None,
+            ordinal=(db.scalar(ordinals) or 0) + 1,
+        )
+    )
+
+
+def update(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
+    key = (
+        change_sets.c.tenant == change_set.tenant,
+        change_sets.c.change_set_id == change_set.change_set_id,
+    )
+    db.execute(change_sets.update().where(*key).values(values))
+
+
+def approval_of(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
+    query = (
+        sa.select(approvals, change_sets.c.expires_at)
+        .join_from(
+            approvals,
+            change_sets,
+            sa.and_(
+                approvals.c.tenant == change_sets.c.tenant,
+                approvals.c.change_set_id == change_sets.c.change_set_id,
+            ),
+        )
+        .where(
+            approvals.c.tenant == tenant,
+            approvals.c.change_set_id == change_set_id,
+            approvals.c.decision == Event.APPROVE.value,
+            ~approvals.c.is_spent,
+        )
+    )
+    row = db.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Approval(
+        change_set_id=change_set_id,
+        person=row.person,
+        reason=row.reason,
+        approved_at=row.decided_at,
+        expires_at=row.expires_at,
+    )
