@@ -27,7 +27,7 @@ test: check  ## everything that needs nothing but this folder, in under ten minu
 	$(BIN)/python -m pytest
 
 LAWS := qooper_assets_tests/laws qooper_assets_tests/model qooper_assets_tests/deliveries \
-	qooper_assets_tests/e2e/test_crash.py
+	qooper_assets_tests/e2e/test_crash.py qooper_assets_tests/races
 laws: $(READY)  ## what holds of any roster, of a file for each vice, and after any crash
 	$(BIN)/python -m pytest -n auto --dist worksteal $(LAWS) -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
 

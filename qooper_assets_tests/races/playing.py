@@ -30,7 +30,8 @@ class Played(NamedTuple):
 
     schedule: Schedule
     how: dict[str, Ended]
-    cuts: dict[str, int]
+    trace: list[str]
+    """Every cut that was reached, run by run."""
     problems: tuple[str, ...]
     state: State | None
 
@@ -42,14 +43,19 @@ class Playground:
         self.scenario, self._folder = scenario, folder
         self.prepared = scenario.prepare(folder / "prepared", tenant=tenant, url=url)
         self._serial: dict[tuple[str, ...], State] = {}
+        self._cuts: dict[str, list[str]] = {}
 
     @property
     def names(self) -> list[str]:
         return list(dict(zip("abc", self.scenario.doings, strict=False)))
 
-    def cuts(self, name: str, at: frozenset[Cut]) -> int:
-        """How many cuts a run has that nobody disturbs."""
-        return self._play(Schedule((Turn(name),), at), (name,), self._folder / "serial")[0].cuts[name]
+    def cuts(self, at: frozenset[Cut]) -> dict[str, int]:
+        """How many cuts each run has that nobody disturbs."""
+        if not self._cuts:
+            for name in self.names:
+                alone = Schedule((Turn(name),), EVERYWHERE)
+                self._cuts[name] = self._play(alone, (name,), self._folder / "serial")[0].trace
+        return {name: sum(cut.partition(" ")[0] in at for cut in cuts) for name, cuts in self._cuts.items()}
 
     def play(self, schedule: Schedule) -> Played:
         """Play it, and judge what came of it."""
@@ -85,7 +91,8 @@ class Playground:
             problems, state = checks.problems(world, how, before), checks.state(world)
         for one in (world, *worlds.values()):
             one.edges.ledger.close()
-        return Played(schedule, how, {run.name: run.cuts for run in moving}, tuple(problems), state), worlds
+        trace = [cut for run in moving for cut in run.trace]
+        return Played(schedule, how, trace, tuple(problems), state), worlds
 
     def _judge(self, state: State, how: dict[str, Ended], landings: dict[str, int | None]) -> list[str]:
         doings = dict(zip(self.names, self.scenario.doings, strict=True))
@@ -146,9 +153,8 @@ def _at_rest(prepared: Prepared, folder: Path) -> World:
 
 def every(playground: Playground) -> Iterator[Schedule]:
     """Of two runs: every order with at most two switches at writes, and with one switch at any cut."""
-    names = playground.names
-    yield from two_switches({name: playground.cuts(name, WRITES) for name in names}, WRITES)
-    yield from one_switch({name: playground.cuts(name, EVERYWHERE) for name in names}, EVERYWHERE)
+    yield from two_switches(playground.cuts(WRITES), WRITES)
+    yield from one_switch(playground.cuts(EVERYWHERE), EVERYWHERE)
 
 
 def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
@@ -156,10 +162,9 @@ def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
     names, chance = playground.names, random.Random(f"{playground.scenario.name} {seed}")
     of_two = list(every(playground)) if len(names) == 2 else []
     chosen = chance.sample(of_two, min(count * 2 // 3, len(of_two)))
-    cuts = {at: {name: playground.cuts(name, at) for name in names} for at in (WRITES, EVERYWHERE)}
     while len(chosen) < count:
         at = chance.choice([WRITES, EVERYWHERE])
-        chosen.append(random_turns(names, cuts[at], at, chance.randrange(10**9)))
+        chosen.append(random_turns(names, playground.cuts(at), at, chance.randrange(10**9)))
     return chosen
 
 
