@@ -137,10 +137,32 @@ def test_a_rejected_change_set_is_not_proposed_again(home: Home) -> None:
     assert rejected.exit_code == 0
     code, again = home.run_json("sync", "acme")
     assert (code, again["result"]) == (0, "noop")
-    assert "rejected" in again["document"]["note"]
+    assert "declined" in again["document"]["note"]
     refused = home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "after all")
     assert refused.exit_code == 23
     assert "approval_decided" in refused.stderr
+    code, withdrawn = home.run_json(
+        "withdraw", "acme", change_set[:12], "--by", "Ada", "--reason", "after all"
+    )
+    assert (code, withdrawn["changes"]) == (0, 3)
+    assert home.run("sync", "acme").exit_code == 11
+
+
+def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_what_goes_on(
+    home: Home,
+) -> None:
+    home.deliver(*people(3))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    with cli.Installation().edges() as edges:
+        edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
+    status = home.run("status", "acme")
+    assert "approved change set" in status.stdout
+    assert "approved by Ada: seen" in status.stdout
+    assert f"go on   qooper-assets approve acme {change_set[:12]}" in status.stdout
+    assert home.run_json("status", "acme")[1][0]["state"] == "approved"
+    assert home.run("sync", "acme").exit_code == 11, "an unattended run does not carry it out"
+    assert home.run("approve", "acme", change_set[:12], "--by", "Bob", "--reason", "go on").exit_code == 0
+    assert home.run_json("status", "acme")[1][0]["waiting"] is None
 
 
 def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
