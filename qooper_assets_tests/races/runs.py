@@ -106,6 +106,29 @@ class CutQooper(EmbeddedQooper):
         return super().update(account_id, values, version=version)
 
 
+class Killed(BaseException):
+    """The process is gone."""
+
+
+class Deadly(CutQooper):
+    """A target at which the process is killed before its second write."""
+
+    writes = 0
+
+    def create(self, values: Any) -> Account:
+        self._count()
+        return super().create(values)
+
+    def update(self, account_id: str, values: Any, *, version: str) -> Account:
+        self._count()
+        return super().update(account_id, values, version=version)
+
+    def _count(self) -> None:
+        self.writes += 1
+        if self.writes == 2:
+            raise Killed
+
+
 @dataclass
 class CutWorld(World):
     """A world as one run sees it: cut, and with an id of its own."""
@@ -116,6 +139,8 @@ class CutWorld(World):
     """What normalizing gives for these files: it depends on nothing that another run writes."""
     landing: int | None = None
     """Of the file that the run fetched."""
+    dies: bool = False
+    """Whether the run is killed before its second write."""
 
     def __post_init__(self) -> None:
         edges = stages.Edges(
@@ -126,7 +151,12 @@ class CutWorld(World):
             clock=self.clock,
         )
         self.edges = MeddledEdges(
-            edges.home, edges.state, edges.artifacts, edges.ledger, edges.clock, CutQooper
+            edges.home,
+            edges.state,
+            edges.artifacts,
+            edges.ledger,
+            edges.clock,
+            Deadly if self.dies else CutQooper,
         )
 
 
@@ -207,6 +237,8 @@ def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
             tenant, partition, world.run_id, error.result, error.code, error.message
         )
         return Ended(None if error.result is Result.FAILED else error.result, error.code, error.message)
+    except Killed:
+        return Ended(None, "killed", "")
     finally:
         world.edges.ledger.close()
 

@@ -47,6 +47,8 @@ class Doing(NamedTuple):
     """sync, approve or decline"""
     content: bytes = b""
     """Of the file, of a sync."""
+    dies: bool = False
+    """Whether it is killed before its second write."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class Scenario(NamedTuple):
                 run_id=f"run-{100 * (number + 1) + 1}",
                 url=prepared.url,
                 rosters=dict(prepared.rosters),
+                dies=self.doings[number].dies,
             )
             for number, name in enumerate(NAMES[: len(self.doings)])
         }
@@ -131,33 +134,12 @@ def _work(doing: Doing, prepared: Prepared, world: CutWorld) -> Callable[[], Rec
             return lambda: runs.decline(world, prepared.held)
 
 
-class _Killed(BaseException):
-    pass
-
-
 def _killed(world: World, content: bytes) -> None:
     """Apply, and be gone at the second write: some operations are sent, and one of them was made."""
-    writes = 0
-
-    class Deadly(runs.EmbeddedQooper):
-        def create(self, values: Any) -> Any:
-            _count()
-            return super().create(values)
-
-        def update(self, account_id: str, values: Any, *, version: str) -> Any:
-            _count()
-            return super().update(account_id, values, version=version)
-
-    def _count() -> None:
-        nonlocal writes
-        writes += 1
-        if writes == 2:
-            raise _Killed
-
-    meddle(world, Deadly)
+    meddle(world, runs.Deadly)
     try:
         world.sync(content)
-    except _Killed:
+    except runs.Killed:
         heal(world)
     else:
         raise AssertionError("it has more than one write")
@@ -183,6 +165,7 @@ TWO = (
         "a first load and its approval", (APPROVE, Doing("sync", FIRST_NEWER)), held=FIRST, is_live=False
     ),
     Scenario("two runs that find an interrupted one", (SYNC_OLDER, SYNC_NEWER), interrupted=OLDER),
+    Scenario("a run that is killed and a newer file", (Doing("sync", OLDER, dies=True), SYNC_NEWER)),
 )
 THREE = (
     Scenario("three runs with the same file", (SYNC_OLDER,) * 3),
