@@ -6,6 +6,7 @@ every order with at most two switches, and random ones by a seed. Does not: what
 
 import random
 import shutil
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -39,9 +40,10 @@ class Played(NamedTuple):
 class Playground:
     """A prepared scenario; every schedule is played in a copy of it."""
 
-    def __init__(self, scenario: Scenario, folder: Path, *, tenant: str = "acme", url: str = "") -> None:
-        self.scenario, self._folder = scenario, folder
-        self.prepared = scenario.prepare(folder / "prepared", tenant=tenant, url=url)
+    def __init__(self, scenario: Scenario, folder: Path, *, url: str = "") -> None:
+        """`url` is of another ledger than a file: there each schedule has a tenant of its own."""
+        self.scenario, self._folder, self._url = scenario, folder, url
+        self._prepared = None if url else scenario.prepare(folder / "prepared")
         self._serial: dict[tuple[str, ...], State] = {}
         self._cuts: dict[str, list[str]] = {}
 
@@ -71,9 +73,12 @@ class Playground:
     ) -> tuple[Played, dict[str, runs.CutWorld]]:
         """Play it with these runs, in a folder that is made for it; what holds of any state is checked."""
         shutil.rmtree(into, ignore_errors=True)
-        worlds = self.scenario.worlds(self.prepared, into)
-        work = self.scenario.work(self.prepared, worlds)
-        world = _at_rest(self.prepared, into)
+        prepared = self._prepared
+        if prepared is None:
+            prepared = self.scenario.prepare(into, tenant=f"t{uuid.uuid4().hex[:20]}", url=self._url)
+        worlds = self.scenario.worlds(prepared, into)
+        work = self.scenario.work(prepared, worlds)
+        world = _at_rest(prepared, into)
         before = len(world.edges.ledger.receipts(world.tenant.tenant, 100))
         moving = [
             Moving(name, lambda name=name: runs.ended(worlds[name], work[name]), schedule.at)  # type: ignore[misc]
