@@ -265,5 +265,6 @@ def test_where_a_line_stands_twice_it_is_read(
 
 
 def test_stages_reads_against_an_earlier_roster_by_itself() -> None:
-    """`normalize` has no switch for it: what is certain is taken over."""
-    assert stages.normalize.__annotations__.keys() == {"edges", "tenant", "raw", "run_id", "return"}
+    """`normalize` has no switch for it: what is certain is taken over. `is_alone` is for delta feeds."""
+    arguments = {"edges", "tenant", "raw", "run_id", "is_alone", "return"}
+    assert stages.normalize.__annotations__.keys() == arguments
