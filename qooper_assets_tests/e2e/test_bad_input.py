@@ -292,8 +292,8 @@ ROWS = {
         [(40, "bad_quoting")], Result.PARTIAL, {"CREATE": 1}, "00040",
     ),
     "I16 no identifier": Row(
-        (a_row("", "p40@acme.example"),),
-        [(40, "identifier_missing")], Result.PARTIAL, {}, "00040",
+        (a_row("", "p40@acme.example"),),  # 00039, who shares nothing with it, leaves (R2)
+        [(40, "identifier_missing")], Result.PARTIAL, {"DEACTIVATE": 1}, "00040",
     ),
     "I02 one identifier, two rows that differ": Row(
         (a_row("00040", "p40@acme.example", title="A"), a_row("00040", "p40@acme.example", title="B")),
