@@ -52,14 +52,18 @@ def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
         rows=len(rows),
         present_ids={person.external_id for person in refused if person.external_id},
         present_emails={person.email_key for person in refused if person.email_key},
-        unreadable=[_comparable(rows[n]) for n in sorted(is_unreadable)],
+        unreadable=[_comparable(rows[n], reasons[n]) for n in sorted(is_unreadable)],
         in_file=len(people),
     )
 
 
-def _comparable(row: Cells) -> Cells:
-    """What a row without identifier may be compared by: e-mail and names (R2)."""
-    found = {name: cleaned(row.get(name)) for name in ("email", "first_name", "last_name")}
+def _comparable(row: Cells, reasons: set[str]) -> Cells:
+    """What a row without identifier may be compared by: e-mail and names (R2). A placeholder, or what is no
+    address, is no e-mail."""
+    names: tuple[str, ...] = ("email", "first_name", "last_name")
+    if reasons & {"email_placeholder", "email_invalid"}:
+        names = ("first_name", "last_name")
+    found = {name: cleaned(row.get(name)) for name in names}
     return {name: value for name, value in found.items() if value and value not in ERRORS}
 
 
