@@ -287,9 +287,7 @@ class ChangeSets(Database):
             update(db, change_set, state=State.APPLIED)
             if approval is not None:
                 _go_live(db, change_set, now)
-            gone = receipt.applied.get("DEACTIVATE", 0)
-            if gone and not DEACTIVATION_LIMITS.intersection(over):  # what was approved does not count (G19)
-                count_deactivations(db, tenant, change_set.effective_on, gone)
+            _count_gone(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             forget_declined(db, tenant, absences.forgotten, now)
             last = last_delivery(db, tenant)
             if change_set.is_repeat and last is not None:
@@ -314,9 +312,7 @@ class ChangeSets(Database):
             update(db, change_set, state=lifecycle.check(recorded, event, now))
             found = outcomes(db, tenant, identifier)
             gone = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
-            over = {breach.code for breach in change_set.breaches}
-            if gone and not DEACTIVATION_LIMITS & over:
-                count_deactivations(db, tenant, change_set.effective_on, gone)
+            _count_gone(db, change_set, gone)
 
 
 # Inside a transaction
@@ -360,6 +356,13 @@ def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) 
         ):
             return State.DECLINED
     return state
+
+
+def _count_gone(db: sa.Connection, change_set: ChangeSet, people: int) -> None:
+    """Count confirmed deactivations into the seven days, but for those of a change set that went over a
+    deactivation limit: only an approval lets it be applied, and what was approved does not count (G19)."""
+    if people and not any(breach.code in DEACTIVATION_LIMITS for breach in change_set.breaches):
+        count_deactivations(db, change_set.tenant, change_set.effective_on, people)
 
 
 def _go_live(db: sa.Connection, change_set: ChangeSet, now: datetime) -> None:
