@@ -82,12 +82,17 @@ def disk_full_translated(where: str) -> Iterator[None]:
     except Exception as error:
         if not is_disk_full(error):
             raise
-        raise StateError(
-            "state_full",
-            "there is no room left on the disk of the artifacts or scratch files.",
-            where=where,
-            remedy="Free some space; the next run goes on where this one stopped, and nothing is lost.",
-        ) from None
+        raise state_full("the artifacts or scratch files", where) from None
+
+
+def state_full(what: str, where: str) -> StateError:
+    """The error of a disk that is full."""
+    return StateError(
+        "state_full",
+        f"there is no room left on the disk of {what}.",
+        where=where,
+        remedy="Free some space; the next run goes on where this one stopped, and nothing is lost.",
+    )
 
 
 def is_disk_full(error: BaseException | None) -> bool:

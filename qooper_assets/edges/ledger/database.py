@@ -17,7 +17,7 @@ from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import StateError
 from qooper_assets.edges.ledger import schema
 from qooper_assets.edges.ledger.tables import tenants
-from qooper_assets.edges.system import is_disk_full
+from qooper_assets.edges.system import is_disk_full, state_full
 
 OPEN_ATTEMPTS = 5
 
@@ -93,12 +93,7 @@ class Database:
             ) from None
         except sa.exc.DBAPIError as error:
             if is_disk_full(error.orig):
-                raise StateError(
-                    "state_full",
-                    "the disk of the ledger is full; nothing of this step was recorded.",
-                    where=self._where,
-                    remedy="Free some space; the next run goes on where this one stopped.",
-                ) from None
+                raise state_full("the ledger", self._where) from None
             raise StateError(
                 "ledger_unreadable",
                 f"the ledger can't be used now ({type(error.orig).__name__}).",
