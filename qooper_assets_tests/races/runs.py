@@ -69,6 +69,7 @@ class CutLedger(Ledger):
                 self._inside.has_read = None
 
     def _begun(self, stack: ExitStack, tenant: str | None) -> sa.Connection:
+        again = False
         while True:
             try:
                 return stack.enter_context(super().writing(tenant))
@@ -76,7 +77,8 @@ class CutLedger(Ledger):
                 run = moving()
                 if error.code != "ledger_unreadable" or run is None:
                     raise
-            run.wait_for_others()  # they have the lock
+            run.wait_for_others(again=again)  # one of them has the lock
+            again = True
 
     def _before_statement(self, _: Any, __: Any, statement: str, *___: Any) -> None:
         has_read = getattr(self._inside, "has_read", None)

@@ -88,6 +88,8 @@ class Moving:
     error: BaseException | None = None
     is_over: bool = False
     has_other_moved: bool = False
+    was_in_vain: bool = False
+    """Whether its last move was a look at a lock that somebody still has."""
     _blocked: Callable[[], bool] | None = None
     _go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     _stopped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
@@ -121,9 +123,9 @@ class Moving:
         """Don't move while that is so; the others move meanwhile."""
         self._wait(is_blocked)
 
-    def wait_for_others(self) -> None:
-        """Don't move until another one has moved."""
-        self.has_other_moved = False
+    def wait_for_others(self, *, again: bool) -> None:
+        """Don't move until another one has moved. `again`: after a move on which nothing came of it."""
+        self.has_other_moved, self.was_in_vain = False, again
         self._wait(lambda: not self.has_other_moved)
 
     def _wait(self, blocked: Callable[[], bool] | None) -> None:
@@ -141,7 +143,7 @@ class Moving:
 
     def move(self) -> None:
         """Move to the next place to wait, or to the end."""
-        self._blocked = None
+        self._blocked, self.was_in_vain = None, False
         self._go.release()
         if not self._stopped.acquire(timeout=HUNG_SECONDS):
             raise Deadlock(f"{self.name} hangs behind {self.trace[-3:]}")
@@ -179,4 +181,4 @@ class Play:
                 raise Deadlock(f"nobody can move any more: {waiting}")
             able.move()
             for other in self.runs:
-                other.has_other_moved |= other is not able
+                other.has_other_moved |= other is not able and not able.was_in_vain
