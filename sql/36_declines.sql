@@ -2,7 +2,7 @@
 --
 -- Grain    one row per person and action that was declined, of people who are not in step.
 -- Reads    declined (external_id, action, facts, policy_version, change_set_id: what the ledger remembers),
---          standings, roster. Variable: policy_version.
+--          standings, roster. Variables: policy_version, manager_refers_to.
 -- Gives    external_id, action, change_set_id, is_repeated (the person's own row and the policy are the same).
 -- Rules    G22 a person's no is bound to the person, the action and the facts, not to the content or a limit.
 with

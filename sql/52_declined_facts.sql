@@ -1,7 +1,7 @@
 -- 52_declined_facts: on which facts does each change of a change set rest that somebody declines?
 --
 -- Grain    one row per change.
--- Reads    changes (of the stored change set), roster (that it was made of).
+-- Reads    changes (of the stored change set), roster (that it was made of). Variable: manager_refers_to.
 -- Gives    external_id, action, facts (of the person's own row; `absent` where there is none).
 -- Rules    G22. Run when a change set is declined, not by `plan`; the ledger keeps it, and 36_declines compares.
 select

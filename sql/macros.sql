@@ -145,10 +145,12 @@ create or replace macro object(entries) as cast(to_json(map_from_entries(entries
 create or replace macro change_digest(external_id, account_id, action, reason, before, after) as
     sha256(cast(to_json([external_id, coalesce(account_id, ''), action, reason, before, after]) as varchar));
 
--- row_facts: G22: a person's own row as 64 hex digits, the same on every machine and version of the engine.
+-- row_facts: G22: a person's own row as 64 hex digits, the same on every machine and version of the engine. A
+-- manager who is referred to by another key than the identity is left out: who that is depends on other rows.
 create or replace macro row_facts(
     external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
 ) as sha256(cast(to_json([
     external_id, employee_id, email, cast(is_active as varchar), cast(hire_on as varchar),
-    cast(termination_on as varchar), manager, cast(to_json(attributes) as varchar)
+    cast(termination_on as varchar), case when getvariable('manager_refers_to') = 'identity' then manager end,
+    cast(to_json(attributes) as varchar)
 ]) as varchar));

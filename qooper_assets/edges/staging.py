@@ -228,17 +228,22 @@ def _disagrees(message: str) -> StateError:
     )
 
 
+def manager_refers_to(tenant: Tenant) -> str:
+    """What the column of managers holds of them: identity, email or employee_id."""
+    manager = tenant.mapping.manager
+    return "identity" if manager is None or manager.refers_to == tenant.identity else manager.refers_to
+
+
 def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records, match: HeaderMatch) -> None:
-    mapping, status = tenant.mapping, tenant.mapping.status
+    status = tenant.mapping.status
     header = [unicodedata.normalize("NFC", name).strip(WHITE_SPACE) for name in file.header]
     has_header = file.header_line > 0
-    refers_to = mapping.manager.refers_to if mapping.manager else tenant.identity
     engine.set(
         identity=tenant.identity,
         status_is_mapped=status is not None,
         header_identity=header[match.positions[tenant.identity]] if has_header else None,
         header_email=header[match.positions["email"]] if has_header else None,
-        manager_refers_to="identity" if refers_to == tenant.identity else refers_to,
+        manager_refers_to=manager_refers_to(tenant),
     )
     names = [header[position] for position in match.positions.values()] if has_header else []
     _set_map(engine, "header_names", dict.fromkeys(names, True))

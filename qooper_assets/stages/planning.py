@@ -69,6 +69,7 @@ def plan(
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
             identity=tenant.identity,
+            manager_refers_to=staging.manager_refers_to(tenant),
             policy_version=normalized.policy_version,
             adopts=tenant.policy.adoption != "never",
             enforces_roster=tenant.policy.reactivate_admin_deactivated,

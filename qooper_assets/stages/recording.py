@@ -19,6 +19,7 @@ from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import staging
 from qooper_assets.edges.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.people import Declined
@@ -239,6 +240,7 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         earlier_roster.load(engine, edges.artifacts, roster, scratch)
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
+        engine.set(manager_refers_to=staging.manager_refers_to(tenant))
         engine.run("52_declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")

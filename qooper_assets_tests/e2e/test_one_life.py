@@ -5,6 +5,7 @@ Runs that go on at the same time are played here step by step; `races/` tries th
 """
 
 import json
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -279,6 +280,21 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
     assert active(live) == everybody(40) - {"00031"}
     remembered = set(live.edges.ledger.declined("acme")["external_id"])
     assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
+
+
+def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Path) -> None:
+    """A manager's e-mail means nobody until the manager is in the file; the person's own row is the same."""
+    mapping = a_tenant().mapping.model_dump(exclude_none=True)
+    mapping["manager"] = {"column": "Manager ID", "refers_to": "email"}
+    world = World(tmp_path, a_tenant(mapping=mapping))
+    world.sync(a_file(*FORTY), approve=True)
+    world.next_day()
+    newcomer = a_row("00041", manager="boss@acme.example")
+    world.decline(world.plan(a_file(*people(30), newcomer)))
+    world.next_day()
+    again = world.record(a_file(*FORTY, newcomer, a_row("00099", "boss@acme.example")))
+    assert (again.state, again.change_set.summary.declined) == (State.CLEARED, 1)
+    assert again.change_set.counts == {"CREATE new_in_roster": 1}, "of the manager"
 
 
 def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_else(live: World) -> None:
