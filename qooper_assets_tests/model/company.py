@@ -83,7 +83,7 @@ class Company:
             roster.people = self._delta_people()
         is_repeat = memory.last is not None and memory.last.content == content
         found = standings(roster, self.accounts, self.links, rules, today)
-        withholding = Withholding(found, self.accounts, rules, linked)
+        withholding = Withholding(found, self.accounts, rules, linked, memory.declined)
         withheld = withholding.judge()
         absent = {
             s.who for s in found.values()

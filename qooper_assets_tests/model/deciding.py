@@ -86,7 +86,7 @@ class Deciding:
             before={name: held.get(name) for name in after} if account else {},
             after=after,
             account=account.number if account else None,
-            facts=s.person.facts if s.person else "absent",
+            facts=s.facts_declined(self.rules),
         )
 
     def values_of(self, account: Account) -> dict[str, str | None]:

@@ -37,8 +37,8 @@ class Memory:
     gone: list[tuple[date, int]] = field(default_factory=list)
     """Deactivations that count for seven days: on which day, how many."""
     sets: dict[tuple[Any, ...], ChangeSet] = field(default_factory=dict)
-    declined: dict[tuple[str, str], set[Any]] = field(default_factory=dict)
-    """Person and action → the facts for which they were declined."""
+    declined: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Person and action → the facts for which they were declined last."""
     declined_rosters: set[Any] = field(default_factory=set)
     delta_roster: dict[str, Person] = field(default_factory=dict)
     queue: list[dict[str, Person]] = field(default_factory=list)
@@ -86,9 +86,9 @@ class Memory:
         suppressed, others = set(), 0
         for change in changes.values():
             facts = self.declined.get((change.person, change.action))
-            if facts and change.facts in facts:
+            if facts is not None and change.facts == facts:
                 suppressed.add(change.person)
-            elif facts:
+            elif facts is not None:
                 others += 1
         return suppressed, others
 
@@ -124,7 +124,7 @@ class Memory:
             self.declined_rosters.add(waiting.identifier[1])
             self.queue.clear()
             for change in waiting.changes.values():
-                self.declined.setdefault((change.person, change.action), set()).add(change.facts)
+                self.declined[change.person, change.action] = change.facts
         return decision
 
     def accept(self, done: ChangeSet, applied: Counter[str], people_applied: set[str], now: datetime) -> None:

@@ -4,7 +4,7 @@ Belongs here: the settings with the defaults of R3, and the values that the part
 another. Does not: any rule.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -96,11 +96,17 @@ class Person:
 
     @property
     def facts(self) -> tuple[Any, ...]:
-        """The person's own row, as far as it is mapped (G22)."""
+        """The person's own row, as far as it is mapped."""
         return (
             self.external_id, self.employee_id, self.email, self.is_active, self.hire_date,
             self.termination_date, self.manager, tuple(sorted(self.attributes.items(), key=str)),
         )  # fmt: skip
+
+    def facts_declined(self, rules: Rules) -> tuple[Any, ...]:
+        """What a decline is bound to (G22): without a manager whom only other rows can name by identity."""
+        if rules.manager_refers_to == rules.identity:
+            return self.facts
+        return replace(self, manager=None).facts
 
 
 @dataclass

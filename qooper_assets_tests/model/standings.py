@@ -53,6 +53,10 @@ class Standing:
             return False
         return self.is_off_by_us or rules.reactivate_admin_deactivated
 
+    def facts_declined(self, rules: Rules) -> object:
+        """What a decline of the person is bound to (G22)."""
+        return self.person.facts_declined(rules) if self.person else "absent"
+
     @property
     def wants_email(self) -> str | None:
         """The e-mail that is asked for and is not there yet."""

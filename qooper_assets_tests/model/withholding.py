@@ -6,7 +6,7 @@ rejected rows (`rows.py`).
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from qooper_assets_tests.model.rules import Account, Rules
 from qooper_assets_tests.model.standings import Standing, is_protected
@@ -21,6 +21,7 @@ class Withholding:
         accounts: dict[int, Account],
         rules: Rules,
         linked: dict[int, str],
+        declined: Mapping[tuple[str, str], Any],
     ) -> None:
         self.standings = standings
         self.rules = rules
@@ -28,6 +29,14 @@ class Withholding:
         self.by_email = {account.email_key: account for account in accounts.values()}
         self.by_id = {account.employee_id: account for account in accounts.values() if account.employee_id}
         self.ranked: dict[str, tuple[int, str]] = {}
+        self.kept_back = {
+            who
+            for (who, action), facts in declined.items()
+            if action in ("UPDATE", "REACTIVATE")
+            and (s := standings.get(who)) is not None
+            and s.facts_declined(rules) == facts
+        }
+        """Whose change somebody declined on the same facts: they stay as they are (G22)."""
 
     @property
     def reasons(self) -> dict[str, str]:
@@ -177,9 +186,11 @@ class Withholding:
             before = dict(self.ranked)
             for s in self.seekers():
                 by_id, by_email = self.candidates(s)
-                if self._is_ours(by_id) and (self._waits_for_email(s) or not self._leaves_id(by_id)):
+                stays = s.who in self.kept_back
+                if self._is_ours(by_id) and (stays or self._waits_for_email(s) or not self._leaves_id(by_id)):
                     self._say(s.who, 40, "identity_conflict")
-                if self._is_ours(by_email) and s.is_acting(self.rules) and not self._leaves_email(by_email):
+                is_acting = s.is_acting(self.rules) and not stays
+                if self._is_ours(by_email) and is_acting and not self._leaves_email(by_email):
                     self._say(s.who, 90, "email_taken")
 
     def _is_ours(self, account: Account | None) -> TypeGuard[Account]:
@@ -192,7 +203,7 @@ class Withholding:
         return self.standings[self.linked[account.number]]
 
     def _moves(self, s: Standing) -> bool:
-        return s.who not in self.ranked and s.is_acting(self.rules)
+        return s.who not in self.ranked and s.who not in self.kept_back and s.is_acting(self.rules)
 
     def _leaves_email(self, account: Account) -> bool:
         holder = self._holder(account)
