@@ -31,8 +31,6 @@ from qooper_assets.stages.world import Edges
 
 PLANS_MAX = 2
 """How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
-
-
 AT_ONCE = timedelta(minutes=1)
 """Two approvals within so long are one decision of two people: the second one is no error (G12)."""
 
@@ -56,19 +54,20 @@ def plan_and_record(
     other file has, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
     tenant_busy.
     """
+    is_overtaken = False
     for _ in range(PLANS_MAX):
-        if _has_other_head(edges, roster):
+        has_other_head = _has_other_head(edges, roster)
+        if has_other_head or roster.policy_version != tenant.policy_version():
             roster = normalize(edges, tenant, raw, run_id)
+        if has_other_head or is_overtaken:
             finish_interrupted(edges, tenant, run_id)
             observed = observe(edges, tenant, raw.partition, run_id)
-        elif roster.policy_version != tenant.policy_version():
-            roster = normalize(edges, tenant, raw, run_id)
         change_set = plan(edges, tenant, raw, roster, observed, run_id)
         try:
             return _record(edges, tenant, change_set, roster)
         except Overtaken:
-            finish_interrupted(edges, tenant, run_id)
-            observed = observe(edges, tenant, raw.partition, run_id)
+            is_overtaken = True
+            finish_interrupted(edges, tenant, run_id)  # what it accepts may be the head of the next plan
     raise StateError(
         "tenant_busy",
         f"the links of the tenant changed {PLANS_MAX} times while this run planned.",
