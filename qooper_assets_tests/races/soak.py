@@ -2,6 +2,7 @@
 afterwards.
 
     python -m qooper_assets_tests.races.soak --kills 200 --seed 1
+    python -m qooper_assets_tests.races.soak --without "mark sent"   has to go wrong
     python -m qooper_assets_tests.races.soak --tiny-disk        needs the right to mount a file system
 
 Each round is a day: some people come, leave, come back or change their e-mails; processes run it and are
@@ -24,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from qooper_assets.core.changes import Receipt
@@ -34,7 +36,7 @@ from qooper_assets.stages import writing
 from qooper_assets_tests.e2e.worlds_on_disk import journal
 from qooper_assets_tests.races import soaking
 from qooper_assets_tests.races.runs import is_held
-from qooper_assets_tests.races.soaking import FAULTS, GROUP, PLACES, Job
+from qooper_assets_tests.races.soaking import FAULTS, GROUP, GUARDS, PLACES, Job
 from qooper_assets_tests.worlds import START, World, a_file, a_row, a_tenant
 
 ROOT = Path(__file__).parents[2]
@@ -159,6 +161,8 @@ class Soak:
     seed: int
     do: Any
     """Does a job, and says how it ended."""
+    without: str = ""
+    """The guard that no process has."""
     kills: int = 0
     processes: Counter[str] = field(default_factory=Counter)
 
@@ -188,7 +192,16 @@ class Soak:
             this = fault if fault is not None else self.chance.choice(["", *FAULTS])
             self.runs += 1
             seed = self.chance.randrange(10**9)
-            job = Job(str(self.folder), self.now.isoformat(), 1000 * self.runs, seed, this, kill, place)
+            job = Job(
+                str(self.folder),
+                self.now.isoformat(),
+                1000 * self.runs,
+                seed,
+                this,
+                kill,
+                place,
+                self.without,
+            )
             how = self.do(job)
             self.kills += how == "killed"
             self.processes[how] += 1
@@ -243,6 +256,10 @@ class Soak:
         links = {person: account for person, account, _ in world.edges.ledger.links("acme").rows()}
         if links != {a["employee_id"]: a["account_id"] for a in ours}:
             yield f"the links are {links}"
+        with world.edges.ledger.reading() as db:
+            adopted = sa.select(tables.links.c.external_id).where(tables.links.c.how == "adopted")
+            if found_again := list(db.scalars(adopted)):
+                yield f"{found_again} were created by a run that did not know it, and adopted as if by others"
         if world.edges.ledger.interrupted("acme") or is_held(world):
             yield "a change set is still applying, or somebody holds the tenant"
         yield from self._receipts(world)
@@ -277,12 +294,15 @@ class Soak:
         self.now = clock.now()
 
 
-def soak(folder: Path, kills: int, seed: int, *, say: Any = None) -> tuple[Soak, list[str]]:
+def soak(
+    folder: Path, kills: int, seed: int, *, without: str = "", say: Any = None
+) -> tuple[Soak, list[str]]:
     """Days until so many processes were killed; gives what is wrong."""
     group, writing.GROUP = writing.GROUP, GROUP
     try:
-        with killers() as do:
-            one, found = Soak(folder, seed, do), list[str]()
+        with killers() as do, pytest.MonkeyPatch.context() as patch:
+            soaking.remove(without, patch)
+            one, found = Soak(folder, seed, do, without), list[str]()
             while one.kills < kills and not found:
                 found = one.round()
                 if say:
@@ -328,6 +348,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m qooper_assets_tests.races.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--without", choices=GUARDS, default="", help="a guard that is taken away")
     parser.add_argument("--tiny-disk", action="store_true")
     asked = parser.parse_args()
     began = time.perf_counter()
@@ -335,7 +356,13 @@ def main() -> int:
         found, what = tiny_disk(asked.seed), "tiny disks"
     else:
         with tempfile.TemporaryDirectory() as folder:
-            one, found = soak(Path(folder), asked.kills, asked.seed, say=lambda what: print(what, flush=True))
+            one, found = soak(
+                Path(folder),
+                asked.kills,
+                asked.seed,
+                without=asked.without,
+                say=lambda what: print(what, flush=True),
+            )
         what = f"{one.kills} kills in {one.days} days, {dict(one.processes)}"
     print(*found, sep="\n")
     print(f"{what}: {len(found)} wrong, {time.perf_counter() - began:,.0f} s")

@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 import sqlalchemy as sa
 
 from qooper_assets.core.changes import Receipt
@@ -29,13 +30,18 @@ from qooper_assets.core.lifecycle import State
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.operations import Operations
 from qooper_assets.stages import recording, writing
+from qooper_assets.stages.writing import Writer
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import World, a_tenant
 
 GROUP = 3
 FAULTS = ("refuses", "times out before", "times out after", "loses answers", "disk of the ledger", "disk")
 PLACES = ("before", "within", "after")
+GUARDS = ("look up", "mark sent", "one commit")
+"""What keeps a killed run harmless: a create that was sent is looked up before it is made again, a write is
+marked as sent before it is made, and what was confirmed is stored with its links."""
 
 
 class Job(NamedTuple):
@@ -50,6 +56,8 @@ class Job(NamedTuple):
     """At the how manieth transaction or write; 0 for never."""
     place: str = "before"
     """Before it, within it (before the commit of a transaction), or after it."""
+    without: str = ""
+    """The guard that is taken away, to see that the soak finds that."""
 
 
 def day(world: World) -> Receipt:
@@ -136,6 +144,23 @@ def _unreachable() -> TargetError:
     return TargetError("target_unreachable", "made by the soak.", where="qooper", retryable=True)
 
 
+def remove(guard: str, patch: pytest.MonkeyPatch) -> None:
+    """Take one of `GUARDS` away from this process."""
+    settle = Operations.settle
+
+    def in_two(ledger: Ledger, lease: Any, identifier: str, settled: Any, links: Any) -> None:
+        settle(ledger, lease, identifier, settled, [])
+        settle(ledger, lease, identifier, [], links)
+
+    match guard:
+        case "look up":
+            patch.setattr(Writer, "_made", lambda writer, operation: operation.account_id)
+        case "mark sent":
+            patch.setattr(Operations, "mark_sent", lambda *_: None)
+        case "one commit":
+            patch.setattr(Operations, "settle", in_two)
+
+
 def do(job: Job) -> str:
     writing.GROUP = GROUP
     world = opened(Path(job.folder), datetime.fromisoformat(job.at), job.runs)
@@ -144,6 +169,7 @@ def do(job: Job) -> str:
     EmbeddedQooper.create = meddler.write(EmbeddedQooper.create)  # type: ignore[method-assign]
     EmbeddedQooper.update = meddler.write(EmbeddedQooper.update)  # type: ignore[method-assign]
     Artifacts.adopt = meddler.adopt(Artifacts.adopt)  # type: ignore[method-assign]
+    remove(job.without, pytest.MonkeyPatch())
     try:
         day(world)
     except QooperAssetsError as error:
