@@ -2,7 +2,7 @@
 
     python -m benchmarks.json_shapes [--people 100000] [--pairs 5]
 
-Both are read by `edges/readers/json.py`: its process, proof and Parquet included. **Nested** is what an
+Both are read by `readers/json/reader.py`: its process, proof and Parquet included. **Nested** is what an
 HR system's interface answers: the records stand at a path inside a document, between other parts of it;
 names, job and contact are objects in each, multi-select fields are lists, and the mapping leads to them
 by JSON Pointers. **Flat** is an array of objects of texts. Both have to come to the same cells.
@@ -23,7 +23,7 @@ import duckdb
 from benchmarks import rosters
 from benchmarks.measuring import Found, Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.mapping import wanted_columns
-from qooper_assets.edges.readers import json as reader
+from qooper_assets.readers.json import reader
 
 PLACES = {
     "Last Name": "/name/family",

@@ -28,7 +28,7 @@ from benchmarks import rosters
 from benchmarks.measuring import Found, Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.mapping import wanted_columns
 from qooper_assets.core.tenant import Excel
-from qooper_assets.edges.readers import excel
+from qooper_assets.readers.excel import reader as excel_reader
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -140,7 +140,7 @@ def ours(folder: Path) -> Work:
     def work() -> Found:
         with tempfile.TemporaryDirectory() as scratch:
             limits = rosters.TENANT.feed.limits
-            records = excel.read(
+            records = excel_reader.read(
                 folder / NAME, Excel(), wanted, limits, scratch=Path(scratch), where="/workbook.xlsx"
             )
         took = resource.getrusage(resource.RUSAGE_CHILDREN)

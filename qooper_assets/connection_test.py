@@ -29,8 +29,8 @@ from qooper_assets.core.tenant import Model, Tenant
 from qooper_assets.edges import secrets, sftp, ssh, ssh_login
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine import open_engine
-from qooper_assets.edges.readers.wrapped import Unwrapped
 from qooper_assets.edges.secrets import Credential
+from qooper_assets.readers.wrappers.reader import Unwrapped
 from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"

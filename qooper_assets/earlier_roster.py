@@ -5,7 +5,7 @@ roster says they are, so only the other lines are read, and a large roster is st
 and what is new. Where anything makes that doubtful, the whole file is read.
 
 Belongs here: which roster may be taken over, and how one is stored in parts and loaded. Does not: how a line
-is known again (`edges/readers/csv_unchanged.py`), or whose it is (`sql/12_known.sql`).
+is known again (`readers/csv/unchanged.py`), or whose it is (`sql/12_known.sql`).
 """
 
 import hashlib
@@ -26,9 +26,9 @@ from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine import Engine
-from qooper_assets.edges.readers.csv_unchanged import EarlierFile
 from qooper_assets.edges.staging import totals_of
 from qooper_assets.edges.system import code_digest
+from qooper_assets.readers.csv.unchanged import EarlierFile
 
 CHANGED_LINES_MIN = 1_000
 CHANGED_SHARE_MAX = 0.2

@@ -2,7 +2,7 @@
 
 Belongs here: looking at a remote path, listing its folder, receiving its bytes whole, and repeating
 what may be repeated. Does not: the connection (`edges/ssh.py`), which path and how old (`core/feed.py`),
-which of several files (`core/choosing.py`), what is in the file (`edges/readers/`). Nothing is ever
+which of several files (`core/choosing.py`), what is in the file (`readers/`). Nothing is ever
 written, moved or deleted at the source.
 
 `SFTPClient.get()` is not used: it calls a file complete that was cut short, shorter than announced,

@@ -1,6 +1,6 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
-Belongs here: the order of that. Does not: reading a file (`reading.py`, `edges/readers/`), what a row means
+Belongs here: the order of that. Does not: reading a file (`reading.py`, `readers/`), what a row means
 (`sql/`, `core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta
 file is laid over (`delta_roster.py`).
 """
@@ -24,7 +24,7 @@ from qooper_assets.earlier_roster import Accepted, Earlier
 from qooper_assets.edges import staging
 from qooper_assets.edges.artifacts import Proof
 from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
-from qooper_assets.edges.readers import places
+from qooper_assets.readers import line_offsets
 from qooper_assets.stages.reading import check_contract, read, unwrap
 from qooper_assets.stages.rejudging import judge_again
 from qooper_assets.stages.world import Edges
@@ -211,8 +211,8 @@ def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: P
     lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
     starts: Iterable[int | None] = repeat(None, len(lines))
     if file.text_encoding:
-        ends = places.LINE_FEED if file.format == "json" else places.line_ends(file.text_encoding)
-        starts = places.byte_positions(content, lines, ends)
+        ends = line_offsets.LINE_FEED if file.format == "json" else line_offsets.line_ends(file.text_encoding)
+        starts = line_offsets.byte_positions(content, lines, ends)
     staging.stage_rejected(engine, match, lines, starts)
     engine.run("28_rejected")
 

@@ -1,7 +1,7 @@
 """Read: the records of a delivered file, and which of them break the contract.
 
 Belongs here: what `normalize` does with any file, also with one that is judged again (`rejudging.py`). Does
-not: the formats (`edges/readers/`), or what becomes of the records (`normalizing.py`).
+not: the formats (`readers/`), or what becomes of the records (`normalizing.py`).
 """
 
 from pathlib import Path
@@ -14,10 +14,13 @@ from qooper_assets.core.records import Records
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.engine import Engine
-from qooper_assets.edges.readers import csv as csv_reader
-from qooper_assets.edges.readers import excel, formats, json, wrapped
-from qooper_assets.edges.readers.csv_unchanged import EarlierFile
-from qooper_assets.edges.readers.wrapped import Unwrapped
+from qooper_assets.readers import formats
+from qooper_assets.readers.csv import reader as csv_reader
+from qooper_assets.readers.csv.unchanged import EarlierFile
+from qooper_assets.readers.excel import reader as excel_reader
+from qooper_assets.readers.json import reader as json_reader
+from qooper_assets.readers.wrappers import reader as wrappers_reader
+from qooper_assets.readers.wrappers.reader import Unwrapped
 from qooper_assets.stages.world import Edges
 
 
@@ -30,7 +33,7 @@ def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -
     if not wanted.wrapped:
         return Unwrapped(raw, ())
     keys = secrets.openpgp(wanted.openpgp, edges.home) if wanted.openpgp else None
-    return wrapped.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
+    return wrappers_reader.unwrap(raw, wanted.wrapped, keys, wanted.limits, scratch=scratch, where=where)
 
 
 def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierFile | None = None) -> Records:
@@ -44,9 +47,9 @@ def read(raw: Path, tenant: Tenant, scratch: Path, where: str, earlier: EarlierF
         case "csv":
             return csv_reader.scan(raw, tenant, scratch=scratch, where=where, earlier=earlier)
         case "excel":
-            return excel.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
+            return excel_reader.read(raw, tenant.feed.excel, wanted, limits, scratch=scratch, where=where)
         case "json":
-            return json.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
+            return json_reader.read(raw, tenant.feed.records, wanted, limits, scratch=scratch, where=where)
 
 
 def check_contract(engine: Engine, tenant: Tenant) -> None:

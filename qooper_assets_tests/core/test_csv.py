@@ -18,8 +18,10 @@ from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Limits, Tenant
 from qooper_assets.edges import staging
 from qooper_assets.edges.engine import open_engine
-from qooper_assets.edges.readers import csv_bits, csv_lines, csv_survey, formats
-from qooper_assets.edges.readers.csv import scan
+from qooper_assets.readers import formats
+from qooper_assets.readers.csv import fast_scan, survey
+from qooper_assets.readers.csv import lines as csv_lines
+from qooper_assets.readers.csv.reader import scan
 from qooper_assets_tests.worlds import a_tenant
 
 HEAD = b"id,e-mail,last,title\n"
@@ -404,11 +406,11 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
             return found._replace(paths=(), fingerprints=None), found.paths[0].read_bytes()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(csv_bits.Block, "are_records", lambda *_: False)
+        patch.setattr(fast_scan.Block, "are_records", lambda *_: False)
         walked = outcome()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(csv_survey, "BLOCK_BYTES", block_bytes)
-        patch.setattr(csv_survey, "PART_BYTES", block_bytes // 3)
+        patch.setattr(survey, "BLOCK_BYTES", block_bytes)
+        patch.setattr(survey, "PART_BYTES", block_bytes // 3)
         assert outcome() == walked
 
 
@@ -434,7 +436,7 @@ def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits
     """The lines after the header that were looked at one by one."""
     taken: list[int] = []
     one_by_one = csv_lines.Walk.take_line
-    monkeypatch.setattr(csv_survey, "BLOCK_BYTES", 1000)
+    monkeypatch.setattr(survey, "BLOCK_BYTES", 1000)
     monkeypatch.setattr(
         csv_lines.Walk, "take_line", lambda walk, n, line: (taken.append(n), one_by_one(walk, n, line))
     )

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.edges.readers import csv_bits
-from qooper_assets.edges.readers.csv_bits import Block
-from qooper_assets.edges.readers.csv_grammar import Dialect, Grammar
+from qooper_assets.readers.csv import fast_scan
+from qooper_assets.readers.csv.fast_scan import Block
+from qooper_assets.readers.csv.grammar import Dialect, Grammar
 
 ANY_LINE = st.text(alphabet='ab,""é\t ', max_size=90)
 CELL = st.one_of(
@@ -99,4 +99,4 @@ def test_delimiters_are_counted_up_to_the_end_of_each_line() -> None:
     block = Block(memoryview(b"," * 63 + b"\n" + b"," * 64 + b"\n,,\n"))
     assert block.newlines.tolist() == [63, 128, 131]
     words = np.array([(1 << 63) - 1, (1 << 64) - 1, 0b110], np.uint64)
-    assert csv_bits._counts(words, block.newlines).tolist() == [63, 127, 129]
+    assert fast_scan._counts(words, block.newlines).tolist() == [63, 127, 129]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import json_shapes
+from qooper_assets.readers.json import documents
 from qooper_assets_tests.core.damage import Damage, bounded, damaged, damages, examples, without_growth
 
 WANTED = ("/id", "/mail", "/name/first")
@@ -52,7 +52,7 @@ def ours(content: bytes, records: str, block_bytes: int, folder: Path) -> Table:
     raw.write_bytes(content)
     wanted = [WantedColumn(name, None, None) for name in WANTED]
     with bounded():
-        found = json_shapes.read(
+        found = documents.read(
             raw, records, wanted, Limits(), scratch=folder, where="", block_bytes=block_bytes
         )
     gaps = set(found.gaps)

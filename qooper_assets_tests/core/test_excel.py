@@ -21,15 +21,12 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Excel, Limits
-from qooper_assets.edges.readers import (
-    confined,
-    confinement,
-    excel,
-    excel_child,
-    excel_package,
-    excel_rows,
-    excel_sheet,
-)
+from qooper_assets.readers.excel import child, package
+from qooper_assets.readers.excel import reader as excel_reader
+from qooper_assets.readers.excel import rows as excel_rows
+from qooper_assets.readers.excel import sheet as excel_sheet
+from qooper_assets.readers.sandbox import child as sandbox_child
+from qooper_assets.readers.sandbox import parent as sandbox_parent
 from qooper_assets_tests.core.workbooks import (
     HEAD,
     WANTED,
@@ -58,7 +55,7 @@ def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shap
     raw = folder / "raw"
     raw.write_bytes(content)
     wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
-    return excel.read(raw, Excel(**shape), wanted, limits or Limits(), scratch=folder, where="/x.xlsx")
+    return excel_reader.read(raw, Excel(**shape), wanted, limits or Limits(), scratch=folder, where="/x.xlsx")
 
 
 def test_a_workbook_is_read_by_a_process_of_its_own(tmp_path: Path) -> None:
@@ -115,22 +112,22 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     assert (error.value.code, error.value.result) == (code, Result.BLOCKED)
     assert [path.name for path in tmp_path.iterdir()] == ["raw"]
     (given,) = started
-    assert given["env"] == confined.ENVIRONMENT, "the process inherits no secret"
+    assert given["env"] == sandbox_parent.ENVIRONMENT, "the process inherits no secret"
     assert given["stderr"] == subprocess.DEVNULL, "what it prints may hold people's data"
 
 
 def test_a_defect_of_the_process_is_told_without_a_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(job: excel_child.Job) -> excel_child.Found:
+    def fail(job: child.Job) -> child.Found:
         raise KeyError("somebody@x.example")
 
-    monkeypatch.setattr(excel_child, "run", fail)
-    monkeypatch.setattr(confinement, "bound", lambda memory_mib_max, cpu_seconds_max: None)
-    monkeypatch.setattr(excel_child.gc, "set_threshold", lambda threshold: None)
-    job = dict.fromkeys(excel_child.Job._fields) | {"wanted": []}
+    monkeypatch.setattr(child, "run", fail)
+    monkeypatch.setattr(sandbox_child, "bound", lambda memory_mib_max, cpu_seconds_max: None)
+    monkeypatch.setattr(child.gc, "set_threshold", lambda threshold: None)
+    job = dict.fromkeys(child.Job._fields) | {"wanted": []}
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(job)))
-    excel_child.main()
+    child.main()
     said = capsys.readouterr().out
     assert "KeyError in test_excel.py, line" in said
     assert "somebody" not in said
@@ -157,9 +154,9 @@ def test_a_workbook_that_takes_too_much_memory_is_blocked(tmp_path: Path) -> Non
 def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
     """F20"""
     program = (
-        "import resource; from qooper_assets.edges.readers import confinement\n"
+        "import resource; from qooper_assets.readers.sandbox import child\n"
         "resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)\n"
-        "confinement.bound(memory_mib_max=100, cpu_seconds_max=7)\n"
+        "child.bound(memory_mib_max=100, cpu_seconds_max=7)\n"
         "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)\n"
         "print([resource.getrlimit(kind)[0] for kind in kinds])"
     )
@@ -284,7 +281,7 @@ def test_shared_strings_that_are_no_xml_are_blocked(item: bytes, tmp_path: Path)
 
 def test_more_parts_than_a_workbook_has_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F20"""
-    monkeypatch.setattr(excel_package, "PARTS_MAX", 4)
+    monkeypatch.setattr(package, "PARTS_MAX", 4)
     error = refused(zipped(parts(sheet(HEAD, person(2)))), tmp_path)
     assert (error.code, "has 5 parts, the limit is 4" in error.message) == ("too_large", True)
 

@@ -16,7 +16,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import PRECISION_LOST
-from qooper_assets.edges.readers import excel_child, excel_xml
+from qooper_assets.readers.excel import child
+from qooper_assets.readers.excel import xml as excel_xml
 from qooper_assets_tests.core.workbooks import (
     HEAD,
     cell,
@@ -339,8 +340,8 @@ def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The digits of both are the same; the first batch has numbers only, and no cell in the last column."""
-    monkeypatch.setattr(excel_child, "BATCH_ROWS", 1)
-    monkeypatch.setattr("qooper_assets.edges.readers.excel_package.BLOCK_BYTES", 1_000)
+    monkeypatch.setattr(child, "BATCH_ROWS", 1)
+    monkeypatch.setattr("qooper_assets.readers.excel.package.BLOCK_BYTES", 1_000)
     numbers = [row(n, number(f"A{n}", "1"), number(f"B{n}", "1", 1)) for n in range(2, 30)]
     others = [
         row(30, number("A30", "1"), cell("B30", "s", "1"), cell("C30", "s", "0")),
@@ -410,8 +411,8 @@ def test_the_shortcut_says_what_the_parser_says(
         "xl/sharedStrings.xml": plain["xl/sharedStrings.xml"].replace("<si", "\n<si"),
     }
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qooper_assets.edges.readers.excel_package.BLOCK_BYTES", block_bytes)
-        patch.setattr(excel_child, "BATCH_ROWS", batch_rows)
+        patch.setattr("qooper_assets.readers.excel.package.BLOCK_BYTES", block_bytes)
+        patch.setattr(child, "BATCH_ROWS", batch_rows)
         assert read(zipped(plain), Path(folder)) == read(zipped(odd), Path(folder))
 
 

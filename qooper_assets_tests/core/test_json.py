@@ -25,8 +25,9 @@ from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import json_cells, json_text
-from qooper_assets.edges.readers import json_shapes as reader
+from qooper_assets.readers.json import cells as json_cells
+from qooper_assets.readers.json import documents as reader
+from qooper_assets.readers.json import text as json_text
 from qooper_assets_tests.worlds import a_tenant
 
 WANTED = ("id", "e-mail", "title", "skills", "/name/first")

@@ -16,7 +16,10 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import confined, confinement, json, json_cells, json_child
+from qooper_assets.readers.json import cells, child
+from qooper_assets.readers.json import reader as json_reader
+from qooper_assets.readers.sandbox import child as sandbox_child
+from qooper_assets.readers.sandbox import parent as sandbox_parent
 
 WANTED = (WantedColumn("id", None, None), WantedColumn("/name/first", None, None))
 LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n7\n'
@@ -26,7 +29,7 @@ def delivered(content: str, folder: Path, records: str = "", limits: Limits | No
     """What `read` gives, by way of its process."""
     raw = folder / "raw"
     raw.write_text(content, encoding="utf-8")
-    return json.read(raw, records, WANTED, limits or Limits(), scratch=folder, where="/x.json")
+    return json_reader.read(raw, records, WANTED, limits or Limits(), scratch=folder, where="/x.json")
 
 
 def refused(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> DeliveryError:
@@ -77,7 +80,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
 
     def die(command: Sequence[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
         Path(stdlib.loads(given["input"])["folder"], "records_00000.parquet").write_bytes(b"PAR1 half")
-        assert given["env"] == confined.ENVIRONMENT, "the process inherits no secret"
+        assert given["env"] == sandbox_parent.ENVIRONMENT, "the process inherits no secret"
         return subprocess.CompletedProcess(command, return_code, b"")
 
     monkeypatch.setattr(subprocess, "run", die)
@@ -89,13 +92,13 @@ def test_a_defect_of_the_process_is_told_without_a_value(
 ) -> None:
     """R13"""
 
-    def fail(job: json_child.Job) -> dict[str, Any]:
+    def fail(job: child.Job) -> dict[str, Any]:
         raise KeyError("somebody@x.example")
 
-    monkeypatch.setattr(json_child, "run", fail)
-    monkeypatch.setattr(confinement, "bound", lambda memory_mib_max, cpu_seconds_max: None)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(json_child.Job._fields))))
-    json_child.main()
+    monkeypatch.setattr(child, "run", fail)
+    monkeypatch.setattr(sandbox_child, "bound", lambda memory_mib_max, cpu_seconds_max: None)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(child.Job._fields))))
+    child.main()
     said = capsys.readouterr().out
     assert "KeyError in test_json_process.py, line" in said
     assert "somebody" not in said
@@ -124,11 +127,11 @@ def test_more_records_that_cannot_be_read_than_anybody_would_look_at_are_blocked
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """F20: each of them is remembered."""
-    monkeypatch.setattr(json_cells, "UNREADABLE_MAX", 3)
+    monkeypatch.setattr(cells, "UNREADABLE_MAX", 3)
     raw = tmp_path / "raw"
     raw.write_text('{"id": 1}\n' + "7\n" * 3 + "\n[\n" + '{"id": 2}\n')
     with pytest.raises(DeliveryError) as error:
-        json_child.json_shapes.read(raw, "", WANTED, Limits(), scratch=tmp_path, where="/x.json")
+        child.documents.read(raw, "", WANTED, Limits(), scratch=tmp_path, where="/x.json")
     assert error.value.code == "records_not_found"
     assert "4 records up to line 6 can't be read: bad_json 1, not_an_object 3." in error.value.message
 

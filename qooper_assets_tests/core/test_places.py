@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.edges.readers import places
-from qooper_assets.edges.readers.places import byte_positions, line_ends
+from qooper_assets.readers import line_offsets
+from qooper_assets.readers.line_offsets import byte_positions, line_ends
 
 ENCODINGS = ["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "shift_jis", "gb18030"]
 LINES = st.lists(st.text(alphabet="ab,ഊ\u010d\u0a0d\u0d0a€", max_size=12), min_size=1, max_size=20)
@@ -32,7 +32,7 @@ def test_a_line_begins_behind_the_end_of_the_one_before(
         width = len(" ".encode(encoding))
         expected = [n - width if k % 3 == 2 else n for k, n in enumerate(expected)]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "BLOCK_BYTES", block_bytes)
+        patch.setattr(line_offsets, "BLOCK_BYTES", block_bytes)
         text = Path(folder) / "text"
         text.write_bytes(b"".join(parts))
         asked = range(1, len(lines) + 1)

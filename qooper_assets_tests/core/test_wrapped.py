@@ -21,7 +21,10 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import confined, formats, wrapped, wrapped_zip
+from qooper_assets.readers import formats
+from qooper_assets.readers.sandbox import parent as sandbox_parent
+from qooper_assets.readers.wrappers import reader as wrappers_reader
+from qooper_assets.readers.wrappers import zip as wrapped_zip
 from qooper_assets_tests.core.openpgp_messages import a_key, armored, encrypted
 from qooper_assets_tests.core.wrapping import CSV, gzipped, keys, opened, refused, zipped
 
@@ -30,10 +33,10 @@ ONE = {"roster.csv": CSV}
 
 def unwrapped(
     content: bytes, folder: Path, *wrappers: str, limits: Limits | None = None
-) -> wrapped.Unwrapped:
+) -> wrappers_reader.Unwrapped:
     """Through the process, as a run does it."""
     (folder / "raw").write_bytes(content)
-    return wrapped.unwrap(
+    return wrappers_reader.unwrap(
         folder / "raw", wrappers, None, limits or Limits(), scratch=folder, where="/out/roster.csv"
     )
 
@@ -85,7 +88,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
         unwrapped(gzipped(), tmp_path, "gzip")
     assert (caught.value.code, caught.value.result) == (code, Result.BLOCKED)
     assert [path.name for path in tmp_path.iterdir()] == ["raw"]
-    assert asked[0]["env"] == confined.ENVIRONMENT, "the process inherits no secret"
+    assert asked[0]["env"] == sandbox_parent.ENVIRONMENT, "the process inherits no secret"
 
 
 def test_what_takes_too_long_is_blocked(tmp_path: Path) -> None:
@@ -112,9 +115,11 @@ def test_an_archive_whose_list_of_files_takes_too_much_memory_is_blocked(tmp_pat
 def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None:
     """F20: the kernel's limit, behind our own counting."""
     program = (
-        "import json, resource, sys, io; from qooper_assets.edges.readers import confinement, wrapped_child\n"
-        "confinement.answer = lambda work, _: print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
-        "wrapped_child.main()"
+        "import resource\n"
+        "from qooper_assets.readers.sandbox import child as sandbox_child\n"
+        "from qooper_assets.readers.wrappers import child\n"
+        "sandbox_child.answer = lambda work, _: print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "child.main()"
     )
     (tmp_path / "raw").write_bytes(b"x" * 100)
     job = {"raw": str(tmp_path / "raw"), "folder": str(tmp_path), "wrapped": ["gzip"], "keys": None,

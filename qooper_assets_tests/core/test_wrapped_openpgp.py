@@ -12,8 +12,8 @@ from pysequoia.packet import Tag
 from qooper_assets.core.errors import DeliveryError, Result, TenantFileError
 from qooper_assets.core.tenant import Limits, OpenPgp
 from qooper_assets.edges import secrets
-from qooper_assets.edges.readers import openpgp_packets as outer
-from qooper_assets.edges.readers import wrapped
+from qooper_assets.readers.wrappers import packets as outer
+from qooper_assets.readers.wrappers import reader as wrappers_reader
 from qooper_assets_tests.core.openpgp_messages import (
     OCB,
     PASSPHRASE,
@@ -174,13 +174,13 @@ def test_f20_a_bomb_in_a_message_is_blocked_and_not_written(tmp_path: Path) -> N
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, armored(a_key()), None, None)
     with pytest.raises(DeliveryError) as caught:
-        wrapped.unwrap(
+        wrappers_reader.unwrap(
             tmp_path / "raw", ["openpgp"], given, Limits(inflated_bytes_max=len(CSV) - 1),
             scratch=tmp_path, where="/x.pgp",
         )  # fmt: skip
     assert caught.value.code == "too_large"
     assert not (tmp_path / "unwrapped").exists()
-    found = wrapped.unwrap(
+    found = wrappers_reader.unwrap(
         tmp_path / "raw", ["openpgp"], given, Limits(inflated_bytes_max=len(CSV)), scratch=tmp_path, where=""
     )
     assert found.path.read_bytes() == CSV
@@ -258,7 +258,9 @@ def test_what_is_wrong_with_a_key_is_told_by_its_reference(tmp_path: Path) -> No
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, locked(a_key()), "eight small dogs", None)
     with pytest.raises(TenantFileError) as caught:
-        wrapped.unwrap(tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp")
+        wrappers_reader.unwrap(
+            tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp"
+        )
     assert (caught.value.code, caught.value.where) == ("key_passphrase_wrong", "env:PASSPHRASE")
     assert (
         "eight" not in str(vars(caught.value)) and "eight" not in repr(given) and "BEGIN" not in repr(given)
@@ -283,16 +285,16 @@ def test_no_secret_stands_in_the_command_line_or_the_environment_of_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: dict[str, object] = {}
-    real = wrapped.confined.subprocess.run
+    real = wrappers_reader.sandbox_parent.subprocess.run
 
     def watch(command: list[str], **given: object) -> object:
         seen.update(given, command=command)
         return real(command, **given)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(wrapped.confined.subprocess, "run", watch)
+    monkeypatch.setattr(wrappers_reader.sandbox_parent.subprocess, "run", watch)
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, locked(a_key()), PASSPHRASE, None)
-    wrapped.unwrap(tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp")
+    wrappers_reader.unwrap(tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp")
     outside = str({key: value for key, value in seen.items() if key != "input"})
     assert PASSPHRASE not in outside and "BEGIN PGP" not in outside
     assert PASSPHRASE in str(seen["input"]), "the test does see what is given"

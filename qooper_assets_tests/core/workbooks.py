@@ -15,7 +15,7 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import excel_child
+from qooper_assets.readers.excel import child
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -142,14 +142,14 @@ class Reading(NamedTuple):
     skipped: int
 
 
-def found(content: bytes, folder: Path, **changes: Any) -> tuple[excel_child.Found, Path]:
+def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Path]:
     """What the child finds, in this process."""
     raw = folder / "raw"
     raw.write_bytes(content)
     file = folder / "rows.parquet"
     file.unlink(missing_ok=True)
     limits = Limits()
-    job = excel_child.Job(
+    job = child.Job(
         raw=str(raw),
         file=str(file),
         sheet=None,
@@ -162,7 +162,7 @@ def found(content: bytes, folder: Path, **changes: Any) -> tuple[excel_child.Fou
         rows_max=limits.rows_max,
         columns_max=limits.columns_max,
     )
-    return excel_child.run(job._replace(**changes)), file
+    return child.run(job._replace(**changes)), file
 
 
 def read(content: bytes, folder: Path, **changes: Any) -> Reading:

@@ -16,7 +16,7 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import wrapped_child
+from qooper_assets.readers.wrappers import child
 
 CSV = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(200))
 
@@ -50,7 +50,7 @@ def opened(
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir()
     (folder / "raw").write_bytes(content)
-    job = wrapped_child.Job(
+    job = child.Job(
         raw=str(folder / "raw"),
         folder=str(into),
         wrapped=list(wrapped),
@@ -60,7 +60,7 @@ def opened(
         memory_mib_max=limits.parse_memory_mib_max,
         cpu_seconds_max=60,
     )
-    said = wrapped_child.run(job)
+    said = child.run(job)
     assert [path.name for path in into.iterdir()] == [str(len(wrapped))]
     found = (into / str(len(wrapped))).read_bytes()
     assert said["sizes"][-1] == len(found) and len(said["sizes"]) == len(wrapped)

@@ -12,7 +12,7 @@ import pytest
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Limits, OpenPgp
 from qooper_assets.edges import secrets
-from qooper_assets.edges.readers import wrapped
+from qooper_assets.readers.wrappers import reader as wrappers_reader
 from qooper_assets_tests.core.wrapping import CSV
 from qooper_assets_tests.debian.processes import shared_folder
 
@@ -80,7 +80,7 @@ def opened(
     scratch = folder / f"{len(list(folder.iterdir()))}"
     scratch.mkdir()
     (scratch / "raw").write_bytes(message)
-    found = wrapped.unwrap(
+    found = wrappers_reader.unwrap(
         scratch / "raw", ["openpgp"], given, limits or Limits(), scratch=scratch, where="/out/roster.csv.gpg"
     )
     return found.path.read_bytes()

@@ -20,9 +20,11 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.edges import staging
 from qooper_assets.edges.engine import open_engine, sql_folder
-from qooper_assets.edges.readers import csv, csv_survey, encodings, formats
-from qooper_assets.edges.readers import encodings_evidence as evidence
-from qooper_assets.edges.readers.encodings_utf8 import Traces
+from qooper_assets.readers import formats
+from qooper_assets.readers.csv import reader as csv_reader
+from qooper_assets.readers.csv import survey
+from qooper_assets.readers.encodings import detect, evidence
+from qooper_assets.readers.encodings.utf8 import Traces
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
 
 FOLDER = Path(__file__).parent / "encodings"
@@ -65,7 +67,7 @@ def test_a_delivery_is_read_or_blocked_as_it_says(path: Path, tmp_path: Path) ->
     expected = [warned] if warned else ["encoding_detected 1"] if detected else []
     assert warnings == expected
     raw = tmp_path / "raw"
-    text = encodings.as_utf8(raw, delivery.declared, scratch=tmp_path, where="/x.csv")
+    text = detect.as_utf8(raw, delivery.declared, scratch=tmp_path, where="/x.csv")
     assert text.encoding == encoding
     assert (text.path == raw) is (encoding == "utf-8"), "a file in UTF-8 is not copied"
 
@@ -77,7 +79,7 @@ def read(content: bytes, declared: str, folder: Path) -> tuple[list[tuple[str, .
     tenant = a_tenant(feed=feed, mapping=columns)
     (folder / "raw").write_bytes(content)
     assert formats.recognize(folder / "raw", "/x.csv") == "csv"
-    file = csv.scan(folder / "raw", tenant, scratch=folder, where="/x.csv")
+    file = csv_reader.scan(folder / "raw", tenant, scratch=folder, where="/x.csv")
     with open_engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
         staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
@@ -148,7 +150,7 @@ def some_texts(draw: st.DrawFn) -> tuple[str, str]:
 def as_text(content: bytes, declared: str, folder: Path) -> str:
     raw = folder / "raw"
     raw.write_bytes(content)
-    return encodings.as_utf8(raw, declared, scratch=folder, where="/x.csv").path.read_bytes().decode()
+    return detect.as_utf8(raw, declared, scratch=folder, where="/x.csv").path.read_bytes().decode()
 
 
 def encoded(text: str, encoding: str) -> bytes:
@@ -202,14 +204,14 @@ def test_a_damaged_byte_is_another_letter_or_a_place(
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)
-@given(st.binary(min_size=1, max_size=400), st.sampled_from(["auto", *encodings.UNICODE, *encodings.PAGES]))
+@given(st.binary(min_size=1, max_size=400), st.sampled_from(["auto", *detect.UNICODE, *detect.PAGES]))
 def test_no_bytes_break_it(tmp_path_factory: pytest.TempPathFactory, content: bytes, declared: str) -> None:
     folder = tmp_path_factory.mktemp("bytes", numbered=True)
     raw = folder / "raw"
     raw.write_bytes(content)
     for act in (
         lambda: formats.recognize(raw, "/x"),
-        lambda: encodings.as_utf8(raw, declared, scratch=folder, where="/x").path.read_bytes().decode(),
+        lambda: detect.as_utf8(raw, declared, scratch=folder, where="/x").path.read_bytes().decode(),
     ):
         try:
             act()
@@ -265,7 +267,7 @@ def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> Non
     """P03: ü and ß are one byte in half of the pages; the most usual of them is named."""
     raw = tmp_path / "raw"
     raw.write_bytes(b"id,last\r\n1,M\xfcller\r\n2,Gro\xdf\r\n")
-    text = encodings.as_utf8(raw, "auto", scratch=tmp_path, where="/x")
+    text = detect.as_utf8(raw, "auto", scratch=tmp_path, where="/x")
     assert (text.encoding, text.path.read_text(encoding="utf-8")) == (
         "windows-1252",
         "id,last\n1,Müller\n2,Groß\n",
@@ -283,9 +285,7 @@ def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> Non
     assert as_text(content + b"2,J\xf8rgen,Lee\r\n", "auto", tmp_path).endswith("2,Jørgen,Lee\r\n")
 
 
-@pytest.mark.parametrize(
-    "size", [csv_survey.BLOCK_BYTES - 1, csv_survey.BLOCK_BYTES, encodings.BLOCK_BYTES - 1]
-)
+@pytest.mark.parametrize("size", [survey.BLOCK_BYTES - 1, survey.BLOCK_BYTES, detect.BLOCK_BYTES - 1])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
 def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
     text = "id,last\r\n" + "a" * (size - 9) + "é€é\r\n" * 3
@@ -293,10 +293,10 @@ def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: P
 
 
 def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
-    content = b"x\n" * encodings.BLOCK_BYTES + b"\xc3\xa9\n" + b"\xe9\n" + b"\xc3\xa9\xc3\xa9\n"
+    content = b"x\n" * detect.BLOCK_BYTES + b"\xc3\xa9\n" + b"\xe9\n" + b"\xc3\xa9\xc3\xa9\n"
     with pytest.raises(DeliveryError) as caught:
         as_text(content, "utf-8", tmp_path)
-    line, byte = encodings.BLOCK_BYTES + 2, 2 * encodings.BLOCK_BYTES + 4
+    line, byte = detect.BLOCK_BYTES + 2, 2 * detect.BLOCK_BYTES + 4
     assert f"line {line:,} holds the byte 0xe9" in caught.value.message
     assert f"byte {byte:,} of the file" in caught.value.message
 

@@ -33,7 +33,8 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Excel, Limits
-from qooper_assets.edges.readers import excel_child, json_shapes
+from qooper_assets.readers.excel import child
+from qooper_assets.readers.json import documents
 from qooper_assets_tests.core import workbooks
 
 HERE = Path(__file__).parent
@@ -154,7 +155,7 @@ def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[d
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
     )
-    assert isinstance(said, excel_child.Found)
+    assert isinstance(said, child.Found)
     gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
     header_row = feed.get("excel", {}).get("header_row", 1)
     lines = [line for line in range(1, said.last_line + 1) if line not in gaps and line != header_row]
@@ -174,7 +175,7 @@ def read_json(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[
     feed, wanted = case.get("feed", {}), case.get("wanted", {"id": None, "e-mail": None, "/name/first": None})
     raw = folder / "raw"
     raw.write_bytes(content)
-    records: Records = json_shapes.read(
+    records: Records = documents.read(
         raw,
         feed.get("records", ""),
         [WantedColumn(name, None, split) for name, split in wanted.items()],

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.edges.readers import formats, formats_foreign
+from qooper_assets.readers import foreign, formats
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
 HTML = "<html><body><table><tr><td>id</td></tr></table></body></html>"
@@ -25,7 +25,7 @@ SPREADSHEET_ML = (
 def a_compound_file(*names: str) -> bytes:
     """A compound file (MS-CFB) whose directory, in sector 1, holds these streams."""
     header = bytearray(512)
-    header[:8] = formats_foreign.OLE2
+    header[:8] = foreign.OLE2
     struct.pack_into("<H", header, 30, 9)
     struct.pack_into("<I", header, 48, 1)
     entries = b""
@@ -70,8 +70,8 @@ FOREIGN = {
         a_compound_file("EncryptionInfo", "EncryptedPackage"), "with a password", "without one",
     ),
     "P18 a Word document": (a_compound_file("WordDocument"), "a Word document", "CSV"),
-    "P18 another compound file": (formats_foreign.OLE2 + b"\xff" * 600, "or one with a password", "Excel"),
-    "P18 a compound file cut short": (formats_foreign.OLE2, "or one with a password", "Excel"),
+    "P18 another compound file": (foreign.OLE2 + b"\xff" * 600, "or one with a password", "Excel"),
+    "P18 a compound file cut short": (foreign.OLE2, "or one with a password", "Excel"),
     "P18 RTF": (b"{\\rtf1\\ansi id,e-mail}", "Rich Text", "CSV"),
     "P18 PDF": (b"%PDF-1.7\n", "a PDF document", "CSV"),
     "P18 PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "an image", "CSV"),
@@ -120,7 +120,7 @@ def test_a_header_that_only_looks_like_another_format_begins_a_roster(content: b
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
-@given(st.binary(max_size=300), st.sampled_from([b"", formats_foreign.OLE2, b"<", b"<!--", b"\xff\xfe<"]))
+@given(st.binary(max_size=300), st.sampled_from([b"", foreign.OLE2, b"<", b"<!--", b"\xff\xfe<"]))
 def test_no_bytes_break_the_recognition(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, beginning: bytes
 ) -> None:

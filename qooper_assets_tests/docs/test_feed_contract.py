@@ -5,7 +5,7 @@ from typing import get_args
 
 from qooper_assets.core.roster import IDENTIFIER_CHARS_MAX, REASONS
 from qooper_assets.core.tenant import Delimiter, Feed, Guardrails, Limits
-from qooper_assets.edges.readers.encodings import PAGES
+from qooper_assets.readers.encodings.detect import PAGES
 from qooper_assets_tests.docs.pages import ROOT, page, rows, section, sources
 
 CONTRACT = page("feed-contract.md")

@@ -134,7 +134,11 @@ def test_every_row_says_what_to_do() -> None:
 
 @pytest.mark.parametrize("code", EVERY_CODE)
 def test_every_code_is_raised_somewhere(code: str) -> None:
-    places = [path for path, text in sources().items() if path.name != "errors.py" and f'"{code}"' in text]
+    places = [
+        path
+        for path, text in sources().items()
+        if path.parts[-2:] != ("core", "errors.py") and f'"{code}"' in text
+    ]
     assert places, f"no module of the package mentions {code}: remove it, and its row in the runbook"
 
 

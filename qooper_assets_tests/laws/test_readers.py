@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.readers import json_shapes
+from qooper_assets.readers.json import documents
 from qooper_assets_tests.core import workbooks
 
 FORMATS = ("00000", "14", '"E"000', "yyyy-mm-dd")
@@ -211,7 +211,7 @@ def test_a_roster_in_json_is_read_as_it_was_meant(
     with tempfile.TemporaryDirectory() as name:
         raw = Path(name) / "raw"
         raw.write_text(content, encoding="utf-8", newline="")
-        said: Records = json_shapes.read(
+        said: Records = documents.read(
             raw, records, wanted, Limits(), scratch=Path(name), where="", block_bytes=block_bytes
         )
         places = {folded(name): f"c{at:05d}" for at, name in enumerate(said.header)}

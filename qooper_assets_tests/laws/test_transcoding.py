@@ -16,18 +16,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.edges.readers import (
-    encodings,
-    encodings_blocks,
-    encodings_copy,
-    encodings_evidence,
-    encodings_mixed,
-)
-from qooper_assets.edges.readers.encodings_faults import Faults, Place
-from qooper_assets.edges.readers.encodings_utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
+from qooper_assets.readers.encodings import blocks as encodings_blocks
+from qooper_assets.readers.encodings import detect, evidence, mixed, transcode
+from qooper_assets.readers.encodings.errors import Faults, Place
+from qooper_assets.readers.encodings.utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
 
 UTF_16 = ("utf-16-le", "utf-16-be")
-SINGLE = tuple(name for name in encodings.PAGES if not encodings_evidence.is_multibyte(name))
+SINGLE = tuple(name for name in detect.PAGES if not evidence.is_multibyte(name))
 PIECES = [*"aéß€’ł漢한ﬁ😀,\r\n\0", "Ã©", "â€™", "\r\n", "\ufffd\n"]
 NO_TEXT = [*"\x85\ue000\uf8ff\U000f0000\U0010ffff"]
 TEXTS = st.lists(
@@ -61,12 +56,12 @@ def transcoded(
     raw, copy = folder / "raw", folder / "copy"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(encodings_copy, "QUICK_FROM_BYTES", 0 if quick else 1 << 30)
-        patch.setattr(encodings_copy, "FEW", few)
-        patch.setattr(encodings_copy, "BLOCK_BYTES", block)
-        patch.setattr(encodings_copy, "LARGE_BYTES", block * many)
+        patch.setattr(transcode, "QUICK_FROM_BYTES", 0 if quick else 1 << 30)
+        patch.setattr(transcode, "FEW", few)
+        patch.setattr(transcode, "BLOCK_BYTES", block)
+        patch.setattr(transcode, "LARGE_BYTES", block * many)
         try:
-            traces = encodings_copy.transcode(raw, copy, encoding, content[:2], Faults(raw, "/x.csv"))
+            traces = transcode.transcode(raw, copy, encoding, content[:2], Faults(raw, "/x.csv"))
         except DeliveryError as error:
             return Outcome(None, f"{error.code}: {error.message}")
     return Outcome(copy.read_bytes(), "", traces.lost_lines, traces.may_be_garbled)
@@ -77,7 +72,7 @@ def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
     """A text in an encoding behind a mark of two bytes, often with a damaged byte or a cut end."""
     encoding = draw(st.sampled_from(UTF_16) | st.sampled_from(SINGLE))
     text = draw(TEXTS)
-    content = bytearray(text.encode(encodings_evidence.codec_of(encoding), "ignore"))
+    content = bytearray(text.encode(evidence.codec_of(encoding), "ignore"))
     for at in draw(st.lists(st.integers(0, 200), max_size=2)):
         if at < len(content):
             content[at] = draw(st.sampled_from([0x00, 0x0A, 0x81, 0xD8, 0xDC, 0xE0, 0xFF]))
@@ -102,7 +97,7 @@ def test_the_tables_and_the_decoder_give_one_text_or_one_error(
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(
-    st.sampled_from([name for name in encodings.PAGES if name not in SINGLE]),
+    st.sampled_from([name for name in detect.PAGES if name not in SINGLE]),
     st.lists(st.sampled_from([*"aあア表漢한,\n"])).map("".join),
     st.integers(1, 9),
 )
@@ -110,7 +105,7 @@ def test_a_character_of_several_bytes_may_lie_in_two_blocks(
     folder: Path, encoding: str, text: str, block: int
 ) -> None:
     """P03: the second byte of one may look like ASCII."""
-    content = b"\xff\xfe" + text.encode(encodings_evidence.codec_of(encoding), "ignore")
+    content = b"\xff\xfe" + text.encode(evidence.codec_of(encoding), "ignore")
     found = transcoded(content, encoding, folder, quick=True, block=block, many=1)
     expect(found, content, encoding)
     assert found.data is not None
@@ -118,20 +113,20 @@ def test_a_character_of_several_bytes_may_lie_in_two_blocks(
 
 def expect(found: Outcome, content: bytes, encoding: str) -> None:
     """What Python's decoder makes of the whole file at once, or the place where it stops."""
-    codec, at = encodings_evidence.codec_of(encoding), None
+    codec, at = evidence.codec_of(encoding), None
     if "holds the byte" in found.said:
         with pytest.raises(UnicodeDecodeError) as caught:
             content[2:].decode(codec)
         at = caught.value.start
     elif "holds U+" in found.said:
         text = content[2:].decode(codec, "replace")
-        odd = encodings_copy.ODD.search(text)
+        odd = transcode.ODD.search(text)
         assert odd
         at = len(text[: odd.start()].encode(codec))
     elif found.data is not None:
         text = content[2:].decode(codec)
         assert found.data == text.encode()
-        assert not encodings_copy.ODD.search(text)
+        assert not transcode.ODD.search(text)
         assert found.lost_lines == sum("\ufffd" in line for line in text.split("\n"))
         assert found.may_be_garbled == bool(GARBLED.search(found.data))
     else:
@@ -153,17 +148,17 @@ def test_every_unit_alone_is_what_the_decoder_makes_of_it(
     encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P03: the whole table, one unit a block, and half a pair is no text."""
-    monkeypatch.setattr(encodings_copy, "FEW", 1)
+    monkeypatch.setattr(transcode, "FEW", 1)
     size = 2 if encoding in UTF_16 else 1
-    ways = [encodings_copy._by_table, *([encodings_copy._by_letters] if size == 1 else [])]
+    ways = [transcode._by_table, *([transcode._by_letters] if size == 1 else [])]
     for unit, way in product(range(0, 1 << 8 * size, 1 if size == 1 else 7), ways):
         block = unit.to_bytes(size, "little")
         made = way(encoding, block)
         try:
-            text = block.decode(encodings_evidence.codec_of(encoding))
+            text = block.decode(evidence.codec_of(encoding))
         except UnicodeDecodeError:
             text = ""
-        if not text or encodings_copy.ODD.search(text):
+        if not text or transcode.ODD.search(text):
             assert made is None
         else:
             assert made and made.data == text.encode()
@@ -184,8 +179,8 @@ def test_the_first_byte_that_is_not_utf8_is_the_decoders(folder: Path, parts: li
     raw, content = folder / "raw", b"".join(parts)
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(encodings, "LARGE_BYTES", size)
-        file = encodings._File(raw, folder, "/x.csv")
+        patch.setattr(detect, "LARGE_BYTES", size)
+        file = detect._File(raw, folder, "/x.csv")
         found = file.check_utf8()
     try:
         content.decode()
@@ -237,7 +232,7 @@ SOME_BYTES = st.lists(
 @given(SOME_BYTES | st.binary())
 def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
     words = re.findall(rb"[0-9@-~\x80-\xff]++", block)
-    assert list(encodings_evidence.words_of(block)) == [word for word in words if not word.isascii()]
+    assert list(evidence.words_of(block)) == [word for word in words if not word.isascii()]
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
@@ -252,11 +247,11 @@ def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
     raw = folder / "raw"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(encodings_mixed, "BLOCK_BYTES", piece)
-        patch.setattr(encodings_mixed, "LARGE_BYTES", piece * many)
-        found = encodings_mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
+        patch.setattr(mixed, "BLOCK_BYTES", piece)
+        patch.setattr(mixed, "LARGE_BYTES", piece * many)
+        found = mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
     pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
-    utf_8 = sum(len(run) for one in pieces for run in encodings_mixed.LETTERS_IN_UTF_8.findall(one))
+    utf_8 = sum(len(run) for one in pieces for run in mixed.LETTERS_IN_UTF_8.findall(one))
     high = sum(byte > 127 for byte in content)
     assert found == ((utf_8, high - utf_8) if utf_8 else (0, 0))
 

@@ -18,7 +18,7 @@ from qooper_assets import earlier_roster, stages
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
 from qooper_assets.edges.engine import open_engine
-from qooper_assets.edges.readers import encodings
+from qooper_assets.readers.encodings import detect
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
     Delivery,
@@ -235,7 +235,7 @@ def test_of_unchanged_lines_the_encoding_is_known(
 ) -> None:
     """P02 P03 P04 P18: a line that stands unchanged is what it was, be it clean or not."""
     looked_at: list[Path] = []
-    as_utf8 = encodings.as_utf8
+    as_utf8 = detect.as_utf8
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
         world.sync(content_of([*FIRST_ROSTER, *before]), approve=True)
         world.next_day()
@@ -243,7 +243,7 @@ def test_of_unchanged_lines_the_encoding_is_known(
         content = content_of([*FIRST_ROSTER, *before]) + rest + content_of([a_person(200)]).split(b"\n", 1)[1]
         whole = outcome(world, content, True, monkeypatch)
         monkeypatch.setattr(
-            encodings, "as_utf8", lambda raw, *a, **k: (looked_at.append(raw), as_utf8(raw, *a, **k))[1]
+            detect, "as_utf8", lambda raw, *a, **k: (looked_at.append(raw), as_utf8(raw, *a, **k))[1]
         )
         assert outcome(world, content, False, monkeypatch) == whole
     told = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])

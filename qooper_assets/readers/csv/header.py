@@ -1,0 +1,194 @@
+"""Where the header of a CSV file is, and what parts its cells: told by the mapping, never by the rows.
+
+A sniffer looks at what the rows have in common, and one ragged row misleads it. We know more: the header
+holds the required columns of the mapping as whole cells. So each of the first lines is parted by each
+delimiter that may be, and the first line that holds those columns is the header. What is declared is
+not searched for, only found there or not.
+
+Belongs here: header, delimiter, the lines above. Does not: the rows (`lines.py`), or which column of the
+header holds what (`core/mapping.py`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, get_args
+
+from qooper_assets.core.errors import blocked
+from qooper_assets.core.headers import folded
+from qooper_assets.core.records import WantedColumn
+from qooper_assets.core.tenant import Csv, Delimiter, Limits
+from qooper_assets.readers.csv.grammar import Dialect, Grammar, declared
+
+DELIMITERS: tuple[str, ...] = get_args(Delimiter)
+LINES_OF_HEADER_MAX = 10
+LINES_SEARCHED = 50
+"""How far a header that is not declared may be from the beginning."""
+NO_IDENTITY = {"email", "status"}
+"""Of what is required; an e-mail is told by its `@`."""
+ID = re.compile(rb"\S*\d\S*")
+NAMES = {"\t": "a tab"}
+
+
+class Header(NamedTuple):
+    """A line of the file as the names of columns, in one dialect."""
+
+    dialect: Dialect
+    names: tuple[str, ...]
+    line: int
+    """Of its beginning, from 1."""
+    last_line: int
+    """Of its end: a name in quotes may go on in the next line."""
+    preamble: tuple[int, ...] = ()
+    """Lines above it that are not blank."""
+
+
+class _Wanted:
+    """What tells a header from other lines."""
+
+    def __init__(self, columns: Sequence[WantedColumn]) -> None:
+        self.all = {folded(wanted.column) for wanted in columns}
+        self.required = {folded(wanted.column) for wanted in columns if wanted.is_required}
+        self.identity = self.required - {folded(w.column) for w in columns if w.attribute in NO_IDENTITY}
+
+    def found(self, header: Header) -> int:
+        return len(self.all & set(map(folded, header.names)))
+
+    def is_complete(self, header: Header) -> bool:
+        return self.required <= set(map(folded, header.names))
+
+
+def find(
+    head: Sequence[bytes], csv: Csv, columns: Sequence[WantedColumn], limits: Limits, where: str
+) -> Header:
+    """The header among the first lines of a file, which end in LF.
+
+    Where no line holds the required columns, it is the one that holds most, for the mapping to say what
+    is missing. Raises `DeliveryError`, blocked: delimiter_changed (P07), header_not_recognized (P10),
+    preamble_unclear (P16), too_large (columns).
+    """
+    wanted = _Wanted(columns)
+    delimiters = DELIMITERS if csv.delimiter == "auto" else (csv.delimiter,)
+    candidates = list(_candidates(head, csv, delimiters, wanted))
+    complete = [header for header in candidates if wanted.is_complete(header)]
+    if complete:
+        first = min(header.line for header in complete)
+        header = max((h for h in complete if h.line == first), key=lambda h: (wanted.found(h), len(h.names)))
+        header = _with_preamble(header, head, csv, wanted, where)
+    elif candidates:
+        _refuse_another_delimiter(head, csv, candidates, wanted, where)
+        header = max(candidates, key=lambda h: (wanted.found(h), -h.line, len(h.names)))
+    else:
+        is_declared = csv.header_row != "auto"
+        at = f"at line {csv.header_row}" if is_declared else f"in the first {LINES_SEARCHED} lines"
+        raise blocked(
+            "header_not_recognized",
+            f"{at}, there is no row that can be read.",
+            "Is the header row missing? Ask the customer, or mend feed.csv.",
+            where,
+        )
+    if len(header.names) > limits.columns_max:
+        raise blocked(
+            "too_large",
+            f"the header has {len(header.names):,} columns, the limit is {limits.columns_max:,}.",
+            "If the roster really is that wide, raise feed.limits.columns_max.",
+            where,
+        )
+    return header
+
+
+def _candidates(
+    head: Sequence[bytes], csv: Csv, delimiters: Sequence[str], wanted: _Wanted
+) -> Iterator[Header]:
+    """Each line that may be the header, parted by each delimiter, until one holds what is required."""
+    if csv.header_row == "auto":
+        numbers = range(1, min(len(head), LINES_SEARCHED) + 1)
+    else:
+        numbers = range(csv.header_row, min(len(head), csv.header_row) + 1)
+    grammars = [Grammar(declared(csv, delimiter)) for delimiter in delimiters]
+    for number in numbers:
+        parted = [header for grammar in grammars if (header := _parted(head, number, grammar))]
+        yield from parted
+        if any(map(wanted.is_complete, parted)):
+            return
+
+
+def _parted(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | None:
+    """A line, and those that a name in quotes goes on in, as a header; None if it is blank or no record."""
+    record, last = head[number - 1], number
+    if grammar.blank.fullmatch(record):
+        return None
+    while not grammar.record.fullmatch(record):
+        may_go_on = (
+            grammar.opening and grammar.opening.fullmatch(record) and last - number < LINES_OF_HEADER_MAX
+        )
+        if not may_go_on or last == len(head):
+            return None
+        record += head[last]
+        last += 1
+    if last > number and b"@" in record:
+        return None  # a quote that nobody meant has taken a person in
+    names = tuple(cell.decode().strip() for cell in grammar.cells(record))
+    return Header(grammar.dialect, names, number, last)
+
+
+def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wanted, where: str) -> Header:
+    """The header with the lines above it; where it is not declared, none of them may look like a person."""
+    grammar = Grammar(header.dialect)
+    above = [number for number in range(1, header.line) if not grammar.blank.fullmatch(head[number - 1])]
+    if csv.header_row != "auto":
+        return header
+    for number in above:
+        if _may_be_a_person(head[number - 1], header, grammar, wanted):
+            raise blocked(
+                "preamble_unclear",
+                f"the header is line {header.line}, and line {number} above it looks like a person.",
+                "Ask the customer to put the header first. If what stands above it really is nobody, say "
+                f"feed.csv.header_row: {header.line}.",
+                where,
+            )
+    return header._replace(preamble=tuple(above))
+
+
+def _may_be_a_person(line: bytes, header: Header, grammar: Grammar, wanted: _Wanted) -> bool:
+    """Whether a line holds an e-mail, or what may be an identifier in its place, or as much as a row.
+
+    A title is one cell of words, in whichever cell it stands: its `@` is in a sentence.
+    """
+    if not grammar.record.fullmatch(line):
+        return b"@" in line
+    cells = [cell.strip() for cell in grammar.cells(line)]
+    filled = [cell for cell in cells if cell]
+    if b"@" in line and not (len(filled) == 1 and b" " in filled[0]):
+        return True
+    if len(cells) != len(header.names):
+        return False
+    ids = [cell for cell, name in zip(cells, header.names, strict=True) if folded(name) in wanted.identity]
+    return len(filled) > max(1, len(cells) / 2) or any(map(ID.fullmatch, ids))
+
+
+def _refuse_another_delimiter(
+    head: Sequence[bytes], csv: Csv, found: Sequence[Header], wanted: _Wanted, where: str
+) -> None:
+    """Raise `delimiter_changed` if the file parts by another delimiter than the declared one (P07)."""
+    if csv.delimiter == "auto":
+        return
+    others = [delimiter for delimiter in DELIMITERS if delimiter != csv.delimiter]
+    would_fit = [header for header in _candidates(head, csv, others, wanted) if wanted.is_complete(header)]
+    if not would_fit and len(found[0].names) == 1:
+        would_fit = [
+            header for header in _candidates(head, csv, others, wanted)
+            if header.line == found[0].line and len(header.names) > 1
+        ]  # fmt: skip
+    if would_fit:
+        other = would_fit[0]
+        raise blocked(
+            "delimiter_changed",
+            f"line {other.line} does not part by {_named(csv.delimiter)}, but by "
+            f"{_named(other.dialect.delimiter)}.",
+            "Ask the customer what changed in the export, or mend feed.csv.delimiter.",
+            where,
+        )
+
+
+def _named(delimiter: str) -> str:
+    return NAMES.get(delimiter, repr(delimiter))

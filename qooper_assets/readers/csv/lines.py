@@ -1,0 +1,213 @@
+"""The physical lines of a CSV file, each proved to be one whole record, or part of one, or rejected.
+
+A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So lines come
+first. Of most blocks of a file a library tells that they hold nothing but plain records
+(`survey.py`). Only the lines of other blocks are walked, one by one, to tell what each of them is. The
+two ways are held together by a property test.
+
+Belongs here: lines, and the walk. Does not: what a record is (`grammar.py`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.records import Unreadable
+from qooper_assets.readers.csv.grammar import Grammar
+from qooper_assets.readers.csv.survey import BLOCK_BYTES, Stretch
+
+MANY_CELLS = 8
+"""No sentence in a cell has so many delimiters."""
+UNREADABLE_MAX = 100_000
+BLANK_LINES_MAX = 1_000_000
+"""Their places are held in memory."""
+
+
+def fed(block: bytes) -> bytes:
+    """The same lines, each ended by LF."""
+    return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
+    """The rest of a file line by line, each with its bytes; of one longer than the limit, the beginning."""
+    while line := file.readline(bytes_max + 1):
+        size, is_whole = len(line), line.endswith(b"\n") or len(line) <= bytes_max
+        while not is_whole and (rest := file.readline(BLOCK_BYTES)):
+            size, is_whole = size + len(rest), rest.endswith(b"\n")
+        yield line, size
+
+
+class _Opening(NamedTuple):
+    """A field in quotes that goes on in the next line."""
+
+    before: bytes
+    inside: bytes
+
+
+def _opening(pattern: re.Pattern[bytes] | None, line: bytes) -> _Opening | None:
+    """The field that a line leaves open, if it does and is a record up to there."""
+    match = pattern.fullmatch(line) if pattern else None
+    return _Opening(line[: match.start(1)], match[1][1:]) if match else None
+
+
+class Walk:
+    """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        delimiters: int,
+        *,
+        newlines_in_fields: bool,
+        record_bytes_max: int,
+        where: str,
+    ) -> None:
+        self.grammar = grammar
+        self.delimiters = delimiters
+        self.newlines_in_fields = newlines_in_fields
+        self.record_bytes_max = record_bytes_max
+        self.where = where
+        self.line = 0
+        """The last one that was looked at, or need not be."""
+        self.cut: set[int] = set()
+        """Lines that are no record, or not part of one."""
+        self.continuations: list[int] = []
+        """Lines in which a record goes on that began in another."""
+        self.skipped = 0
+        self.unreadable: list[Unreadable] = []
+        self._open: list[bytes] = []
+        """Lines of a record that is not at its end."""
+        self._open_bytes = 0
+        self._open_delimiters = 0
+        self._inside_delimiters, self._inside_at = 0, False
+        """What the open field holds so far."""
+
+    def over(self, text: Path, stretches: Sequence[Stretch], numbers: Sequence[int] | None = None) -> None:
+        """Walk the lines of these stretches that are behind those that were walked; of a record that goes
+        on, each. `numbers` are those of the lines, where they are not all lines of a file."""
+        with text.open("rb") as file:
+            for stretch in stretches:
+                place, position = stretch.first_line, stretch.start_byte
+                file.seek(position)
+                for line, size in lines(file, self.record_bytes_max):
+                    if position >= stretch.end_byte and not self._open:
+                        break
+                    number = numbers[place - 1] if numbers else place
+                    if number > self.line:
+                        self.take_line(number, line)
+                    place += 1
+                    position += size
+
+    def take_line(self, number: int, line: bytes) -> None:
+        self.line = number
+        grammar = self.grammar
+        if self._open:
+            self._go_on(line)
+        elif len(line) > self.record_bytes_max:
+            self._reject(number, "record_too_long")
+        elif grammar.blank.fullmatch(line):
+            self._skip(number)
+        elif grammar.record.fullmatch(line):
+            self._count_cells(number, grammar.delimiters(line))
+        elif self.newlines_in_fields and (opening := _opening(grammar.opening, line)):
+            self._open, self._open_bytes, self._open_delimiters = [line], len(line), 0
+            self._open_field(opening)
+        else:
+            self._reject(number, "bad_quoting")
+
+    def _go_on(self, line: bytes) -> None:
+        """A line that begins inside a quoted field: the field ends in it, or goes on, or something is wrong.
+
+        Each line is looked at once, however many there are.
+        """
+        grammar = self.grammar
+        assert grammar.closing
+        self._open.append(line)
+        self._open_bytes += len(line)
+        closing = grammar.closing.match(line)
+        self._look_inside(line[: closing.end()] if closing else line)
+        if self._open_bytes > self.record_bytes_max or self._holds_a_row():
+            self._give_up()
+        elif closing:
+            rest = line[closing.end() :]
+            if grammar.rest.fullmatch(rest):
+                self._take_whole(grammar.delimiters(rest))
+            elif opening := _opening(grammar.rest_opening, rest):
+                self._open_field(opening)
+            else:
+                self._give_up()
+
+    def _open_field(self, opening: _Opening) -> None:
+        self._open_delimiters += self.grammar.delimiters(opening.before)
+        self._inside_delimiters, self._inside_at = 0, False
+        self._look_inside(opening.inside)
+
+    def _look_inside(self, text: bytes) -> None:
+        self._inside_delimiters += text.count(self.grammar.delimiter)
+        self._inside_at |= b"@" in text
+
+    def _holds_a_row(self) -> bool:
+        """Whether what is in quotes looks like the rest of one row and the beginning of another: two quotes
+        that nobody meant are balanced too, and would swallow people."""
+        found = self._inside_delimiters
+        return found >= self.delimiters and (found >= MANY_CELLS or self._inside_at)
+
+    def _take_whole(self, delimiters: int) -> None:
+        lines, first = self._open, self.line - len(self._open) + 1
+        found = self._open_delimiters + delimiters
+        self._open = []
+        self._count_cells(first, found)
+        rest = range(first + 1, first + len(lines))
+        if first in self.cut:
+            self.cut.update(rest)
+        else:
+            self.continuations.extend(rest)
+
+    def _count_cells(self, number: int, delimiters: int) -> None:
+        """No engine is trusted to count them (P14)."""
+        if delimiters != self.delimiters:
+            self._reject(number, "too_few_cells" if delimiters < self.delimiters else "too_many_cells")
+
+    def _give_up(self) -> None:
+        """The quote that opened never closed well: that line is unreadable, the rest may be records."""
+        lines, first = self._open, self.line - len(self._open) + 1
+        self._open = []
+        self._reject(first, "bad_quoting")
+        for number, line in enumerate(lines[1:], first + 1):
+            self.take_line(number, line)
+
+    def _reject(self, line: int, reason: str) -> None:
+        self.cut.add(line)
+        self.unreadable.append(Unreadable(line, reason))
+        if len(self.unreadable) > UNREADABLE_MAX:
+            raise self.useless(f"{len(self.unreadable):,} rows up to line {line:,} can't be read")
+
+    def _skip(self, line: int) -> None:
+        self.cut.add(line)
+        self.skipped += 1
+        if self.skipped > BLANK_LINES_MAX:
+            raise blocked(
+                "too_large",
+                f"the file has more than {BLANK_LINES_MAX:,} blank lines.",
+                "Ask the customer to export the rows that have people, and no others.",
+                self.where,
+            )
+
+    def useless(self, what: str) -> DeliveryError:
+        """Why the file has too few rows that can be read, or none."""
+        counts = sorted(Counter(one.reason for one in self.unreadable).items())
+        return blocked(
+            "rows_unreadable",
+            f"{what}: {', '.join(f'{reason} {count:,}' for reason, count in counts)}.",
+            "Ask the customer what changed in the export; the runbook tells what to do for each reason.",
+            self.where,
+        )
+
+    def close(self, last_line: int) -> None:
+        """Behind the last line, a record that goes on has no end."""
+        if self._open:
+            self._give_up()
+        self.line = last_line

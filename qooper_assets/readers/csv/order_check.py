@@ -1,0 +1,53 @@
+"""A few records of a CSV file, read by the place of their line, to be compared with what an engine read.
+
+Which line is whose is told by counting: the reader counts lines, the engine counts records. An engine that
+gave records in another order would put each person on somebody else's line.
+
+Belongs here: which records, and their identifiers. Does not: the comparison (`edges/staging.py`).
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from qooper_assets.core.records import Probe
+from qooper_assets.readers.csv import lines
+from qooper_assets.readers.csv.grammar import Grammar
+
+PROBES = 200
+"""An engine reads in buffers of some MB, or spills at some size: what moves, moves many records."""
+
+
+def places(first: int, last: int, no_record: Sequence[int]) -> list[tuple[int, int]]:
+    """Some lines from `first` to `last` that are a whole record each, and the places of those, from 0.
+
+    `no_record` are the lines that begin none, ascending, from the first line of the file on.
+    """
+    step = max(1, (last - first) // PROBES)
+    found = []
+    for line in (*range(first, last, step), last):
+        before = bisect_left(no_record, line)
+        is_record = no_record[before : before + 1] != [line] and no_record[before : before + 1] != [line + 1]
+        if is_record:
+            found.append((line, line - 1 - before))
+    return found
+
+
+def read(
+    text: Path,
+    ends: pl.Series,
+    chosen: Sequence[tuple[int, int]],
+    grammar: Grammar,
+    column: int,
+    bytes_max: int,
+) -> tuple[Probe, ...]:
+    """The cell of one column on each of these lines; `ends` are the bytes at which the file's lines end."""
+    probes = []
+    with text.open("rb") as file:
+        for line, place in chosen:
+            file.seek(ends[line - 2] if line > 1 else 0)
+            record, _ = next(lines.lines(file, bytes_max))
+            probes.append(Probe(place, grammar.cells(record)[column].decode()))
+    return tuple(probes)

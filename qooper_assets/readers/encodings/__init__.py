@@ -1,0 +1,1 @@
+"""Detects the encoding of a text file, and transcodes it to UTF-8."""

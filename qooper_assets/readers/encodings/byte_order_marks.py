@@ -1,0 +1,104 @@
+"""What the first bytes of a text tell of its encoding.
+
+Belongs here: byte order marks, the zeros of UTF-16, and encodings that are named and not read. Does not:
+pages that only the words of a file can tell apart (`evidence.py`).
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+HEAD_BYTES = 1 << 16
+BOM = codecs.BOM_UTF8
+NOT_READ = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (b"+/v8", "UTF-7"),
+    (b"+/v9", "UTF-7"),
+    (b"+/v+", "UTF-7"),
+    (b"+/v/", "UTF-7"),
+    (b"\xdd\x73\x66\x73", "UTF-EBCDIC"),
+    (b"\x0e\xfe\xff", "SCSU"),
+    (b"\xfb\xee\x28", "BOCU-1"),
+)
+"""Byte order marks (Unicode Standard, 23.8, and RFC 2152) of what nobody should send."""
+MARKS = (
+    (BOM, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+TEXT_IN_ASCII = bytes([*range(0x20, 0x7F), *b"\r\n\t"])
+ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\(J|\$\))")
+"""How ISO-2022 changes its character set (RFC 1468, RFC 1557)."""
+
+
+class Marked(NamedTuple):
+    """What the beginning of a file says of its encoding."""
+
+    encoding: str
+    mark: bytes
+
+
+def marked(head: bytes) -> Marked | None:
+    """The encoding that a byte order mark tells, or the zeros of UTF-16 without one."""
+    for mark, encoding in MARKS:
+        if head.startswith(mark) and not_read(head) is None:
+            return Marked(encoding, mark)
+    by_zeros = _by_zeros(head)
+    return Marked(by_zeros, b"") if by_zeros else None
+
+
+def not_read(head: bytes) -> str | None:
+    """The name of an encoding that is recognized and not read."""
+    for mark, name in NOT_READ:
+        if head.startswith(mark):
+            return name
+    if _is_utf_32(head):
+        return "UTF-32"
+    if ESCAPES.search(head) and head.isascii():
+        return "ISO-2022"
+    return "EBCDIC" if _is_ebcdic(head) else None
+
+
+def text_of(head: bytes) -> str:
+    """The beginning of a text, as far as its format is told by it: what is not ASCII may be wrong."""
+    found = marked(head)
+    if found is None:
+        return head.decode("latin-1")
+    return head[len(found.mark) :].decode(found.encoding, "replace")
+
+
+def _by_zeros(head: bytes) -> str | None:
+    """UTF-16 without a mark: each ASCII character has a zero at its side, and next to none stands at the
+    other. It must also be text: no control character but line ends and tabs."""
+    even = head[: len(head) // 2 * 2]
+    first, second = even[0::2].count(0), even[1::2].count(0)
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    most, least = max(first, second), min(first, second)
+    if len(even) < 4 or most * 10 < len(even) // 2 or least * 20 > most:
+        return None
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(even)
+    except UnicodeDecodeError:
+        return None
+    return None if CONTROL.search(text) else encoding
+
+
+def _is_utf_32(head: bytes) -> bool:
+    """Of four bytes two are zero, at least: of each character the two that no plane but the first has."""
+    whole = head[: len(head) // 4 * 4]
+    if len(whole) < 16:
+        return False
+    highest, lowest = (whole[3::4], whole[2::4]), (whole[0::4], whole[1::4])
+    return any(not any(one) and not any(other) for one, other in (highest, lowest)) and any(whole)
+
+
+def _is_ebcdic(head: bytes) -> bool:
+    """Letters, digits, blanks and line ends where EBCDIC has them, and hardly a letter where ASCII has."""
+    if len(head) < 16 or head.isascii() or len(head.translate(None, TEXT_IN_ASCII)) * 2 < len(head):
+        return False
+    text = head.decode("cp037")
+    plain = len(re.findall(r"[A-Za-z0-9 ,;.@|_\t\r\n\x85'\"/:-]", text))
+    return plain * 20 >= len(text) * 19

@@ -1,0 +1,1 @@
+"""Reader of Excel workbooks (.xlsx, .xlsm), parsed in a sandboxed subprocess."""

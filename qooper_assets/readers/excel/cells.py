@@ -1,0 +1,234 @@
+"""The cells of a workbook as text, as a person sees them there, but exact.
+
+Belongs here: what the attributes and the content of a cell come to (ECMA-376 part 1, 18.3.1.4). Does
+not: which cells there are (`rows.py`).
+
+A number is told from its own digits and never passes for more than it is: Excel keeps 15 digits, so a
+longer one is written with an exponent, which the contract rejects as an id (`id_precision_loss`, P23).
+A number format is honored where it makes an id (`00000`, P21) or a date (P24), and nowhere else.
+"""
+
+import functools
+import math
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from qooper_assets.readers.excel.number_formats import Padding, padded, styles
+from qooper_assets.readers.excel.package import Package, Workbook
+from qooper_assets.readers.excel.shared_strings import NotACell, SharedStrings, plain, unescaped
+
+EXACT_BELOW = 10**15
+"""Excel keeps 15 digits of a number."""
+LAST_DAY = 2_958_465
+"""9999-12-31 in the system of 1900."""
+
+TEXTS_KEPT = 200_000
+TEXT_KEPT_BYTES = 64
+"""A longer text hardly recurs, and would fill the memory."""
+
+ToText = Callable[[bytes], str | None]
+
+
+class Kind(NamedTuple):
+    """What the attributes of a cell say: `t` and `s`."""
+
+    type: str
+    style: int
+
+
+class Texts(dict[bytes | None, str | None]):
+    """Content of cells of one kind → text, of which many recur; None of a cell without content.
+
+    Raises `NotACell` or another ValueError or LookupError where the content does not fit.
+    """
+
+    def __init__(self, to_text: ToText) -> None:
+        super().__init__({None: None})
+        self._to_text = to_text
+
+    def __missing__(self, content: bytes) -> str | None:
+        if len(self) > TEXTS_KEPT:
+            self.clear()
+            self[None] = None
+        text = self._to_text(content)
+        if len(content) <= TEXT_KEPT_BYTES:
+            self[content] = text
+        return text
+
+
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+
+
+def whole(value: float) -> int | None:
+    return int(value) if value.is_integer() and abs(value) < EXACT_BELOW else None
+
+
+def parsed(raw: bytes) -> float:
+    if not _NUMBER.fullmatch(raw.strip()):
+        raise NotACell
+    value = float(raw)
+    if not math.isfinite(value):
+        raise NotACell
+    return value
+
+
+def number_text(raw: bytes) -> str | None:
+    """A number with no format: 123, never 123.0; 1.5; 1.23456789012346E+15 beyond 15 digits (P23)."""
+    if raw.isdigit() and len(raw) <= 15:
+        return str(int(raw))
+    if not raw:
+        return None
+    value = parsed(raw)
+    number = whole(value)
+    if number is not None:
+        return str(number)
+    return repr(value) if abs(value) < EXACT_BELOW else f"{value:.14E}"
+
+
+class Cells:
+    """Turns the cells of one workbook into text."""
+
+    def __init__(self, package: Package, book: Workbook) -> None:
+        self.styles = styles(package, book.styles)
+        self.shared = SharedStrings(package, book.shared_strings).texts
+        self._counts_from_1904 = book.counts_from_1904
+        self._found: dict[tuple[Kind, str | None], Texts] = {}
+
+    def _kind(self, attributes: bytes) -> Kind:
+        """Raises `NotACell`."""
+        told = kind(attributes)
+        if told.style not in self.styles.known:
+            raise NotACell("has a style or a number format that the workbook does not have")
+        return told
+
+    def arrow(self, contents: Sequence[bytes | None], attributes: bytes) -> pa.Array | None:
+        """Many cells of one kind at once, where that is a shared string or a plain whole number.
+
+        Raises `NotACell`.
+        """
+        told = self._kind(attributes)
+        is_number = told.type == "n" and told.style not in self.styles.dates
+        places = self.styles.paddings.get(told.style, ()) if is_number else ()
+        if told.type != "s" and (not is_number or any(places)):
+            return None
+        try:
+            digits = pa.array(contents, pa.binary()).cast(pa.string())
+            if not pc.all(pc.ascii_is_decimal(digits)).as_py():
+                return None
+            numbers = digits.cast(pa.int64())
+            if told.type == "s":
+                return self.shared.take(numbers)
+            if (pc.max(numbers).as_py() or 0) >= EXACT_BELOW:
+                return None
+            return pc.utf8_lpad(numbers.cast(pa.large_string()), len(places), "0")
+        except (ValueError, LookupError):
+            return None
+
+    def texts(self, attributes: bytes, date_format: str | None) -> Texts:
+        """The texts of cells with these attributes, in a column of dates of this format.
+
+        Raises `NotACell`.
+        """
+        key = (self._kind(attributes), date_format)
+        if key not in self._found:
+            self._found[key] = Texts(self._to_text(*key))
+        return self._found[key]
+
+    def _to_text(self, kind: Kind, date_format: str | None) -> ToText:
+        match kind.type:
+            case "s":
+                return self._shared
+            case "inlineStr" | "str" | "e":
+                return inline_text
+            case "b":
+                return boolean_text
+            case "d":
+                return functools.partial(iso_text, date_format=date_format)
+            case "n" if kind.style in self.styles.dates:
+                return functools.partial(self._date_text, date_format=date_format)
+            case "n" if kind.style in self.styles.paddings:
+                return functools.partial(padded_text, parts=self.styles.paddings[kind.style])
+            case "n":
+                return number_text
+        raise NotACell("is of a type that Excel does not know")
+
+    def _shared(self, raw: bytes) -> str | None:
+        if raw.isdigit():
+            return str(self.shared[int(raw)])
+        if raw:
+            raise NotACell
+        return None
+
+    def _date_text(self, raw: bytes, date_format: str | None) -> str | None:
+        """A day, a time of day, or both; a number that is none of them stays a number."""
+        if not raw:
+            return None
+        value = parsed(raw)
+        if not 0 <= value < LAST_DAY + 1 - 1462 * self._counts_from_1904:
+            return number_text(raw)
+        if 60 <= value < 61 and not self._counts_from_1904:
+            return number_text(raw)  # the 29 February 1900, which never was
+        if value < 1 and not self._counts_from_1904:
+            return moment(value, self._counts_from_1904).time().isoformat()
+        return date_text(moment(value, self._counts_from_1904), date_format)
+
+
+CELL = frozenset({b"s", b"t", b"cm", b"vm", b"ph"})
+"""Attributes of a cell, without its place (18.3.1.4)."""
+_ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def kind(attributes: bytes) -> Kind:
+    """Raises `NotACell` where they are no attributes of XML, or others than a cell has beside its place."""
+    matches = list(_ATTRIBUTE.finditer(attributes))
+    found = {match[1]: match[2] or match[3] or b"" for match in matches}
+    unknown = (name for name in found if name not in CELL and b":" not in name)
+    if _ATTRIBUTE.sub(b"", attributes).strip() or len(found) < len(matches) or any(unknown):
+        raise NotACell("has attributes that the standard does not know")
+    style = found.get(b"s", b"0")
+    if not re.fullmatch(b"[0-9]{1,6}", style):
+        raise NotACell("has a style that is no number")
+    return Kind(found.get(b"t", b"n").decode("utf-8", "replace"), int(style))
+
+
+def inline_text(raw: bytes) -> str | None:
+    return plain(unescaped(raw.decode())) or None
+
+
+def boolean_text(raw: bytes) -> str | None:
+    return {b"1": "TRUE", b"true": "TRUE", b"0": "FALSE", b"false": "FALSE", b"": None}[raw]
+
+
+def padded_text(raw: bytes, parts: Padding) -> str | None:
+    number = whole(parsed(raw)) if raw else None
+    return number_text(raw) if number is None or number < 0 else padded(number, parts)
+
+
+def iso_text(raw: bytes, date_format: str | None) -> str | None:
+    """A cell of type d holds ISO 8601."""
+    text = raw.decode()
+    try:
+        return date_text(datetime.fromisoformat(text), date_format)
+    except ValueError:
+        return text or None
+
+
+def date_text(at: datetime, date_format: str | None) -> str:
+    if date_format:
+        return at.strftime(date_format)
+    return at.date().isoformat() if at.time() == time.min else at.isoformat(" ", "seconds")
+
+
+def moment(serial: float, counts_from_1904: bool) -> datetime:
+    """A serial of 1900 or 1904. 1900 had no 29 February, but Excel, after Lotus, believes so: before
+    1 March its days are one ahead."""
+    if counts_from_1904:
+        start = datetime(1904, 1, 1)  # noqa: DTZ001  # of no zone: what stands on the customer's screen
+    else:
+        start = datetime(1899, 12, 31) if serial < 60 else datetime(1899, 12, 30)  # noqa: DTZ001
+    return start + timedelta(days=int(serial), seconds=round(serial % 1 * 86_400))

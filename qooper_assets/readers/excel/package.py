@@ -1,0 +1,235 @@
+"""A workbook as a package of parts (ECMA-376 part 2): a zip archive, proved before a part is inflated.
+
+Belongs here: what the archive is, what its parts may weigh, and which part is the sheet, the shared
+strings, the styles. Does not: what stands in a sheet (`rows.py`).
+
+No part is inflated beyond the size that the archive announces for it, and that is held against the
+limits first: a size that lies fails the checksum.
+"""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from qooper_assets.readers.excel.errors import not_tabular, too_large, unreadable, zip_undeclared
+from qooper_assets.readers.excel.xml import Parser, refuse_other, refuse_unknown
+
+BLOCK_BYTES = 1 << 20
+PARTS_MAX = 10_000
+RATIO_FLOOR_BYTES = 10 << 20
+"""Smaller parts may be packed as tightly as they like: a small sheet that repeats itself is no bomb."""
+FOREIGN = (
+    ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
+    ("word/", "a Word document (.docx)"),
+    ("ppt/", "a PowerPoint presentation (.pptx)"),
+    ("encryptedpackage", "an Excel workbook with a password"),
+    ("index/document.iwa", "an Apple Numbers or Pages document"),
+    ("content.xml", "an OpenDocument file such as .ods"),
+    ("doc.kml", "a Google Earth file"),
+)
+"""Names of parts (lower-cased) that tell what another archive is."""
+SHEET = frozenset({"name", "sheetId", "state"})
+RELATIONSHIP = frozenset({"Id", "Type", "Target", "TargetMode"})
+PROPERTIES = frozenset(
+    {
+        "date1904", "dateCompatibility", "showObjects", "showBorderUnselectedTables", "filterPrivacy",
+        "promptedSolutions", "showInkAnnotation", "backupFile", "saveExternalLinkValues", "updateLinks",
+        "codeName", "hidePivotFieldList", "showPivotChartFilter", "allowRefreshQuery", "publishItems",
+        "checkCompatibility", "autoCompressPictures", "refreshAllConnections", "defaultThemeVersion",
+    }
+)  # fmt: skip
+"""Attributes of elements of a workbook (ECMA-376 part 1, 18.2.19 and 18.2.28; part 2, 9.3.2)."""
+WITHOUT_TEXT = frozenset({"sheets", "Relationships", "numFmts", "cellXfs"})
+"""Elements in which a text may be an element that was damaged."""
+TRUTHS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
+NOT_OF_ROWS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+"""Kinds of sheets that hold no rows."""
+
+
+class Sheet(NamedTuple):
+    """One worksheet of a workbook."""
+
+    name: str
+    is_hidden: bool
+    part: str
+
+
+class Workbook(NamedTuple):
+    """Where the parts of a workbook are."""
+
+    sheets: tuple[Sheet, ...]
+    counts_from_1904: bool
+    """Its days count from 1904-01-01, not from 1900."""
+    styles: str | None
+    shared_strings: str | None
+
+
+class Weights(NamedTuple):
+    """What the parts of an archive may inflate to."""
+
+    inflated_bytes_max: int
+    inflation_ratio_max: float
+
+
+class Package:
+    """The parts of a zip archive that is proved harmless.
+
+    Raises `DeliveryError`, blocked: not_tabular or wrapper_differs (another archive), too_large (F20),
+    workbook_unreadable.
+    """
+
+    def __init__(self, raw: Path, weights: Weights) -> None:
+        try:
+            self._archive = zipfile.ZipFile(raw)
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError):
+            raise unreadable("the file begins as a zip archive, but is damaged or cut short") from None
+        infos = self._archive.infolist()
+        if min((info.header_offset for info in infos), default=0):
+            raise unreadable("something stands in front of the archive, as if two files had been joined")
+        self._parts = _proved(infos, weights)
+        names = set(self._parts)
+        if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
+            what = _what(names)
+            raise not_tabular(what) if what else zip_undeclared()
+
+    def has(self, part: str) -> bool:
+        return part.lower() in self._parts
+
+    def blocks(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part, in blocks of 1 MiB."""
+        info = self._parts.get(part.lower())
+        if info is None:
+            raise unreadable(f"its part {_shown(part)} is missing")
+        try:
+            with self._archive.open(info) as file:
+                while block := file.read(BLOCK_BYTES):
+                    yield block
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
+            # ValueError: a name that announces UTF-8 and is none. NotImplementedError is a RuntimeError.
+            raise unreadable(f"its part {_shown(part)} is damaged or cut short") from None
+
+    def elements(self, part: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Every element of a small part, in order: the name of the one around it, its own name, both
+        without prefix, and its attributes."""
+        found: list[tuple[str, str, dict[str, str]]] = []
+        inside = [""]
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            found.append((inside[-1], name, attributes))
+            inside.append(name)
+
+        def text(written: str) -> None:
+            if inside[-1] in WITHOUT_TEXT and written.strip():
+                raise unreadable(f"an element {inside[-1]!r} of it holds a text, where none belongs")
+
+        parser = Parser(start, lambda _: inside.pop(), text)
+        for block in self.blocks(part):
+            parser.feed(block)
+            yield from found
+            found.clear()
+        parser.feed(b"", is_final=True)
+
+
+def _proved(infos: list[zipfile.ZipInfo], weights: Weights) -> dict[str, zipfile.ZipInfo]:
+    """The parts by lower-cased name: the names of a package have no case."""
+    if len(infos) > PARTS_MAX:
+        raise too_large(f"the archive has {len(infos):,} parts, the limit is {PARTS_MAX:,}", "size_bytes_max")
+    parts: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        name = info.orig_filename.replace("\\", "/")
+        if info.flag_bits & 0x1:
+            raise not_tabular("an archive with a password")
+        if name.startswith("/") or "\0" in name or ".." in name.split("/"):
+            raise unreadable(f"its part {_shown(name)} has a name that leads out of the archive")
+        if name.lower() in parts:
+            raise unreadable(f"its part {_shown(name)} is there twice")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise unreadable(f"its part {_shown(name)} is packed in a way that Excel does not know")
+        if info.file_size > max(RATIO_FLOOR_BYTES, weights.inflation_ratio_max * info.compress_size):
+            raise too_large(
+                f"its part {_shown(name)} inflates from {info.compress_size:,} to {info.file_size:,} bytes, "
+                f"the limit is {weights.inflation_ratio_max:g} times",
+                "inflation_ratio_max",
+            )
+        parts[name.lower()] = info
+    total = sum(info.file_size for info in parts.values())
+    if total > weights.inflated_bytes_max:
+        raise too_large(
+            f"its parts inflate to {total:,} bytes, the limit is {weights.inflated_bytes_max:,}",
+            "inflated_bytes_max",
+        )
+    return parts
+
+
+def _what(names: set[str]) -> str | None:
+    for mark, what in FOREIGN:
+        if any(name == mark or (mark.endswith("/") and name.startswith(mark)) for name in names):
+            return what
+    return None
+
+
+def _shown(part: str) -> str:
+    return repr(part[-60:])
+
+
+# The workbook
+
+
+def workbook(package: Package) -> Workbook:
+    """Where its parts are (ECMA-376 part 1, 12.3 and 18.2). Raises `DeliveryError`, blocked."""
+    root = next(
+        (target for kind, target in _relations(package, "").values() if kind == "officeDocument"),
+        "xl/workbook.xml",
+    )
+    relations = _relations(package, root)
+    by_kind = dict(relations.values())
+    sheets, counts_from_1904 = [], False
+    for around, name, attributes in package.elements(root):
+        if name == "workbookPr":
+            counts_from_1904 = _counts_from_1904(attributes)
+        elif around == "sheets":
+            refuse_other(name, "sheet", around)
+            refuse_unknown(name, attributes, SHEET)
+            kind, target = relations.get(attributes.get(":id", ""), ("", ""))
+            if kind == "worksheet":
+                is_hidden = attributes.get("state", "visible") != "visible"
+                sheets.append(Sheet(attributes.get("name", ""), is_hidden, target))
+            elif kind not in NOT_OF_ROWS:
+                raise unreadable("the workbook lists a sheet, and nothing says which part of it that is")
+    if not sheets:
+        raise unreadable("the workbook has no worksheet")
+    if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
+        raise unreadable("two sheets of the workbook are one and the same part of it")
+    return Workbook(tuple(sheets), counts_from_1904, by_kind.get("styles"), by_kind.get("sharedStrings"))
+
+
+def _counts_from_1904(properties: Mapping[str, str]) -> bool:
+    refuse_unknown("workbookPr", properties, PROPERTIES)
+    told = properties.get("date1904", "0")
+    if told not in TRUTHS:
+        raise unreadable("the workbook does not say clearly whether its days count from 1900 or 1904")
+    return TRUTHS[told]
+
+
+def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
+    """Id → (kind, part) of what a part refers to inside the package."""
+    folder, name = posixpath.split(source)
+    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    if not package.has(part):
+        return {}
+    found = {}
+    for around, element, attributes in package.elements(part):
+        if around == "Relationships":
+            refuse_other(element, "Relationship", around)
+            refuse_unknown(element, attributes, RELATIONSHIP)
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            target = posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/"))
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            id_ = attributes.get("Id", "")
+            if id_ in found:
+                raise unreadable("two relationships of its parts have one id")
+            found[id_] = (kind, posixpath.normpath(target).lstrip("/"))
+    return found

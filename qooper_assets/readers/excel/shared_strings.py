@@ -1,0 +1,126 @@
+"""Text in the XML of a workbook, and the texts that its cells share.
+
+Belongs here: how a text is written (ECMA-376 part 1, 18.4 and 22.9.2.19). Does not: which cell has it.
+"""
+
+import re
+
+import pyarrow as pa
+
+from qooper_assets.readers.excel.errors import unreadable
+from qooper_assets.readers.excel.package import Package
+from qooper_assets.readers.excel.xml import Parser, Splice
+
+
+class NotACell(ValueError):
+    """A cell has no certain meaning; what stands here says why, for the end of a sentence."""
+
+    def __init__(self, why: str = "does not hold what it announces") -> None:
+        super().__init__(why)
+
+
+_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPE = re.compile(r"_x(?!0000)([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """Text of XML as it is meant. Raises `NotACell` for a reference that XML does not know."""
+    if "&" not in text:
+        return text
+    if text.count("&") != len(_REFERENCE.findall(text)):
+        raise NotACell
+    return _REFERENCE.sub(_referred, text)
+
+
+def _referred(match: re.Match[str]) -> str:
+    if match[1]:
+        return _NAMED[match[1]]
+    number = int(match[2]) if match[2] else int(match[3], 16)
+    is_character = number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
+    if not is_character and not 0x10000 <= number < 0x110000:
+        raise NotACell
+    return chr(number)
+
+
+def plain(text: str) -> str:
+    """Text without the escapes that a spreadsheet program writes for control characters (22.4.2.4)."""
+    if "_x" not in text:
+        return text
+    meant = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return meant.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+TEXT_PARTS: dict[str, frozenset[str]] = {
+    "sst": frozenset({"si", "extLst"}),
+    "si": frozenset({"t", "r", "rPh", "phoneticPr", "extLst"}),
+    "is": frozenset({"t", "r", "rPh", "phoneticPr", "extLst"}),
+    "r": frozenset({"rPr", "t"}),
+    "rPh": frozenset({"t"}),
+    "t": frozenset(),
+}
+"""What may stand in an element of texts (18.4). Another one may be a text that was damaged."""
+
+
+def refuse_misplaced(element: str, inside: str) -> None:
+    """Raise `DeliveryError` if an element does not belong into the one that it stands in."""
+    if inside in TEXT_PARTS and element not in TEXT_PARTS[inside]:
+        raise unreadable(f"an element {inside!r} of it holds something that is no text")
+
+
+_ITEMS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<\x00-\x08\x0b-\x1f]*+</t></si>)*+')
+_ITEM = re.compile(r"<t[^>]*+>([^<]*+)")
+
+
+class SharedStrings:
+    """The texts of a workbook that cells refer to by number (18.4), which may be ten million."""
+
+    def __init__(self, package: Package, part: str | None) -> None:
+        self._chunks: list[pa.Array] = []
+        self._texts: list[str] = []
+        self._inside: list[str] = []
+        self._text: list[str] = []
+        if part and package.has(part):
+            self._splice = Splice(Parser(self._start, self._end, self._take), "si", self._take_plain)
+            for block in package.blocks(part):
+                self._splice.feed(block)
+                self._pack()
+            self._splice.close()
+        self._pack()
+        self.texts: pa.Array = pa.concat_arrays(self._chunks)
+
+    def _pack(self) -> None:
+        self._chunks.append(pa.array(self._texts, pa.large_string()))
+        self._texts.clear()
+
+    def _take_plain(self, buffer: bytes, start: int) -> int:
+        found = _ITEMS.match(buffer, start)
+        assert found
+        try:
+            items = found[0].decode()
+            texts: list[str] = _ITEM.findall(items)
+            if "&" in items or "_x" in items:
+                texts = [plain(unescaped(text)) if "&" in text or "_x" in text else text for text in texts]
+        except ValueError:
+            return start  # to the parser, which refuses it
+        self._texts.extend(texts)
+        return found.end()
+
+    def _start(self, name: str, _: dict[str, str]) -> None:
+        if self._inside:
+            refuse_misplaced(name, self._inside[-1])
+        self._inside.append(name)
+
+    def _end(self, name: str) -> None:
+        self._inside.pop()
+        if name == "si":
+            self._texts.append(plain("".join(self._text)))
+            self._text.clear()
+            self._splice.ended()
+
+    def _take(self, text: str) -> None:
+        # Not the phonetic reading of a text (rPh), which also holds a `t`.
+        if self._inside[-1] == "t" and "rPh" not in self._inside:
+            self._text.append(text)
+        elif self._inside[-1] in TEXT_PARTS.keys() - {"t"} and text.strip():
+            raise unreadable("between its shared texts stands one that belongs to none of them")

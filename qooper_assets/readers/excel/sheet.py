@@ -1,0 +1,288 @@
+"""The rows of one sheet on their way to Parquet: header, blank rows, formulas, merged cells.
+
+Belongs here: what a row of the sheet is to us. Does not: which sheet (`child.py`), or what a cell
+comes to (`cells.py`).
+"""
+
+import operator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from qooper_assets.core.headers import folded
+from qooper_assets.readers.excel import errors as faults
+from qooper_assets.readers.excel.cells import Cells
+from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
+from qooper_assets.readers.excel.shared_strings import NotACell
+
+BLANK_ROWS_MAX = 100_000
+
+
+class Bounds(NamedTuple):
+    """What the content of a sheet may come to."""
+
+    rows_max: int
+    columns_max: int
+    text_bytes_max: int
+
+
+class Reading:
+    """Takes the header and the rows of a sheet, and writes the wanted columns as text to a file.
+
+    `wanted`: header and date format of each column that is wanted.
+    """
+
+    def __init__(
+        self,
+        cells: Cells,
+        *,
+        wanted: Sequence[tuple[str, str | None]],
+        header_row: int,
+        bounds: Bounds,
+        file: Path,
+    ) -> None:
+        self._cells = cells
+        self._header_row = header_row
+        self._bounds = bounds
+        self._dates = {folded(name): date_format for name, date_format in reversed(wanted)}
+        self._text_bytes = 0
+        self.header: list[str] = []
+        self.columns: list[int] = []
+        """Positions of the wanted columns."""
+        self.file = file
+        self._writer: pq.ParquetWriter | None = None
+        self.lines = array("I")
+        """The row of the sheet of each row of the file."""
+        self.blank = 0
+        self.first_blank = 0
+        self.last_line = header_row
+        self._last_number = header_row
+
+    # The header
+
+    def take_header(self, cells: Mapping[int, Cell]) -> Sequence[int]:
+        """Which columns are wanted. Raises `DeliveryError` too_large, formula_without_value."""
+        names = {column: self._text(self._header_row, column, cell) for column, cell in cells.items()}
+        width = max((column + 1 for column, name in names.items() if name), default=0)
+        if width > self._bounds.columns_max:
+            raise faults.too_large(
+                f"the header reaches to column {letters(width - 1)}, that is {width:,} columns, "
+                f"the limit is {self._bounds.columns_max:,}",
+                "columns_max",
+            )
+        self.header = [names.get(column, "") for column in range(width)]
+        self.columns = [column for column, name in enumerate(self.header) if folded(name) in self._dates]
+        return self.columns
+
+    # The rows
+
+    def take(self, rows: Rows) -> None:
+        """Write the rows that are not blank to the file.
+
+        Raises `DeliveryError` header_not_recognized, workbook_unreadable, formula_without_value, too_large.
+        """
+        numbers = [int(wanted[0] or b"0") for wanted in rows.wanted]
+        self._check_order(numbers)
+        if not self.header:
+            for number, source in zip(numbers, rows.sources, strict=True):
+                if self._has_content(number, source):
+                    raise faults.header_blank(self._header_row, number)
+        if not self.columns or not numbers:
+            return
+        for number, cells in rows.parsed:
+            for column in self.columns:
+                if column in cells:
+                    self._check_formula(number, column, cells[column])
+        raw = list(zip(*rows.wanted, strict=True))
+        usual = rows.usual or [None] * len(self.columns)
+        columns = [
+            self._converted(numbers, column, kind, kinds, contents)
+            for column, kind, kinds, contents in zip(self.columns, usual, raw[1::2], raw[2::2], strict=True)
+        ]
+        blank = {
+            index
+            for index in _blank(columns, len(numbers))
+            if not self._has_content(numbers[index], rows.sources[index])
+        }
+        if blank:
+            kept = [index for index in range(len(numbers)) if index not in blank]
+            columns = [texts.take(pa.array(kept, pa.int64())) for texts in columns]
+            numbers = [numbers[index] for index in kept]
+        if numbers:
+            self._count(numbers)
+            self._write(columns, numbers)
+
+    def _check_order(self, numbers: Sequence[int]) -> None:
+        before = [self._last_number, *numbers]
+        if not all(map(operator.lt, before, numbers)) or before[-1] > ROWS_MAX:
+            place = next((n for n, number in enumerate(numbers) if number <= before[n]), len(numbers) - 1)
+            raise faults.unreadable(f"its row {numbers[place]:,} stands after its row {before[place]:,}")
+        self._last_number = before[-1]
+
+    def _converted(
+        self,
+        numbers: Sequence[int],
+        column: int,
+        usual: bytes | None,
+        kinds: Sequence[bytes | None],
+        contents: Sequence[bytes | None],
+    ) -> pa.Array:
+        """One wanted column of some rows as text; of no kind is a cell that is not there, or a usual one."""
+        date_format = self._dates[folded(self.header[column])]
+        meant = {kind: usual if kind is None else kind for kind in set(kinds)}
+        different = {kind for kind in meant.values() if kind is not None}
+        try:
+            if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
+                return texts
+            by_kind = {told: self._cells.texts(kind or b"", date_format) for told, kind in meant.items()}
+            values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
+            return pa.array(values, pa.large_string())
+        except (ValueError, LookupError, OverflowError):
+            for number, kind, content in zip(numbers, kinds, contents, strict=True):
+                self._text(number, column, Cell(meant[kind] or b"", content, False))
+            raise
+
+    def _text(self, row: int, column: int, cell: Cell) -> str:
+        """One cell as text. Raises `DeliveryError` workbook_unreadable, formula_without_value."""
+        self._check_formula(row, column, cell)
+        try:
+            text = self._cells.texts(cell.attributes, None)[cell.content]
+        except (ValueError, LookupError, OverflowError) as error:
+            why = error if isinstance(error, NotACell) else NotACell()
+            raise faults.unreadable(f"its cell {letters(column)}{row} {why}") from None
+        return (text or "").strip()
+
+    def _check_formula(self, row: int, column: int, cell: Cell) -> None:
+        if _lacks_value(cell):
+            raise faults.formula_without_value(f"{letters(column)}{row}")
+
+    def _has_content(self, number: int, source: Source) -> bool:
+        """Whether any cell of a row holds more than white space, wanted or not (P15)."""
+        return any(
+            _lacks_value(cell) or self._text(number, column, cell)
+            for column, cell in cells_of(source).items()
+        )
+
+    def _count(self, numbers: Sequence[int]) -> None:
+        """Raise `too_large` where too many rows, or too many blank ones before them, have come."""
+        before, self.last_line = self.last_line, numbers[-1]
+        blank = self.last_line - before - len(numbers)
+        if blank and not self.first_blank:
+            self.first_blank = _first_gap(before, numbers)
+        self.blank += blank
+        if self.blank > BLANK_ROWS_MAX:
+            raise faults.too_many_blank_rows(self.first_blank, self.last_line, BLANK_ROWS_MAX)
+        if len(self.lines) + len(numbers) > self._bounds.rows_max:
+            raise faults.too_large(
+                f"the sheet has more than {self._bounds.rows_max:,} rows with content", "rows_max"
+            )
+
+    def _write(self, columns: Sequence[pa.Array], numbers: Sequence[int]) -> None:
+        table = pa.table(
+            {f"c{column:05d}": texts for column, texts in zip(self.columns, columns, strict=True)}
+        )
+        self._text_bytes += table.nbytes
+        if self._text_bytes > self._bounds.text_bytes_max:
+            raise faults.too_large(
+                f"its cells come to more than {self._bounds.text_bytes_max:,} bytes of text",
+                "inflated_bytes_max",
+            )
+        if self._writer is None:
+            # It is read once and removed.
+            how = {"compression": "zstd", "compression_level": 1, "write_statistics": False}
+            self._writer = pq.ParquetWriter(self.file, table.schema, **how)
+        self._writer.write_table(table)
+        self.lines.extend(numbers)
+
+    def close(self) -> None:
+        """No row comes any more."""
+        if self._writer is not None:
+            self._writer.close()
+
+    # Merged cells
+
+    def without_merged(self, ranges: Iterable[Range]) -> list[int]:
+        """Take the rows out whose wanted cells are merged with those of other rows, or hold a value that
+        nobody sees, for they are merged with one before them (P27)."""
+        ranges = list(ranges)
+        spans = sorted(
+            (found.first_row, found.last_row)
+            for found in ranges
+            if found.first_row < found.last_row
+            and any(found.first_column <= column <= found.last_column for column in self.columns)
+        )
+        unseen = self._unseen(ranges)
+        inside = _inside(self.lines, spans) if spans else iter([False] * len(self.lines))
+        kept = [
+            not is_inside and line not in unseen for line, is_inside in zip(self.lines, inside, strict=True)
+        ]
+        if all(kept):
+            return []
+        merged = [line for line, is_kept in zip(self.lines, kept, strict=True) if not is_kept]
+        self.lines = array("I", (line for line, is_kept in zip(self.lines, kept, strict=True) if is_kept))
+        whole = self.file.rename(self.file.with_suffix(".whole"))
+        with pq.ParquetFile(whole) as source, pq.ParquetWriter(self.file, source.schema_arrow) as target:
+            at = 0
+            for number in range(source.num_row_groups):
+                group = source.read_row_group(number)
+                target.write_table(group.filter(pa.array(kept[at : at + group.num_rows])))
+                at += group.num_rows
+        whole.unlink()
+        return merged
+
+    def _unseen(self, ranges: Iterable[Range]) -> set[int]:
+        """The rows with a value in a wanted cell that is merged with one before it in its row."""
+        covered: dict[int, set[int]] = {}
+        for first_column, first_row, last_column, last_row in ranges:
+            behind = {column for column in self.columns if first_column < column <= last_column}
+            if behind and first_row == last_row:
+                covered.setdefault(first_row, set()).update(behind)
+        found: set[int] = set()
+        if not covered or not self.lines:
+            return found
+        with pq.ParquetFile(self.file) as file:
+            at = 0
+            for number in range(file.num_row_groups):
+                group = file.read_row_group(number)
+                lines = self.lines[at : at + group.num_rows]
+                at += group.num_rows
+                for index, line in enumerate(lines):
+                    texts = (group[f"c{column:05d}"][index].as_py() for column in covered.get(line, ()))
+                    if any(text and not text.isspace() for text in texts):
+                        found.add(line)
+        return found
+
+
+def _lacks_value(cell: Cell) -> bool:
+    """Whether a cell holds a formula and not what it comes to; the empty text is a value."""
+    is_text = b't="str"' in cell.attributes
+    return cell.has_formula and (cell.content is None or (not cell.content and not is_text))
+
+
+def _blank(columns: Sequence[pa.Array], rows: int) -> list[int]:
+    """The rows that hold nothing but white space in any column."""
+    blank = list(range(rows))
+    for texts in columns:
+        if not blank:
+            break
+        found = texts.take(pa.array(blank, pa.int64())).to_pylist()
+        blank = [index for index, text in zip(blank, found, strict=True) if not text or text.isspace()]
+    return blank
+
+
+def _first_gap(before: int, numbers: Sequence[int]) -> int:
+    return next(before + n for n, number in enumerate(numbers, 1) if number != before + n)
+
+
+def _inside(lines: Iterable[int], spans: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """Whether each line is in one of the spans; both ascend."""
+    next_span, reach = 0, 0
+    for line in lines:
+        while next_span < len(spans) and spans[next_span][0] <= line:
+            reach = max(reach, spans[next_span][1])
+            next_span += 1
+        yield line <= reach

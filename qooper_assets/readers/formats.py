@@ -1,0 +1,80 @@
+"""What a delivered file really is, by its first bytes, whatever its name and the tenant file say (P19).
+
+Belongs here: recognizing a format or a wrapper. Does not: naming what is none of ours (`foreign.py`),
+reading or opening one.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from qooper_assets.core.errors import blocked
+from qooper_assets.core.records import Format
+from qooper_assets.readers import foreign as formats_foreign
+from qooper_assets.readers.encodings.byte_order_marks import HEAD_BYTES, text_of
+from qooper_assets.readers.wrappers import packets
+
+BLANK = "\ufeff\t\n\v\f\r "
+WRAPPERS = {
+    "gzip": "a gzip archive",
+    "zip": "a zip archive, or an Excel workbook, which is one too",
+    "openpgp": "an OpenPGP message",
+}
+
+
+def wrapper_of(head: bytes) -> Literal["gzip", "zip", "openpgp"] | None:
+    """What a file is wrapped in, by its first bytes. A workbook is a zip archive, too."""
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "openpgp" if packets.message(head) else None
+
+
+def named(head: bytes) -> str:
+    """What a file is by its first bytes, in words."""
+    wrapper = wrapper_of(head)
+    if wrapper:
+        return WRAPPERS[wrapper]
+    foreign = formats_foreign.known(head)
+    start = text_of(head).lstrip(BLANK)
+    if foreign:
+        return foreign.name
+    if not start:
+        return "empty"
+    if start.startswith(("{", "[")):
+        return "text, perhaps JSON"
+    return "nothing that we know" if "\0" in start else "text, perhaps CSV"
+
+
+def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
+    """The format of a file: a zip archive is taken for a workbook, `{` or `[` begins JSON, else CSV.
+
+    `wrapped` is what was unwrapped. Raises `DeliveryError`, blocked: empty_file (F01), not_tabular (P18),
+    wrapper_differs.
+    """
+    with raw.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    start = text_of(head).lstrip(BLANK)
+    if not start:
+        raise blocked(
+            "empty_file",
+            "the file has no content.",
+            "Ask the customer to run the export again; nobody was changed.",
+            where,
+        )
+    wrapper = wrapper_of(head)
+    if wrapper == "zip":
+        return "excel"
+    if wrapper:
+        declared = f"[{', '.join([*wrapped, wrapper])}]" if wrapped else wrapper
+        raise blocked(
+            "wrapper_differs",
+            f"{'what the file holds' if wrapped else 'the file'} is {WRAPPERS[wrapper]}.",
+            f"If that was agreed on, declare feed.wrapped: {declared}; else ask the customer for the roster "
+            "without it.",
+            where,
+        )
+    if foreign := formats_foreign.found(raw, head):
+        raise blocked("not_tabular", f"the file is {foreign.name}.", foreign.remedy, where)
+    return "json" if start.startswith(("{", "[")) else "csv"

@@ -1,0 +1,80 @@
+"""The process that reads a JSON file: `python -m qooper_assets.readers.json.child`.
+
+It reads a job from its standard input and writes Parquet files and, on its standard output, what became
+of the records. It bounds its own memory and time before it opens the file, so that a hostile one ends
+this process at worst. It holds no secret, and says no value of a record.
+
+Belongs here: the order of things inside that process. Does not: starting it (`reader.py`), or reading
+(`documents.py`).
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qooper_assets.core.records import WantedColumn
+from qooper_assets.core.tenant import Limits
+from qooper_assets.readers.json import documents
+from qooper_assets.readers.sandbox import child as sandbox_child
+
+
+class Job(NamedTuple):
+    """What `reader.py` asks for."""
+
+    raw: str
+    folder: str
+    """Where the Parquet files go."""
+    records: str
+    wanted: list[list[Any]]
+    """`WantedColumn`s."""
+    limits: dict[str, Any]
+    where: str
+    memory_mib_max: int
+    cpu_seconds_max: int
+
+
+def run(job: Job) -> dict[str, Any]:
+    """Raises `DeliveryError`, blocked."""
+    found = documents.read(
+        Path(job.raw),
+        job.records,
+        [WantedColumn(*column) for column in job.wanted],
+        Limits(**job.limits),
+        scratch=Path(job.folder),
+        where=job.where,
+    )
+    return {
+        "files": [path.name for path in found.paths],
+        "header": found.header,
+        "total": found.total,
+        "gaps": list(_ranges(found.gaps)),
+        "skipped": found.skipped,
+        "unreadable": found.unreadable,
+        "last_line": found.last_line,
+        "has_lines": found.text_encoding is not None,
+    }
+
+
+def _ranges(lines: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """From the first to the last line of each gap, both included."""
+    first = last = None
+    for line in lines:
+        if first is None or last is None or line != last + 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = line
+        last = line
+    if first is not None and last is not None:
+        yield first, last
+
+
+def main() -> None:
+    job = Job(**json.load(sys.stdin))
+    sandbox_child.bound(job.memory_mib_max, job.cpu_seconds_max)
+    sandbox_child.answer(lambda: run(job), job.memory_mib_max)
+
+
+if __name__ == "__main__":
+    main()

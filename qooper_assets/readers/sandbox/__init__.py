@@ -1,0 +1,1 @@
+"""A subprocess with bounded memory and time, for files that may be hostile."""

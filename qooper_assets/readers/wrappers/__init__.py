@@ -1,0 +1,1 @@
+"""Opens files delivered in gzip, zip or OpenPGP, in a sandboxed subprocess."""

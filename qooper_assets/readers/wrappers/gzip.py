@@ -1,0 +1,26 @@
+"""A gzip archive (RFC 1952): every member of it, one after the other, proved by its checksum and its size."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from qooper_assets.readers.wrappers import errors as faults
+
+BLOCK_BYTES = 1 << 20
+
+
+def blocks(source: Path) -> Iterator[bytes]:
+    """What is inside. Zeros may follow the last member, and nothing else: a member whose beginning is
+    damaged is not to be taken for the end. Raises `DeliveryError` wrapper_damaged."""
+    with gzip.open(source) as archive:
+        while True:
+            try:
+                block = archive.read(BLOCK_BYTES)
+            except EOFError:
+                raise faults.damaged("the gzip archive is cut short") from None
+            except (gzip.BadGzipFile, zlib.error):
+                raise faults.damaged("the gzip archive is damaged, or something follows its end") from None
+            if not block:
+                return
+            yield block

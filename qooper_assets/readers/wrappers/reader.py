@@ -1,0 +1,84 @@
+"""A delivered file that is wrapped (gzip, zip, OpenPGP), opened by a process of its own that may die of it.
+
+Belongs here: what that process is asked, and what its answer means. Does not: the opening
+(`child.py` and what it imports; this process opens no byte of the file).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qooper_assets.core.errors import TenantFileError, blocked
+from qooper_assets.core.tenant import Limits
+from qooper_assets.edges.secrets import OpenPgpSecrets
+from qooper_assets.readers.sandbox import parent as sandbox_parent
+
+CHILD = "qooper_assets.readers.wrappers.child"
+
+
+class Unwrapped(NamedTuple):
+    """What the innermost wrapper holds."""
+
+    path: Path
+    sizes_bytes: tuple[int, ...]
+    """Of what each layer holds, the outermost first."""
+
+
+def unwrap(
+    raw: Path,
+    wrapped: Sequence[str],
+    secrets: OpenPgpSecrets | None,
+    limits: Limits,
+    *,
+    scratch: Path,
+    where: str,
+) -> Unwrapped:
+    """Open every layer that is declared, and prove it to its last byte.
+
+    Raises `DeliveryError`, all of them `blocked`: wrapper_differs, wrapper_damaged (F03),
+    wrapper_unsupported, wrapper_members, too_large (F20), openpgp_for_others, openpgp_unprotected,
+    openpgp_signature; or `TenantFileError` key_…. The file stands below `scratch`, which the caller
+    removes; unless this returns, there is none.
+    """
+    folder = scratch / "unwrapped"
+    with sandbox_parent.whole_or_gone(folder):
+        said = _ask(raw, folder, wrapped, secrets, limits, where)
+    return Unwrapped(folder / str(len(wrapped)), tuple(said["sizes"]))
+
+
+def _ask(
+    raw: Path,
+    folder: Path,
+    wrapped: Sequence[str],
+    secrets: OpenPgpSecrets | None,
+    limits: Limits,
+    where: str,
+) -> dict[str, Any]:
+    keys = secrets and {
+        "private_key": secrets.private_key,
+        "passphrase": secrets.passphrase,
+        "signed_by": secrets.signed_by,
+    }
+    job = {
+        "raw": str(raw),
+        "folder": str(folder),
+        "wrapped": list(wrapped),
+        "inflated_bytes_max": limits.inflated_bytes_max,
+        "inflation_ratio_max": limits.inflation_ratio_max,
+        "keys": keys,
+    }
+    remedy = "If it says so of another file of theirs too, report it to the developers."
+    said = sandbox_parent.ask(
+        CHILD,
+        job,
+        limits,
+        where=where,
+        if_broken=lambda how: blocked("wrapper_damaged", how, remedy, where),
+    )
+    if said.get("code") in TenantFileError.codes:
+        assert secrets is not None
+        reference = getattr(secrets.references, said["where"])
+        raise TenantFileError(said["code"], said["message"], where=reference, remedy=said["remedy"])
+    if "code" in said:
+        raise blocked(said["code"], said["message"], said["remedy"], where)
+    return said
