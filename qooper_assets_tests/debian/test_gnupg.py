@@ -13,8 +13,8 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Limits, OpenPgp
 from qooper_assets.edges import secrets
 from qooper_assets.readers.wrappers import reader as wrappers_reader
-from qooper_assets_tests.core.wrapping import CSV
 from qooper_assets_tests.debian.processes import shared_folder
+from qooper_assets_tests.readers.wrappers.wrapping import CSV
 
 PASSPHRASE = "eight small ducks"
 OURS, CUSTOMER, OTHERS = "us@ours.example", "hr@acme.example", "others@globex.example"

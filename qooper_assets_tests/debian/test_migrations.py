@@ -11,9 +11,15 @@ from qooper_assets.edges.ledger import schema
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.debian import test_postgresql
-from qooper_assets_tests.edges import stored_ledgers
-from qooper_assets_tests.edges.opening import opening
-from qooper_assets_tests.edges.stored_ledgers import content, execute, load_v1_on_postgresql, rows, structure
+from qooper_assets_tests.edges.ledger import stored_ledgers
+from qooper_assets_tests.edges.ledger.opening import opening
+from qooper_assets_tests.edges.ledger.stored_ledgers import (
+    content,
+    execute,
+    load_v1_on_postgresql,
+    rows,
+    structure,
+)
 
 server = test_postgresql.url
 

@@ -35,7 +35,7 @@ from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Excel, Limits
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.json import documents
-from qooper_assets_tests.core import workbooks
+from qooper_assets_tests.readers.excel import workbooks
 
 HERE = Path(__file__).parent
 WANTED = {"id": None, "e-mail": None, "since": "%Y-%m-%d"}

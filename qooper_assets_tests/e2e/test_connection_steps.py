@@ -19,8 +19,6 @@ from qooper_assets import connection_test
 from qooper_assets.connection_test import Step
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
-from qooper_assets_tests.core.openpgp_messages import a_key, armored, encrypted, locked
-from qooper_assets_tests.core.wrapping import zipped
 from qooper_assets_tests.e2e.worlds_on_disk import (
     SftpWorld,
     files_below,
@@ -28,6 +26,8 @@ from qooper_assets_tests.e2e.worlds_on_disk import (
     meddle,
     target_file,
 )
+from qooper_assets_tests.readers.wrappers.openpgp_messages import a_key, armored, encrypted, locked
+from qooper_assets_tests.readers.wrappers.wrapping import zipped
 from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
 
 ALL_STEPS = [

@@ -23,8 +23,8 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.sealed import SealingKey, is_sealed
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, ssh_server
-from qooper_assets_tests.core.openpgp_messages import PASSPHRASE, a_key, encrypted, locked
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld, files_below, heal, meddle
+from qooper_assets_tests.readers.wrappers.openpgp_messages import PASSPHRASE, a_key, encrypted, locked
 from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
 
 SSN = "078-05-1120"

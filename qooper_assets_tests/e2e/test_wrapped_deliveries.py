@@ -11,10 +11,17 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result
 from qooper_assets_tests.contract.ssh_servers import ssh_server
-from qooper_assets_tests.core.openpgp_messages import PASSPHRASE, a_key, armored, encrypted, locked, old
-from qooper_assets_tests.core.workbooks import zipped as workbook_zipped
-from qooper_assets_tests.core.wrapping import gzipped, zipped
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld, files_below, ledger_dump
+from qooper_assets_tests.readers.excel.workbooks import zipped as workbook_zipped
+from qooper_assets_tests.readers.wrappers.openpgp_messages import (
+    PASSPHRASE,
+    a_key,
+    armored,
+    encrypted,
+    locked,
+    old,
+)
+from qooper_assets_tests.readers.wrappers.wrapping import gzipped, zipped
 from qooper_assets_tests.worlds import World, a_file, people
 
 FORTY_ONE = a_file(*people(41))

@@ -18,7 +18,7 @@ from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Limits
 from qooper_assets.readers.json import documents
-from qooper_assets_tests.core import workbooks
+from qooper_assets_tests.readers.excel import workbooks
 
 FORMATS = ("00000", "14", '"E"000', "yyyy-mm-dd")
 FIVE_ZEROS, DAY, BADGE, ISO_DAY = 1, 2, 3, 4

@@ -377,7 +377,7 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
 
 
 def test_every_sql_file_after_the_first_has_cases() -> None:
-    """10_normalized reads a file, and is tested with the reader (core/test_csv.py)."""
+    """10_normalized reads a file, and is tested with the reader (readers/csv/test_reader.py)."""
     files = {path.stem for path in sql_folder().glob("[0-9]*.sql")}
     assert files == {"10_normalized", *STEMS}
     assert {path.parent.name for path in CASES} == set(STEMS)

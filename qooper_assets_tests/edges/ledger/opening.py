@@ -1,6 +1,6 @@
 """Processes that open ledgers, several at once or killed on the way; `test_migrations.py` starts this one.
 
-    python -m qooper_assets_tests.edges.opening
+    python -m qooper_assets_tests.edges.ledger.opening
 
 Every line of its standard input is one job: a JSON list of URLS and NTH. A process is forked for each
 address, and all open their ledger at the same time; with an NTH above zero each kills itself by SIGKILL
@@ -61,7 +61,7 @@ class Opener:
 @contextmanager
 def opening() -> Iterator[Callable[..., list[str]]]:
     """This module as a process; `ask(*urls, nth=0)` gives it a job."""
-    command = [sys.executable, "-m", "qooper_assets_tests.edges.opening"]
+    command = [sys.executable, "-m", "qooper_assets_tests.edges.ledger.opening"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdin is not None
         assert parent.stdout is not None

@@ -18,7 +18,7 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import PRECISION_LOST
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.excel import xml as excel_xml
-from qooper_assets_tests.core.workbooks import (
+from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     cell,
     number,

@@ -4,7 +4,7 @@ Each example is some places and what happens there, so a failure shrinks to the 
 do a small number of examples; `QOOPER_EXAMPLES=50000` in the environment asks for other ones, by chance
 and as many as it says:
 
-    QOOPER_EXAMPLES=50000 python -m pytest qooper_assets_tests/core/test_damaged_workbooks.py -n 2
+    QOOPER_EXAMPLES=50000 python -m pytest qooper_assets_tests/readers/excel/test_damaged_workbooks.py -n 2
 """
 
 import os

@@ -1,7 +1,7 @@
 """Damaged JSON is refused, or it says what another parser finds in it, too; nothing else happens.
 
 The other parser is yyjson, which DuckDB brings along. It forgives a comma too many and takes the first
-of two equal keys; ours refuses both, so what ours takes, the other must take as well. `test_json.py` asks
+of two equal keys; ours refuses both, so what ours takes, the other must take as well. `test_reader.py` asks
 the parser of the stdlib, which ours is built on, for the other direction.
 """
 
@@ -19,7 +19,7 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant import Limits
 from qooper_assets.readers.json import documents
-from qooper_assets_tests.core.damage import Damage, bounded, damaged, damages, examples, without_growth
+from qooper_assets_tests.readers.damage import Damage, bounded, damaged, damages, examples, without_growth
 
 WANTED = ("/id", "/mail", "/name/first")
 """Pointers mean one thing to both; keys fold (P09)."""

@@ -25,8 +25,8 @@ from qooper_assets.readers import formats
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 from qooper_assets.readers.wrappers import reader as wrappers_reader
 from qooper_assets.readers.wrappers import zip as wrapped_zip
-from qooper_assets_tests.core.openpgp_messages import a_key, armored, encrypted
-from qooper_assets_tests.core.wrapping import CSV, gzipped, keys, opened, refused, zipped
+from qooper_assets_tests.readers.wrappers.openpgp_messages import a_key, armored, encrypted
+from qooper_assets_tests.readers.wrappers.wrapping import CSV, gzipped, keys, opened, refused, zipped
 
 ONE = {"roster.csv": CSV}
 

@@ -10,7 +10,7 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.records import Unreadable
-from qooper_assets_tests.core.test_csv import read, refused, scanned
+from qooper_assets_tests.readers.csv.test_reader import read, refused, scanned
 
 PEOPLE = ["E1,a@x.example,Lee,Boss", "E2,b@x.example,Ray,B"]
 TABLE = ["id,e-mail,last,title", *PEOPLE]

@@ -27,7 +27,7 @@ from qooper_assets.readers.excel import rows as excel_rows
 from qooper_assets.readers.excel import sheet as excel_sheet
 from qooper_assets.readers.sandbox import child as sandbox_child
 from qooper_assets.readers.sandbox import parent as sandbox_parent
-from qooper_assets_tests.core.workbooks import (
+from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     WANTED,
     cell,
@@ -129,7 +129,7 @@ def test_a_defect_of_the_process_is_told_without_a_value(
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(job)))
     child.main()
     said = capsys.readouterr().out
-    assert "KeyError in test_excel.py, line" in said
+    assert "KeyError in test_reader.py, line" in said
     assert "somebody" not in said
 
 

@@ -100,7 +100,7 @@ def test_a_defect_of_the_process_is_told_without_a_value(
     monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(child.Job._fields))))
     child.main()
     said = capsys.readouterr().out
-    assert "KeyError in test_json_process.py, line" in said
+    assert "KeyError in test_child.py, line" in said
     assert "somebody" not in said
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.edges.engine import sql_folder
-from qooper_assets_tests.edges import stored_ledgers
+from qooper_assets_tests.edges.ledger import stored_ledgers
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")

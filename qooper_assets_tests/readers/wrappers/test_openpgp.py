@@ -14,7 +14,7 @@ from qooper_assets.core.tenant import Limits, OpenPgp
 from qooper_assets.edges import secrets
 from qooper_assets.readers.wrappers import packets as outer
 from qooper_assets.readers.wrappers import reader as wrappers_reader
-from qooper_assets_tests.core.openpgp_messages import (
+from qooper_assets_tests.readers.wrappers.openpgp_messages import (
     OCB,
     PASSPHRASE,
     a_key,
@@ -27,7 +27,7 @@ from qooper_assets_tests.core.openpgp_messages import (
     public,
     subkey,
 )
-from qooper_assets_tests.core.wrapping import CSV, gzipped, keys, opened, refused, zipped
+from qooper_assets_tests.readers.wrappers.wrapping import CSV, gzipped, keys, opened, refused, zipped
 
 OURS = keys(armored(a_key()))
 REFERENCES = OpenPgp(private_key="env:KEY", passphrase="env:PASSPHRASE", signed_by="file:customer.asc")

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets_tests.core.damage import Damage, bounded, damaged, damages, examples, without_growth
-from qooper_assets_tests.core.workbooks import (
+from qooper_assets_tests.readers.damage import Damage, bounded, damaged, damages, examples, without_growth
+from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     SPREADSHEET,
     cell,
