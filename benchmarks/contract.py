@@ -18,7 +18,7 @@ import duckdb
 from benchmarks.measuring import Measurement, Work, agree, in_turns, measure, ratios, show
 from benchmarks.rosters import TENANT
 from qooper_assets.core import roster
-from qooper_assets.edges.engine import Engine
+from qooper_assets.edges.engine.engine import Engine
 
 _IDENTITIES = """
 WITH people AS (

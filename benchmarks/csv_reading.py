@@ -25,8 +25,8 @@ BLOCK_CHARS = 1 << 20
 
 def ours(folder: Path) -> Work:
     from qooper_assets import stages
-    from qooper_assets.edges import staging
-    from qooper_assets.edges.engine import open_engine
+    from qooper_assets.edges.engine import staging
+    from qooper_assets.edges.engine.engine import open_engine
 
     raw = folder / "delivered.csv"
     warm(raw)

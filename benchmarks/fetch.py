@@ -26,7 +26,8 @@ from pathlib import Path
 from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.feed import Fetched
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import sftp, ssh_keys
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.edges.system import SystemClock
 
 MIB = 1024**2
@@ -35,7 +36,7 @@ MIB = 1024**2
 def ours(folder: Path) -> Work:
     """`sftp.fetch`, as `stages.land` calls it; nothing to settle for."""
     feed = Feed.model_validate(json.loads((folder / "feed.json").read_text()))
-    key = ssh_keys.parse((folder / "user_key").read_text(), None, where="benchmark")
+    key = private_keys.parse((folder / "user_key").read_text(), None, where="benchmark")
 
     def work() -> dict[str, object]:
         fetched = sftp.fetch(feed, feed.path, key, folder / "ours", clock=SystemClock())

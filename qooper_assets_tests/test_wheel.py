@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qooper_assets.edges.engine import sql_folder
+from qooper_assets.edges.engine.engine import sql_folder
 from qooper_assets_tests.edges.ledger import stored_ledgers
 
 CHECKOUT = Path(__file__).parents[1]

@@ -1,14 +1,14 @@
 """Which remote file, for which partition, and whether it may be taken: decided here, fetched elsewhere.
 
 Belongs here: what a feed's path means on a date, partitions, age, settling, arrival. Does not: which of
-several files it is (`core/choosing.py`), or any connection (`edges/sftp.py`).
+several files it is (`core/file_choice.py`), or any connection (`edges/sftp/session.py`).
 """
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from qooper_assets.core import names
+from qooper_assets.core import file_names as names
 from qooper_assets.core.errors import DeliveryError, Result, blocked
 from qooper_assets.core.tenant import Every, Feed, Limits, Model, Schedule, Weekday
 

@@ -1,7 +1,7 @@
 """Customer header → roster attribute: which column of this very file holds which attribute.
 
 Belongs here: finding mapped columns in a header, and saying what is missing in words that the
-customer understands. Does not: rendering the columns (`edges/rendering.py`).
+customer understands. Does not: rendering the columns (`edges/engine/rendering.py`).
 """
 
 import difflib
@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.headers import folded
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
 from qooper_assets.core.tenant import (

@@ -1,7 +1,7 @@
 """Qooper accounts as they were read, and the proof that the reading is complete.
 
 Belongs here: the shape of an account and the judgement of a listing. Does not: the reading
-(`edges/embedded.py`). "Could not read" is never "empty": a listing that can't be proved complete
+(`edges/targets/embedded.py`). "Could not read" is never "empty": a listing that can't be proved complete
 is no Snapshot (AP14, AP15).
 """
 

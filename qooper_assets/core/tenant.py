@@ -23,8 +23,8 @@ from pydantic import (
     model_validator,
 )
 
-from qooper_assets.core import names
-from qooper_assets.core.names import NamePattern
+from qooper_assets.core import file_names
+from qooper_assets.core.file_names import NamePattern
 
 
 class Model(BaseModel):
@@ -319,17 +319,17 @@ class Feed(Model):
 
     @model_validator(mode="after")
     def _a_pattern_says_which_is_picked(self) -> "Feed":
-        folder, name = names.split(self.path)
-        if names.has_glob(folder):
+        folder, name = file_names.split(self.path)
+        if file_names.has_glob(folder):
             raise ValueError(
                 "path: `*`, `?` and `[` are a pattern in the name of the file only, not in a folder"
             )
-        if names.has_glob(name) and self.pick is None:
+        if file_names.has_glob(name) and self.pick is None:
             raise ValueError(
                 "pick: the name in `path` is a pattern, so say which file is taken: pick: newest"
             )
         if self.pick is not None:
-            if not names.has_glob(name):
+            if not file_names.has_glob(name):
                 raise ValueError("pick: it goes with a pattern (`*`, `?`, `[…]`) in the name in `path`")
             if self.coverage == "delta":
                 raise ValueError(
@@ -346,7 +346,7 @@ class Feed(Model):
     def _marker_is_another_file(self) -> "Feed":
         if self.marker is not None:
             try:
-                names.check_marker(self.marker, names.split(self.path)[1])
+                file_names.check_marker(self.marker, file_names.split(self.path)[1])
             except ValueError as error:
                 raise ValueError(f"marker: {error}") from None
         return self

@@ -12,9 +12,9 @@ from typing import Any
 import dagster as dg
 
 from qooper_assets import stages
-from qooper_assets.core.choosing import told_over
 from qooper_assets.core.errors import Result
 from qooper_assets.core.feed import NotDelivered, RawFile
+from qooper_assets.core.file_choice import told_over
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Every, Tenant, Weekday

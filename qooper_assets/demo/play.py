@@ -29,8 +29,8 @@ from qooper_assets.defs.failures import Retries
 from qooper_assets.demo import acme, brandau, sundara
 from qooper_assets.demo.server import HOST, Login, SftpServer, make_private_key, public_key
 from qooper_assets.demo.story import Delivery, Story, due_days
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.settings import Settings
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 
 STORIES: dict[str, Story] = {"acme": acme.STORY, "brandau": brandau.STORY, "sundara": sundara.STORY}
 """By tenant."""

@@ -1,9 +1,9 @@
 """Secret references become secrets here, at the moment of use, and nowhere else.
 
-Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, what opens its messages, and
-what seals our files. Does not: keeping, caching or showing a secret, or reading a key
-(`edges/ssh_keys.py`). No error holds a value, nor a text that is no reference, for it may be the secret
-itself; no repr of a credential does.
+Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, what opens its messages, and what
+seals our files. Does not: keeping, caching or showing a secret, or reading a key
+(`edges/sftp/private_keys.py`). No error holds a value, nor a text that is no reference, for it may be the
+secret itself; no repr of a credential does.
 """
 
 import os
@@ -13,9 +13,9 @@ from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, OpenPgp, PasswordAuth
-from qooper_assets.edges import ssh_keys
 from qooper_assets.edges.sealed import SealingKey
-from qooper_assets.edges.ssh_keys import PrivateKey
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp.private_keys import PrivateKey
 
 SECRET_BYTES_MAX = 65_536
 """A private key has some thousand; more is the wrong file."""
@@ -70,7 +70,7 @@ def credential(auth: Auth, base: Path) -> Credential:
 
 def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
     passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
-    return ssh_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
+    return private_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
 
 
 def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:

@@ -13,7 +13,7 @@ from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
 from qooper_assets.stages.reading import read, unwrap
-from qooper_assets.stages.world import Edges, open_artifacts, open_edges
+from qooper_assets.stages.runtime import Edges, open_artifacts, open_edges
 
 __all__ = [
     "Edges",

@@ -14,14 +14,14 @@ from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.change_sets import Absences
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.ledger.people import Declined
 from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.planning import moves
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages.runtime import Edges
 from qooper_assets.stages.writing import Writer
 
 

@@ -1,7 +1,7 @@
 """Land: fetch the file of a partition, prove it, and store its bytes.
 
 Belongs here: the order of that, for one partition. Does not: which file it is (`core/feed.py`), and how it is
-fetched (`edges/sftp.py`).
+fetched (`edges/sftp/session.py`).
 """
 
 from datetime import date
@@ -9,8 +9,9 @@ from datetime import date
 from qooper_assets.core import feed
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import secrets, sftp
-from qooper_assets.stages.world import Edges
+from qooper_assets.edges import secrets
+from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.stages.runtime import Edges
 
 
 def land(

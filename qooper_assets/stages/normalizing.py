@@ -1,8 +1,8 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
 Belongs here: the order of that. Does not: reading a file (`reading.py`, `readers/`), what a row means
-(`sql/`, `core/roster.py`), what is taken over of an earlier roster (`earlier_roster.py`), and what a delta
-file is laid over (`delta_roster.py`).
+(`sql/`, `core/roster.py`), what is taken over of an earlier roster (`stages/reusing.py`), and what a delta
+file is laid over (`stages/merging.py`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,22 +12,22 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from qooper_assets import delta_roster, earlier_roster
 from qooper_assets.core import feed
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.delta_roster import Before
-from qooper_assets.earlier_roster import Accepted, Earlier
-from qooper_assets.edges import staging
 from qooper_assets.edges.artifacts import Proof
-from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
 from qooper_assets.readers import line_offsets
+from qooper_assets.stages import merging, reusing
+from qooper_assets.stages.merging import Before
 from qooper_assets.stages.reading import check_contract, read, unwrap
 from qooper_assets.stages.rejudging import judge_again
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages.reusing import Accepted, Earlier
+from qooper_assets.stages.runtime import Edges
 
 LINES_SHOWN = 20
 
@@ -48,16 +48,16 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
             job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
             if tenant.feed.coverage == "delta":
                 head = None if is_alone else edges.ledger.head(tenant.tenant)
-                before = delta_roster.find(edges.artifacts, tenant, head, scratch)
+                before = merging.find(edges.artifacts, tenant, head, scratch)
                 before = judge_again(edges, tenant, before, effective_on, scratch)
                 return _normalized(job._replace(before=before), None)
             try:
                 if earlier := _earlier(edges, tenant, effective_on, scratch):
                     return _normalized(job, earlier)
-            except earlier_roster.Contested:
+            except reusing.Contested:
                 pass
-            except (earlier_roster.Unusable, EngineError) as error:
-                job = job._replace(warnings=(earlier_roster.warning(error),))
+            except (reusing.Unusable, EngineError) as error:
+                job = job._replace(warnings=(reusing.warning(error),))
             return _normalized(job, None)
 
 
@@ -65,7 +65,7 @@ def _earlier(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) ->
     """The roster that may be taken over. Raises `Unusable`."""
     last = edges.ledger.last_delivery(tenant.tenant)
     accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
-    return earlier_roster.find(edges.artifacts, tenant, accepted, effective_on, scratch)
+    return reusing.find(edges.artifacts, tenant, accepted, effective_on, scratch)
 
 
 class _Job(NamedTuple):
@@ -87,7 +87,7 @@ class _Job(NamedTuple):
     @property
     def landing(self) -> int | None:
         """Of a delta feed: which fetch brought the file, by which its rows are newer than others."""
-        return None if self.before is None else delta_roster.landing(self.raw, self.before.head)
+        return None if self.before is None else merging.landing(self.raw, self.before.head)
 
 
 def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
@@ -100,35 +100,35 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
     names = attribute_names(tenant)
     job.proof.begun()
     with open_engine(scratch, tenant.feed.limits) as engine, ThreadPoolExecutor(1) as thread:
-        before = earlier_roster.as_file(engine, earlier) if earlier else None
+        before = reusing.as_file(engine, earlier) if earlier else None
         file = read(job.content, tenant, scratch, where, before)
         match = match_header(file.header, tenant, where)
         if not file.unchanged:
             earlier = None
         if job.before is not None:
             file = file._replace(fingerprints=None)  # no line of it is ever looked for again
-        earlier_roster.stage(engine, earlier, file)
-        base = engine.begin(thread, earlier_roster.outdate, earlier, names) if earlier else None
+        reusing.stage(engine, earlier, file)
+        base = engine.begin(thread, reusing.outdate, earlier, names) if earlier else None
         has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
         engine.set(effective_on=job.effective_on, landing=job.landing)
         staging.stage_records(engine, file, match, tenant, where)
-        contested = engine.begin(thread, earlier_roster.contested, tenant) if earlier else None
+        contested = engine.begin(thread, reusing.contested, tenant) if earlier else None
         check_contract(engine, tenant)
         if contested and contested.result():
-            raise earlier_roster.Contested
+            raise reusing.Contested
         engine.run("20_rejects")
         engine.run("24_excluded")
-        delta_roster.stage(engine, job.before, names, scratch)
+        merging.stage(engine, job.before, names, scratch)
         engine.run("26_managers")
         lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
             lines.result()  # of a whole file, one thing at a time is held
         _tell_rejected(engine, file, match, job.content)
-        stored = earlier_roster.write(engine, base.result() if base else None, names, scratch)
+        stored = reusing.write(engine, base.result() if base else None, names, scratch)
         lines.result()
-        counts = _count(engine, file, delta_roster.people_of_file(engine, job.before, stored.totals.people))
+        counts = _count(engine, file, merging.people_of_file(engine, job.before, stored.totals.people))
         counts.reconcile()
-        newcomers = delta_roster.save_newcomers(engine, job.before, scratch)
+        newcomers = merging.save_newcomers(engine, job.before, scratch)
         about_earlier = _about_earlier_files(engine, job)
 
         def key(name: str) -> str:
@@ -161,15 +161,15 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
             base_totals=stored.base_totals,
             lines_location=key("lines.parquet"),
             rejects_location=key("rejects.parquet"),
-            made_by=earlier_roster.made_by(tenant),
-            shape=earlier_roster.shape(file.header, file.delimiter) if has_fingerprints else "",
+            made_by=reusing.made_by(tenant),
+            shape=reusing.shape(file.header, file.delimiter) if has_fingerprints else "",
             is_clean_text=file.is_clean_text,
             effective_on=job.effective_on,
-            laid_over=delta_roster.key(job.before),
+            laid_over=merging.key(job.before),
             merged_people=stored.totals.people if job.before is not None else None,
             newcomers_location=key("newcomers.parquet") if newcomers else None,
             open_rows_location=key("open_rows.parquet") if job.before is not None else None,
-            newest_partition=delta_roster.newest_partition(job.before, raw),
+            newest_partition=merging.newest_partition(job.before, raw),
         )
         engine.save("from rejected", scratch / "rejects")
         job.proof.wait()
@@ -195,8 +195,8 @@ def _about_earlier_files(engine: Engine, job: _Job) -> Sequence[RosterWarning]:
     path, policy_version = job.scratch / "open_rows", job.tenant.policy_version()
     return (
         *job.before.warnings,
-        *delta_roster.days_missed(job.before, job.raw, job.tenant.schedule),
-        *delta_roster.save_open_rows(engine, job.before, job.raw, policy_version, path),
+        *merging.days_missed(job.before, job.raw, job.tenant.schedule),
+        *merging.save_open_rows(engine, job.before, job.raw, policy_version, path),
     )
 
 

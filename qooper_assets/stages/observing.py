@@ -7,9 +7,9 @@ from qooper_assets.core import snapshot
 from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import open_engine
-from qooper_assets.stages.world import Edges
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.stages.runtime import Edges
 
 
 def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapshot:

@@ -8,7 +8,6 @@ import csv
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from qooper_assets import earlier_roster
 from qooper_assets.core import changes, feed, guardrails, report, roster
 from qooper_assets.core.changes import ChangeSet, Move, Summary
 from qooper_assets.core.feed import RawFile
@@ -16,10 +15,12 @@ from qooper_assets.core.guardrails import DeltaFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import staging, workbook
-from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges import workbook
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.deliveries import Delivery
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages import reusing
+from qooper_assets.stages.runtime import Edges
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
@@ -58,7 +59,7 @@ def plan(
         open_engine(scratch, tenant.feed.limits) as engine,
         ThreadPoolExecutor(1) as thread,
     ):
-        earlier_roster.load(engine, edges.artifacts, normalized, scratch)
+        reusing.load(engine, edges.artifacts, normalized, scratch)
         engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
         engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
         engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)

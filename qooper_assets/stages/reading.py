@@ -13,7 +13,7 @@ from qooper_assets.core.mapping import wanted_columns
 from qooper_assets.core.records import Records
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets
-from qooper_assets.edges.engine import Engine
+from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.readers import formats
 from qooper_assets.readers.csv import reader as csv_reader
 from qooper_assets.readers.csv.unchanged import EarlierFile
@@ -21,7 +21,7 @@ from qooper_assets.readers.excel import reader as excel_reader
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.wrappers import reader as wrappers_reader
 from qooper_assets.readers.wrappers.reader import Unwrapped
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages.runtime import Edges
 
 
 def unwrap(edges: Edges, raw: Path, tenant: Tenant, scratch: Path, where: str) -> Unwrapped:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets import earlier_roster
 from qooper_assets.core import guardrails
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
@@ -19,15 +18,16 @@ from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.people import Declined
+from qooper_assets.stages import reusing
 from qooper_assets.stages.applying import apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages.runtime import Edges
 
 PLANS_MAX = 2
 """How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
@@ -237,7 +237,7 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
             remedy="Run the partition again, and decide about the new change set.",
         )
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        earlier_roster.load(engine, edges.artifacts, roster, scratch)
+        reusing.load(engine, edges.artifacts, roster, scratch)
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
         engine.set(manager_refers_to=staging.manager_refers_to(tenant))
         engine.run("52_declined_facts")

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import polars as pl
 
-from qooper_assets import delta_roster, earlier_roster
 from qooper_assets.core.errors import DeliveryError, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.mapping import attribute_names, match_header
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.delta_roster import Before
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import Engine, open_engine
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.stages import merging, reusing
+from qooper_assets.stages.merging import Before
 from qooper_assets.stages.reading import check_contract, read, unwrap
-from qooper_assets.stages.world import Edges
+from qooper_assets.stages.runtime import Edges
 
 OF_FILE = ["partition", "run_id", "raw_sha256", "landing"]
 
@@ -69,8 +69,8 @@ def judge_again(edges: Edges, tenant: Tenant, before: Before, effective_on: date
 
 def _lines(rows: pl.DataFrame) -> str:
     lines = rows["source_line"].unique().sort().to_list()
-    shown = ", ".join(f"{line:,}" for line in lines[: delta_roster.PLACES_SHOWN])
-    return shown + (", …" if len(lines) > delta_roster.PLACES_SHOWN else "")
+    shown = ", ".join(f"{line:,}" for line in lines[: merging.PLACES_SHOWN])
+    return shown + (", …" if len(lines) > merging.PLACES_SHOWN else "")
 
 
 def _left_open(rows: pl.DataFrame, detail: str) -> RosterWarning:
@@ -124,9 +124,9 @@ def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: P
     """Make `people`, `lines` and `rejects` of one file by itself."""
     file = read(content, tenant, scratch, where)
     match = match_header(file.header, tenant, where)
-    earlier_roster.stage(engine, None, file._replace(fingerprints=None))
+    reusing.stage(engine, None, file._replace(fingerprints=None))
     staging.stage_records(engine, file, match, tenant, where)
     check_contract(engine, tenant)
-    delta_roster.stage(engine, None, attribute_names(tenant), scratch)
+    merging.stage(engine, None, attribute_names(tenant), scratch)
     for stem in ("20_rejects", "24_excluded", "26_managers", "27_lines", "29_people"):
         engine.run(stem)

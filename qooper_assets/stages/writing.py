@@ -6,7 +6,7 @@ that are *sent*: the next run looks at the account before it writes again, so th
 twice and nobody is changed back (AP03, AP07).
 
 Belongs here: looking up, writing, confirming. Does not: the order of operations and the receipt
-(`stages/applying.py`), or what a target understands (`edges/target.py`).
+(`stages/applying.py`), or what a target understands (`edges/targets/target.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,8 +20,8 @@ from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.ledger.people import Link
-from qooper_assets.edges.target import Target
-from qooper_assets.stages.world import Edges
+from qooper_assets.edges.targets.target import Target
+from qooper_assets.stages.runtime import Edges
 
 GROUP = 50
 """Writes per commit of the ledger: a crash leaves at most so many to be looked up."""

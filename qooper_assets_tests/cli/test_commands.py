@@ -18,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets import cli, terminal
+from qooper_assets.cli import main, terminal
 from qooper_assets.demo.server import Login, SftpServer
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
@@ -49,7 +49,7 @@ class Home:
         self.server.put("qooper", "/outgoing/employees.csv", a_file(*rows), exported_at)
 
     def run(self, *arguments: str) -> Result:
-        return CliRunner().invoke(cli.main, [*arguments], catch_exceptions=False)
+        return CliRunner().invoke(main.main, [*arguments], catch_exceptions=False)
 
     def run_json(self, *arguments: str) -> tuple[int, Any]:
         result = self.run(*arguments, "--json")
@@ -102,7 +102,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
     monkeypatch.setattr(terminal, "LOOK_SECONDS", 0.005)  # a fast machine has written all in half a second
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = cli.Installation(), []
+    installation, said = main.Installation(), []
     with installation.edges() as edges:
         assert edges.ledger.progress("acme") is None
         tenant = installation.tenant("acme")
@@ -153,7 +153,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with cli.Installation().edges() as edges:
+    with main.Installation().edges() as edges:
         edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout
@@ -267,7 +267,7 @@ def test_an_id_that_nobody_knows_exits_23(home: Home) -> None:
 
 
 def test_looking_does_not_load_dagster() -> None:
-    code = "import sys, qooper_assets.cli; sys.exit('dagster' in sys.modules)"
+    code = "import sys, qooper_assets.cli.main; sys.exit('dagster' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

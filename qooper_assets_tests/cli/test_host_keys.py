@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets import cli
+from qooper_assets.cli import main
 from qooper_assets.core.tenant import Feed
 from qooper_assets_tests.contract.ssh_servers import ECDSA, ED25519, OTHER_ED25519, SshServer, ssh_server
 from qooper_assets_tests.worlds import a_tenant
@@ -39,7 +39,7 @@ def pin(home: Path, port: int, host_keys: Sequence[str]) -> None:
 def trust(home: Path, server: SshServer, pinned: Sequence[str], *options: str, answer: str = "") -> Result:
     pin(home, server.port, pinned)
     before = (home / "tenants" / "acme.yaml").read_bytes()
-    result = CliRunner().invoke(cli.main, ["trust", "acme", *options], input=answer, catch_exceptions=False)
+    result = CliRunner().invoke(main.main, ["trust", "acme", *options], input=answer, catch_exceptions=False)
     assert (home / "tenants" / "acme.yaml").read_bytes() == before
     assert (server.logins_begun, server.passwords) == (0, [])
     return result

@@ -12,8 +12,10 @@ from pydantic import ValidationError
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
 from qooper_assets.core.tenant import WeakAlgorithm
-from qooper_assets.edges import sftp, ssh, ssh_algorithms
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import algorithms
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import (
     ECDSA,
@@ -60,8 +62,8 @@ def refusal(server: SshServer, **feed: Any) -> DeliveryError:
 
 
 def test_what_may_be_excepted_is_a_closed_list_with_nothing_broken_in_it_F18() -> None:
-    assert set(get_args(WeakAlgorithm)) == set(ssh_algorithms.WEAK)
-    accepted = [name for kind in ssh_algorithms.KINDS for name in kind.accepted(ssh_algorithms.WEAK)]
+    assert set(get_args(WeakAlgorithm)) == set(algorithms.WEAK)
+    accepted = [name for kind in algorithms.KINDS for name in kind.accepted(algorithms.WEAK)]
     for never in ("none", "arcfour", "des", "md5", "group1-", "-96", "ssh-rsa", "ssh-dss", "umac-64"):
         assert not [name for name in accepted if never in name], never
     for name in ("ssh-rsa", "none", "3des-cbc", "hmac-md5", "diffie-hellman-group1-sha1", "arcfour256"):
@@ -115,7 +117,7 @@ def test_each_exception_works_and_is_asked_for_last_F18(
         assert f"allow_weak: [{weak}]" in refusal(server).remedy
         assert used(server, allow_weak=(weak,)) == (weak,)
     with ssh_server(root) as server:  # a server that knows better uses none of them
-        assert used(server, allow_weak=ssh_algorithms.WEAK) == ()
+        assert used(server, allow_weak=algorithms.WEAK) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_each_exception_works_and_is_asked_for_last_F18(
 def test_what_is_broken_is_not_offered_as_an_exception_F18(root: Path, options: dict[str, list[str]]) -> None:
     with ssh_server(root, options=options) as server:
         error = refusal(server, allow_weak=())
-        refusal(server, allow_weak=ssh_algorithms.WEAK)
+        refusal(server, allow_weak=algorithms.WEAK)
     assert "too weak to be excepted" in error.remedy and "allow_weak: [" not in error.remedy
 
 
@@ -139,7 +141,7 @@ def test_an_exception_never_lets_a_signature_by_sha1_through_F18(root: Path) -> 
     key.sig_algorithms = (b"ssh-rsa",)
     with ssh_server(root, host_keys=(key,), options=OLD) as server:
         with pytest.raises(DeliveryError) as caught:
-            used(server, allow_weak=ssh_algorithms.WEAK)
+            used(server, allow_weak=algorithms.WEAK)
         assert server.passwords == []
     assert caught.value.code == "ssh_rsa_not_supported"
 
@@ -163,7 +165,7 @@ def test_a_group_with_fewer_bits_than_we_asked_for_is_refused_F18(
     short = (kex_dh._group1_g, kex_dh._group1_p)
     monkeypatch.setattr(kex_dh, "_dh_gex_groups", [(1024, *short)])
     with ssh_server(root, options={"kex_algs": [exchange]}) as server:
-        error = refusal(server, allow_weak=ssh_algorithms.WEAK)
+        error = refusal(server, allow_weak=algorithms.WEAK)
     assert "a group of 1024 bits, the least is 2048" in error.message
 
 
@@ -176,11 +178,11 @@ def test_a_server_of_the_first_version_of_ssh_is_told_by_what_it_speaks() -> Non
 
 def test_a_servers_list_is_quoted_without_what_is_no_name(root: Path) -> None:
     offers = {"kex_algo_list": ["ext-info-s", "kex-strict-s-v00@openssh.com", "\x1b[2Jold", "a" * 65, "old"]}
-    found = ssh_algorithms.mismatch(offers, ())
+    found = algorithms.mismatch(offers, ())
     assert found is not None
     assert "no common key exchange: they offer old; we accept" in found.message
     long = {"kex_algo_list": [f"kex{n}" for n in range(1000)]}
-    found = ssh_algorithms.mismatch(long, ())
+    found = algorithms.mismatch(long, ())
     assert found is not None and len(found.message) < 2_000
 
 

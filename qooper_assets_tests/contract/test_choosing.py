@@ -13,8 +13,8 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import ANY_DATE, Dates, Fetched, Found, NotDelivered
 from qooper_assets.core.tenant import Feed, Limits
-from qooper_assets.edges import sftp
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server
 

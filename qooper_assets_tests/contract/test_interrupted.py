@@ -14,8 +14,10 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Feed, Limits
-from qooper_assets.edges import sftp, ssh, ssh_login
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import (
     Action,
@@ -59,7 +61,7 @@ def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[Direction, Marks]:
     """As a connection that nothing happens to shows them."""
     with ssh_server(tmp_path_factory.mktemp("server")) as server, meddling(server.port) as proxy:
         feed = server.feed(port=proxy.port)
-        transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(PASSWORD))
+        transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(PASSWORD))
         streams = {direction: bytes(proxy.passed[0, direction]) for direction in get_args(Direction)}
         transport.close()
     return {direction: marks_of(stream) for direction, stream in streams.items()}

@@ -1,4 +1,4 @@
-"""What `edges/ssh_login.py` promises of login by key, against real SSH servers on loopback."""
+"""What `edges/sftp/login.py` promises of login by key, against real SSH servers on loopback."""
 
 import socket
 import threading
@@ -12,9 +12,11 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Found
-from qooper_assets.edges import sftp, ssh, ssh_keys
 from qooper_assets.edges.secrets import Password
-from qooper_assets.edges.ssh_keys import PrivateKey
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.edges.sftp.private_keys import PrivateKey
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, KeyRequest, SshServer, ssh_server
 
@@ -24,7 +26,7 @@ SHA2 = ("rsa-sha2-256", "rsa-sha2-512")
 
 def made(kind: str, **options: Any) -> PrivateKey:
     text = asyncssh.generate_private_key(kind, **options).export_private_key("openssh").decode()
-    return ssh_keys.parse(text, None, where="env:KEY")
+    return private_keys.parse(text, None, where="env:KEY")
 
 
 ED25519 = made("ssh-ed25519")

@@ -1,4 +1,4 @@
-"""What `edges/ssh_login.py` promises of login by password, and by key and password, on loopback."""
+"""What `edges/sftp/login.py` promises of login by password, and by key and password, on loopback."""
 
 import traceback
 from pathlib import Path
@@ -7,13 +7,15 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.edges import sftp, ssh, ssh_keys, ssh_login
 from qooper_assets.edges.secrets import Credential, KeyAndPassword, Password
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login, private_keys
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server
 
 PATH = "/outgoing/employees.csv"
-KEY = ssh_keys.parse(
+KEY = private_keys.parse(
     asyncssh.generate_private_key("ssh-ed25519").export_private_key("openssh").decode(), None, where="env:KEY"
 )
 BOTH = KeyAndPassword(KEY, Password(PASSWORD))
@@ -219,7 +221,7 @@ def test_a_connection_that_ends_before_the_login_may_be_tried_again_F22(root: Pa
         _hang_up(server)
         transport.join(10)
         with pytest.raises(DeliveryError) as caught:
-            ssh_login.log_in(transport, server.feed(), Password(PASSWORD))
+            login.log_in(transport, server.feed(), Password(PASSWORD))
     assert caught.value.code == "connection_lost" and caught.value.retryable
     assert server.passwords == []
 

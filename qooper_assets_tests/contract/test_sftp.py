@@ -1,4 +1,4 @@
-"""What `edges/sftp.py` and `edges/ssh.py` promise, against real SSH servers on loopback."""
+"""What `edges/sftp/` promises, against real SSH servers on loopback."""
 
 import asyncio
 import hashlib
@@ -19,8 +19,9 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RemoteFile
 from qooper_assets.core.tenant import Feed, Limits
-from qooper_assets.edges import sftp, ssh
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import (
     ECDSA,

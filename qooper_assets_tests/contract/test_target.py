@@ -20,8 +20,8 @@ import pytest
 
 from qooper_assets.core.errors import TargetError
 from qooper_assets.core.snapshot import prove_complete
-from qooper_assets.edges.embedded import EmbeddedQooper
-from qooper_assets.edges.target import ACCOUNT_COLUMNS, Target
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
+from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS, Target
 
 Opener = Callable[[], EmbeddedQooper]
 
@@ -505,7 +505,7 @@ def test_what_was_confirmed_outlives_a_killed_process(path: Path) -> None:
     """AP07: crash in the middle of the writing."""
     script = (
         "import sys, pathlib\n"
-        "from qooper_assets.edges.embedded import EmbeddedQooper\n"
+        "from qooper_assets.edges.targets.embedded import EmbeddedQooper\n"
         "target = EmbeddedQooper(pathlib.Path(sys.argv[1]))\n"
         "for number in range(1_000_000):\n"
         "    created = target.create({'email': f'{number}@acme.example'})\n"

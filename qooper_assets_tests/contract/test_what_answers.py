@@ -18,8 +18,9 @@ import pytest
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Found
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import sftp, ssh
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import timers_left
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server, tcp_server

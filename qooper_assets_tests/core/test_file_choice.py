@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qooper_assets.core import choosing, names
-from qooper_assets.core.choosing import Entry, Picked
+from qooper_assets.core import file_choice, file_names
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import ANY_DATE, Choice, Dates, NotDelivered
-from qooper_assets.core.names import NamePattern
+from qooper_assets.core.file_choice import Entry, Picked
+from qooper_assets.core.file_names import NamePattern
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 DATED = "hr_{date:%Y%m%d}*.csv"
@@ -30,7 +30,7 @@ def entry(name: str, modified_at: datetime | None = NOW, *, may_be_file: bool = 
 def picked(
     entries: Sequence[Entry], pattern: str = "*.csv", *, dates: Dates = ANY_DATE, marker: str | None = None
 ) -> Picked | NotDelivered:
-    return choosing.newest(
+    return file_choice.newest(
         entries, NamePattern(pattern), dates=dates, marker=marker, now=NOW, where="/outgoing"
     )
 
@@ -200,7 +200,7 @@ def test_a_newest_file_with_a_name_that_is_not_safe_blocks_and_an_older_one_is_n
 ) -> None:
     """F21"""
     error = refusal("name_unusable", [entry(name, at(0)), entry("hr.csv", at(1))])
-    assert names.shown(name) in error.message and error.message.isprintable()
+    assert file_names.shown(name) in error.message and error.message.isprintable()
     assert taken([entry(name, at(2)), entry("hr.csv", at(1))]) == "hr.csv"
 
 
@@ -208,14 +208,14 @@ def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     """F13"""
     told = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
     (over,) = told.passed_over
-    assert (over.count, len(over.names), over.names[0]) == (499, choosing.NAMES_KEPT, "0001.csv")
-    assert choosing.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    assert (over.count, len(over.names), over.names[0]) == (499, file_choice.NAMES_KEPT, "0001.csv")
+    assert file_choice.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
 
 
 def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:
     names_of = (Entry(f"photo{n:06}.jpg", NOW, True) for n in range(50_000))
     tracemalloc.start()
-    found = choosing.newest(
+    found = file_choice.newest(
         names_of, NamePattern(DATED), dates=ANY_DATE, marker=None, now=NOW, where="/outgoing"
     )
     peak_bytes = tracemalloc.get_traced_memory()[1]
@@ -258,7 +258,7 @@ def test_what_is_picked_is_never_temporary_and_no_file_is_lost_from_the_count_F0
     found = outcome(entries, pattern)
     if not isinstance(found, Picked):
         return
-    assert not names.is_temporary(found.name) and names.is_usable(found.name)
+    assert not file_names.is_temporary(found.name) and file_names.is_usable(found.name)
     (entry_of,) = [one for one in entries if one.name == found.name]
     assert entry_of.may_be_file
     fitting = [e for e in entries if NamePattern(pattern).fit(e.name) and not e.name.endswith(".done")]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qooper_assets.core import names
-from qooper_assets.core.names import Fit, NamePattern
+from qooper_assets.core import file_names
+from qooper_assets.core.file_names import Fit, NamePattern
 
 A, B = "a" * 64, "b" * 64
 
@@ -124,11 +124,11 @@ def test_a_hostile_name_does_not_make_the_search_long() -> None:
 
 
 def test_the_folder_and_the_name_part_at_the_last_slash_that_is_not_of_a_date() -> None:
-    assert names.split("/out/{date:%Y/%m}/hr_{date:%d/%m}*.csv") == (
+    assert file_names.split("/out/{date:%Y/%m}/hr_{date:%d/%m}*.csv") == (
         "/out/{date:%Y/%m}",
         "hr_{date:%d/%m}*.csv",
     )
-    assert names.split("/hr.csv") == ("", "hr.csv")
+    assert file_names.split("/hr.csv") == ("", "hr.csv")
 
 
 # Names
@@ -143,12 +143,12 @@ def test_the_folder_and_the_name_part_at_the_last_slash_that_is_not_of_a_date() 
     ],
 )  # fmt: skip
 def test_a_temporary_name_is_known_F06(name: str) -> None:
-    assert names.is_temporary(name)
+    assert file_names.is_temporary(name)
 
 
 @pytest.mark.parametrize("name", ["employees.csv", "part.csv", "tmp_employees.csv", "employees", "a~b.csv"])
 def test_an_ordinary_name_is_not_temporary_F06(name: str) -> None:
-    assert not names.is_temporary(name)
+    assert not file_names.is_temporary(name)
 
 
 @pytest.mark.parametrize(
@@ -166,30 +166,30 @@ def test_an_ordinary_name_is_not_temporary_F06(name: str) -> None:
     ],
 )
 def test_a_name_that_leads_elsewhere_or_can_not_be_shown_is_never_used_F21(name: str, shown: str) -> None:
-    assert not names.is_usable(name)
-    assert names.shown(name) == shown
+    assert not file_names.is_usable(name)
+    assert file_names.shown(name) == shown
 
 
 @pytest.mark.parametrize("name", ["employees (1).csv", "Müller.csv", "社員.csv", "a..b.csv", "a" * 255])
 def test_any_other_name_is_used_and_shown_as_it_is(name: str) -> None:
-    assert names.is_usable(name) and names.shown(name) == name
+    assert file_names.is_usable(name) and file_names.shown(name) == name
 
 
 # Markers
 
 
 def test_a_marker_is_named_after_its_file() -> None:
-    assert names.marker_of("{name}.done", "employees.csv") == "employees.csv.done"
-    assert names.marker_of("{stem}.ok", "employees.2026.csv") == "employees.2026.ok"
-    assert names.marker_of("done_{name}", "{stem}.csv") == "done_{stem}.csv"
-    assert names.marker_of("{stem}.ok", "employees") == "employees.ok"
+    assert file_names.marker_of("{name}.done", "employees.csv") == "employees.csv.done"
+    assert file_names.marker_of("{stem}.ok", "employees.2026.csv") == "employees.2026.ok"
+    assert file_names.marker_of("done_{name}", "{stem}.csv") == "done_{stem}.csv"
+    assert file_names.marker_of("{stem}.ok", "employees") == "employees.ok"
 
 
 def test_the_marker_of_any_file_is_known_by_its_name() -> None:
-    assert names.is_marker("{name}.done", "employees.csv.DONE")
-    assert names.is_marker("ok_{stem}.txt", "ok_employees.txt")
-    assert not names.is_marker("{name}.done", "employees.csv")
-    assert not names.is_marker("{name}.done", ".done")
+    assert file_names.is_marker("{name}.done", "employees.csv.DONE")
+    assert file_names.is_marker("ok_{stem}.txt", "ok_employees.txt")
+    assert not file_names.is_marker("{name}.done", "employees.csv")
+    assert not file_names.is_marker("{name}.done", ".done")
 
 
 @pytest.mark.parametrize(
@@ -206,12 +206,12 @@ def test_the_marker_of_any_file_is_known_by_its_name() -> None:
 )
 def test_a_marker_that_can_not_be_one_is_refused(template: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        names.check_marker(template, "employees_*.csv")
+        file_names.check_marker(template, "employees_*.csv")
 
 
 def test_only_a_marker_that_ends_so_holds_a_checksum() -> None:
-    assert names.is_checksum("{name}.sha256") and names.is_checksum("{stem}.SHA256")
-    assert not names.is_checksum("{name}.done") and not names.is_checksum("{name}.md5")
+    assert file_names.is_checksum("{name}.sha256") and file_names.is_checksum("{stem}.SHA256")
+    assert not file_names.is_checksum("{name}.done") and not file_names.is_checksum("{name}.md5")
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_only_a_marker_that_ends_so_holds_a_checksum() -> None:
     ],
 )
 def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
-    assert names.told_sha256(content, "hr.csv") == A
+    assert file_names.told_sha256(content, "hr.csv") == A
 
 
 @pytest.mark.parametrize(
@@ -250,4 +250,4 @@ def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
     ],
 )
 def test_what_does_not_tell_one_checksum_of_the_file_tells_none(content: bytes) -> None:
-    assert names.told_sha256(content, "hr.csv") is None
+    assert file_names.told_sha256(content, "hr.csv") is None

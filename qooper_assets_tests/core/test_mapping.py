@@ -2,8 +2,8 @@
 
 import pytest
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.headers import folded
 from qooper_assets.core.mapping import attribute_names, match_header, required_attributes
 from qooper_assets_tests.worlds import HEADER, a_tenant
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh_keys
-from qooper_assets.edges.ssh_keys import PrivateKey
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp.private_keys import PrivateKey
 from qooper_assets_tests.debian.processes import answers, free_port, running, shared_folder
 
 USER, WITH_SHELL = "qooper-sftp-test", "qooper-sftp-shell"
@@ -105,6 +105,6 @@ def a_key(folder: Path, *kind: str, passphrase: str = "") -> tuple[PrivateKey, s
     """A key that ssh-keygen made, and its public half."""
     file = folder / "-".join(["key", *kind])
     keygen("-q", "-t", *kind, "-N", passphrase, "-f", file)
-    key = ssh_keys.parse(file.read_text(), passphrase or None, where="file:key")
+    key = private_keys.parse(file.read_text(), passphrase or None, where="file:key")
     assert key.fingerprint in keygen("-lf", file)
     return key, file.with_name(f"{file.name}.pub").read_text()

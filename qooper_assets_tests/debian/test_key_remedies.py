@@ -10,7 +10,7 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.edges import ssh_keys
+from qooper_assets.edges.sftp import private_keys
 from qooper_assets_tests.debian.openssh import keygen
 
 PASSPHRASE = "tr0ub4dor & 3"
@@ -19,7 +19,7 @@ PASSPHRASE = "tr0ub4dor & 3"
 def refused(code: str, text: str, passphrase: str | None = None) -> str:
     """What to do about it."""
     with pytest.raises(TenantFileError) as caught:
-        ssh_keys.parse(text, passphrase, where="file:key")
+        private_keys.parse(text, passphrase, where="file:key")
     assert caught.value.code == code, caught.value
     assert text.splitlines()[-2:][0] not in str(caught.value)
     return caught.value.remedy
@@ -53,7 +53,7 @@ def test_f17_a_putty_key_is_converted_by_the_command_that_is_named(
     typed = [*command(remedy, key), "--old-passphrase", str(secret), "--new-passphrase", str(secret)]
     done = run(typed)
     assert done.returncode == 0, done.stderr
-    found = ssh_keys.parse(key.read_text(), passphrase or None, where="file:key")
+    found = private_keys.parse(key.read_text(), passphrase or None, where="file:key")
     assert found.fingerprint in keygen("-lf", f"{key}.pub")
 
 
@@ -71,7 +71,7 @@ def test_f17_a_pem_key_is_converted_by_the_command_that_is_named(
     remedy = refused("key_not_openssh", key.read_text(), passphrase or None)
     done = run(command(remedy, key, P=passphrase, N=passphrase))
     assert done.returncode == 0, done.stderr
-    assert ssh_keys.parse(key.read_text(), passphrase or None, where="file:key").fingerprint
+    assert private_keys.parse(key.read_text(), passphrase or None, where="file:key").fingerprint
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_f17_a_key_that_nobody_should_take_is_replaced_by_the_command_that_is_na
     remedy = refused(code, text)
     done = run(command(remedy, key, N="", C="new"))
     assert done.returncode == 0, done.stderr
-    assert ssh_keys.parse(key.read_text(), None, where="file:key").fingerprint
+    assert private_keys.parse(key.read_text(), None, where="file:key").fingerprint
     assert "KEY.pub" in remedy and Path(f"{key}.pub").exists()
 
 
@@ -107,7 +107,7 @@ def test_f17_what_belongs_to_a_key_is_told_from_the_key(tmp_path: Path) -> None:
     again = base64.b64encode(key.read_bytes()).decode()
     remedy = refused("key_not_openssh", again)
     decoded = subprocess.run(command(remedy, key), input=again, capture_output=True, text=True, check=True)
-    assert ssh_keys.parse(decoded.stdout, None, where="file:key").fingerprint in keygen("-lf", key)
+    assert private_keys.parse(decoded.stdout, None, where="file:key").fingerprint in keygen("-lf", key)
 
 
 def _rsa(folder: Path) -> Path:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from qooper_assets import connection_test
+from qooper_assets.cli import connection_test
 from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import sftp, ssh_keys
 from qooper_assets.edges.secrets import Password
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.debian.openssh import CONTENT, USER, OpenSsh, a_key, an_account, keygen, sshd
 from qooper_assets_tests.worlds import World, a_tenant
@@ -188,21 +189,21 @@ def test_f17_the_command_that_converts_a_pem_key_converts_it(
     file = tmp_path / "key"
     keygen("-q", "-t", *kind, "-N", passphrase, "-f", file)
     with pytest.raises(TenantFileError) as refused:
-        ssh_keys.parse(file.read_text(), passphrase or None, where="file:key")
+        private_keys.parse(file.read_text(), passphrase or None, where="file:key")
     assert refused.value.code == "key_not_openssh"
     assert "`ssh-keygen -p -f KEY`" in refused.value.remedy
     keygen("-p", "-P", passphrase, "-N", passphrase, "-f", file)
-    assert ssh_keys.parse(file.read_text(), passphrase or None, where="file:key").fingerprint
+    assert private_keys.parse(file.read_text(), passphrase or None, where="file:key").fingerprint
 
 
 def test_f17_the_command_that_changes_the_cipher_of_a_key_makes_it_readable(tmp_path: Path) -> None:
     file = tmp_path / "key"
     keygen("-q", "-t", "ed25519", "-Z", "chacha20-poly1305@openssh.com", "-N", "phrase", "-f", file)
     with pytest.raises(TenantFileError) as refused:
-        ssh_keys.parse(file.read_text(), "phrase", where="file:key")
+        private_keys.parse(file.read_text(), "phrase", where="file:key")
     assert refused.value.code == "key_unreadable"
     keygen("-p", "-P", "phrase", "-N", "phrase", "-Z", "aes256-ctr", "-f", file)
-    assert ssh_keys.parse(file.read_text(), "phrase", where="file:key").fingerprint
+    assert private_keys.parse(file.read_text(), "phrase", where="file:key").fingerprint
 
 
 def test_o12_every_step_of_test_connection_is_ok_against_openssh(openssh: OpenSsh, tmp_path: Path) -> None:

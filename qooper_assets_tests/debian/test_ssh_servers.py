@@ -11,8 +11,10 @@ import pytest
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import sftp, ssh, ssh_login
 from qooper_assets.edges.secrets import Credential, KeyAndPassword, Password
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import Action, Direction, Fault, Marks, marks_of, meddling
 from qooper_assets_tests.debian.openssh import (
@@ -292,7 +294,7 @@ def test_f22_openssh_that_gave_up_waiting_for_the_login_may_be_tried_again(
         transport = ssh.greet(ssh.dial(server.feed), server.feed)
         transport.join(30)
         with pytest.raises(DeliveryError) as caught:
-            ssh_login.log_in(transport, server.feed, Password(account))
+            login.log_in(transport, server.feed, Password(account))
         assert (caught.value.code, caught.value.retryable) == ("connection_lost", True)
         assert tries(server, "password") == 0
         fetched(server.feed, Password(account), tmp_path)
@@ -399,7 +401,7 @@ def cuttable(account: str) -> Iterator[tuple[OpenSsh, dict[Direction, Marks]]]:
     """An OpenSSH server, and where in its bytes each phase begins."""
     with sshd(account) as server, meddling(server.feed.port) as proxy:
         feed = server.feed.model_copy(update={"port": proxy.port})
-        transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(account))
+        transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(account))
         marks = {direction: marks_of(bytes(proxy.passed[0, direction])) for direction in get_args(Direction)}
         transport.close()
         yield server, marks

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import open_engine, sql_folder
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import open_engine, sql_folder
 from qooper_assets.readers import formats
 from qooper_assets.readers.csv import reader as csv_reader
 from qooper_assets.readers.csv import survey

@@ -29,8 +29,8 @@ import polars as pl
 import pytest
 import yaml
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Excel, Limits
 from qooper_assets.readers.excel import child

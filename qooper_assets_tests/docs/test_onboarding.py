@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 from rich.console import Console
 
-from qooper_assets import cli, connection_test, stages, terminal, trust
-from qooper_assets.connection_test import Step
+from qooper_assets import stages
+from qooper_assets.cli import connection_test, host_keys, main, terminal
+from qooper_assets.cli.connection_test import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
 from qooper_assets.core.feed import RawFile
@@ -92,8 +93,8 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 def trusted(tenant: Tenant) -> list[str]:
     """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
     unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
-    keys = trust.host_keys(unpinned)
-    return [*trust.shown(unpinned, keys), *trust.how_to_confirm(keys), *trust.lines(keys)]
+    keys = host_keys.host_keys(unpinned)
+    return [*host_keys.shown(unpinned, keys), *host_keys.how_to_confirm(keys), *host_keys.lines(keys)]
 
 
 def plain(text: str) -> list[str]:
@@ -169,10 +170,10 @@ def test_the_draft_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
 
 
 def test_every_command_and_option_exists() -> None:
-    options = {o for command in cli.main.commands.values() for p in command.params for o in p.opts}
+    options = {o for command in main.main.commands.values() for p in command.params for o in p.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", ONBOARDING)) <= options
     commands = re.findall(r"qooper-assets ([a-z][a-z-]+)", ONBOARDING)
-    assert set(commands) <= set(cli.main.commands)
+    assert set(commands) <= set(main.main.commands)
     assert {"test-connection", "plan", "sync", "approve", "reject", "status"} <= set(commands)
 
 

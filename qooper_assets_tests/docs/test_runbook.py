@@ -6,7 +6,7 @@ import re
 import click
 import pytest
 
-from qooper_assets import cli
+from qooper_assets.cli import main
 from qooper_assets.core.errors import (
     DeliveryError,
     GuardrailBreach,
@@ -115,7 +115,13 @@ def test_every_error_of_a_connection_says_what_to_do() -> None:
     """A remedy is given in words, by a name for them, or by the helper that has one."""
     calls = 0
     for path, text in sources().items():
-        if path.name not in {"ssh.py", "ssh_refusals.py", "ssh_subsystem.py", "ssh_keys.py", "secrets.py"}:
+        if path.name not in {
+            "connection.py",
+            "login_errors.py",
+            "subsystem.py",
+            "private_keys.py",
+            "secrets.py",
+        }:
             continue
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"DeliveryError", "TenantFileError"}:
@@ -199,21 +205,21 @@ def test_every_command_and_every_option_has_its_row() -> None:
             if isinstance(parameter, click.Option)
             for option in parameter.opts
         }
-        for name, command in cli.main.commands.items()
+        for name, command in main.main.commands.items()
     }
     assert told == known
 
 
 def test_every_option_and_command_that_the_page_names_exists() -> None:
-    options = {o for command in cli.main.commands.values() for p in command.params for o in p.opts}
+    options = {o for command in main.main.commands.values() for p in command.params for o in p.opts}
     assert set(re.findall(r"--[a-z][\w-]*", RUNBOOK)) <= options | {"--help", "--version"}
     for name in re.findall(r"`qooper-assets ([a-z][a-z-]+)", RUNBOOK):
-        assert name in cli.main.commands, name
+        assert name in main.main.commands, name
 
 
 def test_every_exit_code_has_its_row() -> None:
     told = [int(code) for code in first_codes(section(RUNBOOK, "## Exit codes"))]
     families = {family.exit_code for family in FAMILIES.values()}
-    named = {int(code) for code in re.findall(r"(?:^|[;:] )(\d+) ", (cli.__doc__ or "").replace("\n", " "))}
-    assert sorted(told) == sorted({0, 1, 2, cli.PENDING, *cli.EXIT_CODES.values(), *families})
+    named = {int(code) for code in re.findall(r"(?:^|[;:] )(\d+) ", (main.__doc__ or "").replace("\n", " "))}
+    assert sorted(told) == sorted({0, 1, 2, main.PENDING, *main.EXIT_CODES.values(), *families})
     assert named <= set(told)

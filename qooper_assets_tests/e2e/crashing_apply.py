@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import writing
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import World

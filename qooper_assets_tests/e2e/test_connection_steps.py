@@ -15,9 +15,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qooper_assets import connection_test
-from qooper_assets.connection_test import Step
-from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.cli import connection_test
+from qooper_assets.cli.connection_test import Step
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import (
     SftpWorld,

@@ -12,7 +12,7 @@ import dagster as dg
 import pytest
 from rich.console import Console
 
-from qooper_assets import cli, terminal
+from qooper_assets.cli import main, terminal
 from qooper_assets.core.changes import Action
 from qooper_assets.core.errors import Result, StateError
 from qooper_assets.demo import play
@@ -111,7 +111,7 @@ def test_what_is_said_meanwhile_is_one_timeline(played: Played) -> None:
 
 
 def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Played) -> None:
-    documents = json.loads(json.dumps([cli.day_document(day) for day in played.days]))
+    documents = json.loads(json.dumps([main.day_document(day) for day in played.days]))
     assert [each["tenant"] for each in documents] == [day.tenant for day in played.days]
     for each in documents:
         assert (each["receipt"] is None) == (each["code"] is not None) == (each["result"] == "blocked")

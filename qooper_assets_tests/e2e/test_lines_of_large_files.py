@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.edges import staging
+from qooper_assets.edges.engine import staging
 from qooper_assets_tests.laws.deliveries import rows_of
 from qooper_assets_tests.worlds import World, a_file, a_row
 

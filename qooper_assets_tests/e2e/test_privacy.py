@@ -20,8 +20,8 @@ from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.sealed import SealingKey, is_sealed
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld, files_below, heal, meddle
 from qooper_assets_tests.readers.wrappers.openpgp_messages import PASSPHRASE, a_key, encrypted, locked

@@ -14,8 +14,8 @@ import pytest
 
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError, TargetError
 from qooper_assets.core.snapshot import Account
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import writing
 from qooper_assets_tests.e2e.worlds_on_disk import another, heal, journal, ledger_dump, meddle
 from qooper_assets_tests.worlds import World, a_file, a_row, people

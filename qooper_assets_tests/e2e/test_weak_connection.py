@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from qooper_assets import connection_test
+from qooper_assets.cli import connection_test
 from qooper_assets.defs.build import build_definitions, run_sync
 from qooper_assets_tests.contract.ssh_servers import ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld

@@ -18,7 +18,7 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.embedded import EmbeddedQooper
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer

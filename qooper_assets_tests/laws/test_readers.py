@@ -14,7 +14,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core.headers import folded
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant import Limits
 from qooper_assets.readers.json import documents

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from qooper_assets import earlier_roster, stages
+from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
-from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.readers.encodings import detect
+from qooper_assets.stages import reusing
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
     Delivery,
@@ -52,10 +53,10 @@ class Read(NamedTuple):
 def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[Read, Roster]:
     with monkeypatch.context() as patch:
         if whole:
-            patch.setattr(earlier_roster, "find", lambda *_: None)
+            patch.setattr(reusing, "find", lambda *_: None)
         roster = world.normalize(content)
     with world.edges.scratch() as scratch, open_engine(scratch, world.tenant.feed.limits) as engine:
-        earlier_roster.load(engine, world.edges.artifacts, roster, scratch)
+        reusing.load(engine, world.edges.artifacts, roster, scratch)
         people = [
             row
             for frame in engine.frames("select * exclude (file_row_number) from roster order by external_id")
@@ -81,13 +82,13 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many lines of each file were known again."""
     counts: list[int] = []
-    stage = earlier_roster.stage
+    stage = reusing.stage
 
     def counting(engine: Any, earlier: Any, file: Any) -> None:
         counts.append(file.unchanged)
         stage(engine, earlier, file)
 
-    monkeypatch.setattr(earlier_roster, "stage", counting)
+    monkeypatch.setattr(reusing, "stage", counting)
     return counts
 
 
@@ -105,8 +106,8 @@ def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch, the_day_after(loaded[identity], TENANTS[identity]) as world:
         if in_parts:
-            patch.setattr(earlier_roster, "PARTED_PEOPLE_MIN", 1)
-            patch.setattr(earlier_roster, "PARTED_SHARE_MAX", 10)
+            patch.setattr(reusing, "PARTED_PEOPLE_MIN", 1)
+            patch.setattr(reusing, "PARTED_SHARE_MAX", 10)
         for lines in (delivery.lines, next_day.lines):
             content = content_of(lines).replace(b"\r\n", line_end.encode())
             against_it, _ = read(world, content, False, patch)
@@ -123,8 +124,8 @@ def test_the_law_is_about_files_of_which_most_lines_are_known_again(
     rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
     random.Random(7).shuffle(rows)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
-        monkeypatch.setattr(earlier_roster, "PARTED_PEOPLE_MIN", 1)
-        monkeypatch.setattr(earlier_roster, "PARTED_SHARE_MAX", 10)
+        monkeypatch.setattr(reusing, "PARTED_PEOPLE_MIN", 1)
+        monkeypatch.setattr(reusing, "PARTED_SHARE_MAX", 10)
         first, roster = read(world, content_of(rows), False, monkeypatch)
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
         assert roster.base_location and roster.outdated_location
@@ -179,7 +180,7 @@ def test_without_certainty_the_whole_file_is_read(
             case "header":
                 content = content.replace(b"Department", b"DEPARTMENT", 1)
             case "code":
-                monkeypatch.setattr(earlier_roster, "code_digest", lambda: "f" * 64)
+                monkeypatch.setattr(reusing, "code_digest", lambda: "f" * 64)
             case "later day":
                 world.next_day(-9)
             case "roster gone":

@@ -20,9 +20,9 @@ from qooper_assets.core.errors import QooperAssetsError, Result, StateError
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import leases
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import recording
 from qooper_assets.stages.applying import finish_interrupted
 from qooper_assets_tests.clocks import FakeClock

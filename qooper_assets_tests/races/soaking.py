@@ -28,9 +28,9 @@ from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import QooperAssetsError, TargetError
 from qooper_assets.core.lifecycle import State
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.operations import Operations
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import recording, writing
 from qooper_assets.stages.writing import Writer
 from qooper_assets_tests.clocks import FakeClock

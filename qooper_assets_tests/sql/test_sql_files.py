@@ -8,7 +8,7 @@ import pytest
 
 from qooper_assets.core.mapping import WHITE_SPACE
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.engine import open_engine, sql_folder
+from qooper_assets.edges.engine.engine import open_engine, sql_folder
 
 FILES = sorted(sql_folder().glob("*.sql"))
 STORY = [path for path in FILES if path.name != "macros.sql"]

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.headers import folded
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant import Csv, Delimiter, Limits
 from qooper_assets.readers.csv.grammar import Dialect, Grammar, declared

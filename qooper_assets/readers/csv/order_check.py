@@ -3,7 +3,7 @@
 Which line is whose is told by counting: the reader counts lines, the engine counts records. An engine that
 gave records in another order would put each person on somebody else's line.
 
-Belongs here: which records, and their identifiers. Does not: the comparison (`edges/staging.py`).
+Belongs here: which records, and their identifiers. Does not: the comparison (`edges/engine/staging.py`).
 """
 
 from bisect import bisect_left

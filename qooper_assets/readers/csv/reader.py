@@ -2,7 +2,7 @@
 
 Belongs here: the order of things. Does not: a record (`grammar.py`), the header (`header.py`), the
 lines (`survey.py`, `lines.py`), those that are known already (`unchanged.py`), the last of them
-(`trailer.py`), or what a value means (`edges/staging.py`, `sql/`).
+(`trailer.py`), or what a value means (`edges/engine/staging.py`, `sql/`).
 """
 
 from collections.abc import Callable, Iterable, Iterator

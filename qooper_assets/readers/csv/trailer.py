@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.headers import folded
 from qooper_assets.core.tenant import Trailer
 from qooper_assets.readers.csv.grammar import Grammar
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qooper_assets.core.headers import folded
+from qooper_assets.core.column_names import folded
 from qooper_assets.readers.excel import errors as faults
 from qooper_assets.readers.excel.cells import Cells
 from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters

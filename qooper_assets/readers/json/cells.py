@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.headers import folded
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant import Limits
 

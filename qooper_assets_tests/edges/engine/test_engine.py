@@ -6,7 +6,7 @@ import pytest
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.tenant import Limits
-from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.engine.engine import open_engine
 
 
 def test_what_does_not_fit_the_memory_limit_is_told_with_the_limit(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant import KeyAndPasswordAuth, KeyAuth, PasswordAuth
-from qooper_assets.edges import secrets, ssh_keys
+from qooper_assets.edges import secrets
 from qooper_assets.edges.secrets import Password
-from qooper_assets.edges.ssh_keys import BEGIN, END, PrivateKey
+from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp.private_keys import BEGIN, END, PrivateKey
 
 PASSPHRASE = "tr0ub4dor & 3"
 KEYS = {
@@ -30,7 +31,7 @@ SHORT_RSA = asyncssh.generate_private_key("ssh-rsa", key_size=1024)
 
 
 def parse(text: str, passphrase: str | None = None) -> PrivateKey:
-    return ssh_keys.parse(text, passphrase, where="env:ACME_KEY")
+    return private_keys.parse(text, passphrase, where="env:ACME_KEY")
 
 
 def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileError:
@@ -189,7 +190,7 @@ def test_a_type_that_is_not_accepted_is_named(kind: str) -> None:
     inner = len(kind).to_bytes(4) + kind.encode() + b"\0\0\0\4blob"
     parts = [b"none", b"none", b"", None, inner, b"\0" * 64]
     packed = b"".join(b"\0\0\0\1" if p is None else len(p).to_bytes(4) + p for p in parts)
-    body = base64.b64encode(ssh_keys.MAGIC + packed).decode()
+    body = base64.b64encode(private_keys.MAGIC + packed).decode()
     error = refusal("key_type_not_supported", f"{BEGIN}\n{body}\n{END}\n")
     assert f"its type is {kind if kind.isprintable() else 'unknown'}." in error.message
 

@@ -16,8 +16,8 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
 from qooper_assets.core.tenant import Limits, Tenant
-from qooper_assets.edges import staging
-from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.readers import formats
 from qooper_assets.readers.csv import fast_scan, survey
 from qooper_assets.readers.csv import lines as csv_lines

@@ -19,8 +19,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.headers import folded
 from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS

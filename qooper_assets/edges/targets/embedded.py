@@ -27,7 +27,7 @@ import polars as pl
 
 from qooper_assets.core.errors import TargetError
 from qooper_assets.core.snapshot import Account, AccountStatus
-from qooper_assets.edges.target import ACCOUNT_COLUMNS
+from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
 
 SCHEMA_VERSION = 1
 VALUE_CHARS_MAX = 10_000

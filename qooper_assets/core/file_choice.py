@@ -1,18 +1,18 @@
 """Which of the files in a folder is taken: the newest that fits, whatever the order of the listing.
 
-Belongs here: what newest means, who is passed over and why, and when that can't be told. Does not: what
-a single name tells (`core/names.py`), or the listing (`edges/sftp.py`). Nothing is followed here: what
-was picked is looked at again before it is read.
+Belongs here: what newest means, who is passed over and why, and when that can't be told. Does not: what a
+single name tells (`core/file_names.py`), or the listing (`edges/sftp/session.py`). Nothing is followed here:
+what was picked is looked at again before it is read.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets.core import names
+from qooper_assets.core import file_names
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.feed import Choice, Dates, NotDelivered, PassedOver
-from qooper_assets.core.names import NamePattern
+from qooper_assets.core.file_names import NamePattern
 
 NAMES_KEPT = 100
 """Of each reason to pass a file over; the count is always told."""
@@ -63,7 +63,7 @@ def newest(
     others: dict[str, list[str]] = {}
     for entry in entries:
         fit = pattern.fit(entry.name)
-        if fit is None or (marker is not None and names.is_marker(marker, entry.name)):
+        if fit is None or (marker is not None and file_names.is_marker(marker, entry.name)):
             continue
         reason = _why_not(entry, fit.dated, dates, is_dated=pattern.is_dated)
         if reason:
@@ -81,11 +81,11 @@ def newest(
             raise _no_order(candidates, pattern, where)
         candidates = [one._replace(modified_at=_NO_TIME) for one in candidates]
     first, *rest = sorted(candidates, reverse=True)
-    if not names.is_usable(first.name):
+    if not file_names.is_usable(first.name):
         raise blocked(
             "name_unusable",
-            f"the newest file that fits {pattern.text} has the name “{names.shown(first.name)}”, which is no"
-            " plain UTF-8 name in this folder.",
+            f"the newest file that fits {pattern.text} has the name “{file_names.shown(first.name)}”, which"
+            " is no plain UTF-8 name in this folder.",
             "Ask the customer to rename it: letters, digits, and no `/`, `\\` or control character.",
             where=where,
         )
@@ -101,7 +101,7 @@ def newest(
 
 
 def _why_not(entry: Entry, dated: datetime | None, dates: Dates, *, is_dated: bool) -> str | None:
-    if names.is_temporary(entry.name):
+    if file_names.is_temporary(entry.name):
         return "temporary"
     if not entry.may_be_file:
         return "not a file"
@@ -125,7 +125,11 @@ def _time(entry: Entry, now: datetime) -> datetime | None:
 
 def _passed_over(reason: str, found: list[str]) -> PassedOver:
     return PassedOver.model_validate(
-        {"reason": reason, "count": len(found), "names": [names.shown(name) for name in found[:NAMES_KEPT]]}
+        {
+            "reason": reason,
+            "count": len(found),
+            "names": [file_names.shown(name) for name in found[:NAMES_KEPT]],
+        }
     )
 
 
@@ -163,7 +167,7 @@ def told_over(passed_over: Iterable[PassedOver], names_shown: int = 3) -> str:
 
 
 def _no_order(candidates: list[_Candidate], pattern: NamePattern, where: str) -> Exception:
-    timeless = sorted(names.shown(one.name) for one in candidates if one.modified_at == _NO_TIME)
+    timeless = sorted(file_names.shown(one.name) for one in candidates if one.modified_at == _NO_TIME)
     return blocked(
         "order_unknown",
         f"{len(candidates):,} files fit {pattern.text}, and which is the newest can't be told: the server"

@@ -1,9 +1,10 @@
 """The one login attempt on a connection whose host key is the pinned one.
 
 Belongs here: logging in by password, by key, or by both. Does not: what a refusal is called
-(`edges/ssh_refusals.py`), the connection (`edges/ssh.py`), reading a key (`edges/ssh_keys.py`), where a
-secret comes from (`edges/secrets.py`), retries. Only the feed's own credential is ever offered: never a
-key of an agent or of ~/.ssh, and never a password where the feed says key.
+(`edges/sftp/login_errors.py`), the connection (`edges/sftp/connection.py`), reading a key
+(`edges/sftp/private_keys.py`), where a secret comes from (`edges/secrets.py`), retries. Only the feed's own
+credential is ever offered: never a key of an agent or of ~/.ssh, and never a password where the feed says
+key.
 
     none (which methods are there?) ─ key: ask, then sign ─ password, or the answer to one prompt
 
@@ -25,10 +26,10 @@ from paramiko.common import cMSG_USERAUTH_INFO_RESPONSE, cMSG_USERAUTH_REQUEST
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh, ssh_refusals
 from qooper_assets.edges.secrets import Credential, key_of, password_of
-from qooper_assets.edges.ssh_keys import PrivateKey
-from qooper_assets.edges.ssh_refusals import (
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login_errors
+from qooper_assets.edges.sftp.login_errors import (
     EXPIRED,
     Attempt,
     CutOff,
@@ -40,6 +41,7 @@ from qooper_assets.edges.ssh_refusals import (
     Refused,
     Silent,
 )
+from qooper_assets.edges.sftp.private_keys import PrivateKey
 
 SHA1 = "ssh-rsa"
 RSA_SIGNATURES = ("rsa-sha2-256", "rsa-sha2-512")
@@ -67,7 +69,7 @@ def log_in(transport: ssh.Transport, feed: Feed, credential: Credential) -> ssh.
         transport.close()
         if isinstance(failed.end, CutOff) and key and login.has_more_to_ask and _takes_by_sha1(feed, key):
             failed = login.attempt(OnlySha1())
-        raise ssh_refusals.name(failed, feed)
+        raise login_errors.name(failed, feed)
     transport.logged_in_by = tuple(login.sent)
     transport.set_keepalive(ssh.KEEPALIVE_SECONDS)
     transport.end_after(feed.settle_seconds + 60 * feed.limits.transfer_minutes_max + ssh.ANSWER_SECONDS)

@@ -25,8 +25,8 @@ from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, Totals
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.engine import Engine
-from qooper_assets.edges.staging import totals_of
+from qooper_assets.edges.engine.engine import Engine
+from qooper_assets.edges.engine.staging import totals_of
 from qooper_assets.edges.system import code_digest
 from qooper_assets.readers.csv.unchanged import EarlierFile
 

@@ -17,15 +17,15 @@ import polars as pl
 from duckdb import ColumnExpression
 
 from qooper_assets.core.changes import Change, Decision, Fact
+from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
-from qooper_assets.core.headers import folded
 from qooper_assets.core.mapping import WHITE_SPACE, HeaderMatch
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Totals
 from qooper_assets.core.tenant import Model, Tenant
-from qooper_assets.edges.engine import Engine
-from qooper_assets.edges.rendering import call, column, render, stage_options
-from qooper_assets.edges.target import ACCOUNT_COLUMNS
+from qooper_assets.edges.engine.engine import Engine
+from qooper_assets.edges.engine.rendering import call, column, render, stage_options
+from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
 
 M = TypeVar("M", bound=Model)
 

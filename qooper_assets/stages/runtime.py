@@ -12,11 +12,11 @@ from qooper_assets.core.clock import Clock
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.embedded import EmbeddedQooper
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
-from qooper_assets.edges.target import Target
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
+from qooper_assets.edges.targets.target import Target
 
 
 @dataclass(frozen=True)

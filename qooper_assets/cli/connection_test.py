@@ -16,22 +16,26 @@ import posixpath
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
-from qooper_assets import earlier_roster, stages
-from qooper_assets.core import feed, names
-from qooper_assets.core.choosing import told_over
+from qooper_assets import stages
+from qooper_assets.core import feed
+from qooper_assets.core import file_names as names
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
+from qooper_assets.core.file_choice import told_over
 from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, near_names, unmapped_names
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Model, Tenant
-from qooper_assets.edges import secrets, sftp, ssh, ssh_login
+from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.engine import open_engine
+from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.secrets import Credential
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login
+from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.readers.wrappers.reader import Unwrapped
-from qooper_assets.stages import Edges
+from qooper_assets.stages import Edges, reusing
 
 RUN_ID = "test-connection"
 NAMES_SHOWN = 10
@@ -95,7 +99,7 @@ def _fetch(
         yield _algorithms(transport)
         trying = "login"
         credential = secrets.credential(wanted.auth, edges.home)
-        transport = ssh_login.log_in(transport, wanted, credential)
+        transport = login.log_in(transport, wanted, credential)
         session = sftp.open_session(transport, wanted, credential, edges.clock)
         yield Step(name=trying, ok=True, detail=_logged_in(wanted.username, credential, transport))
         trying = "path"
@@ -342,7 +346,7 @@ def _unique(roster: Roster) -> Step:
 def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Step:
     """How many people have an account already, ours or not, by what a run would find it."""
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        earlier_roster.load(engine, edges.artifacts, roster, scratch)
+        reusing.load(engine, edges.artifacts, roster, scratch)
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
         by_id, by_email, fit = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"

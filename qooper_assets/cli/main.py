@@ -21,16 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qooper_assets import connection_test, stages
-from qooper_assets import trust as trusting
-from qooper_assets.core import feed, lifecycle, report
-from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result, family_of
-from qooper_assets.core.feed import NotDelivered
-from qooper_assets.core.lifecycle import Event, State
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges import settings, tenant_files
-from qooper_assets.edges.system import SystemClock, disk_full_translated, private_file
-from qooper_assets.terminal import (
+from qooper_assets import stages
+from qooper_assets.cli import connection_test
+from qooper_assets.cli import host_keys as trusting
+from qooper_assets.cli.terminal import (
     confirms,
     err,
     error_document,
@@ -48,6 +42,13 @@ from qooper_assets.terminal import (
     whys,
     working,
 )
+from qooper_assets.core import feed, lifecycle, report
+from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result, family_of
+from qooper_assets.core.feed import NotDelivered
+from qooper_assets.core.lifecycle import Event, State
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.system import SystemClock, disk_full_translated, private_file
 
 if TYPE_CHECKING:
     import dagster as dg

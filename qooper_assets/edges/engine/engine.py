@@ -33,7 +33,7 @@ DICTIONARY_ENTRIES_MAX = 2_000
 
 def sql_folder() -> Path:
     """`sql/`: beside the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).parent.parent
+    package = Path(__file__).parents[2]
     inside = package / "sql"
     return inside if inside.is_dir() else package.parent / "sql"
 

@@ -17,14 +17,14 @@ from typing import NamedTuple
 
 import polars as pl
 
-from qooper_assets import earlier_roster
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import Head, Roster
 from qooper_assets.core.tenant import Every, Schedule, Tenant
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.stages import reusing
 
 REMEDY = (
     "Nothing was written. Restore the artifacts from the backup. If there is none, ask the customer for one"
@@ -122,7 +122,7 @@ def _whole(artifacts: Artifacts, tenant: Tenant, head: Head, roster: Roster, scr
     folder = scratch / "before"
     folder.mkdir(mode=0o700)
     with open_engine(folder, tenant.feed.limits) as engine:
-        earlier_roster.load(engine, artifacts, roster, folder)
+        reusing.load(engine, artifacts, roster, folder)
         # The hashes of another version of the engine can't be made again; those that are stored add up, too.
         row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
         people, mixed = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]

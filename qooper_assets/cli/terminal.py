@@ -1,6 +1,6 @@
 """What the command line shows: consoles, tables, errors, one JSON document for scripts.
 
-Belongs here: how a value looks on a terminal. Does not: deciding, or doing anything (`cli.py` says
+Belongs here: how a value looks on a terminal. Does not: deciding, or doing anything (`cli/main.py` says
 what is done).
 """
 
@@ -18,7 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from qooper_assets import stages
-from qooper_assets.connection_test import Step
+from qooper_assets.cli.connection_test import Step
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.lifecycle import Recorded

@@ -1,7 +1,7 @@
 """How a login ended, and what that is called: a pure function from the one to the other (F16, F18).
 
 Belongs here: the ends of a login, and for each its code, its words and whom to ask for what. Does not:
-the exchange itself (`edges/ssh_login.py`).
+the exchange itself (`edges/sftp/login.py`).
 
 A server tells little. What can be told apart: the part of the credential that it refused; a method that
 it does not have; a further part that it wants; and where its words speak of an expired password or a
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh
+from qooper_assets.edges.sftp import connection as ssh
 
 EXPIRED = re.compile(
     r"password.{0,30}\bexpired|\bexpired.{0,30}password|change your password|password change required"

@@ -1,7 +1,7 @@
 """SFTP, begun on a connection that is logged in, or the one reason why not.
 
 Belongs here: the channel, the subsystem and the first packet, and what the server may say instead of
-it. Does not: the login (`edges/ssh_login.py`), files (`edges/sftp.py`).
+it. Does not: the login (`edges/sftp/login.py`), files (`edges/sftp/session.py`).
 
 A password that has expired is often told only here: the login succeeds, and what opens is closed.
 """
@@ -15,9 +15,9 @@ from paramiko.ssh_exception import SSHException
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh
 from qooper_assets.edges.secrets import Credential, password_of
-from qooper_assets.edges.ssh_refusals import EXPIRED, LOCKED, RENEW, UNLOCK
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp.login_errors import EXPIRED, LOCKED, RENEW, UNLOCK
 
 SFTP_VERSION = 3
 VERSION_BYTES_MAX = 34_000

@@ -1,8 +1,8 @@
 """One verified SSH connection to a customer's server: address, greeting, host key.
 
 Belongs here: the socket, the pinned host key, and the name of everything that goes wrong on the way.
-Does not: the lists of algorithms (`edges/ssh_algorithms.py`), the login (`edges/ssh_login.py`), files
-(`edges/sftp.py`), retries.
+Does not: the lists of algorithms (`edges/sftp/algorithms.py`), the login (`edges/sftp/login.py`), files
+(`edges/sftp/session.py`), retries.
 
     resolve ─ dial ─ greet (algorithms, then host key) ─ ssh_login.log_in ─ ssh_subsystem.open_sftp
 
@@ -25,8 +25,8 @@ from paramiko.ssh_exception import IncompatiblePeer, SSHException
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.tenant import Feed
-from qooper_assets.edges import ssh_algorithms as algorithms
-from qooper_assets.edges.ssh_keys import RSA_BITS_MIN
+from qooper_assets.edges.sftp import algorithms
+from qooper_assets.edges.sftp.private_keys import RSA_BITS_MIN
 
 CONNECT_SECONDS = 15
 BANNER_SECONDS = 15

@@ -1,6 +1,6 @@
 """The interface of a target: what `observe` and `apply` ask of the system that holds the accounts.
 
-`edges/embedded.py` implements it over a SQLite file; an HTTP target comes beside it. One contract
+`edges/targets/embedded.py` implements it over a SQLite file; an HTTP target comes beside it. One contract
 suite (`qooper_assets_tests/contract/`) runs against every implementation.
 """
 

@@ -1,8 +1,8 @@
 """The algorithms that a connection may use, and what to change where there is no common one (F18).
 
 Belongs here: the lists, the weak ones that a tenant file may except (`feed.allow_weak`), and the
-words for a mismatch. Does not: the connection (`edges/ssh.py`), or by what a login signs
-(`edges/ssh_login.py`).
+words for a mismatch. Does not: the connection (`edges/sftp/connection.py`), or by what a login signs
+(`edges/sftp/login.py`).
 
 ssh-rsa (a signature by SHA-1), DSA, `none`, arcfour, DES, MD5 and groups of 1024 bits can't be
 excepted. What can is weak, and not known to be broken in the way SSH uses it; every server of the last

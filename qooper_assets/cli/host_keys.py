@@ -2,15 +2,15 @@
 
     connect without a credential ─ compare ─ say how to confirm ─ the lines for the tenant file
 
-Belongs here: the comparison, and its words. Does not: the connection (`edges/ssh.py`), asking the person
-(`cli.py`). It never writes a tenant file: whether a key is the customer's is known only by asking the
-customer, not by the same way, and what is pinned is reviewed as any change of the file is.
+Belongs here: the comparison, and its words. Does not: the connection (`edges/sftp/connection.py`), asking the
+person (`cli/main.py`). It never writes a tenant file: whether a key is the customer's is known only by asking
+the customer, not by the same way, and what is pinned is reviewed as any change of the file is.
 """
 
 from collections.abc import Iterator, Sequence
 
 from qooper_assets.core.tenant import Model, Tenant
-from qooper_assets.edges import ssh
+from qooper_assets.edges.sftp import connection as ssh
 
 
 class HostKey(Model):

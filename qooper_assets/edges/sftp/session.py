@@ -1,9 +1,9 @@
 """One file from a customer's SFTP server, proved complete, or the one reason why not.
 
-Belongs here: looking at a remote path, listing its folder, receiving its bytes whole, and repeating
-what may be repeated. Does not: the connection (`edges/ssh.py`), which path and how old (`core/feed.py`),
-which of several files (`core/choosing.py`), what is in the file (`readers/`). Nothing is ever
-written, moved or deleted at the source.
+Belongs here: looking at a remote path, listing its folder, receiving its bytes whole, and repeating what may
+be repeated. Does not: the connection (`edges/sftp/connection.py`), which path and how old (`core/feed.py`),
+which of several files (`core/file_choice.py`), what is in the file (`readers/`). Nothing is ever written,
+moved or deleted at the source.
 
 `SFTPClient.get()` is not used: it calls a file complete that was cut short, shorter than announced,
 or overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, stat.
@@ -36,8 +36,7 @@ from paramiko.sftp import (
 )
 from paramiko.ssh_exception import SSHException
 
-from qooper_assets.core import choosing, names
-from qooper_assets.core.choosing import Entry
+from qooper_assets.core import file_choice, file_names
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import DeliveryError, Result, blocked
 from qooper_assets.core.feed import (
@@ -50,10 +49,12 @@ from qooper_assets.core.feed import (
     RemoteFile,
     check_size,
 )
-from qooper_assets.core.names import NamePattern
+from qooper_assets.core.file_choice import Entry
+from qooper_assets.core.file_names import NamePattern
 from qooper_assets.core.tenant import Feed, Limits
-from qooper_assets.edges import ssh, ssh_login, ssh_subsystem
 from qooper_assets.edges.secrets import Credential
+from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp import login, subsystem
 
 READ_BYTES = 128 * 1024
 READ_BYTES_MIN = 4 * 1024
@@ -109,7 +110,7 @@ def connect(feed: Feed, credential: Credential, *, clock: Clock) -> Iterator["Se
 
     Raises what `ssh.dial`, `ssh.greet`, `ssh_login.log_in` and `ssh_subsystem.open_sftp` raise.
     """
-    transport = ssh_login.log_in(ssh.greet(ssh.dial(feed), feed), feed, credential)
+    transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, credential)
     try:
         yield open_session(transport, feed, credential, clock)
     finally:
@@ -118,7 +119,7 @@ def connect(feed: Feed, credential: Credential, *, clock: Clock) -> Iterator["Se
 
 def open_session(transport: ssh.Transport, feed: Feed, credential: Credential, clock: Clock) -> "Session":
     """SFTP on a connection that is logged in. Raises what `ssh_subsystem.open_sftp` raises."""
-    return Session(ssh_subsystem.open_sftp(transport, feed, credential), transport, feed, clock)
+    return Session(subsystem.open_sftp(transport, feed, credential), transport, feed, clock)
 
 
 class Session:
@@ -167,10 +168,10 @@ class Session:
             return NotDelivered(note=f"no file is at {path}.")
         return self._marked(remote_file, choice)
 
-    def _pick(self, path: str, dates: Dates) -> choosing.Picked | NotDelivered:
+    def _pick(self, path: str, dates: Dates) -> file_choice.Picked | NotDelivered:
         self._refuse_missing_folder(path)
         folder, name = posixpath.split(path)
-        return choosing.newest(
+        return file_choice.newest(
             self._listing(folder),
             NamePattern(name),
             dates=dates,
@@ -185,7 +186,7 @@ class Session:
         if self._feed.marker is None:
             return found
         folder, name = posixpath.split(remote_file.path)
-        marker_name = names.marker_of(self._feed.marker, name)
+        marker_name = file_names.marker_of(self._feed.marker, name)
         marker = self.stat(posixpath.join(folder, marker_name))
         if marker is None:
             note = f"{remote_file.path} is there, and its marker {marker_name} is not."
@@ -205,18 +206,18 @@ class Session:
         """Up to three names in the folder that resemble this one; none if it can't be listed. The same
         name in another case comes first (F14)."""
         folder, name = posixpath.split(path)
-        wanted = names.PLACEHOLDER.sub("", name).translate({ord(c): None for c in "*?[]"}).lower()
+        wanted = file_names.PLACEHOLDER.sub("", name).translate({ord(c): None for c in "*?[]"}).lower()
         near: list[tuple[float, str]] = []
         matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
         try:
             for entry in self._listing(folder):
-                matcher.set_seq1(entry.name.lower()[: names.NAME_CHARS_MAX])
+                matcher.set_seq1(entry.name.lower()[: file_names.NAME_CHARS_MAX])
                 if (
                     matcher.real_quick_ratio() >= NEAR_RATIO_MIN
                     and matcher.quick_ratio() >= NEAR_RATIO_MIN
                     and matcher.ratio() >= NEAR_RATIO_MIN
                 ):
-                    near = sorted([*near, (-matcher.ratio(), names.shown(entry.name))])[:3]
+                    near = sorted([*near, (-matcher.ratio(), file_names.shown(entry.name))])[:3]
         except DeliveryError:
             return []  # only a hint: that the file is not there was proved by stat
         return [name for _, name in near]
@@ -301,12 +302,12 @@ class Session:
     def _check_sha256(self, found: Found, sha256: str) -> None:
         """Compare with what a checksum marker tells, as it is now: both may just have been replaced."""
         marker = found.choice.marker
-        if marker is None or not names.is_checksum(marker.path):
+        if marker is None or not file_names.is_checksum(marker.path):
             return
         name = posixpath.basename(found.remote_file.path)
         with self._asking(marker.path), self._client.open(marker.path, "rb") as file:
             content = file.read(MARKER_BYTES_MAX + 1)
-        told = names.told_sha256(content, name) if len(content) <= MARKER_BYTES_MAX else None
+        told = file_names.told_sha256(content, name) if len(content) <= MARKER_BYTES_MAX else None
         if told is None:
             raise DeliveryError(
                 "marker_unreadable",

@@ -2,7 +2,7 @@
 
 Belongs here: finding the key in the text, naming what is not one, and proving that it is whole, of a
 kind that we accept, and opened by its passphrase. Does not: where the text comes from
-(`edges/secrets.py`), or logging in (`edges/ssh_login.py`). No error holds a character of the key or
+(`edges/secrets.py`), or logging in (`edges/sftp/login.py`). No error holds a character of the key or
 the passphrase, and none is chained to an exception of a library, which might.
 
 The file format is told in OpenSSH's PROTOCOL.key. Its outer part is public: type, length and

@@ -1,0 +1,1 @@
+"""DuckDB, and the tables that are staged in it."""

@@ -1,0 +1,1 @@
+"""The SFTP client: connection, login, listing and download."""
