@@ -56,7 +56,8 @@ SELECT
     fault IS DISTINCT FROM 9 AS knows_options
 FROM faulty
 """
-"""Grain: one row per record of a file. Gives: what the contract reads of 15_identities, with faults."""
+"""Grain: one row per record of a file. Gives: what the contract reads of normalize/identities, with
+faults."""
 
 
 def ours(folder: Path) -> Work:

@@ -1,5 +1,5 @@
 -- The cleaning that every cell goes through, as macros that the staging edge uses while it renders
--- the mapping, and the SQL files use below. Not a table; read before 10_normalized.sql.
+-- the mapping, and the SQL files use below. Not a table; read before normalize/normalized.sql.
 --
 -- white_space: ASCII, the mark at the end of a DOS file, NBSP, the Unicode spaces, zero-width characters, the BOM, as one text.
 set variable white_space = array_to_string(list_transform([

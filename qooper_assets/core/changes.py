@@ -1,7 +1,7 @@
 """What is done about a situation, and in which order: the decisions of the product.
 
 Belongs here: the decision table, the change set and its id, the order of operations. Does not: the
-facts that a decision rests on (`sql/40_situations.sql` and after), limits (`core/guardrails.py`),
+facts that a decision rests on (`sql/plan/situations.sql` and after), limits (`core/guardrails.py`),
 or the doing (`stages.apply`).
 """
 
@@ -44,7 +44,7 @@ Ended = Literal["status_inactive", "termination_date"]
 
 
 class Fact(NamedTuple):
-    """One combination of what `sql/47_changes.sql` can find for a person who is not withheld."""
+    """One combination of what `sql/plan/changes.sql` can find for a person who is not withheld."""
 
     situation: Situation
     account_state: AccountState
@@ -94,7 +94,7 @@ def decide(fact: Fact, policy: Policy) -> Decision:
 
 
 def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
-    """Every fact there can be, with its decision, for `sql/47_changes.sql` to join."""
+    """Every fact there can be, with its decision, for `sql/plan/changes.sql` to join."""
     states: tuple[AccountState, ...] = ("none", "active", "deactivated_by_us", "deactivated_by_others")
     endings: tuple[Ended | None, ...] = (None, "status_inactive", "termination_date")
     flags = (False, True)
@@ -104,7 +104,7 @@ def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
 
 
 class Summary(Model):
-    """The one row of `sql/50_summary.sql`: counts of people. `withheld` are those in doubt, without
+    """The one row of `sql/plan/summary.sql`: counts of people. `withheld` are those in doubt, without
     those whom the tenant chose not to adopt."""
 
     accounts: int
@@ -140,7 +140,7 @@ class Summary(Model):
 
 
 class Change(Model):
-    """One row of `sql/47_changes.sql`."""
+    """One row of `sql/plan/changes.sql`."""
 
     external_id: str
     account_id: str | None
@@ -184,7 +184,7 @@ class Basis(Model):
 class ChangeSet(Model):
     """All changes of one roster against one snapshot (`plan` makes it).
 
-    Its tables: `changes` (sql/47_changes.sql), `situations` (sql/40_situations.sql).
+    Its tables: `changes` (sql/plan/changes.sql), `situations` (sql/plan/situations.sql).
     """
 
     tenant: str
@@ -222,7 +222,7 @@ class ChangeSet(Model):
     workbook_location: str
     rejects_csv_location: str
     forgotten_location: str | None = None
-    """Its table `forgotten` (sql/49_forgotten.sql), where anything is to be forgotten."""
+    """Its table `forgotten` (sql/plan/forgotten.sql), where anything is to be forgotten."""
     landing: int | None = None
     """Of its file: `RawFile.landing`."""
     planned_on: Basis | None = None
@@ -268,7 +268,7 @@ def change_set_id(
 
 
 class Move(NamedTuple):
-    """One row of `sql/51_moves.sql`: an account that takes another e-mail, another employee id, or both.
+    """One row of `sql/plan/moves.sql`: an account that takes another e-mail, another employee id, or both.
 
     E-mails are in lower case. What stays is None.
     """
@@ -287,7 +287,7 @@ def order_moves(moves: Iterable[Move]) -> tuple[list[str], list[list[str]]]:
     that order too: its last member has to be parked under a temporary address before its first one moves.
     An address or id that nobody in `moves` holds is free, or will be refused.
 
-    `sql/39_withheld.sql` sees to it that everybody waits for one other at most, and that ids make no cycle.
+    `sql/plan/withheld.sql` sees to it that everybody waits for one other at most, and that ids make no cycle.
     """
     moves = list(moves)
     by_email: dict[str | None, Move] = {

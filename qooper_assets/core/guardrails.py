@@ -1,7 +1,7 @@
 """The limits on one change set, and the only way past them.
 
 Belongs here: every rule of R3 and R4 as a comparison of counts, approvals, and `clear`. Does not:
-counting (`sql/50_summary.sql`) or remembering (`edges/ledger/`).
+counting (`sql/plan/summary.sql`) or remembering (`edges/ledger/`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ class DeltaFile(NamedTuple):
 
     people: int
     strangers: int
-    """How many of them nobody knows (sql/53_strangers.sql)."""
+    """How many of them nobody knows (sql/plan/strangers.sql)."""
 
 
 class History(Model):

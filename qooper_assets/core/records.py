@@ -1,7 +1,7 @@
 """The records of a delivered file, as a reader has proved them, whatever its format.
 
 Belongs here: the value that every reader makes and the engine takes. Does not: reading
-(`readers/`), or what a value means (`sql/10_normalized.sql`).
+(`readers/`), or what a value means (`sql/normalize/normalized.sql`).
 
 A record has a *line*, counted from 1, by which people find it again: the physical line of a CSV file
 and of newline-delimited JSON, the row of a sheet, the place in a JSON array.

@@ -1,7 +1,7 @@
 """The contract that every row of a roster meets, and the count of what became of each record.
 
 Belongs here: the row rules as a pandera schema, the reasons in plain words, the Roster manifest and
-its accounting. Does not: rules between rows (`sql/20_rejects.sql`), reading, storing.
+its accounting. Does not: rules between rows (`sql/normalize/rejects.sql`), reading, storing.
 """
 
 import re
@@ -60,7 +60,7 @@ JUDGED = {
     "is_known_status": pl.Boolean,
     "knows_options": pl.Boolean,
 }
-"""The columns of 15_identities that the contract looks at."""
+"""The columns of normalize/identities that the contract looks at."""
 BATCH_ROWS = 100_000
 """How many rows are looked through at a time: few, wide enough that what a look costs by itself is little."""
 SUSPECTS_MIN = 10_000
@@ -134,7 +134,8 @@ class Head(NamedTuple):
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
-    Its tables: `roster` (grain and columns: sql/30_roster.sql) and `rejects` (sql/20_rejects.sql).
+    Its tables: `roster` (grain and columns: sql/normalize/roster.sql) and `rejects`
+    (sql/normalize/rejects.sql).
     """
 
     tenant: str
@@ -155,7 +156,7 @@ class Roster(Model):
     location: str
     """Everybody; where there is a base, whom it does not tell."""
     base_location: str | None = None
-    """Rows of an earlier run, of a large roster in which little has changed (sql/30_roster.sql)."""
+    """Rows of an earlier run, of a large roster in which little has changed (sql/normalize/roster.sql)."""
     outdated_location: str | None = None
     """Which rows of the base do not count any more."""
     base_totals: Totals | None = None
@@ -179,7 +180,7 @@ class Roster(Model):
     newcomers_location: str | None = None
     """Of a delta feed: who is in the file, and was in no delta roster before it."""
     open_rows_location: str | None = None
-    """Of a delta feed: its table `open_rows` (sql/54_open_rows.sql)."""
+    """Of a delta feed: its table `open_rows` (sql/normalize/open_rows.sql)."""
     newest_partition: str | None = None
     """Of a delta feed: the newest partition of which a file is in it."""
 

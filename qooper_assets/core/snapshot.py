@@ -47,9 +47,9 @@ class Account(Model):
 class Snapshot(Model):
     """All accounts of one tenant as read at `taken_at` (`observe` makes it).
 
-    Its tables: `accounts` (sql/32_correlated.sql), with account_id, employee_id, email, email_key, status,
-    is_administrator, manager_account_id, version, attributes (a struct), linked_to, is_link_active,
-    manager; and `vanished` (sql/31_vanished.sql).
+    Its tables: `accounts` (sql/observe/correlated.sql), with account_id, employee_id, email, email_key,
+    status, is_administrator, manager_account_id, version, attributes (a struct), linked_to, is_link_active,
+    manager; and `vanished` (sql/observe/vanished.sql).
     """
 
     tenant: str

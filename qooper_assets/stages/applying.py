@@ -142,7 +142,7 @@ def _verify(engine: Engine, change_set: ChangeSet) -> None:
 def _operations(engine: Engine) -> Iterator[Operation]:
     """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail or an
     id before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
-    engine.run("51_moves")
+    engine.run("plan/moves")
     order, cycles = order_moves(moves(engine))
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
     is_mover = "external_id in (select external_id from moves)"

@@ -7,7 +7,7 @@ it, by which one row is newer than another.
 
 Belongs here: loading the roster before and proving that it is what was stored, giving its rows the attributes
 of the present tenant file, and laying the file over it. Does not: which roster that is (`edges/ledger/`),
-which of two rows counts (`sql/25_kept.sql`), or reading a file (`stages/normalizing.py`).
+which of two rows counts (`sql/normalize/kept.sql`), or reading a file (`stages/normalizing.py`).
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ COLUMNS = {
     "unsaid": "varchar[]",
     "landing": "bigint",
 }
-"""Of 25_kept, but for the attributes, and their types."""
+"""Of normalize/kept, but for the attributes, and their types."""
 
 
 PLACES_SHOWN = 5
@@ -67,7 +67,7 @@ OPEN_ROWS = {
     "reason": pl.String,
     "policy_version": pl.String,
 }
-"""The columns of 54_open_rows."""
+"""The columns of normalize/open_rows."""
 
 
 class Before(NamedTuple):
@@ -156,7 +156,7 @@ def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: 
         return
     _show(engine, "roster_before", [before.people] if before.people else [], names)
     _show(engine, "judged_again", before.again, names)
-    engine.write("25_kept", scratch / "kept")
+    engine.write("normalize/kept", scratch / "kept")
 
 
 def people_of_file(engine: Engine, before: Before | None, people: int) -> int:
@@ -165,7 +165,8 @@ def people_of_file(engine: Engine, before: Before | None, people: int) -> int:
 
 
 def save_newcomers(engine: Engine, before: Before | None, scratch: Path) -> Path | None:
-    """Write down who is in the file and was not in the roster before (`newcomers`, sql/53_strangers.sql)."""
+    """Write down who is in the file and was not in the roster before (`newcomers`,
+    sql/plan/strangers.sql)."""
     if before is None:
         return None
     engine.save(
@@ -182,7 +183,7 @@ def save_open_rows(
     engine.set(
         partition=raw.partition, run_id=raw.run_id, raw_sha256=raw.sha256, policy_version=policy_version
     )
-    engine.write("54_open_rows", path)
+    engine.write("normalize/open_rows", path)
     places = engine.rows(
         "select distinct partition, source_line, landing from open_rows order by landing, source_line"
     )
@@ -235,7 +236,7 @@ def _columns(names: Sequence[str]) -> str:
 
 
 def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]) -> None:
-    """Make the view `name` of rows of 29_people, with the attributes that the tenant file has now.
+    """Make the view `name` of rows of normalize/people, with the attributes that the tenant file has now.
 
     One that was not mapped then is blank, and named in `unsaid`: nobody said that it is blank.
     """

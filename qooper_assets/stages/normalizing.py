@@ -116,10 +116,10 @@ def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
         check_contract(engine, tenant)
         if contested and contested.result():
             raise reusing.Contested
-        engine.run("20_rejects")
-        engine.run("24_excluded")
+        engine.run("normalize/rejects")
+        engine.run("normalize/excluded")
         merging.stage(engine, job.before, names, scratch)
-        engine.run("26_managers")
+        engine.run("normalize/managers")
         lines = engine.begin(thread, _save_lines, scratch)
         if not earlier:
             lines.result()  # of a whole file, one thing at a time is held
@@ -202,7 +202,7 @@ def _about_earlier_files(engine: Engine, job: _Job) -> Sequence[RosterWarning]:
 
 def _save_lines(engine: Engine, scratch: Path) -> None:
     """Write down on which line each person stands."""
-    engine.write("27_lines", scratch / "lines")
+    engine.write("normalize/lines", scratch / "lines")
     engine.drop("identities")
 
 
@@ -214,7 +214,7 @@ def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: P
         ends = line_offsets.LINE_FEED if file.format == "json" else line_offsets.line_ends(file.text_encoding)
         starts = line_offsets.byte_positions(content, lines, ends)
     staging.stage_rejected(engine, match, lines, starts)
-    engine.run("28_rejected")
+    engine.run("normalize/rejected")
 
 
 def _count(engine: Engine, file: Records, people: int) -> RosterCounts:

@@ -52,8 +52,8 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
                 tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
             ),
         )
-        engine.write("32_correlated", scratch / "accounts")
-        engine.write("31_vanished", scratch / "vanished")
+        engine.write("observe/correlated", scratch / "accounts")
+        engine.write("observe/vanished", scratch / "vanished")
         edges.artifacts.adopt(scratch / "accounts", observed.location)
         edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)
         edges.artifacts.save("qooper_snapshot", observed, scratch)

@@ -25,11 +25,14 @@ from qooper_assets.stages.runtime import Edges
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
 PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("34_out_of_step", "35_standings"), ()),
-    (("37_in_doubt", "36_declines", "38_seekers", "39_withheld", "40_situations"), ("41_known_managers",)),
-    (("42_subjects", "43_differences"), ()),
-    (("44_garbled", "45_proposals", "47_changes"), ("46_unresolved_managers", "48_population")),
-    (("49_forgotten", "50_summary"), ("51_moves",)),
+    (("plan/mismatches", "plan/pairs"), ()),
+    (
+        ("plan/in_doubt", "plan/declines", "plan/identity_claims", "plan/withheld", "plan/situations"),
+        ("plan/known_managers",),
+    ),
+    (("plan/update_candidates", "plan/differences"), ()),
+    (("plan/garbled", "plan/proposals", "plan/changes"), ("plan/unresolved_managers", "plan/population")),
+    (("plan/forgotten", "plan/summary"), ("plan/moves",)),
 )
 """The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
 take one core, for as long as the engine plans them, however few people there are."""
@@ -176,7 +179,7 @@ def plan(
 def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
     """How many rows have no identifier that can be read, and whether one of them could be anybody's (R2)."""
     engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
-    engine.run("33_unidentified")
+    engine.run("plan/unidentified")
     rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
     return rows, anybodys > 0
 
@@ -226,7 +229,7 @@ def _delta_file(
     if normalized.newcomers_location is None:
         return None
     engine.load("newcomers", edges.artifacts.open_local(normalized.newcomers_location, scratch))
-    engine.run("53_strangers")
+    engine.run("plan/strangers")
     has_known = bool(normalized.laid_over) or summary.managed > 0
     strangers = engine.value("select count(*) from strangers") if has_known else 0
     return DeltaFile(normalized.counts.people, strangers)

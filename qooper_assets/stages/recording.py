@@ -240,7 +240,7 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
         reusing.load(engine, edges.artifacts, roster, scratch)
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
         engine.set(manager_refers_to=staging.manager_refers_to(tenant))
-        engine.run("52_declined_facts")
+        engine.run("plan/declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")
         ]

@@ -4,8 +4,8 @@ A full snapshot says a row that was rejected again with its next file; a delta f
 tenant file changes, each file with open rows is read again, and what it accepts now is laid under all later
 rows.
 
-Belongs here: that, for the files concerned. Does not: which rows are open (`sql/54_open_rows.sql`), or which
-row of a person counts (`sql/25_kept.sql`).
+Belongs here: that, for the files concerned. Does not: which rows are open (`sql/normalize/open_rows.sql`), or
+which row of a person counts (`sql/normalize/kept.sql`).
 """
 
 from datetime import date
@@ -128,5 +128,11 @@ def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: P
     staging.stage_records(engine, file, match, tenant, where)
     check_contract(engine, tenant)
     merging.stage(engine, None, attribute_names(tenant), scratch)
-    for stem in ("20_rejects", "24_excluded", "26_managers", "27_lines", "29_people"):
+    for stem in (
+        "normalize/rejects",
+        "normalize/excluded",
+        "normalize/managers",
+        "normalize/lines",
+        "normalize/people",
+    ):
         engine.run(stem)

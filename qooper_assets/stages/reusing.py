@@ -5,7 +5,7 @@ roster says they are, so only the other lines are read, and a large roster is st
 and what is new. Where anything makes that doubtful, the whole file is read.
 
 Belongs here: which roster may be taken over, and how one is stored in parts and loaded. Does not: how a line
-is known again (`readers/csv/unchanged.py`), or whose it is (`sql/12_known.sql`).
+is known again (`readers/csv/unchanged.py`), or whose it is (`sql/reuse/line_matches.sql`).
 """
 
 import hashlib
@@ -113,7 +113,7 @@ def _found(
         # Who had ended by that day has ended today; of a later day nobody can say so.
         or roster.effective_on is None
         or roster.effective_on > effective_on
-        # A reference that is not the identity may lead to somebody else today (26_managers).
+        # A reference that is not the identity may lead to somebody else today (normalize/managers).
         or (tenant.mapping.manager and tenant.mapping.manager.refers_to != tenant.identity)
     ):
         return None
@@ -128,19 +128,19 @@ def _found(
 
 
 def as_file(engine: Engine, earlier: Earlier) -> EarlierFile:
-    """What tells which lines of a file are not known already. It makes `known`."""
+    """What tells which lines of a file are not known already. It makes `line_matches`."""
 
     def recognize(header: tuple[str, ...], delimiter: str, fingerprints: pl.DataFrame) -> pl.Series | None:
         if shape(header, delimiter) != earlier.roster.shape:
             return None
         engine.load("lines_before", earlier.lines)
         with engine.shown("fingerprints", fingerprints):
-            engine.run("12_known")
-        found = engine.frames("select source_line from known where source_line is not null")
+            engine.run("reuse/line_matches")
+        found = engine.frames("select source_line from line_matches where source_line is not null")
         unchanged = pl.concat([pl.Series("source_line", dtype=pl.UInt32), *(f["source_line"] for f in found)])
         changed = fingerprints.height - unchanged.len()
         if unchanged.is_empty() or changed > max(CHANGED_LINES_MIN, CHANGED_SHARE_MAX * fingerprints.height):
-            engine.drop("known")
+            engine.drop("line_matches")
             return None
         return unchanged
 
@@ -157,7 +157,7 @@ def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
         engine.table("unchanged", pl.DataFrame(schema={"external_id": pl.String, **prints}))
         engine.table("people_before", pl.DataFrame(schema={"external_id": pl.String}))
         return
-    engine.view("13_unchanged")
+    engine.view("reuse/unchanged")
     engine.load("base", earlier.base or earlier.people, numbered=True)
     if earlier.base and earlier.outdated:
         engine.load("outdated_before", earlier.outdated)
@@ -171,8 +171,8 @@ def stage(engine: Engine, earlier: Earlier | None, file: Records) -> None:
 def contested(engine: Engine, tenant: Tenant) -> bool:
     """Whether a record and an unchanged one claim the same; for an engine that has no variables yet."""
     engine.set(identity=tenant.identity)
-    engine.run("18_contested")
-    return bool(engine.value("select count(*) from contested"))
+    engine.run("reuse/reuse_conflicts")
+    return bool(engine.value("select count(*) from reuse_conflicts"))
 
 
 class Stored(NamedTuple):
@@ -194,32 +194,32 @@ class Base(NamedTuple):
 
 
 def outdate(engine: Engine, earlier: Earlier, attributes: Sequence[str]) -> Base:
-    """Make `outdated`. It waits for nothing but `stage`, so it may be done in another thread. Raises
+    """Make `stale_base_rows`. It waits for nothing but `stage`, so it may be done in another thread. Raises
     `Unusable`."""
     everybody = earlier.roster.base_totals or earlier.roster.totals
     if engine.value("select count(*) from base") != everybody.people:
         raise Unusable(f"the roster of {earlier.roster.partition} has not the people that it says")
-    engine.run("17_outdated")
-    rows = "base semi join outdated on base_row = file_row_number"
+    engine.run("reuse/stale_base_rows")
+    rows = "base semi join stale_base_rows on base_row = file_row_number"
     return Base(earlier.base or earlier.people, everybody, totals_of(engine, rows, attributes))
 
 
 def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> Stored:
     """Write a roster whole or in parts; makes the view `roster`."""
-    engine.write("29_people", scratch / "people")
+    engine.write("normalize/people", scratch / "people")
     if base is None:
         engine.load("roster", scratch / "people")
         return Stored(totals_of(engine, "roster", attributes), scratch / "people")
     people = totals_of(engine, "people", attributes)
     totals = base.everybody.less(base.outdated).plus(people)
-    engine.view("30_roster")
+    engine.view("normalize/roster")
     if (
         base.everybody.people < PARTED_PEOPLE_MIN
         or base.outdated.people + people.people > PARTED_SHARE_MAX * base.everybody.people
     ):
         engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
         return Stored(totals, scratch / "roster")
-    engine.save("from outdated", scratch / "outdated")
+    engine.save("from stale_base_rows", scratch / "outdated")
     _share(base.path, scratch / "base")
     return Stored(totals, scratch / "people", scratch / "base", scratch / "outdated", base.everybody)
 
@@ -239,9 +239,9 @@ def load(engine: Engine, artifacts: Artifacts, roster: Roster, scratch: Path) ->
         engine.load("roster", people, numbered=True)
         return
     engine.load("base", artifacts.open_local(roster.base_location, scratch), numbered=True)
-    engine.load("outdated", artifacts.open_local(roster.outdated_location, scratch))
+    engine.load("stale_base_rows", artifacts.open_local(roster.outdated_location, scratch))
     # Numbered behind the rows of the base.
     number = f"file_row_number + {FILE_ROWS_MAX} as file_row_number"
     numbered = engine.connection.read_parquet(str(people), file_row_number=True)
     numbered.project(f"* replace ({number})").create_view("people")
-    engine.view("30_roster")
+    engine.view("normalize/roster")

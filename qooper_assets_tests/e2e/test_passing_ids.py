@@ -1,7 +1,7 @@
 """I09: an employee id passes from one person to another in one run, on a target that refuses duplicates.
 
 Belongs here: the accounts after one run, and after a run that died at any of its writes. Does not: who may
-pass an id on (`sql/39_withheld`), or in which order that is written (`core/test_changes.py`).
+pass an id on (`sql/plan/withheld`), or in which order that is written (`core/test_changes.py`).
 """
 
 from pathlib import Path

@@ -21,46 +21,48 @@ from qooper_assets.edges.engine.engine import Engine, open_engine, sql_folder
 from qooper_assets_tests.spec.tables import Block, block_of
 
 HERE = Path(__file__).parent
-CASES = sorted(HERE.glob("*_*/*.txt"))
+CASES = sorted(HERE.glob("*/*/*.txt"))
 STEMS = (
-    "12_known",
-    "13_unchanged",
-    "15_identities",
-    "17_outdated",
-    "18_contested",
-    "20_rejects",
-    "24_excluded",
-    "25_kept",
-    "26_managers",
-    "27_lines",
-    "28_rejected",
-    "29_people",
-    "30_roster",
-    "31_vanished",
-    "32_correlated",
-    "33_unidentified",
-    "34_out_of_step",
-    "35_standings",
-    "36_declines",
-    "37_in_doubt",
-    "38_seekers",
-    "39_withheld",
-    "40_situations",
-    "41_known_managers",
-    "42_subjects",
-    "43_differences",
-    "44_garbled",
-    "45_proposals",
-    "46_unresolved_managers",
-    "47_changes",
-    "48_population",
-    "49_forgotten",
-    "50_summary",
-    "51_moves",
-    "52_declined_facts",
-    "53_strangers",
-    "54_open_rows",
+    "reuse/line_matches",
+    "reuse/unchanged",
+    "normalize/identities",
+    "reuse/stale_base_rows",
+    "reuse/reuse_conflicts",
+    "normalize/rejects",
+    "normalize/excluded",
+    "normalize/kept",
+    "normalize/managers",
+    "normalize/lines",
+    "normalize/rejected",
+    "normalize/people",
+    "normalize/roster",
+    "observe/vanished",
+    "observe/correlated",
+    "plan/unidentified",
+    "plan/mismatches",
+    "plan/pairs",
+    "plan/declines",
+    "plan/in_doubt",
+    "plan/identity_claims",
+    "plan/withheld",
+    "plan/situations",
+    "plan/known_managers",
+    "plan/update_candidates",
+    "plan/differences",
+    "plan/garbled",
+    "plan/proposals",
+    "plan/unresolved_managers",
+    "plan/changes",
+    "plan/population",
+    "plan/forgotten",
+    "plan/summary",
+    "plan/moves",
+    "plan/declined_facts",
+    "plan/strangers",
+    "normalize/open_rows",
 )
+"""In the order in which they run, but for the last three."""
+PEOPLE = STEMS.index("normalize/people")
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
     "external_id": ("VARCHAR", ""),
@@ -130,11 +132,11 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "kept": {**KEPT, "email_key": ("VARCHAR", ""), "reference": ("VARCHAR", "")},
     "people": PERSON,
     "people_before": PERSON,
-    "outdated": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
+    "stale_base_rows": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
     "outdated_before": {"base_row": ("BIGINT", ""), "external_id": ("VARCHAR", "")},
     "fingerprints": {"source_line": ("BIGINT", ""), **PRINT},
     "lines_before": {"external_id": ("VARCHAR", ""), **PRINT},
-    "known": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
+    "line_matches": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
     "unchanged": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), **PRINT},
     "accounts": {
         "account_id": ("VARCHAR", ""),
@@ -237,23 +239,23 @@ policy_version: p
 
 
 WORKED_OUT = (
-    "15_identities",
-    "24_excluded",
-    "26_managers",
-    "27_lines",
-    "31_vanished",
-    "32_correlated",
-    "33_unidentified",
-    "34_out_of_step",
-    "35_standings",
-    "36_declines",
-    "37_in_doubt",
-    "38_seekers",
-    "39_withheld",
-    "41_known_managers",
-    "42_subjects",
-    "45_proposals",
-    "48_population",
+    "normalize/identities",
+    "normalize/excluded",
+    "normalize/managers",
+    "normalize/lines",
+    "observe/vanished",
+    "observe/correlated",
+    "plan/unidentified",
+    "plan/mismatches",
+    "plan/pairs",
+    "plan/declines",
+    "plan/in_doubt",
+    "plan/identity_claims",
+    "plan/withheld",
+    "plan/known_managers",
+    "plan/update_candidates",
+    "plan/proposals",
+    "plan/population",
 )
 """What a case need not show, for it follows from what it shows."""
 
@@ -340,7 +342,12 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
         yield opened
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def stem_of(case: Path) -> str:
+    """`plan/situations`: the SQL file that a case is of."""
+    return case.parent.relative_to(HERE).as_posix()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{stem_of(path)}/{path.stem}")
 def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
     title, *paragraphs = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
     assert "|" not in title, "a case begins with what it shows"
@@ -353,31 +360,34 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
         elif paragraph.startswith("variables\n"):
             variables |= yaml.safe_load(paragraph.removeprefix("variables\n"))
     gives = blocks.pop("gives")
-    made = path.parent.name.split("_", 1)[1]
+    stem = stem_of(path)
+    made, place = path.parent.name, STEMS.index(stem)
     for name in TABLES:
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
-    if "20_rejects" < path.parent.name < "29_people":  # 28_rejected gives them their cells
+    if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected gives them their cells
         engine.connection.execute("alter table rejects drop column cells")
     staging.stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:
-        if before < path.parent.name and (path.parent.name <= "29_people") == (before <= "29_people"):
+        if STEMS.index(before) < place and (place <= PEOPLE) == (STEMS.index(before) <= PEOPLE):
             engine.run(before)
-        if before == "32_correlated" < path.parent.name:
+        if before == "observe/correlated" and place > STEMS.index(before):
             engine.connection.execute("create view accounts as from correlated")
             if made != "situations":
                 engine.connection.execute(NUMBERED)
-    engine.run(path.parent.name)
+    engine.run(stem)
     columns = ", ".join(f'"{name}"' for name in gives.columns)
     found = [tuple(map(shown, row)) for row in engine.rows(f'select {columns} from "{made}"')]
     assert sorted(found) == sorted(tuple(row.values()) for row in gives.rows)
 
 
 def test_every_sql_file_after_the_first_has_cases() -> None:
-    """10_normalized reads a file, and is tested with the reader (readers/csv/test_reader.py)."""
-    files = {path.stem for path in sql_folder().glob("[0-9]*.sql")}
-    assert files == {"10_normalized", *STEMS}
-    assert {path.parent.name for path in CASES} == set(STEMS)
+    """normalize/normalized reads a file, and is tested with the reader (readers/csv/test_reader.py)."""
+    files = {
+        path.relative_to(sql_folder()).with_suffix("").as_posix() for path in sql_folder().glob("*/*.sql")
+    }
+    assert files == {"normalize/normalized", *STEMS}
+    assert {stem_of(path) for path in CASES} == set(STEMS)

@@ -9,9 +9,14 @@ import pytest
 from qooper_assets.core.mapping import WHITE_SPACE
 from qooper_assets.core.tenant import Limits
 from qooper_assets.edges.engine.engine import open_engine, sql_folder
+from qooper_assets.stages.planning import PLANNED_BY
 
-FILES = sorted(sql_folder().glob("*.sql"))
-STORY = [path for path in FILES if path.name != "macros.sql"]
+FILES = sorted(sql_folder().rglob("*.sql"))
+QUERIES = [path for path in FILES if path.name != "macros.sql"]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(sql_folder()).as_posix()
 
 
 def header_of(path: Path) -> str:
@@ -23,13 +28,25 @@ def header_of(path: Path) -> str:
     return "\n".join(lines)
 
 
-def test_the_readme_names_every_file_in_the_order_in_which_they_run() -> None:
+def named() -> list[str]:
     readme = (sql_folder() / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| `([\w.]+\.sql)` \|", readme, flags=re.MULTILINE)
-    assert named == [path.name for path in STORY] + ["macros.sql"]
+    return re.findall(r"^\| `([\w./]+\.sql)` \|", readme, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+def test_the_readme_names_every_file_once() -> None:
+    assert sorted(named()) == sorted(map(name, FILES))
+
+
+def test_the_readme_lists_the_files_of_plan_in_the_order_in_which_they_run() -> None:
+    places = {file.removesuffix(".sql"): place for place, file in enumerate(named())}
+    last = -1
+    for stems, others in PLANNED_BY:
+        step = [places[stem] for stem in (*stems, *others)]
+        assert min(step) > last
+        last = max(step)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=name)
 def test_a_file_opens_with_its_question_grain_reads_and_gives(path: Path) -> None:
     header = header_of(path)
     assert re.match(rf"{path.stem}: .+\?$", header, flags=re.MULTILINE), "name: a question?"
@@ -37,22 +54,20 @@ def test_a_file_opens_with_its_question_grain_reads_and_gives(path: Path) -> Non
         assert len(re.findall(rf"^{word}\s+\S", header, flags=re.MULTILINE)) == 1, word
 
 
-@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", QUERIES, ids=name)
 def test_a_file_is_one_query(path: Path) -> None:
     (statement,) = duckdb.extract_statements(path.read_text(encoding="utf-8"))
     assert statement.type == duckdb.StatementType.SELECT
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_file_is_a_template(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"\{\{|\{%|%s|\$\{|\$\w", text)
 
 
-def test_numbers_are_in_order_and_used_once() -> None:
-    numbers = [path.name.split("_")[0] for path in STORY]
-    assert len(set(numbers)) == len(numbers)
-    assert all(number.isdigit() and len(number) == 2 for number in numbers)
+def test_no_two_files_become_the_same_table() -> None:
+    assert len({path.stem for path in QUERIES}) == len(QUERIES)
 
 
 def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:

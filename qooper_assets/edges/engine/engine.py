@@ -43,7 +43,7 @@ def _query(stem: str) -> str:
 
 
 def _table(stem: str) -> str:
-    return stem.split("_", 1)[1]
+    return stem.rsplit("/", 1)[-1]
 
 
 class Engine:
@@ -105,7 +105,7 @@ class Engine:
             self.connection.execute(f'insert into "{name}" select * from given')
 
     def run(self, stem: str) -> None:
-        """Run one SQL file: `40_situations` becomes the table `situations`."""
+        """Run one SQL file: `plan/situations` becomes the table `situations`."""
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
 
     def run_beside(self, stems: Iterable[str], others: Iterable[str]) -> None:

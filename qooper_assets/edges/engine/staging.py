@@ -36,7 +36,7 @@ REJECTED_CELLS_MAX = 10_000
 PLACE = "row_number() over () - 1 as row_id"
 """The place of a record in what is read in order, from 0."""
 RECORDS_HELD_MAX = 100_000
-"""So many are cleaned once and held: to ask 10_normalized costs as much as to clean some thousands."""
+"""So many are cleaned once and held: to ask normalize/normalized costs as much as to clean some thousands."""
 
 
 def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
@@ -117,11 +117,11 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     # a large roster, which knows people by their identifier, is read without.
     render(engine, delivered.project(f"{PLACE}, *"), file, match, tenant)
     if file.total <= RECORDS_HELD_MAX:
-        engine.run_in_order("10_normalized")
-        engine.run("15_identities")
+        engine.run_in_order("normalize/normalized")
+        engine.run("normalize/identities")
     else:
-        engine.view("10_normalized")
-        engine.run_in_order("15_identities")
+        engine.view("normalize/normalized")
+        engine.run_in_order("normalize/identities")
         render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
     _prove_read_whole(engine, file)
     engine.table("steps", _steps(file))
@@ -157,8 +157,8 @@ def _numbered(kept: str) -> str:
 def stage_rejected(
     engine: Engine, match: HeaderMatch, lines: Sequence[int], starts: Iterable[int | None]
 ) -> None:
-    """Make what 28_rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the first
-    rejected records that could be read."""
+    """Make what normalize/rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the
+    first rejected records that could be read."""
     schema = {"source_line": pl.Int64, "source_byte": pl.Int64}
     engine.table("places", pl.DataFrame({"source_line": lines, "source_byte": list(starts)}, schema=schema))
     engine.connection.execute(
@@ -275,7 +275,7 @@ def _steps(file: Records) -> pl.DataFrame:
 
 
 def totals_of(engine: Engine, rows: str, attributes: Sequence[str]) -> Totals:
-    """Of rows with the columns of 29_people, and these attributes, in their order."""
+    """Of rows with the columns of normalize/people, and these attributes, in their order."""
     counts = "".join(
         f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
         for place in range(1, len(attributes) + 1)

@@ -5,7 +5,7 @@ the tenant allows newlines in fields. The lines of the header, the last one that
 stand there twice are always read: what they mean hangs on the rest of the file.
 
 Belongs here: which lines may be known again, and a file of the others. Does not: whose they are
-(`sql/12_known.sql`), or what a record is (`grammar.py`).
+(`sql/reuse/line_matches.sql`), or what a record is (`grammar.py`).
 """
 
 import os

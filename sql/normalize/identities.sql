@@ -1,0 +1,18 @@
+-- identities: whom does each record claim to be, and does it count?
+--
+-- Grain    one row per row of normalize/normalized.
+-- Reads    normalized.
+-- Gives    row_id (the record's place in the file, from 0), external_id, employee_id, email, email_key,
+--          is_ended, is_known_status, knows_options, is_header: what the contract and the rules between rows
+--          need, so that they need not read the whole file again.
+select
+    row_id,
+    external_id,
+    employee_id,
+    email,
+    email_key,
+    is_ended,
+    is_known_status,
+    knows_options,
+    is_header
+from normalized

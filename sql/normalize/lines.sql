@@ -1,0 +1,24 @@
+-- lines: on which line does each person of the roster stand, and how is it known again?
+--
+-- Grain    one row per person of normalize/roster; of equal rows the first.
+-- Reads    identities, excluded, steps (see normalize/rejects), fingerprints (source_line, hash_1, hash_2;
+--          none where lines are not known again), unchanged.
+-- Gives    external_id, source_line, hash_1, hash_2. Apart from the roster, for to join it there would hold
+--          the whole file in memory, and few people's lines are ever asked for.
+with
+read_now as (
+    select i.external_id, i.row_id + 1 + s.lines_before as source_line
+    from identities as i
+    anti join excluded as x on x.row_id = i.row_id
+    asof join steps as s on i.row_id >= s.row_id
+),
+-- Those that are asked for: mostly few.
+print as (
+    select f.* from fingerprints as f semi join read_now using (source_line)
+)
+select r.external_id, r.source_line, f.hash_1, f.hash_2
+from read_now as r
+left join print as f on f.source_line = r.source_line
+union all
+select external_id, source_line, hash_1, hash_2
+from unchanged

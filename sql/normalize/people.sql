@@ -1,0 +1,77 @@
+-- people: who should be a user, as the records say that were read?
+--
+-- Grain    one row per person (external_id is unique).
+-- Reads    normalized, excluded, managers, kept; people_before (of the columns below: whom an earlier roster
+--          told beside its base), unchanged. Variables: identity, manager_refers_to, landing (NULL of a full
+--          snapshot).
+-- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of the
+--          manager, or the reference as it stands if the roster does not know it), attributes, profile (the
+--          hash of external_id, employee_id and attributes), email_hash, manager_hash, twin_hash, row_hash
+--          (of all that a person is; all of the engine's own version), filled (as in normalize/normalized),
+--          dropped, unsaid, landing (of a delta feed: which fetch brought the row).
+-- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are compared
+--          (accounting). Whose record stands unchanged, and who is not in the base, is taken over. D01 of a
+--          delta feed everybody of whom the file says nothing newer is kept.
+with
+-- Of whoever has a row among them, the others are excluded too, or equal to it.
+not_alone as (
+    select distinct external_id, why from excluded where why <> 'header'
+    union all
+    select external_id, 'kept' from kept
+),
+alone as (
+    select n.*
+    from normalized as n
+    anti join not_alone as x on x.external_id = n.external_id
+    where n.external_id is not null and not n.is_header
+),
+-- I01: equal rows become one. What could not be taken over of them may differ.
+united as (
+    select distinct on (n.external_id) n.*
+    from normalized as n
+    semi join not_alone as x on x.external_id = n.external_id and x.why = 'collapsed'
+    anti join kept as k on k.external_id = n.external_id
+    where not n.is_header
+    order by n.external_id, n.dropped, n.unsaid
+),
+person as (
+    select
+        n.*,
+        case
+            when getvariable('manager_refers_to') = 'email'
+                or (getvariable('manager_refers_to') = 'identity' and getvariable('identity') = 'email')
+                then email_key(n.manager)
+            else n.manager
+        end as reference
+    from (from alone union all from united) as n
+    union all by name
+    from kept
+)
+select
+    p.external_id,
+    p.employee_id,
+    p.email,
+    p.is_active,
+    p.hire_on,
+    p.termination_on,
+    coalesce(m.external_id, p.reference, p.manager) as manager,
+    p.attributes,
+    profile(p.external_id, p.employee_id, p.attributes) as profile,
+    hash(p.email_key) as email_hash,
+    hash(coalesce(m.external_id, p.reference, p.manager)) as manager_hash,
+    hash(twin_key(p.external_id)) as twin_hash,
+    person_hash(
+        p.external_id, p.employee_id, p.email, p.is_active, p.hire_on, p.termination_on,
+        coalesce(m.external_id, p.reference, p.manager), p.attributes
+    ) as row_hash,
+    p.filled,
+    p.dropped,
+    p.unsaid,
+    coalesce(p.landing, getvariable('landing')) as landing
+from person as p
+left join managers as m on m.reference = p.reference
+union all by name
+select b.*
+from people_before as b
+-- The smaller side last: few of those who are unchanged stand here.
+semi join (from unchanged semi join people_before using (external_id)) as u on u.external_id = b.external_id

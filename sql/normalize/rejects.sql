@@ -1,0 +1,89 @@
+-- rejects: which rows break a rule, and what can still be told of whose they are?
+--
+-- Grain    one row per rejected record and reason.
+-- Reads    identities, normalized (of repeated identifiers only), steps (row_id, lines_before: from
+--          that record on, so many lines of the file before it are no record), unreadable (source_line,
+--          reason: records without a certain reading), contract_failures (row_id, column_name,
+--          reason: the failures that pandera found).
+-- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
+--          the place in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL where
+--          unreadable), column_name, reason, is_identifier_readable.
+-- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
+--          readable identifier suspends deactivation for absence. R9 an ended person's row is
+--          judged on its identifier alone, but conflicts between rows still reject.
+--          I02, I04 rows of one identifier that differ are all rejected; I01 equal ones are not.
+--          I03 two identifiers with one e-mail are rejected both; so are two identifiers with one
+--          employee id, where that is not the identifier itself.
+with
+candidates as (
+    select row_id, external_id, employee_id, email_key
+    from identities
+    where not is_header and external_id is not null
+),
+-- Numbers group several times as fast as texts, and few keys are there more than once: hashes say
+-- which may be, and only those are looked at.
+hashes_of_ids as (
+    select hash(external_id) as h from candidates group by h having count(*) > 1
+),
+hashes_of_emails as (
+    select hash(email_key) as h from candidates where email_key is not null group by h having count(*) > 1
+),
+repeated_ids as (
+    select external_id
+    from candidates
+    where hash(external_id) in (select h from hashes_of_ids)
+    group by external_id
+    having count(*) > 1
+),
+conflicting_ids as (
+    select external_id
+    from normalized semi join repeated_ids using (external_id)
+    where not is_header
+    group by external_id
+    having count(distinct (
+        employee_id, email, is_known_status, is_active, manager, hire_on, termination_on, attributes
+    )) > 1
+),
+shared_emails as (
+    select email_key
+    from candidates
+    where hash(email_key) in (select h from hashes_of_emails)
+    group by email_key
+    having min(external_id) <> max(external_id)
+),
+shared_employee_ids as (
+    select employee_id
+    from candidates
+    where employee_id is not null and getvariable('identity') <> 'employee_id'
+    group by employee_id
+    having min(external_id) <> max(external_id)
+),
+failures as (
+    select row_id, column_name, reason from contract_failures
+    union all
+    select row_id, getvariable('identity'), 'duplicate_identifier'
+    from candidates join conflicting_ids using (external_id)
+    union all
+    select row_id, 'email', 'email_shared'
+    from candidates join shared_emails using (email_key)
+    union all
+    select row_id, 'employee_id', 'employee_id_shared'
+    from candidates join shared_employee_ids using (employee_id)
+)
+select
+    f.row_id + 1 + s.lines_before as source_line,
+    f.row_id,
+    i.external_id,
+    i.email_key,
+    f.column_name,
+    f.reason,
+    i.external_id is not null
+        and f.reason not in ('id_precision_loss', 'identifier_unreadable', 'identifier_too_long')
+        as is_identifier_readable
+from identities as i
+join failures as f on f.row_id = i.row_id
+asof join steps as s on f.row_id >= s.row_id
+union all
+select source_line, null, null, null, null, reason, false
+from unreadable
+order by source_line, reason

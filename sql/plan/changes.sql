@@ -1,0 +1,55 @@
+-- changes: what shall be done, for whom, why, from what to what?
+--
+-- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
+-- Reads    proposals, accounts, lines.
+-- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
+--          has no before), account_version, changes_identity, changes_name, source_line,
+--          digest
+--          (SHA-256 of the change; the change set's id is made of them in order).
+-- Rules    G14 equal inputs give equal rows. Every before is the
+--          snapshot's value.
+with
+decided as (
+    select * from proposals where not is_repeated
+),
+-- The accounts and the lines that are asked for, before anything is joined to them: only so does the
+-- engine leave the others unread.
+present as (
+    select a.file_row_number, a.version, a.status
+    from accounts as a
+    semi join (select account_row from decided where account_row is not null) as v
+        on v.account_row = a.file_row_number
+),
+line as (
+    select l.external_id, l.source_line from lines as l semi join decided as v on v.external_id = l.external_id
+),
+valued as (
+    select
+        v.external_id, v.account_id, v.action, v.reason, l.source_line,
+        v.changes_identity, v.changes_name,
+        a.version as account_version,
+        case
+            when v.action = 'DEACTIVATE' then [{'k': 'status', 'v': a.status}]
+            when v.action = 'CREATE' then []
+            else list_transform(v.differences, lambda d: {'k': d.name, 'v': d.before})
+                || case when v.action = 'REACTIVATE' then [{'k': 'status', 'v': a.status}] else [] end
+        end as before,
+        case
+            when v.action = 'DEACTIVATE' then [{'k': 'status', 'v': 'deactivated'}]
+            else list_transform(v.differences, lambda d: {'k': d.name, 'v': d.after})
+                || case when v.action = 'REACTIVATE' then [{'k': 'status', 'v': 'active'}] else [] end
+        end as after
+    from decided as v
+    left join present as a on a.file_row_number = v.account_row
+    left join line as l on l.external_id = v.external_id
+),
+written as (
+    select * replace (object(before) as before, object(after) as after)
+    from valued
+)
+select
+    *,
+    action in ('LINK', 'UPDATE', 'REACTIVATE')
+        and email_key(after ->> 'email') is distinct from email_key(before ->> 'email') as is_email_move,
+    change_digest(external_id, account_id, action, reason, before, after) as digest
+from written

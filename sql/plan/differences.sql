@@ -1,0 +1,133 @@
+-- differences: what would the account have to become, value by value?
+--
+-- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
+--          the account (everybody without one does), be it only by a value that is garbled.
+-- Reads    update_candidates, roster, accounts. Variable: clear_when_blank.
+-- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
+--          manager, then the attributes), changes_identity (the e-mail or the id of an account that
+--          is there), changes_name, garbled (names of the attributes whose value would only garble
+--          the present one).
+-- Rules    R8 a blank keeps the present value, unless clearing is opted in; so does a value that was
+--          dropped, and a JSON key that is missing (P29), whatever is opted in. I11 an e-mail that
+--          differs only in case is no difference. AT07 a manager who is nobody we know, and AT10 one
+--          who is the person, are left out (see plan/unresolved_managers). P04 so is a value that is the
+--          present one, encoded in UTF-8 and read as windows-1252 or as ISO 8859-1 (`René` → `RenÃ©`),
+--          once or twice. `manager` is an external_id.
+with
+-- The attributes are the wide part. The engine reads a struct's fields one by one, and of the rows that are
+-- asked for only, if they are asked for by their place in the file and unnested at once; so both sides
+-- become lists of values, in the attributes' own order. No attribute is named with a blank in it.
+name as (
+    select struct_keys(attributes) as names from roster limit 1
+),
+delivered as (
+    select
+        "the row", "what was dropped" as dropped, "what is unsaid" as unsaid,
+        list_value(*columns(* exclude ("the row", "what was dropped", "what is unsaid"))) as attributes
+    from (
+        select
+            r.file_row_number as "the row", r.dropped as "what was dropped", r.unsaid as "what is unsaid",
+            unnest(r.attributes)
+        from roster as r
+        semi join update_candidates as s on s.roster_row = r.file_row_number
+    )
+),
+present as (
+    select "the row", list_value(*columns(* exclude ("the row"))) as attributes
+    from (
+        select a.file_row_number as "the row", unnest(a.attributes)
+        from accounts as a
+        semi join (select account_row from update_candidates where account_row is not null) as s
+            on s.account_row = a.file_row_number
+    )
+),
+pair as (
+    select s.*, r.attributes, r.dropped, r.unsaid, a.attributes as old_attributes
+    from update_candidates as s
+    -- Nobody is missing in the roster; but for an inner join on such numbers the engine would make a table as
+    -- long as the roster.
+    left join delivered as r on r."the row" = s.roster_row
+    left join present as a on a."the row" = s.account_row
+),
+changed as (
+    select *
+    from pair
+    where situation = 'NO_ACCOUNT'
+       or employee_id is distinct from old_employee_id
+       or email_key is distinct from old_email_key
+       or manager is distinct from old_manager
+       or attributes is distinct from old_attributes
+),
+compared as (
+    select
+        external_id, situation, dropped, unsaid,
+        list_filter(
+            [
+                {'name': 'employee_id', 'before': old_employee_id, 'after': employee_id},
+                {'name': 'email', 'before': old_email,
+                 'after': case when email_key is not distinct from old_email_key then old_email else email end},
+                {'name': 'manager', 'before': old_manager, 'after': manager}
+            ],
+            lambda d: d.after is not null and d.after is distinct from d.before
+        ) as keys,
+        list_filter(
+            list_transform(
+                list_zip(names, old_attributes, attributes),
+                lambda z: {'name': z[1], 'before': z[2], 'after': z[3]}
+            ),
+            lambda d: d.after is distinct from d.before
+        ) as others
+    from changed, name
+),
+-- Asked of as few as can be, here and below, for a look at each text costs much, and to garble one more.
+suspect as (
+    select
+        *,
+        case
+            when situation <> 'NO_ACCOUNT'
+                then list_filter(
+                    others, lambda d: case when d.before is not null then looks_garbled(d.after) else false end
+                )
+            else []
+        end as suspects
+    from compared
+),
+judged as (
+    select
+        *,
+        case
+            when len(suspects) > 0
+                then list_transform(
+                    list_filter(suspects, lambda d: list_contains(garbled_forms(d.before), d.after)),
+                    lambda d: d.name
+                )
+            else []
+        end as garbled
+    from suspect
+),
+kept as (
+    select
+        * exclude (suspects) replace (
+            list_filter(
+                others,
+                lambda d: not list_contains(garbled, d.name)
+                    and (d.after is not null or (
+                        list_contains(getvariable('clear_when_blank'), d.name)
+                        and not coalesce(list_contains(dropped, d.name), false)
+                        and not coalesce(list_contains(unsaid, d.name), false)
+                    ))
+            ) as others
+        )
+    from judged
+)
+select
+    external_id,
+    keys || others as differences,
+    situation <> 'NO_ACCOUNT'
+        and len(list_filter(keys, lambda d: d.name <> 'manager' and d.before is not null)) > 0
+        as changes_identity,
+    len(list_filter(others, lambda d: d.name in ('first_name', 'last_name') and d.before is not null)) > 0
+        as changes_name,
+    garbled
+from kept
+where len(keys) + len(others) + len(garbled) > 0 or situation = 'NO_ACCOUNT'

@@ -1,0 +1,38 @@
+-- mismatches: who is not in step with the account that is theirs?
+--
+-- Grain    one row per person of the roster, or linked account, or both of one person. Whoever is in step is
+--          left out: not ended, no value that may differ, and an account that is active and not protected.
+--          They are nearly everybody, and nothing is to be asked or done about them.
+-- Reads    roster, accounts. Variables: effective_on, protected_emails.
+-- Gives    roster_row, account_row (where in its file each stands: file_row_number, by which later files find
+--          the few again at little cost).
+-- Rules    S15 the termination date ends after that day. R5 administrators and allow-listed accounts are
+--          protected. All that follows reads the roster and the accounts only for the few whom this one join
+--          gives. It compares stored hashes of 64 bits, and no text: that somebody who differs is taken for
+--          in step takes two of them to be equal by chance, 1 : 10^19 for each. Who is whose is told by 35.
+with
+person as (
+    select
+        file_row_number as roster_row, profile, email_hash,
+        -- NULL is the hash of nothing: who has no manager asks for none (R8).
+        case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
+        coalesce(not is_active, false)
+            or coalesce(termination_on < getvariable('effective_on'), false)
+            or manager_hash = hash(external_id) as is_odd
+    from roster
+),
+account as (
+    select
+        file_row_number as account_row, profile, email_hash, manager_hash,
+        is_protected(is_administrator, email_hash) or account_state(status, is_link_active) <> 'active' as is_odd
+    from accounts
+    where linked_to is not null
+)
+select p.roster_row, a.account_row
+from person as p
+full join account as a on a.profile = p.profile and a.email_hash = p.email_hash
+where p.roster_row is null
+   or a.account_row is null
+   or p.is_odd
+   or a.is_odd
+   or coalesce(p.manager_hash <> a.manager_hash, false)

@@ -1,0 +1,63 @@
+-- pairs: how does each person of the roster stand beside the account that is theirs?
+--
+-- Grain    one row per person of the roster, and one per linked account whose person is not in it; whoever
+--          is in step is left out (plan/mismatches).
+-- Reads    mismatches, roster, accounts. Variables: effective_on, protected_emails.
+-- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
+--          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
+--          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or asks for
+--          another id or e-mail), may_differ (some value is not the account's); of the roster
+--          employee_id, email, email_key, manager and roster_row, of the account account_employee_id,
+--          account_email_key, account_manager and account_row (file_row_number of each).
+-- Rules    S15 S16 the termination date ends after that day, and wins over the status word. R5 administrators
+--          and allow-listed accounts are protected. An account is a person's if it is linked to their
+--          identifier, letter by letter.
+with
+person as (
+    select
+        r.file_row_number as roster_row,
+        r.external_id, r.is_active, r.employee_id, r.email, email_key(r.email) as email_key, r.manager,
+        r.profile, r.email_hash, r.manager_hash,
+        case
+            when r.is_active = false then 'status_inactive'
+            when r.termination_on < getvariable('effective_on') then 'termination_date'
+        end as ended,
+        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire
+    from roster as r
+    semi join (from mismatches where roster_row is not null) as o on o.roster_row = r.file_row_number
+),
+account as (
+    select
+        a.file_row_number as account_row,
+        a.linked_to, a.account_id, a.employee_id, a.email_key, a.manager,
+        a.profile, a.email_hash, a.manager_hash,
+        is_protected(a.is_administrator, a.email_hash) as is_protected,
+        account_state(a.status, a.is_link_active) as account_state
+    from accounts as a
+    semi join (from mismatches where account_row is not null) as o on o.account_row = a.file_row_number
+)
+select
+    coalesce(p.external_id, a.linked_to) as external_id,
+    a.account_id,
+    coalesce(a.account_state, 'none') as account_state,
+    coalesce(a.is_protected, false) as is_protected,
+    p.external_id is not null as is_in_roster,
+    p.ended,
+    p.is_active,
+    coalesce(p.is_future_hire, false) as is_future_hire,
+    p.external_id is not null and p.ended is null and (
+        a.account_row is null
+        or p.email_key is distinct from a.email_key
+        or (p.employee_id is not null and p.employee_id is distinct from a.employee_id)
+    ) as is_seeking,
+    p.external_id is not null and (
+        a.account_row is null
+        or p.email_hash <> a.email_hash
+        or p.profile <> a.profile
+        or coalesce(p.manager is not null and p.manager_hash <> a.manager_hash, false)
+        or coalesce(p.manager = p.external_id, false)
+    ) as may_differ,
+    p.roster_row, p.employee_id, p.email, p.email_key, p.manager,
+    a.account_row, a.employee_id as account_employee_id, a.email_key as account_email_key, a.manager as account_manager
+from person as p
+full join account as a on a.linked_to = p.external_id

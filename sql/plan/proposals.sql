@@ -1,0 +1,45 @@
+-- proposals: what would be done for whom, by the tenant's policy, and was it declined before?
+--
+-- Grain    one row per person with an action other than NONE.
+-- Reads    situations, differences, declines, decisions (the table that core/changes.py decides: situation,
+--          account_state, ended, is_active, differs, is_due, is_protected → action, reason). Variables:
+--          absence_counts, absent_after_files.
+-- Gives    the columns of situations, differences, changes_identity, changes_name, action, reason,
+--          declined_in (the change set with which the same was declined, or NULL), is_repeated (on the same
+--          facts).
+-- Rules    R10 every deactivation has a reason. G22 what was declined on the same facts is not proposed again
+--          (plan/changes leaves it out).
+with
+fact as (
+    select
+        s.*,
+        d.external_id is not null and (len(d.differences) > 0 or s.situation = 'NO_ACCOUNT') as differs,
+        case s.situation
+            when 'SOURCE_MISSING' then
+                getvariable('absence_counts') and not s.is_in_doubt
+                and s.files_absent >= getvariable('absent_after_files')
+            else not s.is_future_hire
+        end as is_due,
+        coalesce(d.differences, []) as differences,
+        coalesce(d.changes_identity, false) as changes_identity,
+        coalesce(d.changes_name, false) as changes_name
+    from situations as s
+    left join differences as d using (external_id)
+    where s.withheld is null
+),
+decided as (
+    select f.*, c.action, c.reason
+    from fact as f
+    join decisions as c
+        on c.situation = f.situation
+        and c.account_state = f.account_state
+        and c.ended is not distinct from f.ended
+        and c.is_active is not distinct from f.is_active
+        and c.differs = f.differs
+        and c.is_due = f.is_due
+        and c.is_protected = f.is_protected
+    where c.action <> 'NONE'
+)
+select v.*, d.change_set_id as declined_in, coalesce(d.is_repeated, false) as is_repeated
+from decided as v
+left join declines as d on d.external_id = v.external_id and d.action = v.action

@@ -1,0 +1,87 @@
+-- situations: how does each person of the roster, and each account that is ours, stand today?
+--
+-- Grain    one row per person of the roster, and one per linked account whose person is in none; whoever
+--          is in step (see plan/pairs) and not withheld is left out: CONFIRMED, active, nothing to do.
+-- Reads    pairs, identity_claims, withheld, in_doubt, absences (external_id, files), roster, accounts.
+--          Variables: is_new_content, absence_counts, effective_on.
+-- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
+--          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
+--          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
+--          roster_row, account_row (file_row_number of the person and of the account).
+-- Rules    R2 whoever may be on a rejected row is present (is_in_doubt), and so is who is withheld:
+--          files_absent starts again at 0. Where absence does not count, it stays as it was. I19 FOUND: one
+--          unlinked account fits. R1 repeated content counts nobody's absence again.
+with
+fit as (
+    select
+        external_id,
+        coalesce(
+            case when id_linked_to is null then id_account end,
+            case when email_linked_to is null then email_account end
+        ) as account_id,
+        coalesce(
+            case when id_linked_to is null then id_row end,
+            case when email_linked_to is null then email_row end
+        ) as account_row
+    from identity_claims
+    where account_id is null
+),
+-- Whoever is in step may be somebody's twin.
+doubted as (
+    select external_id from withheld where external_id not in (select external_id from pairs)
+),
+of_roster as (
+    select
+        r.external_id, r.is_active, r.file_row_number as roster_row,
+        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire
+    from roster as r
+    semi join doubted as d on d.external_id = r.external_id
+),
+of_accounts as (
+    select a.linked_to, a.account_id, a.file_row_number as account_row
+    from accounts as a
+    semi join doubted as d on d.external_id = a.linked_to
+),
+person as (
+    select
+        external_id, account_id, account_state, is_protected, is_in_roster, ended, is_active, is_future_hire,
+        may_differ, roster_row, account_row
+    from pairs
+    union all
+    select
+        external_id, account_id, 'active', false, true, null, is_active, is_future_hire,
+        false, roster_row, account_row
+    from of_roster
+    join of_accounts on linked_to = external_id
+)
+select
+    p.external_id,
+    coalesce(p.account_id, case when w.reason is null then f.account_id end) as account_id,
+    case
+        when not p.is_in_roster then 'SOURCE_MISSING'
+        when p.ended is not null then 'UNQUALIFIED'
+        when w.reason is not null then 'AMBIGUOUS'
+        when p.account_id is not null then 'CONFIRMED'
+        when f.account_id is not null then 'FOUND'
+        else 'NO_ACCOUNT'
+    end as situation,
+    case when d.external_id is null then w.reason end as withheld,
+    p.account_state,
+    p.is_protected,
+    p.ended,
+    p.is_active,
+    p.is_future_hire,
+    d.external_id is not null as is_in_doubt,
+    p.may_differ,
+    case
+        when p.is_in_roster or d.external_id is not null or w.reason is not null then 0
+        when getvariable('is_new_content') and getvariable('absence_counts') then coalesce(b.files, 0) + 1
+        else coalesce(b.files, 0)
+    end as files_absent,
+    p.roster_row,
+    coalesce(p.account_row, case when w.reason is null then f.account_row end) as account_row
+from person as p
+left join withheld as w on w.external_id = p.external_id
+left join fit as f on f.external_id = p.external_id
+left join in_doubt as d on d.external_id = p.external_id
+left join absences as b on b.external_id = p.external_id

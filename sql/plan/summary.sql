@@ -1,0 +1,55 @@
+-- summary: how many of everything, for the guardrails, the report and Dagster's plots?
+--
+-- Grain    one row.
+-- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variables: people (how
+--          many the roster has, which normalize counted), enforces_roster.
+-- Gives    the columns of core/changes.py, Summary; all of them counts of people.
+-- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
+--          this change set creates. S14 S24 future_hires wait for their first day, without an account or
+--          to come back.
+with
+change as (
+    select
+        count(*) filter (where action = 'CREATE') as creates,
+        count(*) filter (where action = 'LINK') as links,
+        count(*) filter (where action = 'UPDATE') as updates,
+        count(*) filter (where action = 'REACTIVATE') as reactivations,
+        count(*) filter (where action = 'DEACTIVATE') as deactivations,
+        count(*) filter (where action <> 'LINK' and changes_identity) as identity_changes,
+        count(*) filter (where changes_name) as name_changes
+    from changes
+),
+situation as (
+    select
+        count(*) filter (where withheld <> 'not_adopted') as withheld,
+        count(*) filter (where situation = 'SOURCE_MISSING' and account_state = 'active') as missing,
+        count(*) filter (where situation = 'SOURCE_MISSING' and account_state = 'active' and withheld is null)
+            as absent,
+        count(*) filter (where is_in_doubt) as absent_in_doubt,
+        count(*) filter (
+            where account_state = 'deactivated_by_others' and ended is null and situation = 'CONFIRMED'
+        ) as deactivated_in_qooper,
+        count(*) filter (where is_protected) as protected,
+        count(*) filter (
+            where is_future_hire and ended is null
+              and case account_state
+                  when 'active' then false
+                  when 'none' then true
+                  when 'deactivated_by_us' then is_active
+                  else is_active and getvariable('enforces_roster')
+              end
+        ) as future_hires
+    from situations
+)
+select
+    population.*,
+    getvariable('people') as people,
+    change.*,
+    situation.* exclude (missing),
+    -- Whoever is in step is in the roster and has no row in situations; whoever is missing has one.
+    active_managed - missing as active_managed_in_roster,
+    (select count(*) from unresolved_managers) as unresolved_managers,
+    (select count(distinct external_id) from garbled) as garbled,
+    (select count(*) from proposals where is_repeated) as declined,
+    (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before
+from population, change, situation

@@ -1,0 +1,42 @@
+-- unidentified: which rejected rows have no identifier that can be read, and what do they say that can be compared?
+--
+-- Grain    one row per such record.
+-- Reads    rejects (normalize/rejected). Variable: name_order (of mapping.full_name, or blank).
+-- Gives    source_line, email_key, first_name, last_name (bare; NULL where the row does not say it, or it
+--          can't be read), says_something (an e-mail, or a name).
+-- Rules    R2 whoever could be on such a row counts as present (plan/in_doubt). A row that says nothing could
+--          be anybody's. Neither a placeholder (I17) nor what is no e-mail says who somebody is. The cells of
+--          a row are NULL where it has no certain reading, or stands behind the first rejected ones
+--          (normalize/rejected).
+with
+row_said as (
+    select
+        source_line,
+        any_value(email_key) as email_key,
+        bool_or(column_name = 'email' and reason not in ('email_shared', 'duplicate_identifier')) as is_no_email,
+        any_value(cells) as cells
+    from rejects
+    group by source_line
+    having not bool_and(is_identifier_readable)
+),
+-- A name that is longer is none.
+named as (
+    select
+        *,
+        usable(cells ->> 'first_name', 1000) as first_name,
+        usable(cells ->> 'last_name', 1000) as last_name,
+        usable(cells ->> 'full_name', 1000) as full_name
+    from row_said
+),
+compared as (
+    select
+        source_line,
+        case when not coalesce(is_no_email, false) and contains(email_key, '@') then bare(email_key) end as email_key,
+        bare(coalesce(first_name, given_name(full_name, getvariable('name_order')))) as first_name,
+        bare(coalesce(last_name, family_name(full_name, getvariable('name_order')))) as last_name
+    from named
+)
+select
+    *,
+    email_key is not null or first_name is not null or last_name is not null as says_something
+from compared

@@ -1,0 +1,33 @@
+-- unresolved_managers: whose manager could not be told?
+--
+-- Grain    one row per active person whose manager reference leads to nobody we know, or to themselves.
+-- Reads    situations, pairs, known_managers, lines.
+-- Gives    external_id, source_line, reason (manager_unresolved, manager_is_self).
+-- Rules    AT07, AT10: a warning; the person is applied with the present manager, and asked again next time.
+with
+asked as (
+    select s.external_id, p.manager
+    from situations as s
+    join pairs as p on p.external_id = s.external_id
+    where s.may_differ and s.ended is null and s.withheld is null and p.manager is not null
+),
+known as (
+    select external_id from known_managers
+    union
+    select external_id
+    from situations
+    where situation in ('FOUND', 'NO_ACCOUNT') and not is_future_hire
+),
+told as (
+    select
+        external_id,
+        case when manager = external_id then 'manager_is_self' else 'manager_unresolved' end as reason
+    from asked
+    where manager = external_id or manager not in (select external_id from known)
+),
+line as (
+    select l.external_id, l.source_line from lines as l semi join told as t on t.external_id = l.external_id
+)
+select t.external_id, l.source_line, t.reason
+from told as t
+left join line as l on l.external_id = t.external_id

@@ -1,0 +1,47 @@
+-- update_candidates: who may have to become something else, and what is known of them and the account?
+--
+-- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and may differ from the
+--          account (everybody without one does).
+-- Reads    situations, pairs, accounts, known_managers.
+-- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key, manager; of the
+--          account old_employee_id, old_email (where another one is asked for; else NULL), old_email_key,
+--          old_manager. `manager` is an external_id.
+-- Rules    AT07 a manager who is nobody we know, and AT10 one who is the person, are left out (see
+--          plan/unresolved_managers).
+with
+subject as (
+    select
+        s.external_id, s.situation, s.roster_row, s.account_row,
+        p.employee_id, p.email, p.email_key, p.manager,
+        p.account_employee_id, p.account_email_key, p.account_manager
+    from situations as s
+    join pairs as p on p.external_id = s.external_id
+    where s.withheld is null and s.ended is null and s.may_differ
+      and s.situation in ('CONFIRMED', 'FOUND', 'NO_ACCOUNT')
+      and not (s.is_future_hire and s.situation <> 'CONFIRMED')
+),
+manager_known as (
+    select external_id from known_managers
+    union
+    select external_id from subject
+),
+-- Of an account that is not linked, the pairs know nothing; of a linked one all but how its e-mail
+-- is written, which matters where the person's is another one.
+told as (
+    select a.file_row_number, a.employee_id, a.email, a.email_key, a.manager
+    from accounts as a
+    semi join (
+        select account_row from subject
+        where account_row is not null and (situation = 'FOUND' or email_key is distinct from account_email_key)
+    ) as s on s.account_row = a.file_row_number
+)
+select
+    s.external_id, s.situation, s.roster_row, s.account_row, s.employee_id, s.email, s.email_key,
+    case when k.external_id is not null and s.manager <> s.external_id then s.manager end as manager,
+    coalesce(s.account_employee_id, t.employee_id) as old_employee_id,
+    t.email as old_email,
+    coalesce(s.account_email_key, t.email_key) as old_email_key,
+    coalesce(s.account_manager, t.manager) as old_manager
+from subject as s
+left join told as t on t.file_row_number = s.account_row
+left join manager_known as k on k.external_id = s.manager

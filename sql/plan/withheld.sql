@@ -1,0 +1,226 @@
+-- withheld: whose identity is in doubt, and why?
+--
+-- Grain    one row per such person; of several reasons the first by rank.
+-- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts. Variables: identity,
+--          adopts, enforces_roster (policy.reactivate_admin_deactivated).
+-- Gives    external_id, reason.
+-- Rules    R6 P22 I15 twins of an id are withheld. I06 a leaver and a joiner of one name are withheld
+--          where the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
+--          account is withheld. I20 id and e-mail that lead to two accounts are withheld, and so are people
+--          who claim one account, e-mail or id between them. I27 an administrator's mailbox is never taken
+--          over. I09 an e-mail, or an employee id, passes from one person to another in one run where its
+--          holder takes another one. S12 S24 nobody waits for somebody whom this run does not write.
+with recursive
+-- P22, I15: somebody new whose id differs from another one only in case or in leading zeros.
+new_keys as (
+    select distinct hash(twin_key(external_id)) as twin_hash
+    from identity_claims
+    where account_id is null and getvariable('identity') <> 'email'
+),
+-- Whom we know: the roster, in which most are in step and not among the pairs, and who is missing.
+of_a_new_key as (
+    select p.external_id, twin_key(p.external_id) as key
+    from (
+        select external_id, twin_hash from roster
+        union all
+        select external_id, hash(twin_key(external_id)) from pairs where not is_in_roster
+    ) as p
+    semi join new_keys as n on n.twin_hash = p.twin_hash
+),
+twins as (
+    select external_id
+    from of_a_new_key
+    where key in (select key from of_a_new_key group by key having count(*) > 1)
+),
+-- I06: where the e-mail is the identifier, a rename looks like a leaver and a joiner of one name.
+name_of_joiner as (
+    select s.external_id, s.employee_id,
+           lower(concat_ws(' ', r.attributes.first_name, r.attributes.last_name)) as name
+    from identity_claims as s
+    join roster as r on r.external_id = s.external_id
+    where s.account_id is null and getvariable('identity') = 'email'
+),
+name_of_leaver as (
+    select m.external_id, a.employee_id,
+           lower(concat_ws(' ', a.attributes.first_name, a.attributes.last_name)) as name
+    from pairs as m
+    join accounts as a on a.account_id = m.account_id
+    where not m.is_in_roster and m.account_state = 'active' and getvariable('identity') = 'email'
+),
+renames as (
+    select j.external_id as joiner, l.external_id as leaver
+    from name_of_joiner as j
+    join name_of_leaver as l
+        on (j.name = l.name and j.name <> '') or j.employee_id = l.employee_id
+),
+-- I20: one account that is not ours, claimed by several people without one, be it by id or by e-mail.
+wanted as (
+    select external_id, id_account as wanted_account
+    from identity_claims
+    where account_id is null and id_account is not null and id_linked_to is null
+    union
+    select external_id, email_account
+    from identity_claims
+    where account_id is null and email_account is not null and email_linked_to is null
+),
+-- And one e-mail or id, claimed by several. Rows of one file that do so are rejected (I03); rows that came on
+-- different days of a delta feed are not. Hashes first, for they group several times as fast as texts.
+repeated_hashes as (
+    select hash(email_key) as h from identity_claims where account_id is null group by h having count(*) > 1
+    union all
+    select hash(employee_id) from identity_claims
+    where account_id is null and employee_id is not null
+    group by all having count(*) > 1
+),
+repeated as (
+    select external_id, email_key, employee_id
+    from identity_claims
+    where account_id is null
+      and (hash(email_key) in (select h from repeated_hashes)
+           or hash(employee_id) in (select h from repeated_hashes))
+),
+contended as (
+    select external_id
+    from wanted
+    where wanted_account in (select wanted_account from wanted group by all having count(*) > 1)
+    union
+    select external_id
+    from repeated
+    where email_key in (select email_key from repeated group by all having count(*) > 1)
+       or employee_id in (
+           select employee_id from repeated where employee_id is not null group by all having count(*) > 1
+       )
+),
+claims as (
+    select
+        s.external_id, s.email_linked_to as holder,
+        case
+            when s.account_id is not null or d.external_id is not null then 'email_taken'
+            when s.email_account_state = 'active' then 'email_reused'
+            else 'rehire_candidate'
+        end as reason,
+        h.ended is not null as holder_is_ended
+    from identity_claims as s
+    join pairs as h on h.external_id = s.email_linked_to and (not h.is_in_roster or h.ended is not null)
+    left join in_doubt as d on d.external_id = s.email_linked_to
+),
+doubts as (
+    select external_id, 10 as rank, 'account_missing' as reason from vanished
+    union all
+    select external_id, 20, 'id_twin' from twins
+    union all
+    select joiner, 30, 'probable_rename' from renames
+    union all
+    select leaver, 30, 'probable_rename' from renames
+    union all
+    select external_id, 40, 'identity_conflict' from contended
+    union all
+    select external_id, 50, 'protected_account'
+    from identity_claims
+    where id_is_protected or email_is_protected
+    union all
+    -- the e-mail is on an account that is not ours: it may only be adopted, and only by its own id
+    select external_id, 60, case when account_id is null then 'identity_conflict' else 'email_taken' end
+    from identity_claims
+    where email_account is not null and email_linked_to is null and id_account is distinct from email_account
+      and (account_id is not null
+           or (getvariable('identity') <> 'email'
+               and email_employee_id is not null and email_employee_id is distinct from employee_id))
+    union all
+    -- I22: the one account that fits is not ours and deactivated
+    select external_id, 65, 'rehire_candidate'
+    from identity_claims
+    where account_id is null
+      and ((id_linked_to is null and id_account_state = 'deactivated_by_others')
+           or (email_account is not null and email_linked_to is null
+               and email_account_state = 'deactivated_by_others'))
+    union all
+    -- I19: the tenant chose to adopt nobody, and the e-mail would be refused to a second account
+    select external_id, 80, 'not_adopted'
+    from identity_claims
+    where account_id is null and not getvariable('adopts')
+      and ((id_account is not null and id_linked_to is null)
+           or (email_account is not null and email_linked_to is null))
+    union all
+    -- I10, I22: the e-mail is on the account of somebody who is gone, going, or in doubt
+    select external_id, 70, reason from claims
+    union all
+    -- I25: and that somebody may be the same person under another id, so nobody leaves by absence;
+    -- whom the roster itself ends, leaves all the same (R9)
+    select holder, 70, reason from claims where not holder_is_ended
+),
+-- Whom this run may write: new people and reactivations from their first day on (S24), reactivations only
+-- where the roster says active, and over an administrator's word only where the tenant wants it (S12).
+writable as (
+    select *
+    from identity_claims
+    where not is_protected
+      -- G22: nor somebody whose change was declined
+      and external_id not in (
+          select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
+      )
+      and case account_state
+          when 'none' then not is_future_hire
+          when 'active' then true
+          when 'deactivated_by_us' then is_active and not is_future_hire
+          else is_active and not is_future_hire and getvariable('enforces_roster')
+      end
+),
+-- I09: an employee id is free once its holder takes another one. Neither the holder nor the one who takes it
+-- may wait for an e-mail too, so that everybody waits for one person at most, and the order of writes is a
+-- chain.
+renumbered as materialized (
+    select w.external_id, w.account_id, w.account_employee_id, w.id_account, w.id_linked_to as holder
+    from writable as w
+    anti join doubts as d on d.external_id = w.external_id
+    where w.email_account is null and w.employee_id is distinct from w.account_employee_id
+),
+-- From those who take a free id, on to whoever takes theirs; at most 100 links. Cycles have no such
+-- beginning.
+passing(external_id, links) as (
+    select external_id, 0
+    from renumbered
+    where id_account is null and account_id is not null and account_employee_id is not null
+    union all
+    select r.external_id, p.links + 1
+    from renumbered as r
+    join passing as p on p.external_id = r.holder
+    where p.links < 100
+),
+doubt as (
+    select external_id, arg_min(reason, rank) as reason
+    from (
+        from doubts
+        union all
+        -- I20: the id is on another account, which does not give it up
+        select external_id, 40, 'identity_conflict'
+        from identity_claims
+        where id_account is not null
+          and external_id not in (select external_id from passing)
+          and (id_linked_to is not null or account_id is not null
+               or (email_account is not null and email_account <> id_account))
+    )
+    group by external_id
+),
+-- I09: an e-mail is free once its holder moves on. Whoever waits for a holder that does not move
+-- (withheld, content with it, or deactivated and not coming back in this run) can't move either, and so on
+-- down the chain.
+moves as (
+    select w.external_id, w.email_linked_to as holder
+    from writable as w
+    anti join doubt as d on d.external_id = w.external_id
+    where w.email_key is distinct from w.account_email_key
+),
+stuck(external_id) as (
+    select m.external_id
+    from moves as m
+    anti join moves as h on h.external_id = m.holder
+    where m.holder is not null
+    union
+    select m.external_id
+    from moves as m
+    join stuck as s on s.external_id = m.holder
+)
+select external_id, reason from doubt
+union all
+select external_id, 'email_taken' from stuck where external_id not in (select external_id from doubt)
