@@ -16,7 +16,7 @@ from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.stages import applying, recording

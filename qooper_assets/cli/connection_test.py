@@ -26,7 +26,8 @@ from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.engine import open_engine

@@ -9,7 +9,8 @@ the customer, not by the same way, and what is pinned is reviewed as any change 
 
 from collections.abc import Iterator, Sequence
 
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.sftp import connection as ssh
 
 

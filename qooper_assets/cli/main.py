@@ -46,7 +46,7 @@ from qooper_assets.core import feed, lifecycle, report
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.lifecycle import Event, State
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, disk_full_translated, private_file
 

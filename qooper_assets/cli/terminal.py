@@ -22,7 +22,7 @@ from qooper_assets.cli.connection_test import Step
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.lifecycle import Recorded
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 
 if TYPE_CHECKING:
     from qooper_assets.demo.play import Day

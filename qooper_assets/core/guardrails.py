@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.tenant import Guardrails, Model
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.guardrails import Guardrails
 
 DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deactivations_7_days"})
 """What is approved over one of these does not count into the seven days after it (G19)."""

@@ -14,15 +14,15 @@ from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
-from qooper_assets.core.tenant import (
+from qooper_assets.core.tenant.mapping import (
     Column,
     CustomColumn,
     DateColumn,
     FullName,
     ManagerColumn,
     StatusColumn,
-    Tenant,
 )
+from qooper_assets.core.tenant.tenant import Tenant
 
 AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | CustomColumn
 

@@ -10,7 +10,7 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.tenant.base import Model
 
 if TYPE_CHECKING:  # a process that reads JSON needs no polars, which takes long to load
     import polars as pl

@@ -16,7 +16,8 @@ from pandera.errors import SchemaErrors
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"

@@ -25,7 +25,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.tenant.base import Model
 from qooper_assets.edges import sealed
 from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.system import private_file

@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import SecretReference, Tenant
+from qooper_assets.core.tenant.base import SecretReference
+from qooper_assets.core.tenant.tenant import Tenant
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result
 from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.change_sets import Absences

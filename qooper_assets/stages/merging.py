@@ -21,7 +21,8 @@ from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import Head, Roster
-from qooper_assets.core.tenant import Every, Schedule, Tenant
+from qooper_assets.core.tenant.schedule import Every, Schedule
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
 from qooper_assets.stages import reusing

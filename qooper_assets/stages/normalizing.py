@@ -17,7 +17,7 @@ from qooper_assets.core.feed import RawFile
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Proof
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine

@@ -6,7 +6,7 @@ Belongs here: the order of that. Does not: the proof (`core/snapshot.py`).
 from qooper_assets.core import snapshot
 from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.stages.runtime import Edges

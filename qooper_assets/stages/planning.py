@@ -14,7 +14,7 @@ from qooper_assets.core.feed import RawFile
 from qooper_assets.core.guardrails import DeltaFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import workbook
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import Engine, open_engine

@@ -11,7 +11,7 @@ import polars as pl
 from qooper_assets.core import roster
 from qooper_assets.core.mapping import wanted_columns
 from qooper_assets.core.records import Records
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.readers import formats

@@ -17,7 +17,7 @@ from qooper_assets.core.errors import DeliveryError, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.mapping import attribute_names, match_header
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.stages import merging, reusing

@@ -23,7 +23,7 @@ import polars as pl
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.records import Records, RosterWarning
 from qooper_assets.core.roster import Roster, Totals
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.staging import totals_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from qooper_assets.cli import main
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets_tests.contract.ssh_servers import ECDSA, ED25519, OTHER_ED25519, SshServer, ssh_server
 from qooper_assets_tests.worlds import a_tenant
 

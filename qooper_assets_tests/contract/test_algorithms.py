@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
-from qooper_assets.core.tenant import WeakAlgorithm
+from qooper_assets.core.tenant.feed import WeakAlgorithm
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import algorithms
 from qooper_assets.edges.sftp import connection as ssh

@@ -13,7 +13,8 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login

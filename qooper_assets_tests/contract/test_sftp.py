@@ -18,7 +18,8 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RemoteFile
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import session as sftp

@@ -18,7 +18,7 @@ from qooper_assets.core.guardrails import (
     rows_compared,
     unreadable_streak,
 )
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LIVE = History(

@@ -10,7 +10,7 @@ import pytest
 from qooper_assets.cli import connection_test
 from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp import session as sftp

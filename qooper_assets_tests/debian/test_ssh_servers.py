@@ -10,7 +10,7 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential, KeyAndPassword, Password
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login

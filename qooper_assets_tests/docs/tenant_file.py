@@ -1,6 +1,6 @@
 """Writes `docs/tenant-file.md` from the models: `python -m qooper_assets_tests.docs.tenant_file`.
 
-Keys, types, limits and defaults come from `core/tenant.py`. So does the meaning of a key, where the
+Keys, types, limits and defaults come from `core/tenant/`. So does the meaning of a key, where the
 field has a docstring; the others have theirs in `MEANINGS`.
 """
 
@@ -20,8 +20,11 @@ from typing import Any, Literal, NamedTuple
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo, PydanticUndefined
 
-from qooper_assets.core import tenant as models
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model, SecretReference, Slug
+from qooper_assets.core.tenant.feed import HostKeyFingerprint, JsonPointer
+from qooper_assets.core.tenant.mapping import Header
+from qooper_assets.core.tenant.schedule import TimeZone
+from qooper_assets.core.tenant.tenant import Owner, Tenant
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "tenant-file.md"
 
@@ -208,7 +211,7 @@ ABOUT = {
 }
 
 INTRODUCTION = """\
-<!-- Made by `python -m qooper_assets_tests.docs.tenant_file`. Edit qooper_assets/core/tenant.py. -->
+<!-- Made by `python -m qooper_assets_tests.docs.tenant_file`. Edit qooper_assets/core/tenant/. -->
 
 # The tenant file
 
@@ -252,13 +255,13 @@ mapping:
 """
 
 NAMED: list[tuple[Any, str]] = [
-    (models.Slug, "name (`a-z`, then `a-z`, `0-9`, `_`; 63 at most)"),
-    (models.TimeZone, "name of an IANA time zone"),
-    (models.SecretReference, "`env:NAME` or `file:PATH`"),
-    (models.HostKeyFingerprint, "`SHA256:` and 43 characters"),
-    (models.Header, "text, 1 to 500 characters"),
-    (models.JsonPointer, "JSON Pointer: nothing, or `/` and a key, again and again"),
-    (models.Owner, "e-mail address or `team:NAME`"),
+    (Slug, "name (`a-z`, then `a-z`, `0-9`, `_`; 63 at most)"),
+    (TimeZone, "name of an IANA time zone"),
+    (SecretReference, "`env:NAME` or `file:PATH`"),
+    (HostKeyFingerprint, "`SHA256:` and 43 characters"),
+    (Header, "text, 1 to 500 characters"),
+    (JsonPointer, "JSON Pointer: nothing, or `/` and a key, again and again"),
+    (Owner, "e-mail address or `team:NAME`"),
 ]
 """Aliases of the models that have a name in words. `AttributeName` is a `Slug` in all but name."""
 

@@ -18,7 +18,7 @@ from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.demo import play
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets_tests.docs.pages import DOCS, ROOT, page, prose

@@ -18,7 +18,7 @@ from qooper_assets.core.errors import (
 )
 from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.defs import checks
 from qooper_assets.defs.automation import REFUSALS
 from qooper_assets_tests.docs.pages import PACKAGE, first_codes, page, rows, section, sources

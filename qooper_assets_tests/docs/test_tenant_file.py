@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.tenant_files import load
 from qooper_assets_tests.docs.tenant_file import MEANINGS, PAGE, docstrings, document, keys, sections
 

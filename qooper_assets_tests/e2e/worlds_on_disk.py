@@ -17,7 +17,7 @@ from typing import Any
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Every, Tenant, Weekday
+from qooper_assets.core.tenant.schedule import Every, Weekday
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.secrets import resolve
 from qooper_assets.edges.tenant_files import find, load
 

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from qooper_assets.core.changes import decisions
-from qooper_assets.core.tenant import Limits, Policy
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import Engine, open_engine, sql_folder
 from qooper_assets_tests.spec.tables import Block, block_of

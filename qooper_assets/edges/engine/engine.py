@@ -16,7 +16,7 @@ import duckdb
 import polars as pl
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 
 P = ParamSpec("P")
 R = TypeVar("R")

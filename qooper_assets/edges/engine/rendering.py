@@ -17,7 +17,8 @@ from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExp
 
 from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns, parse_options
 from qooper_assets.core.records import Records
-from qooper_assets.core.tenant import CustomColumn, DateColumn, FullName, Tenant
+from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 
 

@@ -22,7 +22,8 @@ from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
 from qooper_assets.core.mapping import WHITE_SPACE, HeaderMatch
 from qooper_assets.core.records import Records
 from qooper_assets.core.roster import Totals
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.rendering import call, column, render, stage_options
 from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS

@@ -24,7 +24,7 @@ import paramiko
 from paramiko.ssh_exception import IncompatiblePeer, SSHException
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.sftp import algorithms
 from qooper_assets.edges.sftp.private_keys import RSA_BITS_MIN
 

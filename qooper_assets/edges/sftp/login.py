@@ -25,7 +25,7 @@ from paramiko.auth_handler import AuthHandler
 from paramiko.common import cMSG_USERAUTH_INFO_RESPONSE, cMSG_USERAUTH_REQUEST
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential, key_of, password_of
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login_errors

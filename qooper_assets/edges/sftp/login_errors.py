@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.sftp import connection as ssh
 
 EXPIRED = re.compile(

@@ -51,7 +51,8 @@ from qooper_assets.core.feed import (
 )
 from qooper_assets.core.file_choice import Entry
 from qooper_assets.core.file_names import NamePattern
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Credential
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login, subsystem

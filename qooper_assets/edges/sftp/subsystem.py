@@ -14,7 +14,7 @@ from paramiko.sftp import CMD_INIT, CMD_VERSION, SFTPError
 from paramiko.ssh_exception import SSHException
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential, password_of
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp.login_errors import EXPIRED, LOCKED, RENEW, UNLOCK

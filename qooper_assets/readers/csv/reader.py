@@ -16,7 +16,9 @@ import polars as pl
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.mapping import HeaderMatch, match_header, wanted_columns
 from qooper_assets.core.records import Probe, Records, RosterWarning
-from qooper_assets.core.tenant import Csv, Limits, Tenant
+from qooper_assets.core.tenant.csv import Csv
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.readers.csv import header as csv_header
 from qooper_assets.readers.csv import lines as csv_lines
 from qooper_assets.readers.csv import order_check, survey, trailer

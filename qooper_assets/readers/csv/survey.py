@@ -20,7 +20,7 @@ import polars as pl
 import pyarrow as pa
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.csv import fast_scan
 from qooper_assets.readers.csv.fast_scan import Block
 from qooper_assets.readers.csv.grammar import Grammar

@@ -10,7 +10,8 @@ from typing import Any
 
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
-from qooper_assets.core.tenant import Excel, Limits
+from qooper_assets.core.tenant.excel import Excel
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 
 FILE = "rows.parquet"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qooper_assets.core.records import WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
 from qooper_assets.readers.sandbox import child as sandbox_child
 

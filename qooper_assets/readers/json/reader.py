@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import Records, RosterWarning, Unreadable, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.encodings import detect
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 """All that the process gets: no secret, and what makes its memory measurable."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qooper_assets.core.errors import TenantFileError, blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import OpenPgpSecrets
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable
-from qooper_assets.core.tenant import Limits, Tenant
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.readers import formats

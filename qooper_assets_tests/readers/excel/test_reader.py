@@ -20,7 +20,8 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Excel, Limits
+from qooper_assets.core.tenant.excel import Excel
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child, package
 from qooper_assets.readers.excel import reader as excel_reader
 from qooper_assets.readers.excel import rows as excel_rows

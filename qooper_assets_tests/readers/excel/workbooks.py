@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -15,7 +15,7 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import cells, child
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.sandbox import child as sandbox_child

@@ -24,7 +24,7 @@ from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import cells as json_cells
 from qooper_assets.readers.json import documents as reader
 from qooper_assets.readers.json import text as json_text

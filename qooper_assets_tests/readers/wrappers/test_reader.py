@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers import formats
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 from qooper_assets.readers.wrappers import reader as wrappers_reader

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.wrappers import child
 
 CSV = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(200))
