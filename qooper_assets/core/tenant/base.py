@@ -16,11 +16,6 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class AddedLater:
-    """Marks a key that version 0.1 did not have: at its default it is no part of `Tenant.policy_version`, so
-    that the version of a tenant file that nobody touched stays the same."""
-
-
 def _secret_reference(reference: str) -> str:
     if not re.fullmatch(r"env:[A-Za-z_][A-Za-z0-9_]*|file:.+", reference):
         # The value itself is not echoed: it may be the secret.

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from qooper_assets.core.tenant.base import AddedLater, AttributeName, Model, Percent
+from qooper_assets.core.tenant.base import AttributeName, Model, Percent
 
 
 class Policy(Model):
@@ -26,7 +26,7 @@ class Policy(Model):
     """Accounts that a roster never changes, beside every administrator (R5)."""
     stale_pct_max: Percent = 5
     approval_days_max: Annotated[int, Field(ge=1, le=90)] = 7
-    unreadable_files_max: Annotated[int, Field(ge=1, le=365), AddedLater()] = 3
+    unreadable_files_max: Annotated[int, Field(ge=1, le=365)] = 3
     """How many files in a row may have rows whose identifier can't be read. People who may be on such a row
     are not deactivated for absence, so the next such file is held, and an approver asks the customer (R2)."""
 

@@ -4,13 +4,12 @@ Belongs here: the top-level keys, and a rule that needs several of them. Does no
 modules of their own; reading the YAML (`edges/tenant_files.py`).
 """
 
-import hashlib
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
-from qooper_assets.core.tenant.base import AddedLater, AttributeName, Model, Slug
+from qooper_assets.core.tenant import digest
+from qooper_assets.core.tenant.base import AttributeName, Model, Slug
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.mapping import Column, CustomColumn, Mapping
@@ -57,30 +56,5 @@ class Tenant(Model):
         return self
 
     def policy_version(self) -> str:
-        """Sixteen hex digits over what decides the changes: feed shape, identity, mapping, policy,
-        guardrails. Not schedule, host or secrets (R11)."""
-        decisive = {
-            "feed": self.feed.model_dump(
-                mode="json", include={"format", "csv", "excel", "records", "coverage"}
-            ),
-            **self.model_dump(mode="json", include={"identity", "mapping", "policy", "guardrails"}),
-        }
-        _leave_out_new_defaults(decisive, self)
-        canonical = json.dumps(decisive, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(canonical.encode()).hexdigest()[:16]
-
-
-def _leave_out_new_defaults(dumped: dict[str, Any], model: BaseModel) -> None:
-    """Take the keys that were added later, and are at their default, out of a model's dump."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        if name not in dumped:
-            continue
-        if value == field.default and any(isinstance(mark, AddedLater) for mark in field.metadata):
-            del dumped[name]
-        elif isinstance(value, BaseModel):
-            _leave_out_new_defaults(dumped[name], value)
-        elif isinstance(value, dict):
-            for key, one in value.items():
-                if isinstance(one, BaseModel):
-                    _leave_out_new_defaults(dumped[name][key], one)
+        """Sixteen hex digits that change with what decides the changes (R11)."""
+        return digest.policy_version(self)
