@@ -4,14 +4,12 @@ import re
 from pathlib import Path
 
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.docs.tenant_file import MEANINGS, PAGE, docstrings, document, keys, sections
 from qooper_assets.edges.tenant_files import load
-from qooper_assets_tests.docs.tenant_file import MEANINGS, PAGE, docstrings, document, keys, sections
 
 
 def test_the_page_is_what_the_generator_writes() -> None:
-    assert PAGE.read_text(encoding="utf-8") == document(), (
-        "run: python -m qooper_assets_tests.docs.tenant_file"
-    )
+    assert PAGE.read_text(encoding="utf-8") == document(), "run: python -m qooper_assets.docs.tenant_file"
 
 
 def test_every_key_has_a_type_a_default_and_a_meaning() -> None:

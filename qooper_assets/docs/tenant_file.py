@@ -1,4 +1,4 @@
-"""Writes `docs/tenant-file.md` from the models: `python -m qooper_assets_tests.docs.tenant_file`.
+"""Writes `docs/tenant-file.md` from the models: `python -m qooper_assets.docs.tenant_file`.
 
 Keys, types, limits and defaults come from `core/tenant/`. So does the meaning of a key, where the
 field has a docstring; the others have theirs in `MEANINGS`.
@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pydantic import StringConstraints
-from pydantic.fields import FieldInfo, PydanticUndefined
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from qooper_assets.core.tenant.base import Model, SecretReference, Slug
 from qooper_assets.core.tenant.feed import HostKeyFingerprint, JsonPointer
@@ -211,7 +212,7 @@ ABOUT = {
 }
 
 INTRODUCTION = """\
-<!-- Made by `python -m qooper_assets_tests.docs.tenant_file`. Edit qooper_assets/core/tenant/. -->
+<!-- Made by `python -m qooper_assets.docs.tenant_file`. Edit qooper_assets/core/tenant/. -->
 
 # The tenant file
 
