@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from qooper_assets.core.tenant.base import Model
 
 Delimiter = Literal[",", ";", "\t", "|", "^", "~", ":"]
-"""What may part cells. Never a letter, a digit, `@`, a space or a quote (P08)."""
+"""The characters that may separate cells. Never a letter, a digit, `@`, a space or a quote (P08)."""
 Encoding = Literal[
     "auto",
     "utf-8",
@@ -45,47 +45,48 @@ Encoding = Literal[
     "big5",
     "euc-kr",
 ]
-"""What a spreadsheet or an HR system writes where it does not write Unicode: the pages of Windows, their
-elder sisters of ISO and DOS, and the Mac's. Where several are the same text, the first one is named."""
+"""Unicode, and what spreadsheets and HR systems write instead: code pages of Windows, ISO, DOS, the Mac and
+East Asia. Where several decode a file to the same text, the first in this order is reported."""
 
 
 class Trailer(Model):
-    """A last line that is no person, such as `TOTAL,1234` (P16)."""
+    """A last line that is not a person, such as `TOTAL,1234` (P16)."""
 
     begins: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
-    """What its first cell holds, whatever the case: TOTAL. A file without it is cut short."""
+    """The text of its first cell, such as TOTAL, in any case. A file without this line counts as
+    truncated."""
     count_in: Annotated[int, Field(ge=1)] | None = None
-    """The cell that holds the control total, counted from 1; without it, nothing is compared."""
+    """The cell that holds the control total, counted from 1. Without it, no total is compared."""
     counts: Literal["records", "lines"] = "records"
-    """What the control total counts: the records between header and trailer, or all lines of the file that
-    are not blank, header and trailer too."""
+    """What the control total counts. `records`: those between header and trailer. `lines`: all lines of the
+    file that are not blank, including header and trailer."""
 
 
 class Csv(Model):
-    """The dialect. What is declared is obeyed, and a file that contradicts it is blocked."""
+    """The CSV dialect. What is declared is enforced: a file that contradicts it is blocked."""
 
     delimiter: Delimiter | Literal["auto"] = "auto"
-    """What parts the cells of a row; a tab is written `"\\t"`. auto: that by which the header parts into the
-    columns of the mapping; the rows are not asked."""
+    """The character between cells; a tab is written `"\\t"`. `auto`: the one that splits the header into the
+    columns of the mapping; the rows are not considered."""
     quote: Literal['"', "'"] = '"'
-    """What a cell is put in that holds the delimiter."""
+    """The character around a cell that contains the delimiter."""
     quoting: Literal["doubled", "escaped", "none"] = "doubled"
-    """How a quote in a cell is written. doubled: twice (RFC 4180). escaped: with a backslash before it, as
-    are backslashes, and delimiters outside of quotes. none: a quote is a character like others."""
+    """How a quote within a cell is written. `doubled`: twice (RFC 4180). `escaped`: after a backslash, like a
+    backslash itself and a delimiter outside quotes. `none`: quotes are ordinary characters."""
     encoding: Encoding = "auto"
-    """How the bytes are read. `auto`: UTF-8 is recognized, and UTF-16; another encoding only where the
-    file's words leave no doubt, with a warning, and else the file is blocked, `encoding_unclear`. What is
-    declared is obeyed, and a file that contradicts it is blocked, `encoding`."""
+    """The encoding of the file. `auto`: UTF-8 and UTF-16 are recognized. Another encoding is detected, with a
+    warning, only where the words of the file leave no doubt; otherwise the file is blocked,
+    `encoding_unclear`. A file that contradicts a declared encoding is blocked, `encoding`."""
     newlines_in_fields: bool = False
-    """Whether a cell in quotes may go on in the next line. Where not, one stray quote costs one row."""
+    """If true, a quoted cell may continue on the next line. If false, a stray quote costs only one row."""
     header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"
-    """The line of the header, from 1. auto: the first of 50 that holds the required columns of the mapping.
-    Lines above it are left out and told, and must not look like people (P16)."""
+    """The line of the header, counted from 1. `auto`: the first of 50 lines that holds the required columns
+    of the mapping. Lines above it are reported and skipped, and must not look like people (P16)."""
     trailer: Trailer | None = None
-    """The last line, if it is no person (P16)."""
+    """The last line, if it is not a person (P16)."""
 
     @model_validator(mode="after")
     def _quotes_go_with_quoting(self) -> "Csv":
         if self.quoting == "none" and (self.quote != '"' or self.newlines_in_fields):
-            raise ValueError("quoting: none has no quotes; `quote` and `newlines_in_fields` don't go with it")
+            raise ValueError("quoting: `quote` and `newlines_in_fields` don't go with `none`")
         return self

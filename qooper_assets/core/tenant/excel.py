@@ -14,6 +14,6 @@ class Excel(Model):
     """Which rows of a workbook are the roster."""
 
     sheet: str | None = None
-    """The name of the sheet. Without it, the workbook must have exactly one (P20)."""
+    """The name of the sheet. Without it, the workbook must have exactly one sheet (P20)."""
     header_row: Annotated[int, Field(ge=1, le=1000)] = 1
-    """The row of the header, as the spreadsheet counts; the rows above it are not read."""
+    """The row of the header, as the spreadsheet counts. Rows above it are not read."""

@@ -40,14 +40,18 @@ class Weekday(StrEnum):
 
 
 class Schedule(Model):
-    """When the file is due, in the tenant's own wall-clock time (T01–T03)."""
+    """When the file is due, in the tenant's local time (T01–T03)."""
 
     every: Every = Every.DAY
+    """How often a file is due."""
     at: Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "05:30"
+    """The time of day on the customer's clock, in quotes."""
     timezone: TimeZone
+    """The customer's time zone. It also decides on which day a first or a last day falls."""
     on: Weekday | None = None
+    """The weekday of a weekly schedule. Required with `every: week`, and not allowed otherwise."""
     starts_on: date = date(2026, 1, 1)
-    """The first partition. Nothing before it can be delivered."""
+    """The first partition. Nothing can be delivered for an earlier one."""
 
     @model_validator(mode="after")
     def _weekday_goes_with_week(self) -> "Schedule":

@@ -14,5 +14,6 @@ class EmbeddedTarget(Model):
     """A simulated Qooper: one SQLite file per tenant."""
 
     type: Literal["embedded"] = "embedded"
+    """The simulated Qooper, a file on our machine. There is no other target yet."""
     seats_max: Annotated[int, Field(ge=1)] | None = None
-    """How many accounts may be active at once; without it, any number (AP09)."""
+    """How many accounts may be active at once. Without it, there is no limit (AP09)."""

@@ -21,23 +21,35 @@ Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$
 
 
 class Tenant(Model):
-    """One customer organization: `tenants/<tenant>.yaml`."""
+    """One customer organization, the top level of `tenants/<tenant>.yaml`."""
 
     tenant: Slug
+    """The id of the tenant. It is also the name of the file and part of every asset key and stored path, so
+    it never changes."""
     name: str
+    """The customer's name, for people to read."""
     paused: bool = False
+    """If true, schedule and sensor start no runs, and a missing file is not reported. A run that a person
+    starts still works."""
     schedule: Schedule
+    """When the file is due."""
     on_arrival: bool = False
+    """If true, also check the server every five minutes and run when a new file has arrived."""
     owners: tuple[Owner, ...] = ()
-    """E-mail addresses or `team:` names of those who answer for this tenant, shown in Dagster."""
+    """Who is responsible for this tenant: e-mail addresses or `team:` names, shown in Dagster."""
     feed: Feed
+    """Where the file is and how it is read."""
     identity: AttributeName = "employee_id"
-    """What tells one person from another over the years: employee_id, email, or any attribute of plain
-    text that is mapped and unique (R6)."""
+    """The attribute that identifies a person over the years: employee_id, email, or any other attribute that
+    is mapped, unique and plain text (R6)."""
     mapping: Mapping
+    """Which column of the file holds which attribute."""
     policy: Policy = Policy()
+    """What to do where the customer has a choice."""
     guardrails: Guardrails = Guardrails()
+    """How much one file may change before a person has to review it."""
     target: EmbeddedTarget = EmbeddedTarget()
+    """Where the accounts are."""
 
     @model_validator(mode="after")
     def _identity_is_mapped(self) -> "Tenant":
