@@ -22,21 +22,23 @@ from qooper_assets.core import file_names as names
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
 from qooper_assets.core.file_choice import told_over
-from qooper_assets.core.mapping import HeaderMatch, mapped_columns, match_header, near_names, unmapped_names
-from qooper_assets.core.records import Records
+from qooper_assets.core.mapping import mapped_columns, near_names, unmapped_names, wanted_columns
+from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.secrets import Credential
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login
 from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.readers.read import read, unwrap
 from qooper_assets.readers.wrappers.reader import Unwrapped
-from qooper_assets.stages import Edges, reusing
+from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"
 NAMES_SHOWN = 10
@@ -210,15 +212,15 @@ def _understand(
     """`edges` has its artifacts in `scratch`, where the file is too."""
     where, trying = fetched.remote_file.path, "unwrapped" if tenant.feed.wrapped else "readable"
     try:
-        unwrapped = stages.unwrap(edges, scratch / "raw", tenant, scratch, where)
+        unwrapped = unwrap(scratch / "raw", tenant.feed, edges.home, scratch=scratch, where=where)
         if tenant.feed.wrapped:
             yield _unwrapped(unwrapped, tenant)
         trying = "readable"
         say("reading the file")
-        records = stages.read(unwrapped.path, tenant, scratch, where)
+        records = read(unwrapped.path, tenant, scratch=scratch, where=where)
         yield _readable(records, tenant)
         trying = "header mapped"
-        yield _mapped(match_header(records.header, tenant, where), records, tenant)
+        yield _mapped(records.columns, records, tenant)
         trying = "identifier unique"
         raw = _stored(edges, tenant, fetched, scratch)
         roster = stages.normalize(edges, tenant, raw, RUN_ID, is_alone=True)
@@ -272,7 +274,7 @@ def _mapped(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
 
 
 def _unmapped_names(records: Records, tenant: Tenant) -> list[str]:
-    return [ssh.clean(name) for name in unmapped_names(records.header, tenant)]
+    return [ssh.clean(name) for name in unmapped_names(records.header, wanted_columns(tenant))]
 
 
 def _unmapped(records: Records, tenant: Tenant) -> str:
@@ -347,7 +349,7 @@ def _unique(roster: Roster) -> Step:
 def _overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Step:
     """How many people have an account already, ours or not, by what a run would find it."""
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        reusing.load(engine, edges.artifacts, roster, scratch)
+        roster_files.load(engine, edges.roster_files(roster, scratch))
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
         by_id, by_email, fit = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
