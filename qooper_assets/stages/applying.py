@@ -8,9 +8,9 @@ the writing of one operation after the other (`stages/writing.py`).
 from collections import Counter
 from collections.abc import Iterator
 
+from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
 from qooper_assets.core.tenant.tenant import Tenant

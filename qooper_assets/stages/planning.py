@@ -12,7 +12,7 @@ from pathlib import Path
 from qooper_assets.core import changes, feed, guardrails, report, roster
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile
+from qooper_assets.core.guardrails import DeltaFile, FileFacts
 from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -179,22 +179,19 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
     declined_in = engine.rows(
         "select distinct declined_in from proposals where declined_in is not null and not is_repeated"
     )
-    found = guardrails.breaches(
-        summary,
-        tenant.guardrails,
-        work.edges.ledger.history(tenant.tenant, work.effective_on),
+    file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=roster.filled,
-        email_cycles=len(changes.order_moves(moves(engine))[1]),
-        asks_for_adoption=tenant.policy.adoption == "ask",
         policy_version=roster.policy_version,
+        email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
         declined_in=[identifier for (identifier,) in declined_in],
         unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
-        unreadable_files_max=tenant.policy.unreadable_files_max,
         delta=_delta_file(engine, work, summary),
     )
+    history = work.edges.ledger.history(tenant.tenant, work.effective_on)
+    found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
 

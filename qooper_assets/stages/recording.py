@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets.core import guardrails
+from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
@@ -87,7 +87,7 @@ def _has_other_head(edges: Edges, roster: Roster) -> bool:
 
 
 def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
-    expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
+    expires_at = approval.expires_at(change_set, tenant.policy.approval_days_max)
     with edges.ledger.lease(tenant.tenant, change_set.run_id) as lease:
         recorded, superseded = edges.ledger.record(lease, change_set, expires_at)
         closed: tuple[Receipt, ...] = ()

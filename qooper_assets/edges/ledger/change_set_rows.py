@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
+from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.guardrails import Approval
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.edges.ledger.operations import delete_operations
 from qooper_assets.edges.ledger.tables import approvals, change_sets

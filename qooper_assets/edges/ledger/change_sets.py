@@ -14,9 +14,10 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
+from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import Basis, ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
-from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, Approval
+from qooper_assets.core.guardrails import DEACTIVATION_LIMITS
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.basis import (
