@@ -18,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets.cli import main, terminal
+from qooper_assets.cli import main, shared, terminal
 from qooper_assets.demo.server import Login, SftpServer
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
@@ -102,7 +102,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
     monkeypatch.setattr(terminal, "LOOK_SECONDS", 0.005)  # a fast machine has written all in half a second
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = main.Installation(), []
+    installation, said = shared.Installation(), []
     with installation.edges() as edges:
         assert edges.ledger.progress("acme") is None
         tenant = installation.tenant("acme")
@@ -153,7 +153,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with main.Installation().edges() as edges:
+    with shared.Installation().edges() as edges:
         edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from qooper_assets import stages
-from qooper_assets.cli import connection_test, host_keys, main, terminal
+from qooper_assets.cli import connection_test, host_keys, main, show
 from qooper_assets.cli.connection_test import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
@@ -51,7 +51,7 @@ class Tried(NamedTuple):
 def table(tenant: Tenant, steps: list[Step]) -> str:
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
-        console.print(terminal.steps_table(tenant, steps))
+        console.print(show.steps_table(tenant, steps))
     return captured.get()
 
 

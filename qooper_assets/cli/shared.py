@@ -1,0 +1,91 @@
+"""What the commands share: the installation that they work on, the option --json, and how an error ends one.
+
+Belongs here: settings, tenant files and edges as a command opens them; exit codes. Does not: any command
+(`cli/inspect.py`, `cli/act.py`), or how a value looks (`cli/show.py`).
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qooper_assets import stages
+from qooper_assets.cli.show import error_document, print_json, show_error
+from qooper_assets.core.errors import QooperAssetsError, Result, family_of
+from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.system import SystemClock, disk_full_translated
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
+EXIT_CODES = {
+    Result.NOOP: 0,
+    Result.SUCCEEDED: 0,
+    Result.HELD: HELD,
+    Result.PARTIAL: PARTIAL,
+    Result.NOT_DELIVERED: NOT_DELIVERED,
+}
+
+
+def exit_code_of(code: str) -> int:
+    """The exit code of a run that ended with this error code."""
+    family = family_of(code)
+    return family.exit_code if family else 1
+
+
+def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn an error of ours into a message a stranger can act on, and its exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            with disk_full_translated("qooper-assets"):
+                code = command(*args, **kwargs)
+        except QooperAssetsError as error:
+            if kwargs.get("as_json"):
+                print_json({"error": error_document(error)})
+            else:
+                show_error(error)
+            sys.exit(error.exit_code)
+        sys.exit(code or 0)
+
+    return wrapped
+
+
+class Installation:
+    """What every command needs: settings, tenant files, and the edges when they are asked for."""
+
+    def __init__(self) -> None:
+        self.settings = settings.read(os.environ, Path.cwd())
+        self.tenants = settings.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
+
+    def tenant(self, name: str) -> Tenant:
+        return tenant_files.find(self.tenants, name)
+
+    @contextmanager
+    def edges(self) -> Iterator[stages.Edges]:
+        opened = stages.open_edges(self.settings, SystemClock())
+        try:
+            yield opened
+        finally:
+            opened.ledger.close()
+
+    @contextmanager
+    def instance(self) -> Iterator["dg.DagsterInstance"]:
+        """The persistent Dagster instance: DAGSTER_HOME, or this folder's dagster.yaml."""
+        import dagster as dg
+
+        os.chdir(self.settings.home)
+        home = os.environ.get("DAGSTER_HOME") or str(self.settings.home)
+        with dg.DagsterInstance.from_config(home) as instance:
+            yield instance
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
