@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from qooper_assets import stages
-from qooper_assets.cli.connection_test import Step
+from qooper_assets.cli.connection_steps import Step
 from qooper_assets.cli.terminal import err, out
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from qooper_assets import stages
 from qooper_assets.cli import connection_test, host_keys, main, show
-from qooper_assets.cli.connection_test import Step
+from qooper_assets.cli.connection_steps import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
 from qooper_assets.core.feed import RawFile
