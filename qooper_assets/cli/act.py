@@ -17,9 +17,9 @@ from typing import Any
 import click
 
 from qooper_assets import stages
-from qooper_assets.cli.shared import EXIT_CODES, Installation, as_json, exit_code_of, reports_errors
-from qooper_assets.cli.show import print_json, runs_table, show_waiting, shown, styled
-from qooper_assets.cli.terminal import err, out, watching, working
+from qooper_assets.cli.shared import EXIT_CODES, Installation, find_exit_code, json_option, report_errors
+from qooper_assets.cli.show import color_result, print_json, shorten_path, show_waiting, tabulate_runs
+from qooper_assets.cli.terminal import err, out, show_progress, watch_writes
 from qooper_assets.core import feed, lifecycle
 from qooper_assets.core.errors import Result
 from qooper_assets.core.lifecycle import Event, State
@@ -29,22 +29,22 @@ from qooper_assets.core.tenant import Tenant
 @click.command()
 @click.argument("tenant")
 @click.option("--partition", help="A date or week, YYYY-MM-DD; today's by default.")
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def sync(tenant: str, partition: str | None, as_json: bool) -> int:
     """Land, plan and apply TENANT's roster now, by the same assets as the schedule."""
     from qooper_assets.defs.build import build_definitions, run_sync
 
     installation = Installation()
-    found = installation.tenant(tenant)
-    with installation.edges() as edges, installation.instance() as instance:
+    found = installation.find_tenant(tenant)
+    with installation.open_edges() as edges, installation.open_instance() as instance:
         today = feed.effective_on(found.schedule, edges.clock.now())
         key = partition or feed.partition_key(found.schedule, today)
         _check_partition(found, key)
-        with working(as_json) as say:
+        with show_progress(as_json) as say:
             say(f"running the five assets of {tenant} for {key}")
             definitions = build_definitions([found], edges)
-            with watching(edges, found, say):
+            with watch_writes(edges, found, say):
                 result = run_sync(definitions, instance, tenant, key, trigger="command line")
         return _show_run(edges, found, result.run_id, as_json)
 
@@ -72,48 +72,48 @@ def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -
     if as_json:
         print_json({**row, "document": document})
     else:
-        out.print(runs_table(tenant, [row]))
+        out.print(tabulate_runs(tenant, [row]))
         if row["result"] == Result.HELD:
             waiting = edges.ledger.waiting(tenant.tenant)
             if waiting:
                 show_waiting(waiting, edges)
     result = Result(row["result"])
-    return EXIT_CODES[result] if result in EXIT_CODES else exit_code_of(row["code"] or "")
+    return EXIT_CODES[result] if result in EXIT_CODES else find_exit_code(row["code"] or "")
 
 
-decision = [
+DECISION_PARAMETERS = [
     click.argument("tenant"),
     click.argument("change_set"),
     click.option("--by", "person", required=True, help="Your name, recorded as typed."),
     click.option("--reason", required=True, help="Why, in words that another reader understands."),
-    as_json,
+    json_option,
 ]
 
 
-def decides(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(decision):
+def add_decision_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(DECISION_PARAMETERS):
         command = option(command)
     return command
 
 
 @click.command()
-@decides
-@reports_errors
+@add_decision_parameters
+@report_errors
 def approve(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Approve TENANT's held CHANGE_SET (8 digits of its id are enough) and apply exactly that."""
     from qooper_assets.defs.build import build_definitions, run_approval
 
     installation = Installation()
-    found = installation.tenant(tenant)
-    with installation.edges() as edges, installation.instance() as instance:
+    found = installation.find_tenant(tenant)
+    with installation.open_edges() as edges, installation.open_instance() as instance:
         recorded = edges.ledger.find_change_set(tenant, change_set)
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
-        with working(as_json) as say:
+        with show_progress(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
             definitions = build_definitions([found], edges)
-            with watching(edges, found, say):
+            with watch_writes(edges, found, say):
                 result = run_approval(
                     definitions,
                     instance,
@@ -127,15 +127,15 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 
 
 @click.command()
-@decides
-@reports_errors
+@add_decision_parameters
+@report_errors
 def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Reject TENANT's held CHANGE_SET: nothing is written, and the same file is not proposed again."""
     from qooper_assets.defs.approval import decline
 
     installation = Installation()
-    found = installation.tenant(tenant)
-    with installation.edges() as edges, installation.instance() as instance:
+    found = installation.find_tenant(tenant)
+    with installation.open_edges() as edges, installation.open_instance() as instance:
         planned = edges.ledger.find_change_set(tenant, change_set).change_set
         run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
         decline(edges, instance, found, planned, person, reason, run_id)
@@ -143,13 +143,13 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
 
 
 @click.command()
-@decides
-@reports_errors
+@add_decision_parameters
+@report_errors
 def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Withdraw the rejection of TENANT's CHANGE_SET: its changes may be proposed again by the next run."""
     installation = Installation()
-    installation.tenant(tenant)
-    with installation.edges() as edges:
+    installation.find_tenant(tenant)
+    with installation.open_edges() as edges:
         declined = edges.ledger.find_change_set(tenant, change_set).change_set
         changes = edges.ledger.withdraw(declined, person, reason)
         if as_json:
@@ -165,7 +165,7 @@ def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bo
 
 @click.command()
 @click.option("--port", default=3000, show_default=True, help="Where the browser finds it, on 127.0.0.1.")
-@reports_errors
+@report_errors
 def ui(port: int) -> int:
     """Open Dagster's web server and daemon on this machine; Ctrl-C ends both."""
     import subprocess
@@ -174,11 +174,11 @@ def ui(port: int) -> int:
     from qooper_assets.defs.automation import set_pool_limits
 
     home = installation.settings.home
-    with installation.edges(), installation.instance() as instance:
+    with installation.open_edges(), installation.open_instance() as instance:
         set_pool_limits(instance, installation.tenants)  # before two first runs can start at once
     environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]
-    with _demo_server(installation):
+    with _serve_demo(installation):
         out.print(f"http://127.0.0.1:{port}  (Ctrl-C ends it)", highlight=False)
         process = subprocess.Popen(  # noqa: S603  our own interpreter, and a number
             [*command, "-w", "workspace.yaml"], cwd=home, env=environment
@@ -190,7 +190,7 @@ def ui(port: int) -> int:
 
 
 @contextmanager
-def _demo_server(installation: Installation) -> Iterator[None]:
+def _serve_demo(installation: Installation) -> Iterator[None]:
     """While the demo's history is shown, its customers' server runs too, so that runs can be launched."""
     if not (installation.settings.state / "demo" / "played").exists():
         yield
@@ -202,26 +202,26 @@ def _demo_server(installation: Installation) -> Iterator[None]:
 
 
 @click.command()
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def demo(as_json: bool) -> int:
     """Play several days of three customers, from a real SFTP server to the receipt."""
     from qooper_assets.demo import play, summary
 
     installation = Installation()
-    with installation.instance() as instance:
+    with installation.open_instance() as instance:
         days = play.play(
             installation.settings,
-            [installation.tenant(name) for name in play.STORIES],
+            [installation.find_tenant(name) for name in play.STORIES],
             instance,
             datetime.now(UTC),
             say=lambda what: None if as_json else out.print(f"[dim]{what}[/]", highlight=False),
         )
     if as_json:
-        print_json([summary.day_document(day) for day in days])
+        print_json([summary.describe_day(day) for day in days])
         return 0
     out.print()
-    out.print(summary.demo_table(days, styled))
+    out.print(summary.demo_table(days, color_result))
     out.print()
     for said in summary.demo_notes(days):
         out.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
@@ -229,7 +229,10 @@ def demo(as_json: bool) -> int:
     for label, text in (
         ("see it", "make ui, then http://127.0.0.1:3000"),
         ("ask it", ".venv/bin/qooper-assets status"),
-        ("files", shown(installation.settings.artifacts) + ": every report and every row, per day and run"),
+        (
+            "files",
+            shorten_path(installation.settings.artifacts) + ": every report and every row, per day and run",
+        ),
     ):
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
     return 0

@@ -204,8 +204,8 @@ def _list_expected(records: Records, tenant: Tenant) -> str:
 
 
 def report_people(roster: Roster) -> Step:
-    """Fails if an identifier is not unique or can't be read: then people would be withheld, or nobody would be
-    deactivated for absence (R2)."""
+    """Fails if an identifier is not unique or can't be read: then people would be withheld, or nobody would
+    be deactivated for absence (R2)."""
     counts, reasons = roster.counts, roster.rejects_by_reason
     not_unique = [reason for reason in NOT_UNIQUE if reason in reasons]
     ok = bool(counts.people) and not roster.unreadable_identifiers and not not_unique

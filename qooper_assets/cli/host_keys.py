@@ -34,7 +34,7 @@ class HostKey(Model):
         return "pinned" if self.is_pinned else "new"
 
 
-def host_keys(tenant: Tenant) -> list[HostKey]:
+def compare(tenant: Tenant) -> list[HostKey]:
     """Those that are offered, then those that are only pinned. No credential is read or sent.
 
     Raises what `ssh.host_keys` raises.
@@ -60,7 +60,7 @@ def host_keys(tenant: Tenant) -> list[HostKey]:
     ]
 
 
-def shown(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
+def describe(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
     """One line for each key; half a fingerprint would be none, so it is no table that may be too wide."""
     yield f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port} offers, and {tenant.tenant}.yaml pins:"
     for key in keys:
@@ -68,7 +68,7 @@ def shown(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
         yield f"  {key.state:12} {key.fingerprint}{kind}"
 
 
-def to_confirm(keys: Sequence[HostKey]) -> list[HostKey]:
+def find_new(keys: Sequence[HostKey]) -> list[HostKey]:
     """The keys that only the customer can vouch for."""
     return [key for key in keys if key.state == "new"]
 
@@ -78,7 +78,7 @@ def is_changed(keys: Sequence[HostKey]) -> bool:
     return any(key.is_pinned for key in keys) and not any(key.is_pinned and key.is_offered for key in keys)
 
 
-def how_to_confirm(keys: Sequence[HostKey]) -> Iterator[str]:
+def explain_confirmation(keys: Sequence[HostKey]) -> Iterator[str]:
     """What to do before anything is pinned."""
     if is_changed(keys):
         yield "None of the pinned keys is offered. It may be another server, or somebody in between."
@@ -86,27 +86,27 @@ def how_to_confirm(keys: Sequence[HostKey]) -> Iterator[str]:
         "Ask the customer, by telephone or a letter and not by this connection, to read the fingerprints to"
         " you. On the server they are printed by"
     )
-    kinds = {str(key.type).removeprefix("ssh-").split("-")[0] for key in to_confirm(keys)}
+    kinds = {str(key.type).removeprefix("ssh-").split("-")[0] for key in find_new(keys)}
     for kind in sorted(kinds):
         yield f"  ssh-keygen -lf /etc/ssh/ssh_host_{kind}_key.pub"
     yield "Compare every character."
 
 
-def lines(keys: Sequence[HostKey]) -> list[str]:
+def write_lines(keys: Sequence[HostKey]) -> list[str]:
     """What to write under `feed` once the customer has confirmed: the pinned ones stay until the customer
     has stopped using them."""
     kept = [key for key in keys if key.is_pinned and not key.is_too_short]
-    written = [*kept, *to_confirm(keys)]
+    written = [*kept, *find_new(keys)]
     return [
         "  host_keys:",
         *(f'    - "{key.fingerprint}"  # {key.type or "not offered at present"}' for key in written),
     ]
 
 
-def what_next(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
+def explain_next(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
     """How a change of keys goes on. The new one is added first, and the old one removed last."""
     gone = [key for key in keys if not key.is_offered]
-    if to_confirm(keys) and gone:
+    if find_new(keys) and gone:
         yield (
             "The old fingerprints stay, for a customer may have more than one server, and changes them one"
             f" after the other. When the change is over, run `qooper-assets trust {tenant.tenant}` again: it"
@@ -117,5 +117,5 @@ def what_next(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
         for key in gone:
             yield f"  {key.fingerprint}"
         yield "If they have announced a key that they don't use yet, leave it."
-    elif not to_confirm(keys):
+    elif not find_new(keys):
         yield "Every key that the server offers is pinned. There is nothing to change."

@@ -11,19 +11,18 @@ from pathlib import Path
 import click
 
 from qooper_assets import stages
-from qooper_assets.cli import connection_test
-from qooper_assets.cli import host_keys as trusting
-from qooper_assets.cli.shared import HELD, NOT_DELIVERED, PENDING, Installation, as_json, reports_errors
+from qooper_assets.cli import connection_test, host_keys
+from qooper_assets.cli.shared import HELD, NOT_DELIVERED, PENDING, Installation, json_option, report_errors
 from qooper_assets.cli.show import (
     print_json,
-    runs_table,
+    shorten_path,
     show_interrupted,
     show_lines,
     show_waiting,
-    shown,
-    steps_table,
+    tabulate_runs,
+    tabulate_steps,
 )
-from qooper_assets.cli.terminal import confirms, out, working
+from qooper_assets.cli.terminal import confirm, out, show_progress
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
@@ -33,22 +32,22 @@ from qooper_assets.edges.system import private_file
 
 @click.command("test-connection")
 @click.argument("tenant")
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def test_connection(tenant: str, as_json: bool) -> int:
     """Try TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
 
     Writes nothing, and keeps nothing of the file.
     """
     installation = Installation()
-    found = installation.tenant(tenant)
-    with installation.edges() as edges, working(as_json) as say:
+    found = installation.find_tenant(tenant)
+    with installation.open_edges() as edges, show_progress(as_json) as say:
         steps = list(connection_test.examine(edges, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
         print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})
     else:
-        out.print(steps_table(found, steps))
+        out.print(tabulate_steps(found, steps))
     if failed is None:
         return 0
     if failed.code is None:
@@ -60,37 +59,37 @@ def test_connection(tenant: str, as_json: bool) -> int:
 @click.command()
 @click.argument("tenant")
 @click.option("--yes", is_flag=True, help="The customer has confirmed them: print the lines without asking.")
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def trust(tenant: str, yes: bool, as_json: bool) -> int:
     """Show the host keys of TENANT's server beside those that are pinned, and the lines that pin them.
 
     Sends no password and no key, and never writes the tenant file.
     """
-    found = Installation().tenant(tenant)
-    with working(as_json) as say:
+    found = Installation().find_tenant(tenant)
+    with show_progress(as_json) as say:
         say(f"asking {found.feed.host} for its host keys")
-        keys = trusting.host_keys(found)
-    new = trusting.to_confirm(keys)
+        keys = host_keys.compare(found)
+    new = host_keys.find_new(keys)
     if not as_json:
-        show_lines(trusting.shown(found, keys))
+        show_lines(host_keys.describe(found, keys))
         if new:
-            show_lines(trusting.how_to_confirm(keys))
-    is_confirmed = not new or yes or (not as_json and confirms("Has the customer confirmed the new ones?"))
+            show_lines(host_keys.explain_confirmation(keys))
+    is_confirmed = not new or yes or (not as_json and confirm("Has the customer confirmed the new ones?"))
     if as_json:
         print_json(
             {
                 "tenant": tenant,
                 "confirmed": is_confirmed,
                 "host_keys": [key.model_dump() | {"state": key.state} for key in keys],
-                "tenant_file": trusting.lines(keys) if new and is_confirmed else [],
+                "tenant_file": host_keys.write_lines(keys) if new and is_confirmed else [],
             }
         )
     elif is_confirmed:
         if new:
             out.print(f"Write under feed in {tenant}.yaml:")
-            show_lines(trusting.lines(keys))
-        show_lines(trusting.what_next(found, keys))
+            show_lines(host_keys.write_lines(keys))
+        show_lines(host_keys.explain_next(found, keys))
     else:
         out.print("Nothing is to be pinned.", style="yellow")
     return 0 if is_confirmed else DeliveryError.exit_code
@@ -98,13 +97,13 @@ def trust(tenant: str, yes: bool, as_json: bool) -> int:
 
 @click.command()
 @click.argument("tenant")
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def plan(tenant: str, as_json: bool) -> int:
     """Show what a sync of TENANT would change today. Writes no account, and asks nobody to approve."""
     installation = Installation()
-    found = installation.tenant(tenant)
-    with installation.edges() as edges:
+    found = installation.find_tenant(tenant)
+    with installation.open_edges() as edges:
         # A preview is stored beside the real runs, and counts for none of them.
         edges = dataclasses.replace(
             edges, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
@@ -112,7 +111,7 @@ def plan(tenant: str, as_json: bool) -> int:
         now = edges.clock.now()
         partition = feed.partition_key(found.schedule, feed.effective_on(found.schedule, now))
         run_id = f"plan-{now:%Y%m%dT%H%M%S%f}"
-        with working(as_json) as say:
+        with show_progress(as_json) as say:
             say("landing the file")
             raw = stages.land(edges, found, partition, run_id, is_preview=True)
             if isinstance(raw, NotDelivered):
@@ -137,7 +136,8 @@ def plan(tenant: str, as_json: bool) -> int:
             if interrupted:
                 out.print("An interrupted run is finished first by the next sync.", style="yellow")
             out.print(
-                f"workbook: {shown(edges.artifacts.where(change_set.workbook_location))}", soft_wrap=True
+                f"workbook: {shorten_path(edges.artifacts.where(change_set.workbook_location))}",
+                soft_wrap=True,
             )
     if change_set.breaches:
         return HELD
@@ -156,10 +156,10 @@ def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
 @click.command()
 @click.argument("stored")
 @click.argument("file", type=click.Path(path_type=Path))
-@reports_errors
+@report_errors
 def unseal(stored: str, file: Path) -> None:
     """Write STORED, a report or another file by the path that a run shows, to FILE, for you to read."""
-    with Installation().edges() as edges, edges.scratch() as scratch:
+    with Installation().open_edges() as edges, edges.scratch() as scratch:
         plain = edges.artifacts.open_local(edges.artifacts.key_at(stored), scratch)
         try:
             with plain.open("rb") as found, private_file(file) as readable:
@@ -171,14 +171,14 @@ def unseal(stored: str, file: Path) -> None:
 @click.command()
 @click.argument("tenant", required=False)
 @click.option("--runs", default=10, show_default=True, help="How many of the last runs.")
-@as_json
-@reports_errors
+@json_option
+@report_errors
 def status(tenant: str | None, runs: int, as_json: bool) -> int:
     """Show the last runs of TENANT, or of everybody, and what waits for an approval."""
     installation = Installation()
-    chosen = [installation.tenant(tenant)] if tenant else list(installation.tenants)
+    chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     documents = []
-    with installation.edges() as edges:
+    with installation.open_edges() as edges:
         for each in chosen:
             waiting = edges.ledger.waiting(each.tenant)
             interrupted = edges.ledger.interrupted(each.tenant)
@@ -193,7 +193,7 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
                 }
             )
             if not as_json:
-                out.print(runs_table(each, rows))
+                out.print(tabulate_runs(each, rows))
                 if waiting:
                     show_waiting(waiting, edges)
                 if interrupted:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qooper_assets import stages
-from qooper_assets.cli.show import error_document, print_json, show_error
+from qooper_assets.cli.show import describe_error, print_json, show_error
 from qooper_assets.core.errors import QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
@@ -34,13 +34,13 @@ EXIT_CODES = {
 }
 
 
-def exit_code_of(code: str) -> int:
+def find_exit_code(code: str) -> int:
     """The exit code of a run that ended with this error code."""
     family = family_of(code)
     return family.exit_code if family else 1
 
 
-def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
     """Turn an error of ours into a message a stranger can act on, and its exit code."""
 
     @wraps(command)
@@ -50,7 +50,7 @@ def reports_errors(command: Callable[..., int | None]) -> Callable[..., None]:
                 code = command(*args, **kwargs)
         except QooperAssetsError as error:
             if kwargs.get("as_json"):
-                print_json({"error": error_document(error)})
+                print_json({"error": describe_error(error)})
             else:
                 show_error(error)
             sys.exit(error.exit_code)
@@ -66,11 +66,11 @@ class Installation:
         self.settings = settings.read(os.environ, Path.cwd())
         self.tenants = settings.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
 
-    def tenant(self, name: str) -> Tenant:
+    def find_tenant(self, name: str) -> Tenant:
         return tenant_files.find(self.tenants, name)
 
     @contextmanager
-    def edges(self) -> Iterator[stages.Edges]:
+    def open_edges(self) -> Iterator[stages.Edges]:
         opened = stages.open_edges(self.settings, SystemClock())
         try:
             yield opened
@@ -78,7 +78,7 @@ class Installation:
             opened.ledger.close()
 
     @contextmanager
-    def instance(self) -> Iterator["dg.DagsterInstance"]:
+    def open_instance(self) -> Iterator["dg.DagsterInstance"]:
         """The persistent Dagster instance: DAGSTER_HOME, or this folder's dagster.yaml."""
         import dagster as dg
 
@@ -88,4 +88,4 @@ class Installation:
             yield instance
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")

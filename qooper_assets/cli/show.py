@@ -24,7 +24,7 @@ from qooper_assets.core.report import ACTION_WORDS
 from qooper_assets.core.tenant import Tenant
 
 
-def error_document(error: QooperAssetsError) -> dict[str, str]:
+def describe_error(error: QooperAssetsError) -> dict[str, str]:
     """An error for scripts."""
     return {
         "code": error.code,
@@ -43,7 +43,7 @@ def show_error(error: QooperAssetsError) -> None:
             err.print(f"  {label:6}", text, highlight=False, markup=False, soft_wrap=True)
 
 
-def shown(place: str) -> str:
+def shorten_path(place: str) -> str:
     """A path as a person here would type it."""
     try:
         return str(Path(place).relative_to(Path.cwd()))
@@ -56,7 +56,7 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
-def steps_table(tenant: Tenant, steps: Sequence[Step]) -> Table:
+def tabulate_steps(tenant: Tenant, steps: Sequence[Step]) -> Table:
     """The steps of test-connection, as far as they came."""
     table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
     table.title = f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port}"
@@ -72,7 +72,7 @@ def show_lines(lines: Iterable[str]) -> None:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def runs_table(tenant: Tenant, rows: Sequence[Any]) -> Table:
+def tabulate_runs(tenant: Tenant, rows: Sequence[Any]) -> Table:
     """The last runs of a tenant, from the ledger's receipts."""
     table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
     for name in ("partition", "ended (UTC)", "result", "change set"):
@@ -82,14 +82,14 @@ def runs_table(tenant: Tenant, rows: Sequence[Any]) -> Table:
         table.add_row(
             row["partition"],
             f"{row['finished_at']:%m-%d %H:%M}",
-            styled(row["result"]),
+            color_result(row["result"]),
             (row["change_set_id"] or "")[:8],
-            _what(row),
+            _summarize_run(row),
         )
     return table
 
 
-def _what(row: Any) -> str:
+def _summarize_run(row: Any) -> str:
     """A run in a few words: what was applied, what failed, and what else there is to say."""
     document = json.loads(row["document"])
     parts = [f"{n:,} {ACTION_WORDS[action]}" for action, n in document.get("applied", {}).items()]
@@ -101,7 +101,7 @@ def _what(row: Any) -> str:
     return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
 
 
-def styled(result: str) -> str:
+def color_result(result: str) -> str:
     color = {
         "succeeded": "green", "noop": "green", "held": "yellow", "partial": "yellow",
         "not_delivered": "yellow",
@@ -124,7 +124,7 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
         rows = [("so far", what), ("go on", approve)]
     else:
         rows = [("approve", approve), ("reject", approve.replace(" approve ", " reject ", 1))]
-    for label, text in [("report", shown(edges.artifacts.where(change_set.workbook_location))), *rows]:
+    for label, text in [("report", shorten_path(edges.artifacts.where(change_set.workbook_location))), *rows]:
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from qooper_assets import stages
 from qooper_assets.core.tenant import Tenant
 
-LOOK_SECONDS = 0.5
+PROGRESS_POLL_SECONDS = 0.5
 """How often somebody who watches is told how far a run is."""
 
 out = Console()
@@ -21,7 +21,7 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def working(as_json: bool) -> Iterator[Callable[[str], None]]:
+def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
     """Say what is being done, on a terminal by a line that moves."""
     if as_json or not err.is_terminal:
         yield lambda what: None
@@ -31,12 +31,12 @@ def working(as_json: bool) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def watching(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
+def watch_writes(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
     """While a run goes on in this process, say how far its writing is; the ledger knows."""
     ended = Event()
 
     def watch() -> None:
-        while not ended.wait(LOOK_SECONDS):
+        while not ended.wait(PROGRESS_POLL_SECONDS):
             if progress := edges.ledger.progress(tenant.tenant):
                 say(f"{progress[0]:,} of {progress[1]:,} writes are done")
 
@@ -49,7 +49,7 @@ def watching(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) ->
         watcher.join()
 
 
-def confirms(question: str) -> bool:
+def confirm(question: str) -> bool:
     """A person's yes. Where nobody can be asked it is no."""
     try:
         return click.confirm(question, default=False)

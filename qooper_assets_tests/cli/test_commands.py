@@ -99,20 +99,21 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
 def test_while_a_run_writes_the_command_says_how_far_it_is(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal, "LOOK_SECONDS", 0.005)  # a fast machine has written all in half a second
+    # A fast machine writes everything in half a second.
+    monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     installation, said = shared.Installation(), []
-    with installation.edges() as edges:
+    with installation.open_edges() as edges:
         assert edges.ledger.progress("acme") is None
-        tenant = installation.tenant("acme")
+        tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
         def say(what: str) -> None:
             said.append(what)
             ended.set()
 
-        with terminal.watching(edges, tenant, say):
+        with terminal.watch_writes(edges, tenant, say):
             approved = threading.Thread(
                 target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
             )
@@ -153,7 +154,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with shared.Installation().edges() as edges:
+    with shared.Installation().open_edges() as edges:
         edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout

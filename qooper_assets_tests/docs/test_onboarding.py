@@ -51,7 +51,7 @@ class Tried(NamedTuple):
 def table(tenant: Tenant, steps: list[Step]) -> str:
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
-        console.print(show.steps_table(tenant, steps))
+        console.print(show.tabulate_steps(tenant, steps))
     return captured.get()
 
 
@@ -93,8 +93,12 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 def trusted(tenant: Tenant) -> list[str]:
     """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
     unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
-    keys = host_keys.host_keys(unpinned)
-    return [*host_keys.shown(unpinned, keys), *host_keys.how_to_confirm(keys), *host_keys.lines(keys)]
+    keys = host_keys.compare(unpinned)
+    return [
+        *host_keys.describe(unpinned, keys),
+        *host_keys.explain_confirmation(keys),
+        *host_keys.write_lines(keys),
+    ]
 
 
 def plain(text: str) -> list[str]:
