@@ -1,8 +1,8 @@
 """The commands that change something: sync, approve, reject, withdraw, ui, demo.
 
-Belongs here: which job of a tenant each of them runs, so that Dagster has the history, and what it prints of
-the run. Does not: what a job does (`defs/`, `stages/`). Dagster takes seconds to import, so each command
-imports it by itself.
+Belongs here: which job of the tenant a command runs (so that Dagster has the history), and what it prints
+about the run. Does not: what a job does (`defs/`, `stages/`). Dagster takes seconds to import, so only the
+commands that need it import it.
 """
 
 import json
@@ -28,11 +28,11 @@ from qooper_assets.core.tenant import Tenant
 
 @click.command()
 @click.argument("tenant")
-@click.option("--partition", help="A date or week, YYYY-MM-DD; today's by default.")
+@click.option("--partition", help="The date or week to run, YYYY-MM-DD; by default today's.")
 @json_option
 @report_errors
 def sync(tenant: str, partition: str | None, as_json: bool) -> int:
-    """Land, plan and apply TENANT's roster now, by the same assets as the schedule."""
+    """Land, plan and apply TENANT's roster now, with the same assets as the schedule."""
     from qooper_assets.defs.build import build_definitions, run_sync
 
     installation = Installation()
@@ -50,14 +50,14 @@ def sync(tenant: str, partition: str | None, as_json: bool) -> int:
 
 
 def _check_partition(tenant: Tenant, key: str) -> None:
-    """A wrong --partition is wrong usage (exit 2)."""
+    """Reject a --partition that the tenant does not have as wrong usage (exit code 2)."""
     from qooper_assets.defs.assets import partitions
 
     if not partitions(tenant).has_partition_key(key):
         raise click.BadParameter(
-            f"{key!r} is no partition of {tenant.tenant}: give the date of a delivery, YYYY-MM-DD"
+            f"{key!r} is not a partition of {tenant.tenant}: give the date of a delivery, YYYY-MM-DD"
             + (f", on a {tenant.schedule.on}" if tenant.schedule.on else "")
-            + f", from {tenant.schedule.starts_on} until today.",
+            + f", between {tenant.schedule.starts_on} and today.",
             param_hint="--partition",
         )
 
@@ -65,7 +65,7 @@ def _check_partition(tenant: Tenant, key: str) -> None:
 def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -> int:
     rows = [row for row in edges.ledger.receipts(tenant.tenant, 5) if row["run_id"] == run_id]
     if not rows:
-        err.print(f"The run {run_id} ended without a receipt; its log is in the UI.", style="red")
+        err.print(f"Run {run_id} ended without a receipt; see its log in the UI.", style="red")
         return 1
     row = rows[0]
     document = json.loads(row["document"])
@@ -85,7 +85,7 @@ DECISION_PARAMETERS = [
     click.argument("tenant"),
     click.argument("change_set"),
     click.option("--by", "person", required=True, help="Your name, recorded as typed."),
-    click.option("--reason", required=True, help="Why, in words that another reader understands."),
+    click.option("--reason", required=True, help="Why, so that other readers understand it."),
     json_option,
 ]
 
@@ -100,7 +100,7 @@ def add_decision_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
 @add_decision_parameters
 @report_errors
 def approve(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
-    """Approve TENANT's held CHANGE_SET (8 digits of its id are enough) and apply exactly that."""
+    """Approve TENANT's held CHANGE_SET (8 digits of its id are enough) and apply exactly that one."""
     from qooper_assets.defs.build import build_definitions, run_approval
 
     installation = Installation()
@@ -130,7 +130,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 @add_decision_parameters
 @report_errors
 def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
-    """Reject TENANT's held CHANGE_SET: nothing is written, and the same file is not proposed again."""
+    """Reject TENANT's held CHANGE_SET: nothing is written, and the same changes are not proposed again."""
     from qooper_assets.defs.approval import decline
 
     installation = Installation()
@@ -146,7 +146,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
 @add_decision_parameters
 @report_errors
 def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
-    """Withdraw the rejection of TENANT's CHANGE_SET: its changes may be proposed again by the next run."""
+    """Withdraw the rejection of TENANT's CHANGE_SET: the next run may propose its changes again."""
     installation = Installation()
     installation.find_tenant(tenant)
     with installation.open_edges() as edges:
@@ -164,10 +164,10 @@ def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bo
 
 
 @click.command()
-@click.option("--port", default=3000, show_default=True, help="Where the browser finds it, on 127.0.0.1.")
+@click.option("--port", default=3000, show_default=True, help="The port of the web server, on 127.0.0.1.")
 @report_errors
 def ui(port: int) -> int:
-    """Open Dagster's web server and daemon on this machine; Ctrl-C ends both."""
+    """Start Dagster's web server and daemon on this machine; Ctrl-C stops both."""
     import subprocess
 
     installation = Installation()
@@ -179,7 +179,7 @@ def ui(port: int) -> int:
     environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]
     with _serve_demo(installation):
-        out.print(f"http://127.0.0.1:{port}  (Ctrl-C ends it)", highlight=False)
+        out.print(f"http://127.0.0.1:{port}  (Ctrl-C stops it)", highlight=False)
         process = subprocess.Popen(  # noqa: S603  our own interpreter, and a number
             [*command, "-w", "workspace.yaml"], cwd=home, env=environment
         )
@@ -191,7 +191,7 @@ def ui(port: int) -> int:
 
 @contextmanager
 def _serve_demo(installation: Installation) -> Iterator[None]:
-    """While the demo's history is shown, its customers' server runs too, so that runs can be launched."""
+    """Run the demo customers' server too if the history is the demo's, so that runs can be launched."""
     if not (installation.settings.state / "demo" / "played").exists():
         yield
         return

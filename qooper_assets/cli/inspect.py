@@ -35,7 +35,7 @@ from qooper_assets.edges.system import private_file
 @json_option
 @report_errors
 def test_connection(tenant: str, as_json: bool) -> int:
-    """Try TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
+    """Test TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
 
     Writes nothing, and keeps nothing of the file.
     """
@@ -52,17 +52,19 @@ def test_connection(tenant: str, as_json: bool) -> int:
         return 0
     if failed.code is None:
         return NOT_DELIVERED
-    family = family_of(failed.code) or DeliveryError  # else it is a reason that rejects rows
+    family = family_of(failed.code) or DeliveryError  # a code without a family rejects rows
     return family.exit_code
 
 
 @click.command()
 @click.argument("tenant")
-@click.option("--yes", is_flag=True, help="The customer has confirmed them: print the lines without asking.")
+@click.option(
+    "--yes", is_flag=True, help="The customer has confirmed the new keys: don't ask, print the lines."
+)
 @json_option
 @report_errors
 def trust(tenant: str, yes: bool, as_json: bool) -> int:
-    """Show the host keys of TENANT's server beside those that are pinned, and the lines that pin them.
+    """Compare the host keys of TENANT's server with the pinned ones, and print the lines that pin them.
 
     Sends no password and no key, and never writes the tenant file.
     """
@@ -75,7 +77,7 @@ def trust(tenant: str, yes: bool, as_json: bool) -> int:
         show_lines(host_keys.describe(found, keys))
         if new:
             show_lines(host_keys.explain_confirmation(keys))
-    is_confirmed = not new or yes or (not as_json and confirm("Has the customer confirmed the new ones?"))
+    is_confirmed = not new or yes or (not as_json and confirm("Has the customer confirmed the new keys?"))
     if as_json:
         print_json(
             {
@@ -87,11 +89,11 @@ def trust(tenant: str, yes: bool, as_json: bool) -> int:
         )
     elif is_confirmed:
         if new:
-            out.print(f"Write under feed in {tenant}.yaml:")
+            out.print(f"Write this under feed in {tenant}.yaml:")
             show_lines(host_keys.write_lines(keys))
         show_lines(host_keys.explain_next(found, keys))
     else:
-        out.print("Nothing is to be pinned.", style="yellow")
+        out.print("The new keys are not confirmed, so nothing is pinned.", style="yellow")
     return 0 if is_confirmed else DeliveryError.exit_code
 
 
@@ -100,11 +102,11 @@ def trust(tenant: str, yes: bool, as_json: bool) -> int:
 @json_option
 @report_errors
 def plan(tenant: str, as_json: bool) -> int:
-    """Show what a sync of TENANT would change today. Writes no account, and asks nobody to approve."""
+    """Show what a sync of TENANT would change today. Changes no account, and asks nobody for approval."""
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_edges() as edges:
-        # A preview is stored beside the real runs, and counts for none of them.
+        # A preview is stored with the real runs, but is never taken for the result of one.
         edges = dataclasses.replace(
             edges, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
         )
@@ -134,7 +136,7 @@ def plan(tenant: str, as_json: bool) -> int:
         else:
             out.print(report.text(change_set, roster), highlight=False, markup=False, soft_wrap=True)
             if interrupted:
-                out.print("An interrupted run is finished first by the next sync.", style="yellow")
+                out.print("The next sync will first finish an interrupted run.", style="yellow")
             out.print(
                 f"workbook: {shorten_path(edges.artifacts.where(change_set.workbook_location))}",
                 soft_wrap=True,
@@ -149,7 +151,7 @@ def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
         result = {"tenant": tenant.tenant, "result": Result.NOT_DELIVERED.value}
         print_json({**result, "code": missing.code, "note": missing.note})
     else:
-        out.print(f"{missing.note} Nobody was changed.", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"{missing.note} No account was changed.", highlight=False, markup=False, soft_wrap=True)
     return NOT_DELIVERED
 
 
@@ -158,23 +160,23 @@ def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @report_errors
 def unseal(stored: str, file: Path) -> None:
-    """Write STORED, a report or another file by the path that a run shows, to FILE, for you to read."""
+    """Copy STORED, the path of a report or another file as a run shows it, to FILE in readable form."""
     with Installation().open_edges() as edges, edges.scratch() as scratch:
         plain = edges.artifacts.open_local(edges.artifacts.key_at(stored), scratch)
         try:
             with plain.open("rb") as found, private_file(file) as readable:
                 shutil.copyfileobj(found, readable)
         except FileExistsError:
-            raise click.BadParameter(f"{file} is there already.", param_hint="FILE") from None
+            raise click.BadParameter(f"{file} already exists.", param_hint="FILE") from None
 
 
 @click.command()
 @click.argument("tenant", required=False)
-@click.option("--runs", default=10, show_default=True, help="How many of the last runs.")
+@click.option("--runs", default=10, show_default=True, help="How many of the last runs to show.")
 @json_option
 @report_errors
 def status(tenant: str | None, runs: int, as_json: bool) -> int:
-    """Show the last runs of TENANT, or of everybody, and what waits for an approval."""
+    """Show the last runs of TENANT, or of all tenants, and what is waiting for approval."""
     installation = Installation()
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     documents = []

@@ -1,7 +1,7 @@
-"""What the commands share: the installation that they work on, the option --json, and how an error ends one.
+"""What all commands use: the installation, the option --json, exit codes, and how an error ends a command.
 
-Belongs here: settings, tenant files and edges as a command opens them; exit codes. Does not: any command
-(`cli/inspect.py`, `cli/act.py`), or how a value looks (`cli/show.py`).
+Belongs here: settings, tenant files and edges as a command opens them. Does not: any command
+(`cli/inspect.py`, `cli/act.py`), how a value looks (`cli/show.py`).
 """
 
 import os
@@ -35,13 +35,13 @@ EXIT_CODES = {
 
 
 def find_exit_code(code: str) -> int:
-    """The exit code of a run that ended with this error code."""
+    """Find the exit code of a run that ended with this error code."""
     family = family_of(code)
     return family.exit_code if family else 1
 
 
 def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
-    """Turn an error of ours into a message a stranger can act on, and its exit code."""
+    """End a command that raises one of our errors with a message that says what to do, and its exit code."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 
 
 class Installation:
-    """What every command needs: settings, tenant files, and the edges when they are asked for."""
+    """The installation that a command works on: settings and tenant files; edges and Dagster on request."""
 
     def __init__(self) -> None:
         self.settings = settings.read(os.environ, Path.cwd())
@@ -79,7 +79,7 @@ class Installation:
 
     @contextmanager
     def open_instance(self) -> Iterator["dg.DagsterInstance"]:
-        """The persistent Dagster instance: DAGSTER_HOME, or this folder's dagster.yaml."""
+        """Open the persistent Dagster instance: DAGSTER_HOME, or the dagster.yaml of the home folder."""
         import dagster as dg
 
         os.chdir(self.settings.home)
@@ -88,4 +88,4 @@ class Installation:
             yield instance
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document, for scripts.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for scripts.")

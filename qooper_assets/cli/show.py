@@ -25,7 +25,7 @@ from qooper_assets.core.tenant import Tenant
 
 
 def describe_error(error: QooperAssetsError) -> dict[str, str]:
-    """An error for scripts."""
+    """Describe an error for scripts."""
     return {
         "code": error.code,
         "result": error.result.value,
@@ -36,7 +36,7 @@ def describe_error(error: QooperAssetsError) -> dict[str, str]:
 
 
 def show_error(error: QooperAssetsError) -> None:
-    """An error for people: what it is called, where, what, and what to do."""
+    """Print an error for people: its result and code, where, what, and what to do."""
     err.print(f"[bold red]{error.result.value}[/] {error.code}", highlight=False)
     for label, text in (("where", error.where), ("what", error.message), ("to do", error.remedy)):
         if text:
@@ -44,7 +44,7 @@ def show_error(error: QooperAssetsError) -> None:
 
 
 def shorten_path(place: str) -> str:
-    """A path as a person here would type it."""
+    """Shorten a path to one relative to the current folder, if it is below it."""
     try:
         return str(Path(place).relative_to(Path.cwd()))
     except ValueError:
@@ -52,12 +52,12 @@ def shorten_path(place: str) -> str:
 
 
 def print_json(document: Any) -> None:
-    """One JSON document on standard output, and nothing else there."""
+    """Print one JSON document; nothing else goes to standard output."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
 def tabulate_steps(tenant: Tenant, steps: Sequence[Step]) -> Table:
-    """The steps of test-connection, as far as they came."""
+    """Make a table of the steps of test-connection."""
     table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
     table.title = f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port}"
     for step in steps:
@@ -73,11 +73,11 @@ def show_lines(lines: Iterable[str]) -> None:
 
 
 def tabulate_runs(tenant: Tenant, rows: Sequence[Any]) -> Table:
-    """The last runs of a tenant, from the ledger's receipts."""
+    """Make a table of the last runs of a tenant, from the ledger's receipts."""
     table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
     for name in ("partition", "ended (UTC)", "result", "change set"):
         table.add_column(name, no_wrap=True)
-    table.add_column("what")
+    table.add_column("details")
     for row in rows:
         table.add_row(
             row["partition"],
@@ -90,12 +90,12 @@ def tabulate_runs(tenant: Tenant, rows: Sequence[Any]) -> Table:
 
 
 def _summarize_run(row: Any) -> str:
-    """A run in a few words: what was applied, what failed, and what else there is to say."""
+    """Summarize a run in a few words: what was applied, what failed, and the note."""
     document = json.loads(row["document"])
     parts = [f"{n:,} {ACTION_WORDS[action]}" for action, n in document.get("applied", {}).items()]
     parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
     if stale := document.get("stale"):
-        parts.append(f"{stale:,} changed by others meanwhile")
+        parts.append(f"{stale:,} changed by others in the meantime")
     if approved_by := document.get("approved_by"):
         parts.append(f"approved by {approved_by}")
     return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
@@ -110,7 +110,7 @@ def color_result(result: str) -> str:
 
 
 def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
-    """What waits for a person, why, and the commands that go on."""
+    """Print what is waiting for a person, why, and the commands that continue."""
     change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
     out.print(f"[yellow]{waiting.state}[/] change set {short} of {change_set.partition}", highlight=False)
@@ -121,7 +121,7 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
     if approval := edges.ledger.approval(name, change_set.change_set_id):
         what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
-        rows = [("so far", what), ("go on", approve)]
+        rows = [("so far", what), ("resume", approve)]
     else:
         rows = [("approve", approve), ("reject", approve.replace(" approve ", " reject ", 1))]
     for label, text in [("report", shorten_path(edges.artifacts.where(change_set.workbook_location))), *rows]:
@@ -129,10 +129,10 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
 
 
 def show_interrupted(change_set: ChangeSet) -> None:
-    """A run that was killed while it wrote, or is writing now."""
+    """Print that a run was killed while it was writing, or is writing now."""
     out.print(
         f"[yellow]applying[/] change set {change_set.change_set_id[:12]} of {change_set.partition}: a run is"
-        " writing it, or was interrupted; the next sync finishes it",
+        " writing it, or was interrupted; if so, the next sync finishes it",
         highlight=False,
         soft_wrap=True,
     )

@@ -1,6 +1,6 @@
-"""The terminal: where lines go, the line that moves while a run goes on, and asking a person.
+"""The terminal: the two consoles, the progress line, and yes-or-no questions.
 
-Belongs here: consoles, progress, a yes or no. Does not: how a value looks (`cli/show.py`).
+Belongs here: where output goes, and how it moves. Does not: how a value looks (`cli/show.py`).
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from qooper_assets import stages
 from qooper_assets.core.tenant import Tenant
 
 PROGRESS_POLL_SECONDS = 0.5
-"""How often somebody who watches is told how far a run is."""
+"""How often the progress line of a run is updated."""
 
 out = Console()
 err = Console(stderr=True)
@@ -22,7 +22,7 @@ err = Console(stderr=True)
 
 @contextmanager
 def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
-    """Say what is being done, on a terminal by a line that moves."""
+    """Yield a function that shows what is being done, in one line; without a terminal it shows nothing."""
     if as_json or not err.is_terminal:
         yield lambda what: None
         return
@@ -32,13 +32,13 @@ def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def watch_writes(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
-    """While a run goes on in this process, say how far its writing is; the ledger knows."""
+    """Report how many writes are done while a run goes on in this process, from the ledger."""
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(PROGRESS_POLL_SECONDS):
             if progress := edges.ledger.progress(tenant.tenant):
-                say(f"{progress[0]:,} of {progress[1]:,} writes are done")
+                say(f"{progress[0]:,} of {progress[1]:,} writes done")
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
@@ -50,7 +50,7 @@ def watch_writes(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]
 
 
 def confirm(question: str) -> bool:
-    """A person's yes. Where nobody can be asked it is no."""
+    """Ask a yes-or-no question. If nobody can be asked, the answer is no."""
     try:
         return click.confirm(question, default=False)
     except click.Abort:

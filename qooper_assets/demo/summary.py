@@ -1,4 +1,4 @@
-"""The demo in a table and a few notes: what came of each delivery, for people and for scripts.
+"""A summary of the demo: the result of each delivery, as a table with notes and as JSON.
 
 Belongs here: how the days of the demo look on a terminal, and as JSON. Does not: playing them
 (`demo/play.py`), or printing (`cli/act.py`).
@@ -15,7 +15,10 @@ from qooper_assets.demo.play import Day
 
 
 def demo_table(days: Sequence[Day], color_result: Callable[[str], str]) -> Table:
-    """One row per delivery, one block per customer, at most 90 columns wide."""
+    """Make a table: one row per delivery, one block per customer, at most 90 characters wide.
+
+    `color_result` gives a result in rich's markup.
+    """
     table = Table(box=None, padding=(0, 1, 0, 0))
     for name in ("customer", "date", "result"):
         table.add_column(name, no_wrap=True)
@@ -38,7 +41,7 @@ def demo_table(days: Sequence[Day], color_result: Callable[[str], str]) -> Table
 
 
 def demo_notes(days: Sequence[Day]) -> Iterator[str]:
-    """What the numbers do not tell, customer by customer."""
+    """Explain what the numbers of the table do not show, customer by customer."""
     for tenant, block in _group_by_customer(days):
         for day in block:
             for why in _explain(day):
@@ -83,7 +86,7 @@ def _format_count(count: int) -> str:
 
 
 def describe_day(day: Day) -> dict[str, Any]:
-    """What came of one delivery of the demo, for scripts."""
+    """Describe the result of one delivery, for scripts."""
     return {
         "tenant": day.tenant,
         "partition": day.partition,

@@ -147,8 +147,8 @@ def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
 
 
 def test_the_lines_to_pin_are_printed_as_the_page_shows_them(tried: Tried) -> None:
-    asked = ("Has the customer", "Write under feed")
-    shown = [line for line in plain(block("offers, and brandau.yaml pins")) if not line.startswith(asked)]
+    asked = ("Has the customer", "Write this under feed")
+    shown = [line for line in plain(block("pins of brandau.yaml")) if not line.startswith(asked)]
     assert shown == plain("\n".join(tried.trusted))
 
 
