@@ -22,7 +22,7 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Feed, Model, Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.secrets import Credential
-from qooper_assets.edges.sftp import connection as ssh
+from qooper_assets.edges.sftp.transport import Transport, clean
 from qooper_assets.readers.wrappers.reader import Unwrapped
 
 NAMES_SHOWN = 10
@@ -68,7 +68,7 @@ def report_addresses(host: str, addresses: list[str]) -> Step:
     return Step(name="name", ok=True, detail=detail)
 
 
-def report_algorithms(transport: ssh.Transport) -> Step:
+def report_algorithms(transport: Transport) -> Step:
     detail = f"{transport.host_key_type}, {transport.remote_cipher}."
     weak = ", ".join(transport.weak_algorithms)
     if weak:
@@ -76,7 +76,7 @@ def report_algorithms(transport: ssh.Transport) -> Step:
     return Step(name="algorithms", ok=True, detail=detail, warns=bool(weak))
 
 
-def report_login(username: str, credential: Credential, transport: ssh.Transport) -> Step:
+def report_login(username: str, credential: Credential, transport: Transport) -> Step:
     key = secrets.key_of(credential)
     by = [f"the key {key.fingerprint}" if part == "key" and key else part for part in transport.logged_in_by]
     parts = [f"SFTP works for {username}, logged in by {' and '.join(by) or 'user name alone'}."]
@@ -184,7 +184,7 @@ def list_unmapped(records: Records, tenant: Tenant) -> str:
 
 
 def _clean_unmapped_names(records: Records, tenant: Tenant) -> list[str]:
-    return [ssh.clean(name) for name in unmapped_names(records.header, tenant)]
+    return [clean(name) for name in unmapped_names(records.header, tenant)]
 
 
 def _suggest(column: str, names: list[str]) -> str:

@@ -30,6 +30,7 @@ from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login
 from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.edges.sftp.transport import Transport
 from qooper_assets.stages import Edges, reusing
 
 RUN_ID = "test-connection"
@@ -57,7 +58,7 @@ def _fetch(
 ) -> Generator[Step, None, Fetched | None]:
     """Yield the steps up to the fetched file, and return it; None if one of them failed."""
     wanted, trying = tenant.feed, "name"
-    transport: ssh.Transport | None = None
+    transport: Transport | None = None
     try:
         yield steps.report_addresses(wanted.host, ssh.resolve(wanted))
         trying = "address"

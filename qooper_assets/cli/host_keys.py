@@ -37,10 +37,10 @@ class HostKey(Model):
 def compare(tenant: Tenant) -> list[HostKey]:
     """List the keys that are offered, then those that are only pinned. No credential is read or sent.
 
-    Raises what `ssh.host_keys` raises.
+    Raises what `ssh.list_host_keys` raises.
     """
     pinned = tenant.feed.host_keys
-    offered = ssh.host_keys(tenant.feed)
+    offered = ssh.list_host_keys(tenant.feed)
     found = [
         HostKey(
             fingerprint=key.fingerprint,

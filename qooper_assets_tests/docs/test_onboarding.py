@@ -142,7 +142,7 @@ def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
 def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
     assert plain(block("header mapped", "overlap")) == plain(tried.good_table)
     assert plain(block("host_key_unknown")) == plain(tried.unknown_host)
-    shown = plain(block("Names like it"))
+    shown = plain(block("Similar names"))
     assert plain(tried.wrong_path)[-len(shown) :] == shown
 
 

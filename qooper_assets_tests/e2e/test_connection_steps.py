@@ -247,7 +247,7 @@ def broken(customer: SftpWorld, how: str) -> None:
         ("secret", "login", "secret_missing", "can't be read"),
         ("login", "login", "auth", "tried once"),
         ("path", "path", "folder_missing", "/nowhere"),
-        ("file", "file found", None, "Names like it: employees.csv."),
+        ("file", "file found", None, "Similar names: employees.csv."),
         ("empty", "complete", "empty_file", "no bytes"),
         ("growing", "complete", "not_settled", "within 60 s"),
         ("html", "readable", "not_tabular", "an HTML page"),
@@ -351,7 +351,7 @@ def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWor
             "{name}.done",
             None,
             "no",
-            "/outgoing/employees.csv is there, and its marker employees.csv.done is not.",
+            "/outgoing/employees.csv exists, but its marker employees.csv.done does not.",
         ),
     ],
 )
@@ -382,7 +382,7 @@ def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorl
     [
         ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
         ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
-        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Names like it: employees.csv."),
+        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Similar names: employees.csv."),
     ],
 )
 def test_a_pattern_that_finds_nothing_stops_where_it_fails(
