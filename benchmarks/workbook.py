@@ -139,9 +139,9 @@ def ours(folder: Path) -> Work:
 
     def work() -> Found:
         with tempfile.TemporaryDirectory() as scratch:
-            limits = rosters.TENANT.feed.limits
+            feed = rosters.TENANT.feed.model_copy(update={"excel": Excel()})
             records = excel_reader.read(
-                folder / NAME, Excel(), wanted, limits, scratch=Path(scratch), where="/workbook.xlsx"
+                folder / NAME, feed, wanted, scratch=Path(scratch), where="/workbook.xlsx"
             )
         took = resource.getrusage(resource.RUSAGE_CHILDREN)
         return {

@@ -5,6 +5,7 @@ fetch over a real SFTP server instead.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -70,6 +71,7 @@ class World:
             artifacts=Artifacts(str(self.folder / "artifacts")),
             ledger=Ledger(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
             clock=self.clock,
+            reuses=os.environ.get("QOOPER_REUSE") != "off",
         )
 
     @property

@@ -16,8 +16,8 @@ from qooper_assets.core import feed, file_names
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
 from qooper_assets.core.file_choice import told_over
-from qooper_assets.core.mapping import HeaderMatch, mapped_columns, near_names, unmapped_names
-from qooper_assets.core.records import Records
+from qooper_assets.core.mapping import mapped_columns, near_names, unmapped_names, wanted_columns
+from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant import Feed, Model, Tenant
 from qooper_assets.edges import secrets
@@ -184,7 +184,7 @@ def list_unmapped(records: Records, tenant: Tenant) -> str:
 
 
 def _clean_unmapped_names(records: Records, tenant: Tenant) -> list[str]:
-    return [clean(name) for name in unmapped_names(records.header, tenant)]
+    return [clean(name) for name in unmapped_names(records.header, wanted_columns(tenant))]
 
 
 def _suggest(column: str, names: list[str]) -> str:

@@ -20,18 +20,19 @@ from qooper_assets.cli.connection_steps import Overlap, Step
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
-from qooper_assets.core.mapping import match_header
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.edges.sftp.transport import Transport
-from qooper_assets.stages import Edges, reusing
+from qooper_assets.readers.read import read, unwrap
+from qooper_assets.stages import Edges
 
 RUN_ID = "test-connection"
 NOT_CHOSEN = ("order_unknown", "name_unusable")
@@ -50,7 +51,7 @@ def examine(
         fetched = yield from _fetch(edges, tenant, scratch / "raw", say)
         if fetched is not None:
             preview = dataclasses.replace(edges, artifacts=Artifacts(str(scratch / "artifacts")))
-            yield from _read(preview, tenant, fetched, scratch, say)
+            yield from _understand(preview, tenant, fetched, scratch, say)
 
 
 def _fetch(
@@ -113,21 +114,21 @@ def _fetch(
             transport.close()
 
 
-def _read(
+def _understand(
     edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
 ) -> Iterator[Step]:
     """Yield the steps from the fetched file on. The artifacts of `edges` are in `scratch`, as the file is."""
     where, trying = fetched.remote_file.path, "unwrapped" if tenant.feed.wrapped else "readable"
     try:
-        unwrapped = stages.unwrap(edges, scratch / "raw", tenant, scratch, where)
+        unwrapped = unwrap(scratch / "raw", tenant.feed, edges.home, scratch=scratch, where=where)
         if tenant.feed.wrapped:
             yield steps.report_unwrapped(unwrapped, tenant)
         trying = "readable"
         say("reading the file")
-        records = stages.read(unwrapped.path, tenant, scratch, where)
+        records = read(unwrapped.path, tenant, scratch=scratch, where=where)
         yield steps.report_records(records, tenant)
         trying = "header mapped"
-        yield steps.report_header(match_header(records.header, tenant, where), records, tenant)
+        yield steps.report_header(records.columns, records, tenant)
         trying = "identifier unique"
         raw = _store(edges, tenant, fetched, scratch)
         roster = stages.normalize(edges, tenant, raw, RUN_ID, is_alone=True)
@@ -164,7 +165,7 @@ def _store(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> Raw
 def _count_overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Overlap:
     """Match people to accounts by the same columns as a run does."""
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        reusing.load(engine, edges.artifacts, roster, scratch)
+        roster_files.load(engine, edges.roster_files(roster, scratch))
         engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
         by_identifier, by_email, by_either = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"

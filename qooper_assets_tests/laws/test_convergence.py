@@ -61,7 +61,7 @@ class FlakyTarget:
         return updated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlakyEdges(Edges):
     failures: list[str]
 

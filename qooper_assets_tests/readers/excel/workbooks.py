@@ -157,8 +157,6 @@ def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Pa
         wanted=list(WANTED),
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
-        memory_mib_max=limits.parse_memory_mib_max,
-        cpu_seconds_max=600,
         rows_max=limits.rows_max,
         columns_max=limits.columns_max,
     )

@@ -57,8 +57,6 @@ def opened(
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
         keys=keys,
-        memory_mib_max=limits.parse_memory_mib_max,
-        cpu_seconds_max=60,
     )
     said = child.run(job)
     assert [path.name for path in into.iterdir()] == [str(len(wrapped))]
