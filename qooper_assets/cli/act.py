@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,20 @@ from qooper_assets.core import feed, lifecycle
 from qooper_assets.core.errors import Result
 from qooper_assets.core.lifecycle import Event, State
 from qooper_assets.core.tenant import Tenant
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+
+@contextmanager
+def open_instance(installation: Installation) -> Iterator["dg.DagsterInstance"]:
+    """Open the persistent Dagster instance: DAGSTER_HOME, or the dagster.yaml of the home folder."""
+    import dagster as dg
+
+    os.chdir(installation.settings.home)
+    home = os.environ.get("DAGSTER_HOME") or str(installation.settings.home)
+    with dg.DagsterInstance.from_config(home) as instance:
+        yield instance
 
 
 @click.command()
@@ -37,7 +51,7 @@ def sync(tenant: str, partition: str | None, as_json: bool) -> int:
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, installation.open_instance() as instance:
+    with installation.open_edges() as edges, open_instance(installation) as instance:
         today = feed.effective_on(found.schedule, edges.clock.now())
         key = partition or feed.partition_key(found.schedule, today)
         _check_partition(found, key)
@@ -105,7 +119,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, installation.open_instance() as instance:
+    with installation.open_edges() as edges, open_instance(installation) as instance:
         recorded = edges.ledger.find_change_set(tenant, change_set)
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
@@ -135,7 +149,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, installation.open_instance() as instance:
+    with installation.open_edges() as edges, open_instance(installation) as instance:
         planned = edges.ledger.find_change_set(tenant, change_set).change_set
         run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
         decline(edges, instance, found, planned, person, reason, run_id)
@@ -174,7 +188,7 @@ def ui(port: int) -> int:
     from qooper_assets.defs.automation import set_pool_limits
 
     home = installation.settings.home
-    with installation.open_edges(), installation.open_instance() as instance:
+    with installation.open_edges(), open_instance(installation) as instance:
         set_pool_limits(instance, installation.tenants)  # before two first runs can start at once
     environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]
@@ -209,7 +223,7 @@ def demo(as_json: bool) -> int:
     from qooper_assets.demo import play, summary
 
     installation = Installation()
-    with installation.open_instance() as instance:
+    with open_instance(installation) as instance:
         days = play.play(
             installation.settings,
             [installation.find_tenant(name) for name in play.STORIES],

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -20,9 +20,6 @@ from qooper_assets.core.errors import QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, disk_full_translated
-
-if TYPE_CHECKING:
-    import dagster as dg
 
 PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
 EXIT_CODES = {
@@ -60,7 +57,7 @@ def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 
 
 class Installation:
-    """The installation that a command works on: settings and tenant files; edges and Dagster on request."""
+    """The installation that a command works on: settings, tenant files, and edges on request."""
 
     def __init__(self) -> None:
         self.settings = settings.read(os.environ, Path.cwd())
@@ -76,16 +73,6 @@ class Installation:
             yield opened
         finally:
             opened.ledger.close()
-
-    @contextmanager
-    def open_instance(self) -> Iterator["dg.DagsterInstance"]:
-        """Open the persistent Dagster instance: DAGSTER_HOME, or the dagster.yaml of the home folder."""
-        import dagster as dg
-
-        os.chdir(self.settings.home)
-        home = os.environ.get("DAGSTER_HOME") or str(self.settings.home)
-        with dg.DagsterInstance.from_config(home) as instance:
-            yield instance
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for scripts.")
