@@ -17,8 +17,8 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.change_sets import Absences
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.ledger.people import Declined
 from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.planning import moves
 from qooper_assets.stages.runtime import Edges

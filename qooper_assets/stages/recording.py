@@ -21,7 +21,7 @@ from qooper_assets.core.tenant import Tenant
 from qooper_assets.edges.engine import staging
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
-from qooper_assets.edges.ledger.people import Declined
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.stages import reusing
 from qooper_assets.stages.applying import apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize

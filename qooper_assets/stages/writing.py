@@ -18,8 +18,8 @@ from qooper_assets.core.lifecycle import Event
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.links import Link
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.ledger.people import Link
 from qooper_assets.edges.targets.target import Target
 from qooper_assets.stages.runtime import Edges
 

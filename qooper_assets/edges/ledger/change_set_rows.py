@@ -1,4 +1,4 @@
-"""The rows of change sets and approvals, inside a transaction of `change_sets.py`.
+"""The rows of change sets, inside a transaction of another module.
 
 Belongs here: finding, inserting and changing them. Does not: which of it may happen (`core/lifecycle.py`).
 """
@@ -9,10 +9,8 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.guardrails import Approval
-from qooper_assets.core.lifecycle import Event, Recorded, State
-from qooper_assets.edges.ledger.operations import delete_operations
-from qooper_assets.edges.ledger.tables import approvals, change_sets
+from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.edges.ledger.tables import change_sets
 
 IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
 """Superseded by no other change set, because its basis was overtaken: of a delta feed, no other has its
@@ -61,20 +59,6 @@ def supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool)
     db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
 
 
-def forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
-    delete_operations(db, tenant, change_set_id)
-    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-    db.execute(change_sets.delete().where(*key))
-    spend_approvals(db, tenant, change_set_id)
-
-
-def spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """What was decided about a change set until now is kept, and does not count any more."""
-    of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
-    db.execute(approvals.update().where(*of_id).values(is_spent=True))
-
-
 def insert(db: sa.Connection, recorded: Recorded) -> None:
     change_set = recorded.change_set
     ordinals = sa.select(sa.func.max(change_sets.c.ordinal)).where(change_sets.c.tenant == change_set.tenant)
@@ -102,33 +86,3 @@ def update(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
         change_sets.c.change_set_id == change_set.change_set_id,
     )
     db.execute(change_sets.update().where(*key).values(values))
-
-
-def approval_of(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
-    query = (
-        sa.select(approvals, change_sets.c.expires_at)
-        .join_from(
-            approvals,
-            change_sets,
-            sa.and_(
-                approvals.c.tenant == change_sets.c.tenant,
-                approvals.c.change_set_id == change_sets.c.change_set_id,
-            ),
-        )
-        .where(
-            approvals.c.tenant == tenant,
-            approvals.c.change_set_id == change_set_id,
-            approvals.c.decision == Event.APPROVE.value,
-            ~approvals.c.is_spent,
-        )
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
-    return Approval(
-        change_set_id=change_set_id,
-        person=row.person,
-        reason=row.reason,
-        approved_at=row.decided_at,
-        expires_at=row.expires_at,
-    )

@@ -16,9 +16,11 @@ import sqlalchemy as sa
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
-from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, Approval
+from qooper_assets.core.guardrails import DEACTIVATION_LIMITS
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Head
+from qooper_assets.edges.ledger.absences import replace_absences
+from qooper_assets.edges.ledger.approvals import approval_of, spend_approvals
 from qooper_assets.edges.ledger.basis import (
     Undecided,
     basis_of,
@@ -28,34 +30,22 @@ from qooper_assets.edges.ledger.basis import (
     undecided_of,
 )
 from qooper_assets.edges.ledger.change_set_rows import (
-    approval_of,
     as_recorded,
     find,
     find_unfinished,
     find_waiting,
-    forget_ended,
     insert,
     selected,
-    spend_approvals,
     supersede_open,
     update,
 )
 from qooper_assets.edges.ledger.database import Database
-from qooper_assets.edges.ledger.deliveries import (
-    count_deactivations,
-    insert_receipt,
-    last_delivery,
-)
+from qooper_assets.edges.ledger.declines import Declined, forget_declined
+from qooper_assets.edges.ledger.deliveries import count_deactivations, last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
-from qooper_assets.edges.ledger.operations import Operation, insert_operations, outcomes
-from qooper_assets.edges.ledger.people import (
-    Declined,
-    forget_declined,
-    forget_declined_with,
-    remember_declined,
-    replace_absences,
-)
-from qooper_assets.edges.ledger.tables import approvals, change_sets, deliveries, tenants
+from qooper_assets.edges.ledger.operations import Operation, delete_operations, insert_operations, outcomes
+from qooper_assets.edges.ledger.receipts import insert_receipt
+from qooper_assets.edges.ledger.tables import change_sets, deliveries, tenants
 
 PREFIX_MIN = 8
 """Digits of an id that somebody has to give."""
@@ -162,82 +152,6 @@ class ChangeSets(Database):
         with self.reading() as db:
             return find_unfinished(db, tenant)
 
-    # Decided
-
-    def approve(self, change_set: ChangeSet, person: str, reason: str) -> Approval:
-        """Record an approval, once (G12).
-
-        Raises `GuardrailBreach`: approval_incomplete, approval_superseded, approval_expired,
-        approval_decided, approval_unknown.
-        """
-        with self.writing(change_set.tenant) as db:
-            recorded = self._decide(db, change_set, Event.APPROVE, person, reason)
-        return Approval(
-            change_set_id=change_set.change_set_id,
-            person=person.strip(),
-            reason=reason.strip(),
-            approved_at=self.clock.now(),
-            expires_at=recorded.expires_at or self.clock.now(),
-        )
-
-    def decline(self, change_set: ChangeSet, person: str, reason: str, declined: Iterable[Declined]) -> None:
-        """Record that somebody said no, and to what, once (G11, G22). Raises as `approve` does."""
-        with self.writing(change_set.tenant) as db:
-            recorded = self._decide(db, change_set, Event.DECLINE, person, reason)
-            remember_declined(
-                db,
-                change_set.tenant,
-                declined,
-                policy_version=recorded.change_set.policy_version,
-                change_set_id=change_set.change_set_id,
-                now=self.clock.now(),
-            )
-
-    def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
-        """Take a decline back: its changes are proposed again. Gives how many were remembered.
-
-        Raises `GuardrailBreach` approval_incomplete, or approval_decided where it is not declined.
-        """
-        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
-        with self.writing(tenant) as db:
-            spend_approvals(db, tenant, identifier)
-            self._decide(db, change_set, Event.WITHDRAW, person, reason)
-            spend_approvals(db, tenant, identifier)
-            return forget_declined_with(db, tenant, identifier, now)
-
-    def _decide(
-        self, db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str
-    ) -> Recorded:
-        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
-        if not person.strip() or not reason.strip():
-            raise GuardrailBreach(
-                "approval_incomplete",
-                f"to {event} a change set takes a person and a reason.",
-                where=tenant,
-                remedy="Give both, with --by and --reason.",
-            )
-        recorded = find(db, tenant, identifier)
-        if recorded is None:
-            raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)
-        state = lifecycle.check(recorded, event, now)
-        update(db, change_set, state=state)
-        db.execute(
-            approvals.insert().values(
-                tenant=tenant,
-                change_set_id=identifier,
-                decision=event.value,
-                person=person.strip(),
-                reason=reason.strip(),
-                decided_at=now,
-            )
-        )
-        return recorded
-
-    def approval(self, tenant: str, change_set_id: str) -> Approval | None:
-        """The recorded approval of a change set, if it has one."""
-        with self.reading() as db:
-            return approval_of(db, tenant, change_set_id)
-
     # Applied
 
     def start(self, lease: Lease, change_set: ChangeSet, planned: Iterable[Operation]) -> None:
@@ -316,6 +230,14 @@ class ChangeSets(Database):
 
 
 # Inside a transaction
+
+
+def forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
+    delete_operations(db, tenant, change_set_id)
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
+    db.execute(change_sets.delete().where(*key))
+    spend_approvals(db, tenant, change_set_id)
 
 
 def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:

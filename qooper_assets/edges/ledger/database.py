@@ -20,6 +20,8 @@ from qooper_assets.edges.ledger.tables import tenants
 from qooper_assets.edges.system import is_disk_full, state_full
 
 OPEN_ATTEMPTS = 5
+BATCH = 5_000
+"""Rows per statement."""
 
 
 class Database:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from qooper_assets.core.lifecycle import State
-from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.database import BATCH, Database
 from qooper_assets.edges.ledger.leases import Lease, renew
-from qooper_assets.edges.ledger.people import BATCH, Link, save_links
+from qooper_assets.edges.ledger.links import Link, save_links
 from qooper_assets.edges.ledger.tables import change_sets, operations
 
 
