@@ -30,6 +30,7 @@ from qooper_assets.cli.terminal import (
     error_document,
     out,
     print_json,
+    run_document,
     runs_table,
     show_error,
     show_interrupted,
@@ -223,7 +224,7 @@ def plan(tenant: str, as_json: bool) -> int:
             snapshot = stages.observe(edges, found, partition, run_id)
             say("planning")
             change_set = stages.plan(edges, found, raw, roster, snapshot, run_id)
-        interrupted = edges.ledger.interrupted(tenant)
+        interrupted = edges.ledger.change_sets.interrupted(tenant)
         if as_json:
             print_json(
                 {
@@ -280,20 +281,20 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
     documents = []
     with installation.edges() as edges:
         for each in chosen:
-            waiting = edges.ledger.waiting(each.tenant)
-            interrupted = edges.ledger.interrupted(each.tenant)
-            rows = edges.ledger.receipts(each.tenant, runs)
+            waiting = edges.ledger.change_sets.waiting(each.tenant)
+            interrupted = edges.ledger.change_sets.interrupted(each.tenant)
+            ended = edges.ledger.receipts.recent(each.tenant, runs)
             documents.append(
                 {
                     "tenant": each.tenant,
                     "waiting": waiting and waiting.change_set.model_dump(mode="json"),
                     "state": waiting and waiting.state.value,
                     "interrupted": interrupted and interrupted.change_set_id,
-                    "runs": rows,
+                    "runs": [run_document(run) for run in ended],
                 }
             )
             if not as_json:
-                out.print(runs_table(each, rows))
+                out.print(runs_table(each, ended))
                 if waiting:
                     show_waiting(waiting, edges)
                 if interrupted:
@@ -343,22 +344,21 @@ def _check_partition(tenant: Tenant, key: str) -> None:
 
 
 def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -> int:
-    rows = [row for row in edges.ledger.receipts(tenant.tenant, 5) if row["run_id"] == run_id]
-    if not rows:
+    ended = [run for run in edges.ledger.receipts.recent(tenant.tenant, 5) if run.run_id == run_id]
+    if not ended:
         err.print(f"The run {run_id} ended without a receipt; its log is in the UI.", style="red")
         return 1
-    row = rows[0]
-    document = json.loads(row["document"])
+    run = ended[0]
     if as_json:
-        print_json({**row, "document": document})
+        document = run_document(run)
+        print_json({**document, "document": json.loads(document["document"])})
     else:
-        out.print(runs_table(tenant, [row]))
-        if row["result"] == Result.HELD:
-            waiting = edges.ledger.waiting(tenant.tenant)
+        out.print(runs_table(tenant, [run]))
+        if run.result is Result.HELD:
+            waiting = edges.ledger.change_sets.waiting(tenant.tenant)
             if waiting:
                 show_waiting(waiting, edges)
-    result = Result(row["result"])
-    return EXIT_CODES[result] if result in EXIT_CODES else exit_code_of(row["code"] or "")
+    return EXIT_CODES[run.result] if run.result in EXIT_CODES else exit_code_of(run.code or "")
 
 
 decision = [
@@ -386,7 +386,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
     installation = Installation()
     found = installation.tenant(tenant)
     with installation.edges() as edges, installation.instance() as instance:
-        recorded = edges.ledger.find_change_set(tenant, change_set)
+        recorded = edges.ledger.change_sets.find(tenant, change_set)
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
@@ -416,7 +416,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
     installation = Installation()
     found = installation.tenant(tenant)
     with installation.edges() as edges, installation.instance() as instance:
-        planned = edges.ledger.find_change_set(tenant, change_set).change_set
+        planned = edges.ledger.change_sets.find(tenant, change_set).change_set
         run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
         decline(edges, instance, found, planned, person, reason, run_id)
         return _show_run(edges, found, run_id, as_json)
@@ -430,8 +430,8 @@ def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bo
     installation = Installation()
     installation.tenant(tenant)
     with installation.edges() as edges:
-        declined = edges.ledger.find_change_set(tenant, change_set).change_set
-        changes = edges.ledger.withdraw(declined, person, reason)
+        declined = edges.ledger.change_sets.find(tenant, change_set).change_set
+        changes = edges.ledger.approvals.withdraw(declined, person, reason)
         if as_json:
             print_json({"tenant": tenant, "change_set_id": declined.change_set_id, "changes": changes})
         else:

@@ -23,6 +23,7 @@ from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant import Tenant
+from qooper_assets.edges.ledger.receipts import EndedRun
 
 if TYPE_CHECKING:
     from qooper_assets.demo.play import Day
@@ -87,8 +88,8 @@ def watching(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) ->
 
     def watch() -> None:
         while not ended.wait(LOOK_SECONDS):
-            if progress := edges.ledger.progress(tenant.tenant):
-                say(f"{progress[0]:,} of {progress[1]:,} writes are done")
+            if progress := edges.ledger.operations.progress(tenant.tenant):
+                say(f"{progress.done:,} of {progress.total:,} writes are done")
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()
@@ -124,33 +125,50 @@ def confirms(question: str) -> bool:
         return False
 
 
-def runs_table(tenant: Tenant, rows: Sequence[Any]) -> Table:
+def runs_table(tenant: Tenant, runs: Sequence[EndedRun]) -> Table:
     """The last runs of a tenant, from the ledger's receipts."""
     table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
     for name in ("partition", "ended (UTC)", "result", "change set"):
         table.add_column(name, no_wrap=True)
     table.add_column("what")
-    for row in rows:
+    for run in runs:
         table.add_row(
-            row["partition"],
-            f"{row['finished_at']:%m-%d %H:%M}",
-            styled(row["result"]),
-            (row["change_set_id"] or "")[:8],
-            _what(row),
+            run.partition,
+            f"{run.finished_at:%m-%d %H:%M}",
+            styled(run.result),
+            (run.change_set_id or "")[:8],
+            _what(run),
         )
     return table
 
 
-def _what(row: Any) -> str:
+def _what(run: EndedRun) -> str:
     """A run in a few words: what was applied, what failed, and what else there is to say."""
-    document = json.loads(row["document"])
-    parts = [f"{n:,} {ACTIONS[action]}" for action, n in document.get("applied", {}).items()]
-    parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
-    if stale := document.get("stale"):
-        parts.append(f"{stale:,} changed by others meanwhile")
-    if approved_by := document.get("approved_by"):
-        parts.append(f"approved by {approved_by}")
-    return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
+    parts: list[str] = []
+    if receipt := run.receipt:
+        parts += [f"{n:,} {ACTIONS[action]}" for action, n in receipt.applied.items()]
+        parts += [f"{n:,} failed: {code}" for code, n in receipt.failed.items()]
+        if receipt.stale:
+            parts.append(f"{receipt.stale:,} changed by others meanwhile")
+        if receipt.approved_by:
+            parts.append(f"approved by {receipt.approved_by}")
+    return escape(", ".join(filter(None, [run.code, *parts, run.note])))
+
+
+def run_document(run: EndedRun) -> dict[str, Any]:
+    """A run for scripts; `document` is JSON text: the receipt, or the note of a failure."""
+    stored = run.receipt.model_dump_json() if run.receipt else json.dumps({"note": run.note})
+    return {
+        "id": run.id,
+        "tenant": run.tenant,
+        "partition": run.partition,
+        "run_id": run.run_id,
+        "result": run.result.value,
+        "change_set_id": run.change_set_id,
+        "code": run.code,
+        "finished_at": run.finished_at,
+        "document": stored,
+    }
 
 
 def styled(result: str) -> str:
@@ -171,7 +189,7 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
-    if approval := edges.ledger.approval(name, change_set.change_set_id):
+    if approval := edges.ledger.approvals.find(name, change_set.change_set_id):
         what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
         rows = [("so far", what), ("go on", approve)]
     else:

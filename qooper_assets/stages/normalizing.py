@@ -47,7 +47,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
             content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
             job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
             if tenant.feed.coverage == "delta":
-                head = None if is_alone else edges.ledger.head(tenant.tenant)
+                head = None if is_alone else edges.ledger.change_sets.head(tenant.tenant)
                 before = merging.find(edges.artifacts, tenant, head, scratch)
                 before = judge_again(edges, tenant, before, effective_on, scratch)
                 return _normalized(job._replace(before=before), None)
@@ -63,7 +63,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
 
 def _earlier(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> Earlier | None:
     """The roster that may be taken over. Raises `Unusable`."""
-    last = edges.ledger.last_delivery(tenant.tenant)
+    last = edges.ledger.deliveries.last(tenant.tenant)
     accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
     return reusing.find(edges.artifacts, tenant, accepted, effective_on, scratch)
 

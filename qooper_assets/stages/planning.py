@@ -52,8 +52,8 @@ def plan(
     """
     now = edges.clock.now()
     effective_on = feed.effective_on(tenant.schedule, now)
-    basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
-    last = edges.ledger.last_delivery(tenant.tenant)
+    basis = edges.ledger.change_sets.basis(tenant.tenant)  # before anything else is read of the ledger
+    last = edges.ledger.deliveries.last(tenant.tenant)
     before = _undecided(edges, normalized)
     is_repeat = last is not None and _is_repeat(last, raw, normalized)
     is_full = tenant.feed.coverage == "full_snapshot"
@@ -68,8 +68,8 @@ def plan(
         engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)
         engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
         unreadable_rows, is_suspended = _unidentified(engine, tenant)
-        engine.table("absences", edges.ledger.absences(tenant.tenant))
-        engine.table("declined", edges.ledger.declined(tenant.tenant))
+        engine.table("absences", edges.ledger.absences.all(tenant.tenant))
+        engine.table("declined", edges.ledger.declines.all(tenant.tenant))
         staging.stage_decisions(engine, changes.decisions(tenant.policy))
         engine.set(
             identity=tenant.identity,
@@ -93,7 +93,7 @@ def plan(
         found = guardrails.breaches(
             summary,
             tenant.guardrails,
-            edges.ledger.history(tenant.tenant, effective_on),
+            edges.ledger.deliveries.history(tenant.tenant, effective_on),
             source_rows=source_rows,
             rejected_rows=normalized.counts.rejected,
             filled=normalized.filled,
@@ -207,7 +207,7 @@ def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
     """Of a delta feed: the change set, not decided yet, over the roster of which the file was laid."""
     if not normalized.laid_over:
         return None
-    undecided = edges.ledger.undecided(normalized.tenant)
+    undecided = edges.ledger.change_sets.undecided(normalized.tenant)
     if undecided is None or undecided.head.key != normalized.laid_over:
         return None
     return undecided.change_set

@@ -1,4 +1,4 @@
-"""Approvals: what a person decided about a change set, once (G12).
+"""Approvals: what people decided about change sets, each once (G12).
 
 Each method is one transaction, and excludes every other one of the same tenant (`Database.writing`). Belongs
 here: approving, declining, and withdrawing a decline. Does not: which of it is allowed
@@ -6,6 +6,7 @@ here: approving, declining, and withdrawing a decline. Does not: which of it is 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -14,14 +15,17 @@ from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import Approval
 from qooper_assets.core.lifecycle import Event, Recorded
-from qooper_assets.edges.ledger.change_set_rows import find, update
+from qooper_assets.edges.ledger.change_set_rows import find_change_set, update_change_set
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined_with, remember_declined
 from qooper_assets.edges.ledger.tables import approvals, change_sets
 
 
-class Approvals(Database):
-    """Approvals and declines of the change sets of all tenants."""
+class Approvals:
+    """What people decided about the change sets of all tenants."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def approve(self, change_set: ChangeSet, person: str, reason: str) -> Approval:
         """Record an approval, once (G12).
@@ -29,85 +33,93 @@ class Approvals(Database):
         Raises `GuardrailBreach`: approval_incomplete, approval_superseded, approval_expired,
         approval_decided, approval_unknown.
         """
-        with self.writing(change_set.tenant) as db:
-            recorded = self._decide(db, change_set, Event.APPROVE, person, reason)
+        with self._database.writing(change_set.tenant) as db:
+            recorded = _decide(db, change_set, Event.APPROVE, person, reason, self._database.now())
         return Approval(
             change_set_id=change_set.change_set_id,
             person=person.strip(),
             reason=reason.strip(),
-            approved_at=self.clock.now(),
-            expires_at=recorded.expires_at or self.clock.now(),
+            approved_at=self._database.now(),
+            expires_at=recorded.expires_at or self._database.now(),
         )
 
     def decline(self, change_set: ChangeSet, person: str, reason: str, declined: Iterable[Declined]) -> None:
-        """Record that somebody said no, and to what, once (G11, G22). Raises as `approve` does."""
-        with self.writing(change_set.tenant) as db:
-            recorded = self._decide(db, change_set, Event.DECLINE, person, reason)
+        """Record that somebody declined a change set, and which changes that are, once (G11, G22).
+
+        Raises what `approve` raises.
+        """
+        with self._database.writing(change_set.tenant) as db:
+            now = self._database.now()
+            recorded = _decide(db, change_set, Event.DECLINE, person, reason, now)
             remember_declined(
                 db,
                 change_set.tenant,
                 declined,
                 policy_version=recorded.change_set.policy_version,
                 change_set_id=change_set.change_set_id,
-                now=self.clock.now(),
+                now=now,
             )
 
     def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
-        """Take a decline back: its changes are proposed again. Gives how many were remembered.
+        """Withdraw a decline, so that its changes are proposed again; gives how many changes it had.
 
         Raises `GuardrailBreach` approval_incomplete, or approval_decided where it is not declined.
         """
-        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
-        with self.writing(tenant) as db:
+        tenant, identifier = change_set.tenant, change_set.change_set_id
+        with self._database.writing(tenant) as db:
+            now = self._database.now()
             spend_approvals(db, tenant, identifier)
-            self._decide(db, change_set, Event.WITHDRAW, person, reason)
+            _decide(db, change_set, Event.WITHDRAW, person, reason, now)
             spend_approvals(db, tenant, identifier)
             return forget_declined_with(db, tenant, identifier, now)
 
-    def _decide(
-        self, db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str
-    ) -> Recorded:
-        tenant, identifier, now = change_set.tenant, change_set.change_set_id, self.clock.now()
-        if not person.strip() or not reason.strip():
-            raise GuardrailBreach(
-                "approval_incomplete",
-                f"to {event} a change set takes a person and a reason.",
-                where=tenant,
-                remedy="Give both, with --by and --reason.",
-            )
-        recorded = find(db, tenant, identifier)
-        if recorded is None:
-            raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)
-        state = lifecycle.check(recorded, event, now)
-        update(db, change_set, state=state)
-        db.execute(
-            approvals.insert().values(
-                tenant=tenant,
-                change_set_id=identifier,
-                decision=event.value,
-                person=person.strip(),
-                reason=reason.strip(),
-                decided_at=now,
-            )
+    def find(self, tenant: str, change_set_id: str) -> Approval | None:
+        """The approval of a change set that is in effect, if it has one."""
+        with self._database.reading() as db:
+            return find_approval(db, tenant, change_set_id)
+
+
+# Inside a transaction
+
+
+def _decide(
+    db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str, now: datetime
+) -> Recorded:
+    """Record a person's decision; gives the change set as it was before."""
+    tenant, identifier = change_set.tenant, change_set.change_set_id
+    if not person.strip() or not reason.strip():
+        raise GuardrailBreach(
+            "approval_incomplete",
+            f"to {event} a change set takes a person and a reason.",
+            where=tenant,
+            remedy="Give both, with --by and --reason.",
         )
-        return recorded
-
-    def approval(self, tenant: str, change_set_id: str) -> Approval | None:
-        """The recorded approval of a change set, if it has one."""
-        with self.reading() as db:
-            return approval_of(db, tenant, change_set_id)
-
-
-# Inside a transaction of another module
+    recorded = find_change_set(db, tenant, identifier)
+    if recorded is None:
+        raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)
+    state = lifecycle.check(recorded, event, now)
+    update_change_set(db, change_set, state=state)
+    db.execute(
+        approvals.insert().values(
+            tenant=tenant,
+            change_set_id=identifier,
+            decision=event.value,
+            person=person.strip(),
+            reason=reason.strip(),
+            decided_at=now,
+        )
+    )
+    return recorded
 
 
 def spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """What was decided about a change set until now is kept, and does not count any more."""
+    """Keep what was decided about a change set so far, without effect from now on."""
     of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
     db.execute(approvals.update().where(*of_id).values(is_spent=True))
 
 
-def approval_of(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
+def find_approval(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
+    """The approval of a change set that is in effect, if it has one."""
     query = (
         sa.select(approvals, change_sets.c.expires_at)
         .join_from(

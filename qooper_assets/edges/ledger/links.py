@@ -12,8 +12,8 @@ import polars as pl
 import sqlalchemy as sa
 
 from qooper_assets.edges.ledger.database import Database
-from qooper_assets.edges.ledger.tables import links, tenants
-from qooper_assets.edges.ledger.tenant_rows import move_revision
+from qooper_assets.edges.ledger.tables import links
+from qooper_assets.edges.ledger.tenant_rows import move_revision, read_revisions
 
 
 class Link(NamedTuple):
@@ -25,29 +25,31 @@ class Link(NamedTuple):
     how: str
 
 
-class Links(Database):
+class Links:
     """The links of all tenants."""
 
-    def links(self, tenant: str) -> pl.DataFrame:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self, tenant: str) -> pl.DataFrame:
         """Grain: one per linked person. Columns: external_id, account_id, is_active."""
         schema = {"external_id": pl.String, "account_id": pl.String, "is_active": pl.Boolean}
         query = sa.select(links.c.external_id, links.c.account_id, links.c.is_active)
-        with self.reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(query.where(links.c.tenant == tenant)).all()
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
 
-    def links_version(self, tenant: str) -> str:
+    def revision(self, tenant: str) -> str:
         """The revision of the tenant's links: it moves only when a link row changes."""
-        query = sa.select(tenants.c.links_revision).where(tenants.c.tenant == tenant)
-        with self.reading() as db:
-            return db.scalar(query) or "0"
+        with self._database.reading() as db:
+            return read_revisions(db, tenant).links
 
     def accounts_of(self, tenant: str, persons: Iterable[str]) -> dict[str, str]:
         """The linked accounts of these people."""
         query = sa.select(links.c.external_id, links.c.account_id).where(
             links.c.tenant == tenant, links.c.external_id.in_(set(persons))
         )
-        with self.reading() as db:
+        with self._database.reading() as db:
             return dict(tuple(row) for row in db.execute(query))
 
     def persons_of(self, tenant: str, accounts: Iterable[str]) -> dict[str, str]:
@@ -55,7 +57,7 @@ class Links(Database):
         query = sa.select(links.c.account_id, links.c.external_id).where(
             links.c.tenant == tenant, links.c.account_id.in_(set(accounts))
         )
-        with self.reading() as db:
+        with self._database.reading() as db:
             return dict(tuple(row) for row in db.execute(query))
 
 
@@ -65,7 +67,7 @@ class Links(Database):
 def save_links(
     db: sa.Connection, tenant: str, confirmed: Iterable[Link], change_set_id: str, now: datetime
 ) -> None:
-    """Insert or change these links; the revision moves if any row did."""
+    """Insert or update these links; the revision moves if any row changed."""
     is_changed = False
     for link in confirmed:
         key = (links.c.tenant == tenant, links.c.external_id == link.external_id)
