@@ -12,7 +12,7 @@ from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
-from qooper_assets.edges.ledger.deliveries import Delivery, last_delivery
+from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
 from qooper_assets.edges.ledger.tables import change_sets, deliveries
 from qooper_assets.edges.ledger.tenant_rows import read_revisions
 
@@ -27,7 +27,7 @@ class Undecided(NamedTuple):
 def read_basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
     """The state that a plan made now would rest on."""
     head = find_head(db, tenant) if with_head else None
-    last = last_delivery(db, tenant)
+    last = find_last_delivery(db, tenant)
     revisions = read_revisions(db, tenant)
     return Basis(
         delivery=last.id if last else 0,
@@ -39,7 +39,7 @@ def read_basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Ba
 
 def find_head(db: sa.Connection, tenant: str) -> Head | None:
     """The roster over which the next file of a delta feed is laid, if there is one (D02)."""
-    last = last_delivery(db, tenant)
+    last = find_last_delivery(db, tenant)
     undecided = find_undecided(db, tenant, last)
     if undecided is not None:
         return undecided.head
@@ -93,7 +93,7 @@ def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
         )
         for one in [ChangeSet.model_validate_json(manifest)]
     ]
-    if last := last_delivery(db, change_set.tenant):
+    if last := find_last_delivery(db, change_set.tenant):
         found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
     newer = (
         (fetched, identifier)

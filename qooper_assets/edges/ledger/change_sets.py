@@ -42,12 +42,17 @@ from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
 from qooper_assets.edges.ledger.deliveries import (
     count_deactivations,
+    find_last_delivery,
     insert_delivery,
-    last_delivery,
     repeat_delivery,
 )
 from qooper_assets.edges.ledger.leases import Lease, renew
-from qooper_assets.edges.ledger.operations import Operation, delete_operations, insert_operations, outcomes
+from qooper_assets.edges.ledger.operations import (
+    Operation,
+    delete_operations,
+    insert_operations,
+    read_outcomes,
+)
 from qooper_assets.edges.ledger.receipts import insert_receipt
 from qooper_assets.edges.ledger.tenant_rows import go_live
 
@@ -80,7 +85,7 @@ class ChangeSets:
     def undecided(self, tenant: str) -> Undecided | None:
         """The undecided delivery that the head belongs to; None where that is an accepted delivery."""
         with self._database.reading() as db:
-            return find_undecided(db, tenant, last_delivery(db, tenant))
+            return find_undecided(db, tenant, find_last_delivery(db, tenant))
 
     def find(self, tenant: str, prefix: str) -> Recorded:
         """The change set whose id begins with a prefix. Raises `GuardrailBreach` approval_unknown."""
@@ -193,7 +198,7 @@ class ChangeSets:
                 go_live(db, change_set, now)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             forget_declined(db, tenant, forgotten, now)
-            last = last_delivery(db, tenant)
+            last = find_last_delivery(db, tenant)
             if change_set.is_repeat and last is not None:
                 repeat_delivery(db, last, change_set)
             else:
@@ -211,7 +216,7 @@ class ChangeSets:
             recorded = find_change_set(db, tenant, identifier)
             assert recorded is not None, "a change set is recorded before it is abandoned"
             update_change_set(db, change_set, state=lifecycle.check(recorded, event, now))
-            found = outcomes(db, tenant, identifier)
+            found = read_outcomes(db, tenant, identifier)
             gone = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
             count_deactivations(db, change_set, gone)
 
@@ -260,7 +265,7 @@ def _forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
 def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:
     """Raise `StateError` accounting where a change set was closed, or another delivery was accepted."""
     recorded = find_change_set(db, change_set.tenant, change_set.change_set_id)
-    planned_on, last = change_set.planned_on, last_delivery(db, change_set.tenant)
+    planned_on, last = change_set.planned_on, find_last_delivery(db, change_set.tenant)
     if (
         recorded is None
         or lifecycle.after(recorded.state, Event.FINISH) is None

@@ -95,7 +95,7 @@ class Deliveries:
     def last(self, tenant: str) -> Delivery | None:
         """The last file that was accepted, if any was."""
         with self._database.reading() as db:
-            return last_delivery(db, tenant)
+            return find_last_delivery(db, tenant)
 
     def next_landing(self, tenant: str) -> int:
         """Count a file that was fetched; gives its ordinal."""
@@ -106,7 +106,7 @@ class Deliveries:
 # Inside a transaction of another module
 
 
-def last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
+def find_last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
     """The last file that was accepted, if any was."""
     query = sa.select(*(deliveries.c[name] for name in Delivery._fields))
     newest = query.where(deliveries.c.tenant == tenant).order_by(deliveries.c.id.desc()).limit(1)

@@ -75,7 +75,7 @@ class Operations:
     def outcomes(self, tenant: str, change_set_id: str) -> list[Outcome]:
         """How a change set's changes ended; the worst operation of a person counts."""
         with self._database.reading() as db:
-            return outcomes(db, tenant, change_set_id)
+            return read_outcomes(db, tenant, change_set_id)
 
     def progress(self, tenant: str) -> Progress | None:
         """How far the change set is that is being applied; None if there is none."""
@@ -130,7 +130,7 @@ class Operations:
 # Inside a transaction of another module
 
 
-def outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome]:
+def read_outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome]:
     """How a change set's changes ended; the worst operation of a person counts."""
     o = operations.c
     rank = sa.case(
