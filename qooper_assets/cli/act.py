@@ -18,7 +18,14 @@ import click
 
 from qooper_assets import stages
 from qooper_assets.cli.shared import EXIT_CODES, Installation, find_exit_code, json_option, report_errors
-from qooper_assets.cli.show import color_result, print_json, shorten_path, show_waiting, tabulate_runs
+from qooper_assets.cli.show import (
+    color_result,
+    describe_run,
+    print_json,
+    shorten_path,
+    show_waiting,
+    tabulate_runs,
+)
 from qooper_assets.cli.terminal import err, out, show_progress, watch_writes
 from qooper_assets.core import feed, lifecycle
 from qooper_assets.core.errors import Result
@@ -77,22 +84,21 @@ def _check_partition(tenant: Tenant, key: str) -> None:
 
 
 def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -> int:
-    rows = [row for row in edges.ledger.receipts(tenant.tenant, 5) if row["run_id"] == run_id]
-    if not rows:
+    ended = [run for run in edges.ledger.receipts.recent(tenant.tenant, 5) if run.run_id == run_id]
+    if not ended:
         err.print(f"Run {run_id} ended without a receipt; see its log in the UI.", style="red")
         return 1
-    row = rows[0]
-    document = json.loads(row["document"])
+    run = ended[0]
     if as_json:
-        print_json({**row, "document": document})
+        document = describe_run(run)
+        print_json({**document, "document": json.loads(document["document"])})
     else:
-        out.print(tabulate_runs(tenant, [row]))
-        if row["result"] == Result.HELD:
-            waiting = edges.ledger.waiting(tenant.tenant)
+        out.print(tabulate_runs(tenant, [run]))
+        if run.result is Result.HELD:
+            waiting = edges.ledger.change_sets.waiting(tenant.tenant)
             if waiting:
                 show_waiting(waiting, edges)
-    result = Result(row["result"])
-    return EXIT_CODES[result] if result in EXIT_CODES else find_exit_code(row["code"] or "")
+    return EXIT_CODES[run.result] if run.result in EXIT_CODES else find_exit_code(run.code or "")
 
 
 DECISION_PARAMETERS = [
@@ -120,7 +126,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_edges() as edges, open_instance(installation) as instance:
-        recorded = edges.ledger.find_change_set(tenant, change_set)
+        recorded = edges.ledger.change_sets.find(tenant, change_set)
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
@@ -150,7 +156,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_edges() as edges, open_instance(installation) as instance:
-        planned = edges.ledger.find_change_set(tenant, change_set).change_set
+        planned = edges.ledger.change_sets.find(tenant, change_set).change_set
         run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
         decline(edges, instance, found, planned, person, reason, run_id)
         return _show_run(edges, found, run_id, as_json)
@@ -164,8 +170,8 @@ def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bo
     installation = Installation()
     installation.find_tenant(tenant)
     with installation.open_edges() as edges:
-        declined = edges.ledger.find_change_set(tenant, change_set).change_set
-        changes = edges.ledger.withdraw(declined, person, reason)
+        declined = edges.ledger.change_sets.find(tenant, change_set).change_set
+        changes = edges.ledger.approvals.withdraw(declined, person, reason)
         if as_json:
             print_json({"tenant": tenant, "change_set_id": declined.change_set_id, "changes": changes})
         else:

@@ -14,6 +14,7 @@ from qooper_assets import stages
 from qooper_assets.cli import connection_test, host_keys
 from qooper_assets.cli.shared import HELD, NOT_DELIVERED, PENDING, Installation, json_option, report_errors
 from qooper_assets.cli.show import (
+    describe_run,
     print_json,
     shorten_path,
     show_interrupted,
@@ -124,7 +125,7 @@ def plan(tenant: str, as_json: bool) -> int:
             snapshot = stages.observe(edges, found, partition, run_id)
             say("planning")
             change_set = stages.plan(edges, found, raw, roster, snapshot, run_id)
-        interrupted = edges.ledger.interrupted(tenant)
+        interrupted = edges.ledger.change_sets.interrupted(tenant)
         if as_json:
             print_json(
                 {
@@ -182,20 +183,20 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
     documents = []
     with installation.open_edges() as edges:
         for each in chosen:
-            waiting = edges.ledger.waiting(each.tenant)
-            interrupted = edges.ledger.interrupted(each.tenant)
-            rows = edges.ledger.receipts(each.tenant, runs)
+            waiting = edges.ledger.change_sets.waiting(each.tenant)
+            interrupted = edges.ledger.change_sets.interrupted(each.tenant)
+            ended = edges.ledger.receipts.recent(each.tenant, runs)
             documents.append(
                 {
                     "tenant": each.tenant,
                     "waiting": waiting and waiting.change_set.model_dump(mode="json"),
                     "state": waiting and waiting.state.value,
                     "interrupted": interrupted and interrupted.change_set_id,
-                    "runs": rows,
+                    "runs": [describe_run(run) for run in ended],
                 }
             )
             if not as_json:
-                out.print(tabulate_runs(each, rows))
+                out.print(tabulate_runs(each, ended))
                 if waiting:
                     show_waiting(waiting, edges)
                 if interrupted:

@@ -22,6 +22,7 @@ from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.report import ACTION_WORDS
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.ledger.receipts import EndedRun
 
 
 def describe_error(error: QooperAssetsError) -> dict[str, str]:
@@ -72,33 +73,50 @@ def show_lines(lines: Iterable[str]) -> None:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def tabulate_runs(tenant: Tenant, rows: Sequence[Any]) -> Table:
+def tabulate_runs(tenant: Tenant, runs: Sequence[EndedRun]) -> Table:
     """Make a table of the last runs of a tenant, from the ledger's receipts."""
     table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
     for name in ("partition", "ended (UTC)", "result", "change set"):
         table.add_column(name, no_wrap=True)
     table.add_column("details")
-    for row in rows:
+    for run in runs:
         table.add_row(
-            row["partition"],
-            f"{row['finished_at']:%m-%d %H:%M}",
-            color_result(row["result"]),
-            (row["change_set_id"] or "")[:8],
-            _summarize_run(row),
+            run.partition,
+            f"{run.finished_at:%m-%d %H:%M}",
+            color_result(run.result),
+            (run.change_set_id or "")[:8],
+            _summarize_run(run),
         )
     return table
 
 
-def _summarize_run(row: Any) -> str:
+def _summarize_run(run: EndedRun) -> str:
     """Summarize a run in a few words: what was applied, what failed, and the note."""
-    document = json.loads(row["document"])
-    parts = [f"{n:,} {ACTION_WORDS[action]}" for action, n in document.get("applied", {}).items()]
-    parts += [f"{n:,} failed: {code}" for code, n in document.get("failed", {}).items()]
-    if stale := document.get("stale"):
-        parts.append(f"{stale:,} changed by others in the meantime")
-    if approved_by := document.get("approved_by"):
-        parts.append(f"approved by {approved_by}")
-    return escape(", ".join(filter(None, [row["code"], *parts, document.get("note")])))
+    parts: list[str] = []
+    if receipt := run.receipt:
+        parts += [f"{n:,} {ACTION_WORDS[action]}" for action, n in receipt.applied.items()]
+        parts += [f"{n:,} failed: {code}" for code, n in receipt.failed.items()]
+        if receipt.stale:
+            parts.append(f"{receipt.stale:,} changed by others in the meantime")
+        if receipt.approved_by:
+            parts.append(f"approved by {receipt.approved_by}")
+    return escape(", ".join(filter(None, [run.code, *parts, run.note])))
+
+
+def describe_run(run: EndedRun) -> dict[str, Any]:
+    """Describe a run for scripts; `document` is JSON text: the receipt, or the note of a failure."""
+    stored = run.receipt.model_dump_json() if run.receipt else json.dumps({"note": run.note})
+    return {
+        "id": run.id,
+        "tenant": run.tenant,
+        "partition": run.partition,
+        "run_id": run.run_id,
+        "result": run.result.value,
+        "change_set_id": run.change_set_id,
+        "code": run.code,
+        "finished_at": run.finished_at,
+        "document": stored,
+    }
 
 
 def color_result(result: str) -> str:
@@ -119,7 +137,7 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
-    if approval := edges.ledger.approval(name, change_set.change_set_id):
+    if approval := edges.ledger.approvals.find(name, change_set.change_set_id):
         what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
         rows = [("so far", what), ("resume", approve)]
     else:

@@ -37,7 +37,7 @@ def watch_writes(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]
 
     def watch() -> None:
         while not ended.wait(PROGRESS_POLL_SECONDS):
-            if progress := edges.ledger.progress(tenant.tenant):
+            if progress := edges.ledger.operations.progress(tenant.tenant):
                 say(f"{progress[0]:,} of {progress[1]:,} writes done")
 
     watcher = Thread(target=watch, daemon=True)

@@ -90,7 +90,7 @@ def _normalize_full(job: _Job) -> Roster:
 
 def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
     """Normalize a delta file, merged into the roster before it."""
-    head = None if is_alone else job.edges.ledger.head(job.tenant.tenant)
+    head = None if is_alone else job.edges.ledger.change_sets.head(job.tenant.tenant)
     before = merging.find(job.edges, job.tenant, head, job.scratch)
     before = judge_again(job.edges, job.tenant, before, job.effective_on, job.scratch)
     return _normalized(job, None, before, ())

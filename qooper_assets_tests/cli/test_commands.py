@@ -105,7 +105,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     installation, said = shared.Installation(), []
     with installation.open_edges() as edges:
-        assert edges.ledger.progress("acme") is None
+        assert edges.ledger.operations.progress("acme") is None
         tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
@@ -120,7 +120,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
             approved.start()
             assert ended.wait(60)
             approved.join()
-        assert edges.ledger.progress("acme") is None
+        assert edges.ledger.operations.progress("acme") is None
     assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
 
 
@@ -155,7 +155,8 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     with shared.Installation().open_edges() as edges:
-        edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
+        held = edges.ledger.change_sets.find("acme", change_set).change_set
+        edges.ledger.approvals.approve(held, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout
     assert "approved by Ada: seen" in status.stdout
