@@ -62,7 +62,8 @@ def refusal(error: pytest.ExceptionInfo[TargetError]) -> str:
 
 
 def test_only_the_stage_that_writes_opens_a_target_for_writing() -> None:
-    """`observe` and everything before it get an `AccountReader`; an import contract keeps them from `writing`."""
+    """`observe` and everything before it get an `AccountReader`; an import contract keeps them from
+    `writing`."""
     package = Path(stages.__file__).parent
     opens = {path.name for path in package.glob("*.py") if ".target(" in path.read_text(encoding="utf-8")}
     assert opens == {"runtime.py", "writing.py"}
