@@ -59,16 +59,16 @@ def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges(whole=whole) as edges, open_instance(installation) as instance:
-        today = feed.effective_on(found.schedule, edges.clock.now())
+    with installation.open_runtime(whole=whole) as runtime, open_instance(installation) as instance:
+        today = feed.effective_on(found.schedule, runtime.clock.now())
         key = partition or feed.partition_key(found.schedule, today)
         _check_partition(found, key)
         with show_progress(as_json) as say:
             say(f"running the five assets of {tenant} for {key}")
-            definitions = build_definitions([found], edges)
-            with watch_writes(edges, found, say):
+            definitions = build_definitions([found], runtime)
+            with watch_writes(runtime, found, say):
                 result = run_sync(definitions, instance, tenant, key, trigger="command line")
-        return _show_run(edges, found, result.run_id, as_json)
+        return _show_run(runtime, found, result.run_id, as_json)
 
 
 def _check_partition(tenant: Tenant, key: str) -> None:
@@ -84,8 +84,8 @@ def _check_partition(tenant: Tenant, key: str) -> None:
         )
 
 
-def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -> int:
-    ended = [run for run in edges.ledger.receipts.recent(tenant.tenant, 5) if run.run_id == run_id]
+def _show_run(runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: bool) -> int:
+    ended = [run for run in runtime.ledger.receipts.recent(tenant.tenant, 5) if run.run_id == run_id]
     if not ended:
         err.print(f"Run {run_id} ended without a receipt; see its log in the UI.", style="red")
         return 1
@@ -96,9 +96,9 @@ def _show_run(edges: stages.Edges, tenant: Tenant, run_id: str, as_json: bool) -
     else:
         out.print(tabulate_runs(tenant, [run]))
         if run.result is Result.HELD:
-            waiting = edges.ledger.change_sets.waiting(tenant.tenant)
+            waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
             if waiting:
-                show_waiting(waiting, edges)
+                show_waiting(waiting, runtime)
     return EXIT_CODES[run.result] if run.result in EXIT_CODES else find_exit_code(run.code or "")
 
 
@@ -126,15 +126,15 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, open_instance(installation) as instance:
-        recorded = edges.ledger.change_sets.find(tenant, change_set)
+    with installation.open_runtime() as runtime, open_instance(installation) as instance:
+        recorded = runtime.ledger.change_sets.find(tenant, change_set)
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
-            lifecycle.check(recorded, Event.APPROVE, edges.clock.now())
+            lifecycle.check(recorded, Event.APPROVE, runtime.clock.now())
         with show_progress(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
-            definitions = build_definitions([found], edges)
-            with watch_writes(edges, found, say):
+            definitions = build_definitions([found], runtime)
+            with watch_writes(runtime, found, say):
                 result = run_approval(
                     definitions,
                     instance,
@@ -144,7 +144,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
                     approved_by=person,
                     reason=reason,
                 )
-        return _show_run(edges, found, result.run_id, as_json)
+        return _show_run(runtime, found, result.run_id, as_json)
 
 
 @click.command()
@@ -156,11 +156,11 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, open_instance(installation) as instance:
-        planned = edges.ledger.change_sets.find(tenant, change_set).change_set
-        run_id = f"reject-{edges.clock.now():%Y%m%dT%H%M%S}"
-        decline(edges, instance, found, planned, person, reason, run_id)
-        return _show_run(edges, found, run_id, as_json)
+    with installation.open_runtime() as runtime, open_instance(installation) as instance:
+        planned = runtime.ledger.change_sets.find(tenant, change_set).change_set
+        run_id = f"reject-{runtime.clock.now():%Y%m%dT%H%M%S}"
+        decline(runtime, instance, found, planned, person, reason, run_id)
+        return _show_run(runtime, found, run_id, as_json)
 
 
 @click.command()
@@ -170,9 +170,9 @@ def withdraw(tenant: str, change_set: str, person: str, reason: str, as_json: bo
     """Withdraw the rejection of TENANT's CHANGE_SET: the next run may propose its changes again."""
     installation = Installation()
     installation.find_tenant(tenant)
-    with installation.open_edges() as edges:
-        declined = edges.ledger.change_sets.find(tenant, change_set).change_set
-        changes = edges.ledger.approvals.withdraw(declined, person, reason)
+    with installation.open_runtime() as runtime:
+        declined = runtime.ledger.change_sets.find(tenant, change_set).change_set
+        changes = runtime.ledger.approvals.withdraw(declined, person, reason)
         if as_json:
             print_json({"tenant": tenant, "change_set_id": declined.change_set_id, "changes": changes})
         else:
@@ -195,7 +195,7 @@ def ui(port: int) -> int:
     from qooper_assets.defs.automation import set_pool_limits
 
     home = installation.settings.home
-    with installation.open_edges(), open_instance(installation) as instance:
+    with installation.open_runtime(), open_instance(installation) as instance:
         set_pool_limits(instance, installation.tenants)  # before two first runs can start at once
     environment = os.environ | {"DAGSTER_HOME": os.environ.get("DAGSTER_HOME") or str(home)}
     command = [str(Path(sys.executable).with_name("dagster")), "dev", "-h", "127.0.0.1", "-p", str(port)]

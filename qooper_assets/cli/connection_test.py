@@ -32,7 +32,7 @@ from qooper_assets.edges.sftp import login
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.edges.sftp.transport import Transport
 from qooper_assets.readers.read import read, unwrap
-from qooper_assets.stages import Edges
+from qooper_assets.stages import Runtime
 
 RUN_ID = "test-connection"
 NOT_CHOSEN = ("order_unknown", "name_unusable")
@@ -40,22 +40,22 @@ NOT_CHOSEN = ("order_unknown", "name_unusable")
 
 
 def examine(
-    edges: Edges, tenant: Tenant, *, say: Callable[[str], None] = lambda what: None
+    runtime: Runtime, tenant: Tenant, *, say: Callable[[str], None] = lambda what: None
 ) -> Iterator[Step]:
     """Yield every step, up to the one after which nothing is left to try. Nothing is tried twice.
 
     Waits for `feed.settle_seconds`, as a run does. `say` is called before anything that takes long.
     """
-    with edges.scratch() as scratch:
+    with runtime.scratch() as scratch:
         say(f"trying {tenant.feed.host}")
-        fetched = yield from _fetch(edges, tenant, scratch / "raw", say)
+        fetched = yield from _fetch(runtime, tenant, scratch / "raw", say)
         if fetched is not None:
-            preview = dataclasses.replace(edges, artifacts=Artifacts(str(scratch / "artifacts")))
+            preview = dataclasses.replace(runtime, artifacts=Artifacts(str(scratch / "artifacts")))
             yield from _understand(preview, tenant, fetched, scratch, say)
 
 
 def _fetch(
-    edges: Edges, tenant: Tenant, into: Path, say: Callable[[str], None]
+    runtime: Runtime, tenant: Tenant, into: Path, say: Callable[[str], None]
 ) -> Generator[Step, None, Fetched | None]:
     """Yield the steps up to the fetched file, and return it; None if one of them failed."""
     wanted, trying = tenant.feed, "name"
@@ -72,12 +72,12 @@ def _fetch(
         trying = "algorithms"
         yield steps.report_algorithms(transport)
         trying = "login"
-        credential = secrets.credential(wanted.auth, edges.home)
+        credential = secrets.credential(wanted.auth, runtime.home)
         transport = login.log_in(transport, wanted, credential)
-        session = sftp.open_session(transport, wanted, credential, edges.clock)
+        session = sftp.open_session(transport, wanted, credential, runtime.clock)
         yield steps.report_login(wanted.username, credential, transport)
         trying = "path"
-        today = feed.effective_on(tenant.schedule, edges.clock.now())
+        today = feed.effective_on(tenant.schedule, runtime.clock.now())
         path = feed.asked_path(wanted, today)
         found = session.find(path, feed.up_to(today))
         yield steps.report_folder(path)
@@ -89,7 +89,7 @@ def _fetch(
         trying = "permission"
         session.try_reading(file.remote_file.path)
         yield Step(name=trying, ok=True, detail="The file can be opened and read.")
-        yield steps.report_file(file, wanted, edges.clock.now())
+        yield steps.report_file(file, wanted, runtime.clock.now())
         if wanted.marker is not None:
             yield steps.report_marker(found)
         if isinstance(found, NotDelivered):
@@ -115,12 +115,13 @@ def _fetch(
 
 
 def _understand(
-    edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
+    runtime: Runtime, tenant: Tenant, fetched: Fetched, scratch: Path, say: Callable[[str], None]
 ) -> Iterator[Step]:
-    """Yield the steps from the fetched file on. The artifacts of `edges` are in `scratch`, as the file is."""
+    """Yield the steps from the fetched file on. The artifacts of `runtime` are in `scratch`, as the file
+    is."""
     where, trying = fetched.remote_file.path, "unwrapped" if tenant.feed.wrapped else "readable"
     try:
-        unwrapped = unwrap(scratch / "raw", tenant.feed, edges.home, scratch=scratch, where=where)
+        unwrapped = unwrap(scratch / "raw", tenant.feed, runtime.home, scratch=scratch, where=where)
         if tenant.feed.wrapped:
             yield steps.report_unwrapped(unwrapped, tenant)
         trying = "readable"
@@ -130,14 +131,14 @@ def _understand(
         trying = "header mapped"
         yield steps.report_header(records.columns, records, tenant)
         trying = "identifier unique"
-        raw = _store(edges, tenant, fetched, scratch)
-        roster = stages.normalize(edges, tenant, raw, RUN_ID, is_alone=True)
+        raw = _store(runtime, tenant, fetched, scratch)
+        roster = stages.normalize(runtime, tenant, raw, RUN_ID, is_alone=True)
         yield steps.report_people(roster)
         if roster.counts.people:
             trying = "overlap"
             say("reading the accounts of Qooper")
-            snapshot = stages.observe(edges, tenant, raw.partition, RUN_ID)
-            yield steps.report_overlap(_count_overlap(edges, tenant, roster, snapshot), tenant)
+            snapshot = stages.observe(runtime, tenant, raw.partition, RUN_ID)
+            yield steps.report_overlap(_count_overlap(runtime, tenant, roster, snapshot), tenant)
     except QooperAssetsError as error:
         if trying == "header mapped":
             yield steps.report_bad_header(error, records, tenant)
@@ -145,10 +146,10 @@ def _understand(
             yield steps.report_error(trying, error)
 
 
-def _store(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> RawFile:
-    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, edges.clock.now()))
-    location = edges.artifacts.key(tenant.tenant, partition, RUN_ID, "raw_file", "raw")
-    edges.artifacts.adopt(scratch / "raw", location)
+def _store(runtime: Runtime, tenant: Tenant, fetched: Fetched, scratch: Path) -> RawFile:
+    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, runtime.clock.now()))
+    location = runtime.artifacts.key(tenant.tenant, partition, RUN_ID, "raw_file", "raw")
+    runtime.artifacts.adopt(scratch / "raw", location)
     return RawFile(
         tenant=tenant.tenant,
         partition=partition,
@@ -162,11 +163,11 @@ def _store(edges: Edges, tenant: Tenant, fetched: Fetched, scratch: Path) -> Raw
     )
 
 
-def _count_overlap(edges: Edges, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Overlap:
+def _count_overlap(runtime: Runtime, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Overlap:
     """Match people to accounts by the same columns as a run does."""
-    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        roster_files.load(engine, edges.roster_files(roster, scratch))
-        engine.load("accounts", edges.artifacts.open_local(snapshot.location, scratch))
+    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+        roster_files.load(engine, runtime.roster_files(roster, scratch))
+        engine.load("accounts", runtime.artifacts.open_local(snapshot.location, scratch))
         by_identifier, by_email, by_either = engine.rows(
             "select count(*) filter (by_id), count(*) filter (by_email), count(*) filter (by_id or by_email)"
             " from (select external_id in (select linked_to from accounts where linked_to is not null)"

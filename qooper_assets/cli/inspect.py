@@ -42,8 +42,8 @@ def test_connection(tenant: str, as_json: bool) -> int:
     """
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, show_progress(as_json) as say:
-        steps = list(connection_test.examine(edges, found, say=say))
+    with installation.open_runtime() as runtime, show_progress(as_json) as say:
+        steps = list(connection_test.examine(runtime, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
         print_json({"tenant": tenant, "ok": failed is None, "steps": [s.model_dump() for s in steps]})
@@ -106,26 +106,26 @@ def plan(tenant: str, as_json: bool) -> int:
     """Show what a sync of TENANT would change today. Changes no account, and asks nobody for approval."""
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges:
+    with installation.open_runtime() as runtime:
         # A preview is stored with the real runs, but is never taken for the result of one.
-        edges = dataclasses.replace(
-            edges, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
+        runtime = dataclasses.replace(
+            runtime, artifacts=stages.open_artifacts(installation.settings, marks_latest=False)
         )
-        now = edges.clock.now()
+        now = runtime.clock.now()
         partition = feed.partition_key(found.schedule, feed.effective_on(found.schedule, now))
         run_id = f"plan-{now:%Y%m%dT%H%M%S%f}"
         with show_progress(as_json) as say:
             say("landing the file")
-            raw = stages.land(edges, found, partition, run_id, is_preview=True)
+            raw = stages.land(runtime, found, partition, run_id, is_preview=True)
             if isinstance(raw, NotDelivered):
                 return _not_delivered(found, raw, as_json)
             say("normalizing the roster")
-            roster = stages.normalize(edges, found, raw, run_id)
+            roster = stages.normalize(runtime, found, raw, run_id)
             say("observing Qooper")
-            snapshot = stages.observe(edges, found, partition, run_id)
+            snapshot = stages.observe(runtime, found, partition, run_id)
             say("planning")
-            change_set = stages.plan(edges, found, raw, roster, snapshot, run_id)
-        interrupted = edges.ledger.change_sets.interrupted(tenant)
+            change_set = stages.plan(runtime, found, raw, roster, snapshot, run_id)
+        interrupted = runtime.ledger.change_sets.interrupted(tenant)
         if as_json:
             print_json(
                 {
@@ -139,7 +139,7 @@ def plan(tenant: str, as_json: bool) -> int:
             if interrupted:
                 out.print("The next sync will first finish an interrupted run.", style="yellow")
             out.print(
-                f"workbook: {shorten_path(edges.artifacts.where(change_set.workbook_location))}",
+                f"workbook: {shorten_path(runtime.artifacts.where(change_set.workbook_location))}",
                 soft_wrap=True,
             )
     if change_set.breaches:
@@ -162,8 +162,8 @@ def _not_delivered(tenant: Tenant, missing: NotDelivered, as_json: bool) -> int:
 @report_errors
 def unseal(stored: str, file: Path) -> None:
     """Copy STORED, the path of a report or another file as a run shows it, to FILE in readable form."""
-    with Installation().open_edges() as edges, edges.scratch() as scratch:
-        plain = edges.artifacts.open_local(edges.artifacts.key_at(stored), scratch)
+    with Installation().open_runtime() as runtime, runtime.scratch() as scratch:
+        plain = runtime.artifacts.open_local(runtime.artifacts.key_at(stored), scratch)
         try:
             with plain.open("rb") as found, private_file(file) as readable:
                 shutil.copyfileobj(found, readable)
@@ -181,11 +181,11 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
     installation = Installation()
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     documents = []
-    with installation.open_edges() as edges:
+    with installation.open_runtime() as runtime:
         for each in chosen:
-            waiting = edges.ledger.change_sets.waiting(each.tenant)
-            interrupted = edges.ledger.change_sets.interrupted(each.tenant)
-            ended = edges.ledger.receipts.recent(each.tenant, runs)
+            waiting = runtime.ledger.change_sets.waiting(each.tenant)
+            interrupted = runtime.ledger.change_sets.interrupted(each.tenant)
+            ended = runtime.ledger.receipts.recent(each.tenant, runs)
             documents.append(
                 {
                     "tenant": each.tenant,
@@ -198,7 +198,7 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
             if not as_json:
                 out.print(tabulate_runs(each, ended))
                 if waiting:
-                    show_waiting(waiting, edges)
+                    show_waiting(waiting, runtime)
                 if interrupted:
                     show_interrupted(interrupted)
     if as_json:

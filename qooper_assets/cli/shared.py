@@ -1,6 +1,6 @@
 """What all commands use: the installation, the option --json, exit codes, and how an error ends a command.
 
-Belongs here: settings, tenant files and edges as a command opens them. Does not: any command
+Belongs here: settings, tenant files and runtime as a command opens them. Does not: any command
 (`cli/inspect.py`, `cli/act.py`), how a value looks (`cli/show.py`).
 """
 
@@ -58,7 +58,7 @@ def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 
 
 class Installation:
-    """The installation that a command works on: settings, tenant files, and edges on request."""
+    """The installation that a command works on: settings, tenant files, and the runtime on request."""
 
     def __init__(self) -> None:
         self.settings = settings.read(os.environ, Path.cwd())
@@ -68,9 +68,9 @@ class Installation:
         return tenant_files.find(self.tenants, name)
 
     @contextmanager
-    def open_edges(self, *, whole: bool = False) -> Iterator[stages.Edges]:
+    def open_runtime(self, *, whole: bool = False) -> Iterator[stages.Runtime]:
         """Open the installation; with `whole`, no unchanged line of a file is reused."""
-        opened = stages.open_edges(self.settings, SystemClock())
+        opened = stages.open_runtime(self.settings, SystemClock())
         if whole:
             opened = dataclasses.replace(opened, reuses=False)
         try:

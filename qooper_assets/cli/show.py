@@ -127,7 +127,7 @@ def color_result(result: str) -> str:
     return f"[{color}]{result}[/]"
 
 
-def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
+def show_waiting(waiting: Recorded, runtime: stages.Runtime) -> None:
     """Print what is waiting for a person, why, and the commands that continue."""
     change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
@@ -137,12 +137,15 @@ def show_waiting(waiting: Recorded, edges: stages.Edges) -> None:
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
-    if approval := edges.ledger.approvals.find(name, change_set.change_set_id):
+    if approval := runtime.ledger.approvals.find(name, change_set.change_set_id):
         what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
         rows = [("so far", what), ("resume", approve)]
     else:
         rows = [("approve", approve), ("reject", approve.replace(" approve ", " reject ", 1))]
-    for label, text in [("report", shorten_path(edges.artifacts.where(change_set.workbook_location))), *rows]:
+    for label, text in [
+        ("report", shorten_path(runtime.artifacts.where(change_set.workbook_location))),
+        *rows,
+    ]:
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
 
 

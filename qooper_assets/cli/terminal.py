@@ -31,13 +31,13 @@ def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def watch_writes(edges: stages.Edges, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
+def watch_writes(runtime: stages.Runtime, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
     """Report how many writes are done while a run goes on in this process, from the ledger."""
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(PROGRESS_POLL_SECONDS):
-            if progress := edges.ledger.operations.progress(tenant.tenant):
+            if progress := runtime.ledger.operations.progress(tenant.tenant):
                 say(f"{progress[0]:,} of {progress[1]:,} writes done")
 
     watcher = Thread(target=watch, daemon=True)

@@ -176,8 +176,8 @@ def play(
     """Play every delivery; `say` is told what is being done. Raises what the stages raise."""
     clear_stage(settings, instance)
     clock = DemoClock()
-    edges = stages.open_edges(settings, clock)
-    with server(settings, tenants) as sftp, closing(edges.ledger):
+    runtime = stages.open_runtime(settings, clock)
+    with server(settings, tenants) as sftp, closing(runtime.ledger):
         tenants = [_at(tenant, sftp.port) for tenant in tenants]
         scenes = timeline(tenants, now)
         told = {
@@ -185,16 +185,16 @@ def play(
             for tenant in tenants
             for delivery in STORIES[tenant.tenant].tell([s.on for s in scenes if s.tenant is tenant])
         }
-        definitions = build_definitions(tenants, edges, retries=Retries(retries_max=0))
+        definitions = build_definitions(tenants, runtime, retries=Retries(retries_max=0))
         set_pool_limits(instance, tenants)
         for tenant in tenants:
-            _seed(edges, tenant)
+            _seed(runtime, tenant)
         days = []
         for due, tenant, on in scenes:
             delivery = told[tenant.tenant, on]
             say(f"{on} {tenant.tenant:8} {delivery.title}")
             clock.set(due)
-            days.append(_play_day(delivery, tenant, edges, clock, sftp, definitions, instance))
+            days.append(_play_day(delivery, tenant, runtime, clock, sftp, definitions, instance))
     return days
 
 
@@ -203,12 +203,12 @@ def _at(tenant: Tenant, port: int) -> Tenant:
     return tenant.model_copy(update={"feed": feed})
 
 
-def _seed(edges: stages.Edges, tenant: Tenant) -> None:
+def _seed(runtime: stages.Runtime, tenant: Tenant) -> None:
     """Who was in Qooper before us: an administrator, two people added by hand, and one colleague
     who had registered herself before the roster came."""
     registered = STORIES[tenant.tenant].workforce()[1]
     domain = registered.email.partition("@")[2]
-    with edges.target(tenant) as target:
+    with runtime.target(tenant) as target:
         assert isinstance(target, EmbeddedQooper)
         target.seed({"email": f"admin@{domain}", "first_name": "Ada"}, is_administrator=True)
         target.seed({"email": "coach@partner.example", "first_name": "Carla", "last_name": "Coach"})
@@ -219,7 +219,7 @@ def _seed(edges: stages.Edges, tenant: Tenant) -> None:
 def _play_day(
     delivery: Delivery,
     tenant: Tenant,
-    edges: stages.Edges,
+    runtime: stages.Runtime,
     clock: DemoClock,
     sftp: SftpServer,
     definitions: dg.Definitions,
@@ -231,7 +231,7 @@ def _play_day(
         sftp.put(tenant.feed.username, tenant.feed.path, delivery.content, exported_at)
     partition = feed.partition_key(tenant.schedule, delivery.on)
     run = run_sync(definitions, instance, tenant.tenant, partition, trigger="demo")
-    ended = _ended(edges, tenant, delivery, run.run_id)
+    ended = _ended(runtime, tenant, delivery, run.run_id)
     held = ended.result is Result.HELD
     if held and delivery.number == 1:
         assert ended.change_set_id is not None
@@ -245,7 +245,7 @@ def _play_day(
             approved_by=APPROVER,
             reason="first load: compared the report with HR's head count",
         )
-        ended = _ended(edges, tenant, delivery, run.run_id)
+        ended = _ended(runtime, tenant, delivery, run.run_id)
     change_set_id = ended.change_set_id
     return Day(
         tenant.tenant,
@@ -254,14 +254,14 @@ def _play_day(
         ended.result,
         ended.code or "",
         held,
-        edges.ledger.change_sets.find(tenant.tenant, change_set_id).change_set if change_set_id else None,
+        runtime.ledger.change_sets.find(tenant.tenant, change_set_id).change_set if change_set_id else None,
         ended.receipt,
     )
 
 
-def _ended(edges: stages.Edges, tenant: Tenant, delivery: Delivery, run_id: str) -> EndedRun:
+def _ended(runtime: stages.Runtime, tenant: Tenant, delivery: Delivery, run_id: str) -> EndedRun:
     """How a run ended. Raises `StateError` for a red run that is not part of the story."""
-    runs = [run for run in edges.ledger.receipts.recent(tenant.tenant, 1) if run.run_id == run_id]
+    runs = [run for run in runtime.ledger.receipts.recent(tenant.tenant, 1) if run.run_id == run_id]
     assert runs, f"the run {run_id} ended without a receipt; its log is in the UI"
     (run,) = runs
     if run.code and run.result != delivery.expected.result:

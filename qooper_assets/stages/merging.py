@@ -25,7 +25,7 @@ from qooper_assets.core.tenant.schedule import Every, Schedule
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 REMEDY = (
     "Nothing was written. Restore the artifacts from the backup. If there is none, ask the customer for one"
@@ -83,7 +83,7 @@ class Before(NamedTuple):
     warnings: tuple[RosterWarning, ...] = ()
 
 
-def find(edges: Edges, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
+def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
     """The roster before, proved to be what was stored.
 
     Raises `StateError` artifact_missing or artifact_damaged: it is never taken for empty, for everybody who
@@ -93,12 +93,12 @@ def find(edges: Edges, tenant: Tenant, head: Head | None, scratch: Path) -> Befo
     if head is None:
         return Before(None, nothing_open)
     try:
-        roster = edges.artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
+        roster = runtime.artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
         if roster is None or roster.roster_digest != head.roster_digest:
             raise _refused("artifact_missing", tenant, head, "is not stored any more")
-        people, open_rows = _whole(edges, tenant, head, roster, scratch), nothing_open
+        people, open_rows = _whole(runtime, tenant, head, roster, scratch), nothing_open
         if roster.open_rows_location:
-            open_rows = pl.read_parquet(edges.artifacts.open_local(roster.open_rows_location, scratch))
+            open_rows = pl.read_parquet(runtime.artifacts.open_local(roster.open_rows_location, scratch))
         return Before(head, open_rows, roster, people)
     except StateError as error:
         if error.code not in ("artifact_missing", "artifact_damaged") or error.remedy == REMEDY:
@@ -117,13 +117,13 @@ def _refused(code: str, tenant: Tenant, head: Head, what: str) -> StateError:
     )
 
 
-def _whole(edges: Edges, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
+def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
     """All rows of the roster before in one file. Raises `StateError` artifact_damaged where they do not make
     the digest that the ledger has."""
     folder = scratch / "before"
     folder.mkdir(mode=0o700)
     with open_engine(folder, tenant.feed.limits) as engine:
-        files = edges.roster_files(roster, folder)
+        files = runtime.roster_files(roster, folder)
         roster_files.load(engine, files)
         # The hashes of another version of the engine can't be made again; those that are stored add up, too.
         row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
@@ -131,7 +131,7 @@ def _whole(edges: Edges, tenant: Tenant, head: Head, roster: Roster, scratch: Pa
         if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{xor_hash:016x}"]:
             raise _refused("artifact_damaged", tenant, head, "does not hold the rows that were stored")
         if files.base is None:
-            return edges.artifacts.open_local(roster.location, scratch)
+            return runtime.artifacts.open_local(roster.location, scratch)
         engine.save("select * exclude (file_row_number) from roster", folder / "people")
     return folder / "people"
 

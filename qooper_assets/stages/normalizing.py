@@ -31,12 +31,14 @@ from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
 from qooper_assets.stages.rejudging import judge_again
 from qooper_assets.stages.reusing import ReusableRoster, ReuseConflict, ReuseUnavailable
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 LINES_SHOWN = 20
 
 
-def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False) -> Roster:
+def normalize(
+    runtime: Runtime, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False
+) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
     The rows of unchanged lines are reused from the last accepted roster, where that is certain. A delta file
@@ -44,13 +46,13 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
     `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
     artifact_damaged too, if the roster before can't be loaded.
     """
-    effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
-    with edges.scratch() as scratch:
-        delivered = edges.artifacts.open_local(raw.location, scratch)
-        with edges.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
+    effective_on = feed.effective_on(tenant.schedule, runtime.clock.now())
+    with runtime.scratch() as scratch:
+        delivered = runtime.artifacts.open_local(raw.location, scratch)
+        with runtime.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
             where = raw.remote_file.path
-            content = unwrap(delivered, tenant.feed, edges.home, scratch=scratch, where=where).path
-            job = _Job(edges, tenant, raw, run_id, effective_on, content, checksum, scratch)
+            content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path
+            job = _Job(runtime, tenant, raw, run_id, effective_on, content, checksum, scratch)
             if tenant.feed.coverage == "delta":
                 return _normalize_delta(job, is_alone=is_alone)
             return _normalize_full(job)
@@ -59,7 +61,7 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
 class _Job(NamedTuple):
     """One file that becomes a roster."""
 
-    edges: Edges
+    runtime: Runtime
     tenant: Tenant
     raw: RawFile
     run_id: str
@@ -78,7 +80,7 @@ def _normalize_full(job: _Job) -> Roster:
     """Normalize a full snapshot: with the rows of unchanged lines if they can be reused, else whole."""
     warnings: tuple[RosterWarning, ...] = ()
     try:
-        reusable = reusing.find(job.edges, job.tenant, job.effective_on, job.scratch)
+        reusable = reusing.find(job.runtime, job.tenant, job.effective_on, job.scratch)
         if reusable:
             return _normalized(job, reusable, None, ())
     except ReuseConflict:
@@ -90,9 +92,9 @@ def _normalize_full(job: _Job) -> Roster:
 
 def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
     """Normalize a delta file, merged into the roster before it."""
-    head = None if is_alone else job.edges.ledger.change_sets.head(job.tenant.tenant)
-    before = merging.find(job.edges, job.tenant, head, job.scratch)
-    before = judge_again(job.edges, job.tenant, before, job.effective_on, job.scratch)
+    head = None if is_alone else job.runtime.ledger.change_sets.head(job.tenant.tenant)
+    before = merging.find(job.runtime, job.tenant, head, job.scratch)
+    before = judge_again(job.runtime, job.tenant, before, job.effective_on, job.scratch)
     return _normalized(job, None, before, ())
 
 
@@ -273,12 +275,12 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
 
 
 def _key(job: _Job, name: str) -> str:
-    return job.edges.artifacts.key(job.tenant.tenant, job.raw.partition, job.run_id, "roster", name)
+    return job.runtime.artifacts.key(job.tenant.tenant, job.raw.partition, job.run_id, "roster", name)
 
 
 def _store(work: _Work, roster: Roster) -> None:
     """Store the roster's files, its manifest last."""
-    artifacts, scratch, stored = work.job.edges.artifacts, work.scratch, work.stored
+    artifacts, scratch, stored = work.job.runtime.artifacts, work.scratch, work.stored
     assert stored
     for path, location in (
         (stored.files.people, roster.location),

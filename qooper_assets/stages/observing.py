@@ -11,13 +11,13 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.accounts import stage_accounts
 from qooper_assets.edges.engine.engine import open_engine
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 READS_MAX = 3
 """How often the accounts are read if another run writes them in the meantime."""
 
 
-def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
+def observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
     """Read every account, and prove that it is every account.
 
     If another run of ours writes accounts in the meantime, they are read again. Raises `TargetError`
@@ -25,11 +25,11 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
     """
     for _ in range(READS_MAX):
         # Before anything is read: an apply that ends meanwhile moves it, and what was read is not believed.
-        revision = edges.ledger.links.revision(tenant.tenant)
+        revision = runtime.ledger.links.revision(tenant.tenant)
         try:
-            return _observe(edges, tenant, partition, run_id, revision)
+            return _observe(runtime, tenant, partition, run_id, revision)
         except TargetError as error:
-            if error.code != "target_listing" or not _is_overtaken(edges, tenant, revision):
+            if error.code != "target_listing" or not _is_overtaken(runtime, tenant, revision):
                 raise
     raise StateError(
         "tenant_busy",
@@ -40,24 +40,24 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
     )
 
 
-def _is_overtaken(edges: Edges, tenant: Tenant, revision: str) -> bool:
+def _is_overtaken(runtime: Runtime, tenant: Tenant, revision: str) -> bool:
     """Another run has changed links since, or holds the lease and may be writing."""
-    ledger = edges.ledger
+    ledger = runtime.ledger
     return ledger.links.revision(tenant.tenant) != revision or ledger.leases.is_held(tenant.tenant)
 
 
-def _observe(edges: Edges, tenant: Tenant, partition: str, run_id: str, revision: str) -> Snapshot:
-    previous = edges.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
-    last = edges.ledger.deliveries.last(tenant.tenant)
+def _observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str, revision: str) -> Snapshot:
+    previous = runtime.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
+    last = runtime.ledger.deliveries.last(tenant.tenant)
     with (
-        edges.scratch() as scratch,
+        runtime.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
-        edges.account_reader(tenant) as accounts,
+        runtime.account_reader(tenant) as accounts,
     ):
         announced_before = accounts.count()
-        taken_at = edges.clock.now()
+        taken_at = runtime.clock.now()
         stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
-        engine.table("links", edges.ledger.links.all(tenant.tenant))
+        engine.table("links", runtime.ledger.links.all(tenant.tenant))
         read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
             announced_before=announced_before,
@@ -76,16 +76,16 @@ def _observe(edges: Edges, tenant: Tenant, partition: str, run_id: str, revision
             accounts=read,
             active_accounts=engine.value("select count(*) from listed where status <> 'deactivated'"),
             links_version=revision,
-            location=edges.artifacts.key(
+            location=runtime.artifacts.key(
                 tenant.tenant, partition, run_id, "qooper_snapshot", "accounts.parquet"
             ),
-            vanished_location=edges.artifacts.key(
+            vanished_location=runtime.artifacts.key(
                 tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
             ),
         )
         engine.write("observe/correlated", scratch / "accounts")
         engine.write("observe/vanished", scratch / "vanished")
-        edges.artifacts.adopt(scratch / "accounts", observed.location)
-        edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)
-        edges.artifacts.save("qooper_snapshot", observed, scratch)
+        runtime.artifacts.adopt(scratch / "accounts", observed.location)
+        runtime.artifacts.adopt(scratch / "vanished", observed.vanished_location)
+        runtime.artifacts.save("qooper_snapshot", observed, scratch)
     return observed

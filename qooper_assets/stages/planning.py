@@ -23,7 +23,7 @@ from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisi
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
@@ -62,7 +62,7 @@ PLAN_STEPS = (
 class _Work:
     """One plan: what it starts from, and how this file relates to those before it."""
 
-    edges: Edges
+    runtime: Runtime
     tenant: Tenant
     raw: RawFile
     roster: Roster
@@ -85,16 +85,16 @@ class _Work:
         return self.roster.counts.records - self.roster.counts.skipped
 
     def key(self, file: str) -> str:
-        return self.edges.artifacts.key(
+        return self.runtime.artifacts.key(
             self.tenant.tenant, self.raw.partition, self.run_id, "change_set", file
         )
 
     def open_local(self, location: str) -> Path:
-        return self.edges.artifacts.open_local(location, self.scratch)
+        return self.runtime.artifacts.open_local(location, self.scratch)
 
 
 def plan(
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     raw: RawFile,
     normalized: Roster,
@@ -105,21 +105,21 @@ def plan(
 
     The report is stored before anybody may act on the change set.
     """
-    basis = edges.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
-    last = edges.ledger.deliveries.last(tenant.tenant)
-    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+    basis = runtime.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
+    last = runtime.ledger.deliveries.last(tenant.tenant)
+    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         work = _Work(
-            edges=edges,
+            runtime=runtime,
             tenant=tenant,
             raw=raw,
             roster=normalized,
             snapshot=observed,
             run_id=run_id,
             scratch=scratch,
-            effective_on=feed.effective_on(tenant.schedule, edges.clock.now()),
+            effective_on=feed.effective_on(tenant.schedule, runtime.clock.now()),
             basis=basis,
             last=last,
-            before=_undecided(edges, normalized),
+            before=_undecided(runtime, normalized),
             is_repeat=last is not None and _is_repeat(last, raw, normalized),
         )
         _load(engine, work)
@@ -136,8 +136,8 @@ def plan(
 
 def _load(engine: Engine, work: _Work) -> None:
     """Make the tables that the SQL files read."""
-    roster, snapshot, ledger, tenant = work.roster, work.snapshot, work.edges.ledger, work.tenant.tenant
-    roster_files.load(engine, work.edges.roster_files(roster, work.scratch))
+    roster, snapshot, ledger, tenant = work.roster, work.snapshot, work.runtime.ledger, work.tenant.tenant
+    roster_files.load(engine, work.runtime.roster_files(roster, work.scratch))
     engine.load("lines", work.open_local(roster.lines_location))
     engine.load("rejects", work.open_local(roster.rejects_location))
     engine.load("accounts", work.open_local(snapshot.location), numbered=True)
@@ -190,7 +190,7 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
         unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
         delta=_delta_file(engine, work, summary),
     )
-    history = work.edges.ledger.deliveries.history(tenant.tenant, work.effective_on)
+    history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
@@ -217,7 +217,7 @@ def _change_set(
             policy_version=roster.policy_version,
             effective_on=work.effective_on,
         ),
-        created_at=work.edges.clock.now(),
+        created_at=work.runtime.clock.now(),
         effective_on=work.effective_on,
         policy_version=roster.policy_version,
         raw_sha256=raw.sha256,
@@ -267,11 +267,11 @@ def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
     )
 
 
-def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
+def _undecided(runtime: Runtime, normalized: Roster) -> ChangeSet | None:
     """Of a delta feed: the undecided change set over whose roster the file was merged."""
     if not normalized.laid_over:
         return None
-    undecided = edges.ledger.change_sets.undecided(normalized.tenant)
+    undecided = runtime.ledger.change_sets.undecided(normalized.tenant)
     if undecided is None or undecided.head.key != normalized.laid_over:
         return None
     return undecided.change_set
@@ -313,7 +313,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
 def _store_report(engine: Engine, planned: Planned) -> None:
     """Store the report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
     work, change_set = planned
-    artifacts, scratch, normalized = work.edges.artifacts, work.scratch, work.roster
+    artifacts, scratch, normalized = work.runtime.artifacts, work.scratch, work.roster
     markdown = scratch / "report.md"
     markdown.write_text(report.markdown(change_set, normalized), encoding="utf-8")
     artifacts.adopt(markdown, change_set.report_location)
@@ -353,7 +353,7 @@ STORE_STEPS: tuple[Step[Planned], ...] = (
 
 def _store(work: _Work, planned: ChangeSet) -> None:
     """Store the tables of a change set, and its manifest last."""
-    artifacts, scratch = work.edges.artifacts, work.scratch
+    artifacts, scratch = work.runtime.artifacts, work.scratch
     artifacts.adopt(scratch / "changes", planned.location)
     artifacts.adopt(scratch / "situations", planned.situations_location)
     if planned.forgotten_location:

@@ -27,7 +27,7 @@ from qooper_assets.edges.engine.roster_files import Base, RosterFiles
 from qooper_assets.edges.system import code_digest
 from qooper_assets.readers.csv import unchanged
 from qooper_assets.readers.csv.unchanged import CannotReuse, HashedFile
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 CHANGED_LINES_MIN = 1_000
 CHANGED_SHARE_MAX = 0.2
@@ -80,13 +80,13 @@ def roster_reuse(records: Records, tenant: Tenant, effective_on: date) -> Roster
     )
 
 
-def find(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> ReusableRoster | None:
+def find(runtime: Runtime, tenant: Tenant, effective_on: date, scratch: Path) -> ReusableRoster | None:
     """Find the roster of the last accepted delivery, if it can be reused. Raises `ReuseUnavailable`."""
-    last = edges.ledger.deliveries.last(tenant.tenant) if edges.reuses else None
+    last = runtime.ledger.deliveries.last(tenant.tenant) if runtime.reuses else None
     if last is None:
         return None
     try:
-        roster = edges.artifacts.find("roster", Roster, tenant.tenant, last.partition, last.run_id)
+        roster = runtime.artifacts.find("roster", Roster, tenant.tenant, last.partition, last.run_id)
         reuse = roster.reuse if roster else None
         if (
             roster is None
@@ -99,8 +99,8 @@ def find(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> Reu
             or (tenant.mapping.manager and tenant.mapping.manager.refers_to != tenant.identity)
         ):
             return None
-        lines = edges.artifacts.open_local(roster.lines_location, scratch)
-        return ReusableRoster(roster, reuse, lines, edges.roster_files(roster, scratch))
+        lines = runtime.artifacts.open_local(roster.lines_location, scratch)
+        return ReusableRoster(roster, reuse, lines, runtime.roster_files(roster, scratch))
     except StateError as error:
         raise ReuseUnavailable(f"the roster of {last.partition}: {error.code}") from None
 

@@ -22,7 +22,7 @@ from qooper_assets.edges.targets.target import AccountReader, AccountWriter
 
 
 @dataclass(frozen=True)
-class Edges:
+class Runtime:
     """What a stage needs of the world, made once per process."""
 
     home: Path
@@ -64,14 +64,14 @@ class Edges:
             yield target
 
 
-def open_edges(settings: Settings, clock: Clock) -> Edges:
+def open_runtime(settings: Settings, clock: Clock) -> Runtime:
     """Make the folders that are missing (0700), and open ledger and artifacts.
 
     Raises `StateError` ledger_unreadable.
     """
     settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(settings.state / "scratch", clock.now())
-    return Edges(
+    return Runtime(
         home=settings.home,
         state=settings.state,
         artifacts=open_artifacts(settings),

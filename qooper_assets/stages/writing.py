@@ -22,7 +22,7 @@ from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.links import Link
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.targets.target import AccountWriter
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 GROUP = 50
 """Writes per commit of the ledger: a crash leaves at most so many to be looked up."""
@@ -34,18 +34,18 @@ PENDING = ("planned", "sent", "failed")
 
 
 @contextmanager
-def open_writer(edges: Edges, tenant: Tenant) -> Iterator[AccountWriter]:
+def open_writer(runtime: Runtime, tenant: Tenant) -> Iterator[AccountWriter]:
     """Open the tenant's target to write accounts: nothing else does."""
-    with edges.target(tenant) as target:
+    with runtime.target(tenant) as target:
         yield target
 
 
 class Writer:
     """Does the operations of one change set, group by group."""
 
-    def __init__(self, edges: Edges, lease: Lease, target: AccountWriter, change_set: ChangeSet) -> None:
-        self.edges = edges
-        self.ledger: Ledger = edges.ledger
+    def __init__(self, runtime: Runtime, lease: Lease, target: AccountWriter, change_set: ChangeSet) -> None:
+        self.runtime = runtime
+        self.ledger: Ledger = runtime.ledger
         self.lease = lease
         self.target = target
         self.tenant = change_set.tenant
@@ -56,7 +56,7 @@ class Writer:
         self.failed = 0
         self.parked: dict[str, str | None] = {}
         """Who is to be parked, and at which address."""
-        self.renewed_at = edges.clock.now()
+        self.renewed_at = runtime.clock.now()
 
     def _pages(self, limit: int) -> Iterator[list[Operation]]:
         last = -1
@@ -205,7 +205,7 @@ class Writer:
                 if error.code == "target_auth" or (error.retryable and attempt == ATTEMPTS):
                     raise
                 if error.retryable:
-                    self.edges.clock.sleep(2.0 ** (attempt - 1))
+                    self.runtime.clock.sleep(2.0 ** (attempt - 1))
                     operation = operation._replace(state="sent")  # it may have been done (AP03)
                     continue
                 self._unpark(operation)
@@ -220,9 +220,9 @@ class Writer:
 
     def _keep_lease(self) -> None:
         """A slow target, or one that is asked again and again, must not outlast the lease (AP11)."""
-        if (self.edges.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
+        if (self.runtime.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
             self.ledger.leases.renew(self.lease)
-            self.renewed_at = self.edges.clock.now()
+            self.renewed_at = self.runtime.clock.now()
 
     def _unpark(self, operation: Operation) -> None:
         """Somebody who was parked and could not move gets the old e-mail back, if it is still free."""

@@ -133,8 +133,8 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     installation, said = shared.Installation(), []
-    with installation.open_edges() as edges:
-        assert edges.ledger.operations.progress("acme") is None
+    with installation.open_runtime() as runtime:
+        assert runtime.ledger.operations.progress("acme") is None
         tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
@@ -142,14 +142,14 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
             said.append(what)
             ended.set()
 
-        with terminal.watch_writes(edges, tenant, say):
+        with terminal.watch_writes(runtime, tenant, say):
             approved = threading.Thread(
                 target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
             )
             approved.start()
             assert ended.wait(60)
             approved.join()
-        assert edges.ledger.operations.progress("acme") is None
+        assert runtime.ledger.operations.progress("acme") is None
     assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
 
 
@@ -183,9 +183,9 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with shared.Installation().open_edges() as edges:
-        held = edges.ledger.change_sets.find("acme", change_set).change_set
-        edges.ledger.approvals.approve(held, "Ada", "seen")
+    with shared.Installation().open_runtime() as runtime:
+        held = runtime.ledger.change_sets.find("acme", change_set).change_set
+        runtime.ledger.approvals.approve(held, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout
     assert "approved by Ada: seen" in status.stdout

@@ -215,7 +215,7 @@ def test_o12_every_step_of_test_connection_is_ok_against_openssh(openssh: OpenSs
         feed=openssh.feed.model_dump() | {"auth": auth},
         mapping={"employee_id": "Employee ID", "email": "E-mail"},
     )
-    steps = list(connection_test.examine(World(tmp_path, tenant).edges, tenant))
+    steps = list(connection_test.examine(World(tmp_path, tenant).runtime, tenant))
     assert [step for step in steps if not step.ok or step.warns] == []
     assert (steps[0].name, steps[-1].name) == ("name", "overlap")
     assert any(key.fingerprint in step.detail for step in steps)

@@ -41,10 +41,10 @@ def url() -> Iterator[str]:
 def world(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     world = World(tmp_path)
     world.tenant = world.tenant.model_copy(update={"tenant": f"t{abs(hash(request.node.name)) % 10**9}"})
-    world.edges.ledger.close()
-    object.__setattr__(world.edges, "ledger", Ledger.open(url, world.clock))
+    world.runtime.ledger.close()
+    object.__setattr__(world.runtime, "ledger", Ledger.open(url, world.clock))
     yield world
-    world.edges.ledger.close()
+    world.runtime.ledger.close()
 
 
 def test_days_go_by_on_postgresql_as_on_sqlite(world: World) -> None:
@@ -68,7 +68,7 @@ def test_r4_a_first_load_is_held_on_postgresql(world: World) -> None:
 
 def test_ap11_two_writers_of_one_tenant_exclude_each_other_on_postgresql(world: World, url: str) -> None:
     other = Ledger.open(url, world.clock)
-    with world.edges.ledger.leases.hold(world.tenant.tenant, "one"), pytest.raises(StateError) as busy:  # noqa: SIM117
+    with world.runtime.ledger.leases.hold(world.tenant.tenant, "one"), pytest.raises(StateError) as busy:  # noqa: SIM117
         with other.leases.hold(world.tenant.tenant, "two"):
             pass
     assert busy.value.code == "tenant_busy"

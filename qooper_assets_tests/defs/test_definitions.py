@@ -30,7 +30,7 @@ def shipped(name: str) -> Tenant:
 
 @pytest.fixture
 def definitions(tmp_path: Path) -> dg.Definitions:
-    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).edges)
+    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).runtime)
 
 
 def keys_of(definitions: dg.Definitions) -> list[str]:
@@ -89,7 +89,7 @@ def test_the_schedule_runs_unless_paused_and_the_sensor_where_it_was_asked_for(t
         a_tenant(tenant="eager", on_arrival=True),
         a_tenant(tenant="paused", on_arrival=True, paused=True),
     ]
-    repository = build_definitions(tenants, World(tmp_path).edges).get_repository_def()
+    repository = build_definitions(tenants, World(tmp_path).runtime).get_repository_def()
     running = {
         name: (
             repository.get_schedule_def(f"{name}_schedule").default_status.value,

@@ -63,7 +63,7 @@ def reading(content: bytes, mapping: Mapping[str, Any], csv: Mapping[str, Any]) 
         try:
             return _outcome(world, content, tenant)
         finally:
-            world.edges.ledger.close()
+            world.runtime.ledger.close()
 
 
 def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:

@@ -62,24 +62,24 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
     play.folder(read).mkdir(parents=True)
     clock = play.DemoClock()
     clock.set(NOW)
-    edges = stages.open_edges(read, clock)
+    runtime = stages.open_runtime(read, clock)
     delivery, _ = play.STORIES["brandau"].tell([date(2026, 11, 16), date(2026, 11, 23)])
     assert delivery.content is not None
-    with play.server(read, [brandau]) as sftp, closing(edges.ledger):
+    with play.server(read, [brandau]) as sftp, closing(runtime.ledger):
         brandau = play._at(brandau, sftp.port)
-        play._seed(edges, brandau)
+        play._seed(runtime, brandau)
         sftp.put(brandau.feed.username, brandau.feed.path, delivery.content, EXPORTED_AT)
 
         def steps(**feed: object) -> list[Step]:
             changed = brandau.model_copy(update={"feed": brandau.feed.model_copy(update=feed)})
-            return list(connection_test.examine(edges, changed))
+            return list(connection_test.examine(runtime, changed))
 
         good = steps()
-        raw = stages.land(edges, brandau, "2026-11-23", "plan")
+        raw = stages.land(runtime, brandau, "2026-11-23", "plan")
         assert isinstance(raw, RawFile)
-        roster = stages.normalize(edges, brandau, raw, "plan")
-        snapshot = stages.observe(edges, brandau, "2026-11-23", "plan")
-        change_set = stages.plan(edges, brandau, raw, roster, snapshot, "plan")
+        roster = stages.normalize(runtime, brandau, raw, "plan")
+        snapshot = stages.observe(runtime, brandau, "2026-11-23", "plan")
+        change_set = stages.plan(runtime, brandau, raw, roster, snapshot, "plan")
         yield Tried(
             good=good,
             good_table=table(brandau, good),

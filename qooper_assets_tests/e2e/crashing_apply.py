@@ -71,7 +71,7 @@ def do(folder: str, job: str, when: str, what: str, nth: int, at: str, group: in
     if job == "sync":
         world.sync((world.folder / "incoming.csv").read_bytes())
     else:
-        change_set = world.edges.ledger.change_sets.find("acme", job.removeprefix("apply:")).change_set
+        change_set = world.runtime.ledger.change_sets.find("acme", job.removeprefix("apply:")).change_set
         world.apply(change_set)
 
 

@@ -68,7 +68,7 @@ def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
 
     before = state()
     steps = list(
-        connection_test.examine(world.edges, world.tenant, say=(said if said is not None else []).append)
+        connection_test.examine(world.runtime, world.tenant, say=(said if said is not None else []).append)
     )
     assert state() == before
     assert not list((world.folder / "state" / "scratch").iterdir())
@@ -198,7 +198,7 @@ def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_no
 
 
 def test_the_connection_is_closed_before_the_file_is_read(customer: SftpWorld) -> None:
-    for step in connection_test.examine(customer.world.edges, customer.world.tenant):
+    for step in connection_test.examine(customer.world.runtime, customer.world.tenant):
         if step.name == "readable":
             (connection,) = customer.server.open_connections
             closed = asyncio.run_coroutine_threadsafe(connection.wait_closed(), connection._loop)
@@ -543,6 +543,6 @@ def test_accounts_that_can_not_be_proved_complete_fail_the_overlap_only(customer
     world = customer.world
     accounts = world.accounts()
     meddle(world, make)
-    steps = list(connection_test.examine(world.edges, world.tenant))
+    steps = list(connection_test.examine(world.runtime, world.tenant))
     assert stopped_at(steps) == ("overlap", "target_listing")
     assert accounts

@@ -44,7 +44,7 @@ class State(NamedTuple):
 def state(world: World) -> State:
     accounts = world.accounts()
     emails = {account["account_id"]: email for email, account in accounts.items()}
-    ledger, tenant = world.edges.ledger, world.tenant.tenant
+    ledger, tenant = world.runtime.ledger, world.tenant.tenant
     with Database.reading(ledger.database) as db:
         d, s = tables.deliveries.c, tables.deactivations.c
         files = db.scalars(sa.select(d.raw_sha256).where(d.tenant == tenant).order_by(d.id)).all()
@@ -97,7 +97,7 @@ def orders(
 def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> list[str]:
     """What is wrong with a state, whatever led to it."""
     found: list[str] = []
-    ledger, tenant = world.edges.ledger, world.tenant.tenant
+    ledger, tenant = world.runtime.ledger, world.tenant.tenant
     for name, end in how.items():
         if end.code not in UNDERSTOOD:
             found.append(f"{name} ended with {end}")
@@ -125,7 +125,7 @@ def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> li
 
 def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
     """A receipt has to add up with its change set, action by action."""
-    change_set = world.edges.ledger.change_sets.find(receipt.tenant, receipt.change_set_id or "").change_set
+    change_set = world.runtime.ledger.change_sets.find(receipt.tenant, receipt.change_set_id or "").change_set
     planned: dict[str, int] = {}
     for reason, count in change_set.counts.items():
         action = reason.split()[0]

@@ -87,19 +87,19 @@ class Plans:
 
     def plan(
         self,
-        edges: stages.Edges,
+        runtime: stages.Runtime,
         tenant: Tenant,
         raw: RawFile,
         roster: Roster,
         observed: Snapshot,
         run_id: str,
     ) -> ChangeSet:
-        accounts = pl.read_parquet(edges.artifacts.where(observed.location))
-        vanished = pl.read_parquet(edges.artifacts.where(observed.vanished_location))
+        accounts = pl.read_parquet(runtime.artifacts.where(observed.location))
+        vanished = pl.read_parquet(runtime.artifacts.where(observed.vanished_location))
         key = "|".join(
             (
                 *(tenant.tenant, tenant.policy_version(), raw.sha256, raw.partition, str(raw.landing)),
-                *(roster.location, observed.links_version, str(edges.clock.now())),
+                *(roster.location, observed.links_version, str(runtime.clock.now())),
                 *(_digest(accounts), _digest(vanished)),
             )
         )
@@ -110,33 +110,35 @@ class Plans:
             reads, plan = candidates[0]
             if len(reads) == len(begun):
                 self.copied += 1
-                return _copied(edges, plan, run_id)
+                return _copied(runtime, plan, run_id)
             method, given, _ = reads[len(begun)]
-            result = attrgetter(method)(edges.ledger)(*given)
+            result = attrgetter(method)(runtime.ledger)(*given)
             begun.append((Read(method, given, _digest(result)), result))
             candidates = [one for one in candidates if one[0][: len(begun)] == [read for read, _ in begun]]
         self.made += 1
-        ledger = Recording(edges.ledger, begun)
-        made = planning.plan(dataclasses.replace(edges, ledger=ledger), tenant, raw, roster, observed, run_id)
-        folder = Path(edges.artifacts.where(made.location)).parent
+        ledger = Recording(runtime.ledger, begun)
+        made = planning.plan(
+            dataclasses.replace(runtime, ledger=ledger), tenant, raw, roster, observed, run_id
+        )
+        folder = Path(runtime.artifacts.where(made.location)).parent
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
         known.append((ledger.reads, Plan(run_id, made, files)))
         return made
 
 
-def _copied(edges: stages.Edges, plan: Plan, run_id: str) -> ChangeSet:
+def _copied(runtime: stages.Runtime, plan: Plan, run_id: str) -> ChangeSet:
     locations = {
         name: value.replace(f"/{plan.run_id}/", f"/{run_id}/")
         for name, value in plan.change_set
         if name.endswith("location") and value
     }
     change_set = plan.change_set.model_copy(update={**locations, "run_id": run_id})
-    with edges.scratch() as scratch:
+    with runtime.scratch() as scratch:
         for name, content in plan.files.items():
             (scratch / name).write_bytes(content)
             location = Path(change_set.location).parent / name
-            edges.artifacts.adopt(scratch / name, location.as_posix())
-        edges.artifacts.save("change_set", change_set, scratch)
+            runtime.artifacts.adopt(scratch / name, location.as_posix())
+        runtime.artifacts.save("change_set", change_set, scratch)
     return change_set
 
 

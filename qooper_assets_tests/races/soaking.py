@@ -67,10 +67,10 @@ def day(world: World) -> Receipt:
     if is_approval:
         change_set = recorded.change_set
         recorded = recording.approve(
-            world.edges, world.tenant, change_set.partition, change_set.change_set_id, "Ada", "the soak"
+            world.runtime, world.tenant, change_set.partition, change_set.change_set_id, "Ada", "the soak"
         )
     run_id = f"apply-{world.runs}"
-    return recording.settle(world.edges, world.tenant, recorded, run_id, is_approval=is_approval)
+    return recording.settle(world.runtime, world.tenant, recorded, run_id, is_approval=is_approval)
 
 
 def opened(folder: Path, at: datetime, runs: int) -> World:
