@@ -75,7 +75,7 @@ def test_the_versions_of_the_demo_customers_are_the_stored_ones() -> None:
 
 
 def test_the_version_in_a_stored_ledger_is_computed_for_its_tenant() -> None:
-    ledger = Path(__file__).parents[2] / "runtime" / "ledger" / "ledgers" / "v1.sql"
+    ledger = Path(__file__).parents[2] / "edges" / "ledger" / "ledgers" / "v1.sql"
     assert a_tenant().policy_version() == "c8a9655f8dc0e62a"
     assert "'c8a9655f8dc0e62a'" in ledger.read_text(encoding="utf-8")
 
