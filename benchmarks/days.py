@@ -100,7 +100,7 @@ def _parts(folder: Path) -> dict[str, Any]:
         "home": folder,
         "state": folder / "state",
         "artifacts": Artifacts(str(folder / "artifacts")),
-        "ledger": Ledger(_ledger_url(folder), clock),
+        "ledger": Ledger.open(_ledger_url(folder), clock),
         "clock": clock,
     }
 

@@ -46,7 +46,7 @@ def day_1() -> dict[str, Any]:
     """The first load, approved and applied."""
     edges, tenant, partition = _open()
     planned = _plan(edges, tenant, partition, "day1")
-    edges.ledger.approve(planned, "Benchmark", "first load")
+    edges.ledger.approvals.approve(planned, "Benchmark", "first load")
     return {"result": applying.apply(edges, tenant, planned, "day1").result}
 
 

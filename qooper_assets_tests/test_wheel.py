@@ -50,7 +50,7 @@ def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: 
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qooper_assets.edges.ledger import ledger\n"
         "from qooper_assets.edges.system import SystemClock\n"
-        "ledger.Ledger(sys.argv[2], SystemClock()).close()\n"
+        "ledger.Ledger.open(sys.argv[2], SystemClock()).close()\n"
         "print(ledger.__file__)"
     )
     ran = subprocess.run(

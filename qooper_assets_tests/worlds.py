@@ -69,7 +69,7 @@ class World:
             home=self.folder,
             state=self.folder / "state",
             artifacts=Artifacts(str(self.folder / "artifacts")),
-            ledger=Ledger(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
+            ledger=Ledger.open(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
             clock=self.clock,
             reuses=os.environ.get("QOOPER_REUSE") != "off",
         )
@@ -102,7 +102,7 @@ class World:
                 sha256=sha256,
                 host_key="SHA256:" + "A" * 43,
                 landed_at=self.clock.now(),
-                landing=self.edges.ledger.next_landing(self.tenant.tenant),
+                landing=self.edges.ledger.deliveries.next_landing(self.tenant.tenant),
                 location=location,
             )
             self.edges.artifacts.save("raw_file", raw, scratch)
@@ -126,7 +126,7 @@ class World:
         return recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id).recorded
 
     def approve(self, change_set: ChangeSet) -> None:
-        self.edges.ledger.approve(change_set, "Ada Approver", "looked at the report")
+        self.edges.ledger.approvals.approve(change_set, "Ada Approver", "looked at the report")
 
     def decline(self, change_set: ChangeSet) -> Receipt:
         run_id = f"decline-{self.runs}"

@@ -60,7 +60,7 @@ class Snapshot(Model):
     accounts: int
     active_accounts: int
     links_version: str
-    """Of the links that the accounts were stored with (`Ledger.links_version`)."""
+    """The revision of the links that the accounts were stored with (`Links.revision`)."""
     location: str
     vanished_location: str
 

@@ -117,7 +117,7 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         with translated(context, edges, tenant, retries):
             raw = stages.land(edges, tenant, partition, run_id)
             if isinstance(raw, NotDelivered):
-                edges.ledger.record_failure(
+                edges.ledger.receipts.record_failure(
                     tenant.tenant, partition, run_id, Result.NOT_DELIVERED, raw.code, raw.note
                 )
                 tag_result(context, Result.NOT_DELIVERED, raw.code)

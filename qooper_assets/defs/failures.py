@@ -68,7 +68,7 @@ def _translate(
         "attempts": context.retry_number + 1,
     }
     try:
-        edges.ledger.record_failure(
+        edges.ledger.receipts.record_failure(
             tenant.tenant,
             context.partition_key,
             context.run.run_id,

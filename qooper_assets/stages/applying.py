@@ -8,17 +8,17 @@ the writing of one operation after the other (`stages/writing.py`).
 from collections import Counter
 from collections.abc import Iterator
 
+from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import change_sets
 from qooper_assets.edges.engine.engine import Engine, open_engine
-from qooper_assets.edges.ledger.change_sets import Absences
+from qooper_assets.edges.ledger.absences import Absence
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.ledger.people import Declined
 from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.runtime import Edges
 from qooper_assets.stages.writing import Writer
@@ -34,11 +34,11 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
     ends the change set, so that the next run can plan again.
     """
     name, identifier = tenant.tenant, change_set.change_set_id
-    with edges.ledger.lease(name, run_id) as lease:
-        recorded = edges.ledger.find_change_set(name, identifier)
+    with edges.ledger.leases.hold(name, run_id) as lease:
+        recorded = edges.ledger.change_sets.find(name, identifier)
         change_set, is_resumed = recorded.change_set, recorded.state is State.APPLYING
         check(recorded, Event.START, edges.clock.now())
-        approval = edges.ledger.approval(name, identifier)
+        approval = edges.ledger.approvals.find(name, identifier)
         # What began in time is finished, however late: an approval does not expire half used.
         began_at = approval.approved_at if approval and is_resumed else edges.clock.now()
         cleared = clear(change_set, approval, began_at)
@@ -48,7 +48,7 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
                 with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
                     engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
-                    edges.ledger.start(lease, change_set, _operations(engine))
+                    edges.ledger.change_sets.start(lease, change_set, _operations(engine))
             writer = Writer(edges, lease, target, change_set)
             try:
                 return _write(edges, tenant, writer, cleared, run_id)
@@ -61,16 +61,17 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
 def _write(edges: Edges, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str) -> Receipt:
     """Make the writes that are not made yet, and accept the delivery."""
     change_set, approval = cleared.change_set, cleared.approval
-    absences = _absences(edges, tenant, change_set)
+    absences, forgotten = _absences_and_forgotten(edges, tenant, change_set)
     writer.settle_sent()
     writer.refuse_if_stale(tenant.policy.stale_pct_max)
     writer.write_all()
     receipt = _receipt(edges, change_set, run_id, approval.person if approval else None)
-    edges.ledger.finish(
+    edges.ledger.change_sets.finish(
         writer.lease,
         change_set,
         receipt,
         absences=absences,
+        forgotten=forgotten,
         active_managed=change_set.summary.active_managed
         + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
         - receipt.applied.get("DEACTIVATE", 0),
@@ -92,7 +93,7 @@ def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | N
 
     Nothing is left to do where the run that began it, or another one, ended it since it was looked up.
     """
-    change_set = edges.ledger.interrupted(tenant.tenant)
+    change_set = edges.ledger.change_sets.interrupted(tenant.tenant)
     if change_set is None:
         return None
     try:
@@ -187,7 +188,7 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
     applied: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     stale = skipped = 0
-    for outcome in edges.ledger.outcomes(change_set.tenant, change_set.change_set_id):
+    for outcome in edges.ledger.operations.outcomes(change_set.tenant, change_set.change_set_id):
         match outcome.state:
             case "confirmed":
                 applied[outcome.action] += outcome.people
@@ -230,24 +231,28 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
     )
 
 
-def _absences(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> Absences:
-    """What the ledger remembers of absence and declines once this content is accepted."""
+def _absences_and_forgotten(
+    edges: Edges, tenant: Tenant, change_set: ChangeSet
+) -> tuple[list[Absence] | None, list[Declined]]:
+    """Who is absent, and which declines are forgotten, once this content is accepted; None keeps the absences
+    that the ledger has."""
     full = tenant.feed.coverage == "full_snapshot"
-    # Lost since the apply began: that must not keep it from ending, and what is not known is not counted.
+    # An artifact that was lost since the apply began must not keep it from ending; nothing is counted then.
     counts = full and edges.artifacts.exists(change_set.situations_location)
     forgets = change_set.forgotten_location and edges.artifacts.exists(change_set.forgotten_location)
     if not counts and not forgets:
-        return Absences(None)
+        return None, []
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        files, forgotten = None, []
+        absences, forgotten = None, []
         if counts:
             engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
-            files = engine.rows(
+            rows = engine.rows(
                 "select external_id, files_absent from situations where situation = 'SOURCE_MISSING'"
                 " and account_state = 'active' and withheld is null and not is_in_doubt and files_absent > 0"
                 " order by 1"
             )
+            absences = [Absence(*row) for row in rows]
         if forgets and change_set.forgotten_location:
             engine.load("forgotten", edges.artifacts.open_local(change_set.forgotten_location, scratch))
             forgotten = [Declined(person, action, "") for person, action in engine.rows("from forgotten")]
-    return Absences(files, forgotten)
+    return absences, forgotten

@@ -52,7 +52,7 @@ def land(
             host_key=fetched.host_key,
             weak_algorithms=fetched.weak_algorithms,
             landed_at=fetched.fetched_at,
-            landing=None if is_preview else edges.ledger.next_landing(tenant.tenant),
+            landing=None if is_preview else edges.ledger.deliveries.next_landing(tenant.tenant),
             location=edges.artifacts.key(
                 tenant.tenant, partition, run_id, "raw_file", f"{fetched.sha256}.{tenant.feed.format}"
             ),
@@ -64,7 +64,7 @@ def land(
 
 def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
     """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
-    last = edges.ledger.last_delivery(tenant.tenant)
+    last = edges.ledger.deliveries.last(tenant.tenant)
     if last is None or fetched.sha256 == last.raw_sha256:
         return
     accepted = edges.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)

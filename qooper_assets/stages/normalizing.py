@@ -18,7 +18,7 @@ from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.records import HeaderMatch, Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges.artifacts import Proof
+from qooper_assets.edges.artifacts import Checksum
 from qooper_assets.edges.engine import records as engine_records
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
@@ -47,10 +47,10 @@ def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alo
     effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
     with edges.scratch() as scratch:
         delivered = edges.artifacts.open_local(raw.location, scratch)
-        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
+        with edges.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
             where = raw.remote_file.path
             content = unwrap(delivered, tenant.feed, edges.home, scratch=scratch, where=where).path
-            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch)
+            job = _Job(edges, tenant, raw, run_id, effective_on, content, checksum, scratch)
             if tenant.feed.coverage == "delta":
                 return _normalize_delta(job, is_alone=is_alone)
             return _normalize_full(job)
@@ -65,8 +65,8 @@ class _Job(NamedTuple):
     run_id: str
     effective_on: date
     content: Path
-    proof: Proof
-    """That its bytes are those that landed."""
+    checksum: Checksum
+    """Verifies that its bytes are those that landed."""
     scratch: Path
 
     @property
@@ -90,7 +90,7 @@ def _normalize_full(job: _Job) -> Roster:
 
 def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
     """Normalize a delta file, merged into the roster before it."""
-    head = None if is_alone else job.edges.ledger.head(job.tenant.tenant)
+    head = None if is_alone else job.edges.ledger.change_sets.head(job.tenant.tenant)
     before = merging.find(job.edges, job.tenant, head, job.scratch)
     before = judge_again(job.edges, job.tenant, before, job.effective_on, job.scratch)
     return _normalized(job, None, before, ())
@@ -130,7 +130,7 @@ def _normalized(
     Raises `ReuseConflict` if the whole file has to be read, and `ReuseUnavailable` or the engine's error if
     the reusable roster is not what was stored.
     """
-    job.proof.begun()
+    job.checksum.start()
     with open_engine(job.scratch, job.tenant.feed.limits) as engine:
         work = _read(engine, job, reusable, before)
         landing = None if before is None else merging.landing(job.raw, before.head)
@@ -139,7 +139,7 @@ def _normalized(
         run_steps(engine, STEPS, work, is_parallel=work.reusable is not None)
         roster = _roster(engine, work, warnings)
         engine.save("from rejected", job.scratch / "rejects")
-        job.proof.wait()
+        job.checksum.wait()
         _store(work, roster)
     return roster
 

@@ -15,18 +15,18 @@ from qooper_assets.stages.runtime import Edges
 def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
     """Read every account, and prove that it is every account. Raises `TargetError` target_listing."""
     previous = edges.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
-    last = edges.ledger.last_delivery(tenant.tenant)
+    last = edges.ledger.deliveries.last(tenant.tenant)
     with (
         edges.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
         edges.target(tenant) as target,
     ):
         # Before anything is read: an apply that ends meanwhile moves it, and what was read is not believed.
-        links_version = edges.ledger.links_version(tenant.tenant)
+        links_version = edges.ledger.links.revision(tenant.tenant)
         announced_before = target.count()
         taken_at = edges.clock.now()
         stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
-        engine.table("links", edges.ledger.links(tenant.tenant))
+        engine.table("links", edges.ledger.links.all(tenant.tenant))
         read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
             announced_before=announced_before,

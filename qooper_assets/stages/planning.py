@@ -12,7 +12,7 @@ from pathlib import Path
 from qooper_assets.core import changes, feed, guardrails, report, roster
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile
+from qooper_assets.core.guardrails import DeltaFile, FileFacts
 from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -105,8 +105,8 @@ def plan(
 
     The report is stored before anybody may act on the change set.
     """
-    basis = edges.ledger.basis(tenant.tenant)  # before anything else is read from the ledger
-    last = edges.ledger.last_delivery(tenant.tenant)
+    basis = edges.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
+    last = edges.ledger.deliveries.last(tenant.tenant)
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
         work = _Work(
             edges=edges,
@@ -142,8 +142,8 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.load("rejects", work.open_local(roster.rejects_location))
     engine.load("accounts", work.open_local(snapshot.location), numbered=True)
     engine.load("vanished", work.open_local(snapshot.vanished_location))
-    engine.table("absences", ledger.absences(tenant))
-    engine.table("declined", ledger.declined(tenant))
+    engine.table("absences", ledger.absences.all(tenant))
+    engine.table("declined", ledger.declines.all(tenant))
     stage_decisions(engine, changes.decisions(work.tenant.policy))
 
 
@@ -179,22 +179,19 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
     declined_in = engine.rows(
         "select distinct declined_in from proposals where declined_in is not null and not is_repeated"
     )
-    found = guardrails.breaches(
-        summary,
-        tenant.guardrails,
-        work.edges.ledger.history(tenant.tenant, work.effective_on),
+    file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=roster.filled,
-        email_cycles=len(changes.order_moves(moves(engine))[1]),
-        asks_for_adoption=tenant.policy.adoption == "ask",
         policy_version=roster.policy_version,
+        email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
         declined_in=[identifier for (identifier,) in declined_in],
         unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
-        unreadable_files_max=tenant.policy.unreadable_files_max,
         delta=_delta_file(engine, work, summary),
     )
+    history = work.edges.ledger.deliveries.history(tenant.tenant, work.effective_on)
+    found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
 
@@ -274,7 +271,7 @@ def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
     """Of a delta feed: the undecided change set over whose roster the file was merged."""
     if not normalized.laid_over:
         return None
-    undecided = edges.ledger.undecided(normalized.tenant)
+    undecided = edges.ledger.change_sets.undecided(normalized.tenant)
     if undecided is None or undecided.head.key != normalized.laid_over:
         return None
     return undecided.change_set

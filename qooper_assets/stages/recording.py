@@ -3,14 +3,14 @@
 A plan is recorded only on the state that it was made on, so two runs of one tenant can't both act on it.
 Belongs here: recording a plan, superseding what waited, an approval or a decline, and how a run ends that
 writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its transactions
-(`edges/ledger/change_sets.py`), or writing to Qooper (`applying.py`).
+(`edges/ledger/`), or writing to Qooper (`applying.py`).
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets.core import guardrails
+from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
@@ -22,7 +22,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
-from qooper_assets.edges.ledger.people import Declined
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.stages.applying import apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
@@ -82,14 +82,14 @@ def _has_other_head(edges: Edges, roster: Roster) -> bool:
     declined since (D02)."""
     if roster.laid_over is None:
         return False
-    head = edges.ledger.head(roster.tenant)
+    head = edges.ledger.change_sets.head(roster.tenant)
     return roster.laid_over != (head.key if head else "")
 
 
 def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
-    expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
-    with edges.ledger.lease(tenant.tenant, change_set.run_id) as lease:
-        recorded, superseded = edges.ledger.record(lease, change_set, expires_at)
+    expires_at = approval.expires_at(change_set, tenant.policy.approval_days_max)
+    with edges.ledger.leases.hold(tenant.tenant, change_set.run_id) as lease:
+        recorded, superseded = edges.ledger.change_sets.record(lease, change_set, expires_at)
         closed: tuple[Receipt, ...] = ()
         if superseded is not None:
             note = f"superseded by {_short(change_set)} of {change_set.partition}: nothing was written"
@@ -102,7 +102,7 @@ def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster)
 def choose(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Recorded:
     """The change set that this run planned. Raises `artifact_missing`, `approval_unknown`."""
     planned = edges.artifacts.load("change_set", ChangeSet, tenant.tenant, partition, run_id)
-    return edges.ledger.find_change_set(tenant.tenant, planned.change_set_id)
+    return edges.ledger.change_sets.find(tenant.tenant, planned.change_set_id)
 
 
 def approve(
@@ -119,9 +119,9 @@ def approve(
 
     One whose approval was recorded before, and whose run was killed or comes second, goes on; so does one
     that somebody else approved at the same time, as far as `launched_at` says when this approval was asked
-    for. Raises what `Ledger.approve` raises, and `approval_unknown` where it is of another partition.
+    for. Raises what `Approvals.approve` raises, and `approval_unknown` where it is of another partition.
     """
-    recorded = edges.ledger.find_change_set(tenant.tenant, change_set_id)
+    recorded = edges.ledger.change_sets.find(tenant.tenant, change_set_id)
     change_set = recorded.change_set
     if change_set.partition != partition:
         raise GuardrailBreach(
@@ -134,17 +134,17 @@ def approve(
     if recorded.state in (State.APPROVED, State.APPLYING):
         return recorded
     try:
-        edges.ledger.approve(change_set, person, reason)
+        edges.ledger.approvals.approve(change_set, person, reason)
     except GuardrailBreach:
-        now = edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
-        approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+        now = edges.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
+        approval = edges.ledger.approvals.find(tenant.tenant, change_set.change_set_id)
         is_at_once = recorded.state is State.HELD or (
             approval is not None and launched_at is not None and approval.approved_at >= launched_at - AT_ONCE
         )
         if not is_at_once or now.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             raise
         return now  # G12: somebody approved it in the same moment; one run applies it
-    return edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
+    return edges.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
 
 
 def settle(
@@ -166,7 +166,7 @@ def settle(
         case State.HELD:
             result, note = Result.HELD, f"the change set {short} waits for an approval"
         case State.APPROVED if not is_approval:
-            approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+            approval = edges.ledger.approvals.find(tenant.tenant, change_set.change_set_id)
             by = approval.person if approval else "somebody"
             result = Result.HELD
             note = (
@@ -180,7 +180,7 @@ def settle(
             result, note = Result.NOOP, f"the change set {short} was superseded{by}: nothing was written"
         case State.APPLIED:
             runs = [run_id, *earlier_runs]
-            if receipt := edges.ledger.receipt_by(tenant.tenant, change_set.change_set_id, runs):
+            if receipt := edges.ledger.receipts.find(tenant.tenant, change_set.change_set_id, runs):
                 return receipt  # The run died after the last write, and before it said so.
             result, note = Result.NOOP, f"another run applied the change set {short}: nothing is left to do"
         case _:
@@ -201,7 +201,7 @@ def _apply(
     try:
         return apply(edges, tenant, recorded.change_set, run_id)
     except GuardrailBreach as breach:
-        now = edges.ledger.find_change_set(tenant.tenant, recorded.change_set.change_set_id)
+        now = edges.ledger.change_sets.find(tenant.tenant, recorded.change_set.change_set_id)
         is_overtaken = now.state in (State.SUPERSEDED, State.APPLIED) and now.state is not recorded.state
         if is_approval or not is_overtaken or breach.code not in ("approval_superseded", "approval_decided"):
             raise
@@ -214,9 +214,9 @@ def decline(
     """Decline a held change set: nothing is written, and none of its changes is proposed again on the same
     facts (G11, G22).
 
-    Raises what `Ledger.decline` raises, and `StateError` artifact_missing.
+    Raises what `Approvals.decline` raises, and `StateError` artifact_missing.
     """
-    edges.ledger.decline(change_set, person, reason, _declined_changes(edges, tenant, change_set))
+    edges.ledger.approvals.decline(change_set, person, reason, _declined_changes(edges, tenant, change_set))
     note = f"the change set {_short(change_set)} was declined: nothing was written"
     if change_set.deliveries:
         note += f", and what came on {', '.join(change_set.deliveries)} is left out from now on"
@@ -261,7 +261,7 @@ def _close(edges: Edges, change_set: ChangeSet, run_id: str, result: Result, not
         finished_at=edges.clock.now(),
         note=note,
     )
-    edges.ledger.record_receipt(receipt)
+    edges.ledger.receipts.record(receipt)
     return receipt
 
 

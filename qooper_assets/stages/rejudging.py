@@ -98,7 +98,7 @@ def _judged(
     """The people of the open rows of one file whom the tenant file accepts now, as a file of their rows; and
     what it rejects: source_line, external_id, reason."""
     delivered = edges.artifacts.open_local(raw.location, scratch)
-    with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
+    with edges.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
         where = raw.remote_file.path
         content = unwrap(delivered, tenant.feed, edges.home, scratch=scratch, where=where).path
         with open_engine(scratch, tenant.feed.limits) as engine:
@@ -118,7 +118,7 @@ def _judged(
                 schema={"source_line": pl.Int64, "external_id": pl.String, "reason": pl.String},
                 orient="row",
             )
-        proof.wait()
+        checksum.wait()
     return scratch / "accepted", rejects
 
 

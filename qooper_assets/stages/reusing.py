@@ -82,7 +82,7 @@ def roster_reuse(records: Records, tenant: Tenant, effective_on: date) -> Roster
 
 def find(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> ReusableRoster | None:
     """Find the roster of the last accepted delivery, if it can be reused. Raises `ReuseUnavailable`."""
-    last = edges.ledger.last_delivery(tenant.tenant) if edges.reuses else None
+    last = edges.ledger.deliveries.last(tenant.tenant) if edges.reuses else None
     if last is None:
         return None
     try:

@@ -68,7 +68,7 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
         home=settings.home,
         state=settings.state,
         artifacts=open_artifacts(settings),
-        ledger=Ledger(settings.ledger, clock),
+        ledger=Ledger.open(settings.ledger, clock),
         clock=clock,
         reuses=settings.reuses,
     )

@@ -149,7 +149,7 @@ def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -
         customer.world.next_day()
         assert customer.run() is None
     before.assert_unharmed(customer, set())
-    assert customer.world.edges.ledger.absences("acme").height == 0
+    assert customer.world.edges.ledger.absences.all("acme").height == 0
     assert_a_good_file_works(customer)
 
 
@@ -384,7 +384,7 @@ def test_f08_s06_repeated_content_under_another_time_is_nothing_new_and_counts_n
         customer.put(a_file(*people(39)))
         receipt = customer.run()
         assert receipt is not None and receipt.result is Result.NOOP
-        assert customer.world.edges.ledger.absences("acme").rows() == [("00040", 1)]
+        assert customer.world.edges.ledger.absences.all("acme").rows() == [("00040", 1)]
     customer.put(a_file(*people(38), a_row("00039", "p39@acme.example", "First39", "Last39", "Head")))
     receipt = customer.run()
     assert receipt is not None and receipt.applied == {"DEACTIVATE": 1, "UPDATE": 1}

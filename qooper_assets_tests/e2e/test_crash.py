@@ -87,7 +87,7 @@ def prepared(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pre
     twin = copied(world.folder, folder / "twin", DAY_3)
     receipt = twin.apply(change_set)
     assert (receipt.result, receipt.applied) == (Result.SUCCEEDED, EXPECTED)
-    operations = twin.edges.ledger.operations("acme", change_set.change_set_id)
+    operations = twin.edges.ledger.operations.in_order("acme", change_set.change_set_id)
     return Prepared(world.folder, change_set.change_set_id, holders(twin), journal(twin), receipt, operations)
 
 
@@ -117,7 +117,7 @@ def killed() -> Iterator[Killer]:
 
 def run_again(world: World, prepared: Prepared) -> Receipt:
     """Another process finds the tenant free once the lease of the dead one is over."""
-    change_set = world.edges.ledger.find_change_set("acme", prepared.change_set_id).change_set
+    change_set = world.edges.ledger.change_sets.find("acme", prepared.change_set_id).change_set
     with pytest.raises(StateError) as caught:
         world.apply(change_set)
     assert (caught.value.code, caught.value.retryable) == ("tenant_busy", True)
@@ -128,7 +128,7 @@ def run_again(world: World, prepared: Prepared) -> Receipt:
 def assert_everybody_as_the_twin(world: World, prepared: Prepared) -> None:
     assert holders(world) == prepared.twin
     assert journal(world)["create"] == prepared.journal["create"]
-    links = world.edges.ledger.links("acme")
+    links = world.edges.ledger.links.all("acme")
     assert links.height == links["account_id"].n_unique() == 43
     ids = {a["account_id"]: a["employee_id"] for a in prepared.twin.values()}
     assert {a: e for e, a, _ in links.iter_rows()} == ids

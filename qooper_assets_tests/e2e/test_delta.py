@@ -142,7 +142,7 @@ def test_a_roster_of_full_snapshots_becomes_the_first_delta_roster(tmp_path: Pat
 
 
 def stored_roster(world: World) -> tuple[Roster, Path]:
-    last = world.edges.ledger.last_delivery("acme")
+    last = world.edges.ledger.deliveries.last("acme")
     assert last is not None
     roster = world.edges.artifacts.load("roster", Roster, "acme", last.partition, last.run_id)
     return roster, world.folder / "artifacts" / roster.location
@@ -211,7 +211,7 @@ def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -
     recorded = slow.record()
     assert recorded.change_set.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
     assert recorded.change_set.deliveries == (held.partition,)
-    found = world.edges.ledger.find_change_set("acme", held.change_set_id)
+    found = world.edges.ledger.change_sets.find("acme", held.change_set_id)
     assert (found.state, found.superseded_by) == (State.SUPERSEDED, recorded.change_set.change_set_id)
 
 
@@ -232,7 +232,7 @@ def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
     world.next_day()
     together = world.plan(a_file(person(9, title="Lead")))
     assert together.deliveries == ("2026-03-03", "2026-03-04")
-    notes = [row["document"] for row in world.edges.ledger.receipts("acme")]
+    notes = [run.note for run in world.edges.ledger.receipts.recent("acme")]
     assert "and that one has its rows" in notes[0]
     assert world.decline(together).note.endswith(
         "nothing was written, and what came on 2026-03-03, 2026-03-04 is left out from now on"
@@ -243,7 +243,7 @@ def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) ->
     """D02 G22"""
     held = world.plan(LEAVERS)
     world.decline(held)
-    world.edges.ledger.withdraw(held, "Ada Approver", "they did leave")
+    world.edges.ledger.approvals.withdraw(held, "Ada Approver", "they did leave")
     world.next_day()
     together = world.plan(a_file(person(9, title="Lead")))
     assert together.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
@@ -277,7 +277,7 @@ def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World)
     together = world.plan(a_file(person(9, title="Lead")))
     world.approve(together)
     assert world.apply(together).applied == {"DEACTIVATE": 6, "UPDATE": 1}
-    assert world.edges.ledger.undecided("acme") is None
+    assert world.edges.ledger.change_sets.undecided("acme") is None
     world.next_day()
     assert world.sync(a_file(person(9, title="Lead"))).result is Result.NOOP
 
@@ -293,9 +293,9 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
     again = world.plan(content)
     assert not again.is_repeat
     assert world.apply(again).result is Result.NOOP
-    last = world.edges.ledger.last_delivery("acme")
+    last = world.edges.ledger.deliveries.last("acme")
     assert last is not None
-    assert world.edges.ledger.head("acme") == last.head
+    assert world.edges.ledger.change_sets.head("acme") == last.head
     assert last.run_id == again.run_id
 
 
@@ -303,9 +303,9 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
 def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: World, event: Event) -> None:
     """D02"""
     begun = world.plan(a_file(person(1, title="Lead")))
-    with world.edges.ledger.lease("acme", "killed") as lease:
-        world.edges.ledger.start(lease, begun, [])
-        world.edges.ledger.abandon(lease, begun, event)
+    with world.edges.ledger.leases.hold("acme", "killed") as lease:
+        world.edges.ledger.change_sets.start(lease, begun, [])
+        world.edges.ledger.change_sets.abandon(lease, begun, event)
     world.next_day()
     assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
 
@@ -316,7 +316,7 @@ def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next
     world.next_day()
     cleared = world.plan(a_file(*(person(n) for n in range(1, 7)), person(9, title="Lead")))
     assert not cleared.breaches
-    with world.edges.ledger.writing("acme") as db:
+    with world.edges.ledger.database.writing("acme") as db:
         db.execute(sa.text("update tenants set memory_revision = 'another'"))
     with pytest.raises(GuardrailBreach, match="approval_superseded"):
         world.apply(cleared)

@@ -4,7 +4,6 @@ keeps a tenant from its next run.
 Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
 """
 
-import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,7 +114,7 @@ def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live
     slow, newer = begun(live, a_file(*people(30))), begun(live, a_file(*people(29)))
     assert newer.record().recorded.state is State.HELD
     slow.settle(slow.record())
-    waiting = live.edges.ledger.waiting("acme")
+    waiting = live.edges.ledger.change_sets.waiting("acme")
     assert waiting is not None and waiting.change_set.run_id == newer.raw.run_id
 
 
@@ -124,14 +123,14 @@ def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
 ) -> None:
     change_set = live.plan(NEWER)
     own = another(live)
-    interrupted = own.edges.ledger.interrupted
+    interrupted = own.edges.ledger.change_sets.interrupted
 
     def ended_meanwhile(tenant: str) -> ChangeSet | None:
         assert interrupted(tenant) is None
         assert live.apply(change_set).result is Result.SUCCEEDED
         return change_set
 
-    monkeypatch.setattr(own.edges.ledger, "interrupted", ended_meanwhile)
+    monkeypatch.setattr(own.edges.ledger.change_sets, "interrupted", ended_meanwhile)
     assert applying.finish_interrupted(own.edges, own.tenant, "waited") is None
 
 
@@ -155,8 +154,8 @@ def test_r1_one_content_is_counted_once_by_two_runs_that_both_planned_before_eit
     first, second = begun(live, missing), begun(live, missing)
     for run in (first, second):
         run.settle(run.record())
-    assert live.edges.ledger.absences("acme").rows() == [("00040", 1)]
-    assert len(live.edges.ledger.history("acme", live.today).source_rows) == 2
+    assert live.edges.ledger.absences.all("acme").rows() == [("00040", 1)]
+    assert len(live.edges.ledger.deliveries.history("acme", live.today).source_rows) == 2
     assert active(live) == everybody(40)
 
 
@@ -167,7 +166,7 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
     first, second = begun(live, NEWER), begun(live, NEWER)
     planned = first.record()
     ledger = first.world.edges.ledger
-    start = ledger.start
+    start = ledger.change_sets.start
 
     def starts(*given: Any) -> None:
         start(*given)
@@ -175,9 +174,9 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
             second.record()
         assert (busy.value.code, busy.value.retryable) == ("tenant_busy", True)
 
-    monkeypatch.setattr(ledger, "start", starts)
+    monkeypatch.setattr(ledger.change_sets, "start", starts)
     assert first.settle(planned).applied == {"CREATE": 2}
-    operations = ledger.operations("acme", planned.recorded.change_set.change_set_id)
+    operations = ledger.operations.in_order("acme", planned.recorded.change_set.change_set_id)
     assert {o.state for o in operations} == {"confirmed"}
 
 
@@ -193,7 +192,7 @@ def test_r11_a_set_whose_links_changed_since_it_was_planned_does_not_begin(live:
 
 
 def move_links(world: World) -> None:
-    with world.edges.ledger.writing("acme") as db:
+    with world.edges.ledger.database.writing("acme") as db:
         db.execute(sa.text("update tenants set links_revision = '99@elsewhere' where tenant = 'acme'"))
 
 
@@ -227,7 +226,7 @@ def test_r4_the_transaction_that_starts_an_approved_first_load_takes_the_tenant_
 
 
 def is_live(world: World) -> bool:
-    return world.edges.ledger.history("acme", world.today).is_live
+    return world.edges.ledger.deliveries.history("acme", world.today).is_live
 
 
 # A person's no (G22)
@@ -278,7 +277,7 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
     live.approve(again.change_set)
     assert live.apply(again.change_set).applied == {"DEACTIVATE": 1}
     assert active(live) == everybody(40) - {"00031"}
-    remembered = set(live.edges.ledger.declined("acme")["external_id"])
+    remembered = set(live.edges.ledger.declines.all("acme")["external_id"])
     assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
 
 
@@ -301,7 +300,7 @@ def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_
     live.decline(live.plan(a_file(*people(30))))
     live.next_day()
     assert live.sync(a_file(*FORTY)).result is Result.NOOP
-    assert live.edges.ledger.declined("acme").height == 0
+    assert live.edges.ledger.declines.all("acme").height == 0
     live.next_day()
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
@@ -311,13 +310,13 @@ def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live
     live.decline(change_set)
     live.next_day()
     assert live.record(a_file(*people(30))).state is State.DECLINED
-    assert live.edges.ledger.withdraw(change_set, "Ada Approver", "it was a layoff after all") == 10
+    assert live.edges.ledger.approvals.withdraw(change_set, "Ada Approver", "it was a layoff after all") == 10
     live.next_day()
     again = live.record(a_file(*people(30)))
     assert (again.state, again.change_set.counts) == (State.HELD, {"DEACTIVATE absent": 10})
     assert "declined_before" not in {breach.code for breach in again.change_set.breaches}
     with pytest.raises(GuardrailBreach) as refused:
-        live.edges.ledger.withdraw(change_set, "Ada Approver", "twice")
+        live.edges.ledger.approvals.withdraw(change_set, "Ada Approver", "twice")
     assert refused.value.code == "approval_superseded"
 
 
@@ -334,7 +333,7 @@ def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
 
 
 def stored_state(world: World, change_set: ChangeSet) -> State:
-    return world.edges.ledger.find_change_set("acme", change_set.change_set_id).state
+    return world.edges.ledger.change_sets.find("acme", change_set.change_set_id).state
 
 
 def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_succeeded(
@@ -343,8 +342,8 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     change_set = live.plan(NEWER)
     outcomes = Operations.outcomes
 
-    def loses_one(ledger: Operations, tenant: str, identifier: str) -> list[Outcome]:
-        return [o._replace(people=o.people - 1) for o in outcomes(ledger, tenant, identifier)]
+    def loses_one(operations: Operations, tenant: str, identifier: str) -> list[Outcome]:
+        return [o._replace(people=o.people - 1) for o in outcomes(operations, tenant, identifier)]
 
     monkeypatch.setattr(Operations, "outcomes", loses_one)
     with pytest.raises(StateError) as caught:
@@ -352,25 +351,26 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     assert caught.value.code == "accounting" and "2 people" in caught.value.message
     monkeypatch.undo()
     assert stored_state(live, change_set) is State.STOPPED
-    last = live.edges.ledger.last_delivery("acme")
+    last = live.edges.ledger.deliveries.last("acme")
     assert last is not None and last.change_set_id != change_set.change_set_id
-    assert live.edges.ledger.links("acme").height == 42, "what was confirmed is recorded"
+    assert live.edges.ledger.links.all("acme").height == 42, "what was confirmed is recorded"
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
 
 
 def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(live: World) -> None:
     change_set = live.plan(NEWER)
-    with live.edges.ledger.writing("acme") as db:  # as if somebody else were linked to the account to come
+    # As if somebody else were linked to the account that is created next.
+    with live.edges.ledger.database.writing("acme") as db:
         row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
         db.execute(sa.text(f"insert into links values ({row})"))
     with pytest.raises(StateError) as caught:
         live.apply(change_set)
     assert caught.value.code == "accounting"
     assert stored_state(live, change_set) is State.STOPPED
-    linked = dict(live.edges.ledger.links("acme").select("external_id", "account_id").iter_rows())
+    linked = dict(live.edges.ledger.links.all("acme").select("external_id", "account_id").iter_rows())
     assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
-    assert live.edges.ledger.interrupted("acme") is None
+    assert live.edges.ledger.change_sets.interrupted("acme") is None
     live.next_day()
     live.record(NEWER)  # not jammed
 
@@ -383,17 +383,17 @@ def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
     def breaks(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(live.edges.ledger, "settle", breaks)
+    monkeypatch.setattr(live.edges.ledger.operations, "settle", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
     # To look up what was sent needs the same call, so the set stays to be resumed until that works.
-    assert live.edges.ledger.interrupted("acme") is not None
+    assert live.edges.ledger.change_sets.interrupted("acme") is not None
     monkeypatch.undo()
     monkeypatch.setattr("qooper_assets.stages.applying._receipt", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
     assert stored_state(live, change_set) is State.STOPPED
-    assert live.edges.ledger.links("acme").height == 42
+    assert live.edges.ledger.links.all("acme").height == 42
     monkeypatch.undo()
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
@@ -415,7 +415,7 @@ def test_a_full_disk_has_a_code_of_its_own_and_the_set_is_resumed(live: World) -
 
 def fill_disk(world: World) -> Any:
     """From now on the ledger's file can't grow, as on a full disk; the result takes that back."""
-    engine = world.edges.ledger._engine
+    engine = world.edges.ledger.database._engine
 
     def limit(connection: Any, _: Any = None, __: Any = None) -> None:
         pages = connection.execute("pragma page_count").fetchone()[0]
@@ -453,7 +453,7 @@ def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_re
 def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.approve(change_set)
-    waiting = live.edges.ledger.waiting("acme")
+    waiting = live.edges.ledger.change_sets.waiting("acme")
     assert waiting is not None and waiting.state is State.APPROVED
     recorded = live.record(a_file(*people(30)))
     assert recorded.state is State.APPROVED, "the same plan keeps its approval"
@@ -465,4 +465,5 @@ def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_g
     )
     receipt = recording.settle(live.edges, live.tenant, again, "attended", is_approval=True)
     assert receipt.applied == {"DEACTIVATE": 10}
-    assert json.loads(live.edges.ledger.receipts("acme")[0]["document"])["approved_by"] == "Ada Approver"
+    stored = live.edges.ledger.receipts.recent("acme")[0].receipt
+    assert stored is not None and stored.approved_by == "Ada Approver"

@@ -26,7 +26,7 @@ def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) ->
 
 def test_a_snapshot_that_nothing_has_overtaken_is_not_read_again(live: World) -> None:
     raw, roster, snapshot = observed(live)
-    assert snapshot.links_version == live.edges.ledger.links_version("acme")
+    assert snapshot.links_version == live.edges.ledger.links.revision("acme")
     planned = recording.plan_and_record(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
     assert planned.recorded.change_set.counts == {"CREATE new_in_roster": 1}
     kept = live.edges.artifacts.load("qooper_snapshot", Snapshot, "acme", raw.partition, raw.run_id)

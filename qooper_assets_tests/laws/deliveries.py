@@ -138,7 +138,7 @@ def changes_of(world: World, change_set: ChangeSet) -> list[dict[str, Any]]:
 
 def flat_accounts(world: World) -> dict[str, dict[str, Any]]:
     """Every account by its id, as a change speaks of it: attributes flat, the manager as a person."""
-    links = world.edges.ledger.links(world.tenant.tenant)
+    links = world.edges.ledger.links.all(world.tenant.tenant)
     person_of = dict(zip(links["account_id"], links["external_id"], strict=True))
     flat = {}
     for account in world.accounts().values():

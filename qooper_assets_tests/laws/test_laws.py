@@ -160,7 +160,7 @@ def every_before_equals_the_snapshot(run: Run) -> None:
 
 
 def every_after_is_what_qooper_holds_then(run: Run) -> None:
-    links = run.world.edges.ledger.links("acme")
+    links = run.world.edges.ledger.links.all("acme")
     account_of = dict(zip(links["external_id"], links["account_id"], strict=True))
     for change in run.changes:
         account = run.after[account_of[change["external_id"]]]

@@ -285,7 +285,7 @@ class _as_code:
 
 def state_of(world: World, product: ChangeSet) -> str:
     """How the ledger has a change set."""
-    return world.edges.ledger.find_change_set(product.tenant, product.change_set_id).state.value
+    return world.edges.ledger.change_sets.find(product.tenant, product.change_set_id).state.value
 
 
 def decline(world: World, product: ChangeSet) -> None:

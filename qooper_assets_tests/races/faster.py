@@ -9,6 +9,7 @@ Belongs here: that. Does not: anything that a run does otherwise.
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,9 +27,10 @@ from qooper_assets.stages import planning, recording
 
 
 class Read(NamedTuple):
-    """One read of the ledger, with what it gave."""
+    """One read of the ledger, with its result."""
 
     method: str
+    """With the part of the ledger before it: `deliveries.last`."""
     given: tuple[Any, ...]
     gave: str
 
@@ -42,23 +44,34 @@ class Plan(NamedTuple):
 
 
 class Recording:
-    """A ledger the reads of which are recorded; the first ones give again what they gave already."""
+    """A ledger whose reads are recorded; those that were made before give the same result again."""
 
     def __init__(self, ledger: Any, begun: list[tuple[Read, Any]]) -> None:
         self._ledger, self._begun, self.reads = ledger, list(begun), list[Read]()
 
-    def __getattr__(self, name: str) -> Any:
-        def method(*given: Any) -> Any:  # a keyword is refused: it is not recorded
-            if self._begun:
-                read, result = self._begun.pop(0)
-                assert (read.method, read.given) == (name, given), "a plan reads the same at first"
-            else:
-                result = getattr(self._ledger, name)(*given)
-                read = Read(name, given, _digest(result))
-            self.reads.append(read)
-            return result
+    def __getattr__(self, part: str) -> "RecordedPart":
+        return RecordedPart(self, part)
 
-        return method
+    def read(self, method: str, given: tuple[Any, ...]) -> Any:
+        if self._begun:
+            read, result = self._begun.pop(0)
+            assert (read.method, read.given) == (method, given), "a plan reads the same at first"
+        else:
+            result = attrgetter(method)(self._ledger)(*given)
+            read = Read(method, given, _digest(result))
+        self.reads.append(read)
+        return result
+
+
+class RecordedPart:
+    """One part of a ledger whose reads are recorded."""
+
+    def __init__(self, ledger: Recording, part: str) -> None:
+        self._ledger, self._part = ledger, part
+
+    def __getattr__(self, name: str) -> Any:
+        method = f"{self._part}.{name}"
+        return lambda *given: self._ledger.read(method, given)  # a keyword is refused: it is not recorded
 
 
 def _digest(result: Any) -> str:
@@ -99,7 +112,7 @@ class Plans:
                 self.copied += 1
                 return _copied(edges, plan, run_id)
             method, given, _ = reads[len(begun)]
-            result = getattr(edges.ledger, method)(*given)
+            result = attrgetter(method)(edges.ledger)(*given)
             begun.append((Read(method, given, _digest(result)), result))
             candidates = [one for one in candidates if one[0][: len(begun)] == [read for read, _ in begun]]
         self.made += 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.errors import QooperAssetsError, Result
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.races import checks, runs
 from qooper_assets_tests.races.checks import State
@@ -79,7 +80,7 @@ class Playground:
         worlds = self.scenario.worlds(prepared, into)
         work = self.scenario.work(prepared, worlds)
         world = _at_rest(prepared, into)
-        before = len(world.edges.ledger.receipts(world.tenant.tenant, 100))
+        before = len(world.edges.ledger.receipts.recent(world.tenant.tenant, 100))
         moving = [
             Moving(name, lambda name=name: runs.ended(worlds[name], work[name]), schedule.at)  # type: ignore[misc]
             for name in only
@@ -149,7 +150,7 @@ def _at_rest(prepared: Prepared, folder: Path) -> World:
     world = World(folder, prepared.tenant, FakeClock(at=prepared.clock.now()))
     if prepared.url:
         world.edges.ledger.close()
-        object.__setattr__(world.edges, "ledger", runs.Ledger(prepared.url, world.clock))
+        object.__setattr__(world.edges, "ledger", Ledger.open(prepared.url, world.clock))
     return world
 
 

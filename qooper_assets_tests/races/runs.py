@@ -20,6 +20,7 @@ from qooper_assets.core.errors import QooperAssetsError, Result, StateError
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import leases
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
@@ -40,8 +41,8 @@ def cut(kind: Cut, what: str) -> None:
         run.cut(kind, what)
 
 
-class CutLedger(Ledger):
-    """A ledger that can be made to wait before each transaction, and once within."""
+class CutDatabase(Database):
+    """A ledger's database that can be made to wait before each transaction, and once within."""
 
     def __init__(self, url: str, clock: FakeClock) -> None:
         super().__init__(url, clock)
@@ -149,7 +150,9 @@ class CutWorld(World):
             home=self.folder,
             state=self.folder / "state",
             artifacts=Artifacts(str(self.folder / "artifacts")),
-            ledger=CutLedger(self.url or f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
+            ledger=Ledger.on(
+                CutDatabase(self.url or f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock)
+            ),
             clock=self.clock,
         )
         self.edges = MeddledEdges(
@@ -210,7 +213,7 @@ def approve(world: CutWorld, change_set_id: str) -> Receipt:
 
     def applied_changes() -> Receipt:
         edges, tenant = world.edges, world.tenant
-        partition = edges.ledger.find_change_set(tenant.tenant, change_set_id).change_set.partition
+        partition = edges.ledger.change_sets.find(tenant.tenant, change_set_id).change_set.partition
         recorded = recording.approve(
             edges, tenant, partition, change_set_id, f"Ada {world.run_id}", "looked at the report"
         )
@@ -221,7 +224,7 @@ def approve(world: CutWorld, change_set_id: str) -> Receipt:
 
 def decline(world: CutWorld, change_set_id: str) -> Receipt:
     """A decline, by the command line; nobody tries that again."""
-    change_set = world.edges.ledger.find_change_set(world.tenant.tenant, change_set_id).change_set
+    change_set = world.edges.ledger.change_sets.find(world.tenant.tenant, change_set_id).change_set
     return recording.decline(
         world.edges, world.tenant, change_set, "Ada Approver", "their export is broken", world.run_id
     )
@@ -235,7 +238,7 @@ def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
         return Ended(receipt.result, "", receipt.note, receipt)
     except QooperAssetsError as error:
         tenant = world.tenant.tenant
-        world.edges.ledger.record_failure(
+        world.edges.ledger.receipts.record_failure(
             tenant, partition, world.run_id, error.result, error.code, error.message
         )
         return Ended(None if error.result is Result.FAILED else error.result, error.code, error.message)
@@ -261,5 +264,5 @@ def _step(world: CutWorld, work: Callable[[], T]) -> T:
 def is_held(world: World) -> bool:
     """Whether somebody holds the tenant."""
     held = (leases.c.tenant == world.tenant.tenant, leases.c.expires_at > world.clock.now())
-    with Ledger.reading(world.edges.ledger) as db:
+    with Database.reading(world.edges.ledger.database) as db:
         return bool(db.scalar(sa.select(sa.func.count()).select_from(leases).where(*held)))

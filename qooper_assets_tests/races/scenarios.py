@@ -82,7 +82,7 @@ class Scenario(NamedTuple):
         world = World(folder, a_tenant(tenant=tenant, policy=self.policy))
         if url:
             world.edges.ledger.close()
-            object.__setattr__(world.edges, "ledger", Ledger(url, world.clock))
+            object.__setattr__(world.edges, "ledger", Ledger.open(url, world.clock))
         with world.edges.target(world.tenant) as target:
             target.seed({"employee_id": "X1", "email": "by.hand@acme.example", "first_name": "By"})  # type: ignore[attr-defined]
             target.seed({"email": "admin@acme.example"}, is_administrator=True)  # type: ignore[attr-defined]
