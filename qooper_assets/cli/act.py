@@ -50,15 +50,16 @@ def open_instance(installation: Installation) -> Iterator["dg.DagsterInstance"]:
 @click.command()
 @click.argument("tenant")
 @click.option("--partition", help="The date or week to run, YYYY-MM-DD; by default today's.")
+@click.option("--whole", is_flag=True, help="Read the whole file; reuse no unchanged line of an earlier one.")
 @json_option
 @report_errors
-def sync(tenant: str, partition: str | None, as_json: bool) -> int:
+def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
     """Land, plan and apply TENANT's roster now, with the same assets as the schedule."""
     from qooper_assets.defs.build import build_definitions, run_sync
 
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_edges() as edges, open_instance(installation) as instance:
+    with installation.open_edges(whole=whole) as edges, open_instance(installation) as instance:
         today = feed.effective_on(found.schedule, edges.clock.now())
         key = partition or feed.partition_key(found.schedule, today)
         _check_partition(found, key)

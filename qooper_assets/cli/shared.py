@@ -4,6 +4,7 @@ Belongs here: settings, tenant files and edges as a command opens them. Does not
 (`cli/inspect.py`, `cli/act.py`), how a value looks (`cli/show.py`).
 """
 
+import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -67,8 +68,11 @@ class Installation:
         return tenant_files.find(self.tenants, name)
 
     @contextmanager
-    def open_edges(self) -> Iterator[stages.Edges]:
+    def open_edges(self, *, whole: bool = False) -> Iterator[stages.Edges]:
+        """Open the installation; with `whole`, no unchanged line of a file is reused."""
         opened = stages.open_edges(self.settings, SystemClock())
+        if whole:
+            opened = dataclasses.replace(opened, reuses=False)
         try:
             yield opened
         finally:

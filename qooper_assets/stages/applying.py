@@ -21,7 +21,7 @@ from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.runtime import Edges
-from qooper_assets.stages.writing import Writer
+from qooper_assets.stages.writing import Writer, open_writer
 
 
 def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
@@ -42,7 +42,7 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
         # What began in time is finished, however late: an approval does not expire half used.
         began_at = approval.approved_at if approval and is_resumed else edges.clock.now()
         cleared = clear(change_set, approval, began_at)
-        with edges.target(tenant) as target:
+        with open_writer(edges, tenant) as target:
             if not is_resumed:
                 _refuse_if_policy_changed(change_set, tenant)
                 with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:

@@ -18,7 +18,7 @@ from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
-from qooper_assets.edges.targets.target import Target
+from qooper_assets.edges.targets.target import AccountReader, AccountWriter
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,14 @@ class Edges:
         return RosterFiles(people, base, stale)
 
     @contextmanager
-    def target(self, tenant: Tenant) -> Iterator[Target]:
+    def account_reader(self, tenant: Tenant) -> Iterator[AccountReader]:
+        """Open the tenant's target to read accounts."""
+        with self.target(tenant) as target:
+            yield target
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[AccountWriter]:
+        """Open the tenant's target. Stages open it by `account_reader`, or by `writing.open_writer`."""
         with EmbeddedQooper(
             self.state / "targets" / f"{tenant.tenant}.sqlite", seats_max=tenant.target.seats_max
         ) as target:

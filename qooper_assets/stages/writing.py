@@ -10,17 +10,18 @@ Belongs here: looking up, writing, confirming. Does not: the order of operations
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.lifecycle import Event
 from qooper_assets.core.snapshot import Account
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.links import Link
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.targets.target import Target
+from qooper_assets.edges.targets.target import AccountWriter
 from qooper_assets.stages.runtime import Edges
 
 GROUP = 50
@@ -32,10 +33,17 @@ FAILURES_PCT_MAX = 40
 PENDING = ("planned", "sent", "failed")
 
 
+@contextmanager
+def open_writer(edges: Edges, tenant: Tenant) -> Iterator[AccountWriter]:
+    """Open the tenant's target to write accounts: nothing else does."""
+    with edges.target(tenant) as target:
+        yield target
+
+
 class Writer:
     """Does the operations of one change set, group by group."""
 
-    def __init__(self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet) -> None:
+    def __init__(self, edges: Edges, lease: Lease, target: AccountWriter, change_set: ChangeSet) -> None:
         self.edges = edges
         self.ledger: Ledger = edges.ledger
         self.lease = lease

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from qooper_assets.cli import main, shared, terminal
 from qooper_assets.demo.server import Login, SftpServer
+from qooper_assets.stages import reusing
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
 CHECKOUT = Path(__file__).parents[2]
@@ -94,6 +95,34 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
     code, pending = home.run_json("plan", "acme")
     assert (code, pending["change_set"]["counts"]) == (10, {"CREATE new_in_roster": 1})
     assert home.run("sync", "acme").exit_code == 0
+
+
+@pytest.mark.parametrize("how", ["", "--whole", "QOOPER_REUSE"])
+def test_a_file_is_read_whole_on_request(how: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of unchanged lines are reused, unless somebody says otherwise; the result is the same."""
+    home.deliver(*people(20))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
+    home.deliver(*people(21))
+    reused: list[int] = []
+    stage = reusing.stage
+
+    def counting(engine: Any, reusable: Any, records: Any) -> None:
+        reused.append(records.unchanged)
+        stage(engine, reusable, records)
+
+    monkeypatch.setattr(reusing, "stage", counting)
+    if how == "QOOPER_REUSE":
+        monkeypatch.setenv(how, "off")
+    code, synced = home.run_json("sync", "acme", *([how] if how == "--whole" else []))
+    assert (code, synced["document"]["applied"]) == (0, {"CREATE": 1})
+    assert reused == [0] if how else reused[0] > 0
+
+
+def test_a_reuse_that_is_neither_on_nor_off_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QOOPER_REUSE", "no")
+    code, document = home.run_json("status")
+    assert (code, document["error"]["code"]) == (20, "settings_invalid")
 
 
 def test_while_a_run_writes_the_command_says_how_far_it_is(

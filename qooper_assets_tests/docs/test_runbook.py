@@ -35,20 +35,14 @@ EVERY_CODE = [code for family in FAMILIES.values() for code in family.codes]
 
 
 def breach_codes() -> set[str]:
-    """What `core/guardrails.py` can put in a Breach: `code="…"`, `limit("…", …)`, and rows of
-    (code, actual, maximum)."""
-    found = set()
-    for node in ast.walk(ast.parse((PACKAGE / "core" / "guardrails.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else ""
-            given = [word.value for word in node.keywords if word.arg == "code"]
-            given += node.args[:1] if name == "limit" else []
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 3:
-            given = node.elts[:1]
-        else:
-            continue
-        found |= {one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-    return found
+    """The codes of `core/guardrails.py`: the first argument of each `Limit(…)` and `people(…)`."""
+    calls = (
+        node
+        for node in ast.walk(ast.parse((PACKAGE / "core" / "guardrails.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+    )
+    codes = [call.args[0] for call in calls if ast.unparse(call.func) in ("Limit", "people")]
+    return {code.value for code in codes if isinstance(code, ast.Constant) and isinstance(code.value, str)}
 
 
 def blocking_codes() -> set[str]:

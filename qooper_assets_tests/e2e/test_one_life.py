@@ -4,22 +4,25 @@ keeps a tenant from its next run.
 Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import polars as pl
 import pytest
 import sqlalchemy as sa
 
 from qooper_assets import stages
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError, TargetError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.edges.ledger.operations import Operations, Outcome
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
-from qooper_assets_tests.e2e.worlds_on_disk import another, journal
+from qooper_assets_tests.e2e.worlds_on_disk import another, journal, meddle
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
 FORTY = people(40)
@@ -132,6 +135,41 @@ def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
 
     monkeypatch.setattr(own.edges.ledger.change_sets, "interrupted", ended_meanwhile)
     assert applying.finish_interrupted(own.edges, own.tenant, "waited") is None
+
+
+def meanwhile(world: World, happens: Callable[[], object], times: int) -> None:
+    """Let something happen, so many times, while this world's run lists the accounts."""
+    left = iter(range(times))
+
+    class Listing(EmbeddedQooper):
+        def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
+            if next(left, None) is not None:
+                happens()
+            yield from super().list_accounts(page_size)
+
+    meddle(world, Listing)
+
+
+def test_ap11_accounts_that_another_run_creates_while_they_are_listed_are_listed_again(live: World) -> None:
+    own = another(live)
+    meanwhile(own, lambda: live.sync(NEWER), times=1)
+    assert stages.observe(own.edges, own.tenant, "2026-03-03", "own").accounts == 42
+
+
+def test_ap11_a_run_that_is_overtaken_at_each_listing_is_told_to_wait(live: World) -> None:
+    own, numbers = another(live), iter(range(9))
+
+    def create() -> None:
+        with live.edges.target(live.tenant) as target:
+            target.create({"email": f"more{next(numbers)}@acme.example"})
+
+    meanwhile(own, create, times=9)
+    with live.edges.ledger.leases.hold("acme", "somebody"), pytest.raises(StateError) as busy:
+        stages.observe(own.edges, own.tenant, "2026-03-03", "own")
+    assert busy.value.code == "tenant_busy" and busy.value.retryable
+    with pytest.raises(TargetError, match="announced") as listing:  # no run of ours is at it
+        stages.observe(own.edges, own.tenant, "2026-03-03", "own")
+    assert listing.value.code == "target_listing"
 
 
 def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:

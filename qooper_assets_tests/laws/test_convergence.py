@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.snapshot import Account
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges.targets.target import Target
+from qooper_assets.edges.targets.target import AccountWriter
 from qooper_assets.stages import Edges
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import START, World, a_file, a_row
@@ -66,7 +66,7 @@ class FlakyEdges(Edges):
     failures: list[str]
 
     @contextmanager
-    def target(self, tenant: Tenant) -> Iterator[Target]:
+    def target(self, tenant: Tenant) -> Iterator[AccountWriter]:
         with Edges.target(self, tenant) as target:
             yield FlakyTarget(target, self.failures)
 

@@ -58,6 +58,14 @@ class Leases:
             with suppress(StateError), self._database.writing() as db:  # one that isn't released expires
                 db.execute(leases.update().where(*_is(lease)).values(expires_at=self._database.now()))
 
+    def is_held(self, tenant: str) -> bool:
+        """True while a run holds the tenant's lease, or has died and its lease has not expired."""
+        query = sa.select(leases.c.tenant).where(
+            leases.c.tenant == tenant, leases.c.expires_at > self._database.now()
+        )
+        with self._database.reading() as db:
+            return db.execute(query).first() is not None
+
     def renew(self, lease: Lease) -> None:
         """Keep a lease for another `LEASE_SECONDS`. Raises `StateError` lease_lost."""
         with self._database.writing() as db:
