@@ -152,7 +152,7 @@ class Withholding:
         return None
 
     def _rivals(self) -> None:
-        """L1: several people without an account who fit one account are all in doubt."""
+        """I20: several people without an account who fit one account are all in doubt."""
         claims = defaultdict(list)
         for s in self.seekers():
             if s.is_new:
@@ -210,7 +210,7 @@ class Withholding:
         return self._moves(holder) and holder.wants_email is not None
 
     def _leaves_id(self, account: Account) -> bool:
-        """L11: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
+        """I09: an id passes along a chain of people who are all in the roster; none waits for an e-mail."""
         holder = self._holder(account)
         return self._moves(holder) and holder.wants_id is not None and not self._waits_for_email(holder)
 
