@@ -165,7 +165,7 @@ def report_header(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
             for name in match.missing
         )
         parts.append(f"Missing, so current values are kept: {', '.join(missing)}.")
-    parts.append(list_unmapped(records, tenant))
+    parts.append(_list_unmapped(records, tenant))
     detail = " ".join(filter(None, parts))
     return Step(name="header mapped", ok=True, detail=detail, warns=bool(match.missing))
 
@@ -173,11 +173,11 @@ def report_header(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
 def report_bad_header(error: QooperAssetsError, records: Records, tenant: Tenant) -> Step:
     failed = report_error("header mapped", error)
     is_recognized = error.code != "header_not_recognized"
-    more = list_unmapped(records, tenant) if is_recognized else _list_expected(records, tenant)
+    more = _list_unmapped(records, tenant) if is_recognized else _list_expected(records, tenant)
     return failed.model_copy(update={"detail": f"{failed.detail} {more}".strip()})
 
 
-def list_unmapped(records: Records, tenant: Tenant) -> str:
+def _list_unmapped(records: Records, tenant: Tenant) -> str:
     names = _clean_unmapped_names(records, tenant)
     if not names:
         return ""
