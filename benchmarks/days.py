@@ -28,7 +28,7 @@ from qooper_assets import stages
 from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import deliveries, links

@@ -15,7 +15,7 @@ from typing import Any
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock
 from qooper_assets.stages import applying, recording

@@ -5,6 +5,7 @@ fetch over a real SFTP server instead.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.stages import applying, recording
@@ -70,6 +71,7 @@ class World:
             artifacts=Artifacts(str(self.folder / "artifacts")),
             ledger=Ledger.open(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
             clock=self.clock,
+            reuses=os.environ.get("QOOPER_REUSE") != "off",
         )
 
     @property

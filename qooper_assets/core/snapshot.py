@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from qooper_assets.core.errors import Result, TargetError
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.tenant.base import Model
 
 AccountStatus = Literal["active", "suspended", "deactivated"]
 """Qooper's words: Active, Suspended (not eligible in one program), Deactivated (in none)."""

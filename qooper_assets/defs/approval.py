@@ -7,7 +7,7 @@ of. Does not: whether a decision holds (`core/lifecycle.py`), or what follows fr
 import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet, Receipt
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import checks, metadata
 from qooper_assets.stages import Edges, recording
 

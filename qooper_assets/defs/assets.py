@@ -17,7 +17,8 @@ from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.file_choice import told_over
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Every, Tenant, Weekday
+from qooper_assets.core.tenant.schedule import Every, Weekday
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import checks, metadata
 from qooper_assets.defs.approval import ApplyConfig, close_partition
 from qooper_assets.defs.automation import TENANT_TAG, freshness, pool

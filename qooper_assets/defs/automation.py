@@ -16,7 +16,9 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
-from qooper_assets.core.tenant import Every, Model, Schedule, Tenant, Weekday
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages import Edges
 
 ARRIVAL_SECONDS = 300

@@ -9,7 +9,7 @@ from typing import Any
 
 import dagster as dg
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import automation
 from qooper_assets.defs.assets import tenant_assets
 from qooper_assets.defs.failures import Retries

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import dagster as dg
 
 from qooper_assets.core.errors import QooperAssetsError, Result
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.system import disk_full_translated
 from qooper_assets.stages import Edges
 

@@ -21,7 +21,8 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.core.tenant import KeyAuth, Tenant
+from qooper_assets.core.tenant.auth import KeyAuth
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.automation import set_pool_limits
 from qooper_assets.defs.build import build_definitions, run_approval, run_sync
 from qooper_assets.defs.failures import Retries

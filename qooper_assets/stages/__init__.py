@@ -12,7 +12,6 @@ from qooper_assets.stages.landing import land, look
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
-from qooper_assets.stages.reading import read, unwrap
 from qooper_assets.stages.runtime import Edges, open_artifacts, open_edges
 
 __all__ = [
@@ -24,6 +23,4 @@ __all__ = [
     "open_artifacts",
     "open_edges",
     "plan",
-    "read",
-    "unwrap",
 ]

@@ -8,19 +8,18 @@ the writing of one operation after the other (`stages/writing.py`).
 from collections import Counter
 from collections.abc import Iterator
 
+from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine import change_sets
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.absences import Absence
 from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.system import is_disk_full
-from qooper_assets.stages.planning import moves
 from qooper_assets.stages.runtime import Edges
 from qooper_assets.stages.writing import Writer
 
@@ -144,10 +143,10 @@ def _operations(engine: Engine) -> Iterator[Operation]:
     """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail or an
     id before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
     engine.run("plan/moves")
-    order, cycles = order_moves(moves(engine))
+    order, cycles = order_moves(change_sets.moves(engine))
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
     is_mover = "external_id in (select external_id from moves)"
-    movers = {change.external_id: change for change in staging.changes(engine, is_mover)}
+    movers = {change.external_id: change for change in change_sets.changes(engine, is_mover)}
     position = 0
 
     def operation(change: Change, kind: str, values: dict[str, str | None]) -> Operation:
@@ -164,18 +163,20 @@ def _operations(engine: Engine) -> Iterator[Operation]:
         if values or change.action is Action.LINK:
             yield operation(change, "write", values)
 
-    for change in staging.changes(engine, "action = 'DEACTIVATE'"):
+    for change in change_sets.changes(engine, "action = 'DEACTIVATE'"):
         yield from write(change)
-    for change in staging.changes(engine, f"action in ('LINK', 'UPDATE', 'REACTIVATE') and not {is_mover}"):
+    for change in change_sets.changes(
+        engine, f"action in ('LINK', 'UPDATE', 'REACTIVATE') and not {is_mover}"
+    ):
         yield from write(change)
     for external_id in order:
         if parked := parked_before.get(external_id):
             change = movers[parked]
             yield operation(change, "park", {"email": f"parked-{change.account_id}@parked.invalid"})
         yield from write(movers[external_id])
-    for change in staging.changes(engine, "action = 'CREATE'"):
+    for change in change_sets.changes(engine, "action = 'CREATE'"):
         yield from write(change)
-    for change in staging.changes(engine, "after ->> 'manager' is not null"):
+    for change in change_sets.changes(engine, "after ->> 'manager' is not null"):
         yield operation(change, "manager", {"manager": change.after["manager"]})
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from qooper_assets.core import feed
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.stages.runtime import Edges

@@ -6,8 +6,8 @@ Belongs here: the order of that. Does not: the proof (`core/snapshot.py`).
 from qooper_assets.core import snapshot
 from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine.accounts import stage_accounts
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.stages.runtime import Edges
 
@@ -25,7 +25,7 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
         links_version = edges.ledger.links.revision(tenant.tenant)
         announced_before = target.count()
         taken_at = edges.clock.now()
-        staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
+        stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
         engine.table("links", edges.ledger.links.all(tenant.tenant))
         read = engine.value("select count(*) from listed")
         snapshot.prove_complete(

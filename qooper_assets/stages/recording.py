@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets.core import guardrails
+from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.declines import Declined
-from qooper_assets.stages import reusing
 from qooper_assets.stages.applying import apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
@@ -87,7 +87,7 @@ def _has_other_head(edges: Edges, roster: Roster) -> bool:
 
 
 def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
-    expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
+    expires_at = approval.expires_at(change_set, tenant.policy.approval_days_max)
     with edges.ledger.leases.hold(tenant.tenant, change_set.run_id) as lease:
         recorded, superseded = edges.ledger.change_sets.record(lease, change_set, expires_at)
         closed: tuple[Receipt, ...] = ()
@@ -237,9 +237,9 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
             remedy="Run the partition again, and decide about the new change set.",
         )
     with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        reusing.load(engine, edges.artifacts, roster, scratch)
+        roster_files.load(engine, edges.roster_files(roster, scratch))
         engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
-        engine.set(manager_refers_to=staging.manager_refers_to(tenant))
+        engine.set(manager_refers_to=manager_refers_to(tenant))
         engine.run("plan/declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")

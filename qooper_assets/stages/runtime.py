@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine.roster_files import RosterFiles
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
@@ -30,11 +32,22 @@ class Edges:
     artifacts: Artifacts
     ledger: Ledger
     clock: Clock
+    reuses: bool = True
+    """Rows of unchanged lines are reused (`stages/reusing.py`)."""
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         with scratch_folder(self.state / "scratch") as folder:
             yield folder
+
+    def roster_files(self, roster: Roster, scratch: Path) -> RosterFiles:
+        """Open the files of a stored roster. Raises `StateError` artifact_missing or artifact_damaged."""
+        people, base, stale = (
+            self.artifacts.open_local(location, scratch) if location else None
+            for location in (roster.location, roster.base_location, roster.stale_base_rows_location)
+        )
+        assert people
+        return RosterFiles(people, base, stale)
 
     @contextmanager
     def target(self, tenant: Tenant) -> Iterator[Target]:
@@ -57,6 +70,7 @@ def open_edges(settings: Settings, clock: Clock) -> Edges:
         artifacts=open_artifacts(settings),
         ledger=Ledger.open(settings.ledger, clock),
         clock=clock,
+        reuses=settings.reuses,
     )
 
 

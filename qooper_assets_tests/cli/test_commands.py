@@ -18,7 +18,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets.cli import main, terminal
+from qooper_assets.cli import main, shared, terminal
 from qooper_assets.demo.server import Login, SftpServer
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
@@ -99,20 +99,21 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
 def test_while_a_run_writes_the_command_says_how_far_it_is(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal, "LOOK_SECONDS", 0.005)  # a fast machine has written all in half a second
+    # A fast machine writes everything in half a second.
+    monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = main.Installation(), []
-    with installation.edges() as edges:
+    installation, said = shared.Installation(), []
+    with installation.open_edges() as edges:
         assert edges.ledger.operations.progress("acme") is None
-        tenant = installation.tenant("acme")
+        tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
         def say(what: str) -> None:
             said.append(what)
             ended.set()
 
-        with terminal.watching(edges, tenant, say):
+        with terminal.watch_writes(edges, tenant, say):
             approved = threading.Thread(
                 target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
             )
@@ -120,7 +121,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
             assert ended.wait(60)
             approved.join()
         assert edges.ledger.operations.progress("acme") is None
-    assert re.fullmatch(r"\d+ of \d+ writes are done", said[0])
+    assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
@@ -153,13 +154,13 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with main.Installation().edges() as edges:
+    with shared.Installation().open_edges() as edges:
         held = edges.ledger.change_sets.find("acme", change_set).change_set
         edges.ledger.approvals.approve(held, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout
     assert "approved by Ada: seen" in status.stdout
-    assert f"go on   qooper-assets approve acme {change_set[:12]}" in status.stdout
+    assert f"resume  qooper-assets approve acme {change_set[:12]}" in status.stdout
     assert home.run_json("status", "acme")[1][0]["state"] == "approved"
     assert home.run("sync", "acme").exit_code == 11, "an unattended run does not carry it out"
     assert home.run("approve", "acme", change_set[:12], "--by", "Bob", "--reason", "go on").exit_code == 0
@@ -290,7 +291,7 @@ def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
     assert home.run("unseal", address, str(report)).exit_code == 0
     assert zipfile.is_zipfile(report) and stat.S_IMODE(report.stat().st_mode) == 0o600
     again = home.run("unseal", str(home.folder / address), str(report))
-    assert again.exit_code == 2 and "is there already" in again.output
+    assert again.exit_code == 2 and "already exists" in again.output
     elsewhere = home.run("unseal", "/etc/passwd", "passwd")
     assert elsewhere.exit_code == 24 and "artifact_missing" in elsewhere.output
     assert not (home.folder / "passwd").exists()

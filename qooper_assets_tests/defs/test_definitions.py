@@ -11,7 +11,8 @@ import pytest
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Schedule, Tenant
+from qooper_assets.core.tenant.schedule import Schedule
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.assets import partitions
 from qooper_assets.defs.automation import cron, set_pool_limits
 from qooper_assets.defs.build import build_definitions

@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.automation import scheduled
 from qooper_assets.defs.build import build_definitions
 from qooper_assets_tests.worlds import World, a_tenant

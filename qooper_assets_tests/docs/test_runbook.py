@@ -6,7 +6,7 @@ import re
 import click
 import pytest
 
-from qooper_assets.cli import main
+from qooper_assets.cli import main, shared
 from qooper_assets.core.errors import (
     DeliveryError,
     GuardrailBreach,
@@ -18,7 +18,7 @@ from qooper_assets.core.errors import (
 )
 from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.defs import checks
 from qooper_assets.defs.automation import REFUSALS
 from qooper_assets_tests.docs.pages import PACKAGE, first_codes, page, rows, section, sources
@@ -116,7 +116,11 @@ def test_every_error_of_a_connection_says_what_to_do() -> None:
     calls = 0
     for path, text in sources().items():
         if path.name not in {
+            "client.py",
             "connection.py",
+            "connection_errors.py",
+            "download.py",
+            "listing.py",
             "login_errors.py",
             "subsystem.py",
             "private_keys.py",
@@ -221,5 +225,5 @@ def test_every_exit_code_has_its_row() -> None:
     told = [int(code) for code in first_codes(section(RUNBOOK, "## Exit codes"))]
     families = {family.exit_code for family in FAMILIES.values()}
     named = {int(code) for code in re.findall(r"(?:^|[;:] )(\d+) ", (main.__doc__ or "").replace("\n", " "))}
-    assert sorted(told) == sorted({0, 1, 2, main.PENDING, *main.EXIT_CODES.values(), *families})
+    assert sorted(told) == sorted({0, 1, 2, shared.PENDING, *shared.EXIT_CODES.values(), *families})
     assert named <= set(told)

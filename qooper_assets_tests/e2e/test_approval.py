@@ -12,7 +12,7 @@ import pytest
 from qooper_assets import stages
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,
     another,

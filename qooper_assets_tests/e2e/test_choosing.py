@@ -163,7 +163,7 @@ def test_the_sensor_starts_a_run_for_the_newest_once_its_marker_is_there_T06(cus
     sensor = Sensor(customer)
     assert sensor.tick().startswith("[not_delivered] no file in /outgoing fits")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=1)
-    assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv is there")  # type: ignore[union-attr]
+    assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv exists")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv.done", b"", hours=1)
     assert sensor.tick() == "A new file; does it rest?"
     request = sensor.tick()

@@ -13,7 +13,7 @@ from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages import recording
 from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, a_tenant, people
 

@@ -35,4 +35,4 @@ def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f
     assert (shown.value if shown else None) == weak
     assert any(f"the file came by {weak}" in message for message in logged) == bool(weak)
     assert step.ok and step.warns == bool(weak)
-    assert (f"excepted by feed.allow_weak: {weak}." in step.detail) == bool(weak)
+    assert (f"allowed by feed.allow_weak: {weak}." in step.detail) == bool(weak)

@@ -17,7 +17,7 @@ from typing import Any
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock
@@ -75,7 +75,7 @@ def files_below(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MeddledEdges(stages.Edges):
     """Edges whose target is made by the test."""
 
@@ -90,7 +90,7 @@ class MeddledEdges(stages.Edges):
 def meddle(world: World, make: Callable[[Path], EmbeddedQooper]) -> None:
     """From now on the target of this world is what `make` makes of its file."""
     e = world.edges
-    world.edges = MeddledEdges(e.home, e.state, e.artifacts, e.ledger, e.clock, make)
+    world.edges = MeddledEdges(e.home, e.state, e.artifacts, e.ledger, e.clock, make=make)
 
 
 def heal(world: World) -> None:

@@ -12,7 +12,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.worlds import HEADER, World, a_row
 
 FIRST = 14

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.snapshot import Account
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.targets.target import Target
 from qooper_assets.stages import Edges
 from qooper_assets_tests.clocks import FakeClock
@@ -61,7 +61,7 @@ class FlakyTarget:
         return updated
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlakyEdges(Edges):
     failures: list[str]
 

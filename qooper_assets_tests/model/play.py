@@ -17,7 +17,7 @@ import polars as pl
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, TargetError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.model import rules as words
 from qooper_assets_tests.model.companies import Decide, Edit, Event, File, Invented, Seed, Wait, without
 from qooper_assets_tests.model.company import Company

@@ -21,7 +21,7 @@ from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.stages import planning, recording
 

@@ -161,7 +161,7 @@ class CutWorld(World):
             edges.artifacts,
             edges.ledger,
             edges.clock,
-            Deadly if self.dies else CutQooper,
+            make=Deadly if self.dies else CutQooper,
         )
 
 

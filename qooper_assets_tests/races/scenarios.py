@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.e2e.worlds_on_disk import heal, meddle

@@ -18,7 +18,7 @@ import yaml
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.spec.tables import Block, Case, Row
 from qooper_assets_tests.worlds import World, a_tenant
 

@@ -11,9 +11,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
+from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.guardrails import Approval
 from qooper_assets.core.lifecycle import Event, Recorded
 from qooper_assets.edges.ledger.change_set_rows import find_change_set, update_change_set
 from qooper_assets.edges.ledger.database import Database
