@@ -178,9 +178,7 @@ def test_every_result_of_a_run_and_every_badge_has_a_row() -> None:
 
 def test_every_setting_has_a_row() -> None:
     told = set(first_codes(section(RUNBOOK, "## Where state lives")))
-    known = set(
-        re.findall(r"QOOPER_[A-Z]+", (PACKAGE / "edges" / "settings.py").read_text(encoding="utf-8"))
-    )
+    known = set(re.findall(r"QOOPER_[A-Z]+", (PACKAGE / "edges" / "settings.py").read_text(encoding="utf-8")))
     assert told == known
 
 
