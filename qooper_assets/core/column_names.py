@@ -4,6 +4,6 @@ import re
 import unicodedata
 
 
-def folded(name: str) -> str:
+def normalize_header(name: str) -> str:
     """A header as it is compared: without case, spaces, `_` and `-` (P09)."""
     return re.sub(r"[\s_\-\u00a0\u200b\ufeff]+", "", unicodedata.normalize("NFKC", name)).casefold()

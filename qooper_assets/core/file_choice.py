@@ -138,7 +138,7 @@ def _why(first: _Candidate, rest: list[_Candidate], pattern: NamePattern) -> str
         return f"the only one that fits {pattern.text}"
     why = f"of {len(rest) + 1:,} that fit {pattern.text} "
     if pattern.is_dated:
-        why += f"it has the latest date in its name, {_told(first.dated)}"
+        why += f"it has the latest date in its name, {_format_date(first.dated)}"
         rest = [one for one in rest if one.dated == first.dated]
         if rest and any(one.modified_at != first.modified_at for one in rest):
             why += f", and of {len(rest) + 1:,} of that date it was modified last"
@@ -148,16 +148,16 @@ def _why(first: _Candidate, rest: list[_Candidate], pattern: NamePattern) -> str
     return f"{why}, and of {same + 1:,} of that time it is the last by name" if same else why
 
 
-def _told(dated: datetime) -> date | str:
+def _format_date(dated: datetime) -> date | str:
     return dated.date() if dated.time() == datetime.min.time() else f"{dated:%Y-%m-%d %H:%M:%S}"
 
 
 def _none(pattern: NamePattern, passed_over: list[PassedOver], where: str) -> str:
     told = f"no file in {where} fits {pattern.text}"
-    return f"{told}; {told_over(passed_over)}." if passed_over else f"{told}."
+    return f"{told}; {describe_passed_over(passed_over)}." if passed_over else f"{told}."
 
 
-def told_over(passed_over: Iterable[PassedOver], names_shown: int = 3) -> str:
+def describe_passed_over(passed_over: Iterable[PassedOver], names_shown: int = 3) -> str:
     """Who was passed over, in words: `passed over: 2 superseded (a.csv, b.csv), 1 temporary (c.part)`."""
     parts = []
     for one in passed_over:

@@ -204,7 +204,7 @@ _LINE = re.compile(r"\\?([0-9A-Fa-f]{64})(?:[ \t]+\*?(.+))?")
 _BSD_LINE = re.compile(r"SHA256 ?\((.+)\) ?= ?([0-9A-Fa-f]{64})")
 
 
-def told_sha256(content: bytes, name: str) -> str | None:
+def parse_checksum(content: bytes, name: str) -> str | None:
     """The SHA-256 of the file of that name, out of its marker; None if the marker does not tell it.
 
     Read as `sha256sum` writes it (GNU coreutils, 6.1.4), with or without a name, and as BSD's `sha256`

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
@@ -139,8 +139,8 @@ def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: s
     """
     places: dict[str, list[int]] = {}
     for position, name in enumerate(header):
-        places.setdefault(folded(name), []).append(position)
-    found = {column: places.get(folded(column.column), []) for column in wanted}
+        places.setdefault(normalize_header(name), []).append(position)
+    found = {column: places.get(normalize_header(column.column), []) for column in wanted}
     if not any(found.values()):
         raise blocked(
             "header_not_recognized",
@@ -175,16 +175,16 @@ def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: s
 def unmapped_names(header: Sequence[str], wanted: Sequence[WantedColumn]) -> list[str]:
     """The columns that nothing is mapped to (P13); a JSON key that a pointer leads into is mapped."""
     columns = [column.column for column in wanted]
-    used = {folded(column) for column in columns}
-    used |= {folded(column.split("/")[1]) for column in columns if column.startswith("/")}
-    return [name for name in header if folded(name) not in used]
+    used = {normalize_header(column) for column in columns}
+    used |= {normalize_header(column.split("/")[1]) for column in columns if column.startswith("/")}
+    return [name for name in header if normalize_header(name) not in used]
 
 
 def near_names(column: str, header: Sequence[str], at_most: int) -> str:
     """The names in a header that are most like a column's, to be shown; empty if none is."""
-    by_folded = {folded(name): name for name in header}
-    near = difflib.get_close_matches(folded(column), by_folded, n=at_most, cutoff=0.6)
-    return ", ".join(repr(by_folded[name]) for name in near)
+    by_normalized = {normalize_header(name): name for name in header}
+    near = difflib.get_close_matches(normalize_header(column), by_normalized, n=at_most, cutoff=0.6)
+    return ", ".join(repr(by_normalized[name]) for name in near)
 
 
 def _missing(column: WantedColumn, header: Sequence[str]) -> str:

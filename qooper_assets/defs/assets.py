@@ -14,7 +14,7 @@ import dagster as dg
 from qooper_assets import stages
 from qooper_assets.core.errors import Result
 from qooper_assets.core.feed import NotDelivered, RawFile
-from qooper_assets.core.file_choice import told_over
+from qooper_assets.core.file_choice import describe_passed_over
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.schedule import Every, Weekday
@@ -153,7 +153,9 @@ def _tell_choice(context: Context, raw: RawFile) -> None:
     choice = raw.choice
     if choice.why:
         context.log.info(
-            "; ".join(filter(None, [raw.remote_file.path, choice.why, told_over(choice.passed_over)]))
+            "; ".join(
+                filter(None, [raw.remote_file.path, choice.why, describe_passed_over(choice.passed_over)])
+            )
         )
     if choice.superseded:
         context.instance.add_run_tags(context.run.run_id, {SUPERSEDED_TAG: str(choice.superseded)})

@@ -198,14 +198,14 @@ def arrived(
         reason = "This file has landed." if seen == landed else "A new file; does it rest?"
         return dg.SensorResult(skip_reason=reason, cursor=after)
     request = dg.RunRequest(
-        run_key=":".join([tenant.tenant, *_told(seen), *_told(found.choice.marker)]),
+        run_key=":".join([tenant.tenant, *_key_parts(seen), *_key_parts(found.choice.marker)]),
         partition_key=partition,
         tags={TRIGGER_TAG: "arrival", TENANT_TAG: tenant.tenant},
     )
     return dg.SensorResult(run_requests=[request], cursor=after)
 
 
-def _told(file: RemoteFile | None) -> list[str]:
+def _key_parts(file: RemoteFile | None) -> list[str]:
     if file is None:
         return []
     modified_at = file.modified_at.isoformat() if file.modified_at else "unknown"

@@ -209,7 +209,10 @@ def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     told = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
     (over,) = told.passed_over
     assert (over.count, len(over.names), over.names[0]) == (499, file_choice.NAMES_KEPT, "0001.csv")
-    assert file_choice.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    assert (
+        file_choice.describe_passed_over([over])
+        == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    )
 
 
 def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:

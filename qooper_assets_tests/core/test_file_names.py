@@ -231,7 +231,7 @@ def test_only_a_marker_that_ends_so_holds_a_checksum() -> None:
     ],
 )
 def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") == A
+    assert file_names.parse_checksum(content, "hr.csv") == A
 
 
 @pytest.mark.parametrize(
@@ -250,4 +250,4 @@ def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
     ],
 )
 def test_what_does_not_tell_one_checksum_of_the_file_tells_none(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") is None
+    assert file_names.parse_checksum(content, "hr.csv") is None

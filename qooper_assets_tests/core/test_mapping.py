@@ -2,7 +2,7 @@
 
 import pytest
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import attribute_names, match_header, required_attributes, wanted_columns
 from qooper_assets_tests.worlds import HEADER, a_tenant
@@ -84,7 +84,7 @@ def test_the_order_of_columns_does_not_matter() -> None:
 
 
 def test_headers_that_really_differ_stay_different() -> None:
-    assert len({folded(name) for name in WHOLE}) == len(WHOLE)
+    assert len({normalize_header(name) for name in WHOLE}) == len(WHOLE)
 
 
 def test_identifier_email_and_a_mapped_status_are_required() -> None:

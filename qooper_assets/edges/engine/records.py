@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import polars as pl
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
 from qooper_assets.core.mapping import WHITE_SPACE, manager_refers_to
 from qooper_assets.core.records import HeaderMatch, Records
@@ -80,9 +80,9 @@ def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, whe
     engine.table("headers", pl.DataFrame(found, schema={"row_id": pl.Int64}, orient="row"))
     columns = ", ".join(column(position) for position in match.positions.values())
     engine.create_in_order("header_cells", f"select row_id, {columns} from {_numbered('headers')}")
-    first = [folded(file.header[position]) for position in match.positions.values()]
+    first = [normalize_header(file.header[position]) for position in match.positions.values()]
     for row_id, *cells in engine.rows("from header_cells order by row_id"):
-        if [folded(cell or "") for cell in cells] != first:
+        if [normalize_header(cell or "") for cell in cells] != first:
             line = engine.value(f"select max(lines_before) from steps where row_id <= {row_id}") + row_id + 1
             raise blocked(
                 "header_differs",
