@@ -44,7 +44,7 @@ def test_a_required_column_under_another_name_blocks(attribute: str) -> None:
 def test_a_missing_column_is_told_with_near_names() -> None:
     """P09"""
     error = refused(["Employee Number ID", *WHOLE[1:]])
-    assert "near: 'Employee Number ID'" in error.message
+    assert "similar: 'Employee Number ID'" in error.message
 
 
 def test_all_missing_required_columns_are_told_at_once() -> None:

@@ -194,10 +194,10 @@ BAD = {
     "P09 the identifier's column was renamed": Bad(
         FORTY.replace(b"Employee ID", b"Employe No"),
         "missing_required_column",
-        "'Employee ID'.*near: 'Employe No'",
+        "'Employee ID'.*similar: 'Employe No'",
     ),
     "P09 S09 the status column is gone": Bad(
-        FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*near: 'Statut'"
+        FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*similar: 'Statut'"
     ),
     "P10 no header": Bad(FORTY.split(b"\r\n", 1)[1], "header_not_recognized", "none of the 11"),
     "P11 a mapped column twice": Bad(

@@ -163,7 +163,7 @@ class Sensor:
 def test_the_sensor_starts_a_run_for_the_newest_once_its_marker_is_there_T06(customer: SftpWorld) -> None:
     customer.set_feed(path=DATED, pick="newest", marker="{name}.done")
     sensor = Sensor(customer)
-    assert sensor.tick().startswith("[not_delivered] no file in /outgoing fits")  # type: ignore[union-attr]
+    assert sensor.tick().startswith("[not_delivered] no file in /outgoing matches")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=1)
     assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv exists")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv.done", b"", hours=1)
@@ -181,4 +181,4 @@ def test_the_sensor_tells_why_nothing_can_be_chosen_F13(customer: SftpWorld) -> 
     customer.set_feed(path="/outgoing/hr*.csv", pick="newest")
     for name in ("hr_1.csv", "hr_2.csv"):
         put(customer, name, b"x", hours=-48)  # of a server whose clock is two days ahead
-    assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files fit hr*.csv")
+    assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files match hr*.csv")

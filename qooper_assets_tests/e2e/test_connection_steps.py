@@ -323,7 +323,7 @@ def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(cus
     told = step(steps, "file found").detail
     assert told.startswith("/outgoing/hr_20260303.csv, ")
     assert told.endswith(
-        " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
+        " Of 2 that match hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
         " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
     )
 

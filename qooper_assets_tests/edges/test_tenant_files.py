@@ -280,14 +280,18 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
         (CSV, "/o/a*.csv\n  pick: oldest", "feed.pick: Input should be 'newest'"),
         (CSV, "/o/a*.csv\n  pick: newest\n  coverage: delta", "feed.pick: it skips older files"),
         (CSV, "/o/a[b.csv\n  pick: newest", "feed.path: `[` is never closed"),
-        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be read from a name"),
-        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: a `*` stands before the date"),
+        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be parsed from a name"),
+        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: with a `*` before the date"),
         (
             CSV,
             "/o/a.csv\n  marker: READY",
-            "feed.marker: a marker lies beside the file and is named after it",
+            "feed.marker: a marker is in the same folder as the file and named after it",
         ),
-        (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
+        (
+            CSV,
+            "/o/a.csv\n  marker: '../{name}.ok'",
+            "feed.marker: a marker is in the same folder as the file",
+        ),
         (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
         (
             ".csv",
