@@ -158,6 +158,6 @@ def test_a_state_that_no_demo_made_is_left_alone(tmp_path: Path, instance: dg.Da
     read = settings.read({}, tmp_path)
     read.state.mkdir()
     (read.state / "ledger.sqlite").write_bytes(b"somebody's")
-    with pytest.raises(StateError, match="no demo made"):
+    with pytest.raises(StateError, match="not made by the demo"):
         play.clear_stage(read, instance)
     assert (read.state / "ledger.sqlite").read_bytes() == b"somebody's"
