@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qooper_assets_tests.model import limits
-from qooper_assets_tests.model.deciding import Deciding, values_of
+from qooper_assets_tests.model.deciding import Deciding, is_in_step, values_of
 from qooper_assets_tests.model.memory import Memory
 from qooper_assets_tests.model.rows import roster_of
 from qooper_assets_tests.model.rules import Account, Cells, Change, ChangeSet, Link, Person, Roster, Rules
@@ -93,7 +93,7 @@ class Company:
         due = self._due_absences(absent, is_repeat=is_repeat) if not suspended else set()
         deciding = Deciding(found, roster, self.accounts, linked, withholding, rules, due)
         changes = deciding.changes()
-        proposed = {(change.person, change.action) for change in changes.values()}
+        settled = self._settled(found, withheld)
         suppressed, declined_before = memory.sort_declined(changes)
         changes = {who: change for who, change in changes.items() if who not in suppressed}
         filled = self._filled(roster)
@@ -114,7 +114,7 @@ class Company:
             is_suspended=suspended,
             active_managed=known.active_managed,
             filled=filled,
-            proposed=proposed,
+            settled=settled,
         )
         memory.record(planned)
         return planned
@@ -134,6 +134,18 @@ class Company:
             who for who in absent
             if self.memory.absences[who] + this_file >= self.rules.absent_after_files
         }  # fmt: skip
+
+    def _settled(self, found: dict[str, Standing], withheld: dict[str, str]) -> set[tuple[str, str]]:
+        """G22: which declines the person's own row answers: it says something else now, or nothing is left to
+        do. Doubt says nothing: a person who is withheld, or may be on a rejected row, keeps theirs."""
+        settled = set()
+        for (who, action), facts in self.memory.declined.items():
+            s = found.get(who)
+            if s is not None and (who in withheld or s.in_doubt):
+                continue
+            if s is None or s.facts_declined(self.rules) != facts or is_in_step(s, self.linked):
+                settled.add((who, action))
+        return settled
 
     def _filled(self, roster: Roster) -> dict[str, int]:
         """How many people have a value, per profile attribute (AT02)."""
@@ -172,7 +184,7 @@ class Company:
         if kept is None:
             cleared.state = "stale"
             return "change_set_stale"
-        self.memory.accept(cleared, applied, set(kept), now)
+        self.memory.accept(cleared, applied, now)
         if failed or len(kept) < len(cleared.changes) or cleared.roster.unreadable:
             return "partial"
         return "succeeded" if cleared.changes else "noop"

@@ -126,6 +126,23 @@ class Deciding:
         return meant
 
 
+def is_in_step(s: Standing, linked: dict[int, str]) -> bool:
+    """The account is active and holds exactly what the row says, also where the row says nothing.
+
+    The rules do not say whether a decline outlives a change by hand that made it pointless. The product
+    forgets it only where no value is left that differs, which is the more careful reading.
+    """
+    if not s.is_active or s.is_protected or s.person is None or s.ended or s.account is None:
+        return False
+    held = values_of(s.account, linked)
+    said = {"employee_id": s.person.employee_id, **s.person.attributes}
+    return (
+        s.person.email_key == s.account.email_key
+        and all(held.get(name) == value for name, value in said.items())
+        and s.person.manager in (None, held["manager"])
+    )
+
+
 def values_of(account: Account, linked: dict[int, str]) -> dict[str, str | None]:
     """What an account holds, by the names that a change uses."""
     manager = account.manager

@@ -127,7 +127,7 @@ class Memory:
                 self.declined[change.person, change.action] = change.facts
         return decision
 
-    def accept(self, done: ChangeSet, applied: Counter[str], people_applied: set[str], now: datetime) -> None:
+    def accept(self, done: ChangeSet, applied: Counter[str], now: datetime) -> None:
         """The set was applied, or had nothing to do."""
         was_approved = done.state == "approved"
         over = done.breaches if was_approved else set()
@@ -137,7 +137,7 @@ class Memory:
         if applied["DEACTIVATE"] and not over & DEACTIVATION_LIMITS:
             self.gone.append((done.effective_on, applied["DEACTIVATE"]))
         for key in list(self.declined):
-            if key not in done.proposed or key[0] in people_applied:
+            if key in done.settled:
                 del self.declined[key]
         for people in self.queue:
             self.delta_roster |= people

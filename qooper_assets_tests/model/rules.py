@@ -195,6 +195,6 @@ class ChangeSet:
     is_suspended: bool
     active_managed: int
     filled: dict[str, int]
-    proposed: set[tuple[str, str]]
-    """Person and action of everything that was proposed, also of what was suppressed (G22)."""
+    settled: set[tuple[str, str]]
+    """Person and action of every decline that is forgotten once the set is accepted (G22)."""
     state: str = "cleared"
