@@ -30,19 +30,6 @@ class Deciding:
         self.withheld = withholding.reasons
         self.rules = rules
         self.due_absences = due_absences
-        self.references = self._references()
-
-    def _references(self) -> dict[str, str]:
-        """What a manager's cell may say → the person that it means (AT11)."""
-        by = self.rules.manager_refers_to
-        if by == self.rules.identity:
-            return {}
-        found = {}
-        for person in self.roster.people.values():
-            key = person.email_key if by == "email" else person.employee_id
-            if key:
-                found[key] = person.external_id
-        return found
 
     def changes(self) -> dict[str, Change]:
         found = (self._change(s) for s in self.standings.values() if s.who not in self.withheld)
@@ -113,12 +100,9 @@ class Deciding:
         return found
 
     def _manager(self, person: Person) -> str | None:
-        """The person whom the cell means, if that is somebody we know (AT07, AT10)."""
-        if person.manager is None:
-            return None
-        cell = person.manager.lower() if self.rules.manager_refers_to == "email" else person.manager
-        meant = self.references.get(cell, cell)
-        s = self.standings.get(meant)
+        """The manager, if that is somebody we know (AT07, AT10)."""
+        meant = person.manager
+        s = self.standings.get(meant) if meant else None
         if s is None or meant == person.external_id:
             return None
         if s.is_new and (s.ended or s.is_future or meant in self.withheld):

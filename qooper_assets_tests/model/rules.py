@@ -76,7 +76,7 @@ class Person:
     hire_date: date | None
     termination_date: date | None
     manager: str | None
-    """As the cell says it."""
+    """The person whom the cell means, or the cell itself where nobody fits (`rows.with_managers`)."""
     attributes: dict[str, str | None]
 
     @property
@@ -171,7 +171,7 @@ class Roster:
     present_emails: set[str]
     unreadable: list[Cells]
     """Rows without a readable identifier, cleaned."""
-    in_file: int
+    in_file: set[str]
     """People of this file alone."""
 
 
