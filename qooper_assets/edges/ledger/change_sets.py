@@ -344,18 +344,22 @@ def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) 
         approved = {breach.code for breach in known.change_set.breaches}
         if {breach.code for breach in change_set.breaches} <= approved:
             return State.APPROVED
-    if change_set.summary.changes == 0:  # G11: content that was declined, and nothing else is due in it
-        same = (
-            change_sets.c.tenant == change_set.tenant,
-            change_sets.c.roster_digest == change_set.roster_digest,
-            change_sets.c.policy_version == change_set.policy_version,
-            change_sets.c.state == State.DECLINED,
-        )
-        if not change_set.is_repeat and db.scalar(
-            sa.select(sa.func.count()).select_from(change_sets).where(*same)
-        ):
-            return State.DECLINED
+    if change_set.summary.changes == 0 and _is_declined(db, change_set):
+        return State.DECLINED
     return state
+
+
+def _is_declined(db: sa.Connection, change_set: ChangeSet) -> bool:
+    """Check that the last decision about this roster under this policy was to decline it (G11)."""
+    decided = (State.APPLIED, State.DECLINED)
+    same = (
+        change_sets.c.tenant == change_set.tenant,
+        change_sets.c.roster_digest == change_set.roster_digest,
+        change_sets.c.policy_version == change_set.policy_version,
+        change_sets.c.state.in_(decided),
+    )
+    last = sa.select(change_sets.c.state).where(*same).order_by(change_sets.c.ordinal.desc()).limit(1)
+    return db.scalar(last) == State.DECLINED
 
 
 def _count_gone(db: sa.Connection, change_set: ChangeSet, people: int) -> None:
