@@ -40,6 +40,7 @@ class Memory:
     declined: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Person and action → the facts for which they were declined last."""
     declined_rosters: set[Any] = field(default_factory=set)
+    """What files say that were declined, and not accepted since (G11)."""
     delta_roster: dict[str, Person] | None = None
     """Delta: the newest row of each person, over all accepted deliveries, in the order of the rows (D01)."""
     undecided: ChangeSet | None = None
@@ -156,6 +157,7 @@ class Memory:
             self.is_live = True
         if applied["DEACTIVATE"] and not over & DEACTIVATION_LIMITS:
             self.gone.append((done.effective_on, applied["DEACTIVATE"]))
+        self.declined_rosters.discard(done.identifier[1])
         for key in list(self.declined):
             if key in done.settled:
                 del self.declined[key]
