@@ -24,19 +24,19 @@ BLOCK_CHARS = 1 << 20
 
 
 def ours(folder: Path) -> Work:
-    from qooper_assets import stages
-    from qooper_assets.edges.engine import staging
     from qooper_assets.edges.engine.engine import open_engine
+    from qooper_assets.edges.engine.records import open_records
+    from qooper_assets.readers.read import read
 
     raw = folder / "delivered.csv"
     warm(raw)
 
     def work() -> dict[str, object]:
         with tempfile.TemporaryDirectory() as scratch:
-            file = stages.read(raw, TENANT, Path(scratch), "/delivered.csv")
+            file = read(raw, TENANT, scratch=Path(scratch), where="/delivered.csv")
             assert not file.unreadable
             with open_engine(Path(scratch), TENANT.feed.limits) as engine:
-                relation = staging.open_records(engine, file, TENANT)
+                relation = open_records(engine, file, TENANT)
                 return touched(relation)
 
     return work

@@ -28,7 +28,7 @@ from qooper_assets import stages
 from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import deliveries, links
@@ -80,8 +80,8 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class ListingEdges(stages.Edges):
-    """The edges, with a listing for a target: a real one would take minutes to fill."""
+class ListingEdges(stages.Runtime):
+    """The runtime, with a listing for a target: a real one would take minutes to fill."""
 
     listing: Listing
 
@@ -90,8 +90,8 @@ class ListingEdges(stages.Edges):
         yield self.listing
 
 
-def edges_of(folder: Path) -> stages.Edges:
-    return stages.Edges(**_parts(folder))
+def edges_of(folder: Path) -> stages.Runtime:
+    return stages.Runtime(**_parts(folder))
 
 
 def _parts(folder: Path) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _parts(folder: Path) -> dict[str, Any]:
         "home": folder,
         "state": folder / "state",
         "artifacts": Artifacts(str(folder / "artifacts")),
-        "ledger": Ledger(_ledger_url(folder), clock),
+        "ledger": Ledger.open(_ledger_url(folder), clock),
         "clock": clock,
     }
 
@@ -118,32 +118,32 @@ def tenant_of(folder: Path) -> Tenant:
     return TENANT.model_copy(update={"feed": TENANT.feed.model_copy(update={"limits": limits})})
 
 
-def raw_of(edges: stages.Edges) -> RawFile:
-    return edges.artifacts.load("raw_file", RawFile, TENANT.tenant, PARTITION)
+def raw_of(runtime: stages.Runtime) -> RawFile:
+    return runtime.artifacts.load("raw_file", RawFile, TENANT.tenant, PARTITION)
 
 
-def roster_of(edges: stages.Edges) -> Roster:
-    return edges.artifacts.load("roster", Roster, TENANT.tenant, PARTITION)
+def roster_of(runtime: stages.Runtime) -> Roster:
+    return runtime.artifacts.load("roster", Roster, TENANT.tenant, PARTITION)
 
 
-def snapshot_of(edges: stages.Edges) -> Snapshot:
-    return edges.artifacts.load("qooper_snapshot", Snapshot, TENANT.tenant, PARTITION)
+def snapshot_of(runtime: stages.Runtime) -> Snapshot:
+    return runtime.artifacts.load("qooper_snapshot", Snapshot, TENANT.tenant, PARTITION)
 
 
 def set_up(people: int, folder: Path) -> None:
     """Day 1 is in Qooper, linked and accepted; day 2 has landed."""
     day1, day2 = write(people, folder)
-    edges, tenant = edges_of(folder), tenant_of(folder)
+    runtime, tenant = edges_of(folder), tenant_of(folder)
     # Before day 1 is accepted, day 2 is read whole.
-    whole = stages.normalize(edges, tenant, _land(edges, day2, PARTITION), "day2")
-    os.link(edges.artifacts.where(whole.location), folder / "roster.parquet")
-    first = stages.normalize(edges, tenant, _land(edges, day1, DAY_BEFORE), "day1")
-    roster = Path(edges.artifacts.where(first.location))
+    whole = stages.normalize(runtime, tenant, _land(runtime, day2, PARTITION), "day2")
+    os.link(runtime.artifacts.where(whole.location), folder / "roster.parquet")
+    first = stages.normalize(runtime, tenant, _land(runtime, day1, DAY_BEFORE), "day1")
+    roster = Path(runtime.artifacts.where(first.location))
     _link_everybody(roster, folder)
     accounts = stages.observe(
         ListingEdges(**_parts(folder), listing=Listing(roster)), tenant, PARTITION, "day1"
     )
-    os.link(edges.artifacts.where(accounts.location), folder / "accounts.parquet")
+    os.link(runtime.artifacts.where(accounts.location), folder / "accounts.parquet")
     _accept(first, folder)
     os.sync()  # else the disk is still at work on it while others are measured
 
@@ -181,7 +181,7 @@ def _accept(roster: Roster, folder: Path) -> None:
     engine.dispose()
 
 
-def _land(edges: stages.Edges, csv: Path, partition: str) -> RawFile:
+def _land(runtime: stages.Runtime, csv: Path, partition: str) -> RawFile:
     """Store the file as `land` would have."""
     with csv.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -193,12 +193,12 @@ def _land(edges: stages.Edges, csv: Path, partition: str) -> RawFile:
         sha256=sha256,
         host_key="",
         landed_at=DAY,
-        location=edges.artifacts.key(TENANT.tenant, partition, "landed", "raw_file", f"{sha256}.csv"),
+        location=runtime.artifacts.key(TENANT.tenant, partition, "landed", "raw_file", f"{sha256}.csv"),
     )
-    with edges.scratch() as scratch:
+    with runtime.scratch() as scratch:
         os.link(csv, scratch / "raw")
-        edges.artifacts.adopt(scratch / "raw", raw.location)
-        edges.artifacts.save("raw_file", raw, scratch)
+        runtime.artifacts.adopt(scratch / "raw", raw.location)
+        runtime.artifacts.save("raw_file", raw, scratch)
     return raw
 
 

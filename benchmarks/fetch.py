@@ -25,7 +25,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.feed import Fetched
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.edges.system import SystemClock

@@ -15,7 +15,7 @@ from typing import Any
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock
 from qooper_assets.stages import applying, recording
@@ -23,38 +23,38 @@ from qooper_assets.stages import applying, recording
 TENANT = "benchmark"
 
 
-def _open() -> tuple[stages.Edges, Tenant, str]:
-    """The edges, the tenant, and its partition of today."""
+def _open() -> tuple[stages.Runtime, Tenant, str]:
+    """The runtime, the tenant, and its partition of today."""
     here = settings.read(os.environ, Path.cwd())
     tenant = next(t for t in tenant_files.load(here.tenants) if t.tenant == TENANT)
-    edges = stages.open_edges(here, SystemClock())
-    today = feed.effective_on(tenant.schedule, edges.clock.now())
-    return edges, tenant, feed.partition_key(tenant.schedule, today)
+    runtime = stages.open_runtime(here, SystemClock())
+    today = feed.effective_on(tenant.schedule, runtime.clock.now())
+    return runtime, tenant, feed.partition_key(tenant.schedule, today)
 
 
-def _plan(edges: stages.Edges, tenant: Tenant, partition: str, run_id: str) -> ChangeSet:
-    raw = stages.land(edges, tenant, partition, run_id)
+def _plan(runtime: stages.Runtime, tenant: Tenant, partition: str, run_id: str) -> ChangeSet:
+    raw = stages.land(runtime, tenant, partition, run_id)
     assert isinstance(raw, feed.RawFile)
-    roster = stages.normalize(edges, tenant, raw, run_id)
-    applying.finish_interrupted(edges, tenant, run_id)
-    snapshot = stages.observe(edges, tenant, partition, run_id)
-    planned = recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id)
+    roster = stages.normalize(runtime, tenant, raw, run_id)
+    applying.finish_interrupted(runtime, tenant, run_id)
+    snapshot = stages.observe(runtime, tenant, partition, run_id)
+    planned = recording.plan_and_record(runtime, tenant, raw, roster, snapshot, run_id)
     return planned.recorded.change_set
 
 
 def day_1() -> dict[str, Any]:
     """The first load, approved and applied."""
-    edges, tenant, partition = _open()
-    planned = _plan(edges, tenant, partition, "day1")
-    edges.ledger.approve(planned, "Benchmark", "first load")
-    return {"result": applying.apply(edges, tenant, planned, "day1").result}
+    runtime, tenant, partition = _open()
+    planned = _plan(runtime, tenant, partition, "day1")
+    runtime.ledger.approvals.approve(planned, "Benchmark", "first load")
+    return {"result": applying.apply(runtime, tenant, planned, "day1").result}
 
 
 def day_2() -> dict[str, Any]:
     """An ordinary day, as the five assets do it."""
-    edges, tenant, partition = _open()
-    planned = _plan(edges, tenant, partition, "day2")
-    return {"result": applying.apply(edges, tenant, planned, "day2").result}
+    runtime, tenant, partition = _open()
+    planned = _plan(runtime, tenant, partition, "day2")
+    return {"result": applying.apply(runtime, tenant, planned, "day2").result}
 
 
 def create_run() -> dict[str, Any]:

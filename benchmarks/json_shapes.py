@@ -112,8 +112,8 @@ def _ours(raw: Path, records: str, places: Mapping[str, str]) -> Work:
 
     def work() -> Found:
         with tempfile.TemporaryDirectory() as scratch:
-            limits = rosters.TENANT.feed.limits
-            found = reader.read(raw, records, wanted, limits, scratch=Path(scratch), where="/people.json")
+            feed = rosters.TENANT.feed.model_copy(update={"records": records})
+            found = reader.read(raw, feed, wanted, scratch=Path(scratch), where="/people.json")
             took = resource.getrusage(resource.RUSAGE_CHILDREN)
             names = [f"c{found.header.index(column.column):05d}" for column in wanted]
             cells = duckdb.read_parquet([str(path) for path in found.paths])

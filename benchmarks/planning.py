@@ -32,11 +32,11 @@ KINDS = {
 
 def plan(folder: Path) -> Work:
     """The change set of the second day, from the stored roster and snapshot."""
-    edges = days.edges_of(folder)
-    raw, roster, snapshot = days.raw_of(edges), days.roster_of(edges), days.snapshot_of(edges)
+    runtime = days.edges_of(folder)
+    raw, roster, snapshot = days.raw_of(runtime), days.roster_of(runtime), days.snapshot_of(runtime)
 
     def work() -> dict[str, object]:
-        planned = stages.plan(edges, TENANT, raw, roster, snapshot, "measured")
+        planned = stages.plan(runtime, TENANT, raw, roster, snapshot, "measured")
         return {"counts": planned.counts}
 
     return work

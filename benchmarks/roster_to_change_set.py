@@ -25,17 +25,17 @@ from qooper_assets.core import roster
 
 def ours(folder: Path) -> Work:
     """The second day, from the landed file to the stored change set."""
-    edges, tenant = days.edges_of(folder), days.tenant_of(folder)
-    raw, snapshot = days.raw_of(edges), days.snapshot_of(edges)
+    runtime, tenant = days.edges_of(folder), days.tenant_of(folder)
+    raw, snapshot = days.raw_of(runtime), days.snapshot_of(runtime)
     warm(folder / "day2.csv", folder / "ledger.sqlite", *(folder / "artifacts").rglob("*.parquet"))
     # pandera imports hypothesis at its first look, where that is installed: it is for tests, and not here.
     roster.check_contract(roster.contract(tenant), pl.DataFrame(schema=roster.JUDGED), tenant.identity)
 
     def work() -> dict[str, object]:
         started = time.perf_counter()
-        people = stages.normalize(edges, tenant, raw, "measured")
+        people = stages.normalize(runtime, tenant, raw, "measured")
         normalized = time.perf_counter()
-        planned = stages.plan(edges, tenant, raw, people, snapshot, "measured")
+        planned = stages.plan(runtime, tenant, raw, people, snapshot, "measured")
         return {
             "counts": planned.counts,
             "normalize": normalized - started,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 
 MEMORY_LIMIT = "256MiB"
 PART_PEOPLE = 50_000

@@ -27,7 +27,7 @@ from openpyxl.utils import get_column_letter
 from benchmarks import rosters
 from benchmarks.measuring import Found, Work, agree, in_turns, measure, ratios, show
 from qooper_assets.core.mapping import wanted_columns
-from qooper_assets.core.tenant import Excel
+from qooper_assets.core.tenant.excel import Excel
 from qooper_assets.readers.excel import reader as excel_reader
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -139,9 +139,9 @@ def ours(folder: Path) -> Work:
 
     def work() -> Found:
         with tempfile.TemporaryDirectory() as scratch:
-            limits = rosters.TENANT.feed.limits
+            feed = rosters.TENANT.feed.model_copy(update={"excel": Excel()})
             records = excel_reader.read(
-                folder / NAME, Excel(), wanted, limits, scratch=Path(scratch), where="/workbook.xlsx"
+                folder / NAME, feed, wanted, scratch=Path(scratch), where="/workbook.xlsx"
             )
         took = resource.getrusage(resource.RUSAGE_CHILDREN)
         return {

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from qooper_assets.defs.build import build_definitions
-from qooper_assets.defs.resources import edges_resource
+from qooper_assets.defs.resources import runtime_resource
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock
 
@@ -17,5 +17,5 @@ _settings = settings.read(os.environ, Path.cwd())
 
 defs = build_definitions(
     settings.of_shard(tenant_files.load(_settings.tenants), _settings.shard),
-    edges_resource(_settings, SystemClock()),
+    runtime_resource(_settings, SystemClock()),
 )

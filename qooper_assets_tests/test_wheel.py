@@ -28,8 +28,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from qooper_assets.edges.engine import sql_folder\n"
-        "print(sql_folder(), *sorted(p.name for p in sql_folder().glob('*.sql')), sep='\\n')"
+        "from qooper_assets.edges.engine.engine import sql_folder\n"
+        "print(sql_folder(), *sorted(p.name for p in sql_folder().rglob('*.sql')), sep='\\n')"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code, str(site)],
@@ -40,7 +40,7 @@ def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tm
     )
     folder, *names = ran.stdout.splitlines()
     assert Path(folder) == site / "qooper_assets" / "sql"
-    assert names == sorted(p.name for p in sql_folder().glob("*.sql"))
+    assert names == sorted(p.name for p in sql_folder().rglob("*.sql"))
 
 
 def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: Path, tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: 
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qooper_assets.edges.ledger import ledger\n"
         "from qooper_assets.edges.system import SystemClock\n"
-        "ledger.Ledger(sys.argv[2], SystemClock()).close()\n"
+        "ledger.Ledger.open(sys.argv[2], SystemClock()).close()\n"
         "print(ledger.__file__)"
     )
     ran = subprocess.run(

@@ -1,10 +1,11 @@
-"""A small world for tests: a tenant, its edges on a temporary folder, and a clock that obeys.
+"""A small world for tests: a tenant, its runtime on a temporary folder, and a clock that obeys.
 
 `World.deliver` puts bytes where `land` would have put them; the tests of `contract/` and `e2e/`
 fetch over a real SFTP server instead.
 """
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.stages import applying, recording
@@ -64,12 +65,13 @@ class World:
     runs: int = 0
 
     def __post_init__(self) -> None:
-        self.edges = stages.Edges(
+        self.runtime = stages.Runtime(
             home=self.folder,
             state=self.folder / "state",
             artifacts=Artifacts(str(self.folder / "artifacts")),
-            ledger=Ledger(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
+            ledger=Ledger.open(f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
             clock=self.clock,
+            reuses=os.environ.get("QOOPER_REUSE") != "off",
         )
 
     @property
@@ -84,12 +86,12 @@ class World:
         self.runs += 1
         run_id, partition = f"run-{self.runs}", feed.partition_key(self.tenant.schedule, self.today)
         sha256 = hashlib.sha256(content).hexdigest()
-        with self.edges.scratch() as scratch:
+        with self.runtime.scratch() as scratch:
             (scratch / "raw").write_bytes(content)
-            location = self.edges.artifacts.key(
+            location = self.runtime.artifacts.key(
                 self.tenant.tenant, partition, run_id, "raw_file", f"{sha256}.csv"
             )
-            self.edges.artifacts.adopt(scratch / "raw", location)
+            self.runtime.artifacts.adopt(scratch / "raw", location)
             raw = RawFile(
                 tenant=self.tenant.tenant,
                 partition=partition,
@@ -100,15 +102,15 @@ class World:
                 sha256=sha256,
                 host_key="SHA256:" + "A" * 43,
                 landed_at=self.clock.now(),
-                landing=self.edges.ledger.next_landing(self.tenant.tenant),
+                landing=self.runtime.ledger.deliveries.next_landing(self.tenant.tenant),
                 location=location,
             )
-            self.edges.artifacts.save("raw_file", raw, scratch)
+            self.runtime.artifacts.save("raw_file", raw, scratch)
         return raw
 
     def normalize(self, content: bytes) -> Roster:
         raw = self.deliver(content)
-        return stages.normalize(self.edges, self.tenant, raw, raw.run_id)
+        return stages.normalize(self.runtime, self.tenant, raw, raw.run_id)
 
     def plan(self, content: bytes) -> ChangeSet:
         """Everything up to the change set, and that recorded in the ledger."""
@@ -117,23 +119,23 @@ class World:
     def record(self, content: bytes) -> Recorded:
         """Everything up to the change set, as the ledger has it then."""
         raw = self.deliver(content)
-        edges, tenant, run_id = self.edges, self.tenant, raw.run_id
-        roster = stages.normalize(edges, tenant, raw, run_id)
-        applying.finish_interrupted(edges, tenant, run_id)
-        snapshot = stages.observe(edges, tenant, raw.partition, run_id)
-        return recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id).recorded
+        runtime, tenant, run_id = self.runtime, self.tenant, raw.run_id
+        roster = stages.normalize(runtime, tenant, raw, run_id)
+        applying.finish_interrupted(runtime, tenant, run_id)
+        snapshot = stages.observe(runtime, tenant, raw.partition, run_id)
+        return recording.plan_and_record(runtime, tenant, raw, roster, snapshot, run_id).recorded
 
     def approve(self, change_set: ChangeSet) -> None:
-        self.edges.ledger.approve(change_set, "Ada Approver", "looked at the report")
+        self.runtime.ledger.approvals.approve(change_set, "Ada Approver", "looked at the report")
 
     def decline(self, change_set: ChangeSet) -> Receipt:
         run_id = f"decline-{self.runs}"
         return recording.decline(
-            self.edges, self.tenant, change_set, "Ada Approver", "their export is broken", run_id
+            self.runtime, self.tenant, change_set, "Ada Approver", "their export is broken", run_id
         )
 
     def apply(self, change_set: ChangeSet) -> Receipt:
-        return applying.apply(self.edges, self.tenant, change_set, f"apply-{self.runs}")
+        return applying.apply(self.runtime, self.tenant, change_set, f"apply-{self.runs}")
 
     def sync(self, content: bytes, *, approve: bool = False) -> Receipt:
         """A whole run; `approve` says yes to what is held."""
@@ -144,13 +146,13 @@ class World:
 
     def accounts(self) -> dict[str, dict[str, Any]]:
         """All accounts as they are in the target, by e-mail in lower case."""
-        with self.edges.target(self.tenant) as target:
+        with self.runtime.target(self.tenant) as target:
             ids = [i for page in target.list_accounts() for i in page["account_id"]]
             return {a.email.lower(): a.model_dump() for a in target.fetch(ids).values()}
 
     def writes(self) -> int:
         """How many writes the target received in its life."""
-        with self.edges.target(self.tenant) as target:
+        with self.runtime.target(self.tenant) as target:
             return target.writes()  # type: ignore[attr-defined,no-any-return]
 
 

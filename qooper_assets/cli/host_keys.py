@@ -1,15 +1,16 @@
-"""`trust`: the host keys that a server offers beside those that its tenant file pins (F19).
+"""`trust`: compare the host keys that a server offers with those that its tenant file pins (F19).
 
-    connect without a credential ─ compare ─ say how to confirm ─ the lines for the tenant file
+    connect without a credential ─ compare ─ explain how to confirm ─ print the lines for the tenant file
 
 Belongs here: the comparison, and its words. Does not: the connection (`edges/sftp/connection.py`), asking the
-person (`cli/main.py`). It never writes a tenant file: whether a key is the customer's is known only by asking
-the customer, not by the same way, and what is pinned is reviewed as any change of the file is.
+person (`cli/inspect.py`). A tenant file is never written: only the customer can say whether a key is theirs,
+through another channel than this connection, and a pin is reviewed as any change of the file is.
 """
 
 from collections.abc import Iterator, Sequence
 
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.sftp import connection as ssh
 
 
@@ -19,11 +20,11 @@ class HostKey(Model):
     fingerprint: str
     type: str | None
     bits: int | None
-    """Both are known only of a key that is offered: a fingerprint does not tell them."""
+    """Type and bits are known only of an offered key: a fingerprint does not contain them."""
     is_offered: bool
     is_pinned: bool
     is_too_short: bool = False
-    """It can't be used, even if it is pinned (F18)."""
+    """Too short to be used, even if it is pinned (F18)."""
 
     @property
     def state(self) -> str:
@@ -34,13 +35,13 @@ class HostKey(Model):
         return "pinned" if self.is_pinned else "new"
 
 
-def host_keys(tenant: Tenant) -> list[HostKey]:
-    """Those that are offered, then those that are only pinned. No credential is read or sent.
+def compare(tenant: Tenant) -> list[HostKey]:
+    """List the keys that are offered, then those that are only pinned. No credential is read or sent.
 
-    Raises what `ssh.host_keys` raises.
+    Raises what `ssh.list_host_keys` raises.
     """
     pinned = tenant.feed.host_keys
-    offered = ssh.host_keys(tenant.feed)
+    offered = ssh.list_host_keys(tenant.feed)
     found = [
         HostKey(
             fingerprint=key.fingerprint,
@@ -60,62 +61,63 @@ def host_keys(tenant: Tenant) -> list[HostKey]:
     ]
 
 
-def shown(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
-    """One line for each key; half a fingerprint would be none, so it is no table that may be too wide."""
-    yield f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port} offers, and {tenant.tenant}.yaml pins:"
+def describe(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
+    """Describe each key in a line. Not in a table: one that is too wide would cut fingerprints off."""
+    server = f"{tenant.feed.host}:{tenant.feed.port}"
+    yield f"{tenant.name}: host keys of {server} and pins of {tenant.tenant}.yaml:"
     for key in keys:
         kind = f"  {key.type}, {key.bits} bits" if key.type else ""
         yield f"  {key.state:12} {key.fingerprint}{kind}"
 
 
-def to_confirm(keys: Sequence[HostKey]) -> list[HostKey]:
-    """The keys that only the customer can vouch for."""
+def find_new(keys: Sequence[HostKey]) -> list[HostKey]:
+    """Find the keys that are offered and not pinned: only the customer can confirm them."""
     return [key for key in keys if key.state == "new"]
 
 
 def is_changed(keys: Sequence[HostKey]) -> bool:
-    """Something is pinned, and the server has nothing of it."""
+    """True if keys are pinned, and the server offers none of them."""
     return any(key.is_pinned for key in keys) and not any(key.is_pinned and key.is_offered for key in keys)
 
 
-def how_to_confirm(keys: Sequence[HostKey]) -> Iterator[str]:
-    """What to do before anything is pinned."""
+def explain_confirmation(keys: Sequence[HostKey]) -> Iterator[str]:
+    """Explain what to do before a new key is pinned."""
     if is_changed(keys):
-        yield "None of the pinned keys is offered. It may be another server, or somebody in between."
+        yield "None of the pinned keys is offered. It may be another server, or an attacker in between."
     yield (
-        "Ask the customer, by telephone or a letter and not by this connection, to read the fingerprints to"
-        " you. On the server they are printed by"
+        "Ask the customer to read the fingerprints to you, by phone or by letter and not through this"
+        " connection. On the server they are printed by"
     )
-    kinds = {str(key.type).removeprefix("ssh-").split("-")[0] for key in to_confirm(keys)}
+    kinds = {str(key.type).removeprefix("ssh-").split("-")[0] for key in find_new(keys)}
     for kind in sorted(kinds):
         yield f"  ssh-keygen -lf /etc/ssh/ssh_host_{kind}_key.pub"
     yield "Compare every character."
 
 
-def lines(keys: Sequence[HostKey]) -> list[str]:
-    """What to write under `feed` once the customer has confirmed: the pinned ones stay until the customer
-    has stopped using them."""
+def write_lines(keys: Sequence[HostKey]) -> list[str]:
+    """Write the lines for `feed`, once the customer has confirmed. Pinned keys stay until the customer has
+    stopped using them."""
     kept = [key for key in keys if key.is_pinned and not key.is_too_short]
-    written = [*kept, *to_confirm(keys)]
+    written = [*kept, *find_new(keys)]
     return [
         "  host_keys:",
-        *(f'    - "{key.fingerprint}"  # {key.type or "not offered at present"}' for key in written),
+        *(f'    - "{key.fingerprint}"  # {key.type or "not offered now"}' for key in written),
     ]
 
 
-def what_next(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
-    """How a change of keys goes on. The new one is added first, and the old one removed last."""
+def explain_next(tenant: Tenant, keys: Sequence[HostKey]) -> Iterator[str]:
+    """Explain what follows in a change of keys: the new key is added first, the old one removed last."""
     gone = [key for key in keys if not key.is_offered]
-    if to_confirm(keys) and gone:
+    if find_new(keys) and gone:
         yield (
-            "The old fingerprints stay, for a customer may have more than one server, and changes them one"
-            f" after the other. When the change is over, run `qooper-assets trust {tenant.tenant}` again: it"
-            " names those that can go."
+            "Keep the old fingerprints: the customer may have several servers, and change them one after the"
+            f" other. When the change is complete, run `qooper-assets trust {tenant.tenant}` again: it lists"
+            " those that can be removed."
         )
     elif gone:
-        yield "Not offered any more. If the customer says that their change is over, remove the lines of"
+        yield "No longer offered. If the customer says that their change is complete, remove the lines of"
         for key in gone:
             yield f"  {key.fingerprint}"
-        yield "If they have announced a key that they don't use yet, leave it."
-    elif not to_confirm(keys):
-        yield "Every key that the server offers is pinned. There is nothing to change."
+        yield "If the customer has announced a key but does not use it yet, keep it."
+    elif not find_new(keys):
+        yield "All keys that the server offers are pinned. There is nothing to change."

@@ -13,7 +13,8 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Model, Policy
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.policy import Policy
 
 
 class Situation(StrEnum):

@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 from qooper_assets.core import file_names as names
 from qooper_assets.core.errors import DeliveryError, Result, blocked
-from qooper_assets.core.tenant import Every, Feed, Limits, Model, Schedule, Weekday
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
 
 
 class RemoteFile(Model):

@@ -1,7 +1,7 @@
 """Which of the files in a folder is taken: the newest that fits, whatever the order of the listing.
 
 Belongs here: what newest means, who is passed over and why, and when that can't be told. Does not: what a
-single name tells (`core/file_names.py`), or the listing (`edges/sftp/session.py`). Nothing is followed here:
+single name tells (`core/file_names.py`), or the listing (`edges/sftp/listing.py`). Nothing is followed here:
 what was picked is looked at again before it is read.
 """
 

@@ -1,7 +1,7 @@
 """What a file's name tells by itself: whether it fits a pattern, its date, whether it is temporary.
 
 Belongs here: the words of `feed.path` and `feed.marker`. Does not: which of several files is taken
-(`core/file_choice.py`), or where the names come from (`edges/sftp/session.py`).
+(`core/file_choice.py`), or where the names come from (`edges/sftp/listing.py`).
 """
 
 import re

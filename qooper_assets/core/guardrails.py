@@ -1,17 +1,17 @@
-"""The limits on one change set, and the only way past them.
+"""The limits on one change set.
 
-Belongs here: every rule of R3 and R4 as a comparison of counts, approvals, and `clear`. Does not:
-counting (`sql/plan/summary.sql`) or remembering (`edges/ledger/`).
+Belongs here: every rule of R3 and R4 as a comparison of two numbers. Does not: counting
+(`sql/plan/summary.sql`), remembering (`edges/ledger/`), or what an approval is (`core/approval.py`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from statistics import median
 from typing import NamedTuple
 
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
-from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.tenant import Guardrails, Model
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.guardrails import Guardrails
+from qooper_assets.core.tenant.policy import Policy
 
 DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deactivations_7_days"})
 """What is approved over one of these does not count into the seven days after it (G19)."""
@@ -20,9 +20,36 @@ FILES_COMPARED = 5
 OF_ONE_FILE = frozenset(
     {"past_partition", "rejects", "row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"}
 )
-"""Limits on what a single file is. A clean file after it does not lift them: see `carried_over`."""
-DELTA_PEOPLE_MIN = 20
-"""Of how many people a delta file has to be before it is asked whether it is this customer's."""
+"""Limits on a single file. A clean file after it does not lift them: see `carried_over`."""
+OVERLAP_PEOPLE_MIN = 20
+"""How many managed people, or people in a delta file, it takes to suspect another customer's file."""
+FILLED_MIN = 5
+"""How many values a column must have had for a drop of its fill rate to mean anything."""
+
+
+class Limit(NamedTuple):
+    """One comparison: how many there are, and how many there may be."""
+
+    code: str
+    actual: float
+    allowed: float
+    unit: str
+    detail: str
+    is_exclusive: bool = False
+    """Being equal already exceeds it."""
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self.actual > self.allowed or (self.is_exclusive and self.actual == self.allowed)
+
+    def as_breach(self) -> Breach:
+        return Breach(
+            code=self.code,
+            actual=round(self.actual, 1),
+            limit=self.allowed,
+            unit=self.unit,
+            detail=self.detail,
+        )
 
 
 class DeltaFile(NamedTuple):
@@ -31,6 +58,24 @@ class DeltaFile(NamedTuple):
     people: int
     strangers: int
     """How many of them nobody knows (sql/plan/strangers.sql)."""
+
+
+class FileFacts(NamedTuple):
+    """What the limits need to know of the file and of its plan, besides the counts of `Summary`."""
+
+    source_rows: int
+    rejected_rows: int
+    filled: Mapping[str, int]
+    """People with a value, per attribute."""
+    policy_version: str
+    email_cycles: int = 0
+    is_past_partition: bool = False
+    declined_in: Sequence[str] = ()
+    """The change sets in which somebody declined a change that this one plans again."""
+    unreadable_rows: int = 0
+    """Rows without a readable identifier, which spare people from being deactivated for absence (R2). 0 where
+    absence means nothing, and for content that was counted before."""
+    delta: DeltaFile | None = None
 
 
 class History(Model):
@@ -49,23 +94,6 @@ class History(Model):
     population_7_days_ago: int
     unreadable_files: int = 0
     """Accepted files in a row with rows without a readable identifier (`unreadable_streak`)."""
-
-
-class Approval(Model):
-    """Somebody's word that one change set may be applied. Names are recorded as typed."""
-
-    change_set_id: str
-    person: str
-    reason: str
-    approved_at: datetime
-    expires_at: datetime
-
-
-class ClearedChangeSet(Model):
-    """A change set that may be applied. Only `clear` makes one."""
-
-    change_set: ChangeSet
-    approval: Approval | None
 
 
 def rows_compared(rows: Sequence[int], approved_over: Sequence[frozenset[str]]) -> tuple[int, ...]:
@@ -92,208 +120,169 @@ def allowed(floor: int, pct: float, of: int) -> float:
 
 
 def breaches(
-    summary: Summary,
-    limits: Guardrails,
-    history: History,
-    *,
-    source_rows: int,
-    rejected_rows: int,
-    filled: Mapping[str, int],
-    email_cycles: int,
-    asks_for_adoption: bool,
-    policy_version: str,
-    is_past_partition: bool,
-    declined_in: Sequence[str] = (),
-    unreadable_rows: int = 0,
-    unreadable_files_max: int = 3,
-    delta: DeltaFile | None = None,
+    summary: Summary, guardrails: Guardrails, policy: Policy, history: History, file: FileFacts
 ) -> tuple[Breach, ...]:
     """Every limit that this change set exceeds, in a fixed order (R3, R4).
 
-    Withheld people and rejected rows are counted too; a first load is always held. `unreadable_rows` spare
-    people from being deactivated for absence: 0 where absence means nothing, and for content that was counted
-    before. With `delta`, the limits that compare whole files are not asked: what it has fewer of, it does not
-    say (D03).
+    Withheld people and rejected rows are counted too; a first load is always held.
     """
-    found: list[Breach] = []
-
-    def limit(code: str, actual: float, maximum: float, unit: str, detail: str) -> None:
-        if actual > maximum:
-            found.append(Breach(code=code, actual=actual, limit=maximum, unit=unit, detail=detail))
-
-    active, share = summary.active_managed, limits.deactivations_share_pct_max
-    gone = summary.deactivations
-    of_active = f"of {active:,} active managed accounts"
-    if not history.is_live:
-        found.append(
-            Breach(
-                code="first_load",
-                actual=summary.changes,
-                limit=0,
-                unit="changes",
-                detail="a tenant's first change set always waits for an approval (R4)",
-            )
-        )
-    if is_past_partition:
-        found.append(
-            Breach(
-                code="past_partition",
-                actual=1,
-                limit=0,
-                unit="newer accepted file",
-                detail="an older delivery is applied over a newer one only with a reason (R12)",
-            )
-        )
-    limit(
-        "deactivations",
-        gone,
-        min(
-            allowed(limits.deactivations_count_floor, limits.deactivations_pct_max, active),
-            limits.deactivations_count_max,
-        ),
-        "deactivations",
-        of_active,
+    of_file = (
+        _whole_file_limits(summary, guardrails, history, file)
+        if file.delta is None
+        else _delta_limits(guardrails, file.delta)
     )
-    if gone >= 2 and active and gone * 100 >= share * active:
-        # Half of the accounts or more: the clause that guards a tenant below the count floor (G03).
-        maximum = share * active / 100
-        found.append(
-            Breach(
-                code="deactivations_share", actual=gone, limit=maximum, unit="deactivations", detail=of_active
-            )
-        )
-    if summary.declined_before:
-        found.append(
-            Breach(
-                code="declined_before",
-                actual=summary.declined_before,
-                limit=0,
-                unit="people",
-                detail="somebody declined this for them on other facts, with the change set "
-                + ", ".join(sorted(identifier[:12] for identifier in declined_in)),
-            )
-        )
+    limits = (
+        *_order_limits(summary, history, file),
+        *_deactivation_limits(summary, guardrails, history, file),
+        *_people_limits(summary, guardrails, policy, history, file),
+        _reject_limit(guardrails, file),
+        *of_file,
+        *_tenant_limits(summary, policy, history, file),
+    )
+    return tuple(limit.as_breach() for limit in limits if limit.is_exceeded)
+
+
+def _order_limits(summary: Summary, history: History, file: FileFacts) -> Iterator[Limit]:
+    """The first load, and a file out of order: each needs somebody's word."""
+    if not history.is_live:
+        yield Limit(
+            "first_load", summary.changes, 0, "changes",
+            "a tenant's first change set always waits for an approval (R4)", is_exclusive=True,
+        )  # fmt: skip
+    yield Limit(
+        "past_partition", int(file.is_past_partition), 0, "newer accepted file",
+        "an older delivery is applied over a newer one only with a reason (R12)",
+    )  # fmt: skip
+
+
+def _deactivation_limits(
+    summary: Summary, guardrails: Guardrails, history: History, file: FileFacts
+) -> Iterator[Limit]:
+    active, gone = summary.active_managed, summary.deactivations
+    of_active = f"of {active:,} active managed accounts"
+    floor = guardrails.deactivations_count_floor
+    by_share = allowed(floor, guardrails.deactivations_pct_max, active)
+    yield Limit(
+        "deactivations", gone, min(by_share, guardrails.deactivations_count_max), "deactivations", of_active
+    )
+    if gone >= 2 and active:
+        # Half of the accounts or more: what guards a tenant below the floor of counts (G03).
+        most = guardrails.deactivations_share_pct_max * active / 100
+        yield Limit("deactivations_share", gone, most, "deactivations", of_active, is_exclusive=True)
+    yield Limit(
+        "declined_before", summary.declined_before, 0, "people",
+        "somebody declined this for them on other facts, with the change set "
+        + ", ".join(sorted(identifier[:12] for identifier in file.declined_in)),
+    )  # fmt: skip
     population = max(history.population_7_days_ago, 0)
     if population and gone:  # a set that deactivates nobody does not answer for those before it (G19)
-        limit(
+        yield Limit(
             "deactivations_7_days",
             history.deactivated_last_6_days + gone,
-            max(limits.deactivations_count_floor, population * limits.deactivations_7_days_pct_max / 100),
+            allowed(floor, guardrails.deactivations_7_days_pct_max, population),
             "deactivations in seven days",
             f"of {population:,} accounts seven days ago",
         )
-    found.extend(_people_limits(summary, limits, history, of_active, email_cycles, asks_for_adoption))
-    found.extend(_row_limits(limits, source_rows, rejected_rows))
-    if delta is None:
-        found.extend(_whole_file_limits(summary, limits, history, source_rows, filled))
-    else:
-        found.extend(_delta_limits(limits, delta))
-    if summary.changes and history.policy_version not in (None, policy_version):
-        found.append(
-            Breach(
-                code="configuration_changed", actual=1, limit=0, unit="change of the tenant file",
-                detail="mapping, identity, policy or guardrails differ from the last accepted run (S20)",
-            )
-        )  # fmt: skip
-    if unreadable_rows and history.unreadable_files + 1 > unreadable_files_max:
-        found.append(
-            Breach(
-                code="unreadable_identifiers",
-                actual=history.unreadable_files + 1,
-                limit=unreadable_files_max,
-                unit="files in a row",
-                detail=f"{unreadable_rows:,} rows of this one have no identifier that can be read;"
-                " people who may be on them keep their access (R2)",
-            )
-        )
-    return tuple(found)
 
 
 def _people_limits(
-    summary: Summary,
-    limits: Guardrails,
-    history: History,
-    of_active: str,
-    email_cycles: int,
-    asks_for_adoption: bool,
-) -> Iterator[Breach]:
+    summary: Summary, guardrails: Guardrails, policy: Policy, history: History, file: FileFacts
+) -> Iterator[Limit]:
     active = summary.active_managed
-    rows = [
-        ("reactivations", summary.reactivations,
-         allowed(limits.reactivations_count_floor, limits.reactivations_pct_max, active)),
-        ("identity_changes", summary.identity_changes,
-         allowed(limits.identity_changes_count_floor, limits.identity_changes_pct_max, active)),
-        ("withheld", summary.withheld,
-         allowed(limits.withheld_count_floor, limits.withheld_pct_max, active)),
-    ]  # fmt: skip
+
+    def people(code: str, actual: int, most: float) -> Limit:
+        return Limit(code, actual, most, "people", f"of {active:,} active managed accounts")
+
+    yield people(
+        "reactivations", summary.reactivations,
+        allowed(guardrails.reactivations_count_floor, guardrails.reactivations_pct_max, active),
+    )  # fmt: skip
+    yield people(
+        "identity_changes", summary.identity_changes,
+        allowed(guardrails.identity_changes_count_floor, guardrails.identity_changes_pct_max, active),
+    )  # fmt: skip
+    yield people(
+        "withheld", summary.withheld,
+        allowed(guardrails.withheld_count_floor, guardrails.withheld_pct_max, active),
+    )  # fmt: skip
     if history.is_live:
-        rows.append(
-            ("creates", summary.creates, allowed(limits.creates_count_floor, limits.creates_pct_max, active))
+        yield people(
+            "creates", summary.creates,
+            allowed(guardrails.creates_count_floor, guardrails.creates_pct_max, active),
+        )  # fmt: skip
+        yield people(
+            "mass_attribute_change", summary.name_changes,
+            allowed(guardrails.withheld_count_floor, guardrails.name_changes_pct_max, active),
+        )  # fmt: skip
+        if policy.adoption == "ask":
+            yield people("adoptions", summary.links, 0)
+    yield people("identity_swap", file.email_cycles, 0)
+
+
+def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:
+    most = allowed(guardrails.rejects_count_floor, guardrails.rejects_pct_max, file.source_rows)
+    return Limit("rejects", file.rejected_rows, most, "rejected rows", f"of {file.source_rows:,} rows")
+
+
+def _delta_limits(guardrails: Guardrails, delta: DeltaFile) -> Iterator[Limit]:
+    """A delta file can't be compared with others: what it has fewer of, it does not say (D03)."""
+    if delta.people >= OVERLAP_PEOPLE_MIN:
+        yield Limit(
+            "wrong_tenant_suspected",
+            100 * delta.strangers / delta.people,
+            100 - guardrails.overlap_pct_min,
+            "% of the people in the file are not known",
+            "are these another customer's changes? (O07, D03)",
         )
-        name_limit = allowed(limits.withheld_count_floor, limits.name_changes_pct_max, active)
-        rows.append(("mass_attribute_change", summary.name_changes, name_limit))
-        if asks_for_adoption:
-            rows.append(("adoptions", summary.links, 0))
-    rows.append(("identity_swap", email_cycles, 0))
-    for code, actual, maximum in rows:
-        if actual > maximum:
-            yield Breach(code=code, actual=actual, limit=maximum, unit="people", detail=of_active)
-
-
-def _row_limits(limits: Guardrails, source_rows: int, rejected_rows: int) -> Iterator[Breach]:
-    allowed_rejects = allowed(limits.rejects_count_floor, limits.rejects_pct_max, source_rows)
-    if rejected_rows > allowed_rejects:
-        yield Breach(
-            code="rejects", actual=rejected_rows, limit=allowed_rejects, unit="rejected rows",
-            detail=f"of {source_rows:,} rows",
-        )  # fmt: skip
-
-
-def _delta_limits(limits: Guardrails, delta: DeltaFile) -> Iterator[Breach]:
-    known_pct = 100 * (delta.people - delta.strangers) / max(delta.people, 1)
-    if delta.people >= DELTA_PEOPLE_MIN and known_pct < limits.overlap_pct_min:
-        yield Breach(
-            code="wrong_tenant_suspected", actual=round(100 - known_pct, 1),
-            limit=100 - limits.overlap_pct_min, unit="% of the people in the file are not known",
-            detail="are these another customer's changes? (O07, D03)",
-        )  # fmt: skip
 
 
 def _whole_file_limits(
-    summary: Summary,
-    limits: Guardrails,
-    history: History,
-    source_rows: int,
-    filled: Mapping[str, int],
-) -> Iterator[Breach]:
-    if history.source_rows:
+    summary: Summary, guardrails: Guardrails, history: History, file: FileFacts
+) -> Iterator[Limit]:
+    if history.source_rows and summary.changes:  # without a change there is nothing to hold (G19)
         usual = median(history.source_rows)
-        drop, allowed_drop = (
-            usual - source_rows,
-            max(limits.row_drop_count_floor, usual * limits.row_drop_pct_max / 100),
+        yield Limit(
+            "row_count_drop",
+            usual - file.source_rows,
+            max(guardrails.row_drop_count_floor, usual * guardrails.row_drop_pct_max / 100),
+            "rows fewer",
+            f"{file.source_rows:,} rows against a median of {usual:,.10g}",
         )
-        if drop > allowed_drop and summary.changes:  # without a change there is nothing to hold (G19)
-            yield Breach(
-                code="row_count_drop", actual=drop, limit=allowed_drop, unit="rows fewer",
-                detail=f"{source_rows:,} rows against a median of {usual:,.10g}",
-            )  # fmt: skip
-    if summary.active_managed >= 20:
-        overlap = 100 * summary.active_managed_in_roster / summary.active_managed
-        if overlap < limits.overlap_pct_min:
-            yield Breach(
-                code="wrong_tenant_suspected", actual=round(100 - overlap, 1),
-                limit=100 - limits.overlap_pct_min, unit="% of the managed people are not in the file",
-                detail="is this another customer's roster? (O07)",
-            )  # fmt: skip
+    if summary.active_managed >= OVERLAP_PEOPLE_MIN:
+        absent = summary.active_managed - summary.active_managed_in_roster
+        yield Limit(
+            "wrong_tenant_suspected",
+            100 * absent / summary.active_managed,
+            100 - guardrails.overlap_pct_min,
+            "% of the managed people are not in the file",
+            "is this another customer's roster? (O07)",
+        )
     for name, before in sorted(history.filled.items()):
-        # Compared as a share of the people, for the people may have become fewer.
-        if before >= 5 and history.people and summary.people:
-            drop_pct = 100 * (1 - filled.get(name, 0) / summary.people / (before / history.people))
-            if drop_pct > limits.fill_rate_drop_pct_max:
-                yield Breach(
-                    code="fill_rate_drop", actual=round(drop_pct, 1), limit=limits.fill_rate_drop_pct_max,
-                    unit=f"% fewer values of {name}", detail="is the column's export broken? (AT02)",
-                )  # fmt: skip
+        # Compared as a share of the people, for there may be fewer people.
+        if before >= FILLED_MIN and history.people and summary.people:
+            share = file.filled.get(name, 0) / summary.people / (before / history.people)
+            yield Limit(
+                "fill_rate_drop", 100 * (1 - share), guardrails.fill_rate_drop_pct_max,
+                f"% fewer values of {name}", "is the column's export broken? (AT02)",
+            )  # fmt: skip
+
+
+def _tenant_limits(summary: Summary, policy: Policy, history: History, file: FileFacts) -> Iterator[Limit]:
+    is_changed = history.policy_version not in (None, file.policy_version)
+    if summary.changes:
+        yield Limit(
+            "configuration_changed", int(is_changed), 0, "change of the tenant file",
+            "mapping, identity, policy or guardrails differ from the last accepted run (S20)",
+        )  # fmt: skip
+    if file.unreadable_rows:
+        yield Limit(
+            "unreadable_identifiers",
+            history.unreadable_files + 1,
+            policy.unreadable_files_max,
+            "files in a row",
+            f"{file.unreadable_rows:,} rows of this one have no identifier that can be read;"
+            " people who may be on them keep their access (R2)",
+        )
 
 
 def carried_over(undecided: ChangeSet, found: Sequence[Breach]) -> tuple[Breach, ...]:
@@ -309,54 +298,4 @@ def carried_over(undecided: ChangeSet, found: Sequence[Breach]) -> tuple[Breach,
         else breach.model_copy(update={"detail": f"{breach.detail} (delivery of {undecided.partition})"})
         for breach in undecided.breaches
         if breach.code in OF_ONE_FILE - codes
-    )
-
-
-def expires_at(change_set: ChangeSet, approval_days_max: int) -> datetime:
-    """Until when a held change set can be approved (G10)."""
-    return change_set.created_at + timedelta(days=approval_days_max)
-
-
-def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> ClearedChangeSet:
-    """The one gate before a write.
-
-    Raises `GuardrailBreach`: held (limits are exceeded and nobody approved this very id),
-    approval_incomplete, approval_expired.
-    """
-    if not change_set.breaches:
-        return ClearedChangeSet(change_set=change_set, approval=approval)
-    if approval is None or approval.change_set_id != change_set.change_set_id:
-        raise held(change_set)
-    if not approval.person.strip() or not approval.reason.strip():
-        raise GuardrailBreach(
-            "approval_incomplete",
-            "an approval names a person and a reason.",
-            where=change_set.tenant,
-        )
-    if now >= approval.expires_at:
-        raise expired(change_set, approval.expires_at)
-    return ClearedChangeSet(change_set=change_set, approval=approval)
-
-
-def held(change_set: ChangeSet) -> GuardrailBreach:
-    """The error of a change set that is over a limit and not approved."""
-    short = change_set.change_set_id[:12]
-    return GuardrailBreach(
-        "held",
-        f"the change set {short} exceeds {len(change_set.breaches)} limits: "
-        + "; ".join(str(breach) for breach in change_set.breaches),
-        where=change_set.tenant,
-        remedy="Read its report, then approve or reject it:"
-        f" qooper-assets approve {change_set.tenant} {short}",
-    )
-
-
-def expired(change_set: ChangeSet, expires_at: datetime) -> GuardrailBreach:
-    """The error of a decision, or of its use, that comes too late (G10)."""
-    return GuardrailBreach(
-        "approval_expired",
-        f"the change set {change_set.change_set_id[:12]} could be approved until"
-        f" {expires_at:%Y-%m-%d %H:%M} UTC.",
-        where=change_set.tenant,
-        remedy="Run the partition again for a new change set.",
     )

@@ -17,9 +17,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from qooper_assets.core.approval import expired, held
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.guardrails import expired, held
 
 
 class State(StrEnum):

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qooper_assets.core.column_names import folded
-from qooper_assets.core.errors import blocked
-from qooper_assets.core.records import WantedColumn
+from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
-from qooper_assets.core.tenant import (
+from qooper_assets.core.tenant.mapping import (
     Column,
     CustomColumn,
     DateColumn,
     FullName,
     ManagerColumn,
     StatusColumn,
-    Tenant,
 )
+from qooper_assets.core.tenant.tenant import Tenant
 
 AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | CustomColumn
 
@@ -48,6 +48,7 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
             column.split if isinstance(column, CustomColumn) else None,
             attribute,
             attribute in required,
+            attribute == tenant.identity,
         )
         for attribute, column in mapped_columns(tenant).items()
     )
@@ -106,6 +107,12 @@ def attribute_names(tenant: Tenant) -> tuple[str, ...]:
     return (*ATTRIBUTES, *tenant.mapping.custom)
 
 
+def manager_refers_to(tenant: Tenant) -> str:
+    """What the manager column holds of a manager: identity, email or employee_id."""
+    manager = tenant.mapping.manager
+    return "identity" if manager is None or manager.refers_to == tenant.identity else manager.refers_to
+
+
 def required_attributes(tenant: Tenant) -> tuple[str, ...]:
     """Attributes whose column has to be there: identifier, e-mail, and status if mapped (P09, S09)."""
     required: list[str] = [tenant.identity, "email"]
@@ -114,18 +121,17 @@ def required_attributes(tenant: Tenant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(required))
 
 
-class HeaderMatch(NamedTuple):
-    """Which columns of one file hold what."""
+def header_match(
+    header: Sequence[str], wanted: Sequence[WantedColumn], where: str
+) -> HeaderMatch | DeliveryError:
+    """What `match_header` returns or raises, as a value."""
+    try:
+        return match_header(header, wanted, where)
+    except DeliveryError as error:
+        return error
 
-    positions: dict[str, int]
-    """Attribute → position of its column in the header, from 0."""
-    missing: tuple[str, ...]
-    """Optional attributes without a column; their present values are kept (R8)."""
-    unmapped: int
-    """How many columns are in nobody's interest (P13)."""
 
-
-def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMatch:
+def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: str) -> HeaderMatch:
     """Find the mapped columns in a header.
 
     Raises `DeliveryError`, each `blocked`: header_not_recognized (P10), missing_required_column
@@ -134,42 +140,41 @@ def match_header(header: Sequence[str], tenant: Tenant, where: str) -> HeaderMat
     places: dict[str, list[int]] = {}
     for position, name in enumerate(header):
         places.setdefault(folded(name), []).append(position)
-    columns = mapped_columns(tenant)
-    found = {name: places.get(folded(column.column), []) for name, column in columns.items()}
+    found = {column: places.get(folded(column.column), []) for column in wanted}
     if not any(found.values()):
         raise blocked(
             "header_not_recognized",
-            f"none of the {len(columns)} mapped columns is among the {len(header)} of the first row.",
-            "Is the header row missing? Ask the customer, or mend `mapping`.",
+            f"none of the {len(wanted)} mapped columns is among the {len(header)} of the first row.",
+            "Is the header row missing? Ask the customer, or correct `mapping`.",
             where,
         )
-    for name, positions in found.items():
+    for column, positions in found.items():
         if len(positions) > 1:
             raise blocked(
                 "duplicate_header",
-                f"{columns[name].column!r} is the name of {len(positions)} columns "
-                f"({', '.join(str(p + 1) for p in positions)}), and {name} is mapped to it.",
+                f"{column.column!r} is the name of {len(positions)} columns "
+                f"({', '.join(str(p + 1) for p in positions)}), and {column.attribute} is mapped to it.",
                 "Ask the customer to name each column once.",
                 where,
             )
-    absent = [name for name in required_attributes(tenant) if not found[name]]
+    absent = [column for column in wanted if column.is_required and not found[column]]
     if absent:
         raise blocked(
             "missing_required_column",
-            "; ".join(_missing(name, columns[name].column, header) for name in absent) + ".",
-            "Ask the customer whether the export changed, or mend `mapping`.",
+            "; ".join(_missing(column, header) for column in absent) + ".",
+            "Ask the customer whether the export changed, or correct `mapping`.",
             where,
         )
     return HeaderMatch(
-        positions={name: positions[0] for name, positions in found.items() if positions},
-        missing=tuple(name for name, positions in found.items() if not positions),
-        unmapped=len(unmapped_names(header, tenant)),
+        positions={column.attribute: positions[0] for column, positions in found.items() if positions},
+        missing=tuple(column.attribute for column, positions in found.items() if not positions),
+        unmapped=len(unmapped_names(header, wanted)),
     )
 
 
-def unmapped_names(header: Sequence[str], tenant: Tenant) -> list[str]:
+def unmapped_names(header: Sequence[str], wanted: Sequence[WantedColumn]) -> list[str]:
     """The columns that nothing is mapped to (P13); a JSON key that a pointer leads into is mapped."""
-    columns = [column.column for column in mapped_columns(tenant).values()]
+    columns = [column.column for column in wanted]
     used = {folded(column) for column in columns}
     used |= {folded(column.split("/")[1]) for column in columns if column.startswith("/")}
     return [name for name in header if folded(name) not in used]
@@ -182,7 +187,7 @@ def near_names(column: str, header: Sequence[str], at_most: int) -> str:
     return ", ".join(repr(by_folded[name]) for name in near)
 
 
-def _missing(attribute: str, column: str, header: Sequence[str]) -> str:
-    near = near_names(column, header, 3)
+def _missing(column: WantedColumn, header: Sequence[str]) -> str:
+    near = near_names(column.column, header, 3)
     hint = f" (near: {near})" if near else ""
-    return f"column {column!r}, mapped to {attribute}, is not in the header{hint}"
+    return f"column {column.column!r}, mapped to {column.attribute}, is not in the header{hint}"

@@ -10,7 +10,8 @@ and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.tenant.base import Model
 
 if TYPE_CHECKING:  # a process that reads JSON needs no polars, which takes long to load
     import polars as pl
@@ -30,7 +31,22 @@ class WantedColumn(NamedTuple):
     attribute: str = ""
     """What is mapped to it."""
     is_required: bool = False
-    """Whether a file without it is blocked; the header is known by those (P09, P10)."""
+    """A file without it is blocked; the header is found by these columns (P09, P10)."""
+    is_identity: bool = False
+
+
+class HeaderMatch(NamedTuple):
+    """Which columns of one file hold which attributes."""
+
+    positions: dict[str, int]
+    """Attribute → position of its column in the header, from 0."""
+    missing: tuple[str, ...]
+    """Optional attributes without a column; their present values are kept (R8)."""
+    unmapped: int
+    """How many columns nothing is mapped to (P13)."""
+
+
+NO_MATCH = HeaderMatch({}, (), 0)
 
 
 class Unreadable(NamedTuple):
@@ -46,6 +62,20 @@ class Probe(NamedTuple):
     row_id: int
     """The record's place among those of `paths`, from 0."""
     cell: str
+
+
+class LineReuse(NamedTuple):
+    """What incremental normalize has to know of a CSV file (decision 19)."""
+
+    hashes: "pl.DataFrame | None"
+    """source_line, hash_1, hash_2. Grain: one row per line that was read and may be matched later."""
+    header_digest: str
+    is_clean_text: bool
+    """The file came in UTF-8, with no character lost or garbled; so is each of its lines."""
+    source_lines: tuple[int, ...] | None = None
+    """The line of each record in `paths`, where only changed lines were read; then `gaps` is empty."""
+    unchanged: int = 0
+    """How many more records the file has, each on an unchanged line that was not read."""
 
 
 class RosterWarning(Model):
@@ -88,14 +118,22 @@ class Records(NamedTuple):
     warnings: tuple[RosterWarning, ...] = ()
     may_be_garbled: bool = True
     """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""
-    is_clean_text: bool = False
-    """UTF-8 as it came, with nothing in it that was lost or garbled before; so is each of its lines."""
-    lines: tuple[int, ...] | None = None
-    """On which line each record of `paths` stands, where most are not in `paths`; then `gaps` is empty."""
-    unchanged: int = 0
-    """How many more records the file holds, each on a line that was known again, and not read."""
-    fingerprints: "pl.DataFrame | None" = None
-    """By which the lines of a CSV file are known again: source_line, hash_1, hash_2. Grain: one row per line
-    that may be, and was not. None: nothing may."""
     probes: tuple[Probe, ...] = ()
     """Of some records of a CSV file, to prove that the engine reads them in the order of the lines."""
+    match: HeaderMatch | DeliveryError = NO_MATCH
+    """The mapped columns in the header, or why it can't be used. A sandboxed subprocess leaves it to its
+    parent."""
+    reuse: LineReuse | None = None
+    """Of a CSV file whose lines may be matched with those of another."""
+
+    @property
+    def unchanged(self) -> int:
+        """How many more records the file has than `total` and `unreadable`: those on unchanged lines."""
+        return self.reuse.unchanged if self.reuse else 0
+
+    @property
+    def columns(self) -> HeaderMatch:
+        """The mapped columns in the header. Raises the header's `DeliveryError`, if it has one."""
+        if isinstance(self.match, DeliveryError):
+            raise self.match
+        return self.match

@@ -26,6 +26,11 @@ WITHHELD: dict[str, str] = {
 }
 """Why a person is withheld, in words."""
 
+ACTION_WORDS = {
+    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
+}  # fmt: skip
+"""What applied changes are called in a table."""
+
 
 def escaped(value: object) -> object:
     """A cell that no spreadsheet takes for a formula (P31)."""

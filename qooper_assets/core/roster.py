@@ -7,16 +7,18 @@ its accounting. Does not: rules between rows (`sql/normalize/rejects.sql`), read
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
+from pydantic import model_validator
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.tenant import Tenant
 
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
@@ -94,15 +96,20 @@ class Totals(Model):
     """What is told of rows of a roster all together. Those of disjoint rows add up."""
 
     people: int
-    mixed: int
+    xor_hash: int
     """The exclusive-or of the rows' hashes of 64 bits, which the engine promises for one version only."""
     filled: dict[str, int]
     """How many people have a value, per attribute."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_earlier_name(cls, stored: dict[str, Any]) -> dict[str, Any]:
+        return {"xor_hash" if key == "mixed" else key: value for key, value in stored.items()}
+
     def digest(self, version: str) -> str:
         """The same for the same rows, whatever their order. It tells rosters apart; it is no defense against
         somebody who forges one."""
-        return f"{version}-{self.people:x}-{self.mixed:016x}"
+        return f"{version}-{self.people:x}-{self.xor_hash:016x}"
 
     def plus(self, other: "Totals") -> "Totals":
         return self._changed_by(other, 1)
@@ -114,7 +121,7 @@ class Totals(Model):
     def _changed_by(self, other: "Totals", sign: int) -> "Totals":
         return Totals(
             people=self.people + sign * other.people,
-            mixed=self.mixed ^ other.mixed,
+            xor_hash=self.xor_hash ^ other.xor_hash,
             filled={name: count + sign * other.filled[name] for name, count in self.filled.items()},
         )
 
@@ -129,6 +136,23 @@ class Head(NamedTuple):
     @property
     def key(self) -> str:
         return "/".join(self)
+
+
+EARLIER_NAMES = {"outdated_location": "stale_base_rows_location"}
+EARLIER_REUSE = frozenset({"made_by", "shape", "is_clean_text", "effective_on"})
+
+
+class RosterReuse(Model):
+    """What the next file has to know before it reuses rows of this roster (decision 19)."""
+
+    pipeline_digest: str
+    """Equal if the tenant file and the code are: then equal lines have the same meaning."""
+    header_digest: str
+    """Equal if header and delimiter are."""
+    is_clean_text: bool
+    """The file came in UTF-8, with no character lost or garbled."""
+    effective_on: date
+    """The day on which the roster was made."""
 
 
 class Roster(Model):
@@ -157,7 +181,7 @@ class Roster(Model):
     """Everybody; where there is a base, whom it does not tell."""
     base_location: str | None = None
     """Rows of an earlier run, of a large roster in which little has changed (sql/normalize/roster.sql)."""
-    outdated_location: str | None = None
+    stale_base_rows_location: str | None = None
     """Which rows of the base do not count any more."""
     base_totals: Totals | None = None
     """Of all rows of the base."""
@@ -165,14 +189,8 @@ class Roster(Model):
     """On which line of the file each person stands, and the line's fingerprint. It is kept no longer than the
     raw file: a fingerprint is of columns that are not mapped, too (R13)."""
     rejects_location: str
-    made_by: str = ""
-    """Equal where the tenant file and the code are: then the same line says the same."""
-    shape: str = ""
-    """Equal where header and delimiter are; blank where lines of the file are not known again."""
-    is_clean_text: bool = False
-    """Of its file: `Records.is_clean_text`."""
-    effective_on: date | None = None
-    """The day on which it was made."""
+    reuse: RosterReuse | None = None
+    """None: the next file has to be read whole."""
     laid_over: str | None = None
     """Of a delta feed: `Head.key` of the roster that the file was laid over; blank where there was none."""
     merged_people: int | None = None
@@ -184,6 +202,16 @@ class Roster(Model):
     newest_partition: str | None = None
     """Of a delta feed: the newest partition of which a file is in it."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_earlier_manifest(cls, stored: dict[str, Any]) -> dict[str, Any]:
+        """Read a manifest of a version that had the names of `EARLIER_NAMES`, and kept `reuse` in four keys.
+
+        What can be reused is not taken over: it was made by other code.
+        """
+        kept = {key: value for key, value in stored.items() if key not in EARLIER_REUSE}
+        return {EARLIER_NAMES.get(key, key): value for key, value in kept.items()}
+
     @property
     def people(self) -> int:
         """How many people are in the roster."""
@@ -191,8 +219,8 @@ class Roster(Model):
 
     @property
     def totals(self) -> Totals:
-        mixed = int(self.roster_digest.rsplit("-", 1)[1], 16)
-        return Totals(people=self.people, mixed=mixed, filled=self.filled)
+        xor_hash = int(self.roster_digest.rsplit("-", 1)[1], 16)
+        return Totals(people=self.people, xor_hash=xor_hash, filled=self.filled)
 
 
 class ContractFailures(NamedTuple):

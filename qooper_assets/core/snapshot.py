@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from qooper_assets.core.errors import Result, TargetError
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.tenant.base import Model
 
 AccountStatus = Literal["active", "suspended", "deactivated"]
 """Qooper's words: Active, Suspended (not eligible in one program), Deactivated (in none)."""
@@ -60,7 +60,7 @@ class Snapshot(Model):
     accounts: int
     active_accounts: int
     links_version: str
-    """Of the links that the accounts were stored with (`Ledger.links_version`)."""
+    """The revision of the links that the accounts were stored with (`Links.revision`)."""
     location: str
     vanished_location: str
 

@@ -7,9 +7,9 @@ of. Does not: whether a decision holds (`core/lifecycle.py`), or what follows fr
 import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet, Receipt
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import checks, metadata
-from qooper_assets.stages import Edges, recording
+from qooper_assets.stages import Runtime, recording
 
 
 class ApplyConfig(dg.Config):
@@ -24,7 +24,7 @@ class ApplyConfig(dg.Config):
 
 
 def decline(
-    edges: Edges,
+    runtime: Runtime,
     instance: dg.DagsterInstance,
     tenant: Tenant,
     change_set: ChangeSet,
@@ -33,7 +33,7 @@ def decline(
     run_id: str,
 ) -> Receipt:
     """Decline a held change set, and close its partition. Raises what `recording.decline` raises."""
-    receipt = recording.decline(edges, tenant, change_set, person, reason, run_id)
+    receipt = recording.decline(runtime, tenant, change_set, person, reason, run_id)
     close_partition(instance, receipt)
     checks.decided(instance, change_set, f"declined by {person}")
     return receipt

@@ -17,19 +17,20 @@ from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.file_choice import told_over
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Every, Tenant, Weekday
+from qooper_assets.core.tenant.schedule import Every, Weekday
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import checks, metadata
 from qooper_assets.defs.approval import ApplyConfig, close_partition
 from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
 from qooper_assets.defs.failures import Retries, tag_result, translated
-from qooper_assets.stages import Edges, recording
+from qooper_assets.stages import Runtime, recording
 from qooper_assets.stages.applying import finish_interrupted
 
 SUPERSEDED_TAG = "qooper/superseded"
 REPEATED_RUN_TAGS = ("dagster/parent_run_id", "dagster/root_run_id")
 """Dagster's: which run a run repeats, and which was the first of them."""
 Context = dg.AssetExecutionContext
-EdgesResource = dg.ResourceParam[Edges]
+EdgesResource = dg.ResourceParam[Runtime]
 Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 
@@ -111,12 +112,12 @@ def _asset(
 
 
 def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
-    def raw_file(context: Context, edges: EdgesResource) -> Shown:
+    def raw_file(context: Context, runtime: EdgesResource) -> Shown:
         partition, run_id = context.partition_key, context.run.run_id
-        with translated(context, edges, tenant, retries):
-            raw = stages.land(edges, tenant, partition, run_id)
+        with translated(context, runtime, tenant, retries):
+            raw = stages.land(runtime, tenant, partition, run_id)
             if isinstance(raw, NotDelivered):
-                edges.ledger.record_failure(
+                runtime.ledger.receipts.record_failure(
                     tenant.tenant, partition, run_id, Result.NOT_DELIVERED, raw.code, raw.note
                 )
                 tag_result(context, Result.NOT_DELIVERED, raw.code)
@@ -129,7 +130,7 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                     )
                 _tell_choice(context, raw)
                 yield dg.MaterializeResult(
-                    metadata=metadata.of_raw_file(raw, edges.artifacts.where(raw.location))
+                    metadata=metadata.of_raw_file(raw, runtime.artifacts.where(raw.location))
                 )
             yield checks.file_health(raw)
 
@@ -159,13 +160,13 @@ def _tell_choice(context: Context, raw: RawFile) -> None:
 
 
 def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
-    def roster(context: Context, edges: EdgesResource) -> Shown:
+    def roster(context: Context, runtime: EdgesResource) -> Shown:
         name, partition, run_id = tenant.tenant, context.partition_key, context.run.run_id
-        with translated(context, edges, tenant, retries):
-            raw = edges.artifacts.load("raw_file", RawFile, name, partition, run_id)
-            normalized = stages.normalize(edges, tenant, raw, run_id)
+        with translated(context, runtime, tenant, retries):
+            raw = runtime.artifacts.load("raw_file", RawFile, name, partition, run_id)
+            normalized = stages.normalize(runtime, tenant, raw, run_id)
         yield dg.MaterializeResult(
-            metadata=metadata.of_roster(normalized, edges.artifacts.where),
+            metadata=metadata.of_roster(normalized, runtime.artifacts.where),
             check_results=[checks.contract(normalized), checks.accounting(normalized)],
         )
 
@@ -184,15 +185,15 @@ def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
 
 
 def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
-    def qooper_snapshot(context: Context, edges: EdgesResource) -> Shown:
+    def qooper_snapshot(context: Context, runtime: EdgesResource) -> Shown:
         partition, run_id = context.partition_key, context.run.run_id
-        with translated(context, edges, tenant, retries):
-            finished = finish_interrupted(edges, tenant, run_id)
+        with translated(context, runtime, tenant, retries):
+            finished = finish_interrupted(runtime, tenant, run_id)
             if finished is not None and finished.partition != partition:
                 close_partition(context.instance, finished)
-            observed = stages.observe(edges, tenant, partition, run_id)
+            observed = stages.observe(runtime, tenant, partition, run_id)
         yield dg.MaterializeResult(
-            metadata=metadata.of_snapshot(observed, edges.artifacts.where(observed.location), finished)
+            metadata=metadata.of_snapshot(observed, runtime.artifacts.where(observed.location), finished)
         )
 
     return _asset(
@@ -209,22 +210,22 @@ def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
 
 
 def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
-    def change_set(context: Context, edges: EdgesResource) -> Shown:
+    def change_set(context: Context, runtime: EdgesResource) -> Shown:
         name, partition, run_id = tenant.tenant, context.partition_key, context.run.run_id
-        with translated(context, edges, tenant, retries):
+        with translated(context, runtime, tenant, retries):
             planned = recording.plan_and_record(
-                edges,
+                runtime,
                 tenant,
-                edges.artifacts.load("raw_file", RawFile, name, partition, run_id),
-                edges.artifacts.load("roster", Roster, name, partition, run_id),
-                edges.artifacts.load("qooper_snapshot", Snapshot, name, partition, run_id),
+                runtime.artifacts.load("raw_file", RawFile, name, partition, run_id),
+                runtime.artifacts.load("roster", Roster, name, partition, run_id),
+                runtime.artifacts.load("qooper_snapshot", Snapshot, name, partition, run_id),
                 run_id,
             )
             for receipt in planned.closed:
                 if receipt.partition != partition:
                     close_partition(context.instance, receipt)
             state, made = planned.recorded.state, planned.recorded.change_set
-            workbook = edges.artifacts.where(made.workbook_location)
+            workbook = runtime.artifacts.where(made.workbook_location)
         yield dg.MaterializeResult(
             metadata=metadata.of_change_set(made, planned.roster, state, workbook),
             check_results=[checks.guardrails(made, state, _location(context))],
@@ -257,13 +258,13 @@ def _location(context: Context) -> str:
 
 
 def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
-    def applied_changes(context: Context, config: ApplyConfig, edges: EdgesResource) -> Shown:
-        with translated(context, edges, tenant, retries):
+    def applied_changes(context: Context, config: ApplyConfig, runtime: EdgesResource) -> Shown:
+        with translated(context, runtime, tenant, retries):
             partition, run = context.partition_key, context.run
             is_approval = bool(config.change_set_id)
             if is_approval:
                 recorded = recording.approve(
-                    edges,
+                    runtime,
                     tenant,
                     partition,
                     config.change_set_id,
@@ -272,10 +273,10 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                     launched_at=_launched_at(context),
                 )
             else:
-                recorded = recording.choose(edges, tenant, partition, run.run_id)
+                recorded = recording.choose(runtime, tenant, partition, run.run_id)
             earlier_runs = [run.tags[tag] for tag in REPEATED_RUN_TAGS if tag in run.tags]
             receipt = recording.settle(
-                edges, tenant, recorded, run.run_id, is_approval=is_approval, earlier_runs=earlier_runs
+                runtime, tenant, recorded, run.run_id, is_approval=is_approval, earlier_runs=earlier_runs
             )
             if receipt.approved_by:
                 checks.decided(context.instance, recorded.change_set, f"approved by {receipt.approved_by}")

@@ -16,8 +16,10 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
-from qooper_assets.core.tenant import Every, Model, Schedule, Tenant, Weekday
-from qooper_assets.stages import Edges
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.stages import Runtime
 
 ARRIVAL_SECONDS = 300
 """Between two looks at a customer's server."""
@@ -152,21 +154,21 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
         minimum_interval_seconds=ARRIVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
         description=f"A new file at {tenant.feed.path} that two looks find alike.",
-        required_resource_keys={"edges"},
+        required_resource_keys={"runtime"},
     )
     def arrival(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if tenant.paused:
             return dg.SkipReason("The tenant is paused (T05).")
-        edges: Edges = context.resources.edges
-        on = feed.effective_on(tenant.schedule, edges.clock.now())
+        runtime: Runtime = context.resources.runtime
+        on = feed.effective_on(tenant.schedule, runtime.clock.now())
         partition = feed.partition_key(tenant.schedule, on)
         before = _cursor(context.cursor)
         if before.refused_on == on:
             # The schedule tells it loudly; a sensor would only lock the account (F16).
             return dg.SkipReason("The server refused the login today; the sensor asks again tomorrow.")
         try:
-            found = stages.look(edges, tenant)
-            raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
+            found = stages.look(runtime, tenant)
+            raw = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
         except QooperAssetsError as error:
             if error.code in REFUSALS:
                 context.update_cursor(before.model_copy(update={"refused_on": on}).model_dump_json())

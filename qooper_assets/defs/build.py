@@ -9,12 +9,12 @@ from typing import Any
 
 import dagster as dg
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import automation
 from qooper_assets.defs.assets import tenant_assets
 from qooper_assets.defs.failures import Retries
 from qooper_assets.defs.metadata import approve_config
-from qooper_assets.stages import Edges
+from qooper_assets.stages import Runtime
 
 QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 """A run in this process tells its events to the instance, not to the caller's terminal."""
@@ -22,11 +22,11 @@ QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITIC
 
 def build_definitions(
     tenants: Sequence[Tenant],
-    edges: Edges | dg.ResourceDefinition,
+    runtime: Runtime | dg.ResourceDefinition,
     *,
     retries: Retries | None = None,
 ) -> dg.Definitions:
-    """The code location of these tenants. `edges` is a resource that opens one, or an open one."""
+    """The code location of these tenants. `runtime` is a resource that opens one, or an open one."""
     retries = retries or Retries()
     assets: list[dg.AssetsDefinition | dg.AssetSpec] = []
     jobs, schedules, sensors = [], [], []
@@ -41,7 +41,7 @@ def build_definitions(
         jobs=jobs,
         schedules=schedules,
         sensors=sensors,
-        resources={"edges": edges},
+        resources={"runtime": runtime},
         executor=dg.in_process_executor,
     )
 

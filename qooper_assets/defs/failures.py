@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import dagster as dg
 
 from qooper_assets.core.errors import QooperAssetsError, Result
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.system import disk_full_translated
-from qooper_assets.stages import Edges
+from qooper_assets.stages import Runtime
 
 RESULT_TAG, CODE_TAG = "qooper/result", "qooper/code"
 
@@ -37,7 +37,7 @@ def tag_result(context: dg.AssetExecutionContext, result: Result, code: str | No
 
 @contextmanager
 def translated(
-    context: dg.AssetExecutionContext, edges: Edges, tenant: Tenant, retries: Retries
+    context: dg.AssetExecutionContext, runtime: Runtime, tenant: Tenant, retries: Retries
 ) -> Iterator[None]:
     """Translate what a stage raises. The last attempt is recorded in the ledger and on the run.
 
@@ -47,13 +47,13 @@ def translated(
         with disk_full_translated(tenant.tenant):
             yield
     except QooperAssetsError as error:
-        raise _translate(error, context, edges, tenant, retries) from None
+        raise _translate(error, context, runtime, tenant, retries) from None
 
 
 def _translate(
     error: QooperAssetsError,
     context: dg.AssetExecutionContext,
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     retries: Retries,
 ) -> dg.RetryRequested | dg.Failure:
@@ -68,7 +68,7 @@ def _translate(
         "attempts": context.retry_number + 1,
     }
     try:
-        edges.ledger.record_failure(
+        runtime.ledger.receipts.record_failure(
             tenant.tenant,
             context.partition_key,
             context.run.run_id,

@@ -5,15 +5,14 @@ the product does; each run is the job that the schedule would have launched, and
 the job that an engineer would have launched.
 """
 
-import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -22,13 +21,15 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.core.tenant import KeyAuth, Tenant
+from qooper_assets.core.tenant.auth import KeyAuth
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.automation import set_pool_limits
 from qooper_assets.defs.build import build_definitions, run_approval, run_sync
 from qooper_assets.defs.failures import Retries
 from qooper_assets.demo import acme, brandau, sundara
 from qooper_assets.demo.server import HOST, Login, SftpServer, make_private_key, public_key
 from qooper_assets.demo.story import Delivery, Story, due_days
+from qooper_assets.edges.ledger.receipts import EndedRun
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 
@@ -175,8 +176,8 @@ def play(
     """Play every delivery; `say` is told what is being done. Raises what the stages raise."""
     clear_stage(settings, instance)
     clock = DemoClock()
-    edges = stages.open_edges(settings, clock)
-    with server(settings, tenants) as sftp, closing(edges.ledger):
+    runtime = stages.open_runtime(settings, clock)
+    with server(settings, tenants) as sftp, closing(runtime.ledger):
         tenants = [_at(tenant, sftp.port) for tenant in tenants]
         scenes = timeline(tenants, now)
         told = {
@@ -184,16 +185,16 @@ def play(
             for tenant in tenants
             for delivery in STORIES[tenant.tenant].tell([s.on for s in scenes if s.tenant is tenant])
         }
-        definitions = build_definitions(tenants, edges, retries=Retries(retries_max=0))
+        definitions = build_definitions(tenants, runtime, retries=Retries(retries_max=0))
         set_pool_limits(instance, tenants)
         for tenant in tenants:
-            _seed(edges, tenant)
+            _seed(runtime, tenant)
         days = []
         for due, tenant, on in scenes:
             delivery = told[tenant.tenant, on]
             say(f"{on} {tenant.tenant:8} {delivery.title}")
             clock.set(due)
-            days.append(_play_day(delivery, tenant, edges, clock, sftp, definitions, instance))
+            days.append(_play_day(delivery, tenant, runtime, clock, sftp, definitions, instance))
     return days
 
 
@@ -202,12 +203,12 @@ def _at(tenant: Tenant, port: int) -> Tenant:
     return tenant.model_copy(update={"feed": feed})
 
 
-def _seed(edges: stages.Edges, tenant: Tenant) -> None:
+def _seed(runtime: stages.Runtime, tenant: Tenant) -> None:
     """Who was in Qooper before us: an administrator, two people added by hand, and one colleague
     who had registered herself before the roster came."""
     registered = STORIES[tenant.tenant].workforce()[1]
     domain = registered.email.partition("@")[2]
-    with edges.target(tenant) as target:
+    with runtime.target(tenant) as target:
         assert isinstance(target, EmbeddedQooper)
         target.seed({"email": f"admin@{domain}", "first_name": "Ada"}, is_administrator=True)
         target.seed({"email": "coach@partner.example", "first_name": "Carla", "last_name": "Coach"})
@@ -218,7 +219,7 @@ def _seed(edges: stages.Edges, tenant: Tenant) -> None:
 def _play_day(
     delivery: Delivery,
     tenant: Tenant,
-    edges: stages.Edges,
+    runtime: stages.Runtime,
     clock: DemoClock,
     sftp: SftpServer,
     definitions: dg.Definitions,
@@ -230,43 +231,44 @@ def _play_day(
         sftp.put(tenant.feed.username, tenant.feed.path, delivery.content, exported_at)
     partition = feed.partition_key(tenant.schedule, delivery.on)
     run = run_sync(definitions, instance, tenant.tenant, partition, trigger="demo")
-    row = _ended(edges, tenant, delivery, run.run_id)
-    held = row["result"] == Result.HELD
+    ended = _ended(runtime, tenant, delivery, run.run_id)
+    held = ended.result is Result.HELD
     if held and delivery.number == 1:
+        assert ended.change_set_id is not None
         clock.sleep(3600)
         run = run_approval(
             definitions,
             instance,
             tenant.tenant,
             partition,
-            change_set_id=row["change_set_id"],
+            change_set_id=ended.change_set_id,
             approved_by=APPROVER,
             reason="first load: compared the report with HR's head count",
         )
-        row = _ended(edges, tenant, delivery, run.run_id)
-    code, change_set_id = row["code"] or "", row["change_set_id"]
+        ended = _ended(runtime, tenant, delivery, run.run_id)
+    change_set_id = ended.change_set_id
     return Day(
         tenant.tenant,
         delivery,
         partition,
-        Result(row["result"]),
-        code,
+        ended.result,
+        ended.code or "",
         held,
-        edges.ledger.find_change_set(tenant.tenant, change_set_id).change_set if change_set_id else None,
-        None if code else Receipt.model_validate_json(row["document"]),
+        runtime.ledger.change_sets.find(tenant.tenant, change_set_id).change_set if change_set_id else None,
+        ended.receipt,
     )
 
 
-def _ended(edges: stages.Edges, tenant: Tenant, delivery: Delivery, run_id: str) -> Mapping[str, Any]:
-    """The ledger's row of a run. Raises `StateError` for a red run that the story does not tell."""
-    rows = [row for row in edges.ledger.receipts(tenant.tenant, 1) if row["run_id"] == run_id]
-    assert rows, f"the run {run_id} ended without a receipt; its log is in the UI"
-    (row,) = rows
-    if row["code"] and row["result"] != delivery.expected.result:
+def _ended(runtime: stages.Runtime, tenant: Tenant, delivery: Delivery, run_id: str) -> EndedRun:
+    """How a run ended. Raises `StateError` for a red run that is not part of the story."""
+    runs = [run for run in runtime.ledger.receipts.recent(tenant.tenant, 1) if run.run_id == run_id]
+    assert runs, f"the run {run_id} ended without a receipt; its log is in the UI"
+    (run,) = runs
+    if run.code and run.result != delivery.expected.result:
         raise StateError(
             "accounting",
-            f"a day of the demo ended {row['result']}, {row['code']}.",
+            f"a day of the demo ended {run.result}, {run.code}.",
             where=f"{tenant.tenant}, {delivery.on}",
-            remedy=json.loads(row["document"])["note"],
+            remedy=run.note,
         )
-    return row
+    return run

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Every, Schedule
+from qooper_assets.core.tenant.schedule import Every, Schedule
 from qooper_assets.demo.people import Firm, Person, hired
 
 

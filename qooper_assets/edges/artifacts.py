@@ -25,7 +25,7 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.tenant import Model
+from qooper_assets.core.tenant.base import Model
 from qooper_assets.edges import sealed
 from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.system import private_file
@@ -40,22 +40,23 @@ def _key(*parts: str) -> str:
     return "/".join(parts)
 
 
-class Proof:
-    """That a file is what landed: to be begun as soon as nothing else needs the cores, and waited for before
-    anything is kept of what was read."""
+class Checksum:
+    """The check, in a thread, that a file is what landed: to be started as soon as nothing else needs the
+    cores, and waited for before anything that was read is kept."""
 
-    def __init__(self, begin: Callable[[], Future[None]]) -> None:
-        self._begin = begin
-        self._begun: Future[None] | None = None
+    def __init__(self, submit: Callable[[], Future[None]]) -> None:
+        self._submit = submit
+        self._running: Future[None] | None = None
 
-    def begun(self) -> Future[None]:
-        if self._begun is None:
-            self._begun = self._begin()
-        return self._begun
+    def start(self) -> Future[None]:
+        """Start the check, unless it was started before."""
+        if self._running is None:
+            self._running = self._submit()
+        return self._running
 
     def wait(self) -> None:
         """Raises `StateError` artifact_damaged."""
-        self.begun().result()
+        self.start().result()
 
 
 class Artifacts:
@@ -148,20 +149,20 @@ class Artifacts:
         return local
 
     @contextmanager
-    def proving(self, local: Path, key: str, sha256: str) -> Iterator["Proof"]:
-        """Compare a local file with the hash that its manifest says, while other work goes on.
+    def verifying(self, local: Path, key: str, sha256: str) -> Iterator[Checksum]:
+        """Compare a local file with the hash in its manifest, while other work goes on.
 
-        Raises `StateError` artifact_damaged, also in the place of whatever damage leads to meanwhile.
+        Raises `StateError` artifact_damaged, also instead of any error that the damage causes in that work.
         """
         with ThreadPoolExecutor(1) as thread:
-            proof = Proof(lambda: thread.submit(_refuse_damaged, local, key, sha256))
+            checksum = Checksum(lambda: thread.submit(_refuse_damaged, local, key, sha256))
             try:
-                yield proof
+                yield checksum
             except Exception:
-                if damaged := proof.begun().exception():
+                if damaged := checksum.start().exception():
                     raise damaged from None
                 raise
-            proof.wait()
+            checksum.wait()
 
     def save(self, noun: str, manifest: Model, scratch: Path) -> None:
         """Store a stage's manifest, and make it the one that counts for its partition."""

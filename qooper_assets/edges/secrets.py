@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Auth, KeyAndPasswordAuth, KeyAuth, OpenPgp, PasswordAuth
+from qooper_assets.core.tenant.auth import Auth, KeyAndPasswordAuth, KeyAuth, PasswordAuth
+from qooper_assets.core.tenant.openpgp import OpenPgp
 from qooper_assets.edges.sealed import SealingKey
 from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp.private_keys import PrivateKey

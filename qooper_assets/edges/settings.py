@@ -13,7 +13,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import SecretReference, Tenant
+from qooper_assets.core.tenant.base import SecretReference
+from qooper_assets.core.tenant.tenant import Tenant
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Settings:
     """QOOPER_TENANTS: the folder with one YAML file per tenant."""
     shard: tuple[int, int]
     """QOOPER_SHARD: (2, 5) for `2/5`, the second of five code locations; (1, 1) has every tenant."""
+    reuses: bool
+    """QOOPER_REUSE: `on`, or `off` to read every file whole instead of reusing unchanged lines."""
 
 
 def read(environ: Mapping[str, str], cwd: Path) -> Settings:
@@ -60,6 +63,7 @@ def read(environ: Mapping[str, str], cwd: Path) -> Settings:
         reads_unsealed=_reads_unsealed(environ),
         tenants=path("QOOPER_TENANTS", home, "tenants"),
         shard=_shard(environ.get("QOOPER_SHARD") or "1/1"),
+        reuses=_reuses(environ.get("QOOPER_REUSE") or "on"),
     )
 
 
@@ -107,3 +111,14 @@ def _shard(text: str) -> tuple[int, int]:
             remedy="Set it for each code location, or leave it out to load every tenant.",
         )
     return shard
+
+
+def _reuses(word: str) -> bool:
+    if word not in ("on", "off"):
+        raise TenantFileError(
+            "settings_invalid",
+            f"{word!r} is neither `on` nor `off`.",
+            where="QOOPER_REUSE",
+            remedy="Leave it out to reuse unchanged lines, or set it to off to read every file whole.",
+        )
+    return word == "on"

@@ -1,7 +1,7 @@
 """Tenant files: YAML on disk in, validated `Tenant` values out, or every problem at once.
 
 Belongs here: the folder, the YAML, and where in it a problem stands. Does not: what a key means
-(`core/tenant.py`) or what a secret is (`edges/secrets.py`).
+(`core/tenant/`) or what a secret is (`edges/secrets.py`).
 
 The YAML is a safe and small one. Every value is text as it is written, and the model gives it its
 type: `on`, `No`, `0123`, `17:30` and `2026-01-05` are what they look like, not a truth, an octal
@@ -19,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 
 FILE_BYTES_MAX = 1024**2
 DEPTH_MAX = 20

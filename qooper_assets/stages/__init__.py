@@ -1,4 +1,4 @@
-"""The verbs: the only place where decisions (`core`) and the world (`edges`) meet.
+"""The verbs: the only place where decisions (`core`) and the world (`runtime`) meet.
 
     land → RawFile → normalize → Roster → (observe → Snapshot) → plan → ChangeSet → apply → Receipt
 
@@ -12,18 +12,15 @@ from qooper_assets.stages.landing import land, look
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
-from qooper_assets.stages.reading import read, unwrap
-from qooper_assets.stages.runtime import Edges, open_artifacts, open_edges
+from qooper_assets.stages.runtime import Runtime, open_artifacts, open_runtime
 
 __all__ = [
-    "Edges",
+    "Runtime",
     "land",
     "look",
     "normalize",
     "observe",
     "open_artifacts",
-    "open_edges",
+    "open_runtime",
     "plan",
-    "read",
-    "unwrap",
 ]

@@ -8,24 +8,23 @@ the writing of one operation after the other (`stages/writing.py`).
 from collections import Counter
 from collections.abc import Iterator
 
+from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.guardrails import ClearedChangeSet, clear
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import unreadable_note
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine import change_sets
 from qooper_assets.edges.engine.engine import Engine, open_engine
-from qooper_assets.edges.ledger.change_sets import Absences
+from qooper_assets.edges.ledger.absences import Absence
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.ledger.people import Declined
 from qooper_assets.edges.system import is_disk_full
-from qooper_assets.stages.planning import moves
-from qooper_assets.stages.runtime import Edges
-from qooper_assets.stages.writing import Writer
+from qooper_assets.stages.runtime import Runtime
+from qooper_assets.stages.writing import Writer, open_writer
 
 
-def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
+def apply(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
     """Write a cleared change set to Qooper, and give the receipt.
 
     Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired, change_set_stale,
@@ -35,43 +34,46 @@ def apply(edges: Edges, tenant: Tenant, change_set: ChangeSet, run_id: str) -> R
     ends the change set, so that the next run can plan again.
     """
     name, identifier = tenant.tenant, change_set.change_set_id
-    with edges.ledger.lease(name, run_id) as lease:
-        recorded = edges.ledger.find_change_set(name, identifier)
+    with runtime.ledger.leases.hold(name, run_id) as lease:
+        recorded = runtime.ledger.change_sets.find(name, identifier)
         change_set, is_resumed = recorded.change_set, recorded.state is State.APPLYING
-        check(recorded, Event.START, edges.clock.now())
-        approval = edges.ledger.approval(name, identifier)
+        check(recorded, Event.START, runtime.clock.now())
+        approval = runtime.ledger.approvals.find(name, identifier)
         # What began in time is finished, however late: an approval does not expire half used.
-        began_at = approval.approved_at if approval and is_resumed else edges.clock.now()
+        began_at = approval.approved_at if approval and is_resumed else runtime.clock.now()
         cleared = clear(change_set, approval, began_at)
-        with edges.target(tenant) as target:
+        with open_writer(runtime, tenant) as target:
             if not is_resumed:
                 _refuse_if_policy_changed(change_set, tenant)
-                with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-                    engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
+                with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+                    engine.load("changes", runtime.artifacts.open_local(change_set.location, scratch))
                     _verify(engine, change_set)
-                    edges.ledger.start(lease, change_set, _operations(engine))
-            writer = Writer(edges, lease, target, change_set)
+                    runtime.ledger.change_sets.start(lease, change_set, _operations(engine))
+            writer = Writer(runtime, lease, target, change_set)
             try:
-                return _write(edges, tenant, writer, cleared, run_id)
+                return _write(runtime, tenant, writer, cleared, run_id)
             except Exception as error:
                 if is_defect(error):
                     writer.stop()
                 raise
 
 
-def _write(edges: Edges, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str) -> Receipt:
+def _write(
+    runtime: Runtime, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str
+) -> Receipt:
     """Make the writes that are not made yet, and accept the delivery."""
     change_set, approval = cleared.change_set, cleared.approval
-    absences = _absences(edges, tenant, change_set)
+    absences, forgotten = _absences_and_forgotten(runtime, tenant, change_set)
     writer.settle_sent()
     writer.refuse_if_stale(tenant.policy.stale_pct_max)
     writer.write_all()
-    receipt = _receipt(edges, change_set, run_id, approval.person if approval else None)
-    edges.ledger.finish(
+    receipt = _receipt(runtime, change_set, run_id, approval.person if approval else None)
+    runtime.ledger.change_sets.finish(
         writer.lease,
         change_set,
         receipt,
         absences=absences,
+        forgotten=forgotten,
         active_managed=change_set.summary.active_managed
         + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
         - receipt.applied.get("DEACTIVATE", 0),
@@ -88,16 +90,16 @@ def is_defect(error: Exception) -> bool:
     return not isinstance(error, OSError | MemoryError) and not is_disk_full(error)
 
 
-def finish_interrupted(edges: Edges, tenant: Tenant, run_id: str) -> Receipt | None:
+def finish_interrupted(runtime: Runtime, tenant: Tenant, run_id: str) -> Receipt | None:
     """Finish what an earlier run began, before anything new is observed or planned (AP07).
 
     Nothing is left to do where the run that began it, or another one, ended it since it was looked up.
     """
-    change_set = edges.ledger.interrupted(tenant.tenant)
+    change_set = runtime.ledger.change_sets.interrupted(tenant.tenant)
     if change_set is None:
         return None
     try:
-        return apply(edges, tenant, change_set, run_id)
+        return apply(runtime, tenant, change_set, run_id)
     except GuardrailBreach as breach:
         if breach.code not in ("approval_decided", "approval_superseded"):
             raise
@@ -143,10 +145,10 @@ def _operations(engine: Engine) -> Iterator[Operation]:
     """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail or an
     id before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
     engine.run("plan/moves")
-    order, cycles = order_moves(moves(engine))
+    order, cycles = order_moves(change_sets.moves(engine))
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
     is_mover = "external_id in (select external_id from moves)"
-    movers = {change.external_id: change for change in staging.changes(engine, is_mover)}
+    movers = {change.external_id: change for change in change_sets.changes(engine, is_mover)}
     position = 0
 
     def operation(change: Change, kind: str, values: dict[str, str | None]) -> Operation:
@@ -163,30 +165,32 @@ def _operations(engine: Engine) -> Iterator[Operation]:
         if values or change.action is Action.LINK:
             yield operation(change, "write", values)
 
-    for change in staging.changes(engine, "action = 'DEACTIVATE'"):
+    for change in change_sets.changes(engine, "action = 'DEACTIVATE'"):
         yield from write(change)
-    for change in staging.changes(engine, f"action in ('LINK', 'UPDATE', 'REACTIVATE') and not {is_mover}"):
+    for change in change_sets.changes(
+        engine, f"action in ('LINK', 'UPDATE', 'REACTIVATE') and not {is_mover}"
+    ):
         yield from write(change)
     for external_id in order:
         if parked := parked_before.get(external_id):
             change = movers[parked]
             yield operation(change, "park", {"email": f"parked-{change.account_id}@parked.invalid"})
         yield from write(movers[external_id])
-    for change in staging.changes(engine, "action = 'CREATE'"):
+    for change in change_sets.changes(engine, "action = 'CREATE'"):
         yield from write(change)
-    for change in staging.changes(engine, "after ->> 'manager' is not null"):
+    for change in change_sets.changes(engine, "after ->> 'manager' is not null"):
         yield operation(change, "manager", {"manager": change.after["manager"]})
 
 
 # The receipt.
 
 
-def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
+def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
     """How every change ended. Raises `StateError` accounting unless each is there once."""
     applied: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     stale = skipped = 0
-    for outcome in edges.ledger.outcomes(change_set.tenant, change_set.change_set_id):
+    for outcome in runtime.ledger.operations.outcomes(change_set.tenant, change_set.change_set_id):
         match outcome.state:
             case "confirmed":
                 applied[outcome.action] += outcome.people
@@ -224,29 +228,33 @@ def _receipt(edges: Edges, change_set: ChangeSet, run_id: str, approved_by: str 
         failed=dict(sorted(failed.items())),
         stale=stale,
         approved_by=approved_by,
-        finished_at=edges.clock.now(),
+        finished_at=runtime.clock.now(),
         note=unreadable_note(change_set),
     )
 
 
-def _absences(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> Absences:
-    """What the ledger remembers of absence and declines once this content is accepted."""
+def _absences_and_forgotten(
+    runtime: Runtime, tenant: Tenant, change_set: ChangeSet
+) -> tuple[list[Absence] | None, list[Declined]]:
+    """Who is absent, and which declines are forgotten, once this content is accepted; None keeps the absences
+    that the ledger has."""
     full = tenant.feed.coverage == "full_snapshot"
-    # Lost since the apply began: that must not keep it from ending, and what is not known is not counted.
-    counts = full and edges.artifacts.exists(change_set.situations_location)
-    forgets = change_set.forgotten_location and edges.artifacts.exists(change_set.forgotten_location)
+    # An artifact that was lost since the apply began must not keep it from ending; nothing is counted then.
+    counts = full and runtime.artifacts.exists(change_set.situations_location)
+    forgets = change_set.forgotten_location and runtime.artifacts.exists(change_set.forgotten_location)
     if not counts and not forgets:
-        return Absences(None)
-    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        files, forgotten = None, []
+        return None, []
+    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+        absences, forgotten = None, []
         if counts:
-            engine.load("situations", edges.artifacts.open_local(change_set.situations_location, scratch))
-            files = engine.rows(
+            engine.load("situations", runtime.artifacts.open_local(change_set.situations_location, scratch))
+            rows = engine.rows(
                 "select external_id, files_absent from situations where situation = 'SOURCE_MISSING'"
                 " and account_state = 'active' and withheld is null and not is_in_doubt and files_absent > 0"
                 " order by 1"
             )
+            absences = [Absence(*row) for row in rows]
         if forgets and change_set.forgotten_location:
-            engine.load("forgotten", edges.artifacts.open_local(change_set.forgotten_location, scratch))
+            engine.load("forgotten", runtime.artifacts.open_local(change_set.forgotten_location, scratch))
             forgotten = [Declined(person, action, "") for person, action in engine.rows("from forgotten")]
-    return Absences(files, forgotten)
+    return absences, forgotten

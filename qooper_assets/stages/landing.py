@@ -8,40 +8,40 @@ from datetime import date
 
 from qooper_assets.core import feed
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.sftp import session as sftp
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 
 def land(
-    edges: Edges, tenant: Tenant, partition: str, run_id: str, *, is_preview: bool = False
+    runtime: Runtime, tenant: Tenant, partition: str, run_id: str, *, is_preview: bool = False
 ) -> RawFile | NotDelivered:
     """Fetch the partition's file, prove it, and store its bytes; or say why there is none (F10).
 
     Today's partition fetches. A past one takes its own stored file, or asks for its own date; it never
     stores today's file under another date (R12). Raises `DeliveryError`.
     """
-    today = feed.effective_on(tenant.schedule, edges.clock.now())
+    today = feed.effective_on(tenant.schedule, runtime.clock.now())
     is_today = partition == feed.partition_key(tenant.schedule, today)
     if not is_today:
-        stored = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
+        stored = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
         if stored is not None:
             return stored
         if not feed.is_dated(tenant.feed.path):
             return NotDelivered(note=f"nothing was stored for {partition}, and feed.path has no date.")
     path = feed.asked_path(tenant.feed, today if is_today else date.fromisoformat(partition))
     dates = feed.asked_dates(tenant.schedule, partition, today)
-    with edges.scratch() as scratch:
+    with runtime.scratch() as scratch:
         local = scratch / "raw"
-        credential = secrets.credential(tenant.feed.auth, edges.home)
-        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=edges.clock, dates=dates)
+        credential = secrets.credential(tenant.feed.auth, runtime.home)
+        fetched = sftp.fetch(tenant.feed, path, credential, local, clock=runtime.clock, dates=dates)
         if isinstance(fetched, NotDelivered):
             return fetched
         dated_on = fetched.choice.dated_on if is_today else None
-        feed.check_age(fetched.remote_file, edges.clock.now(), tenant.feed.limits, dated_on=dated_on)
+        feed.check_age(fetched.remote_file, runtime.clock.now(), tenant.feed.limits, dated_on=dated_on)
         if is_today:
-            _refuse_older(edges, tenant, fetched)
+            _refuse_older(runtime, tenant, fetched)
         raw = RawFile(
             tenant=tenant.tenant,
             partition=partition,
@@ -52,36 +52,36 @@ def land(
             host_key=fetched.host_key,
             weak_algorithms=fetched.weak_algorithms,
             landed_at=fetched.fetched_at,
-            landing=None if is_preview else edges.ledger.next_landing(tenant.tenant),
-            location=edges.artifacts.key(
+            landing=None if is_preview else runtime.ledger.deliveries.next_landing(tenant.tenant),
+            location=runtime.artifacts.key(
                 tenant.tenant, partition, run_id, "raw_file", f"{fetched.sha256}.{tenant.feed.format}"
             ),
         )
-        edges.artifacts.adopt(local, raw.location)
-        edges.artifacts.save("raw_file", raw, scratch)
+        runtime.artifacts.adopt(local, raw.location)
+        runtime.artifacts.save("raw_file", raw, scratch)
     return raw
 
 
-def _refuse_older(edges: Edges, tenant: Tenant, fetched: feed.Fetched) -> None:
+def _refuse_older(runtime: Runtime, tenant: Tenant, fetched: feed.Fetched) -> None:
     """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
-    last = edges.ledger.last_delivery(tenant.tenant)
+    last = runtime.ledger.deliveries.last(tenant.tenant)
     if last is None or fetched.sha256 == last.raw_sha256:
         return
-    accepted = edges.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
+    accepted = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
     # The partition's latest file is given where that run landed none, and that may be another one.
     is_it = accepted is not None and accepted.sha256 == last.raw_sha256
     dated_on = accepted.choice.dated_on if accepted is not None and is_it else None
     feed.refuse_older(fetched, dated_on, last.modified_at)
 
 
-def look(edges: Edges, tenant: Tenant) -> Found | NotDelivered:
+def look(runtime: Runtime, tenant: Tenant) -> Found | NotDelivered:
     """What today's run would take, for the arrival sensor: nothing is fetched."""
-    today = feed.effective_on(tenant.schedule, edges.clock.now())
-    credential = secrets.credential(tenant.feed.auth, edges.home)
+    today = feed.effective_on(tenant.schedule, runtime.clock.now())
+    credential = secrets.credential(tenant.feed.auth, runtime.home)
     return sftp.stat(
         tenant.feed,
         feed.asked_path(tenant.feed, today),
         credential,
-        clock=edges.clock,
+        clock=runtime.clock,
         dates=feed.up_to(today),
     )

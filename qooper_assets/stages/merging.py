@@ -21,10 +21,11 @@ from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import Head, Roster
-from qooper_assets.core.tenant import Every, Schedule, Tenant
-from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.core.tenant.schedule import Every, Schedule
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
-from qooper_assets.stages import reusing
+from qooper_assets.stages.runtime import Runtime
 
 REMEDY = (
     "Nothing was written. Restore the artifacts from the backup. If there is none, ask the customer for one"
@@ -82,7 +83,7 @@ class Before(NamedTuple):
     warnings: tuple[RosterWarning, ...] = ()
 
 
-def find(artifacts: Artifacts, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
+def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
     """The roster before, proved to be what was stored.
 
     Raises `StateError` artifact_missing or artifact_damaged: it is never taken for empty, for everybody who
@@ -92,12 +93,12 @@ def find(artifacts: Artifacts, tenant: Tenant, head: Head | None, scratch: Path)
     if head is None:
         return Before(None, nothing_open)
     try:
-        roster = artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
+        roster = runtime.artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
         if roster is None or roster.roster_digest != head.roster_digest:
             raise _refused("artifact_missing", tenant, head, "is not stored any more")
-        people, open_rows = _whole(artifacts, tenant, head, roster, scratch), nothing_open
+        people, open_rows = _whole(runtime, tenant, head, roster, scratch), nothing_open
         if roster.open_rows_location:
-            open_rows = pl.read_parquet(artifacts.open_local(roster.open_rows_location, scratch))
+            open_rows = pl.read_parquet(runtime.artifacts.open_local(roster.open_rows_location, scratch))
         return Before(head, open_rows, roster, people)
     except StateError as error:
         if error.code not in ("artifact_missing", "artifact_damaged") or error.remedy == REMEDY:
@@ -116,20 +117,21 @@ def _refused(code: str, tenant: Tenant, head: Head, what: str) -> StateError:
     )
 
 
-def _whole(artifacts: Artifacts, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
+def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
     """All rows of the roster before in one file. Raises `StateError` artifact_damaged where they do not make
     the digest that the ledger has."""
     folder = scratch / "before"
     folder.mkdir(mode=0o700)
     with open_engine(folder, tenant.feed.limits) as engine:
-        reusing.load(engine, artifacts, roster, folder)
+        files = runtime.roster_files(roster, folder)
+        roster_files.load(engine, files)
         # The hashes of another version of the engine can't be made again; those that are stored add up, too.
         row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
-        people, mixed = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
-        if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{mixed:016x}"]:
+        people, xor_hash = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
+        if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{xor_hash:016x}"]:
             raise _refused("artifact_damaged", tenant, head, "does not hold the rows that were stored")
-        if not roster.base_location:
-            return artifacts.open_local(roster.location, scratch)
+        if files.base is None:
+            return runtime.artifacts.open_local(roster.location, scratch)
         engine.save("select * exclude (file_row_number) from roster", folder / "people")
     return folder / "people"
 
@@ -164,11 +166,8 @@ def people_of_file(engine: Engine, before: Before | None, people: int) -> int:
     return people if before is None else int(engine.value("select count(*) from lines"))
 
 
-def save_newcomers(engine: Engine, before: Before | None, scratch: Path) -> Path | None:
-    """Write down who is in the file and was not in the roster before (`newcomers`,
-    sql/plan/strangers.sql)."""
-    if before is None:
-        return None
+def save_newcomers(engine: Engine, scratch: Path) -> Path:
+    """Save who is in the file and was not in the roster before (`newcomers`, sql/plan/strangers.sql)."""
     engine.save(
         "select external_id from lines anti join roster_before using (external_id)", scratch / "newcomers"
     )
@@ -177,8 +176,8 @@ def save_newcomers(engine: Engine, before: Before | None, scratch: Path) -> Path
 
 def save_open_rows(
     engine: Engine, before: Before, raw: RawFile, policy_version: str, path: Path
-) -> list[RosterWarning]:
-    """Write down which rejected rows are open (`open_rows`), and report how many."""
+) -> tuple[RosterWarning, ...]:
+    """Save which rejected rows are open (`open_rows`), and report how many."""
     engine.table("open_before", before.open_rows)
     engine.set(
         partition=raw.partition, run_id=raw.run_id, raw_sha256=raw.sha256, policy_version=policy_version
@@ -188,17 +187,16 @@ def save_open_rows(
         "select distinct partition, source_line, landing from open_rows order by landing, source_line"
     )
     if not places:
-        return []
+        return ()
     shown = ", ".join(f"line {line:,} of {partition}" for partition, line, _ in places[:PLACES_SHOWN])
     more = ", …" if len(places) > PLACES_SHOWN else ""
-    return [
-        RosterWarning(
-            code="rows_open",
-            count=len(places),
-            detail=f"{shown}{more}: rejected, and no later row names the person yet. They are judged again"
-            " when the tenant file changes (D03)",
-        )
-    ]
+    warning = RosterWarning(
+        code="rows_open",
+        count=len(places),
+        detail=f"{shown}{more}: rejected, and no later row names the person yet. They are judged again"
+        " when the tenant file changes (D03)",
+    )
+    return (warning,)
 
 
 def days_missed(before: Before, raw: RawFile, schedule: Schedule) -> list[RosterWarning]:

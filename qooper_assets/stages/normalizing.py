@@ -1,12 +1,12 @@
 """Normalize: one row per person out of the raw file, and everything else with a reason.
 
-Belongs here: the order of that. Does not: reading a file (`reading.py`, `readers/`), what a row means
-(`sql/`, `core/roster.py`), what is taken over of an earlier roster (`stages/reusing.py`), and what a delta
-file is laid over (`stages/merging.py`).
+Belongs here: the steps, in their order, and storing what they made. Does not: reading a file (`readers/`),
+what a row means (`sql/normalize/`, `core/roster.py`), reusing unchanged rows (`reusing.py`), and what a delta
+file is merged into (`merging.py`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
 from pathlib import Path
@@ -14,231 +14,316 @@ from typing import NamedTuple
 
 from qooper_assets.core import feed
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, match_header
-from qooper_assets.core.records import Records, RosterWarning
+from qooper_assets.core.mapping import attribute_names
+from qooper_assets.core.records import HeaderMatch, Records, RosterWarning
 from qooper_assets.core.roster import Roster, RosterCounts
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.artifacts import Proof
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.artifacts import Checksum
+from qooper_assets.edges.engine import records as engine_records
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.engine.roster_files import Base, StoredRoster
+from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.readers import line_offsets
+from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages import merging, reusing
+from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
-from qooper_assets.stages.reading import check_contract, read, unwrap
 from qooper_assets.stages.rejudging import judge_again
-from qooper_assets.stages.reusing import Accepted, Earlier
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.reusing import ReusableRoster, ReuseConflict, ReuseUnavailable
+from qooper_assets.stages.runtime import Runtime
 
 LINES_SHOWN = 20
 
 
-def normalize(edges: Edges, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False) -> Roster:
+def normalize(
+    runtime: Runtime, tenant: Tenant, raw: RawFile, run_id: str, *, is_alone: bool = False
+) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
-    What stands unchanged since the last accepted roster is taken over from there, where that is certain. A
-    delta file is laid over the roster before it, unless it `is_alone`: only the file itself is examined.
-    Raises `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
-    artifact_damaged too, where the roster before can't be loaded.
+    The rows of unchanged lines are reused from the last accepted roster, where that is certain. A delta file
+    is merged into the roster before it, unless it `is_alone`: then only the file itself is examined. Raises
+    `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
+    artifact_damaged too, if the roster before can't be loaded.
     """
-    effective_on = feed.effective_on(tenant.schedule, edges.clock.now())
-    with edges.scratch() as scratch:
-        delivered = edges.artifacts.open_local(raw.location, scratch)
-        with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
-            content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
-            job = _Job(edges, tenant, raw, run_id, effective_on, content, proof, scratch, warnings=())
+    effective_on = feed.effective_on(tenant.schedule, runtime.clock.now())
+    with runtime.scratch() as scratch:
+        delivered = runtime.artifacts.open_local(raw.location, scratch)
+        with runtime.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
+            where = raw.remote_file.path
+            content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path
+            job = _Job(runtime, tenant, raw, run_id, effective_on, content, checksum, scratch)
             if tenant.feed.coverage == "delta":
-                head = None if is_alone else edges.ledger.head(tenant.tenant)
-                before = merging.find(edges.artifacts, tenant, head, scratch)
-                before = judge_again(edges, tenant, before, effective_on, scratch)
-                return _normalized(job._replace(before=before), None)
-            try:
-                if earlier := _earlier(edges, tenant, effective_on, scratch):
-                    return _normalized(job, earlier)
-            except reusing.Contested:
-                pass
-            except (reusing.Unusable, EngineError) as error:
-                job = job._replace(warnings=(reusing.warning(error),))
-            return _normalized(job, None)
-
-
-def _earlier(edges: Edges, tenant: Tenant, effective_on: date, scratch: Path) -> Earlier | None:
-    """The roster that may be taken over. Raises `Unusable`."""
-    last = edges.ledger.last_delivery(tenant.tenant)
-    accepted = Accepted(last.partition, last.run_id, last.roster_digest) if last else None
-    return reusing.find(edges.artifacts, tenant, accepted, effective_on, scratch)
+                return _normalize_delta(job, is_alone=is_alone)
+            return _normalize_full(job)
 
 
 class _Job(NamedTuple):
     """One file that becomes a roster."""
 
-    edges: Edges
+    runtime: Runtime
     tenant: Tenant
     raw: RawFile
     run_id: str
     effective_on: date
     content: Path
-    proof: Proof
-    """That its bytes are those that landed."""
+    checksum: Checksum
+    """Verifies that its bytes are those that landed."""
     scratch: Path
-    warnings: tuple[RosterWarning, ...]
-    before: Before | None = None
-    """Of a delta feed: what the file is laid over."""
 
     @property
-    def landing(self) -> int | None:
-        """Of a delta feed: which fetch brought the file, by which its rows are newer than others."""
-        return None if self.before is None else merging.landing(self.raw, self.before.head)
+    def where(self) -> str:
+        return self.raw.remote_file.path
 
 
-def _normalized(job: _Job, earlier: Earlier | None) -> Roster:
-    """Read the file, against an earlier roster if there is one, and store what came of it.
+def _normalize_full(job: _Job) -> Roster:
+    """Normalize a full snapshot: with the rows of unchanged lines if they can be reused, else whole."""
+    warnings: tuple[RosterWarning, ...] = ()
+    try:
+        reusable = reusing.find(job.runtime, job.tenant, job.effective_on, job.scratch)
+        if reusable:
+            return _normalized(job, reusable, None, ())
+    except ReuseConflict:
+        pass
+    except (ReuseUnavailable, EngineError) as error:
+        warnings = (reusing.reuse_failed(error),)
+    return _normalized(job, None, None, warnings)
 
-    Raises `Contested` where the whole file has to be read, and `Unusable` or the engine's error where the
-    earlier roster is not what it was.
+
+def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
+    """Normalize a delta file, merged into the roster before it."""
+    head = None if is_alone else job.runtime.ledger.change_sets.head(job.tenant.tenant)
+    before = merging.find(job.runtime, job.tenant, head, job.scratch)
+    before = judge_again(job.runtime, job.tenant, before, job.effective_on, job.scratch)
+    return _normalized(job, None, before, ())
+
+
+@dataclass
+class _Work:
+    """What the steps of one file share."""
+
+    job: _Job
+    records: Records
+    match: HeaderMatch
+    names: tuple[str, ...]
+    """The attributes."""
+    reusable: ReusableRoster | None
+    before: Before | None
+    """Of a delta feed: what the file is merged into."""
+    base: Base | None = None
+    stored: StoredRoster | None = None
+    newcomers: Path | None = None
+    open_rows: tuple[RosterWarning, ...] = field(default=())
+
+    @property
+    def tenant(self) -> Tenant:
+        return self.job.tenant
+
+    @property
+    def scratch(self) -> Path:
+        return self.job.scratch
+
+
+def _normalized(
+    job: _Job, reusable: ReusableRoster | None, before: Before | None, warnings: tuple[RosterWarning, ...]
+) -> Roster:
+    """Read the file, run the steps, and store the roster.
+
+    Raises `ReuseConflict` if the whole file has to be read, and `ReuseUnavailable` or the engine's error if
+    the reusable roster is not what was stored.
     """
-    tenant, raw, scratch, where = job.tenant, job.raw, job.scratch, job.raw.remote_file.path
-    names = attribute_names(tenant)
-    job.proof.begun()
-    with open_engine(scratch, tenant.feed.limits) as engine, ThreadPoolExecutor(1) as thread:
-        before = reusing.as_file(engine, earlier) if earlier else None
-        file = read(job.content, tenant, scratch, where, before)
-        match = match_header(file.header, tenant, where)
-        if not file.unchanged:
-            earlier = None
-        if job.before is not None:
-            file = file._replace(fingerprints=None)  # no line of it is ever looked for again
-        reusing.stage(engine, earlier, file)
-        base = engine.begin(thread, reusing.outdate, earlier, names) if earlier else None
-        has_fingerprints, file = file.fingerprints is not None, file._replace(fingerprints=None)
-        engine.set(effective_on=job.effective_on, landing=job.landing)
-        staging.stage_records(engine, file, match, tenant, where)
-        contested = engine.begin(thread, reusing.contested, tenant) if earlier else None
-        check_contract(engine, tenant)
-        if contested and contested.result():
-            raise reusing.Contested
-        engine.run("normalize/rejects")
-        engine.run("normalize/excluded")
-        merging.stage(engine, job.before, names, scratch)
-        engine.run("normalize/managers")
-        lines = engine.begin(thread, _save_lines, scratch)
-        if not earlier:
-            lines.result()  # of a whole file, one thing at a time is held
-        _tell_rejected(engine, file, match, job.content)
-        stored = reusing.write(engine, base.result() if base else None, names, scratch)
-        lines.result()
-        counts = _count(engine, file, merging.people_of_file(engine, job.before, stored.totals.people))
-        counts.reconcile()
-        newcomers = merging.save_newcomers(engine, job.before, scratch)
-        about_earlier = _about_earlier_files(engine, job)
-
-        def key(name: str) -> str:
-            return job.edges.artifacts.key(tenant.tenant, raw.partition, job.run_id, "roster", name)
-
-        normalized = Roster(
-            tenant=tenant.tenant,
-            partition=raw.partition,
-            run_id=job.run_id,
-            raw_sha256=raw.sha256,
-            roster_digest=stored.totals.digest(VERSION),
-            policy_version=tenant.policy_version(),
-            counts=counts,
-            unreadable_identifiers=engine.distinct("source_line", "rejects where not is_identifier_readable"),
-            unreadable_lines=tuple(
-                line
-                for (line,) in engine.rows(
-                    "select distinct source_line from rejects where not is_identifier_readable"
-                    f" order by 1 limit {LINES_SHOWN}"
-                )
-            ),
-            filled=stored.totals.filled,
-            rejects_by_reason=dict(
-                engine.rows("select reason, count(*) from rejects group by reason order by reason")
-            ),
-            warnings=(*job.warnings, *about_earlier, *_warnings(engine, match, file, counts, tenant)),
-            location=key("roster.parquet"),
-            base_location=key("base.parquet") if stored.base else None,
-            outdated_location=key("outdated.parquet") if stored.outdated else None,
-            base_totals=stored.base_totals,
-            lines_location=key("lines.parquet"),
-            rejects_location=key("rejects.parquet"),
-            made_by=reusing.made_by(tenant),
-            shape=reusing.shape(file.header, file.delimiter) if has_fingerprints else "",
-            is_clean_text=file.is_clean_text,
-            effective_on=job.effective_on,
-            laid_over=merging.key(job.before),
-            merged_people=stored.totals.people if job.before is not None else None,
-            newcomers_location=key("newcomers.parquet") if newcomers else None,
-            open_rows_location=key("open_rows.parquet") if job.before is not None else None,
-            newest_partition=merging.newest_partition(job.before, raw),
-        )
-        engine.save("from rejected", scratch / "rejects")
-        job.proof.wait()
-        for path, location in (
-            (stored.people, normalized.location),
-            (stored.base, normalized.base_location),
-            (stored.outdated, normalized.outdated_location),
-            (scratch / "lines", normalized.lines_location),
-            (scratch / "rejects", normalized.rejects_location),
-            (newcomers, normalized.newcomers_location),
-            (scratch / "open_rows", normalized.open_rows_location),
-        ):
-            if path and location:
-                job.edges.artifacts.adopt(path, location)
-        job.edges.artifacts.save("roster", normalized, scratch)
-    return normalized
+    job.checksum.start()
+    with open_engine(job.scratch, job.tenant.feed.limits) as engine:
+        work = _read(engine, job, reusable, before)
+        landing = None if before is None else merging.landing(job.raw, before.head)
+        engine.set(effective_on=job.effective_on, landing=landing)
+        # Of a whole file, one thing at a time is held in memory.
+        run_steps(engine, STEPS, work, is_parallel=work.reusable is not None)
+        roster = _roster(engine, work, warnings)
+        engine.save("from rejected", job.scratch / "rejects")
+        job.checksum.wait()
+        _store(work, roster)
+    return roster
 
 
-def _about_earlier_files(engine: Engine, job: _Job) -> Sequence[RosterWarning]:
-    """Of a delta feed: what is worth knowing about the files before this one (D03). Makes `open_rows`."""
-    if job.before is None:
-        return ()
-    path, policy_version = job.scratch / "open_rows", job.tenant.policy_version()
-    return (
-        *job.before.warnings,
-        *merging.days_missed(job.before, job.raw, job.tenant.schedule),
-        *merging.save_open_rows(engine, job.before, job.raw, policy_version, path),
-    )
+def _read(engine: Engine, job: _Job, reusable: ReusableRoster | None, before: Before | None) -> _Work:
+    """Read the file's records: only those of changed lines, if most lines are unchanged."""
+    found = None
+    if reusable:
+        found = reusing.read_changed(engine, reusable, job.content, job.tenant, job.scratch, job.where)
+    records = found or read(job.content, job.tenant, scratch=job.scratch, where=job.where)
+    match = records.columns
+    if before is not None:
+        records = records._replace(reuse=None)  # no line of it will be matched
+    reusing.stage(engine, reusable if found else None, records)
+    if records.reuse:
+        records = records._replace(reuse=records.reuse._replace(hashes=None))  # they are a table now
+    return _Work(job, records, match, attribute_names(job.tenant), reusable if found else None, before)
 
 
-def _save_lines(engine: Engine, scratch: Path) -> None:
-    """Write down on which line each person stands."""
-    engine.write("normalize/lines", scratch / "lines")
+def _find_stale_base_rows(engine: Engine, work: _Work) -> None:
+    if work.reusable:
+        work.base = reusing.find_stale_base_rows(engine, work.reusable, work.names)
+
+
+def _stage_records(engine: Engine, work: _Work) -> None:
+    engine_records.stage_records(engine, work.records, work.match, work.tenant, work.job.where)
+
+
+def _refuse_reuse_conflicts(engine: Engine, work: _Work) -> None:
+    if work.reusable:
+        reusing.refuse_conflicts(engine, work.tenant)
+
+
+def _check_contract(engine: Engine, work: _Work) -> None:
+    check_contract(engine, work.tenant)
+
+
+def _keep_delta_rows(engine: Engine, work: _Work) -> None:
+    merging.stage(engine, work.before, work.names, work.scratch)
+
+
+def _save_lines(engine: Engine, work: _Work) -> None:
+    """Save the line of each person."""
+    engine.write("normalize/lines", work.scratch / "lines")
     engine.drop("identities")
 
 
-def _tell_rejected(engine: Engine, file: Records, match: HeaderMatch, content: Path) -> None:
+def _locate_rejects(engine: Engine, work: _Work) -> None:
     """Make `rejected`, in which each rejected record has its place and, if it could be read, its cells."""
+    records = work.records
     lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
     starts: Iterable[int | None] = repeat(None, len(lines))
-    if file.text_encoding:
-        ends = line_offsets.LINE_FEED if file.format == "json" else line_offsets.line_ends(file.text_encoding)
-        starts = line_offsets.byte_positions(content, lines, ends)
-    staging.stage_rejected(engine, match, lines, starts)
+    if records.text_encoding:
+        is_json = records.format == "json"
+        ends = line_offsets.LINE_FEED if is_json else line_offsets.line_ends(records.text_encoding)
+        starts = line_offsets.byte_positions(work.job.content, lines, ends)
+    engine_records.stage_rejected(engine, work.match, lines, starts)
     engine.run("normalize/rejected")
 
 
-def _count(engine: Engine, file: Records, people: int) -> RosterCounts:
-    repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
-    return RosterCounts(
-        records=file.total + file.unchanged + len(file.unreadable) + file.skipped,
-        people=people,
-        rejected=engine.distinct("source_line", "rejects"),
-        collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
-        skipped=file.skipped + repeated_headers,
+def _write_roster(engine: Engine, work: _Work) -> None:
+    work.stored = roster_files.write(engine, work.base, work.names, work.scratch)
+
+
+def _compare_with_delta_roster(engine: Engine, work: _Work) -> None:
+    """Of a delta feed: who is new to it, and which rejected rows are open (D03)."""
+    if work.before is not None:
+        work.newcomers = merging.save_newcomers(engine, work.scratch)
+        work.open_rows = merging.save_open_rows(
+            engine, work.before, work.job.raw, work.tenant.policy_version(), work.scratch / "open_rows"
+        )
+
+
+STEPS: tuple[Step[_Work], ...] = (
+    Step("find stale base rows", _find_stale_base_rows, is_aside=True),
+    Step("stage records", _stage_records),
+    Step("refuse reuse conflicts", _refuse_reuse_conflicts, ("stage records",), is_aside=True),
+    Step("check contract", _check_contract, ("stage records",)),
+    sql("normalize/rejects", "stage records", "check contract", "refuse reuse conflicts"),
+    sql("normalize/excluded", "normalize/rejects"),
+    Step("keep delta rows", _keep_delta_rows, ("normalize/excluded",)),
+    sql("normalize/managers", "normalize/excluded", "keep delta rows"),
+    Step("save lines", _save_lines, ("normalize/excluded", "normalize/managers"), is_aside=True),
+    Step("locate rejects", _locate_rejects, ("normalize/rejects",)),
+    Step("write roster", _write_roster, ("normalize/managers", "keep delta rows", "find stale base rows")),
+    Step("compare with delta roster", _compare_with_delta_roster, ("save lines", "keep delta rows")),
+)
+"""The steps of `normalize` after a file has been read."""
+
+
+def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) -> Roster:
+    """Describe the roster that the steps have made. Raises `StateError` accounting."""
+    job, before, stored = work.job, work.before, work.stored
+    assert stored
+    counts = _count(engine, work.records, merging.people_of_file(engine, before, stored.totals.people))
+    counts.reconcile()
+    is_unreadable = "rejects where not is_identifier_readable"
+    return Roster(
+        tenant=job.tenant.tenant,
+        partition=job.raw.partition,
+        run_id=job.run_id,
+        raw_sha256=job.raw.sha256,
+        roster_digest=stored.totals.digest(VERSION),
+        policy_version=job.tenant.policy_version(),
+        counts=counts,
+        unreadable_identifiers=engine.distinct("source_line", is_unreadable),
+        unreadable_lines=tuple(
+            line
+            for (line,) in engine.rows(
+                f"select distinct source_line from {is_unreadable} order by 1 limit {LINES_SHOWN}"
+            )
+        ),
+        filled=stored.totals.filled,
+        rejects_by_reason=dict(
+            engine.rows("select reason, count(*) from rejects group by reason order by reason")
+        ),
+        warnings=(*warnings, *_about_earlier_files(work), *_about_this_file(engine, work, counts)),
+        location=_key(job, "roster.parquet"),
+        base_location=_key(job, "base.parquet") if stored.files.base else None,
+        stale_base_rows_location=_key(job, "outdated.parquet") if stored.files.stale_base_rows else None,
+        base_totals=stored.base_totals,
+        lines_location=_key(job, "lines.parquet"),
+        rejects_location=_key(job, "rejects.parquet"),
+        reuse=reusing.roster_reuse(work.records, job.tenant, job.effective_on),
+        laid_over=merging.key(before),
+        merged_people=stored.totals.people if before is not None else None,
+        newcomers_location=_key(job, "newcomers.parquet") if work.newcomers else None,
+        open_rows_location=_key(job, "open_rows.parquet") if before is not None else None,
+        newest_partition=merging.newest_partition(before, job.raw),
     )
 
 
-def _warnings(
-    engine: Engine, match: HeaderMatch, file: Records, counts: RosterCounts, tenant: Tenant
-) -> Iterator[RosterWarning]:
-    said = "roster"
-    if tenant.feed.coverage == "delta":  # what earlier files said was reported then
-        said = "said_now"
+def _key(job: _Job, name: str) -> str:
+    return job.runtime.artifacts.key(job.tenant.tenant, job.raw.partition, job.run_id, "roster", name)
+
+
+def _store(work: _Work, roster: Roster) -> None:
+    """Store the roster's files, its manifest last."""
+    artifacts, scratch, stored = work.job.runtime.artifacts, work.scratch, work.stored
+    assert stored
+    for path, location in (
+        (stored.files.people, roster.location),
+        (stored.files.base, roster.base_location),
+        (stored.files.stale_base_rows, roster.stale_base_rows_location),
+        (scratch / "lines", roster.lines_location),
+        (scratch / "rejects", roster.rejects_location),
+        (work.newcomers, roster.newcomers_location),
+        (scratch / "open_rows", roster.open_rows_location),
+    ):
+        if path and location:
+            artifacts.adopt(path, location)
+    artifacts.save("roster", roster, scratch)
+
+
+def _count(engine: Engine, records: Records, people: int) -> RosterCounts:
+    repeated_headers = engine.value("select count(*) from excluded where why = 'header'")
+    return RosterCounts(
+        records=records.total + records.unchanged + len(records.unreadable) + records.skipped,
+        people=people,
+        rejected=engine.distinct("source_line", "rejects"),
+        collapsed=engine.value("select count(*) from excluded where why = 'collapsed'"),
+        skipped=records.skipped + repeated_headers,
+    )
+
+
+def _about_earlier_files(work: _Work) -> Iterator[RosterWarning]:
+    """Of a delta feed: warnings about the files before this one (D03)."""
+    if work.before is not None:
+        yield from work.before.warnings
+        yield from merging.days_missed(work.before, work.job.raw, work.tenant.schedule)
+        yield from work.open_rows
+
+
+def _about_this_file(engine: Engine, work: _Work, counts: RosterCounts) -> Iterator[RosterWarning]:
+    records, tenant, rows = work.records, work.tenant, "roster"
+    if work.before is not None:  # rows of earlier files were reported then
+        rows = "rows_of_file"
         engine.connection.execute(
-            "create view said_now as from roster where landing = getvariable('landing')"
+            "create view rows_of_file as from roster where landing = getvariable('landing')"
         )
     dropped = engine.rows(
-        f"select name, count(*) from (select unnest(dropped) as name from {said} where dropped is not null)"
+        f"select name, count(*) from (select unnest(dropped) as name from {rows} where dropped is not null)"
         " group by name order by name"
     )
     for name, count in dropped:
@@ -246,21 +331,21 @@ def _warnings(
             code="value_dropped", count=count,
             detail=f"{name}: values that could not be taken over; the present ones are kept",
         )  # fmt: skip
-    garbled = staging.count_garbled(engine, said, attribute_names(tenant)) if file.may_be_garbled else {}
+    garbled = engine_records.count_garbled(engine, rows, work.names) if records.may_be_garbled else {}
     if garbled:
         names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
         yield RosterWarning(
             code="mojibake_suspected", count=sum(garbled.values()),
             detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
         )  # fmt: skip
-    if file.format != tenant.feed.format:
+    if records.format != tenant.feed.format:
         yield RosterWarning(
             code="format_differs", count=1,
-            detail=f"the tenant file says {tenant.feed.format}, the file is {file.format};"
+            detail=f"the tenant file says {tenant.feed.format}, the file is {records.format};"
             " it was read as that (P19)",
         )  # fmt: skip
-    yield from file.warnings
-    for name in match.missing:
+    yield from records.warnings
+    for name in work.match.missing:
         yield RosterWarning(
             code="column_missing", count=1,
             detail=f"{name}: its column is not in the file; the present values are kept (R8)",
@@ -269,14 +354,14 @@ def _warnings(
         yield RosterWarning(
             code="duplicates_collapsed", count=counts.collapsed, detail="identical rows of one person (I01)"
         )
-    repeated_headers = counts.skipped - file.skipped
+    repeated_headers = counts.skipped - records.skipped
     if repeated_headers:
         yield RosterWarning(
             code="header_repeated", count=repeated_headers,
             detail="header rows inside the file; were exports concatenated? (P17)",
         )  # fmt: skip
-    if match.unmapped:
+    if work.match.unmapped:
         yield RosterWarning(
-            code="columns_unmapped", count=match.unmapped,
+            code="columns_unmapped", count=work.match.unmapped,
             detail="columns that nothing is mapped to; they stay in the raw file only (P13, R13)",
         )  # fmt: skip

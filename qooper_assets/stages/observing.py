@@ -1,36 +1,67 @@
 """Observe: read every account, and prove that it is every account.
 
-Belongs here: the order of that. Does not: the proof (`core/snapshot.py`).
+Belongs here: the order of that. Does not: the proof (`core/snapshot.py`), or any write: it gets an
+`AccountReader`.
 """
 
 from qooper_assets.core import snapshot
+from qooper_assets.core.errors import StateError, TargetError
 from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine.accounts import stage_accounts
 from qooper_assets.edges.engine.engine import open_engine
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
+
+READS_MAX = 3
+"""How often the accounts are read if another run writes them in the meantime."""
 
 
-def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
-    """Read every account, and prove that it is every account. Raises `TargetError` target_listing."""
-    previous = edges.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
-    last = edges.ledger.last_delivery(tenant.tenant)
-    with (
-        edges.scratch() as scratch,
-        open_engine(scratch, tenant.feed.limits) as engine,
-        edges.target(tenant) as target,
-    ):
+def observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
+    """Read every account, and prove that it is every account.
+
+    If another run of ours writes accounts in the meantime, they are read again. Raises `TargetError`
+    target_listing if the listing is not complete, and `StateError` tenant_busy if the other run goes on.
+    """
+    for _ in range(READS_MAX):
         # Before anything is read: an apply that ends meanwhile moves it, and what was read is not believed.
-        links_version = edges.ledger.links_version(tenant.tenant)
-        announced_before = target.count()
-        taken_at = edges.clock.now()
-        staging.stage_accounts(engine, target.list_accounts(), attribute_names(tenant))
-        engine.table("links", edges.ledger.links(tenant.tenant))
+        revision = runtime.ledger.links.revision(tenant.tenant)
+        try:
+            return _observe(runtime, tenant, partition, run_id, revision)
+        except TargetError as error:
+            if error.code != "target_listing" or not _is_overtaken(runtime, tenant, revision):
+                raise
+    raise StateError(
+        "tenant_busy",
+        f"another run wrote accounts each of the {READS_MAX} times that they were read.",
+        where=tenant.tenant,
+        remedy="Nothing was written by this run; run again when the other one has ended.",
+        retryable=True,
+    )
+
+
+def _is_overtaken(runtime: Runtime, tenant: Tenant, revision: str) -> bool:
+    """Another run has changed links since, or holds the lease and may be writing."""
+    ledger = runtime.ledger
+    return ledger.links.revision(tenant.tenant) != revision or ledger.leases.is_held(tenant.tenant)
+
+
+def _observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str, revision: str) -> Snapshot:
+    previous = runtime.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
+    last = runtime.ledger.deliveries.last(tenant.tenant)
+    with (
+        runtime.scratch() as scratch,
+        open_engine(scratch, tenant.feed.limits) as engine,
+        runtime.account_reader(tenant) as accounts,
+    ):
+        announced_before = accounts.count()
+        taken_at = runtime.clock.now()
+        stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
+        engine.table("links", runtime.ledger.links.all(tenant.tenant))
         read = engine.value("select count(*) from listed")
         snapshot.prove_complete(
             announced_before=announced_before,
-            announced_after=target.count(),
+            announced_after=accounts.count(),
             read=read,
             distinct=engine.distinct("account_id", "listed"),
             linked=engine.value("select count(*) from links"),
@@ -44,17 +75,17 @@ def observe(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Snapsh
             complete=True,
             accounts=read,
             active_accounts=engine.value("select count(*) from listed where status <> 'deactivated'"),
-            links_version=links_version,
-            location=edges.artifacts.key(
+            links_version=revision,
+            location=runtime.artifacts.key(
                 tenant.tenant, partition, run_id, "qooper_snapshot", "accounts.parquet"
             ),
-            vanished_location=edges.artifacts.key(
+            vanished_location=runtime.artifacts.key(
                 tenant.tenant, partition, run_id, "qooper_snapshot", "vanished.parquet"
             ),
         )
         engine.write("observe/correlated", scratch / "accounts")
         engine.write("observe/vanished", scratch / "vanished")
-        edges.artifacts.adopt(scratch / "accounts", observed.location)
-        edges.artifacts.adopt(scratch / "vanished", observed.vanished_location)
-        edges.artifacts.save("qooper_snapshot", observed, scratch)
+        runtime.artifacts.adopt(scratch / "accounts", observed.location)
+        runtime.artifacts.adopt(scratch / "vanished", observed.vanished_location)
+        runtime.artifacts.save("qooper_snapshot", observed, scratch)
     return observed

@@ -1,200 +1,264 @@
-"""Plan: say what would change, for whom and why, and which limits that exceeds.
+"""Plan: what would change, for whom and why, and which limits that exceeds.
 
-Belongs here: the order of that, and storing it with its report. Does not: what is decided (`core/changes.py`,
-`core/guardrails.py`), the facts (`sql/`), and how a report reads (`core/report.py`).
+Belongs here: the steps, in their order, and storing the change set with its report. Does not: what is decided
+(`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), and how a report reads (`core/report.py`).
 """
 
 import csv
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from qooper_assets.core import changes, feed, guardrails, report, roster
-from qooper_assets.core.changes import ChangeSet, Move, Summary
+from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile
+from qooper_assets.core.guardrails import DeltaFile, FileFacts
+from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import workbook
-from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine import roster_files
+from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
 from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
-from qooper_assets.stages import reusing
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may have to leave out the end."""
-PLANNED_BY: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("plan/mismatches", "plan/pairs"), ()),
-    (
-        ("plan/in_doubt", "plan/declines", "plan/identity_claims", "plan/withheld", "plan/situations"),
-        ("plan/known_managers",),
+PLAN_STEPS = (
+    sql("plan/mismatches"),
+    sql("plan/pairs", "plan/mismatches"),
+    sql("plan/known_managers", "plan/pairs", is_aside=True),
+    sql("plan/in_doubt", "plan/pairs"),
+    sql("plan/declines", "plan/pairs"),
+    sql("plan/identity_claims", "plan/pairs"),
+    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/declines", "plan/identity_claims"),
+    sql("plan/situations", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/withheld"),
+    sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
+    sql("plan/population", is_aside=True),
+    sql("plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers"),
+    sql("plan/differences", "plan/update_candidates"),
+    sql("plan/garbled", "plan/differences"),
+    sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
+    sql("plan/changes", "plan/proposals"),
+    sql("plan/moves", "plan/changes", is_aside=True),
+    sql("plan/forgotten", "plan/declines", "plan/situations"),
+    sql(
+        "plan/summary",
+        "plan/situations",
+        "plan/garbled",
+        "plan/proposals",
+        "plan/changes",
+        "plan/unresolved_managers",
+        "plan/population",
     ),
-    (("plan/update_candidates", "plan/differences"), ()),
-    (("plan/garbled", "plan/proposals", "plan/changes"), ("plan/unresolved_managers", "plan/population")),
-    (("plan/forgotten", "plan/summary"), ("plan/moves",)),
 )
-"""The SQL files of `plan`, in order. In some steps others run beside them, that need nothing of them: most
-take one core, for as long as the engine plans them, however few people there are."""
+"""The SQL files of `plan`. Those that are aside take one core, for as long as the engine plans them."""
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One plan: what it starts from, and how this file relates to those before it."""
+
+    runtime: Runtime
+    tenant: Tenant
+    raw: RawFile
+    roster: Roster
+    snapshot: Snapshot
+    run_id: str
+    scratch: Path
+    effective_on: date
+    basis: Basis
+    last: Delivery | None
+    before: ChangeSet | None
+    """Of a delta feed: the undecided change set over whose roster the file was merged."""
+    is_repeat: bool
+
+    @property
+    def is_full(self) -> bool:
+        return self.tenant.feed.coverage == "full_snapshot"
+
+    @property
+    def source_rows(self) -> int:
+        return self.roster.counts.records - self.roster.counts.skipped
+
+    def key(self, file: str) -> str:
+        return self.runtime.artifacts.key(
+            self.tenant.tenant, self.raw.partition, self.run_id, "change_set", file
+        )
+
+    def open_local(self, location: str) -> Path:
+        return self.runtime.artifacts.open_local(location, self.scratch)
 
 
 def plan(
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     raw: RawFile,
     normalized: Roster,
     observed: Snapshot,
     run_id: str,
 ) -> ChangeSet:
-    """Say what would change, for whom and why, and which limits that exceeds. Writes no account.
+    """Work out what would change, for whom and why, and which limits that exceeds. Writes no account.
 
     The report is stored before anybody may act on the change set.
     """
-    now = edges.clock.now()
-    effective_on = feed.effective_on(tenant.schedule, now)
-    basis = edges.ledger.basis(tenant.tenant)  # before anything else is read of the ledger
-    last = edges.ledger.last_delivery(tenant.tenant)
-    before = _undecided(edges, normalized)
-    is_repeat = last is not None and _is_repeat(last, raw, normalized)
-    is_full = tenant.feed.coverage == "full_snapshot"
-    with (
-        edges.scratch() as scratch,
-        open_engine(scratch, tenant.feed.limits) as engine,
-        ThreadPoolExecutor(1) as thread,
-    ):
-        reusing.load(engine, edges.artifacts, normalized, scratch)
-        engine.load("lines", edges.artifacts.open_local(normalized.lines_location, scratch))
-        engine.load("rejects", edges.artifacts.open_local(normalized.rejects_location, scratch))
-        engine.load("accounts", edges.artifacts.open_local(observed.location, scratch), numbered=True)
-        engine.load("vanished", edges.artifacts.open_local(observed.vanished_location, scratch))
-        unreadable_rows, is_suspended = _unidentified(engine, tenant)
-        engine.table("absences", edges.ledger.absences(tenant.tenant))
-        engine.table("declined", edges.ledger.declined(tenant.tenant))
-        staging.stage_decisions(engine, changes.decisions(tenant.policy))
-        engine.set(
-            identity=tenant.identity,
-            manager_refers_to=staging.manager_refers_to(tenant),
-            policy_version=normalized.policy_version,
-            adopts=tenant.policy.adoption != "never",
-            enforces_roster=tenant.policy.reactivate_admin_deactivated,
-            effective_on=effective_on,
-            protected_emails=[email.lower() for email in tenant.policy.protected_emails] or [""],
-            clear_when_blank=list(tenant.policy.clear_when_blank) or [""],
-            absent_after_files=tenant.policy.absent_after_files,
-            is_new_content=not is_repeat,
-            people=normalized.people,
-            absence_counts=is_full and not is_suspended,
-        )
-        for stems, others in PLANNED_BY:
-            engine.run_beside(stems, others)
-        summary = staging.only_row(engine, "summary", Summary)
-        source_rows = normalized.counts.records - normalized.counts.skipped
-        delta = _delta_file(edges, engine, normalized, summary, scratch)
-        found = guardrails.breaches(
-            summary,
-            tenant.guardrails,
-            edges.ledger.history(tenant.tenant, effective_on),
-            source_rows=source_rows,
-            rejected_rows=normalized.counts.rejected,
-            filled=normalized.filled,
-            email_cycles=len(changes.order_moves(moves(engine))[1]),
-            asks_for_adoption=tenant.policy.adoption == "ask",
-            policy_version=normalized.policy_version,
-            is_past_partition=last is not None and last.partition > raw.partition,
-            declined_in=[
-                identifier
-                for (identifier,) in engine.rows(
-                    "select distinct declined_in from proposals"
-                    " where declined_in is not null and not is_repeated"
-                )
-            ],
-            unreadable_rows=unreadable_rows if is_full and not is_repeat else 0,
-            unreadable_files_max=tenant.policy.unreadable_files_max,
-            delta=delta,
-        )
-        if before is not None:
-            found += guardrails.carried_over(before, found)
-
-        def key(file: str) -> str:
-            return edges.artifacts.key(tenant.tenant, raw.partition, run_id, "change_set", file)
-
-        planned = ChangeSet(
-            tenant=tenant.tenant,
-            partition=raw.partition,
+    basis = runtime.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
+    last = runtime.ledger.deliveries.last(tenant.tenant)
+    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+        work = _Work(
+            runtime=runtime,
+            tenant=tenant,
+            raw=raw,
+            roster=normalized,
+            snapshot=observed,
             run_id=run_id,
-            change_set_id=changes.change_set_id(
-                (digest for (digest,) in engine.stream("select digest from changes order by external_id")),
-                roster_digest=normalized.roster_digest,
-                policy_version=normalized.policy_version,
-                effective_on=effective_on,
-            ),
-            created_at=now,
-            effective_on=effective_on,
-            policy_version=normalized.policy_version,
-            raw_sha256=raw.sha256,
-            raw_modified_at=raw.remote_file.modified_at,
-            roster_digest=normalized.roster_digest,
-            source_rows=source_rows,
-            rejected_rows=normalized.counts.rejected,
-            filled=normalized.filled,
-            is_repeat=is_repeat,
-            absence_suspended=is_full and is_suspended,
-            unreadable_rows=unreadable_rows,
-            unreadable_lines=normalized.unreadable_lines,
-            summary=summary,
-            counts=dict(engine.rows(
-                "select action || ' ' || reason, count(*) from changes group by 1 order by 1"
-            )),
-            withheld_by_reason=dict(engine.rows(
-                "select withheld, count(*) from situations where withheld is not null"
-                " group by 1 order by 1"
-            )),
-            rejects_by_reason=normalized.rejects_by_reason,
-            breaches=found,
-            location=key("changes.parquet"),
-            situations_location=key("situations.parquet"),
-            report_location=key("report.md"),
-            workbook_location=key("report.xlsx"),
-            rejects_csv_location=key("rejects.csv"),
-            forgotten_location=key("forgotten.parquet") if engine.value(
-                "select count(*) from forgotten"
-            ) else None,
-            landing=raw.landing,
-            planned_on=basis.model_copy(
-                update={"links": observed.links_version, "head": normalized.laid_over}
-            ),
-            deliveries=_deliveries(raw, normalized, before),
-        )  # fmt: skip
-        saved = engine.begin(thread, _save_changes, scratch)
-        _store_report(edges, engine, planned, normalized, scratch)
-        saved.result()
-        edges.artifacts.adopt(scratch / "changes", planned.location)
-        edges.artifacts.adopt(scratch / "situations", planned.situations_location)
-        if planned.forgotten_location:
-            edges.artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
-        edges.artifacts.save("change_set", planned, scratch)
+            scratch=scratch,
+            effective_on=feed.effective_on(tenant.schedule, runtime.clock.now()),
+            basis=basis,
+            last=last,
+            before=_undecided(runtime, normalized),
+            is_repeat=last is not None and _is_repeat(last, raw, normalized),
+        )
+        _load(engine, work)
+        unreadable_rows, is_suspended = _unidentified(engine, tenant)
+        _set_variables(engine, work, is_suspended=is_suspended)
+        run_steps(engine, PLAN_STEPS, None)
+        summary = only_row(engine, "summary", Summary)
+        found = _breaches(engine, work, summary, unreadable_rows)
+        planned = _change_set(engine, work, summary, found, unreadable_rows, is_suspended=is_suspended)
+        run_steps(engine, STORE_STEPS, (work, planned))
+        _store(work, planned)
     return planned
 
 
+def _load(engine: Engine, work: _Work) -> None:
+    """Make the tables that the SQL files read."""
+    roster, snapshot, ledger, tenant = work.roster, work.snapshot, work.runtime.ledger, work.tenant.tenant
+    roster_files.load(engine, work.runtime.roster_files(roster, work.scratch))
+    engine.load("lines", work.open_local(roster.lines_location))
+    engine.load("rejects", work.open_local(roster.rejects_location))
+    engine.load("accounts", work.open_local(snapshot.location), numbered=True)
+    engine.load("vanished", work.open_local(snapshot.vanished_location))
+    engine.table("absences", ledger.absences.all(tenant))
+    engine.table("declined", ledger.declines.all(tenant))
+    stage_decisions(engine, changes.decisions(work.tenant.policy))
+
+
 def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
-    """How many rows have no identifier that can be read, and whether one of them could be anybody's (R2)."""
+    """Count the rows without a readable identifier, and report if one of them could be anybody's (R2)."""
     engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
     engine.run("plan/unidentified")
     rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
     return rows, anybodys > 0
 
 
-def moves(engine: Engine) -> list[Move]:
-    """The e-mails and employee ids that pass on, from the table `moves`."""
-    return [
-        Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
-    ]
+def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
+    policy = work.tenant.policy
+    engine.set(
+        identity=work.tenant.identity,
+        manager_refers_to=manager_refers_to(work.tenant),
+        policy_version=work.roster.policy_version,
+        adopts=policy.adoption != "never",
+        enforces_roster=policy.reactivate_admin_deactivated,
+        effective_on=work.effective_on,
+        protected_emails=[email.lower() for email in policy.protected_emails] or [""],
+        clear_when_blank=list(policy.clear_when_blank) or [""],
+        absent_after_files=policy.absent_after_files,
+        is_new_content=not work.is_repeat,
+        people=work.roster.people,
+        absence_counts=work.is_full and not is_suspended,
+    )
+
+
+def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: int) -> tuple[Breach, ...]:
+    """The limits that the change set exceeds, and those of undecided files below it."""
+    tenant, roster = work.tenant, work.roster
+    declined_in = engine.rows(
+        "select distinct declined_in from proposals where declined_in is not null and not is_repeated"
+    )
+    file = FileFacts(
+        source_rows=work.source_rows,
+        rejected_rows=roster.counts.rejected,
+        filled=roster.filled,
+        policy_version=roster.policy_version,
+        email_cycles=len(changes.order_moves(moves(engine))[1]),
+        is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
+        declined_in=[identifier for (identifier,) in declined_in],
+        unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
+        delta=_delta_file(engine, work, summary),
+    )
+    history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
+    found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
+    return found if work.before is None else found + guardrails.carried_over(work.before, found)
+
+
+def _change_set(
+    engine: Engine,
+    work: _Work,
+    summary: Summary,
+    found: tuple[Breach, ...],
+    unreadable_rows: int,
+    *,
+    is_suspended: bool,
+) -> ChangeSet:
+    raw, roster = work.raw, work.roster
+    digests = engine.stream("select digest from changes order by external_id")
+    has_forgotten = engine.value("select count(*) from forgotten") > 0
+    return ChangeSet(
+        tenant=work.tenant.tenant,
+        partition=raw.partition,
+        run_id=work.run_id,
+        change_set_id=changes.change_set_id(
+            (digest for (digest,) in digests),
+            roster_digest=roster.roster_digest,
+            policy_version=roster.policy_version,
+            effective_on=work.effective_on,
+        ),
+        created_at=work.runtime.clock.now(),
+        effective_on=work.effective_on,
+        policy_version=roster.policy_version,
+        raw_sha256=raw.sha256,
+        raw_modified_at=raw.remote_file.modified_at,
+        roster_digest=roster.roster_digest,
+        source_rows=work.source_rows,
+        rejected_rows=roster.counts.rejected,
+        filled=roster.filled,
+        is_repeat=work.is_repeat,
+        absence_suspended=work.is_full and is_suspended,
+        unreadable_rows=unreadable_rows,
+        unreadable_lines=roster.unreadable_lines,
+        summary=summary,
+        counts=dict(
+            engine.rows("select action || ' ' || reason, count(*) from changes group by 1 order by 1")
+        ),
+        withheld_by_reason=dict(
+            engine.rows(
+                "select withheld, count(*) from situations where withheld is not null group by 1 order by 1"
+            )
+        ),
+        rejects_by_reason=roster.rejects_by_reason,
+        breaches=found,
+        location=work.key("changes.parquet"),
+        situations_location=work.key("situations.parquet"),
+        report_location=work.key("report.md"),
+        workbook_location=work.key("report.xlsx"),
+        rejects_csv_location=work.key("rejects.csv"),
+        forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
+        landing=raw.landing,
+        planned_on=work.basis.model_copy(
+            update={"links": work.snapshot.links_version, "head": roster.laid_over}
+        ),
+        deliveries=_deliveries(raw, roster, work.before),
+    )
 
 
 def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
-    """Whether the content was accepted before, and by the last delivery (F08).
+    """The content was accepted before, and by the last delivery (F08).
 
-    A delta file is no repeat where it changes something, after what was said since or by another tenant file.
+    A delta file is no repeat if it changes something, after a later file or under another tenant file.
     """
     if last.raw_sha256 != raw.sha256:
         return False
@@ -203,52 +267,56 @@ def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
     )
 
 
-def _undecided(edges: Edges, normalized: Roster) -> ChangeSet | None:
-    """Of a delta feed: the change set, not decided yet, over the roster of which the file was laid."""
+def _undecided(runtime: Runtime, normalized: Roster) -> ChangeSet | None:
+    """Of a delta feed: the undecided change set over whose roster the file was merged."""
     if not normalized.laid_over:
         return None
-    undecided = edges.ledger.undecided(normalized.tenant)
+    undecided = runtime.ledger.change_sets.undecided(normalized.tenant)
     if undecided is None or undecided.head.key != normalized.laid_over:
         return None
     return undecided.change_set
 
 
 def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
-    """`ChangeSet.deliveries`."""
+    """The value of `ChangeSet.deliveries`."""
     if normalized.laid_over is None:
         return ()
     others = (before.deliveries or (before.partition,)) if before else ()
     return (*(partition for partition in others if partition != raw.partition), raw.partition)
 
 
-def _delta_file(
-    edges: Edges, engine: Engine, normalized: Roster, summary: Summary, scratch: Path
-) -> DeltaFile | None:
-    """What the limits need of a delta file; None of a full snapshot. Where nobody was known before, everybody
-    is expected."""
-    if normalized.newcomers_location is None:
+def _delta_file(engine: Engine, work: _Work, summary: Summary) -> DeltaFile | None:
+    """What the limits need to know of a delta file; None for a full snapshot.
+
+    Where nobody was known before, everybody is expected.
+    """
+    if work.roster.newcomers_location is None:
         return None
-    engine.load("newcomers", edges.artifacts.open_local(normalized.newcomers_location, scratch))
+    engine.load("newcomers", work.open_local(work.roster.newcomers_location))
     engine.run("plan/strangers")
-    has_known = bool(normalized.laid_over) or summary.managed > 0
+    has_known = bool(work.roster.laid_over) or summary.managed > 0
     strangers = engine.value("select count(*) from strangers") if has_known else 0
-    return DeltaFile(normalized.counts.people, strangers)
+    return DeltaFile(work.roster.counts.people, strangers)
 
 
-def _save_changes(engine: Engine, scratch: Path) -> None:
-    """Write the tables of a change set down."""
+Planned = tuple[_Work, ChangeSet]
+
+
+def _save_changes(engine: Engine, planned: Planned) -> None:
+    """Save the tables of a change set."""
+    scratch = planned[0].scratch
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
     engine.save("from forgotten", scratch / "forgotten")
 
 
-def _store_report(
-    edges: Edges, engine: Engine, planned: ChangeSet, normalized: Roster, scratch: Path
-) -> None:
-    """The report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+def _store_report(engine: Engine, planned: Planned) -> None:
+    """Store the report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+    work, change_set = planned
+    artifacts, scratch, normalized = work.runtime.artifacts, work.scratch, work.roster
     markdown = scratch / "report.md"
-    markdown.write_text(report.markdown(planned, normalized), encoding="utf-8")
-    edges.artifacts.adopt(markdown, planned.report_location)
+    markdown.write_text(report.markdown(change_set, normalized), encoding="utf-8")
+    artifacts.adopt(markdown, change_set.report_location)
     rejects = engine.rows(
         "select source_line, source_byte, external_id, column_name, reason from rejects"
         " order by source_line, reason"
@@ -259,10 +327,10 @@ def _store_report(
         writer = csv.writer(out)
         writer.writerow(report.REJECT_COLUMNS)
         writer.writerows([report.escaped(cell) for cell in row] for row in rows)
-    edges.artifacts.adopt(table, planned.rejects_csv_location)
+    artifacts.adopt(table, change_set.rejects_csv_location)
     workbook.write(
         scratch / "report.xlsx",
-        report.text(planned, normalized),
+        report.text(change_set, normalized),
         changes=engine.stream(
             "select external_id, account_id, action, reason, before, after, source_line from changes"
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
@@ -274,4 +342,20 @@ def _store_report(
         ),
         rejects=rows[: workbook.ROWS_MAX],
     )
-    edges.artifacts.adopt(scratch / "report.xlsx", planned.workbook_location)
+    artifacts.adopt(scratch / "report.xlsx", change_set.workbook_location)
+
+
+STORE_STEPS: tuple[Step[Planned], ...] = (
+    Step("save changes", _save_changes, is_aside=True),
+    Step("store report", _store_report),
+)
+
+
+def _store(work: _Work, planned: ChangeSet) -> None:
+    """Store the tables of a change set, and its manifest last."""
+    artifacts, scratch = work.runtime.artifacts, work.scratch
+    artifacts.adopt(scratch / "changes", planned.location)
+    artifacts.adopt(scratch / "situations", planned.situations_location)
+    if planned.forgotten_location:
+        artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
+    artifacts.save("change_set", planned, scratch)

@@ -3,31 +3,31 @@
 A plan is recorded only on the state that it was made on, so two runs of one tenant can't both act on it.
 Belongs here: recording a plan, superseding what waited, an approval or a decline, and how a run ends that
 writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its transactions
-(`edges/ledger/change_sets.py`), or writing to Qooper (`applying.py`).
+(`edges/ledger/`), or writing to Qooper (`applying.py`).
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from qooper_assets.core import guardrails
+from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
-from qooper_assets.edges.ledger.people import Declined
-from qooper_assets.stages import reusing
+from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.stages.applying import apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 PLANS_MAX = 2
 """How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
@@ -45,7 +45,7 @@ class Planned(NamedTuple):
 
 
 def plan_and_record(
-    edges: Edges, tenant: Tenant, raw: RawFile, roster: Roster, observed: Snapshot, run_id: str
+    runtime: Runtime, tenant: Tenant, raw: RawFile, roster: Roster, observed: Snapshot, run_id: str
 ) -> Planned:
     """Plan, and record the change set on the state that it was planned on.
 
@@ -56,18 +56,18 @@ def plan_and_record(
     """
     is_overtaken = False
     for _ in range(PLANS_MAX):
-        has_other_head = _has_other_head(edges, roster)
+        has_other_head = _has_other_head(runtime, roster)
         if has_other_head or roster.policy_version != tenant.policy_version():
-            roster = normalize(edges, tenant, raw, run_id)
+            roster = normalize(runtime, tenant, raw, run_id)
         if has_other_head or is_overtaken:
-            finish_interrupted(edges, tenant, run_id)
-            observed = observe(edges, tenant, raw.partition, run_id)
-        change_set = plan(edges, tenant, raw, roster, observed, run_id)
+            finish_interrupted(runtime, tenant, run_id)
+            observed = observe(runtime, tenant, raw.partition, run_id)
+        change_set = plan(runtime, tenant, raw, roster, observed, run_id)
         try:
-            return _record(edges, tenant, change_set, roster)
+            return _record(runtime, tenant, change_set, roster)
         except Overtaken:
             is_overtaken = True
-            finish_interrupted(edges, tenant, run_id)  # what it accepts may be the head of the next plan
+            finish_interrupted(runtime, tenant, run_id)  # what it accepts may be the head of the next plan
     raise StateError(
         "tenant_busy",
         f"the links of the tenant changed {PLANS_MAX} times while this run planned.",
@@ -77,36 +77,36 @@ def plan_and_record(
     )
 
 
-def _has_other_head(edges: Edges, roster: Roster) -> bool:
+def _has_other_head(runtime: Runtime, roster: Roster) -> bool:
     """Whether a delta file was laid over a roster that is not the head any more: another one was recorded or
     declined since (D02)."""
     if roster.laid_over is None:
         return False
-    head = edges.ledger.head(roster.tenant)
+    head = runtime.ledger.change_sets.head(roster.tenant)
     return roster.laid_over != (head.key if head else "")
 
 
-def _record(edges: Edges, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
-    expires_at = guardrails.expires_at(change_set, tenant.policy.approval_days_max)
-    with edges.ledger.lease(tenant.tenant, change_set.run_id) as lease:
-        recorded, superseded = edges.ledger.record(lease, change_set, expires_at)
+def _record(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
+    expires_at = approval.expires_at(change_set, tenant.policy.approval_days_max)
+    with runtime.ledger.leases.hold(tenant.tenant, change_set.run_id) as lease:
+        recorded, superseded = runtime.ledger.change_sets.record(lease, change_set, expires_at)
         closed: tuple[Receipt, ...] = ()
         if superseded is not None:
             note = f"superseded by {_short(change_set)} of {change_set.partition}: nothing was written"
             if change_set.deliveries:
                 note += ", and that one has its rows"
-            closed = (_close(edges, superseded, change_set.run_id, Result.NOOP, note),)
+            closed = (_close(runtime, superseded, change_set.run_id, Result.NOOP, note),)
     return Planned(recorded, roster, closed)
 
 
-def choose(edges: Edges, tenant: Tenant, partition: str, run_id: str) -> Recorded:
+def choose(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Recorded:
     """The change set that this run planned. Raises `artifact_missing`, `approval_unknown`."""
-    planned = edges.artifacts.load("change_set", ChangeSet, tenant.tenant, partition, run_id)
-    return edges.ledger.find_change_set(tenant.tenant, planned.change_set_id)
+    planned = runtime.artifacts.load("change_set", ChangeSet, tenant.tenant, partition, run_id)
+    return runtime.ledger.change_sets.find(tenant.tenant, planned.change_set_id)
 
 
 def approve(
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     partition: str,
     change_set_id: str,
@@ -119,9 +119,9 @@ def approve(
 
     One whose approval was recorded before, and whose run was killed or comes second, goes on; so does one
     that somebody else approved at the same time, as far as `launched_at` says when this approval was asked
-    for. Raises what `Ledger.approve` raises, and `approval_unknown` where it is of another partition.
+    for. Raises what `Approvals.approve` raises, and `approval_unknown` where it is of another partition.
     """
-    recorded = edges.ledger.find_change_set(tenant.tenant, change_set_id)
+    recorded = runtime.ledger.change_sets.find(tenant.tenant, change_set_id)
     change_set = recorded.change_set
     if change_set.partition != partition:
         raise GuardrailBreach(
@@ -134,21 +134,21 @@ def approve(
     if recorded.state in (State.APPROVED, State.APPLYING):
         return recorded
     try:
-        edges.ledger.approve(change_set, person, reason)
+        runtime.ledger.approvals.approve(change_set, person, reason)
     except GuardrailBreach:
-        now = edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
-        approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+        now = runtime.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
+        approval = runtime.ledger.approvals.find(tenant.tenant, change_set.change_set_id)
         is_at_once = recorded.state is State.HELD or (
             approval is not None and launched_at is not None and approval.approved_at >= launched_at - AT_ONCE
         )
         if not is_at_once or now.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             raise
         return now  # G12: somebody approved it in the same moment; one run applies it
-    return edges.ledger.find_change_set(tenant.tenant, change_set.change_set_id)
+    return runtime.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
 
 
 def settle(
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     recorded: Recorded,
     run_id: str,
@@ -166,7 +166,7 @@ def settle(
         case State.HELD:
             result, note = Result.HELD, f"the change set {short} waits for an approval"
         case State.APPROVED if not is_approval:
-            approval = edges.ledger.approval(tenant.tenant, change_set.change_set_id)
+            approval = runtime.ledger.approvals.find(tenant.tenant, change_set.change_set_id)
             by = approval.person if approval else "somebody"
             result = Result.HELD
             note = (
@@ -180,16 +180,18 @@ def settle(
             result, note = Result.NOOP, f"the change set {short} was superseded{by}: nothing was written"
         case State.APPLIED:
             runs = [run_id, *earlier_runs]
-            if receipt := edges.ledger.receipt_by(tenant.tenant, change_set.change_set_id, runs):
+            if receipt := runtime.ledger.receipts.find(tenant.tenant, change_set.change_set_id, runs):
                 return receipt  # The run died after the last write, and before it said so.
             result, note = Result.NOOP, f"another run applied the change set {short}: nothing is left to do"
         case _:
-            return _apply(edges, tenant, recorded, run_id, is_approval=is_approval, earlier_runs=earlier_runs)
-    return _close(edges, change_set, run_id, result, note)
+            return _apply(
+                runtime, tenant, recorded, run_id, is_approval=is_approval, earlier_runs=earlier_runs
+            )
+    return _close(runtime, change_set, run_id, result, note)
 
 
 def _apply(
-    edges: Edges,
+    runtime: Runtime,
     tenant: Tenant,
     recorded: Recorded,
     run_id: str,
@@ -199,36 +201,38 @@ def _apply(
 ) -> Receipt:
     """Apply; a run that finds that another one was faster since it looked has nothing to do any more."""
     try:
-        return apply(edges, tenant, recorded.change_set, run_id)
+        return apply(runtime, tenant, recorded.change_set, run_id)
     except GuardrailBreach as breach:
-        now = edges.ledger.find_change_set(tenant.tenant, recorded.change_set.change_set_id)
+        now = runtime.ledger.change_sets.find(tenant.tenant, recorded.change_set.change_set_id)
         is_overtaken = now.state in (State.SUPERSEDED, State.APPLIED) and now.state is not recorded.state
         if is_approval or not is_overtaken or breach.code not in ("approval_superseded", "approval_decided"):
             raise
-        return settle(edges, tenant, now, run_id, earlier_runs=earlier_runs)
+        return settle(runtime, tenant, now, run_id, earlier_runs=earlier_runs)
 
 
 def decline(
-    edges: Edges, tenant: Tenant, change_set: ChangeSet, person: str, reason: str, run_id: str
+    runtime: Runtime, tenant: Tenant, change_set: ChangeSet, person: str, reason: str, run_id: str
 ) -> Receipt:
     """Decline a held change set: nothing is written, and none of its changes is proposed again on the same
     facts (G11, G22).
 
-    Raises what `Ledger.decline` raises, and `StateError` artifact_missing.
+    Raises what `Approvals.decline` raises, and `StateError` artifact_missing.
     """
-    edges.ledger.decline(change_set, person, reason, _declined_changes(edges, tenant, change_set))
+    runtime.ledger.approvals.decline(
+        change_set, person, reason, _declined_changes(runtime, tenant, change_set)
+    )
     note = f"the change set {_short(change_set)} was declined: nothing was written"
     if change_set.deliveries:
         note += f", and what came on {', '.join(change_set.deliveries)} is left out from now on"
-    return _close(edges, change_set, run_id, Result.NOOP, note)
+    return _close(runtime, change_set, run_id, Result.NOOP, note)
 
 
-def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> list[Declined]:
+def _declined_changes(runtime: Runtime, tenant: Tenant, change_set: ChangeSet) -> list[Declined]:
     """The changes of a change set with the facts that they rest on."""
     if change_set.summary.changes == 0:
         return []
     name, partition = tenant.tenant, change_set.partition
-    roster = edges.artifacts.load("roster", Roster, name, partition, change_set.run_id)
+    roster = runtime.artifacts.load("roster", Roster, name, partition, change_set.run_id)
     if roster.roster_digest != change_set.roster_digest:
         raise StateError(
             "artifact_missing",
@@ -236,17 +240,17 @@ def _declined_changes(edges: Edges, tenant: Tenant, change_set: ChangeSet) -> li
             where=f"{name}/{partition}",
             remedy="Run the partition again, and decide about the new change set.",
         )
-    with edges.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        reusing.load(engine, edges.artifacts, roster, scratch)
-        engine.load("changes", edges.artifacts.open_local(change_set.location, scratch))
-        engine.set(manager_refers_to=staging.manager_refers_to(tenant))
+    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
+        roster_files.load(engine, runtime.roster_files(roster, scratch))
+        engine.load("changes", runtime.artifacts.open_local(change_set.location, scratch))
+        engine.set(manager_refers_to=manager_refers_to(tenant))
         engine.run("plan/declined_facts")
         return [
             Declined(*row) for row in engine.rows("select external_id, action, facts from declined_facts")
         ]
 
 
-def _close(edges: Edges, change_set: ChangeSet, run_id: str, result: Result, note: str) -> Receipt:
+def _close(runtime: Runtime, change_set: ChangeSet, run_id: str, result: Result, note: str) -> Receipt:
     """Record the receipt of a run that writes nothing of a change set."""
     receipt = Receipt(
         tenant=change_set.tenant,
@@ -258,10 +262,10 @@ def _close(edges: Edges, change_set: ChangeSet, run_id: str, result: Result, not
         failed={},
         stale=0,
         approved_by=None,
-        finished_at=edges.clock.now(),
+        finished_at=runtime.clock.now(),
         note=note,
     )
-    edges.ledger.record_receipt(receipt)
+    runtime.ledger.receipts.record(receipt)
     return receipt
 
 

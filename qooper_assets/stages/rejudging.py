@@ -15,20 +15,23 @@ import polars as pl
 
 from qooper_assets.core.errors import DeliveryError, StateError
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import attribute_names, match_header
+from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.engine.records import stage_records
+from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages import merging, reusing
+from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
-from qooper_assets.stages.reading import check_contract, read, unwrap
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.stages.runtime import Runtime
 
 OF_FILE = ["partition", "run_id", "raw_sha256", "landing"]
 
 
-def judge_again(edges: Edges, tenant: Tenant, before: Before, effective_on: date, scratch: Path) -> Before:
+def judge_again(
+    runtime: Runtime, tenant: Tenant, before: Before, effective_on: date, scratch: Path
+) -> Before:
     """Judge the open rows again that were rejected by another tenant file.
 
     What is accepted now is in `again`; what is not stays open, and so does what can't be read again. Raises
@@ -45,8 +48,8 @@ def judge_again(edges: Edges, tenant: Tenant, before: Before, effective_on: date
         folder.mkdir(mode=0o700)
         where = f"line {_lines(rows)} of {rows['partition'][0]}"
         try:
-            raw = _raw_file(edges, tenant, rows)
-            people, rejects = _judged(edges, tenant, raw, rows, effective_on, folder)
+            raw = _raw_file(runtime, tenant, rows)
+            people, rejects = _judged(runtime, tenant, raw, rows, effective_on, folder)
         except StateError as error:
             if error.code not in ("artifact_missing", "artifact_damaged"):
                 raise
@@ -81,9 +84,9 @@ def _left_open(rows: pl.DataFrame, detail: str) -> RosterWarning:
     )
 
 
-def _raw_file(edges: Edges, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
+def _raw_file(runtime: Runtime, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
     partition, run_id, sha256 = (rows[name][0] for name in ("partition", "run_id", "raw_sha256"))
-    raw = edges.artifacts.find("raw_file", RawFile, tenant.tenant, partition, run_id)
+    raw = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition, run_id)
     if raw is None or raw.sha256 != sha256:
         raise StateError(
             "artifact_missing", "it is not stored any more.", where=f"{tenant.tenant}/{partition}"
@@ -92,16 +95,17 @@ def _raw_file(edges: Edges, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
 
 
 def _judged(
-    edges: Edges, tenant: Tenant, raw: RawFile, rows: pl.DataFrame, effective_on: date, scratch: Path
+    runtime: Runtime, tenant: Tenant, raw: RawFile, rows: pl.DataFrame, effective_on: date, scratch: Path
 ) -> tuple[Path, pl.DataFrame]:
     """The people of the open rows of one file whom the tenant file accepts now, as a file of their rows; and
     what it rejects: source_line, external_id, reason."""
-    delivered = edges.artifacts.open_local(raw.location, scratch)
-    with edges.artifacts.proving(delivered, raw.location, raw.sha256) as proof:
-        content = unwrap(edges, delivered, tenant, scratch, raw.remote_file.path).path
+    delivered = runtime.artifacts.open_local(raw.location, scratch)
+    with runtime.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
+        where = raw.remote_file.path
+        content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path
         with open_engine(scratch, tenant.feed.limits) as engine:
             engine.set(effective_on=effective_on, landing=rows["landing"][0])
-            _judge(engine, tenant, content, raw.remote_file.path, scratch)
+            _judge(engine, tenant, content, where, scratch)
             engine.table("asked", rows.select("source_line").unique())
             engine.save(
                 "select p.* from people as p semi join (from lines semi join asked using (source_line)) as l"
@@ -116,23 +120,16 @@ def _judged(
                 schema={"source_line": pl.Int64, "external_id": pl.String, "reason": pl.String},
                 orient="row",
             )
-        proof.wait()
+        checksum.wait()
     return scratch / "accepted", rejects
 
 
 def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: Path) -> None:
     """Make `people`, `lines` and `rejects` of one file by itself."""
-    file = read(content, tenant, scratch, where)
-    match = match_header(file.header, tenant, where)
-    reusing.stage(engine, None, file._replace(fingerprints=None))
-    staging.stage_records(engine, file, match, tenant, where)
+    records = read(content, tenant, scratch=scratch, where=where)._replace(reuse=None)
+    reusing.stage(engine, None, records)
+    stage_records(engine, records, records.columns, tenant, where)
     check_contract(engine, tenant)
     merging.stage(engine, None, attribute_names(tenant), scratch)
-    for stem in (
-        "normalize/rejects",
-        "normalize/excluded",
-        "normalize/managers",
-        "normalize/lines",
-        "normalize/people",
-    ):
-        engine.run(stem)
+    for name in ("rejects", "excluded", "managers", "lines", "people"):
+        engine.run(f"normalize/{name}")

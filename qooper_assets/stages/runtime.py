@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.roster import Roster
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine.roster_files import RosterFiles
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
 from qooper_assets.edges.system import scratch_folder, sweep
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
-from qooper_assets.edges.targets.target import Target
+from qooper_assets.edges.targets.target import AccountReader, AccountWriter
 
 
 @dataclass(frozen=True)
-class Edges:
+class Runtime:
     """What a stage needs of the world, made once per process."""
 
     home: Path
@@ -30,33 +32,52 @@ class Edges:
     artifacts: Artifacts
     ledger: Ledger
     clock: Clock
+    reuses: bool = True
+    """Rows of unchanged lines are reused (`stages/reusing.py`)."""
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         with scratch_folder(self.state / "scratch") as folder:
             yield folder
 
+    def roster_files(self, roster: Roster, scratch: Path) -> RosterFiles:
+        """Open the files of a stored roster. Raises `StateError` artifact_missing or artifact_damaged."""
+        people, base, stale = (
+            self.artifacts.open_local(location, scratch) if location else None
+            for location in (roster.location, roster.base_location, roster.stale_base_rows_location)
+        )
+        assert people
+        return RosterFiles(people, base, stale)
+
     @contextmanager
-    def target(self, tenant: Tenant) -> Iterator[Target]:
+    def account_reader(self, tenant: Tenant) -> Iterator[AccountReader]:
+        """Open the tenant's target to read accounts."""
+        with self.target(tenant) as target:
+            yield target
+
+    @contextmanager
+    def target(self, tenant: Tenant) -> Iterator[AccountWriter]:
+        """Open the tenant's target. Stages open it by `account_reader`, or by `writing.open_writer`."""
         with EmbeddedQooper(
             self.state / "targets" / f"{tenant.tenant}.sqlite", seats_max=tenant.target.seats_max
         ) as target:
             yield target
 
 
-def open_edges(settings: Settings, clock: Clock) -> Edges:
+def open_runtime(settings: Settings, clock: Clock) -> Runtime:
     """Make the folders that are missing (0700), and open ledger and artifacts.
 
     Raises `StateError` ledger_unreadable.
     """
     settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
     sweep(settings.state / "scratch", clock.now())
-    return Edges(
+    return Runtime(
         home=settings.home,
         state=settings.state,
         artifacts=open_artifacts(settings),
-        ledger=Ledger(settings.ledger, clock),
+        ledger=Ledger.open(settings.ledger, clock),
         clock=clock,
+        reuses=settings.reuses,
     )
 
 

@@ -10,18 +10,19 @@ Belongs here: looking up, writing, confirming. Does not: the order of operations
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.lifecycle import Event
 from qooper_assets.core.snapshot import Account
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.links import Link
 from qooper_assets.edges.ledger.operations import Operation
-from qooper_assets.edges.ledger.people import Link
-from qooper_assets.edges.targets.target import Target
-from qooper_assets.stages.runtime import Edges
+from qooper_assets.edges.targets.target import AccountWriter
+from qooper_assets.stages.runtime import Runtime
 
 GROUP = 50
 """Writes per commit of the ledger: a crash leaves at most so many to be looked up."""
@@ -32,12 +33,19 @@ FAILURES_PCT_MAX = 40
 PENDING = ("planned", "sent", "failed")
 
 
+@contextmanager
+def open_writer(runtime: Runtime, tenant: Tenant) -> Iterator[AccountWriter]:
+    """Open the tenant's target to write accounts: nothing else does."""
+    with runtime.target(tenant) as target:
+        yield target
+
+
 class Writer:
     """Does the operations of one change set, group by group."""
 
-    def __init__(self, edges: Edges, lease: Lease, target: Target, change_set: ChangeSet) -> None:
-        self.edges = edges
-        self.ledger: Ledger = edges.ledger
+    def __init__(self, runtime: Runtime, lease: Lease, target: AccountWriter, change_set: ChangeSet) -> None:
+        self.runtime = runtime
+        self.ledger: Ledger = runtime.ledger
         self.lease = lease
         self.target = target
         self.tenant = change_set.tenant
@@ -48,11 +56,11 @@ class Writer:
         self.failed = 0
         self.parked: dict[str, str | None] = {}
         """Who is to be parked, and at which address."""
-        self.renewed_at = edges.clock.now()
+        self.renewed_at = runtime.clock.now()
 
     def _pages(self, limit: int) -> Iterator[list[Operation]]:
         last = -1
-        while page := self.ledger.operations(self.tenant, self.identifier, after=last, limit=limit):
+        while page := self.ledger.operations.in_order(self.tenant, self.identifier, after=last, limit=limit):
             last = page[-1].position
             yield page
 
@@ -62,7 +70,7 @@ class Writer:
         """Look up what was sent, and record what was made, before anything is judged or written."""
         for page in self._pages(PAGE):
             if confirmed := self._look_up([o for o in page if o.state == "sent"]):
-                self.ledger.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
+                self.ledger.operations.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
 
     def _look_up(self, sent: Sequence[Operation]) -> list[Operation]:
         """Those of the sent operations that were made, as the target says."""
@@ -89,13 +97,14 @@ class Writer:
                     continue
                 for made in self._look_up([operation]):
                     try:
-                        self.ledger.settle(self.lease, self.identifier, [made], self._links([made]))
+                        links = self._links([made])
+                        self.ledger.operations.settle(self.lease, self.identifier, [made], links)
                     except StateError as error:
                         if error.code != "accounting":
                             raise
                         refused = made._replace(state="failed", error=error.code)
-                        self.ledger.settle(self.lease, self.identifier, [refused], [])
-        self.ledger.abandon(self.lease, self.change_set, Event.STOP)
+                        self.ledger.operations.settle(self.lease, self.identifier, [refused], [])
+        self.ledger.change_sets.abandon(self.lease, self.change_set, Event.STOP)
 
     def _made(self, operation: Operation) -> str | None:
         """The account that may hold what was sent: its own, or for a create one that holds it all."""
@@ -125,7 +134,7 @@ class Writer:
                 if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
                     people.add(o.external_id)
         if len(people) * 100 > stale_pct_max * self.changes:
-            self.ledger.abandon(self.lease, self.change_set, Event.GO_STALE)
+            self.ledger.change_sets.abandon(self.lease, self.change_set, Event.GO_STALE)
             raise GuardrailBreach(
                 "change_set_stale",
                 f"{len(people):,} of {self.changes:,} accounts changed since the change set was made, "
@@ -138,8 +147,9 @@ class Writer:
             if members & people and all(o.state == "planned" for o in cycle):
                 people |= members
         for page in self._pages(PAGE) if people else ():
-            stale = [o for o in page if o.state in PENDING and o.external_id in people]
-            self.ledger.settle(self.lease, self.identifier, [o._replace(state="stale") for o in stale], [])
+            pending = [o for o in page if o.state in PENDING and o.external_id in people]
+            stale = [o._replace(state="stale") for o in pending]
+            self.ledger.operations.settle(self.lease, self.identifier, stale, [])
 
     def _is_stale(self, operation: Operation, account: dict[str, str | None] | None) -> bool:
         if operation.action == Action.CREATE or operation.kind == "park":
@@ -168,7 +178,7 @@ class Writer:
                     self._write_group(group)
 
     def _write_group(self, group: Sequence[Operation]) -> None:
-        self.ledger.mark_sent(self.lease, self.identifier, [o.position for o in group])
+        self.ledger.operations.mark_sent(self.lease, self.identifier, [o.position for o in group])
         done: list[Operation] = []
         stopped: TargetError | StateError | None = None
         for operation in group:
@@ -179,10 +189,10 @@ class Writer:
                 stopped = error
                 break
         settled = self._read_back(done)
-        self.ledger.settle(self.lease, self.identifier, settled, self._links(settled))
+        self.ledger.operations.settle(self.lease, self.identifier, settled, self._links(settled))
         if stopped is not None:
             if stopped.code == "circuit_open":  # resuming it would only stop again
-                self.ledger.abandon(self.lease, self.change_set, Event.STOP)
+                self.ledger.change_sets.abandon(self.lease, self.change_set, Event.STOP)
             raise stopped
 
     def _write(self, operation: Operation) -> Operation:
@@ -195,7 +205,7 @@ class Writer:
                 if error.code == "target_auth" or (error.retryable and attempt == ATTEMPTS):
                     raise
                 if error.retryable:
-                    self.edges.clock.sleep(2.0 ** (attempt - 1))
+                    self.runtime.clock.sleep(2.0 ** (attempt - 1))
                     operation = operation._replace(state="sent")  # it may have been done (AP03)
                     continue
                 self._unpark(operation)
@@ -210,9 +220,9 @@ class Writer:
 
     def _keep_lease(self) -> None:
         """A slow target, or one that is asked again and again, must not outlast the lease (AP11)."""
-        if (self.edges.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
-            self.ledger.renew(self.lease)
-            self.renewed_at = self.edges.clock.now()
+        if (self.runtime.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
+            self.ledger.leases.renew(self.lease)
+            self.renewed_at = self.runtime.clock.now()
 
     def _unpark(self, operation: Operation) -> None:
         """Somebody who was parked and could not move gets the old e-mail back, if it is still free."""
@@ -230,8 +240,8 @@ class Writer:
         not there."""
         values = operation.values
         if operation.kind == "manager":
-            manager = self.ledger.accounts_of(self.tenant, [values["manager"] or ""])
-            persons = self.ledger.accounts_of(self.tenant, [operation.external_id])
+            manager = self.ledger.links.accounts_of(self.tenant, [values["manager"] or ""])
+            persons = self.ledger.links.accounts_of(self.tenant, [operation.external_id])
             if not manager or not persons:
                 return None
             operation = operation._replace(account_id=persons[operation.external_id])
@@ -262,7 +272,7 @@ class Writer:
         """Accounts with this id or e-mail that are nobody's yet."""
         values = operation.values
         found = self.target.find(employee_id=values.get("employee_id"), email=values.get("email"))
-        linked = self.ledger.persons_of(self.tenant, [account.account_id for account in found])
+        linked = self.ledger.links.persons_of(self.tenant, [account.account_id for account in found])
         return [account for account in found if account.account_id not in linked]
 
     def _check_circuit(self) -> None:
@@ -281,7 +291,7 @@ class Writer:
         ids = sorted({o.account_id for o in group if o.account_id is not None})
         found = self.target.fetch(ids)
         managers = {a.manager_account_id for a in found.values() if a.manager_account_id is not None}
-        persons = self.ledger.persons_of(self.tenant, managers) if managers else {}
+        persons = self.ledger.links.persons_of(self.tenant, managers) if managers else {}
         flat = {}
         for account_id, account in found.items():
             manager = account.manager_account_id

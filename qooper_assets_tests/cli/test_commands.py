@@ -18,8 +18,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets.cli import main, terminal
+from qooper_assets.cli import main, shared, terminal
 from qooper_assets.demo.server import Login, SftpServer
+from qooper_assets.stages import reusing
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
 CHECKOUT = Path(__file__).parents[2]
@@ -96,31 +97,60 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
     assert home.run("sync", "acme").exit_code == 0
 
 
+@pytest.mark.parametrize("how", ["", "--whole", "QOOPER_REUSE"])
+def test_a_file_is_read_whole_on_request(how: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of unchanged lines are reused, unless somebody says otherwise; the result is the same."""
+    home.deliver(*people(20))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
+    home.deliver(*people(21))
+    reused: list[int] = []
+    stage = reusing.stage
+
+    def counting(engine: Any, reusable: Any, records: Any) -> None:
+        reused.append(records.unchanged)
+        stage(engine, reusable, records)
+
+    monkeypatch.setattr(reusing, "stage", counting)
+    if how == "QOOPER_REUSE":
+        monkeypatch.setenv(how, "off")
+    code, synced = home.run_json("sync", "acme", *([how] if how == "--whole" else []))
+    assert (code, synced["document"]["applied"]) == (0, {"CREATE": 1})
+    assert reused == [0] if how else reused[0] > 0
+
+
+def test_a_reuse_that_is_neither_on_nor_off_is_refused(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QOOPER_REUSE", "no")
+    code, document = home.run_json("status")
+    assert (code, document["error"]["code"]) == (20, "settings_invalid")
+
+
 def test_while_a_run_writes_the_command_says_how_far_it_is(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal, "LOOK_SECONDS", 0.005)  # a fast machine has written all in half a second
+    # A fast machine writes everything in half a second.
+    monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = main.Installation(), []
-    with installation.edges() as edges:
-        assert edges.ledger.progress("acme") is None
-        tenant = installation.tenant("acme")
+    installation, said = shared.Installation(), []
+    with installation.open_runtime() as runtime:
+        assert runtime.ledger.operations.progress("acme") is None
+        tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
         def say(what: str) -> None:
             said.append(what)
             ended.set()
 
-        with terminal.watching(edges, tenant, say):
+        with terminal.watch_writes(runtime, tenant, say):
             approved = threading.Thread(
                 target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
             )
             approved.start()
             assert ended.wait(60)
             approved.join()
-        assert edges.ledger.progress("acme") is None
-    assert re.fullmatch(r"\d+ of \d+ writes are done", said[0])
+        assert runtime.ledger.operations.progress("acme") is None
+    assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
@@ -153,12 +183,13 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
 ) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    with main.Installation().edges() as edges:
-        edges.ledger.approve(edges.ledger.find_change_set("acme", change_set).change_set, "Ada", "seen")
+    with shared.Installation().open_runtime() as runtime:
+        held = runtime.ledger.change_sets.find("acme", change_set).change_set
+        runtime.ledger.approvals.approve(held, "Ada", "seen")
     status = home.run("status", "acme")
     assert "approved change set" in status.stdout
     assert "approved by Ada: seen" in status.stdout
-    assert f"go on   qooper-assets approve acme {change_set[:12]}" in status.stdout
+    assert f"resume  qooper-assets approve acme {change_set[:12]}" in status.stdout
     assert home.run_json("status", "acme")[1][0]["state"] == "approved"
     assert home.run("sync", "acme").exit_code == 11, "an unattended run does not carry it out"
     assert home.run("approve", "acme", change_set[:12], "--by", "Bob", "--reason", "go on").exit_code == 0
@@ -289,7 +320,7 @@ def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
     assert home.run("unseal", address, str(report)).exit_code == 0
     assert zipfile.is_zipfile(report) and stat.S_IMODE(report.stat().st_mode) == 0o600
     again = home.run("unseal", str(home.folder / address), str(report))
-    assert again.exit_code == 2 and "is there already" in again.output
+    assert again.exit_code == 2 and "already exists" in again.output
     elsewhere = home.run("unseal", "/etc/passwd", "passwd")
     assert elsewhere.exit_code == 24 and "artifact_missing" in elsewhere.output
     assert not (home.folder / "passwd").exists()

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from qooper_assets.cli import main
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets_tests.contract.ssh_servers import ECDSA, ED25519, OTHER_ED25519, SshServer, ssh_server
 from qooper_assets_tests.worlds import a_tenant
 
@@ -69,7 +69,7 @@ def test_of_a_new_customer_every_host_key_is_shown_and_pinned_once_confirmed_F19
         assert shown in result.stdout
     for kind in ("ed25519", "ecdsa"):
         assert f"ssh-keygen -lf /etc/ssh/ssh_host_{kind}_key.pub" in result.stdout
-    assert "not by this connection" in result.stdout
+    assert "not through this" in result.stdout
     assert written(result) == (OLD, NEW)
 
 
@@ -85,7 +85,7 @@ def test_yes_asks_nobody_F19(home: Path) -> None:
     with ssh_server(home) as server:
         result = trust(home, server, (), "--yes")
     assert result.exit_code == 0 and written(result) == (OLD,)
-    assert "confirmed the new ones?" not in result.stdout
+    assert "confirmed the new keys?" not in result.stdout
 
 
 def test_what_is_pinned_needs_no_confirmation_F19(home: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_change_of_keys_adds_the_new_one_first_and_removes_the_old_one_last_F1
     with ssh_server(home, host_keys=(ECDSA,)) as server:  # the old one is gone
         over = trust(home, server, written(added))
     assert over.exit_code == 0
-    assert "not offered" in over.stdout and "their change is over, remove" in over.stdout
+    assert "not offered" in over.stdout and "their change is complete, remove" in over.stdout
     assert over.stdout.count(OLD) == 2 and "host_keys:" not in over.stdout
     with ssh_server(home, host_keys=(ECDSA,)) as server:
         assert "There is nothing to change." in trust(home, server, (NEW,)).stdout
@@ -112,9 +112,9 @@ def test_a_key_that_changed_unannounced_is_said_to_be_what_it_may_be_F19(home: P
     with ssh_server(home, host_keys=(ECDSA,)) as server:
         refused = trust(home, server, (OLD,), answer="n\n")
         confirmed = trust(home, server, (OLD,), answer="y\n")
-    assert "somebody in between" in refused.stdout and refused.exit_code == 21
+    assert "attacker in between" in refused.stdout and refused.exit_code == 21
     assert written(confirmed) == (OLD, NEW)
-    assert "The old fingerprints stay" in confirmed.stdout
+    assert "Keep the old fingerprints" in confirmed.stdout
 
 
 def test_a_key_that_is_too_short_is_never_pinned_F18(home: Path) -> None:

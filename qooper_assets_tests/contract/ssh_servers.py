@@ -13,7 +13,8 @@ import asyncssh
 from asyncssh.auth import MSG_USERAUTH_PK_OK, _ClientPublicKeyAuth, _ServerPublicKeyAuth, register_auth_method
 from asyncssh.packet import SSHPacket, String
 
-from qooper_assets.core.tenant import Feed, PasswordAuth
+from qooper_assets.core.tenant.auth import PasswordAuth
+from qooper_assets.core.tenant.feed import Feed
 
 PASSWORD = "correct horse"
 ED25519 = asyncssh.generate_private_key("ssh-ed25519")

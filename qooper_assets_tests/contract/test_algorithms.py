@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
-from qooper_assets.core.tenant import WeakAlgorithm
+from qooper_assets.core.tenant.feed import WeakAlgorithm
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import algorithms
 from qooper_assets.edges.sftp import connection as ssh
@@ -89,7 +89,7 @@ def test_what_the_refusal_names_is_enough_to_connect_and_is_told_each_time_F18(
             told = [record.getMessage() for record in caplog.records if record.name == ssh.__name__]
             assert (
                 told
-                == [f"127.0.0.1:{server.port} uses {', '.join(ITS_WEAK)}, which feed.allow_weak excepts"]
+                == [f"127.0.0.1:{server.port} uses {', '.join(ITS_WEAK)}, which feed.allow_weak allows"]
                 * time
             )
     with ssh_server(root, options=OLD) as server:
@@ -166,12 +166,12 @@ def test_a_group_with_fewer_bits_than_we_asked_for_is_refused_F18(
     monkeypatch.setattr(kex_dh, "_dh_gex_groups", [(1024, *short)])
     with ssh_server(root, options={"kex_algs": [exchange]}) as server:
         error = refusal(server, allow_weak=algorithms.WEAK)
-    assert "a group of 1024 bits, the least is 2048" in error.message
+    assert "a group of 1024 bits for the key exchange; the minimum is 2048" in error.message
 
 
 def test_a_server_of_the_first_version_of_ssh_is_told_by_what_it_speaks() -> None:
     with tcp_server(b"SSH-1.5-OpenSSH_2.1\r\n") as port, pytest.raises(DeliveryError) as caught:
-        ssh.host_keys(SshServer(Path(), port=port).feed())
+        ssh.list_host_keys(SshServer(Path(), port=port).feed())
     assert caught.value.code == "no_common_algorithm"
     assert "they speak SSH-1.5-OpenSSH_2.1" in caught.value.message
 
@@ -192,7 +192,7 @@ def test_a_servers_list_is_quoted_without_what_is_no_name(root: Path) -> None:
 def test_all_host_keys_of_a_server_are_found_and_no_credential_is_sent(root: Path) -> None:
     rsa = asyncssh.generate_private_key("ssh-rsa", key_size=2048)
     with ssh_server(root, host_keys=(ED25519, ECDSA, rsa)) as server:
-        found = ssh.host_keys(server.feed(host_keys=()))
+        found = ssh.list_host_keys(server.feed(host_keys=()))
         assert (server.connections, server.logins_begun) == (3, 0)
     assert [(key.type, key.bits, key.fingerprint) for key in found] == [
         ("ssh-ed25519", 256, ED25519.get_fingerprint()),

@@ -12,7 +12,8 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import ANY_DATE, Dates, Fetched, Found, NotDelivered
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
@@ -130,7 +131,7 @@ def test_an_exact_path_that_exists_in_another_case_is_suggested_F14(root: Path, 
     with ssh_server(root) as server:
         missing = fetch(server.feed(path="/outgoing/hr.csv"), into)
     assert isinstance(missing, NotDelivered)
-    assert missing.note.startswith("no file is at /outgoing/hr.csv. Names like it: HR.CSV, ")
+    assert missing.note.startswith("there is no file /outgoing/hr.csv. Similar names: HR.CSV, ")
 
 
 def test_uploads_are_never_taken_F06(root: Path) -> None:
@@ -183,7 +184,7 @@ def test_a_file_that_is_listed_and_gone_is_looked_for_again(root: Path, into: Pa
         clock = FakeClock()
         error = refusal("incomplete_transfer", lambda: fetch(a_feed(server), into, clock=clock))
         assert server.connections == 3
-    assert "went away" in error.message
+    assert "disappeared" in error.message
 
 
 # What is no file
@@ -204,12 +205,12 @@ def test_what_can_be_wrong_with_a_folder_and_its_files_is_told_apart_F15(root: P
             missing = look(a_feed(server, f"/outgoing/{kind}*.csv"))
             assert isinstance(missing, NotDelivered)
             assert f"passed over: 1 not a file ({kind}.csv)" in missing.note
-        dangling = NotDelivered(note="/outgoing/dangling.csv is a link, and what it leads to is not there.")
+        dangling = NotDelivered(note="/outgoing/dangling.csv is a link to a file that does not exist.")
         assert look(a_feed(server, "/outgoing/dang*.csv")) == dangling
         assert look(server.feed(path="/outgoing/dangling.csv")) == dangling
         nothing = fetch(a_feed(server, "/outgoing/plane*.csv"), into)
         assert isinstance(nothing, NotDelivered)
-        assert nothing.note.startswith("no file in /outgoing fits plane*.csv. Names like it: plain.csv")
+        assert nothing.note.startswith("no file in /outgoing fits plane*.csv. Similar names: plain.csv")
 
 
 @pytest.mark.parametrize("leads_to", ["nothing.csv", "hr.dat"])
@@ -227,7 +228,10 @@ def test_a_link_that_the_server_can_not_resolve_is_dangling_or_refused_F15_F21(
             refusal("link_outside_folder", lambda: fetch(a_feed(server), into))
         else:
             missing = fetch(a_feed(server), into)
-            assert isinstance(missing, NotDelivered) and "what it leads to is not there" in missing.note
+            assert (
+                isinstance(missing, NotDelivered)
+                and "is a link to a file that does not exist" in missing.note
+            )
 
 
 class Secretive(asyncssh.SFTPServer):
@@ -256,7 +260,7 @@ def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: P
     with ssh_server(root, sftp=Secretive) as server:
         fetched(server.feed(path="/outgoing/hr.csv"), into)
         missing = fetch(server.feed(path="/outgoing/hr2.csv"), into)
-    assert missing == NotDelivered(note="no file is at /outgoing/hr2.csv.")
+    assert missing == NotDelivered(note="there is no file /outgoing/hr2.csv.")
 
 
 # Links and names that lead elsewhere
@@ -357,7 +361,7 @@ def test_a_server_that_tells_no_size_is_refused(root: Path, into: Path) -> None:
     put(root, "hr.csv")
     with ssh_server(root, sftp=Sizeless) as server:
         error = refusal("incomplete_transfer", lambda: fetch(a_feed(server), into))
-    assert "does not tell the file's size" in error.message
+    assert "does not report the file's size" in error.message
 
 
 # Large folders
@@ -423,7 +427,7 @@ def test_a_file_is_not_delivered_until_its_marker_is_there_F05_F10(root: Path, i
         ):
             missing = fetch(feed, into)
             assert isinstance(missing, NotDelivered) and missing.code == "marker_missing"
-            assert missing.note == "/outgoing/hr.csv is there, and its marker hr.ok is not."
+            assert missing.note == "/outgoing/hr.csv exists, but its marker hr.ok does not."
             assert missing.waiting is not None and not into.exists()
             put(root, "hr.ok", hours=1, content=b"")
             got = fetched(feed, into)
@@ -469,7 +473,7 @@ def test_the_newest_waits_for_its_marker_and_no_older_one_is_taken_F13(root: Pat
     with ssh_server(root) as server:
         feed = a_feed(server, "/outgoing/hr*", marker="{name}.done")
         missing = look(feed)
-        assert isinstance(missing, NotDelivered) and "hr_2.csv is there" in missing.note
+        assert isinstance(missing, NotDelivered) and "hr_2.csv exists" in missing.note
         put(root, "hr_2.csv.done", hours=0)
         assert picked(feed) == "hr_2.csv"
 
@@ -502,7 +506,7 @@ def test_what_came_is_compared_with_a_checksum_marker_F07(root: Path, into: Path
         clock = FakeClock()
         error = refusal("incomplete_transfer", lambda: fetch(checked(server), into, clock=clock))
         assert server.connections == 4
-    assert f"its marker tells {DIGEST[:12]}" in error.message
+    assert f"but the marker says {DIGEST[:12]}" in error.message
     assert not into.exists() and not list(into.parent.iterdir())
     assert clock.slept == [60, 1, 60, 2, 60]
 

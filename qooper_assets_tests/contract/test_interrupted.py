@@ -13,10 +13,11 @@ import asyncssh
 import pytest
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import connection as ssh
-from qooper_assets.edges.sftp import login
+from qooper_assets.edges.sftp import login, timeouts
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import (
@@ -53,7 +54,7 @@ def into(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS", "LOGIN_SECONDS", "ANSWER_SECONDS"):
-        monkeypatch.setattr(ssh, limit, 1)
+        monkeypatch.setattr(timeouts, limit, 1)
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +186,7 @@ def test_a_server_that_answers_drop_by_drop_is_left_when_the_whole_session_is_ov
                     raise
             return super().read(file_obj, offset, 1_000)  # type: ignore[return-value]
 
-    monkeypatch.setattr(ssh, "ANSWER_SECONDS", 1)
+    monkeypatch.setattr(timeouts, "ANSWER_SECONDS", 1)
     with ssh_server(root, sftp=Dripping) as server:
         feed = server.feed(settle_seconds=0, limits=Limits(transfer_minutes_max=0.001))
         with pytest.raises(DeliveryError) as caught:

@@ -13,8 +13,7 @@ import pytest
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Found
 from qooper_assets.edges.secrets import Password
-from qooper_assets.edges.sftp import connection as ssh
-from qooper_assets.edges.sftp import private_keys
+from qooper_assets.edges.sftp import private_keys, timeouts
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.edges.sftp.private_keys import PrivateKey
 from qooper_assets_tests.clocks import FakeClock
@@ -208,7 +207,7 @@ def agent(path: Path) -> Iterator[list[bytes]]:
 def test_a_server_without_login_by_key_is_told_by_what_it_offers(root: Path, tmp_path: Path) -> None:
     with key_server(root, methods=("password",)) as server:
         error = refusal("auth_method_not_offered", server, ED25519, tmp_path)
-    assert "does not take a key; it offers password" in error.message
+    assert "does not accept a key; it offers password" in error.message
     assert "enable key login" in error.remedy
 
 
@@ -216,7 +215,7 @@ def test_a_server_that_wants_a_password_as_well_is_told_so(root: Path, tmp_path:
     with key_server(root, ED25519, methods=("publickey", "password"), wants_both=True) as server:
         error = refusal("further_factor_wanted", server, ED25519, tmp_path)
     assert server.passwords == []
-    assert f"the key {ED25519.fingerprint} is right, but the server also wants" in error.message
+    assert f"the key {ED25519.fingerprint} is correct, but the server also wants" in error.message
     assert "password" in error.message and "type: key_and_password" in error.remedy
 
 
@@ -241,6 +240,6 @@ def test_no_key_is_offered_to_a_server_whose_host_key_is_another_F19(root: Path)
 def test_a_login_that_is_never_answered_is_left_after_a_time_and_not_repeated_F16(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ssh, "LOGIN_SECONDS", 0.3)
+    monkeypatch.setattr(timeouts, "LOGIN_SECONDS", 0.3)
     with key_server(root, RSA, answers_keys=False) as server:
         refusal("connection_timeout", server, RSA, tmp_path)

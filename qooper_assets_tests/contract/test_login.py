@@ -34,7 +34,7 @@ def logs_in(server: SshServer, credential: Credential) -> tuple[str, ...]:
     """By which parts."""
     with sftp.connect(server.feed(), credential, clock=FakeClock()) as session:
         assert session.stat(PATH) is not None
-        return session._transport.logged_in_by
+        return session._client.transport.logged_in_by
 
 
 def refusal(code: str, server: SshServer, credential: Credential, tmp_path: Path) -> DeliveryError:
@@ -95,7 +95,7 @@ def test_a_server_that_refuses_the_key_never_sees_the_password_F16(root: Path, t
     with ssh_server(root, methods=("password",)) as server:
         error = refusal("auth_method_not_offered", server, BOTH, tmp_path)
         assert (server.passwords, server.key_requests) == ([], [])
-    assert "does not take a key; it offers password" in error.message
+    assert "does not accept a key; it offers password" in error.message
 
 
 def test_of_two_parts_the_one_that_was_refused_is_named_F16(root: Path, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_of_two_parts_the_one_that_was_refused_is_named_F16(root: Path, tmp_path
     with ssh_server(root, **takes) as server:
         wrong = KeyAndPassword(KEY, Password("battery staple"))
         error = refusal("auth", server, wrong, tmp_path)
-    assert f"the server took the key {KEY.fingerprint}, and then refused the password" in error.message
+    assert f"the server accepted the key {KEY.fingerprint}, but then refused the password" in error.message
     assert "password" in error.remedy and "authorized_keys" not in error.remedy
 
 
@@ -112,7 +112,7 @@ def test_the_server_that_wants_a_key_twice_is_told_what_it_wants(root: Path, tmp
     with ssh_server(root, **takes) as server:
         error = refusal("auth_method_not_offered", server, BOTH, tmp_path)
         assert server.passwords == []
-    assert "does not take a password; it offers publickey" in error.message
+    assert "does not accept a password" in error.message and "it offers publickey" in error.message
 
 
 # Told apart
@@ -122,7 +122,7 @@ def test_a_wish_for_a_new_password_is_no_wrong_password_F16(root: Path, tmp_path
     with ssh_server(root, wants_new_password="Pick a \x1b[1mnew one") as server:
         error = refusal("password_expired", server, Password(PASSWORD), tmp_path)
         assert server.passwords == [PASSWORD]
-    assert "the password is right, and has to be changed" in error.message
+    assert "the password is correct, but has to be changed" in error.message
     assert "“Pick a [1mnew one”" in error.message
 
 
@@ -180,7 +180,7 @@ def test_what_is_asked_after_the_password_is_named_and_not_answered(
         error = refusal(code, server, Password(PASSWORD), tmp_path)
         assert server.passwords == [PASSWORD]
     if code == "further_factor_wanted":
-        assert f"“{prompts[0][0].strip()}”" in error.message and "the password is right" in error.message
+        assert f"“{prompts[0][0].strip()}”" in error.message and "the password is correct" in error.message
 
 
 @pytest.mark.parametrize("prompt", ["Verification code: ", "One-time password: ", "PIN: ", "RSA token"])

@@ -18,10 +18,11 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Fetched, Found, NotDelivered, RemoteFile
-from qooper_assets.core.tenant import Feed, Limits
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import Password
-from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.edges.sftp import timeouts
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.ssh_servers import (
     ECDSA,
@@ -155,10 +156,10 @@ def test_same_name_size_and_date_but_new_content_has_another_hash_F09(root: Path
 def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Path) -> None:
     with ssh_server(root) as server:
         feed, credential = server.feed(path="/outgoing/employes.csv"), Password(PASSWORD)
-        note = "no file is at /outgoing/employes.csv."
+        note = "there is no file /outgoing/employes.csv."
         assert sftp.stat(feed, feed.path, credential, clock=FakeClock()) == NotDelivered(note=note)
         fetched = sftp.fetch(feed, feed.path, credential, into, clock=FakeClock())
-    assert fetched == NotDelivered(note=f"{note} Names like it: employees.csv.")
+    assert fetched == NotDelivered(note=f"{note} Similar names: employees.csv.")
 
 
 class Forbidding(asyncssh.SFTPServer):
@@ -268,7 +269,7 @@ def test_a_server_that_answers_with_more_than_was_asked_for_is_stopped_F20(root:
 
     with ssh_server(root, sftp=Overflowing) as server:
         error = refused_fetch("incomplete_transfer", server.feed(), into)
-    assert "more came than" in error.message
+    assert "received more than" in error.message
 
 
 def while_reading(action: Callable[[asyncssh.SFTPServer], object]) -> type[asyncssh.SFTPServer]:
@@ -328,7 +329,7 @@ def test_a_server_that_stops_answering_is_left_after_a_time_F22(
                 await asyncio.sleep(3600)
             return b""
 
-    monkeypatch.setattr(ssh, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(timeouts, "ANSWER_SECONDS", 0.3)
     with ssh_server(root, sftp=Stalling) as server:
         assert refused_fetch("connection_timeout", server.feed(), into).retryable
 
@@ -416,7 +417,7 @@ def test_a_short_rsa_host_key_is_refused_even_if_pinned_F18(root: Path, into: Pa
     with ssh_server(root, host_keys=(_rsa(1024),)) as server:
         error = refused_fetch("no_common_algorithm", server.feed(), into)
         assert server.passwords == []
-    assert "1024 bits, the least is 2048" in error.message
+    assert "1024 bits; the minimum is 2048" in error.message
 
 
 @pytest.mark.parametrize(
@@ -517,7 +518,7 @@ def test_a_server_that_never_opens_sftp_is_left_after_a_time_F22(
 
     is_over = threading.Event()
     client_left: list[bool] = []
-    monkeypatch.setattr(ssh, "ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(timeouts, "ANSWER_SECONDS", 0.3)
     monkeypatch.setattr(asyncssh.stream.SSHServerStreamSession, "subsystem_requested", keep_waiting)
     with ssh_server(root) as server:
         assert refused_fetch("connection_timeout", server.feed(), into).retryable
@@ -567,7 +568,7 @@ def test_what_is_not_ssh_is_named_by_its_first_bytes(into: Path, says: bytes, na
 
 
 def test_a_server_that_says_nothing_is_left_after_a_time(into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ssh, "BANNER_SECONDS", 0.3)
+    monkeypatch.setattr(timeouts, "BANNER_SECONDS", 0.3)
     with tcp_server(None) as port:
         assert refused_fetch("connection_timeout", feed_at(port), into).retryable
 

@@ -18,10 +18,11 @@ from threading import Barrier
 import polars as pl
 import pytest
 
+from qooper_assets import stages
 from qooper_assets.core.errors import TargetError
 from qooper_assets.core.snapshot import prove_complete
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
-from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS, Target
+from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS, AccountWriter
 
 Opener = Callable[[], EmbeddedQooper]
 
@@ -60,7 +61,15 @@ def refusal(error: pytest.ExceptionInfo[TargetError]) -> str:
     return error.value.code
 
 
-def is_a_target(target: EmbeddedQooper) -> Target:
+def test_only_the_stage_that_writes_opens_a_target_for_writing() -> None:
+    """`observe` and everything before it get an `AccountReader`; an import contract keeps them from
+    `writing`."""
+    package = Path(stages.__file__).parent
+    opens = {path.name for path in package.glob("*.py") if ".target(" in path.read_text(encoding="utf-8")}
+    assert opens == {"runtime.py", "writing.py"}
+
+
+def is_a_target(target: EmbeddedQooper) -> AccountWriter:
     """mypy proves that the class has the interface."""
     return target
 

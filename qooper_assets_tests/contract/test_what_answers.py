@@ -17,10 +17,10 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Found
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Password
-from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.edges.sftp import timeouts
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import timers_left
 from qooper_assets_tests.contract.ssh_servers import PASSWORD, SshServer, ssh_server, tcp_server
@@ -87,7 +87,7 @@ def test_a_network_without_a_way_there_is_told_in_its_words(
     [
         (b"", "connection_lost", "closed it at once", BACK_OFF),
         (b"Exceeded MaxStartups\r\n", "connection_lost", "“Exceeded MaxStartups”", BACK_OFF),
-        (b"Not allowed at this time\r\n", "connection_lost", "takes no connection at present", BACK_OFF),
+        (b"Not allowed at this time\r\n", "connection_lost", "accepts no connection at present", BACK_OFF),
         (b"SSH-2.0-OpenS", "connection_lost", "broke during the SSH handshake", BACK_OFF),
         (b"SSH-2.0-OpenSSH_9.2\r\n", "connection_lost", "broke during the SSH handshake", BACK_OFF),
         (b"S", "connection_lost", "broke during the SSH handshake", BACK_OFF),
@@ -107,16 +107,16 @@ def test_what_a_port_says_instead_of_a_handshake_is_named(
 @pytest.mark.parametrize(
     ("says", "told"),
     [
-        (b"", "said nothing within"),
-        (b"SSH-2.0-Ope", "fell silent"),
-        (b"SSH-2.0-OpenSSH_9.2\r\n", "fell silent"),
+        (b"", "sent nothing within"),
+        (b"SSH-2.0-Ope", "stopped answering"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", "stopped answering"),
     ],
 )
 def test_a_server_that_falls_silent_is_left_after_a_time_wherever_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bytes, told: str
 ) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS"):
-        monkeypatch.setattr(ssh, limit, 0.3)
+        monkeypatch.setattr(timeouts, limit, 0.3)
     with silent_after(says) as port:
         assert told in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
     assert timers_left() == []

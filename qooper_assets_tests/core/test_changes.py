@@ -21,7 +21,7 @@ from qooper_assets.core.changes import (
     decisions,
     order_moves,
 )
-from qooper_assets.core.tenant import Policy
+from qooper_assets.core.tenant.policy import Policy
 
 POLICIES = [
     Policy(adoption=adoption, reactivate_admin_deactivated=wins)

@@ -7,7 +7,9 @@ import pytest
 from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import Choice, Fetched, RemoteFile
-from qooper_assets.core.tenant import Feed, Limits, Schedule
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.schedule import Schedule
 
 DAILY = Schedule(timezone="America/New_York")
 FEED = {"host": "h", "username": "u", "auth": {"type": "password", "password": "env:P"}}

@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
+from qooper_assets.core.approval import Approval, clear, expires_at
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import (
-    Approval,
     DeltaFile,
+    FileFacts,
     History,
     allowed,
     breaches,
-    clear,
-    expires_at,
     rows_compared,
     unreadable_streak,
 )
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
+from qooper_assets.core.tenant.policy import Policy
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LIVE = History(
@@ -53,7 +53,12 @@ def found(
     given: dict[str, Any] = SETTING | setting
     if "active_managed" in summary:
         summary = {"active_managed_in_roster": summary["active_managed"]} | summary
-    return {b.code: b for b in breaches(a_summary(**summary), limits, past, **given)}
+    policy = Policy(
+        adoption="ask" if given.pop("asks_for_adoption") else "auto",
+        unreadable_files_max=given.pop("unreadable_files_max", 3),
+    )
+    exceeded = breaches(a_summary(**summary), limits, policy, past, FileFacts(**given))
+    return {breach.code: breach for breach in exceeded}
 
 
 @pytest.mark.parametrize(

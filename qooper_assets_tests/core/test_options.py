@@ -3,7 +3,7 @@
 import pytest
 
 from qooper_assets.core.mapping import Options, parse_options
-from qooper_assets.core.tenant import CustomColumn
+from qooper_assets.core.tenant.mapping import CustomColumn
 
 PLAIN = CustomColumn(column="Skills", split=";")
 LISTED = CustomColumn(column="Skills", split=";", options=("chess", "go; with friends", "go"))

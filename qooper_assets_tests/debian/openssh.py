@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp.private_keys import PrivateKey
 from qooper_assets_tests.debian.processes import answers, free_port, running, shared_folder

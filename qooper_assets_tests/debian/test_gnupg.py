@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.tenant import Limits, OpenPgp
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.openpgp import OpenPgp
 from qooper_assets.edges import secrets
 from qooper_assets.readers.wrappers import reader as wrappers_reader
 from qooper_assets_tests.debian.processes import shared_folder

@@ -51,7 +51,7 @@ def v1(databases: Callable[[], str], tmp_path: Path) -> str:
 
 
 def opened(url: str) -> str:
-    Ledger(url, FakeClock()).close()
+    Ledger.open(url, FakeClock()).close()
     return url
 
 
@@ -108,7 +108,7 @@ def test_a_migration_that_is_killed_on_postgresql_leaves_the_ledger_as_it_was(v1
 def test_a_ledger_of_a_newer_program_is_refused_by_name_on_postgresql(v1: str) -> None:
     execute(opened(v1), "update ledger_revision set version_num = '0099'")
     with pytest.raises(StateError) as newer:
-        Ledger(v1, FakeClock())
+        Ledger.open(v1, FakeClock())
     assert newer.value.code == "ledger_unreadable"
     assert newer.value.message == "the ledger has schema 0099, this program knows up to 0002."
 

@@ -10,7 +10,7 @@ import pytest
 from qooper_assets.cli import connection_test
 from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp import session as sftp
@@ -46,7 +46,7 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
 def test_a_file_that_is_not_there_is_told_from_one_that_is(openssh: OpenSsh) -> None:
     path = openssh.feed.path.replace("employees", "nobody")
     found = sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock())
-    assert found == NotDelivered(note=f"no file is at {path}.")
+    assert found == NotDelivered(note=f"there is no file {path}.")
 
 
 def in_folder(openssh: OpenSsh, folder: str, pattern: str) -> tuple[Path, Feed]:
@@ -94,7 +94,7 @@ def test_what_can_be_wrong_with_a_folder_is_told_apart_F15(openssh: OpenSsh) -> 
             return error.code
         return found.note if isinstance(found, NotDelivered) else found
 
-    assert look("gone*.csv") == f"{folder}/gone.csv is a link, and what it leads to is not there."
+    assert look("gone*.csv") == f"{folder}/gone.csv is a link to a file that does not exist."
     assert "1 not a file (folder.csv)" in str(look("folder*.csv"))
     assert "1 not a file (pipe.csv)" in str(look("pipe*.csv"))
     assert look("private/*.csv") == "permission_denied"
@@ -176,7 +176,7 @@ def test_openssh_that_wants_a_password_beside_the_key_is_told_by_it(account: str
         with pytest.raises(DeliveryError) as refused:
             sftp.stat(server.feed, server.feed.path, key, clock=FakeClock())
     assert refused.value.code == "further_factor_wanted"
-    assert "is right, but the server also wants password" in refused.value.message
+    assert "is correct, but the server also wants password" in refused.value.message
 
 
 @pytest.mark.parametrize("passphrase", ["", "secret phrase"], ids=["plain", "encrypted"])
@@ -215,7 +215,7 @@ def test_o12_every_step_of_test_connection_is_ok_against_openssh(openssh: OpenSs
         feed=openssh.feed.model_dump() | {"auth": auth},
         mapping={"employee_id": "Employee ID", "email": "E-mail"},
     )
-    steps = list(connection_test.examine(World(tmp_path, tenant).edges, tenant))
+    steps = list(connection_test.examine(World(tmp_path, tenant).runtime, tenant))
     assert [step for step in steps if not step.ok or step.warns] == []
     assert (steps[0].name, steps[-1].name) == ("name", "overlap")
     assert any(key.fingerprint in step.detail for step in steps)

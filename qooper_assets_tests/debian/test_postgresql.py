@@ -41,10 +41,10 @@ def url() -> Iterator[str]:
 def world(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[World]:
     world = World(tmp_path)
     world.tenant = world.tenant.model_copy(update={"tenant": f"t{abs(hash(request.node.name)) % 10**9}"})
-    world.edges.ledger.close()
-    object.__setattr__(world.edges, "ledger", Ledger(url, world.clock))
+    world.runtime.ledger.close()
+    object.__setattr__(world.runtime, "ledger", Ledger.open(url, world.clock))
     yield world
-    world.edges.ledger.close()
+    world.runtime.ledger.close()
 
 
 def test_days_go_by_on_postgresql_as_on_sqlite(world: World) -> None:
@@ -67,22 +67,22 @@ def test_r4_a_first_load_is_held_on_postgresql(world: World) -> None:
 
 
 def test_ap11_two_writers_of_one_tenant_exclude_each_other_on_postgresql(world: World, url: str) -> None:
-    other = Ledger(url, world.clock)
-    with world.edges.ledger.lease(world.tenant.tenant, "one"), pytest.raises(StateError) as busy:  # noqa: SIM117
-        with other.lease(world.tenant.tenant, "two"):
+    other = Ledger.open(url, world.clock)
+    with world.runtime.ledger.leases.hold(world.tenant.tenant, "one"), pytest.raises(StateError) as busy:  # noqa: SIM117
+        with other.leases.hold(world.tenant.tenant, "two"):
             pass
     assert busy.value.code == "tenant_busy"
     other.close()
 
 
 def test_ap11_of_many_who_start_at_once_one_gets_the_lease(world: World, url: str) -> None:
-    ledgers = [Ledger(url, world.clock) for _ in range(8)]
+    ledgers = [Ledger.open(url, world.clock) for _ in range(8)]
     start, got, done = threading.Barrier(8), [], threading.Event()
 
     def race(ledger: Ledger, number: int) -> None:
         start.wait()
         try:
-            with ledger.lease(world.tenant.tenant, f"run {number}"):
+            with ledger.leases.hold(world.tenant.tenant, f"run {number}"):
                 got.append(number)
                 done.wait(30)
         except StateError as busy:

@@ -10,10 +10,10 @@ import pytest
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Fetched
-from qooper_assets.core.tenant import Feed
+from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential, KeyAndPassword, Password
 from qooper_assets.edges.sftp import connection as ssh
-from qooper_assets.edges.sftp import login
+from qooper_assets.edges.sftp import login, timeouts
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.contract.meddling import Action, Direction, Fault, Marks, marks_of, meddling
@@ -142,7 +142,7 @@ def test_f18_openssh_with_nothing_that_can_be_excepted_is_told_so(
 
 def test_f19_every_host_key_of_openssh_is_found_as_ssh_keygen_shows_it(account: str) -> None:
     with sshd(account, host_keys=("rsa", "ecdsa", "ed25519")) as server:
-        found = ssh.host_keys(server.feed.model_copy(update={"host_keys": ()}))
+        found = ssh.list_host_keys(server.feed.model_copy(update={"host_keys": ()}))
         assert tries(server, "password") == 0
     assert {key.fingerprint for key in found} == set(server.feed.host_keys)
     assert {(key.type, key.bits) for key in found} == {
@@ -206,7 +206,7 @@ def test_f16_a_second_factor_behind_the_password_is_named(account: str, tmp_path
     with sshd(account, "AuthenticationMethods password,publickey") as server:
         error = refusal("further_factor_wanted", server.feed, Password(account), tmp_path)
         assert tries(server) == 0
-    assert "the password is right, but the server also wants publickey" in error.message
+    assert "the password is correct, but the server also wants publickey" in error.message
 
 
 PAM = ("UsePAM yes", "PasswordAuthentication no", "KbdInteractiveAuthentication yes")
@@ -258,7 +258,7 @@ def test_f16_a_password_that_expired_without_a_word_is_asked_about(
     chage("-d", "0")
     with sshd(account, "UsePAM no") as server:
         error = refusal("no_sftp_subsystem", server.feed, Password(account), tmp_path)
-    assert "with status 1" in error.message and "whether its password expired" in error.remedy
+    assert "with status 1" in error.message and "whether its password has expired" in error.remedy
 
 
 def test_f16_an_account_of_openssh_that_expired_is_told(
@@ -439,7 +439,7 @@ def test_f22_whatever_happens_to_openssh_at_a_byte_ends_by_name_or_in_a_second_c
     action: Action, direction: Direction, phase: str, ends: str,
 ) -> None:  # fmt: skip
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS", "LOGIN_SECONDS", "ANSWER_SECONDS"):
-        monkeypatch.setattr(ssh, limit, 2)
+        monkeypatch.setattr(timeouts, limit, 2)
     server, marks = cuttable
     before = tries(server)
     with meddling(server.feed.port, Fault(action, direction, getattr(marks[direction], phase))) as proxy:

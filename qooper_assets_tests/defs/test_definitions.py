@@ -11,7 +11,8 @@ import pytest
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import Schedule, Tenant
+from qooper_assets.core.tenant.schedule import Schedule
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.assets import partitions
 from qooper_assets.defs.automation import cron, set_pool_limits
 from qooper_assets.defs.build import build_definitions
@@ -29,7 +30,7 @@ def shipped(name: str) -> Tenant:
 
 @pytest.fixture
 def definitions(tmp_path: Path) -> dg.Definitions:
-    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).edges)
+    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).runtime)
 
 
 def keys_of(definitions: dg.Definitions) -> list[str]:
@@ -88,7 +89,7 @@ def test_the_schedule_runs_unless_paused_and_the_sensor_where_it_was_asked_for(t
         a_tenant(tenant="eager", on_arrival=True),
         a_tenant(tenant="paused", on_arrival=True, paused=True),
     ]
-    repository = build_definitions(tenants, World(tmp_path).edges).get_repository_def()
+    repository = build_definitions(tenants, World(tmp_path).runtime).get_repository_def()
     running = {
         name: (
             repository.get_schedule_def(f"{name}_schedule").default_status.value,

@@ -32,7 +32,7 @@ class Floor:
         self.choice = Choice()
         self.attempts = 0
         self.definitions = build_definitions(
-            [self.world.tenant], self.world.edges, retries=Retries(delay_seconds=0)
+            [self.world.tenant], self.world.runtime, retries=Retries(delay_seconds=0)
         )
 
     def land(self, *_: object) -> RawFile | NotDelivered:
@@ -58,7 +58,7 @@ class Floor:
         )  # fmt: skip
 
     def held(self) -> str:
-        waiting = self.world.edges.ledger.waiting("acme")
+        waiting = self.world.runtime.ledger.change_sets.waiting("acme")
         assert waiting is not None
         return waiting.change_set.change_set_id
 
@@ -93,7 +93,7 @@ def test_a_held_change_set_is_a_green_run_with_a_red_check_and_no_receipt_asset(
     assert "first_load" in (check.description or "")
     assert floor.materialized("change_set") == {floor.partition}
     assert floor.materialized("applied_changes") == set()
-    assert floor.world.edges.ledger.receipts("acme")[0]["result"] == Result.HELD
+    assert floor.world.runtime.ledger.receipts.recent("acme")[0].result is Result.HELD
     assert floor.world.writes() == 0
 
 
@@ -155,17 +155,17 @@ def test_a_superseded_change_set_does_not_leave_its_partition_white(floor: Floor
     floor.world.next_day()
     floor.sync(a_file(*people(4)))
     assert floor.materialized("applied_changes") == {first}
-    notes = [row["document"] for row in floor.world.edges.ledger.receipts("acme")]
+    notes = [run.note for run in floor.world.runtime.ledger.receipts.recent("acme")]
     assert any("superseded by" in note for note in notes)
     assert floor.world.writes() == 0
 
 
 def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Floor) -> None:
     floor.sync(a_file(*people(3)))
-    waiting = floor.world.edges.ledger.waiting("acme")
+    waiting = floor.world.runtime.ledger.change_sets.waiting("acme")
     assert waiting is not None
     decline(
-        floor.world.edges, floor.instance, floor.world.tenant, waiting.change_set, "Ada", "wrong", "by-hand"
+        floor.world.runtime, floor.instance, floor.world.tenant, waiting.change_set, "Ada", "wrong", "by-hand"
     )
     assert floor.materialized("applied_changes") == {floor.partition}
     result = floor.sync(a_file(*people(3)))
@@ -186,7 +186,7 @@ def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
     assert check.severity is dg.AssetCheckSeverity.WARN
     for noun in ("raw_file", "roster", "change_set", "applied_changes"):
         assert floor.materialized(noun) == set()
-    assert floor.world.edges.ledger.receipts("acme")[0]["code"] == "not_delivered"
+    assert floor.world.runtime.ledger.receipts.recent("acme")[0].code == "not_delivered"
 
 
 def test_a_file_without_its_marker_is_told_apart_from_a_missing_one(floor: Floor) -> None:
@@ -197,8 +197,8 @@ def test_a_file_without_its_marker_is_told_apart_from_a_missing_one(floor: Floor
     tags = floor.tags(result)
     assert (tags["qooper/result"], tags["qooper/code"]) == ("not_delivered", "marker_missing")
     assert floor.materialized("raw_file") == set()
-    (receipt,) = floor.world.edges.ledger.receipts("acme")
-    assert (receipt["result"], receipt["code"]) == ("not_delivered", "marker_missing")
+    (receipt,) = floor.world.runtime.ledger.receipts.recent("acme")
+    assert (receipt.result, receipt.code) == ("not_delivered", "marker_missing")
 
 
 def test_files_that_were_superseded_are_on_the_run_and_on_its_raw_file(floor: Floor) -> None:
@@ -235,15 +235,15 @@ def test_a_blocked_file_is_a_red_run_with_its_code_and_is_not_tried_again(floor:
     assert (tags["qooper/result"], tags["qooper/code"]) == ("blocked", "empty_file")
     (failure,) = result.get_step_failure_events()
     assert str(error) in (failure.step_failure_data.error_display_string or "")
-    assert floor.world.edges.ledger.receipts("acme")[0]["code"] == "empty_file"
+    assert floor.world.runtime.ledger.receipts.recent("acme")[0].code == "empty_file"
 
 
 def test_a_retryable_error_is_tried_again_and_recorded_once(floor: Floor) -> None:
     result = floor.sync(StateError("tenant_busy", "another run.", where="acme", retryable=True))
     assert not result.success
     assert floor.attempts == 3
-    receipts = floor.world.edges.ledger.receipts("acme")
-    assert [row["code"] for row in receipts] == ["tenant_busy"]
+    receipts = floor.world.runtime.ledger.receipts.recent("acme")
+    assert [run.code for run in receipts] == ["tenant_busy"]
 
 
 def test_a_bug_is_not_tried_again(floor: Floor) -> None:
@@ -289,8 +289,8 @@ def test_a_run_that_finds_its_work_done_by_another_one_ends_noop_with_a_receipt(
     )
     assert again.success
     assert floor.tags(again)["qooper/result"] == "noop"
-    receipt = floor.world.edges.ledger.receipts("acme")[0]
-    assert receipt["run_id"] == again.run_id and "another run applied" in receipt["document"]
+    receipt = floor.world.runtime.ledger.receipts.recent("acme")[0]
+    assert receipt.run_id == again.run_id and "another run applied" in receipt.note
     assert floor.world.writes() == writes
 
 
@@ -299,7 +299,7 @@ def test_a_run_that_was_killed_while_writing_is_finished_by_the_next_one(
 ) -> None:
     floor.sync(a_file(*people(3)))
     first = floor.partition
-    with floor.world.edges.target(floor.world.tenant) as target:
+    with floor.world.runtime.target(floor.world.tenant) as target:
         create: Callable[..., object] = type(target).create
     calls: list[object] = []
 

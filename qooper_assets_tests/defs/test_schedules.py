@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
 
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.automation import scheduled
 from qooper_assets.defs.build import build_definitions
 from qooper_assets_tests.worlds import World, a_tenant
@@ -30,7 +30,7 @@ def runs(
     tenant: Tenant, first: str, days: int, folder: Path, instance: dg.DagsterInstance
 ) -> list[tuple[str, str]]:
     """(partition, local time) of every run that Dagster requests within so many local days."""
-    repository = build_definitions([tenant], World(folder).edges).get_repository_def()
+    repository = build_definitions([tenant], World(folder).runtime).get_repository_def()
     schedule = repository.get_schedule_def("acme_schedule")
     zone = ZoneInfo(tenant.schedule.timezone)
     start = datetime.fromisoformat(first).replace(tzinfo=zone)

@@ -19,7 +19,7 @@ class Server:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world = World(folder, tenant=a_tenant(on_arrival=True))
-        definitions = build_definitions([self.world.tenant], self.world.edges)
+        definitions = build_definitions([self.world.tenant], self.world.runtime)
         self.repository = definitions.get_repository_def()
         self.sensor = self.repository.get_sensor_def("acme_arrival")
         self.file: RemoteFile | Exception | None = None
@@ -36,7 +36,7 @@ class Server:
 
     def tick(self) -> dg.RunRequest | str:
         context = dg.build_sensor_context(
-            cursor=self.cursor, repository_def=self.repository, resources={"edges": self.world.edges}
+            cursor=self.cursor, repository_def=self.repository, resources={"runtime": self.world.runtime}
         )
         data = self.sensor.evaluate_tick(context)
         self.cursor = data.cursor if data.cursor is not None else self.cursor
@@ -128,7 +128,7 @@ def test_a_cursor_of_another_version_is_an_empty_one(server: Server) -> None:
 
 def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(tmp_path, monkeypatch)
-    paused = build_definitions([a_tenant(paused=True)], server.world.edges).get_repository_def()
+    paused = build_definitions([a_tenant(paused=True)], server.world.runtime).get_repository_def()
     server.sensor = paused.get_sensor_def("acme_arrival")
     server.file = AssertionError("it looked")
     assert "paused" in str(server.tick())

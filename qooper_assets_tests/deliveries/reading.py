@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.laws.deliveries import rows_of
 from qooper_assets_tests.worlds import World, a_tenant
 
@@ -63,7 +63,7 @@ def reading(content: bytes, mapping: Mapping[str, Any], csv: Mapping[str, Any]) 
         try:
             return _outcome(world, content, tenant)
         finally:
-            world.edges.ledger.close()
+            world.runtime.ledger.close()
 
 
 def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:

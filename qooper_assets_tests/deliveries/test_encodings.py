@@ -17,12 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.mapping import match_header
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.mapping import wanted_columns
 from qooper_assets.edges.engine.engine import open_engine, sql_folder
+from qooper_assets.edges.engine.records import stage_records
 from qooper_assets.readers import formats
+from qooper_assets.readers.csv import block_scan
 from qooper_assets.readers.csv import reader as csv_reader
-from qooper_assets.readers.csv import survey
 from qooper_assets.readers.encodings import detect, evidence
 from qooper_assets.readers.encodings.utf8 import Traces
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
@@ -79,10 +79,12 @@ def read(content: bytes, declared: str, folder: Path) -> tuple[list[tuple[str, .
     tenant = a_tenant(feed=feed, mapping=columns)
     (folder / "raw").write_bytes(content)
     assert formats.recognize(folder / "raw", "/x.csv") == "csv"
-    file = csv_reader.scan(folder / "raw", tenant, scratch=folder, where="/x.csv")
+    file = csv_reader.read(
+        folder / "raw", tenant.feed, wanted_columns(tenant), scratch=folder, where="/x.csv"
+    )
     with open_engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
-        staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
+        stage_records(engine, file, file.columns, tenant, "/x.csv")
         engine.create_in_order("read", "from normalized")
         rows = engine.rows(
             "select r.rowid + 1 + s.lines_before, employee_id, email, attributes.last_name, attributes.title"
@@ -285,7 +287,7 @@ def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> Non
     assert as_text(content + b"2,J\xf8rgen,Lee\r\n", "auto", tmp_path).endswith("2,Jørgen,Lee\r\n")
 
 
-@pytest.mark.parametrize("size", [survey.BLOCK_BYTES - 1, survey.BLOCK_BYTES, detect.BLOCK_BYTES - 1])
+@pytest.mark.parametrize("size", [block_scan.BLOCK_BYTES - 1, block_scan.BLOCK_BYTES, detect.BLOCK_BYTES - 1])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
 def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
     text = "id,last\r\n" + "a" * (size - 9) + "é€é\r\n" * 3

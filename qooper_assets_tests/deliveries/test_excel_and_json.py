@@ -32,7 +32,8 @@ import yaml
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, WantedColumn
-from qooper_assets.core.tenant import Excel, Limits
+from qooper_assets.core.tenant.excel import Excel
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.json import documents
 from qooper_assets_tests.readers.excel import workbooks

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.demo.acme import FIRM, HEADER, STORY, Dirt, deliveries, rows, to_csv
 from qooper_assets.demo.people import company
 from qooper_assets.demo.story import Delivery

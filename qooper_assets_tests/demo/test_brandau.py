@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.demo.brandau import HEADER, HEADER_ROW, SHEET, STORY, deliveries, workforce
 from qooper_assets.demo.story import Delivery
 

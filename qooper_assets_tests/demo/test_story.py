@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from qooper_assets.core import feed
-from qooper_assets.core.tenant import Schedule, Tenant
+from qooper_assets.core.tenant.schedule import Schedule
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.demo import names, play
 from qooper_assets.demo.story import due_days
 from qooper_assets.edges import tenant_files

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Guardrails
+from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.demo.story import Delivery
 from qooper_assets.demo.sundara import STORY, deliveries, workforce
 

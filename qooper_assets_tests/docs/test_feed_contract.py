@@ -4,7 +4,10 @@ import re
 from typing import get_args
 
 from qooper_assets.core.roster import IDENTIFIER_CHARS_MAX, REASONS
-from qooper_assets.core.tenant import Delimiter, Feed, Guardrails, Limits
+from qooper_assets.core.tenant.csv import Delimiter
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.guardrails import Guardrails
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.encodings.detect import PAGES
 from qooper_assets_tests.docs.pages import ROOT, page, rows, section, sources
 

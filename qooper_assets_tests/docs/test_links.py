@@ -55,6 +55,12 @@ def test_every_file_that_is_named_in_code_marks_is_there(path: Path) -> None:
 
 
 def test_the_pages_are_found() -> None:
-    assert {"docs/runbook.md", "docs/tenant-file.md", "docs/feed-contract.md", "README.md"} <= set(IDS)
+    assert {
+        "docs/runbook.md",
+        "docs/rules.md",
+        "docs/tenant-file.md",
+        "docs/feed-contract.md",
+        "README.md",
+    } <= set(IDS)
     assert links(DOCS / "runbook.md")
     assert "approve-or-reject" in anchors(DOCS / "runbook.md")

@@ -11,14 +11,14 @@ import pytest
 from rich.console import Console
 
 from qooper_assets import stages
-from qooper_assets.cli import connection_test, host_keys, main, terminal
-from qooper_assets.cli.connection_test import Step
+from qooper_assets.cli import connection_test, host_keys, main, show
+from qooper_assets.cli.connection_steps import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.report import WITHHELD
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.demo import play
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets_tests.docs.pages import DOCS, ROOT, page, prose
@@ -51,7 +51,7 @@ class Tried(NamedTuple):
 def table(tenant: Tenant, steps: list[Step]) -> str:
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
-        console.print(terminal.steps_table(tenant, steps))
+        console.print(show.tabulate_steps(tenant, steps))
     return captured.get()
 
 
@@ -62,24 +62,24 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
     play.folder(read).mkdir(parents=True)
     clock = play.DemoClock()
     clock.set(NOW)
-    edges = stages.open_edges(read, clock)
+    runtime = stages.open_runtime(read, clock)
     delivery, _ = play.STORIES["brandau"].tell([date(2026, 11, 16), date(2026, 11, 23)])
     assert delivery.content is not None
-    with play.server(read, [brandau]) as sftp, closing(edges.ledger):
+    with play.server(read, [brandau]) as sftp, closing(runtime.ledger):
         brandau = play._at(brandau, sftp.port)
-        play._seed(edges, brandau)
+        play._seed(runtime, brandau)
         sftp.put(brandau.feed.username, brandau.feed.path, delivery.content, EXPORTED_AT)
 
         def steps(**feed: object) -> list[Step]:
             changed = brandau.model_copy(update={"feed": brandau.feed.model_copy(update=feed)})
-            return list(connection_test.examine(edges, changed))
+            return list(connection_test.examine(runtime, changed))
 
         good = steps()
-        raw = stages.land(edges, brandau, "2026-11-23", "plan")
+        raw = stages.land(runtime, brandau, "2026-11-23", "plan")
         assert isinstance(raw, RawFile)
-        roster = stages.normalize(edges, brandau, raw, "plan")
-        snapshot = stages.observe(edges, brandau, "2026-11-23", "plan")
-        change_set = stages.plan(edges, brandau, raw, roster, snapshot, "plan")
+        roster = stages.normalize(runtime, brandau, raw, "plan")
+        snapshot = stages.observe(runtime, brandau, "2026-11-23", "plan")
+        change_set = stages.plan(runtime, brandau, raw, roster, snapshot, "plan")
         yield Tried(
             good=good,
             good_table=table(brandau, good),
@@ -93,8 +93,12 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 def trusted(tenant: Tenant) -> list[str]:
     """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
     unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
-    keys = host_keys.host_keys(unpinned)
-    return [*host_keys.shown(unpinned, keys), *host_keys.how_to_confirm(keys), *host_keys.lines(keys)]
+    keys = host_keys.compare(unpinned)
+    return [
+        *host_keys.describe(unpinned, keys),
+        *host_keys.explain_confirmation(keys),
+        *host_keys.write_lines(keys),
+    ]
 
 
 def plain(text: str) -> list[str]:
@@ -138,13 +142,13 @@ def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
 def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
     assert plain(block("header mapped", "overlap")) == plain(tried.good_table)
     assert plain(block("host_key_unknown")) == plain(tried.unknown_host)
-    shown = plain(block("Names like it"))
+    shown = plain(block("Similar names"))
     assert plain(tried.wrong_path)[-len(shown) :] == shown
 
 
 def test_the_lines_to_pin_are_printed_as_the_page_shows_them(tried: Tried) -> None:
-    asked = ("Has the customer", "Write under feed")
-    shown = [line for line in plain(block("offers, and brandau.yaml pins")) if not line.startswith(asked)]
+    asked = ("Has the customer", "Write this under feed")
+    shown = [line for line in plain(block("pins of brandau.yaml")) if not line.startswith(asked)]
     assert shown == plain("\n".join(tried.trusted))
 
 

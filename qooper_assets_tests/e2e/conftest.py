@@ -13,7 +13,7 @@ def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forty people whose first load was approved and applied on day one."""
     world = World(tmp_path_factory.mktemp("live"))
     world.sync(a_file(*people(40)), approve=True)
-    world.edges.ledger.close()
+    world.runtime.ledger.close()
     return world.folder
 
 

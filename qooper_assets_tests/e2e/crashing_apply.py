@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.change_sets import ChangeSets
+from qooper_assets.edges.ledger.operations import Operations
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import writing
 from qooper_assets_tests.clocks import FakeClock
@@ -31,12 +32,12 @@ from qooper_assets_tests.worlds import World
 
 POINTS: dict[str, list[tuple[type, str]]] = {
     "write": [(EmbeddedQooper, "create"), (EmbeddedQooper, "update")],
-    "start": [(Ledger, "start")],
-    "mark_sent": [(Ledger, "mark_sent")],
-    "settle": [(Ledger, "settle")],
-    "finish": [(Ledger, "finish")],
+    "start": [(ChangeSets, "start")],
+    "mark_sent": [(Operations, "mark_sent")],
+    "settle": [(Operations, "settle")],
+    "finish": [(ChangeSets, "finish")],
     "adopt": [(Artifacts, "adopt")],
-    "record": [(Ledger, "record")],
+    "record": [(ChangeSets, "record")],
 }
 
 
@@ -70,7 +71,7 @@ def do(folder: str, job: str, when: str, what: str, nth: int, at: str, group: in
     if job == "sync":
         world.sync((world.folder / "incoming.csv").read_bytes())
     else:
-        change_set = world.edges.ledger.find_change_set("acme", job.removeprefix("apply:")).change_set
+        change_set = world.runtime.ledger.change_sets.find("acme", job.removeprefix("apply:")).change_set
         world.apply(change_set)
 
 

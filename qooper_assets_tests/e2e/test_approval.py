@@ -12,7 +12,7 @@ import pytest
 from qooper_assets import stages
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,
     another,
@@ -74,8 +74,8 @@ def test_r4_a_first_load_is_held_and_writes_nothing(tmp_path: Path) -> None:
     error = refused("held", lambda: world.apply(change_set))
     assert "approve" in error.remedy and "first_load" in error.message
     assert (world.accounts(), world.writes()) == ({}, 0)
-    assert world.edges.ledger.last_delivery("acme") is None
-    assert world.edges.ledger.links("acme").height == 0
+    assert world.runtime.ledger.deliveries.last("acme") is None
+    assert world.runtime.ledger.links.all("acme").height == 0
 
 
 def test_g07_an_approval_runs_exactly_the_approved_actions_and_is_recorded_with_who_and_why(
@@ -93,7 +93,7 @@ def test_g07_an_approval_runs_exactly_the_approved_actions_and_is_recorded_with_
     for person, after in held.items():
         account = by_id[person]
         assert {**account["attributes"], "email": account["email"], "employee_id": person} == after
-    approval = world.edges.ledger.approval("acme", change_set.change_set_id)
+    approval = world.runtime.ledger.approvals.find("acme", change_set.change_set_id)
     assert approval is not None
     assert (approval.person, approval.reason) == ("Ada Approver", "looked at the report")
     assert approval.approved_at == world.clock.now()
@@ -106,8 +106,8 @@ def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> 
     change_set = live.plan(MANY_LEAVE)
     wrong = change_set.model_copy(update={"change_set_id": "0" * 64})
     refused("approval_unknown", lambda: live.approve(wrong))
-    refused("approval_unknown", lambda: live.edges.ledger.find_change_set("acme", "0" * 12))
-    refused("approval_unknown", lambda: live.edges.ledger.find_change_set("acme", ""))
+    refused("approval_unknown", lambda: live.runtime.ledger.change_sets.find("acme", "0" * 12))
+    refused("approval_unknown", lambda: live.runtime.ledger.change_sets.find("acme", ""))
     refused("held", lambda: live.apply(change_set))
     assert live.writes() == 40
 
@@ -115,9 +115,9 @@ def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> 
 @pytest.mark.parametrize(("person", "reason"), [("", "seen"), (" ", "seen"), ("Ada", ""), ("Ada", "\t")])
 def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, person: str, reason: str) -> None:
     change_set = live.plan(MANY_LEAVE)
-    ledger = live.edges.ledger
-    refused("approval_incomplete", lambda: ledger.approve(change_set, person, reason))
-    refused("approval_incomplete", lambda: ledger.decline(change_set, person, reason, []))
+    ledger = live.runtime.ledger
+    refused("approval_incomplete", lambda: ledger.approvals.approve(change_set, person, reason))
+    refused("approval_incomplete", lambda: ledger.approvals.decline(change_set, person, reason, []))
     refused("held", lambda: live.apply(change_set))
 
 
@@ -137,7 +137,7 @@ def test_g12_of_two_applies_at_once_one_writes(live: World) -> None:
     (loser,) = [end for end in ended if end is not Result.SUCCEEDED]
     assert loser in ("tenant_busy", "approval_decided")
     assert journal(live) == {"create": 40, "update": 10}
-    assert len(live.edges.ledger.receipts("acme")) == 2  # the first load's, and this one's
+    assert len(live.runtime.ledger.receipts.recent("acme")) == 2  # the first load's, and this one's
 
 
 def test_g13_an_approval_is_used_once(live: World) -> None:
@@ -153,7 +153,7 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     live.apply(change_set)
-    with live.edges.target(live.tenant) as target:  # somebody takes it all back in Qooper
+    with live.runtime.target(live.tenant) as target:  # somebody takes it all back in Qooper
         gone = [a for a in live.accounts().values() if a["status"] == "deactivated"]
         for account in gone:
             target.update(account["account_id"], {"status": "active"}, version=account["version"])
@@ -220,7 +220,7 @@ def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_
     for days in (0, 1):
         live.next_day(days)
         again = live.plan(MANY_LEAVE)
-        assert live.edges.ledger.waiting("acme") is None
+        assert live.runtime.ledger.change_sets.waiting("acme") is None
         refused("approval_decided", lambda a=again: live.apply(a))
         refused("approval_decided", lambda a=again: live.approve(a))
     assert live.writes() == 40
@@ -231,7 +231,7 @@ def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_
 
 
 def waiting_id(world: World) -> str | None:
-    waiting = world.edges.ledger.waiting("acme")
+    waiting = world.runtime.ledger.change_sets.waiting("acme")
     return waiting and waiting.change_set.change_set_id
 
 
@@ -310,7 +310,7 @@ def renamed(count: int) -> bytes:
 
 def set_title(world: World, n: int, title: str) -> None:
     account = world.accounts()[f"p{n}@acme.example"]
-    with world.edges.target(world.tenant) as target:
+    with world.runtime.target(world.tenant) as target:
         target.update(account["account_id"], {"title": title}, version=account["version"])
 
 
@@ -343,7 +343,7 @@ def test_g08_above_five_per_cent_the_whole_change_set_is_stale_and_nothing_is_wr
     error = refused("change_set_stale", lambda: live.apply(change_set))
     assert "3 of 40" in error.message and "5 %" in error.message
     assert live.writes() == writes
-    assert live.edges.ledger.last_delivery("acme").change_set_id != change_set.change_set_id
+    assert live.runtime.ledger.deliveries.last("acme").change_set_id != change_set.change_set_id
     live.clock.sleep(1)
     assert live.sync(renamed(40)).applied == {"UPDATE": 40}
 
@@ -375,7 +375,7 @@ def test_g08_an_e_mail_that_an_administrator_changed_is_not_overwritten_by_an_ap
     live.approve(change_set)
     for n, email in ((1, "x1@acme.example"), (2, "x2@acme.example")):
         account = live.accounts()[f"p{n}@acme.example"]
-        with live.edges.target(live.tenant) as target:
+        with live.runtime.target(live.tenant) as target:
             target.update(account["account_id"], {"email": email}, version=account["version"])
     receipt = live.apply(change_set)
     assert (receipt.result, receipt.stale) == (Result.PARTIAL, 2)
@@ -398,9 +398,9 @@ def test_g14_a_plan_writes_nothing_to_the_target_and_an_unrecorded_one_nothing_t
 ) -> None:
     raw = live.deliver(MANY_LEAVE)
     before = ledger_dump(live), dump(target_file(live))
-    roster = stages.normalize(live.edges, live.tenant, raw, raw.run_id)
-    snapshot = stages.observe(live.edges, live.tenant, raw.partition, raw.run_id)
-    looked = stages.plan(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
+    roster = stages.normalize(live.runtime, live.tenant, raw, raw.run_id)
+    snapshot = stages.observe(live.runtime, live.tenant, raw.partition, raw.run_id)
+    looked = stages.plan(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)
     assert looked.breaches
     assert (ledger_dump(live), dump(target_file(live))) == before
     real = live.plan(MANY_LEAVE)
@@ -450,7 +450,7 @@ def test_r11_host_schedule_and_secrets_are_no_part_of_the_policy() -> None:
 
 def test_ap11_a_held_set_can_be_decided_while_another_run_holds_the_tenant(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
-    with live.edges.ledger.lease("acme", "somebody"):
+    with live.runtime.ledger.leases.hold("acme", "somebody"):
         live.approve(change_set)
         with pytest.raises(StateError) as caught:
             live.apply(change_set)

@@ -149,7 +149,7 @@ def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -
         customer.world.next_day()
         assert customer.run() is None
     before.assert_unharmed(customer, set())
-    assert customer.world.edges.ledger.absences("acme").height == 0
+    assert customer.world.runtime.ledger.absences.all("acme").height == 0
     assert_a_good_file_works(customer)
 
 
@@ -384,7 +384,7 @@ def test_f08_s06_repeated_content_under_another_time_is_nothing_new_and_counts_n
         customer.put(a_file(*people(39)))
         receipt = customer.run()
         assert receipt is not None and receipt.result is Result.NOOP
-        assert customer.world.edges.ledger.absences("acme").rows() == [("00040", 1)]
+        assert customer.world.runtime.ledger.absences.all("acme").rows() == [("00040", 1)]
     customer.put(a_file(*people(38), a_row("00039", "p39@acme.example", "First39", "Last39", "Head")))
     receipt = customer.run()
     assert receipt is not None and receipt.applied == {"DEACTIVATE": 1, "UPDATE": 1}
@@ -431,7 +431,7 @@ def test_ap15_a_target_that_lists_nobody_though_forty_are_linked_is_not_believed
     file.rename(file.with_suffix(".kept"))
     customer.put(GOOD)
     assert_blocked_by_target(customer, "target_listing", Result.BLOCKED, "no account at all, but 40")
-    with customer.world.edges.target(customer.world.tenant) as empty:
+    with customer.world.runtime.target(customer.world.tenant) as empty:
         assert empty.count() == 0
     file.with_suffix(".kept").replace(file)
     before.assert_unharmed(customer, {"raw_file", "roster"})
@@ -443,5 +443,5 @@ def test_r12_a_past_partition_without_a_stored_file_never_takes_todays(customer:
     world = customer.world
     yesterday = world.today - timedelta(days=1)
     partition = feed.partition_key(world.tenant.schedule, yesterday - timedelta(days=5))
-    assert isinstance(stages.land(world.edges, world.tenant, partition, "run-past"), NotDelivered)
+    assert isinstance(stages.land(world.runtime, world.tenant, partition, "run-past"), NotDelivered)
     assert customer.server.connections == 0

@@ -46,11 +46,13 @@ def put(customer: SftpWorld, name: str, content: bytes, hours: float = 0) -> Pat
 def land(customer: SftpWorld, partition: str | None = None) -> RawFile | NotDelivered:
     world = customer.world
     world.runs += 1
-    return stages.land(world.edges, world.tenant, partition or world.today.isoformat(), f"run-{world.runs}")
+    return stages.land(world.runtime, world.tenant, partition or world.today.isoformat(), f"run-{world.runs}")
 
 
 def stored(customer: SftpWorld) -> RawFile:
-    found = customer.world.edges.artifacts.find("raw_file", RawFile, "acme", customer.world.today.isoformat())
+    found = customer.world.runtime.artifacts.find(
+        "raw_file", RawFile, "acme", customer.world.today.isoformat()
+    )
     assert found is not None
     return found
 
@@ -142,14 +144,14 @@ class Sensor:
     """The arrival sensor, tick by tick, over the real server."""
 
     def __init__(self, customer: SftpWorld) -> None:
-        self.edges = customer.world.edges
+        self.runtime = customer.world.runtime
         tenant = customer.world.tenant.model_copy(update={"on_arrival": True})
-        self.repository = build_definitions([tenant], self.edges).get_repository_def()
+        self.repository = build_definitions([tenant], self.runtime).get_repository_def()
         self.cursor: str | None = None
 
     def tick(self) -> dg.RunRequest | str:
         context = dg.build_sensor_context(
-            cursor=self.cursor, repository_def=self.repository, resources={"edges": self.edges}
+            cursor=self.cursor, repository_def=self.repository, resources={"runtime": self.runtime}
         )
         data = self.repository.get_sensor_def("acme_arrival").evaluate_tick(context)
         self.cursor = data.cursor if data.cursor is not None else self.cursor
@@ -163,7 +165,7 @@ def test_the_sensor_starts_a_run_for_the_newest_once_its_marker_is_there_T06(cus
     sensor = Sensor(customer)
     assert sensor.tick().startswith("[not_delivered] no file in /outgoing fits")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=1)
-    assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv is there")  # type: ignore[union-attr]
+    assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv exists")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv.done", b"", hours=1)
     assert sensor.tick() == "A new file; does it rest?"
     request = sensor.tick()

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qooper_assets.cli import connection_test
-from qooper_assets.cli.connection_test import Step
+from qooper_assets.cli.connection_steps import Step
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import (
@@ -68,7 +68,7 @@ def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
 
     before = state()
     steps = list(
-        connection_test.examine(world.edges, world.tenant, say=(said if said is not None else []).append)
+        connection_test.examine(world.runtime, world.tenant, say=(said if said is not None else []).append)
     )
     assert state() == before
     assert not list((world.folder / "state" / "scratch").iterdir())
@@ -105,7 +105,7 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
     assert customer.world.clock.slept[-1] == 60
     assert said == [
         "trying 127.0.0.1",
-        f"waiting 60 s, whether {len(FORTY):,} bytes are all of it",
+        f"waiting 60 s to see whether the {len(FORTY):,} bytes still change",
         "reading the file",
         "reading the accounts of Qooper",
     ]
@@ -114,10 +114,10 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
         "login": "by password",
         "file found": f"{len(FORTY):,} bytes, 2026-03-03 11:59 UTC",
         "complete": "SHA-256",
-        "readable": "CSV of 40 records.",
-        "header mapped": "11 of 11 mapped columns are there.",
+        "readable": "CSV with 40 records.",
+        "header mapped": "11 of 11 mapped columns found.",
         "identifier unique": "40 people.",
-        "overlap": "40 of 40 people fit an account, 40 by identifier and 40 by e-mail."
+        "overlap": "40 of 40 people match an account: 40 by identifier, 40 by e-mail."
         " Qooper has 40 accounts, 40 of them ours.",
     }.items():
         assert told in step(steps, name).detail
@@ -131,7 +131,7 @@ def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) 
     assert [step.name for step in steps] == [*ALL_STEPS[:9], "unwrapped", *ALL_STEPS[9:]]
     assert set(verdicts(steps).values()) == {"ok"}
     told = step(steps, "unwrapped").detail
-    assert told == f"zip of {len(packed):,} bytes, then gzip of {len(FORTY):,} bytes."
+    assert told == f"zip unpacks to {len(packed):,} bytes, then gzip unpacks to {len(FORTY):,} bytes."
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Pat
     customer.put(FORTY)
     steps = examined(customer)
     assert set(verdicts(steps).values()) == {"ok"}
-    assert "Qooper has no account: all 40 people are new." in step(steps, "overlap").detail
+    assert "Qooper has no accounts: all 40 people are new." in step(steps, "overlap").detail
 
 
 def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_not_needed(
@@ -190,7 +190,7 @@ def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_no
         customer.put(FORTY)
         key.write_private_key(live.folder / "key", "openssh")
         auth = {"type": "key", "private_key": "file:key"}
-        for more, told in ({}, ""), ({"passphrase": "file:sftp_password"}, " It is not encrypted: "):
+        for more, told in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
             customer.set_feed(auth=auth | more)
             steps = examined(customer)
             assert set(verdicts(steps).values()) == {"ok"}
@@ -198,7 +198,7 @@ def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_no
 
 
 def test_the_connection_is_closed_before_the_file_is_read(customer: SftpWorld) -> None:
-    for step in connection_test.examine(customer.world.edges, customer.world.tenant):
+    for step in connection_test.examine(customer.world.runtime, customer.world.tenant):
         if step.name == "readable":
             (connection,) = customer.server.open_connections
             closed = asyncio.run_coroutine_threadsafe(connection.wait_closed(), connection._loop)
@@ -247,7 +247,7 @@ def broken(customer: SftpWorld, how: str) -> None:
         ("secret", "login", "secret_missing", "can't be read"),
         ("login", "login", "auth", "tried once"),
         ("path", "path", "folder_missing", "/nowhere"),
-        ("file", "file found", None, "Names like it: employees.csv."),
+        ("file", "file found", None, "Similar names: employees.csv."),
         ("empty", "complete", "empty_file", "no bytes"),
         ("growing", "complete", "not_settled", "within 60 s"),
         ("html", "readable", "not_tabular", "an HTML page"),
@@ -319,7 +319,7 @@ def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(cus
     put_beside(customer, "hr_20260303.csv.part", b"growing", hours=0)
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS and set(verdicts(steps).values()) == {"ok"}
-    assert step(steps, "path").detail == "/outgoing is there."
+    assert step(steps, "path").detail == "The folder /outgoing exists."
     told = step(steps, "file found").detail
     assert told.startswith("/outgoing/hr_20260303.csv, ")
     assert told.endswith(
@@ -340,13 +340,18 @@ def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWor
 @pytest.mark.parametrize(
     ("marker", "content", "verdict", "told"),
     [
-        ("{name}.done", b"", "ok", "employees.csv.done is there."),
-        ("{stem}.sha256", hashlib.sha256(FORTY).hexdigest().encode(), "ok", "with its SHA-256 in it."),
+        ("{name}.done", b"", "ok", "employees.csv.done exists."),
+        (
+            "{stem}.sha256",
+            hashlib.sha256(FORTY).hexdigest().encode(),
+            "ok",
+            "exists and contains the file's SHA-256.",
+        ),
         (
             "{name}.done",
             None,
             "no",
-            "/outgoing/employees.csv is there, and its marker employees.csv.done is not.",
+            "/outgoing/employees.csv exists, but its marker employees.csv.done does not.",
         ),
     ],
 )
@@ -377,7 +382,7 @@ def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorl
     [
         ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
         ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
-        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Names like it: employees.csv."),
+        ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Similar names: employees.csv."),
     ],
 )
 def test_a_pattern_that_finds_nothing_stops_where_it_fails(
@@ -404,7 +409,7 @@ def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tm
         customer.set_feed(path="/outgoing/employees*.csv", pick="newest")
         steps = examined(customer)
     assert [one.name for one in steps] == [*ALL_STEPS[:6], "file found"]
-    assert step(steps, "path").detail == "/outgoing is there."
+    assert step(steps, "path").detail == "The folder /outgoing exists."
     assert steps[-1].code == "order_unknown"
 
 
@@ -423,7 +428,7 @@ def test_a_file_of_another_format_than_declared_is_told(customer: SftpWorld) -> 
     customer.set_feed(format="excel")
     steps = examined(customer)
     assert verdicts(steps)["readable"] == "warns"
-    assert "write feed.format: csv" in step(steps, "readable").detail
+    assert "set feed.format: csv" in step(steps, "readable").detail
 
 
 def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) -> None:
@@ -432,7 +437,7 @@ def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) 
     assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
     unique = step(steps, "identifier unique")
     assert (unique.ok, unique.code) == (False, "too_few_cells")
-    assert "has no e-mail and no name; the first are on line 40, 41" in unique.detail
+    assert "Unreadable identifiers: 2, the first on lines 40, 41." in unique.detail
     assert "38 of 38 people" in step(steps, "overlap").detail
 
 
@@ -441,8 +446,8 @@ def test_a_missing_and_an_unmapped_column_are_told_by_their_names(customer: Sftp
     steps = examined(customer)
     header = step(steps, "header mapped")
     assert header.ok and header.warns
-    assert "9 of 11 mapped columns are there." in header.detail
-    assert "department ('Department'; near: 'Departement'), skills ('Skills')" in header.detail
+    assert "9 of 11 mapped columns found." in header.detail
+    assert "department ('Department'; similar: 'Departement'), skills ('Skills')" in header.detail
     assert "Not mapped: 'Departement', 'Pay'." in header.detail
 
 
@@ -463,7 +468,7 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
     customer.set_feed(format="excel")
     steps = examined(customer)
     assert stopped_at(steps) == ("header mapped", "header_not_recognized")
-    assert "looked for in row 1, feed.excel.header_row" in steps[-1].detail
+    assert "expected in row 1 (feed.excel.header_row)" in steps[-1].detail
     assert "Staff" not in steps[-1].detail
     assert step(steps, "readable").detail == "Excel workbook."
 
@@ -473,9 +478,14 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
     [
         ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
         ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
-        ([a_row("", "p50@acme.example")], "no", "identifier_missing", "can't be read: 1, so whoever"),
+        (
+            [a_row("", "p50@acme.example")],
+            "no",
+            "identifier_missing",
+            "Unreadable identifiers: 1, the first on line 41.",
+        ),
         ([a_row("00050", "p1")], "warns", None, "Rejected rows: 1 (1 email_invalid)."),
-        ([people(2)[1]], "warns", None, "Rows that repeat a person in full: 1."),
+        ([people(2)[1]], "warns", None, "Rows that repeat a person exactly: 1."),
     ],
 )
 def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_reasons(
@@ -493,7 +503,7 @@ def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWo
     customer.put(a_file(*(a_row(f"{n:05d}", f"nobody{n}") for n in range(3))))
     steps = examined(customer)
     assert stopped_at(steps) == ("identifier unique", "email_invalid")
-    assert "is the right column mapped as the identifier" in steps[-1].detail
+    assert "are the right columns mapped as identifier" in steps[-1].detail
 
 
 # The overlap
@@ -503,14 +513,14 @@ def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> 
     customer.put(a_file(*people(10, first=900)))
     overlap = step(examined(customer), "overlap")
     assert overlap.ok and overlap.warns
-    assert "0 of 10 people fit an account" in overlap.detail
-    assert "is it this customer's file" in overlap.detail
+    assert "0 of 10 people match an account" in overlap.detail
+    assert "is this the customer's real file" in overlap.detail
 
 
 def test_ids_that_lost_their_zeros_are_guessed_at(customer: SftpWorld) -> None:
     customer.put(a_file(*(row.lstrip("0") for row in people(40))))
     overlap = step(examined(customer), "overlap")
-    assert "40 of 40 people fit an account, 0 by identifier and 40 by e-mail." in overlap.detail
+    assert "40 of 40 people match an account: 0 by identifier, 40 by e-mail." in overlap.detail
     assert "lose leading zeros" in overlap.detail
 
 
@@ -519,7 +529,7 @@ def test_accounts_that_are_not_ours_count_as_theirs(customer: SftpWorld) -> None
         target.seed({"email": "P41@acme.example", "employee_id": None})
     customer.put(a_file(*people(41)))
     assert (
-        "41 of 41 people fit an account, 40 by identifier and 41 by e-mail. Qooper has 41 accounts, 40 of"
+        "41 of 41 people match an account: 40 by identifier, 41 by e-mail. Qooper has 41 accounts, 40 of"
         " them ours."
     ) in step(examined(customer), "overlap").detail
 
@@ -533,6 +543,6 @@ def test_accounts_that_can_not_be_proved_complete_fail_the_overlap_only(customer
     world = customer.world
     accounts = world.accounts()
     meddle(world, make)
-    steps = list(connection_test.examine(world.edges, world.tenant))
+    steps = list(connection_test.examine(world.runtime, world.tenant))
     assert stopped_at(steps) == ("overlap", "target_listing")
     assert accounts

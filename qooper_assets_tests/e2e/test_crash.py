@@ -83,11 +83,11 @@ def prepared(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pre
     world.clock.at = DAY_3
     change_set = world.plan(AFTER)
     world.approve(change_set)
-    world.edges.ledger.close()
+    world.runtime.ledger.close()
     twin = copied(world.folder, folder / "twin", DAY_3)
     receipt = twin.apply(change_set)
     assert (receipt.result, receipt.applied) == (Result.SUCCEEDED, EXPECTED)
-    operations = twin.edges.ledger.operations("acme", change_set.change_set_id)
+    operations = twin.runtime.ledger.operations.in_order("acme", change_set.change_set_id)
     return Prepared(world.folder, change_set.change_set_id, holders(twin), journal(twin), receipt, operations)
 
 
@@ -105,7 +105,7 @@ def killed() -> Iterator[Killer]:
         to_parent, from_parent = parent.stdin, parent.stdout
 
         def kill(world: World, job: str, when: str, what: str, nth: int, group: int = GROUP) -> None:
-            world.edges.ledger.close()
+            world.runtime.ledger.close()
             words = [str(world.folder), job, when, what, nth, world.clock.now().isoformat(), group]
             print(json.dumps(words), file=to_parent, flush=True)
             assert int(from_parent.readline()) == signal.SIGKILL
@@ -117,7 +117,7 @@ def killed() -> Iterator[Killer]:
 
 def run_again(world: World, prepared: Prepared) -> Receipt:
     """Another process finds the tenant free once the lease of the dead one is over."""
-    change_set = world.edges.ledger.find_change_set("acme", prepared.change_set_id).change_set
+    change_set = world.runtime.ledger.change_sets.find("acme", prepared.change_set_id).change_set
     with pytest.raises(StateError) as caught:
         world.apply(change_set)
     assert (caught.value.code, caught.value.retryable) == ("tenant_busy", True)
@@ -128,7 +128,7 @@ def run_again(world: World, prepared: Prepared) -> Receipt:
 def assert_everybody_as_the_twin(world: World, prepared: Prepared) -> None:
     assert holders(world) == prepared.twin
     assert journal(world)["create"] == prepared.journal["create"]
-    links = world.edges.ledger.links("acme")
+    links = world.runtime.ledger.links.all("acme")
     assert links.height == links["account_id"].n_unique() == 43
     ids = {a["account_id"]: a["employee_id"] for a in prepared.twin.values()}
     assert {a: e for e, a, _ in links.iter_rows()} == ids
@@ -205,7 +205,7 @@ def test_ap17_killed_after_the_end_nothing_is_done_again(
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "after", "finish", 1)
     world.clock.sleep(LEASE_SECONDS)
-    assert applying.finish_interrupted(world.edges, world.tenant, "again") is None
+    assert applying.finish_interrupted(world.runtime, world.tenant, "again") is None
     assert journal(world) == prepared.journal
     assert_as_the_twin(world, prepared)
 

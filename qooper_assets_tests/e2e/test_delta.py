@@ -13,7 +13,7 @@ from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages import recording
 from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, a_tenant, people
 
@@ -41,8 +41,8 @@ def person(number: int, **said: str) -> str:
 
 def rows(world: World, location: str | None) -> list[dict[str, Any]]:
     assert location is not None
-    with world.edges.scratch() as scratch:
-        return pl.read_parquet(world.edges.artifacts.open_local(location, scratch)).to_dicts()
+    with world.runtime.scratch() as scratch:
+        return pl.read_parquet(world.runtime.artifacts.open_local(location, scratch)).to_dicts()
 
 
 def of_email(world: World, email: str) -> dict[str, Any]:
@@ -142,9 +142,9 @@ def test_a_roster_of_full_snapshots_becomes_the_first_delta_roster(tmp_path: Pat
 
 
 def stored_roster(world: World) -> tuple[Roster, Path]:
-    last = world.edges.ledger.last_delivery("acme")
+    last = world.runtime.ledger.deliveries.last("acme")
     assert last is not None
-    roster = world.edges.artifacts.load("roster", Roster, "acme", last.partition, last.run_id)
+    roster = world.runtime.artifacts.load("roster", Roster, "acme", last.partition, last.run_id)
     return roster, world.folder / "artifacts" / roster.location
 
 
@@ -182,13 +182,13 @@ class Run:
 
     def __init__(self, world: World, content: bytes) -> None:
         self.world, self.raw = world, world.deliver(content)
-        self.roster = stages.normalize(world.edges, world.tenant, self.raw, self.raw.run_id)
-        self.snapshot = stages.observe(world.edges, world.tenant, self.raw.partition, self.raw.run_id)
+        self.roster = stages.normalize(world.runtime, world.tenant, self.raw, self.raw.run_id)
+        self.snapshot = stages.observe(world.runtime, world.tenant, self.raw.partition, self.raw.run_id)
 
     def record(self) -> Recorded:
         world, run_id = self.world, self.raw.run_id
         return recording.plan_and_record(
-            world.edges, world.tenant, self.raw, self.roster, self.snapshot, run_id
+            world.runtime, world.tenant, self.raw, self.roster, self.snapshot, run_id
         ).recorded
 
 
@@ -211,7 +211,7 @@ def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -
     recorded = slow.record()
     assert recorded.change_set.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
     assert recorded.change_set.deliveries == (held.partition,)
-    found = world.edges.ledger.find_change_set("acme", held.change_set_id)
+    found = world.runtime.ledger.change_sets.find("acme", held.change_set_id)
     assert (found.state, found.superseded_by) == (State.SUPERSEDED, recorded.change_set.change_set_id)
 
 
@@ -232,7 +232,7 @@ def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
     world.next_day()
     together = world.plan(a_file(person(9, title="Lead")))
     assert together.deliveries == ("2026-03-03", "2026-03-04")
-    notes = [row["document"] for row in world.edges.ledger.receipts("acme")]
+    notes = [run.note for run in world.runtime.ledger.receipts.recent("acme")]
     assert "and that one has its rows" in notes[0]
     assert world.decline(together).note.endswith(
         "nothing was written, and what came on 2026-03-03, 2026-03-04 is left out from now on"
@@ -243,7 +243,7 @@ def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) ->
     """D02 G22"""
     held = world.plan(LEAVERS)
     world.decline(held)
-    world.edges.ledger.withdraw(held, "Ada Approver", "they did leave")
+    world.runtime.ledger.approvals.withdraw(held, "Ada Approver", "they did leave")
     world.next_day()
     together = world.plan(a_file(person(9, title="Lead")))
     assert together.counts == {"DEACTIVATE status_inactive": 6, "UPDATE attributes_differ": 1}
@@ -254,13 +254,13 @@ def test_a_past_partition_that_was_declined_is_taken_under_what_came_since(world
     """D02 R12: by its stored file, which was fetched before."""
     declined = world.plan(a_file(*(person(n, title="Old", status="T") for n in range(1, 7))))
     world.decline(declined)
-    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", declined.partition)
+    raw = world.runtime.artifacts.load("raw_file", RawFile, "acme", declined.partition)
     world.next_day()
     world.sync(a_file(person(1, title="New")))
-    edges, run_id = world.edges, "past"
-    roster = stages.normalize(edges, world.tenant, raw, run_id)
-    snapshot = stages.observe(edges, world.tenant, raw.partition, run_id)
-    past = recording.plan_and_record(edges, world.tenant, raw, roster, snapshot, run_id)
+    runtime, run_id = world.runtime, "past"
+    roster = stages.normalize(runtime, world.tenant, raw, run_id)
+    snapshot = stages.observe(runtime, world.tenant, raw.partition, run_id)
+    past = recording.plan_and_record(runtime, world.tenant, raw, roster, snapshot, run_id)
     change_set = past.recorded.change_set
     assert [breach.code for breach in change_set.breaches] == ["past_partition"]
     assert change_set.counts == {"DEACTIVATE status_inactive": 5}
@@ -277,7 +277,7 @@ def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World)
     together = world.plan(a_file(person(9, title="Lead")))
     world.approve(together)
     assert world.apply(together).applied == {"DEACTIVATE": 6, "UPDATE": 1}
-    assert world.edges.ledger.undecided("acme") is None
+    assert world.runtime.ledger.change_sets.undecided("acme") is None
     world.next_day()
     assert world.sync(a_file(person(9, title="Lead"))).result is Result.NOOP
 
@@ -293,9 +293,9 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
     again = world.plan(content)
     assert not again.is_repeat
     assert world.apply(again).result is Result.NOOP
-    last = world.edges.ledger.last_delivery("acme")
+    last = world.runtime.ledger.deliveries.last("acme")
     assert last is not None
-    assert world.edges.ledger.head("acme") == last.head
+    assert world.runtime.ledger.change_sets.head("acme") == last.head
     assert last.run_id == again.run_id
 
 
@@ -303,9 +303,9 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
 def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: World, event: Event) -> None:
     """D02"""
     begun = world.plan(a_file(person(1, title="Lead")))
-    with world.edges.ledger.lease("acme", "killed") as lease:
-        world.edges.ledger.start(lease, begun, [])
-        world.edges.ledger.abandon(lease, begun, event)
+    with world.runtime.ledger.leases.hold("acme", "killed") as lease:
+        world.runtime.ledger.change_sets.start(lease, begun, [])
+        world.runtime.ledger.change_sets.abandon(lease, begun, event)
     world.next_day()
     assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
 
@@ -316,7 +316,7 @@ def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next
     world.next_day()
     cleared = world.plan(a_file(*(person(n) for n in range(1, 7)), person(9, title="Lead")))
     assert not cleared.breaches
-    with world.edges.ledger.writing("acme") as db:
+    with world.runtime.ledger.database.writing("acme") as db:
         db.execute(sa.text("update tenants set memory_revision = 'another'"))
     with pytest.raises(GuardrailBreach, match="approval_superseded"):
         world.apply(cleared)
@@ -360,7 +360,7 @@ def test_two_people_of_a_delta_roster_with_one_email_do_not_get_one_account(worl
 
 
 def warnings_of(world: World, change_set: ChangeSet) -> dict[str, tuple[int, str]]:
-    roster = world.edges.artifacts.load("roster", Roster, "acme", change_set.partition, change_set.run_id)
+    roster = world.runtime.artifacts.load("roster", Roster, "acme", change_set.partition, change_set.run_id)
     return {warning.code: (warning.count, warning.detail) for warning in roster.warnings}
 
 
@@ -428,7 +428,7 @@ def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
     rejected = world.plan(a_file(person(1, title="Lead", status="away"), person(2)))
     world.apply(rejected)
     world.next_day()
-    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", rejected.partition)
+    raw = world.runtime.artifacts.load("raw_file", RawFile, "acme", rejected.partition)
     (world.folder / "artifacts" / raw.location).unlink()
     assert "rows_not_judged_again" not in warnings_of(world, world.record(a_file(person(3))).change_set)
     world.tenant = knowing("away")

@@ -12,10 +12,10 @@ import dagster as dg
 import pytest
 from rich.console import Console
 
-from qooper_assets.cli import main, terminal
+from qooper_assets.cli import show
 from qooper_assets.core.changes import Action
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.demo import play
+from qooper_assets.demo import play, summary
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.settings import Settings
 
@@ -111,7 +111,7 @@ def test_what_is_said_meanwhile_is_one_timeline(played: Played) -> None:
 
 
 def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Played) -> None:
-    documents = json.loads(json.dumps([main.day_document(day) for day in played.days]))
+    documents = json.loads(json.dumps([summary.describe_day(day) for day in played.days]))
     assert [each["tenant"] for each in documents] == [day.tenant for day in played.days]
     for each in documents:
         assert (each["receipt"] is None) == (each["code"] is not None) == (each["result"] == "blocked")
@@ -121,8 +121,8 @@ def printed(played: Played) -> str:
     """As the command prints it, without its last lines."""
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
-        console.print(terminal.story(played.days))
-        for said in terminal.whys(played.days):
+        console.print(summary.demo_table(played.days, show.color_result))
+        for said in summary.demo_notes(played.days):
             console.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
     return captured.get()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.edges.engine import staging
+from qooper_assets.edges.engine import records
 from qooper_assets_tests.laws.deliveries import rows_of
 from qooper_assets_tests.worlds import World, a_file, a_row
 
@@ -26,12 +26,12 @@ def a_large_file() -> bytes:
     return a_file(*rows)
 
 
-@pytest.mark.parametrize("records_held_max", [0, staging.RECORDS_HELD_MAX])
+@pytest.mark.parametrize("records_held_max", [0, records.RECORDS_HELD_MAX])
 def test_everybody_stands_on_their_own_line_of_a_large_file(
     records_held_max: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """O01: the line that a report tells is where the person stands, whether the records are held or not."""
-    monkeypatch.setattr(staging, "RECORDS_HELD_MAX", records_held_max)
+    monkeypatch.setattr(records, "RECORDS_HELD_MAX", records_held_max)
     content = a_large_file()
     told = content.decode().split("\r\n")
     world = World(tmp_path)
@@ -48,7 +48,7 @@ def test_everybody_stands_on_their_own_line_of_a_large_file(
 def test_an_engine_that_gives_records_in_another_order_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(staging, "PLACE", "row_number() over (order by c00001 desc) - 1 as row_id")
+    monkeypatch.setattr(records, "PLACE", "row_number() over (order by c00001 desc) - 1 as row_id")
     with pytest.raises(StateError) as raised:
         World(tmp_path).normalize(a_file(*(a_row(f"E{n}") for n in range(9))))
     assert raised.value.code == "accounting"

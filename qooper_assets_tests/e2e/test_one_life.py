@@ -4,23 +4,25 @@ keeps a tenant from its next run.
 Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
 """
 
-import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import polars as pl
 import pytest
 import sqlalchemy as sa
 
 from qooper_assets import stages
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.errors import GuardrailBreach, Result, StateError
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError, TargetError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.edges.ledger.operations import Operations, Outcome
+from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
-from qooper_assets_tests.e2e.worlds_on_disk import another, journal
+from qooper_assets_tests.e2e.worlds_on_disk import another, journal, meddle
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
 FORTY = people(40)
@@ -39,19 +41,19 @@ class Run(NamedTuple):
     def record(self) -> recording.Planned:
         world = self.world
         return recording.plan_and_record(
-            world.edges, world.tenant, self.raw, self.roster, self.snapshot, self.raw.run_id
+            world.runtime, world.tenant, self.raw, self.roster, self.snapshot, self.raw.run_id
         )
 
     def settle(self, planned: recording.Planned) -> Any:
-        return recording.settle(self.world.edges, self.world.tenant, planned.recorded, self.raw.run_id)
+        return recording.settle(self.world.runtime, self.world.tenant, planned.recorded, self.raw.run_id)
 
 
 def begun(world: World, content: bytes) -> Run:
     own = another(world)
     world.runs += 60
     raw = own.deliver(content)
-    roster = stages.normalize(own.edges, own.tenant, raw, raw.run_id)
-    return Run(own, raw, roster, stages.observe(own.edges, own.tenant, raw.partition, raw.run_id))
+    roster = stages.normalize(own.runtime, own.tenant, raw, raw.run_id)
+    return Run(own, raw, roster, stages.observe(own.runtime, own.tenant, raw.partition, raw.run_id))
 
 
 def active(world: World) -> set[str]:
@@ -115,7 +117,7 @@ def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live
     slow, newer = begun(live, a_file(*people(30))), begun(live, a_file(*people(29)))
     assert newer.record().recorded.state is State.HELD
     slow.settle(slow.record())
-    waiting = live.edges.ledger.waiting("acme")
+    waiting = live.runtime.ledger.change_sets.waiting("acme")
     assert waiting is not None and waiting.change_set.run_id == newer.raw.run_id
 
 
@@ -124,15 +126,50 @@ def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
 ) -> None:
     change_set = live.plan(NEWER)
     own = another(live)
-    interrupted = own.edges.ledger.interrupted
+    interrupted = own.runtime.ledger.change_sets.interrupted
 
     def ended_meanwhile(tenant: str) -> ChangeSet | None:
         assert interrupted(tenant) is None
         assert live.apply(change_set).result is Result.SUCCEEDED
         return change_set
 
-    monkeypatch.setattr(own.edges.ledger, "interrupted", ended_meanwhile)
-    assert applying.finish_interrupted(own.edges, own.tenant, "waited") is None
+    monkeypatch.setattr(own.runtime.ledger.change_sets, "interrupted", ended_meanwhile)
+    assert applying.finish_interrupted(own.runtime, own.tenant, "waited") is None
+
+
+def meanwhile(world: World, happens: Callable[[], object], times: int) -> None:
+    """Let something happen, so many times, while this world's run lists the accounts."""
+    left = iter(range(times))
+
+    class Listing(EmbeddedQooper):
+        def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
+            if next(left, None) is not None:
+                happens()
+            yield from super().list_accounts(page_size)
+
+    meddle(world, Listing)
+
+
+def test_ap11_accounts_that_another_run_creates_while_they_are_listed_are_listed_again(live: World) -> None:
+    own = another(live)
+    meanwhile(own, lambda: live.sync(NEWER), times=1)
+    assert stages.observe(own.runtime, own.tenant, "2026-03-03", "own").accounts == 42
+
+
+def test_ap11_a_run_that_is_overtaken_at_each_listing_is_told_to_wait(live: World) -> None:
+    own, numbers = another(live), iter(range(9))
+
+    def create() -> None:
+        with live.runtime.target(live.tenant) as target:
+            target.create({"email": f"more{next(numbers)}@acme.example"})
+
+    meanwhile(own, create, times=9)
+    with live.runtime.ledger.leases.hold("acme", "somebody"), pytest.raises(StateError) as busy:
+        stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
+    assert busy.value.code == "tenant_busy" and busy.value.retryable
+    with pytest.raises(TargetError, match="announced") as listing:  # no run of ours is at it
+        stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
+    assert listing.value.code == "target_listing"
 
 
 def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:
@@ -155,8 +192,8 @@ def test_r1_one_content_is_counted_once_by_two_runs_that_both_planned_before_eit
     first, second = begun(live, missing), begun(live, missing)
     for run in (first, second):
         run.settle(run.record())
-    assert live.edges.ledger.absences("acme").rows() == [("00040", 1)]
-    assert len(live.edges.ledger.history("acme", live.today).source_rows) == 2
+    assert live.runtime.ledger.absences.all("acme").rows() == [("00040", 1)]
+    assert len(live.runtime.ledger.deliveries.history("acme", live.today).source_rows) == 2
     assert active(live) == everybody(40)
 
 
@@ -166,8 +203,8 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
     """Recording, starting and finishing exclude each other."""
     first, second = begun(live, NEWER), begun(live, NEWER)
     planned = first.record()
-    ledger = first.world.edges.ledger
-    start = ledger.start
+    ledger = first.world.runtime.ledger
+    start = ledger.change_sets.start
 
     def starts(*given: Any) -> None:
         start(*given)
@@ -175,9 +212,9 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
             second.record()
         assert (busy.value.code, busy.value.retryable) == ("tenant_busy", True)
 
-    monkeypatch.setattr(ledger, "start", starts)
+    monkeypatch.setattr(ledger.change_sets, "start", starts)
     assert first.settle(planned).applied == {"CREATE": 2}
-    operations = ledger.operations("acme", planned.recorded.change_set.change_set_id)
+    operations = ledger.operations.in_order("acme", planned.recorded.change_set.change_set_id)
     assert {o.state for o in operations} == {"confirmed"}
 
 
@@ -193,7 +230,7 @@ def test_r11_a_set_whose_links_changed_since_it_was_planned_does_not_begin(live:
 
 
 def move_links(world: World) -> None:
-    with world.edges.ledger.writing("acme") as db:
+    with world.runtime.ledger.database.writing("acme") as db:
         db.execute(sa.text("update tenants set links_revision = '99@elsewhere' where tenant = 'acme'"))
 
 
@@ -227,7 +264,7 @@ def test_r4_the_transaction_that_starts_an_approved_first_load_takes_the_tenant_
 
 
 def is_live(world: World) -> bool:
-    return world.edges.ledger.history("acme", world.today).is_live
+    return world.runtime.ledger.deliveries.history("acme", world.today).is_live
 
 
 # A person's no (G22)
@@ -308,7 +345,7 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
     live.approve(again.change_set)
     assert live.apply(again.change_set).applied == {"DEACTIVATE": 1}
     assert active(live) == everybody(40) - {"00031"}
-    remembered = set(live.edges.ledger.declined("acme")["external_id"])
+    remembered = set(live.runtime.ledger.declines.all("acme")["external_id"])
     assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
 
 
@@ -331,7 +368,7 @@ def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_
     live.decline(live.plan(a_file(*people(30))))
     live.next_day()
     assert live.sync(a_file(*FORTY)).result is Result.NOOP
-    assert live.edges.ledger.declined("acme").height == 0
+    assert live.runtime.ledger.declines.all("acme").height == 0
     live.next_day()
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
@@ -341,13 +378,15 @@ def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live
     live.decline(change_set)
     live.next_day()
     assert live.record(a_file(*people(30))).state is State.DECLINED
-    assert live.edges.ledger.withdraw(change_set, "Ada Approver", "it was a layoff after all") == 10
+    assert (
+        live.runtime.ledger.approvals.withdraw(change_set, "Ada Approver", "it was a layoff after all") == 10
+    )
     live.next_day()
     again = live.record(a_file(*people(30)))
     assert (again.state, again.change_set.counts) == (State.HELD, {"DEACTIVATE absent": 10})
     assert "declined_before" not in {breach.code for breach in again.change_set.breaches}
     with pytest.raises(GuardrailBreach) as refused:
-        live.edges.ledger.withdraw(change_set, "Ada Approver", "twice")
+        live.runtime.ledger.approvals.withdraw(change_set, "Ada Approver", "twice")
     assert refused.value.code == "approval_superseded"
 
 
@@ -364,7 +403,7 @@ def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
 
 
 def stored_state(world: World, change_set: ChangeSet) -> State:
-    return world.edges.ledger.find_change_set("acme", change_set.change_set_id).state
+    return world.runtime.ledger.change_sets.find("acme", change_set.change_set_id).state
 
 
 def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_succeeded(
@@ -373,8 +412,8 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     change_set = live.plan(NEWER)
     outcomes = Operations.outcomes
 
-    def loses_one(ledger: Operations, tenant: str, identifier: str) -> list[Outcome]:
-        return [o._replace(people=o.people - 1) for o in outcomes(ledger, tenant, identifier)]
+    def loses_one(operations: Operations, tenant: str, identifier: str) -> list[Outcome]:
+        return [o._replace(people=o.people - 1) for o in outcomes(operations, tenant, identifier)]
 
     monkeypatch.setattr(Operations, "outcomes", loses_one)
     with pytest.raises(StateError) as caught:
@@ -382,25 +421,26 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     assert caught.value.code == "accounting" and "2 people" in caught.value.message
     monkeypatch.undo()
     assert stored_state(live, change_set) is State.STOPPED
-    last = live.edges.ledger.last_delivery("acme")
+    last = live.runtime.ledger.deliveries.last("acme")
     assert last is not None and last.change_set_id != change_set.change_set_id
-    assert live.edges.ledger.links("acme").height == 42, "what was confirmed is recorded"
+    assert live.runtime.ledger.links.all("acme").height == 42, "what was confirmed is recorded"
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
 
 
 def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(live: World) -> None:
     change_set = live.plan(NEWER)
-    with live.edges.ledger.writing("acme") as db:  # as if somebody else were linked to the account to come
+    # As if somebody else were linked to the account that is created next.
+    with live.runtime.ledger.database.writing("acme") as db:
         row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
         db.execute(sa.text(f"insert into links values ({row})"))
     with pytest.raises(StateError) as caught:
         live.apply(change_set)
     assert caught.value.code == "accounting"
     assert stored_state(live, change_set) is State.STOPPED
-    linked = dict(live.edges.ledger.links("acme").select("external_id", "account_id").iter_rows())
+    linked = dict(live.runtime.ledger.links.all("acme").select("external_id", "account_id").iter_rows())
     assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
-    assert live.edges.ledger.interrupted("acme") is None
+    assert live.runtime.ledger.change_sets.interrupted("acme") is None
     live.next_day()
     live.record(NEWER)  # not jammed
 
@@ -413,17 +453,17 @@ def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
     def breaks(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(live.edges.ledger, "settle", breaks)
+    monkeypatch.setattr(live.runtime.ledger.operations, "settle", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
     # To look up what was sent needs the same call, so the set stays to be resumed until that works.
-    assert live.edges.ledger.interrupted("acme") is not None
+    assert live.runtime.ledger.change_sets.interrupted("acme") is not None
     monkeypatch.undo()
     monkeypatch.setattr("qooper_assets.stages.applying._receipt", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
     assert stored_state(live, change_set) is State.STOPPED
-    assert live.edges.ledger.links("acme").height == 42
+    assert live.runtime.ledger.links.all("acme").height == 42
     monkeypatch.undo()
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
@@ -445,7 +485,7 @@ def test_a_full_disk_has_a_code_of_its_own_and_the_set_is_resumed(live: World) -
 
 def fill_disk(world: World) -> Any:
     """From now on the ledger's file can't grow, as on a full disk; the result takes that back."""
-    engine = world.edges.ledger._engine
+    engine = world.runtime.ledger.database._engine
 
     def limit(connection: Any, _: Any = None, __: Any = None) -> None:
         pages = connection.execute("pragma page_count").fetchone()[0]
@@ -466,12 +506,12 @@ def fill_disk(world: World) -> Any:
 
 def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_refused(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
-    asked = (live.edges, live.tenant, change_set.partition, change_set.change_set_id)
+    asked = (live.runtime, live.tenant, change_set.partition, change_set.change_set_id)
     launched_at = live.clock.now()
     first = recording.approve(*asked, "Ada", "looked at it", launched_at=launched_at)
-    recording.settle(live.edges, live.tenant, first, "first", is_approval=True)
+    recording.settle(live.runtime, live.tenant, first, "first", is_approval=True)
     second = recording.approve(*asked, "Bob", "looked at it too", launched_at=launched_at)
-    receipt = recording.settle(live.edges, live.tenant, second, "second", is_approval=True)
+    receipt = recording.settle(live.runtime, live.tenant, second, "second", is_approval=True)
     assert (second.state, receipt.result, receipt.applied) == (State.APPLIED, Result.NOOP, {})
     live.clock.sleep(120)
     with pytest.raises(GuardrailBreach) as refused:
@@ -483,16 +523,17 @@ def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_re
 def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.approve(change_set)
-    waiting = live.edges.ledger.waiting("acme")
+    waiting = live.runtime.ledger.change_sets.waiting("acme")
     assert waiting is not None and waiting.state is State.APPROVED
     recorded = live.record(a_file(*people(30)))
     assert recorded.state is State.APPROVED, "the same plan keeps its approval"
-    receipt = recording.settle(live.edges, live.tenant, recorded, "unattended")
+    receipt = recording.settle(live.runtime, live.tenant, recorded, "unattended")
     assert receipt.result is Result.HELD and "Ada Approver" in receipt.note
     assert live.writes() == 40
     again = recording.approve(
-        live.edges, live.tenant, change_set.partition, change_set.change_set_id, "Ada", "once more"
+        live.runtime, live.tenant, change_set.partition, change_set.change_set_id, "Ada", "once more"
     )
-    receipt = recording.settle(live.edges, live.tenant, again, "attended", is_approval=True)
+    receipt = recording.settle(live.runtime, live.tenant, again, "attended", is_approval=True)
     assert receipt.applied == {"DEACTIVATE": 10}
-    assert json.loads(live.edges.ledger.receipts("acme")[0]["document"])["approved_by"] == "Ada Approver"
+    stored = live.runtime.ledger.receipts.recent("acme")[0].receipt
+    assert stored is not None and stored.approved_by == "Ada Approver"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
 

@@ -219,8 +219,8 @@ def test_o05_a_failed_run_leaves_no_scratch_file_behind(customer: SftpWorld) -> 
 
 
 def with_keys(world: World, *keys: SealingKey) -> None:
-    world.edges = dataclasses.replace(
-        world.edges, artifacts=Artifacts(str(world.folder / "artifacts"), sealing_keys=lambda: keys)
+    world.runtime = dataclasses.replace(
+        world.runtime, artifacts=Artifacts(str(world.folder / "artifacts"), sealing_keys=lambda: keys)
     )
 
 
@@ -257,9 +257,9 @@ def test_o05_where_artifacts_are_sealed_nobody_is_read_in_them_and_no_key_stands
     assert not list((world.folder / "state" / "scratch").iterdir())
     assert PASSPHRASE not in logged() and "PRIVATE KEY" not in logged()
     assert_of_nobody(logged())
-    with world.edges.scratch() as scratch:
-        roster = world.edges.artifacts.load("roster", Roster, "acme", held.partition)
-        readable = world.edges.artifacts.open_local(roster.location, scratch)
+    with world.runtime.scratch() as scratch:
+        roster = world.runtime.artifacts.load("roster", Roster, "acme", held.partition)
+        readable = world.runtime.artifacts.open_local(roster.location, scratch)
         assert "Zebulon" in "".join(everything_in(readable)), "the search does find what is there"
 
 
@@ -285,7 +285,7 @@ def test_o05_what_was_stored_before_sealing_is_still_read_and_applied(
     change_set = customer.plan()
     assert change_set is not None
     with_keys(world, SealingKey.parse(base64.b64encode(bytes(32)).decode(), where=""))
-    raw = world.edges.artifacts.load("raw_file", RawFile, "acme", change_set.partition)
-    assert stages.normalize(world.edges, world.tenant, raw, "again").counts.people == 41
+    raw = world.runtime.artifacts.load("raw_file", RawFile, "acme", change_set.partition)
+    assert stages.normalize(world.runtime, world.tenant, raw, "again").counts.people == 41
     receipt = world.apply(change_set)
     assert receipt.applied == {"CREATE": 1}

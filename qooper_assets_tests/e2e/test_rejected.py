@@ -57,8 +57,8 @@ def test_a_file_without_a_rejected_row_has_an_empty_table_of_them(world: World) 
 def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
     """O01"""
     change_set = world.plan("\n".join(RECORDS[:3]).encode())
-    with world.edges.scratch() as scratch:
-        path = world.edges.artifacts.open_local(change_set.rejects_csv_location, scratch)
+    with world.runtime.scratch() as scratch:
+        path = world.runtime.artifacts.open_local(change_set.rejects_csv_location, scratch)
         table = path.read_text(encoding="utf-8").splitlines()
     assert table[0] == "line,byte,identifier,column,code,what to do"
     assert table[1].startswith("3,48,E2,email,email_invalid,")

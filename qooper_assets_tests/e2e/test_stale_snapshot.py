@@ -12,22 +12,22 @@ NEWCOMER = a_file(*people(40), a_row("00041"))
 
 def observed(world: World) -> tuple[RawFile, Roster, Snapshot]:
     raw = world.deliver(NEWCOMER)
-    roster = stages.normalize(world.edges, world.tenant, raw, raw.run_id)
-    return raw, roster, stages.observe(world.edges, world.tenant, raw.partition, raw.run_id)
+    roster = stages.normalize(world.runtime, world.tenant, raw, raw.run_id)
+    return raw, roster, stages.observe(world.runtime, world.tenant, raw.partition, raw.run_id)
 
 
 def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) -> None:
     """AP07: the links of today count, whatever the accounts were when they were read."""
     raw, roster, snapshot = observed(live)
     assert live.sync(NEWCOMER).applied == {"CREATE": 1}
-    planned = recording.plan_and_record(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
+    planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)
     assert planned.recorded.change_set.counts == {}
 
 
 def test_a_snapshot_that_nothing_has_overtaken_is_not_read_again(live: World) -> None:
     raw, roster, snapshot = observed(live)
-    assert snapshot.links_version == live.edges.ledger.links_version("acme")
-    planned = recording.plan_and_record(live.edges, live.tenant, raw, roster, snapshot, raw.run_id)
+    assert snapshot.links_version == live.runtime.ledger.links.revision("acme")
+    planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)
     assert planned.recorded.change_set.counts == {"CREATE new_in_roster": 1}
-    kept = live.edges.artifacts.load("qooper_snapshot", Snapshot, "acme", raw.partition, raw.run_id)
+    kept = live.runtime.artifacts.load("qooper_snapshot", Snapshot, "acme", raw.partition, raw.run_id)
     assert kept.taken_at == snapshot.taken_at

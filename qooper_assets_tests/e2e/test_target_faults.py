@@ -92,7 +92,7 @@ def ids(world: World) -> list[str]:
 def assert_settled(world: World, content: bytes, people: int) -> None:
     """Everybody has exactly one account, is linked, and there is nothing left to do."""
     assert ids(world) == [f"{n:05d}" for n in range(1, people + 1)]
-    assert world.edges.ledger.links("acme").height == people
+    assert world.runtime.ledger.links.all("acme").height == people
     writes = world.writes()
     assert world.sync(content).result is Result.NOOP
     assert world.writes() == writes
@@ -157,17 +157,17 @@ def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_takes
     live: World,
 ) -> None:
     change_set = live.plan(FOUR_MORE)
-    with live.edges.target(live.tenant) as target:  # an administrator was quicker
+    with live.runtime.target(live.tenant) as target:  # an administrator was quicker
         target.seed({"email": "P42@acme.example", "title": "Made by hand"})  # type: ignore[attr-defined]
     receipt = live.apply(change_set)
     assert (receipt.result, receipt.applied) == (Result.PARTIAL, {"CREATE": 3})
     assert receipt.failed == {"target_conflict": 1}
     assert live.accounts()["p42@acme.example"]["attributes"] == {"title": "Made by hand"}
-    assert "00042" not in live.edges.ledger.links("acme")["external_id"].to_list()
+    assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
 def test_ap03_a_conflict_after_a_time_out_is_no_reason_to_take_a_strangers_account(live: World) -> None:
-    with live.edges.target(live.tenant) as target:
+    with live.runtime.target(live.tenant) as target:
         before = target.count()
     change_set = live.plan(FOUR_MORE)
 
@@ -183,7 +183,7 @@ def test_ap03_a_conflict_after_a_time_out_is_no_reason_to_take_a_strangers_accou
     receipt = live.apply(change_set)
     assert receipt.failed == {"target_conflict": 1}
     assert len(live.accounts()) == before + 4
-    assert "00042" not in live.edges.ledger.links("acme")["external_id"].to_list()
+    assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
 # Faults that last
@@ -201,11 +201,11 @@ def test_an_unreachable_target_stops_the_run_and_the_next_one_goes_on(live: Worl
     asked = [values[ID] for values in script.asked]
     assert asked == ["00041", "00042"] + ["00043"] * 4  # 00044 was not attempted
     assert ids(live)[-1] == "00042"
-    assert live.edges.ledger.links("acme").height == 42  # what was confirmed is recorded
+    assert live.runtime.ledger.links.all("acme").height == 42  # what was confirmed is recorded
     heal(live)
     receipt = live.sync(FOUR_MORE)
     assert (receipt.result, journal(live)["create"]) == (Result.NOOP, 44)
-    assert [row["result"] for row in live.edges.ledger.receipts("acme", 2)] == ["noop", "succeeded"]
+    assert [run.result for run in live.runtime.ledger.receipts.recent("acme", 2)] == ["noop", "succeeded"]
     assert_settled(live, FOUR_MORE, 44)
 
 
@@ -292,7 +292,7 @@ def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_comes_ag
     meddle(live, Deaf)
     receipt = live.sync(a_file(*people(39)))
     assert (receipt.result, receipt.failed) == (Result.PARTIAL, {"readback_differs": 1})
-    assert live.edges.ledger.links("acme")["is_active"].all()
+    assert live.runtime.ledger.links.all("acme")["is_active"].all()
     heal(live)
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
@@ -335,7 +335,7 @@ def test_ap09_a_licence_limit_fails_whom_it_hits_and_they_are_tried_again(live: 
     receipt = live.sync(content)
     assert (receipt.result, receipt.applied) == (Result.PARTIAL, {"CREATE": 17})
     assert receipt.failed == {"target_capacity": 3}
-    assert live.edges.ledger.links("acme").height == 57
+    assert live.runtime.ledger.links.all("acme").height == 57
     heal(live)
     assert live.sync(content).applied == {"CREATE": 3}
     assert_settled(live, content, 60)
@@ -499,7 +499,7 @@ def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_fin
     def hangs(values: Values) -> None:
         if values.get(ID) == "00045" and not taken:
             live.clock.sleep(LEASE_SECONDS + 1)
-            taken.append(other.edges.ledger.lease("acme", "the other one"))
+            taken.append(other.runtime.ledger.leases.hold("acme", "the other one"))
             taken[0].__enter__()
 
     script = Script(then=hangs)
@@ -522,16 +522,16 @@ def test_ap11_a_writer_whose_lease_was_taken_between_two_groups_records_nothing_
     other = another(live)
     change_set = live.plan(FOUR_MORE)
     leases: list[Any] = []
-    settle = live.edges.ledger.settle
+    settle = live.runtime.ledger.operations.settle
 
     def settles(*arguments: Any) -> None:
         settle(*arguments)
         if not leases:
             live.clock.sleep(LEASE_SECONDS + 1)
-            leases.append(other.edges.ledger.lease("acme", "the other one"))
+            leases.append(other.runtime.ledger.leases.hold("acme", "the other one"))
             leases[0].__enter__()
 
-    monkeypatch.setattr(live.edges.ledger, "settle", settles)
+    monkeypatch.setattr(live.runtime.ledger.operations, "settle", settles)
     failed("lease_lost", lambda: live.apply(change_set))
     assert journal(live)["create"] == 42
     leases[0].__exit__(None, None, None)
@@ -570,7 +570,7 @@ def test_ap10_after_an_open_circuit_the_rest_is_planned_anew_and_nothing_is_stuc
     content = a_file(*people(60))
     meddle(live, Script(unless=times(99, lambda: fault("target_refused"))).make)
     failed("circuit_open", lambda: live.sync(content))
-    assert live.edges.ledger.interrupted(live.tenant.tenant) is None
+    assert live.runtime.ledger.change_sets.interrupted(live.tenant.tenant) is None
     heal(live)
     mended = a_file(*people(59))  # another file gets through: what was stopped is not resumed
     assert live.sync(mended).applied == {"CREATE": 19}

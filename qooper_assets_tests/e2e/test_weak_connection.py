@@ -26,8 +26,8 @@ def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f
         customer.put(a_file(*people(3)))
         customer.set_feed(allow_weak=WEAK)
         world = customer.world
-        step = next(s for s in connection_test.examine(world.edges, world.tenant) if s.name == "algorithms")
-        definitions = build_definitions([world.tenant], world.edges)
+        step = next(s for s in connection_test.examine(world.runtime, world.tenant) if s.name == "algorithms")
+        definitions = build_definitions([world.tenant], world.runtime)
         result = run_sync(definitions, instance, "acme", world.today.isoformat(), trigger="test")
         logged = [entry.user_message for entry in instance.all_logs(result.run_id)]
     (landed,) = result.asset_materializations_for_node("acme__raw_file")
@@ -35,4 +35,4 @@ def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f
     assert (shown.value if shown else None) == weak
     assert any(f"the file came by {weak}" in message for message in logged) == bool(weak)
     assert step.ok and step.warns == bool(weak)
-    assert (f"excepted by feed.allow_weak: {weak}." in step.detail) == bool(weak)
+    assert (f"allowed by feed.allow_weak: {weak}." in step.detail) == bool(weak)

@@ -75,9 +75,9 @@ def test_a_past_partition_opens_its_stored_file_again(customer: SftpWorld) -> No
     world = customer.world
     yesterday = feed.partition_key(world.tenant.schedule, world.today)
     world.next_day()
-    raw = stages.land(world.edges, world.tenant, yesterday, "again")
+    raw = stages.land(world.runtime, world.tenant, yesterday, "again")
     assert raw is not None
-    assert stages.normalize(world.edges, world.tenant, raw, "again").counts.people == 41
+    assert stages.normalize(world.runtime, world.tenant, raw, "again").counts.people == 41
 
 
 def test_f08_the_same_bytes_again_are_a_repeat(customer: SftpWorld) -> None:

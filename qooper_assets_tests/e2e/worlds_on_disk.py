@@ -17,7 +17,7 @@ from typing import Any
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.changes import ChangeSet, Receipt
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import applying, recording
 from qooper_assets_tests.clocks import FakeClock
@@ -75,9 +75,9 @@ def files_below(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if path.is_file()}
 
 
-@dataclass(frozen=True)
-class MeddledEdges(stages.Edges):
-    """Edges whose target is made by the test."""
+@dataclass(frozen=True, kw_only=True)
+class MeddledRuntime(stages.Runtime):
+    """A runtime whose target is made by the test."""
 
     make: Callable[[Path], EmbeddedQooper]
 
@@ -89,14 +89,14 @@ class MeddledEdges(stages.Edges):
 
 def meddle(world: World, make: Callable[[Path], EmbeddedQooper]) -> None:
     """From now on the target of this world is what `make` makes of its file."""
-    e = world.edges
-    world.edges = MeddledEdges(e.home, e.state, e.artifacts, e.ledger, e.clock, make)
+    e = world.runtime
+    world.runtime = MeddledRuntime(e.home, e.state, e.artifacts, e.ledger, e.clock, make=make)
 
 
 def heal(world: World) -> None:
     """From now on the target is itself again."""
-    e = world.edges
-    world.edges = stages.Edges(e.home, e.state, e.artifacts, e.ledger, e.clock)
+    e = world.runtime
+    world.runtime = stages.Runtime(e.home, e.state, e.artifacts, e.ledger, e.clock)
 
 
 # Behind a real server
@@ -148,14 +148,14 @@ class SftpWorld:
         """All verbs up to the change set; None if no file is there."""
         world = self.world
         world.runs += 1
-        edges, tenant, run_id = world.edges, world.tenant, f"run-{world.runs}"
-        raw = stages.land(edges, tenant, feed.partition_key(tenant.schedule, world.today), run_id)
+        runtime, tenant, run_id = world.runtime, world.tenant, f"run-{world.runs}"
+        raw = stages.land(runtime, tenant, feed.partition_key(tenant.schedule, world.today), run_id)
         if isinstance(raw, feed.NotDelivered):
             return None
-        roster = stages.normalize(edges, tenant, raw, run_id)
-        applying.finish_interrupted(edges, tenant, run_id)
-        snapshot = stages.observe(edges, tenant, raw.partition, run_id)
-        planned = recording.plan_and_record(edges, tenant, raw, roster, snapshot, run_id)
+        roster = stages.normalize(runtime, tenant, raw, run_id)
+        applying.finish_interrupted(runtime, tenant, run_id)
+        snapshot = stages.observe(runtime, tenant, raw.partition, run_id)
+        planned = recording.plan_and_record(runtime, tenant, raw, roster, snapshot, run_id)
         return planned.recorded.change_set
 
     def run(self) -> Receipt | None:

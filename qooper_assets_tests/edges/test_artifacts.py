@@ -24,7 +24,7 @@ def test_a_raw_file_that_somebody_changed_is_not_read(tmp_path: Path) -> None:
     stored = tmp_path / "artifacts" / raw.location
     stored.write_bytes(a_file(*people(2)))
     with pytest.raises(StateError) as damaged:
-        stages.normalize(world.edges, world.tenant, raw, raw.run_id)
+        stages.normalize(world.runtime, world.tenant, raw, raw.run_id)
     assert damaged.value.code == "artifact_damaged"
     assert "SHA-256" in damaged.value.message
 
@@ -45,9 +45,9 @@ def test_a_preview_counts_for_no_partition_and_a_run_does(tmp_path: Path) -> Non
     raw = world.deliver(a_file(*people(3)))
     later = raw.model_copy(update={"run_id": "plan-1"})
     Artifacts(str(tmp_path / "artifacts"), marks_latest=False).save("raw_file", later, tmp_path)
-    found = world.edges.artifacts.load("raw_file", RawFile, "acme", raw.partition)
+    found = world.runtime.artifacts.load("raw_file", RawFile, "acme", raw.partition)
     assert found.run_id == raw.run_id
-    assert world.edges.artifacts.load("raw_file", RawFile, "acme", raw.partition, "plan-1") == later
+    assert world.runtime.artifacts.load("raw_file", RawFile, "acme", raw.partition, "plan-1") == later
 
 
 @pytest.mark.parametrize("part", ["../globex", "", ".hidden", "a/b"])
@@ -116,7 +116,7 @@ def test_o07_no_key_of_a_manifest_leads_out_of_the_root(tmp_path: Path, key: str
 def test_o07_a_manifest_of_another_tenant_is_not_believed(tmp_path: Path) -> None:
     world = World(tmp_path)
     raw = world.deliver(a_file(*people(3)))
-    store, root = world.edges.artifacts, tmp_path / "artifacts"
+    store, root = world.runtime.artifacts, tmp_path / "artifacts"
     shutil.copytree(root / "acme", root / "globex")
     with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)

@@ -12,7 +12,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.worlds import HEADER, World, a_row
 
 FIRST = 14
@@ -95,7 +95,7 @@ def content_of(lines: tuple[str, ...] | list[str], header: str = HEADER) -> byte
 
 def seed(world: World) -> None:
     """Two administrators and two accounts made by hand, there before us."""
-    with world.edges.target(world.tenant) as target:
+    with world.runtime.target(world.tenant) as target:
         for email, is_administrator in (
             ("root@acme.example", True),
             ("p0@acme.example.org", True),
@@ -110,7 +110,7 @@ def first_load(folder: Path, tenant: Tenant) -> None:
     world = World(folder, tenant)
     seed(world)
     world.sync(content_of(FIRST_ROSTER), approve=True)
-    world.edges.ledger.close()
+    world.runtime.ledger.close()
 
 
 @contextmanager
@@ -121,12 +121,12 @@ def the_day_after(loaded: Path, tenant: Tenant) -> Iterator[World]:
         world = World(Path(folder), tenant, runs=1)
         world.next_day()
         yield world
-        world.edges.ledger.close()
+        world.runtime.ledger.close()
 
 
 def rows_of(world: World, location: str) -> list[dict[str, Any]]:
-    with world.edges.scratch() as scratch:
-        return pl.read_parquet(world.edges.artifacts.open_local(location, scratch)).to_dicts()
+    with world.runtime.scratch() as scratch:
+        return pl.read_parquet(world.runtime.artifacts.open_local(location, scratch)).to_dicts()
 
 
 def changes_of(world: World, change_set: ChangeSet) -> list[dict[str, Any]]:
@@ -138,7 +138,7 @@ def changes_of(world: World, change_set: ChangeSet) -> list[dict[str, Any]]:
 
 def flat_accounts(world: World) -> dict[str, dict[str, Any]]:
     """Every account by its id, as a change speaks of it: attributes flat, the manager as a person."""
-    links = world.edges.ledger.links(world.tenant.tenant)
+    links = world.runtime.ledger.links.all(world.tenant.tenant)
     person_of = dict(zip(links["account_id"], links["external_id"], strict=True))
     flat = {}
     for account in world.accounts().values():

@@ -19,9 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.snapshot import Account
-from qooper_assets.core.tenant import Tenant
-from qooper_assets.edges.targets.target import Target
-from qooper_assets.stages import Edges
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.targets.target import AccountWriter
+from qooper_assets.stages import Runtime
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import START, World, a_file, a_row
 
@@ -61,13 +61,13 @@ class FlakyTarget:
         return updated
 
 
-@dataclass(frozen=True)
-class FlakyEdges(Edges):
+@dataclass(frozen=True, kw_only=True)
+class FlakyRuntime(Runtime):
     failures: list[str]
 
     @contextmanager
-    def target(self, tenant: Tenant) -> Iterator[Target]:
-        with Edges.target(self, tenant) as target:
+    def target(self, tenant: Tenant) -> Iterator[AccountWriter]:
+        with Runtime.target(self, tenant) as target:
             yield FlakyTarget(target, self.failures)
 
 
@@ -92,8 +92,8 @@ class Convergence(RuleBasedStateMachine):
     def restart(self) -> None:
         """Another process over the same folder."""
         world = World(self.folder, clock=self.clock, runs=self.runs)
-        known = {field.name: getattr(world.edges, field.name) for field in fields(Edges)}
-        world.edges = FlakyEdges(**known, failures=self.failures)
+        known = {field.name: getattr(world.runtime, field.name) for field in fields(Runtime)}
+        world.runtime = FlakyRuntime(**known, failures=self.failures)
         self.world = world
 
     @initialize()
@@ -144,7 +144,7 @@ class Convergence(RuleBasedStateMachine):
     @rule(n=PEOPLE)
     def somebody_edits_an_account(self, n: int) -> None:
         for account in self.accounts_of(n):
-            with Edges.target(self.world.edges, self.world.tenant) as target:
+            with Runtime.target(self.world.runtime, self.world.tenant) as target:
                 target.update(account["account_id"], {"title": "By hand"}, version=account["version"])
 
     @precondition(lambda self: self.syncs < 5)
@@ -200,7 +200,7 @@ class Convergence(RuleBasedStateMachine):
         try:
             self.converges()
         finally:
-            self.world.edges.ledger.close()
+            self.world.runtime.ledger.close()
             shutil.rmtree(self.folder)
 
     def converges(self) -> None:

@@ -59,7 +59,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def run(world: World, delivery: Delivery) -> Run:
     content = content_of(delivery.lines)
     planned = world.plan(content)
-    roster = world.edges.artifacts.find("roster", Roster, "acme", planned.partition)
+    roster = world.runtime.artifacts.find("roster", Roster, "acme", planned.partition)
     assert roster is not None
     changes = changes_of(world, planned)
     before = flat_accounts(world)
@@ -160,7 +160,7 @@ def every_before_equals_the_snapshot(run: Run) -> None:
 
 
 def every_after_is_what_qooper_holds_then(run: Run) -> None:
-    links = run.world.edges.ledger.links("acme")
+    links = run.world.runtime.ledger.links.all("acme")
     account_of = dict(zip(links["external_id"], links["account_id"], strict=True))
     for change in run.changes:
         account = run.after[account_of[change["external_id"]]]

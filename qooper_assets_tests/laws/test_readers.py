@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.records import Records, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
 from qooper_assets_tests.readers.excel import workbooks
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
+from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.readers.encodings import detect
 from qooper_assets.stages import reusing
@@ -55,8 +56,8 @@ def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPa
         if whole:
             patch.setattr(reusing, "find", lambda *_: None)
         roster = world.normalize(content)
-    with world.edges.scratch() as scratch, open_engine(scratch, world.tenant.feed.limits) as engine:
-        reusing.load(engine, world.edges.artifacts, roster, scratch)
+    with world.runtime.scratch() as scratch, open_engine(scratch, world.tenant.feed.limits) as engine:
+        roster_files.load(engine, world.runtime.roster_files(roster, scratch))
         people = [
             row
             for frame in engine.frames("select * exclude (file_row_number) from roster order by external_id")
@@ -106,8 +107,8 @@ def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch, the_day_after(loaded[identity], TENANTS[identity]) as world:
         if in_parts:
-            patch.setattr(reusing, "PARTED_PEOPLE_MIN", 1)
-            patch.setattr(reusing, "PARTED_SHARE_MAX", 10)
+            patch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
+            patch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
         for lines in (delivery.lines, next_day.lines):
             content = content_of(lines).replace(b"\r\n", line_end.encode())
             against_it, _ = read(world, content, False, patch)
@@ -124,12 +125,12 @@ def test_the_law_is_about_files_of_which_most_lines_are_known_again(
     rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
     random.Random(7).shuffle(rows)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
-        monkeypatch.setattr(reusing, "PARTED_PEOPLE_MIN", 1)
-        monkeypatch.setattr(reusing, "PARTED_SHARE_MAX", 10)
+        monkeypatch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
+        monkeypatch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
         first, roster = read(world, content_of(rows), False, monkeypatch)
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
-        assert roster.base_location and roster.outdated_location
-        base = Path(world.edges.artifacts.where(roster.base_location))
+        assert roster.base_location and roster.stale_base_rows_location
+        base = Path(world.runtime.artifacts.where(roster.base_location))
         assert base.stat().st_nlink == 2, "each day's folder is whole, and the base is on the disk once"
         assert len(first.people) == len(FIRST_ROSTER) - 1
         assert first.manifest["rejects_by_reason"] == {"email_invalid": 1}
@@ -173,7 +174,7 @@ def test_without_certainty_the_whole_file_is_read(
     content = content_of(FIRST_ROSTER)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
         assert read(world, content, False, monkeypatch)[1].warnings == () and recognized[-1] > 0
-        stored = world.edges.artifacts
+        stored = world.runtime.artifacts
         match what:
             case "tenant":
                 world.tenant = a_tenant(name="Another name")
@@ -267,5 +268,5 @@ def test_where_a_line_stands_twice_it_is_read(
 
 def test_stages_reads_against_an_earlier_roster_by_itself() -> None:
     """`normalize` has no switch for it: what is certain is taken over. `is_alone` is for delta feeds."""
-    arguments = {"edges", "tenant", "raw", "run_id", "is_alone", "return"}
+    arguments = {"runtime", "tenant", "raw", "run_id", "is_alone", "return"}
     assert stages.normalize.__annotations__.keys() == arguments

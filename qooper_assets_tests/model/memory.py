@@ -182,7 +182,7 @@ class Memory:
         )
 
     def _count_absences(self, done: ChangeSet) -> None:
-        """S04: one file further, or again at none; suspension stops only the counting up (L7)."""
+        """S04: count one more file, or start again at zero; suspended absence (R2) only stops counting up."""
         if self.rules.coverage != "full_snapshot":
             return
         for who in done.present:

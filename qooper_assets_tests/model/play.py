@@ -17,7 +17,7 @@ import polars as pl
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, TargetError
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.model import rules as words
 from qooper_assets_tests.model.companies import Decide, Edit, Event, File, Invented, Seed, Wait, without
 from qooper_assets_tests.model.company import Company
@@ -140,7 +140,7 @@ class _Game:
         for at, event in enumerate(self.events):
             self.at = at
             self._happens(event)
-        self.world.edges.ledger.close()
+        self.world.runtime.ledger.close()
 
     def _happens(self, event: Event) -> None:
         match event:
@@ -162,7 +162,7 @@ class _Game:
         values = {name: value for name, value in seed.values.items() if value}
         if "email" not in values:
             return
-        with self.world.edges.target(self.world.tenant) as target:
+        with self.world.runtime.target(self.world.tenant) as target:
             made = self.model.seed(values, is_administrator=seed.is_administrator, is_active=seed.is_active)
             status = "active" if seed.is_active else "deactivated"
             with suppress(TargetError):
@@ -174,7 +174,7 @@ class _Game:
         emails = sorted(accounts)
         account = accounts[emails[edit.nth % len(emails)]]
         done = self.model.edit(account["email"].lower(), edit.name, edit.value)
-        with self.world.edges.target(self.world.tenant) as target, suppress(TargetError):
+        with self.world.runtime.target(self.world.tenant) as target, suppress(TargetError):
             target.update(account["account_id"], {edit.name: edit.value}, version=account["version"])
             assert done, "Qooper takes an edit that the model refuses"
 
@@ -237,8 +237,8 @@ class _Game:
     # What the product says
 
     def _rows(self, location: str) -> list[dict[str, Any]]:
-        with self.world.edges.scratch() as scratch:
-            return pl.read_parquet(self.world.edges.artifacts.open_local(location, scratch)).to_dicts()
+        with self.world.runtime.scratch() as scratch:
+            return pl.read_parquet(self.world.runtime.artifacts.open_local(location, scratch)).to_dicts()
 
     def _changes(self, product: ChangeSet) -> set[Any]:
         return {
@@ -251,8 +251,8 @@ class _Game:
         return {(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None}
 
     def _rejected(self, product: ChangeSet) -> list[tuple[int, str]]:
-        with self.world.edges.scratch() as scratch:
-            path = self.world.edges.artifacts.open_local(product.rejects_csv_location, scratch)
+        with self.world.runtime.scratch() as scratch:
+            path = self.world.runtime.artifacts.open_local(product.rejects_csv_location, scratch)
             rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
         return [(int(row["line"]), row["code"]) for row in rows]
 
@@ -285,7 +285,7 @@ class _as_code:
 
 def state_of(world: World, product: ChangeSet) -> str:
     """How the ledger has a change set."""
-    return world.edges.ledger.find_change_set(product.tenant, product.change_set_id).state.value
+    return world.runtime.ledger.change_sets.find(product.tenant, product.change_set_id).state.value
 
 
 def decline(world: World, product: ChangeSet) -> None:

@@ -152,7 +152,7 @@ class Withholding:
         return None
 
     def _rivals(self) -> None:
-        """L1: several people without an account who fit one account are all in doubt, and so are those who
+        """I20: several people without an account who fit one account are all in doubt, and so are those who
         ask for one e-mail or id: in a delta feed their rows come on different days, so I03 does not reject
         them."""
         claims: defaultdict[object, list[str]] = defaultdict(list)
@@ -216,7 +216,7 @@ class Withholding:
         return self._moves(holder) and holder.wants_email is not None
 
     def _leaves_id(self, account: Account) -> bool:
-        """L11: along a chain of people who are all in the roster, and none of whom waits for an e-mail."""
+        """I09: an id passes along a chain of people who are all in the roster; none waits for an e-mail."""
         holder = self._holder(account)
         return self._moves(holder) and holder.wants_id is not None and not self._waits_for_email(holder)
 

@@ -4,7 +4,6 @@ Belongs here: the state that is compared, which serial orders are allowed, and w
 not: playing a schedule (`playing.py`).
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result
 from qooper_assets.edges.ledger import tables
-from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.database import Database
 from qooper_assets_tests.races.runs import Ended, is_held
 from qooper_assets_tests.races.scenarios import Doing
 from qooper_assets_tests.worlds import World
@@ -45,14 +44,14 @@ class State(NamedTuple):
 def state(world: World) -> State:
     accounts = world.accounts()
     emails = {account["account_id"]: email for email, account in accounts.items()}
-    ledger, tenant = world.edges.ledger, world.tenant.tenant
-    with Ledger.reading(ledger) as db:
+    ledger, tenant = world.runtime.ledger, world.tenant.tenant
+    with Database.reading(ledger.database) as db:
         d, s = tables.deliveries.c, tables.deactivations.c
         files = db.scalars(sa.select(d.raw_sha256).where(d.tenant == tenant).order_by(d.id)).all()
         gone = db.scalar(sa.select(sa.func.sum(s.people)).where(s.tenant == tenant)) or 0
         live = sa.select(tables.tenants.c.live_at).where(tables.tenants.c.tenant == tenant)
         is_live = db.scalar(live) is not None
-    waiting = ledger.waiting(tenant)
+    waiting = ledger.change_sets.waiting(tenant)
     return State(
         accounts={
             email: (
@@ -61,9 +60,9 @@ def state(world: World) -> State:
             )
             for email, account in accounts.items()
         },
-        links={p: (emails[a], active) for p, a, active in sorted(ledger.links(tenant).rows())},
-        absences=dict(sorted(ledger.absences(tenant).rows())),
-        declined=sorted((person, action) for person, action, *_ in ledger.declined(tenant).rows()),
+        links={p: (emails[a], active) for p, a, active in sorted(ledger.links.all(tenant).rows())},
+        absences=dict(sorted(ledger.absences.all(tenant).rows())),
+        declined=sorted((person, action) for person, action, *_ in ledger.declines.all(tenant).rows()),
         deliveries=list(files),
         deactivated=gone,
         is_live=is_live,
@@ -98,36 +97,35 @@ def orders(
 def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> list[str]:
     """What is wrong with a state, whatever led to it."""
     found: list[str] = []
-    ledger, tenant = world.edges.ledger, world.tenant.tenant
+    ledger, tenant = world.runtime.ledger, world.tenant.tenant
     for name, end in how.items():
         if end.code not in UNDERSTOOD:
             found.append(f"{name} ended with {end}")
     if is_held(world):
         found.append("somebody still holds the tenant")
     killed = sum(end.code == "killed" for end in how.values())
-    interrupted = ledger.interrupted(tenant)
+    interrupted = ledger.change_sets.interrupted(tenant)
     if interrupted and not killed:
         found.append(f"the change set {interrupted.change_set_id[:12]} is still applying")
-    rows = ledger.receipts(tenant, 100)
-    rows = rows[: len(rows) - receipts_before]
-    runs = {row["run_id"] for row in rows}
+    ended = ledger.receipts.recent(tenant, 100)
+    ended = ended[: len(ended) - receipts_before]
+    runs = {run.run_id for run in ended}
     if len(runs) < len(how) - killed:
         found.append(f"only {sorted(runs)} of {len(how)} runs have a receipt")
     applied: list[str] = []
-    for row in rows:
-        if row["result"] in (Result.SUCCEEDED, Result.PARTIAL):
-            receipt = Receipt.model_validate_json(row["document"])
-            applied.append(receipt.change_set_id or "")
-            found.extend(_account_for(world, receipt))
-        elif row["result"] == Result.NOOP and json.loads(row["document"]).get("applied"):
-            found.append(f"{row['run_id']} says noop and applied something")
+    for run in ended:
+        if run.receipt is not None and run.result in (Result.SUCCEEDED, Result.PARTIAL):
+            applied.append(run.receipt.change_set_id)
+            found.extend(_account_for(world, run.receipt))
+        elif run.receipt is not None and run.result is Result.NOOP and run.receipt.applied:
+            found.append(f"{run.run_id} says noop and applied something")
     found.extend(f"{one[:12]} was applied twice" for one in set(applied) if applied.count(one) > 1)
     return found
 
 
 def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
     """A receipt has to add up with its change set, action by action."""
-    change_set = world.edges.ledger.find_change_set(receipt.tenant, receipt.change_set_id or "").change_set
+    change_set = world.runtime.ledger.change_sets.find(receipt.tenant, receipt.change_set_id or "").change_set
     planned: dict[str, int] = {}
     for reason, count in change_set.counts.items():
         action = reason.split()[0]

@@ -9,6 +9,7 @@ Belongs here: that. Does not: anything that a run does otherwise.
 import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,15 +21,16 @@ from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.stages import planning, recording
 
 
 class Read(NamedTuple):
-    """One read of the ledger, with what it gave."""
+    """One read of the ledger, with its result."""
 
     method: str
+    """With the part of the ledger before it: `deliveries.last`."""
     given: tuple[Any, ...]
     gave: str
 
@@ -42,23 +44,34 @@ class Plan(NamedTuple):
 
 
 class Recording:
-    """A ledger the reads of which are recorded; the first ones give again what they gave already."""
+    """A ledger whose reads are recorded; those that were made before give the same result again."""
 
     def __init__(self, ledger: Any, begun: list[tuple[Read, Any]]) -> None:
         self._ledger, self._begun, self.reads = ledger, list(begun), list[Read]()
 
-    def __getattr__(self, name: str) -> Any:
-        def method(*given: Any) -> Any:  # a keyword is refused: it is not recorded
-            if self._begun:
-                read, result = self._begun.pop(0)
-                assert (read.method, read.given) == (name, given), "a plan reads the same at first"
-            else:
-                result = getattr(self._ledger, name)(*given)
-                read = Read(name, given, _digest(result))
-            self.reads.append(read)
-            return result
+    def __getattr__(self, part: str) -> "RecordedPart":
+        return RecordedPart(self, part)
 
-        return method
+    def read(self, method: str, given: tuple[Any, ...]) -> Any:
+        if self._begun:
+            read, result = self._begun.pop(0)
+            assert (read.method, read.given) == (method, given), "a plan reads the same at first"
+        else:
+            result = attrgetter(method)(self._ledger)(*given)
+            read = Read(method, given, _digest(result))
+        self.reads.append(read)
+        return result
+
+
+class RecordedPart:
+    """One part of a ledger whose reads are recorded."""
+
+    def __init__(self, ledger: Recording, part: str) -> None:
+        self._ledger, self._part = ledger, part
+
+    def __getattr__(self, name: str) -> Any:
+        method = f"{self._part}.{name}"
+        return lambda *given: self._ledger.read(method, given)  # a keyword is refused: it is not recorded
 
 
 def _digest(result: Any) -> str:
@@ -74,19 +87,19 @@ class Plans:
 
     def plan(
         self,
-        edges: stages.Edges,
+        runtime: stages.Runtime,
         tenant: Tenant,
         raw: RawFile,
         roster: Roster,
         observed: Snapshot,
         run_id: str,
     ) -> ChangeSet:
-        accounts = pl.read_parquet(edges.artifacts.where(observed.location))
-        vanished = pl.read_parquet(edges.artifacts.where(observed.vanished_location))
+        accounts = pl.read_parquet(runtime.artifacts.where(observed.location))
+        vanished = pl.read_parquet(runtime.artifacts.where(observed.vanished_location))
         key = "|".join(
             (
                 *(tenant.tenant, tenant.policy_version(), raw.sha256, raw.partition, str(raw.landing)),
-                *(roster.location, observed.links_version, str(edges.clock.now())),
+                *(roster.location, observed.links_version, str(runtime.clock.now())),
                 *(_digest(accounts), _digest(vanished)),
             )
         )
@@ -97,33 +110,35 @@ class Plans:
             reads, plan = candidates[0]
             if len(reads) == len(begun):
                 self.copied += 1
-                return _copied(edges, plan, run_id)
+                return _copied(runtime, plan, run_id)
             method, given, _ = reads[len(begun)]
-            result = getattr(edges.ledger, method)(*given)
+            result = attrgetter(method)(runtime.ledger)(*given)
             begun.append((Read(method, given, _digest(result)), result))
             candidates = [one for one in candidates if one[0][: len(begun)] == [read for read, _ in begun]]
         self.made += 1
-        ledger = Recording(edges.ledger, begun)
-        made = planning.plan(dataclasses.replace(edges, ledger=ledger), tenant, raw, roster, observed, run_id)
-        folder = Path(edges.artifacts.where(made.location)).parent
+        ledger = Recording(runtime.ledger, begun)
+        made = planning.plan(
+            dataclasses.replace(runtime, ledger=ledger), tenant, raw, roster, observed, run_id
+        )
+        folder = Path(runtime.artifacts.where(made.location)).parent
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
         known.append((ledger.reads, Plan(run_id, made, files)))
         return made
 
 
-def _copied(edges: stages.Edges, plan: Plan, run_id: str) -> ChangeSet:
+def _copied(runtime: stages.Runtime, plan: Plan, run_id: str) -> ChangeSet:
     locations = {
         name: value.replace(f"/{plan.run_id}/", f"/{run_id}/")
         for name, value in plan.change_set
         if name.endswith("location") and value
     }
     change_set = plan.change_set.model_copy(update={**locations, "run_id": run_id})
-    with edges.scratch() as scratch:
+    with runtime.scratch() as scratch:
         for name, content in plan.files.items():
             (scratch / name).write_bytes(content)
             location = Path(change_set.location).parent / name
-            edges.artifacts.adopt(scratch / name, location.as_posix())
-        edges.artifacts.save("change_set", change_set, scratch)
+            runtime.artifacts.adopt(scratch / name, location.as_posix())
+        runtime.artifacts.save("change_set", change_set, scratch)
     return change_set
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.errors import QooperAssetsError, Result
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.races import checks, runs
 from qooper_assets_tests.races.checks import State
@@ -79,7 +80,7 @@ class Playground:
         worlds = self.scenario.worlds(prepared, into)
         work = self.scenario.work(prepared, worlds)
         world = _at_rest(prepared, into)
-        before = len(world.edges.ledger.receipts(world.tenant.tenant, 100))
+        before = len(world.runtime.ledger.receipts.recent(world.tenant.tenant, 100))
         moving = [
             Moving(name, lambda name=name: runs.ended(worlds[name], work[name]), schedule.at)  # type: ignore[misc]
             for name in only
@@ -95,7 +96,7 @@ class Playground:
         if not problems:
             problems, state = checks.problems(world, how, before), checks.state(world)
         for one in (world, *worlds.values()):
-            one.edges.ledger.close()
+            one.runtime.ledger.close()
         trace = [cut for run in moving for cut in run.trace]
         return Played(schedule, how, trace, tuple(problems), state), worlds
 
@@ -139,7 +140,7 @@ class Playground:
             yield f"the next run of the newest file ended with {error}"
             return
         finally:
-            again.edges.ledger.close()
+            again.runtime.ledger.close()
         if receipt.result not in (Result.NOOP, Result.SUCCEEDED, Result.PARTIAL, Result.HELD):
             yield f"the next run of the newest file ended {receipt.result}"
 
@@ -148,8 +149,8 @@ def _at_rest(prepared: Prepared, folder: Path) -> World:
     """The world as nobody's run sees it."""
     world = World(folder, prepared.tenant, FakeClock(at=prepared.clock.now()))
     if prepared.url:
-        world.edges.ledger.close()
-        object.__setattr__(world.edges, "ledger", runs.Ledger(prepared.url, world.clock))
+        world.runtime.ledger.close()
+        object.__setattr__(world.runtime, "ledger", Ledger.open(prepared.url, world.clock))
     return world
 
 

@@ -1,8 +1,8 @@
 """What takes turns: a whole run, an approval or a decline, as the assets and the command line make it.
 
-Each has a ledger, edges and a target handle of its own over one folder, and all share a clock, which nobody's
-lease outlives. Belongs here: where a run is cut, and trying a step again as Dagster does. Does not: whose
-turn it is (`turns.py`), or what must have come of it (`checks.py`).
+Each has a ledger, a runtime and a target handle of its own over one folder, and all share a clock, which
+nobody's lease outlives. Belongs here: where a run is cut, and trying a step again as Dagster does. Does not:
+whose turn it is (`turns.py`), or what must have come of it (`checks.py`).
 """
 
 import threading
@@ -20,13 +20,14 @@ from qooper_assets.core.errors import QooperAssetsError, Result, StateError
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.tables import leases
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import recording
 from qooper_assets.stages.applying import finish_interrupted
 from qooper_assets_tests.clocks import FakeClock
-from qooper_assets_tests.e2e.worlds_on_disk import MeddledEdges
+from qooper_assets_tests.e2e.worlds_on_disk import MeddledRuntime
 from qooper_assets_tests.races.turns import Cut, moving
 from qooper_assets_tests.worlds import World
 
@@ -40,8 +41,8 @@ def cut(kind: Cut, what: str) -> None:
         run.cut(kind, what)
 
 
-class CutLedger(Ledger):
-    """A ledger that can be made to wait before each transaction, and once within."""
+class CutDatabase(Database):
+    """A ledger's database that can be made to wait before each transaction, and once within."""
 
     def __init__(self, url: str, clock: FakeClock) -> None:
         super().__init__(url, clock)
@@ -145,20 +146,22 @@ class CutWorld(World):
     """Whether the run is killed before its second write."""
 
     def __post_init__(self) -> None:
-        edges = stages.Edges(
+        runtime = stages.Runtime(
             home=self.folder,
             state=self.folder / "state",
             artifacts=Artifacts(str(self.folder / "artifacts")),
-            ledger=CutLedger(self.url or f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock),
+            ledger=Ledger.on(
+                CutDatabase(self.url or f"sqlite:///{self.folder / 'ledger.sqlite'}", self.clock)
+            ),
             clock=self.clock,
         )
-        self.edges = MeddledEdges(
-            edges.home,
-            edges.state,
-            edges.artifacts,
-            edges.ledger,
-            edges.clock,
-            Deadly if self.dies else CutQooper,
+        self.runtime = MeddledRuntime(
+            runtime.home,
+            runtime.state,
+            runtime.artifacts,
+            runtime.ledger,
+            runtime.clock,
+            make=Deadly if self.dies else CutQooper,
         )
 
 
@@ -176,32 +179,32 @@ class Ended(NamedTuple):
 
 def sync(world: CutWorld, content: bytes) -> Receipt:
     """A whole run with this file, in the five steps of its assets."""
-    edges, tenant = world.edges, world.tenant
+    runtime, tenant = world.runtime, world.tenant
     partition = feed.partition_key(tenant.schedule, world.today)
     raw = _step(world, lambda: world.deliver(content))
     world.landing, run_id = raw.landing, raw.run_id
     roster = _step(world, lambda: _normalize(world, content, run_id, partition))
 
     def qooper_snapshot() -> Any:
-        finish_interrupted(edges, tenant, run_id)
-        return stages.observe(edges, tenant, partition, run_id)
+        finish_interrupted(runtime, tenant, run_id)
+        return stages.observe(runtime, tenant, partition, run_id)
 
     def applied_changes() -> Receipt:
-        recorded = recording.choose(edges, tenant, partition, run_id)
-        return recording.settle(edges, tenant, recorded, run_id)
+        recorded = recording.choose(runtime, tenant, partition, run_id)
+        return recording.settle(runtime, tenant, recorded, run_id)
 
     observed = _step(world, qooper_snapshot)
-    _step(world, lambda: recording.plan_and_record(edges, tenant, raw, roster, observed, run_id))
+    _step(world, lambda: recording.plan_and_record(runtime, tenant, raw, roster, observed, run_id))
     return _step(world, applied_changes)
 
 
 def _normalize(world: CutWorld, content: bytes, run_id: str, partition: str) -> Roster:
     if content not in world.rosters:
-        raw = world.edges.artifacts.load("raw_file", feed.RawFile, world.tenant.tenant, partition, run_id)
-        return stages.normalize(world.edges, world.tenant, raw, run_id)
+        raw = world.runtime.artifacts.load("raw_file", feed.RawFile, world.tenant.tenant, partition, run_id)
+        return stages.normalize(world.runtime, world.tenant, raw, run_id)
     roster = world.rosters[content].model_copy(update={"run_id": run_id})
-    with world.edges.scratch() as scratch:
-        world.edges.artifacts.save("roster", roster, scratch)
+    with world.runtime.scratch() as scratch:
+        world.runtime.artifacts.save("roster", roster, scratch)
     return roster
 
 
@@ -209,21 +212,21 @@ def approve(world: CutWorld, change_set_id: str) -> Receipt:
     """An approval of a held change set, in its one step."""
 
     def applied_changes() -> Receipt:
-        edges, tenant = world.edges, world.tenant
-        partition = edges.ledger.find_change_set(tenant.tenant, change_set_id).change_set.partition
+        runtime, tenant = world.runtime, world.tenant
+        partition = runtime.ledger.change_sets.find(tenant.tenant, change_set_id).change_set.partition
         recorded = recording.approve(
-            edges, tenant, partition, change_set_id, f"Ada {world.run_id}", "looked at the report"
+            runtime, tenant, partition, change_set_id, f"Ada {world.run_id}", "looked at the report"
         )
-        return recording.settle(edges, tenant, recorded, world.run_id, is_approval=True)
+        return recording.settle(runtime, tenant, recorded, world.run_id, is_approval=True)
 
     return _step(world, applied_changes)
 
 
 def decline(world: CutWorld, change_set_id: str) -> Receipt:
     """A decline, by the command line; nobody tries that again."""
-    change_set = world.edges.ledger.find_change_set(world.tenant.tenant, change_set_id).change_set
+    change_set = world.runtime.ledger.change_sets.find(world.tenant.tenant, change_set_id).change_set
     return recording.decline(
-        world.edges, world.tenant, change_set, "Ada Approver", "their export is broken", world.run_id
+        world.runtime, world.tenant, change_set, "Ada Approver", "their export is broken", world.run_id
     )
 
 
@@ -235,14 +238,14 @@ def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
         return Ended(receipt.result, "", receipt.note, receipt)
     except QooperAssetsError as error:
         tenant = world.tenant.tenant
-        world.edges.ledger.record_failure(
+        world.runtime.ledger.receipts.record_failure(
             tenant, partition, world.run_id, error.result, error.code, error.message
         )
         return Ended(None if error.result is Result.FAILED else error.result, error.code, error.message)
     except Killed:
         return Ended(None, "killed", "")
     finally:
-        world.edges.ledger.close()
+        world.runtime.ledger.close()
 
 
 def _step(world: CutWorld, work: Callable[[], T]) -> T:
@@ -261,5 +264,5 @@ def _step(world: CutWorld, work: Callable[[], T]) -> T:
 def is_held(world: World) -> bool:
     """Whether somebody holds the tenant."""
     held = (leases.c.tenant == world.tenant.tenant, leases.c.expires_at > world.clock.now())
-    with Ledger.reading(world.edges.ledger) as db:
+    with Database.reading(world.runtime.ledger.database) as db:
         return bool(db.scalar(sa.select(sa.func.count()).select_from(leases).where(*held)))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.e2e.worlds_on_disk import heal, meddle
@@ -81,9 +81,9 @@ class Scenario(NamedTuple):
         folder.mkdir(parents=True)
         world = World(folder, a_tenant(tenant=tenant, policy=self.policy))
         if url:
-            world.edges.ledger.close()
-            object.__setattr__(world.edges, "ledger", Ledger(url, world.clock))
-        with world.edges.target(world.tenant) as target:
+            world.runtime.ledger.close()
+            object.__setattr__(world.runtime, "ledger", Ledger.open(url, world.clock))
+        with world.runtime.target(world.tenant) as target:
             target.seed({"employee_id": "X1", "email": "by.hand@acme.example", "first_name": "By"})  # type: ignore[attr-defined]
             target.seed({"email": "admin@acme.example"}, is_administrator=True)  # type: ignore[attr-defined]
         if self.is_live:
@@ -94,7 +94,7 @@ class Scenario(NamedTuple):
         held = world.plan(self.held).change_set_id if self.held else ""
         contents = {doing.content for doing in self.doings if doing.content}
         rosters = {content: world.normalize(content) for content in sorted(contents)}
-        world.edges.ledger.close()
+        world.runtime.ledger.close()
         return Prepared(folder, world.tenant, world.clock, url, rosters, held)
 
     def worlds(self, prepared: Prepared, into: Path) -> dict[str, CutWorld]:

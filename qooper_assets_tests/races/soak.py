@@ -172,12 +172,12 @@ class Soak:
         self.now, self.runs, self.days = START, 0, 0
         self.folder.mkdir(parents=True, exist_ok=True)
         world = World(self.folder, a_tenant())
-        with world.edges.target(world.tenant) as target:
+        with world.runtime.target(world.tenant) as target:
             target.seed(FOREIGN[0])  # type: ignore[attr-defined]
             target.seed(FOREIGN[1], is_administrator=True)  # type: ignore[attr-defined]
         self.foreign = self._foreign(world)
         world.sync(self.company.file(), approve=True)
-        world.edges.ledger.close()
+        world.runtime.ledger.close()
         self.now = world.clock.now()
 
     def round(self, fault: str | None = None) -> list[str]:
@@ -225,7 +225,7 @@ class Soak:
             return [f"day {self.days} of seed {self.seed}: jammed by {error!r}"]
         finally:
             self.now = world.clock.now()
-            world.edges.ledger.close()
+            world.runtime.ledger.close()
 
     def _wrong(self, world: World) -> Iterator[str]:
         accounts = {a["account_id"]: a for a in world.accounts().values()}
@@ -253,21 +253,21 @@ class Soak:
             yield f"{len(parked)} are still parked"
         if journal(world)["create"] != len(self.company.people):
             yield f"{journal(world)['create']} creates of {len(self.company.people)} people"
-        links = {person: account for person, account, _ in world.edges.ledger.links("acme").rows()}
+        links = {person: account for person, account, _ in world.runtime.ledger.links.all("acme").rows()}
         if links != {a["employee_id"]: a["account_id"] for a in ours}:
             yield f"the links are {links}"
-        with world.edges.ledger.reading() as db:
+        with world.runtime.ledger.database.reading() as db:
             adopted = sa.select(tables.links.c.external_id).where(tables.links.c.how == "adopted")
             if found_again := list(db.scalars(adopted)):
                 yield f"{found_again} were created by a run that did not know it, and adopted as if by others"
-        if world.edges.ledger.interrupted("acme") or is_held(world):
+        if world.runtime.ledger.change_sets.interrupted("acme") or is_held(world):
             yield "a change set is still applying, or somebody holds the tenant"
         yield from self._receipts(world)
 
     def _receipts(self, world: World) -> Iterator[str]:
         """The receipts add up with their change sets, and each change set was applied once."""
         r = tables.receipts.c
-        with world.edges.ledger.reading() as db:
+        with world.runtime.ledger.database.reading() as db:
             rows = db.execute(sa.select(r.result, r.document).where(r.change_set_id.is_not(None))).all()
         done: Counter[str] = Counter()
         for result, document in rows[-20:]:
@@ -276,8 +276,8 @@ class Soak:
             receipt = Receipt.model_validate_json(document)
             identifier = receipt.change_set_id or ""
             done[identifier] += 1
-            planned = world.edges.ledger.find_change_set("acme", identifier).change_set.summary.changes
-            people = sum(o.people for o in world.edges.ledger.outcomes("acme", identifier))
+            planned = world.runtime.ledger.change_sets.find("acme", identifier).change_set.summary.changes
+            people = sum(o.people for o in world.runtime.ledger.operations.outcomes("acme", identifier))
             said = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
             if people != planned or said > planned:
                 yield f"{identifier[:12]} changes {planned}, {people} are accounted for, {said} reported"

@@ -28,7 +28,7 @@ from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import QooperAssetsError, TargetError
 from qooper_assets.core.lifecycle import State
 from qooper_assets.edges.artifacts import Artifacts
-from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.operations import Operations
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.stages import recording, writing
@@ -67,10 +67,10 @@ def day(world: World) -> Receipt:
     if is_approval:
         change_set = recorded.change_set
         recorded = recording.approve(
-            world.edges, world.tenant, change_set.partition, change_set.change_set_id, "Ada", "the soak"
+            world.runtime, world.tenant, change_set.partition, change_set.change_set_id, "Ada", "the soak"
         )
     run_id = f"apply-{world.runs}"
-    return recording.settle(world.edges, world.tenant, recorded, run_id, is_approval=is_approval)
+    return recording.settle(world.runtime, world.tenant, recorded, run_id, is_approval=is_approval)
 
 
 def opened(folder: Path, at: datetime, runs: int) -> World:
@@ -102,8 +102,8 @@ class _Meddler:
 
     def writing(self, method: Callable[..., Any]) -> Callable[..., Any]:
         @contextmanager
-        def called(ledger: Ledger, tenant: str | None = None) -> Iterator[sa.Connection]:
-            with self.place(), method(ledger, tenant) as db:
+        def called(database: Database, tenant: str | None = None) -> Iterator[sa.Connection]:
+            with self.place(), method(database, tenant) as db:
                 if self.is_full and self.job.fault == "disk of the ledger":
                     full = sqlite3.OperationalError("database or disk is full")
                     raise sa.exc.OperationalError("", {}, full)
@@ -148,9 +148,9 @@ def remove(guard: str, patch: pytest.MonkeyPatch) -> None:
     """Take one of `GUARDS` away from this process."""
     settle = Operations.settle
 
-    def in_two(ledger: Ledger, lease: Any, identifier: str, settled: Any, links: Any) -> None:
-        settle(ledger, lease, identifier, settled, [])
-        settle(ledger, lease, identifier, [], links)
+    def in_two(operations: Operations, lease: Any, identifier: str, settled: Any, links: Any) -> None:
+        settle(operations, lease, identifier, settled, [])
+        settle(operations, lease, identifier, [], links)
 
     match guard:
         case "look up":
@@ -165,7 +165,7 @@ def do(job: Job) -> str:
     writing.GROUP = GROUP
     world = opened(Path(job.folder), datetime.fromisoformat(job.at), job.runs)
     meddler = _Meddler(job)
-    Ledger.writing = meddler.writing(Ledger.writing)  # type: ignore[method-assign]
+    Database.writing = meddler.writing(Database.writing)  # type: ignore[method-assign]
     EmbeddedQooper.create = meddler.write(EmbeddedQooper.create)  # type: ignore[method-assign]
     EmbeddedQooper.update = meddler.write(EmbeddedQooper.update)  # type: ignore[method-assign]
     Artifacts.adopt = meddler.adopt(Artifacts.adopt)  # type: ignore[method-assign]

@@ -18,7 +18,7 @@ import yaml
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.tenant import Tenant
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets_tests.spec.tables import Block, Case, Row
 from qooper_assets_tests.worlds import World, a_tenant
 
@@ -181,7 +181,7 @@ def compare(
 
 def roster_of(world: World, change_set: ChangeSet) -> Roster:
     """The roster that a change set was made of."""
-    artifacts, partition = world.edges.artifacts, change_set.partition
+    artifacts, partition = world.runtime.artifacts, change_set.partition
     return artifacts.load("roster", Roster, change_set.tenant, partition, change_set.run_id)
 
 
@@ -206,8 +206,8 @@ def withheld(world: World, change_set: ChangeSet) -> Table:
 
 def rejected(world: World, change_set: ChangeSet) -> Table:
     """line, reason."""
-    with world.edges.scratch() as scratch:
-        path = world.edges.artifacts.open_local(change_set.rejects_csv_location, scratch)
+    with world.runtime.scratch() as scratch:
+        path = world.runtime.artifacts.open_local(change_set.rejects_csv_location, scratch)
         rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
     return [(row["line"], row["code"]) for row in rows]
 
@@ -235,15 +235,15 @@ def accounts(world: World, columns: tuple[str, ...]) -> Table:
 
 
 def _rows(world: World, location: str) -> list[dict[str, Any]]:
-    with world.edges.scratch() as scratch:
-        return pl.read_parquet(world.edges.artifacts.open_local(location, scratch)).to_dicts()
+    with world.runtime.scratch() as scratch:
+        return pl.read_parquet(world.runtime.artifacts.open_local(location, scratch)).to_dicts()
 
 
 # What was there before, and what somebody did by hand
 
 
 def seed(world: World, block: Block) -> None:
-    with world.edges.target(world.tenant) as target:
+    with world.runtime.target(world.tenant) as target:
         for row in block.rows:
             values = {ATTRIBUTES[c]: v for c, v in row.items() if c not in ("administrator", "status")}
             target.seed(  # type: ignore[attr-defined]
@@ -255,7 +255,7 @@ def seed(world: World, block: Block) -> None:
 
 def edit_by_hand(world: World, edit: Row) -> None:
     account = world.accounts()[edit["account"].lower()]
-    with world.edges.target(world.tenant) as target:
+    with world.runtime.target(world.tenant) as target:
         target.update(
             account["account_id"],
             {ATTRIBUTES[edit["what"]]: edit["becomes"] or None},

@@ -7,9 +7,9 @@ import duckdb
 import pytest
 
 from qooper_assets.core.mapping import WHITE_SPACE
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.engine.engine import open_engine, sql_folder
-from qooper_assets.stages.planning import PLANNED_BY
+from qooper_assets.stages.planning import PLAN_STEPS
 
 FILES = sorted(sql_folder().rglob("*.sql"))
 QUERIES = [path for path in FILES if path.name != "macros.sql"]
@@ -38,12 +38,33 @@ def test_the_readme_names_every_file_once() -> None:
 
 
 def test_the_readme_lists_the_files_of_plan_in_the_order_in_which_they_run() -> None:
-    places = {file.removesuffix(".sql"): place for place, file in enumerate(named())}
-    last = -1
-    for stems, others in PLANNED_BY:
-        step = [places[stem] for stem in (*stems, *others)]
-        assert min(step) > last
-        last = max(step)
+    plan = [file.removesuffix(".sql") for file in named() if file.startswith("plan/")]
+    assert plan[1 : 1 + len(PLAN_STEPS)] == [step.name for step in PLAN_STEPS]
+
+
+def tables_read(query: str) -> set[str]:
+    """The tables that a query reads, without its common table expressions."""
+    code = re.sub(r"--.*", "", query)
+    ctes = set(re.findall(r"(?:with|,)\s+(\w+) as (?:materialized )?\(", code))
+    return set(re.findall(r"\b(?:from|join)\s+(\w+)", code)) - ctes
+
+
+def test_a_step_of_plan_needs_the_steps_whose_tables_it_reads() -> None:
+    """The table of steps is what may run beside what, so it has to agree with the queries."""
+    steps = {step.name.removeprefix("plan/"): step.name for step in PLAN_STEPS}
+    assert len(steps) == len(PLAN_STEPS)
+    done: set[str] = set()
+    for step in PLAN_STEPS:
+        query = (sql_folder() / f"{step.name}.sql").read_text(encoding="utf-8")
+        read = {steps[table] for table in tables_read(query) if table in steps}
+        assert set(step.needs) == read, step.name
+        assert read <= done, f"{step.name} comes before a step that it needs"
+        done.add(step.name)
+
+
+@pytest.mark.parametrize("name", [step.name for step in PLAN_STEPS if step.is_aside])
+def test_a_step_that_is_aside_reads_no_variable(name: str) -> None:
+    assert "getvariable" not in (sql_folder() / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=name)

@@ -5,8 +5,8 @@ not: what any of them means.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from copy import copy
 from pathlib import Path
@@ -16,7 +16,7 @@ import duckdb
 import polars as pl
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -107,16 +107,6 @@ class Engine:
     def run(self, stem: str) -> None:
         """Run one SQL file: `plan/situations` becomes the table `situations`."""
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
-
-    def run_beside(self, stems: Iterable[str], others: Iterable[str]) -> None:
-        """Run some SQL files one after the other, and in another thread some that need none of them, and no
-        variable."""
-        with ThreadPoolExecutor(1) as thread:
-            awaited = [self.begin(thread, Engine.run, stem) for stem in others]
-            for stem in stems:
-                self.run(stem)
-            for done in awaited:
-                done.result()
 
     def run_in_order(self, stem: str) -> None:
         """Run one SQL file on what it reads in order, so that `row_number() over ()` tells a place."""

@@ -15,9 +15,10 @@ import duckdb
 import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
-from qooper_assets.core.mapping import HeaderMatch, attribute_names, mapped_columns, parse_options
-from qooper_assets.core.records import Records
-from qooper_assets.core.tenant import CustomColumn, DateColumn, FullName, Tenant
+from qooper_assets.core.mapping import attribute_names, mapped_columns, parse_options
+from qooper_assets.core.records import HeaderMatch, Records
+from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 
 

@@ -1,7 +1,7 @@
-"""What a plan rests on, inside a transaction of `change_sets.py`: is it still the tenant's state?
+"""The state that a plan rests on, inside a transaction of `change_sets.py`.
 
-Belongs here: the basis, the undecided deliveries of a delta feed, and which file is newer. Does not: what
-follows where a basis is overtaken (`change_sets.py`).
+Belongs here: the basis and whether it is still current, the undecided deliveries of a delta feed, and which
+file is newer. Does not: what follows where a basis is overtaken (`change_sets.py`).
 """
 
 from typing import NamedTuple
@@ -12,40 +12,42 @@ from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
-from qooper_assets.edges.ledger.deliveries import Delivery, last_delivery
-from qooper_assets.edges.ledger.tables import change_sets, deliveries, tenants
+from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
+from qooper_assets.edges.ledger.tables import change_sets, deliveries
+from qooper_assets.edges.ledger.tenant_rows import read_revisions
 
 
 class Undecided(NamedTuple):
-    """The newest delivery of a delta feed that nobody has decided, with those before it in its roster."""
+    """The newest delivery of a delta feed that nobody has decided; its roster has those before it."""
 
     head: Head
     change_set: ChangeSet
 
 
-def basis_of(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
-    head = head_of(db, tenant) if with_head else None
-    last = last_delivery(db, tenant)
-    row = db.execute(
-        sa.select(tenants.c.links_revision, tenants.c.memory_revision).where(tenants.c.tenant == tenant)
-    ).one_or_none()
+def read_basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
+    """The state that a plan made now would rest on."""
+    head = find_head(db, tenant) if with_head else None
+    last = find_last_delivery(db, tenant)
+    revisions = read_revisions(db, tenant)
     return Basis(
         delivery=last.id if last else 0,
-        links=row.links_revision if row else "0",
-        memory=row.memory_revision if row else "0",
+        links=revisions.links,
+        memory=revisions.memory,
         head=None if not with_head else head.key if head else "",
     )
 
 
-def head_of(db: sa.Connection, tenant: str) -> Head | None:
-    last = last_delivery(db, tenant)
-    undecided = undecided_of(db, tenant, last)
+def find_head(db: sa.Connection, tenant: str) -> Head | None:
+    """The roster over which the next file of a delta feed is laid, if there is one (D02)."""
+    last = find_last_delivery(db, tenant)
+    undecided = find_undecided(db, tenant, last)
     if undecided is not None:
         return undecided.head
     return last.head if last else None
 
 
-def undecided_of(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
+def find_undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
+    """The newest undecided delivery after the last accepted one, if any."""
     of_tenant = change_sets.c.tenant == tenant
     accepted = 0
     if last is not None:
@@ -66,20 +68,20 @@ def undecided_of(db: sa.Connection, tenant: str, last: Delivery | None) -> Undec
 
 
 def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Whether the state that a change set was planned on is still the tenant's."""
+    """Is the state that a change set was planned on still the tenant's?"""
     if change_set.planned_on is not None:
-        # Since it was recorded, the head is its own roster.
-        return change_set.planned_on.model_copy(update={"head": None}) == basis_of(db, change_set.tenant)
-    # Stored by an earlier version: at least no delivery was accepted since.
+        # The head is its own roster since it was recorded.
+        return change_set.planned_on.model_copy(update={"head": None}) == read_basis(db, change_set.tenant)
+    # An earlier version stored no basis; at least no delivery may have been accepted since.
     newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
     return not db.scalar(sa.select(sa.func.count()).select_from(deliveries).where(*newer))
 
 
-def newer_than(db: sa.Connection, change_set: ChangeSet) -> str | None:
-    """The accepted or open change set that a change set's file comes too late for: of another content, which
-    was fetched later.
+def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
+    """The accepted or open change set of other content that was fetched after this change set's file, if any.
 
-    A file of an earlier partition is not too late: somebody planned it on purpose, and it is held (R12).
+    Change sets of later partitions don't count: a file of an earlier partition was planned on purpose, and is
+    held (R12).
     """
     landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
     if landing is None:
@@ -91,7 +93,7 @@ def newer_than(db: sa.Connection, change_set: ChangeSet) -> str | None:
         )
         for one in [ChangeSet.model_validate_json(manifest)]
     ]
-    if last := last_delivery(db, change_set.tenant):
+    if last := find_last_delivery(db, change_set.tenant):
         found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
     newer = (
         (fetched, identifier)

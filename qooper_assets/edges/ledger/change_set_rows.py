@@ -1,6 +1,6 @@
-"""The rows of change sets and approvals, inside a transaction of `change_sets.py`.
+"""The rows of change sets, inside a transaction of another module.
 
-Belongs here: finding, inserting and changing them. Does not: which of it may happen (`core/lifecycle.py`).
+Belongs here: finding, inserting and updating them. Does not: which of that may happen (`core/lifecycle.py`).
 """
 
 from typing import Any
@@ -9,49 +9,69 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.guardrails import Approval
-from qooper_assets.core.lifecycle import Event, Recorded, State
-from qooper_assets.edges.ledger.operations import delete_operations
-from qooper_assets.edges.ledger.tables import approvals, change_sets
+from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.edges.ledger.tables import change_sets
 
 IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
-"""Superseded by no other change set, because its basis was overtaken: of a delta feed, no other has its
-rows."""
+"""Superseded because its basis was overtaken, not by another change set: of a delta feed, no other change set
+has its rows."""
 
 
-def selected() -> sa.Select[Any]:
+def _select_recorded() -> sa.Select[Any]:
+    """The query whose rows `_as_recorded` reads."""
     return sa.select(
         change_sets.c.state, change_sets.c.manifest, change_sets.c.superseded_by, change_sets.c.expires_at
     )
 
 
-def as_recorded(row: sa.Row[Any]) -> Recorded:
+def _as_recorded(row: sa.Row[Any]) -> Recorded:
     change_set = ChangeSet.model_validate_json(row.manifest)
     return Recorded(State(row.state), change_set, row.superseded_by or "", row.expires_at)
 
 
-def find(db: sa.Connection, tenant: str, change_set_id: str) -> Recorded | None:
-    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-    row = db.execute(selected().where(*key)).one_or_none()
-    return None if row is None else as_recorded(row)
+def find_change_set(db: sa.Connection, tenant: str, change_set_id: str) -> Recorded | None:
+    row = db.execute(_select_recorded().where(*_is(tenant, change_set_id))).one_or_none()
+    return None if row is None else _as_recorded(row)
+
+
+def find_by_prefix(db: sa.Connection, tenant: str, prefix: str) -> list[Recorded]:
+    """The change sets whose ids begin with a prefix."""
+    query = _select_recorded().where(
+        change_sets.c.tenant == tenant, change_sets.c.change_set_id.startswith(prefix, autoescape=True)
+    )
+    return [_as_recorded(row) for row in db.execute(query)]
+
+
+def is_declined_content(db: sa.Connection, change_set: ChangeSet) -> bool:
+    """Was the last decision about this roster and policy to decline a change set?"""
+    same = (
+        change_sets.c.tenant == change_set.tenant,
+        change_sets.c.roster_digest == change_set.roster_digest,
+        change_sets.c.policy_version == change_set.policy_version,
+        change_sets.c.state.in_((State.APPLIED, State.DECLINED)),
+    )
+    last = sa.select(change_sets.c.state).where(*same).order_by(change_sets.c.ordinal.desc()).limit(1)
+    return db.scalar(last) == State.DECLINED
 
 
 def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
+    """The change set that waits for a person, if any: held, or approved and never begun."""
     states = (State.HELD, State.APPROVED)
     of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(states))
-    row = db.execute(selected().where(*of_states)).one_or_none()
-    return None if row is None else as_recorded(row)
+    row = db.execute(_select_recorded().where(*of_states)).one_or_none()
+    return None if row is None else _as_recorded(row)
 
 
-def find_unfinished(db: sa.Connection, tenant: str) -> ChangeSet | None:
+def find_interrupted(db: sa.Connection, tenant: str) -> ChangeSet | None:
+    """The change set whose apply began and did not end, if any."""
     of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(lifecycle.RESUMED_UNATTENDED))
     manifest = db.scalar(sa.select(change_sets.c.manifest).where(*of_states))
     return None if manifest is None else ChangeSet.model_validate_json(manifest)
 
 
 def supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool) -> None:
-    """End everything that was planned before and has not begun (G09). A change set that `has_others` has the
-    rows of those too that ended before and were left alone."""
+    """Supersede everything that was planned before and has not begun (G09). A change set that `has_others`
+    also has the rows of those that `IS_LEFT_ALONE` selects."""
     is_open = change_sets.c.state.in_(lifecycle.OPEN)
     others = (
         change_sets.c.tenant == tenant,
@@ -61,21 +81,7 @@ def supersede_open(db: sa.Connection, tenant: str, by: str, *, has_others: bool)
     db.execute(change_sets.update().where(*others).values(state=State.SUPERSEDED.value, superseded_by=by))
 
 
-def forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """Make room for a change set of an id that ended before: an old approval is not used again (G13)."""
-    delete_operations(db, tenant, change_set_id)
-    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id)
-    db.execute(change_sets.delete().where(*key))
-    spend_approvals(db, tenant, change_set_id)
-
-
-def spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """What was decided about a change set until now is kept, and does not count any more."""
-    of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
-    db.execute(approvals.update().where(*of_id).values(is_spent=True))
-
-
-def insert(db: sa.Connection, recorded: Recorded) -> None:
+def insert_change_set(db: sa.Connection, recorded: Recorded) -> None:
     change_set = recorded.change_set
     ordinals = sa.select(sa.func.max(change_sets.c.ordinal)).where(change_sets.c.tenant == change_set.tenant)
     db.execute(
@@ -96,39 +102,14 @@ def insert(db: sa.Connection, recorded: Recorded) -> None:
     )
 
 
-def update(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
-    key = (
-        change_sets.c.tenant == change_set.tenant,
-        change_sets.c.change_set_id == change_set.change_set_id,
-    )
-    db.execute(change_sets.update().where(*key).values(values))
+def update_change_set(db: sa.Connection, change_set: ChangeSet, **values: str) -> None:
+    where = _is(change_set.tenant, change_set.change_set_id)
+    db.execute(change_sets.update().where(*where).values(values))
 
 
-def approval_of(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
-    query = (
-        sa.select(approvals, change_sets.c.expires_at)
-        .join_from(
-            approvals,
-            change_sets,
-            sa.and_(
-                approvals.c.tenant == change_sets.c.tenant,
-                approvals.c.change_set_id == change_sets.c.change_set_id,
-            ),
-        )
-        .where(
-            approvals.c.tenant == tenant,
-            approvals.c.change_set_id == change_set_id,
-            approvals.c.decision == Event.APPROVE.value,
-            ~approvals.c.is_spent,
-        )
-    )
-    row = db.execute(query).one_or_none()
-    if row is None:
-        return None
-    return Approval(
-        change_set_id=change_set_id,
-        person=row.person,
-        reason=row.reason,
-        approved_at=row.decided_at,
-        expires_at=row.expires_at,
-    )
+def delete_change_set(db: sa.Connection, tenant: str, change_set_id: str) -> None:
+    db.execute(change_sets.delete().where(*_is(tenant, change_set_id)))
+
+
+def _is(tenant: str, change_set_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return change_sets.c.tenant == tenant, change_sets.c.change_set_id == change_set_id

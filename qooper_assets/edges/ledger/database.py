@@ -1,13 +1,14 @@
-"""The database of the ledger: how it is opened, and what a transaction of it is.
+"""The database of the ledger: opening it, and its transactions.
 
 Belongs here: the engine, reading and writing transactions, the row lock by which the transactions of one
-tenant exclude each other, and the translation of the database's errors. Does not: tables (`tables.py`), or
-what is read and written.
+tenant exclude each other, inserting many rows, and the translation of the database's errors. Does not: tables
+(`tables.py`), or which rows are read and written (a module for each noun).
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,15 @@ from qooper_assets.edges.ledger.tables import tenants
 from qooper_assets.edges.system import is_disk_full, state_full
 
 OPEN_ATTEMPTS = 5
+ROWS_PER_STATEMENT = 5_000
 
 
 class Database:
-    """One ledger, opened; its schema is brought up to date first."""
+    """An open database whose schema is up to date; all parts of a ledger share one."""
 
     def __init__(self, url: str, clock: Clock) -> None:
-        self.clock = clock
-        # Values are people's: not in an error of the database, nor in a log of its statements (R13).
+        self._clock = clock
+        # Values are personal data: they stay out of the database's errors and statement logs (R13).
         self._engine = sa.create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database)
@@ -52,22 +54,25 @@ class Database:
     def _where(self) -> str:
         return self._engine.url.render_as_string(hide_password=True)
 
+    def now(self) -> datetime:
+        return self._clock.now()
+
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A transaction that only reads: everything in it is of one time."""
+        """A transaction that only reads: all of it sees the same state."""
         with self._translated(), self._engine.connect() as db:
             yield db
 
     @contextmanager
     def writing(self, tenant: str | None = None) -> Iterator[sa.Connection]:
-        """A transaction that writes, whole or not at all.
+        """A transaction that writes: all of it is committed, or nothing.
 
-        With a tenant, it excludes every other such transaction of that tenant from here to its end, by a lock
-        of the database: what it reads can't have changed when it writes. SQLite has one writer at a time
-        anyway.
+        With a tenant, it locks the tenant's row until its end, so that no other such transaction of the
+        tenant runs at the same time: what it reads can't have changed when it writes. SQLite has one writer
+        at a time anyway.
 
         Raises `StateError` accounting (a constraint is violated), state_full, or ledger_unreadable.
         """
@@ -103,8 +108,23 @@ class Database:
             ) from None
 
 
+def insert_rows(db: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Insert many rows in batches; gives how many there were."""
+    count = 0
+    batch: list[Mapping[str, Any]] = []
+    for row in rows:
+        count += 1
+        batch.append(row)
+        if len(batch) == ROWS_PER_STATEMENT:
+            db.execute(table.insert(), batch)
+            batch = []
+    if batch:
+        db.execute(table.insert(), batch)
+    return count
+
+
 def _make_private(file: str | None) -> None:
-    """Make a new SQLite file 0600 before anything is in it; its companions take over its mode."""
+    """Make a new SQLite file 0600 before anything is in it; its WAL files get the same mode."""
     if file and file != ":memory:" and Path(file).parent.is_dir():
         os.close(os.open(file, os.O_CREAT, 0o600))
 

@@ -1,21 +1,22 @@
-"""Which files were accepted, what guardrails compare with, and how every run ended.
+"""Deliveries: the files that were accepted, and what guardrails compare with.
 
-Belongs here: deliveries, deactivations per day, receipts. Does not: limits (`core/guardrails.py`).
+Belongs here: deliveries, and the confirmed deactivations of each day. Does not: limits
+(`core/guardrails.py`).
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from qooper_assets.core.changes import Receipt
-from qooper_assets.core.errors import Result
-from qooper_assets.core.guardrails import History, rows_compared, unreadable_streak
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, History, rows_compared, unreadable_streak
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.database import Database
-from qooper_assets.edges.ledger.tables import deactivations, deliveries, receipts, tenants
+from qooper_assets.edges.ledger.tables import deactivations, deliveries
+from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live
 
 COMPARED_MAX = 400
 """How many accepted files are looked through for the last one that was approved over a limit."""
@@ -30,28 +31,31 @@ class Delivery(NamedTuple):
     raw_sha256: str
     roster_digest: str
     accounts: int
-    """How many there were in Qooper."""
+    """How many accounts Qooper had."""
     change_set_id: str
     modified_at: datetime | None
-    """Of the file on the customer's server; a server may leave it out."""
+    """When the file changed on the customer's server; a server may leave it out."""
     accepted_at: datetime
     landing: int
     """The ordinal of the fetch that brought the file."""
 
     @property
     def head(self) -> Head:
-        """Its roster, which the next file of a delta feed is laid over."""
+        """Its roster, over which the next file of a delta feed is laid."""
         return Head(self.partition, self.run_id, self.roster_digest)
 
 
-class Deliveries(Database):
-    """Accepted files, and the receipts of all runs."""
+class Deliveries:
+    """The accepted files of all tenants."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def history(self, tenant: str, effective_on: date) -> History:
         """What the guardrails compare with."""
         of_tenant = deliveries.c.tenant == tenant
-        week_ago = self.clock.now() - timedelta(days=7)
-        with self.reading() as db:
+        week_ago = self._database.now() - timedelta(days=7)
+        with self._database.reading() as db:
             recent = db.execute(
                 sa.select(deliveries).where(of_tenant).order_by(deliveries.c.id.desc()).limit(COMPARED_MAX)
             ).all()
@@ -74,11 +78,11 @@ class Deliveries(Database):
                     deactivations.c.effective_on > effective_on - timedelta(days=7),
                 )
             )
-            live_at = db.scalar(sa.select(tenants.c.live_at).where(tenants.c.tenant == tenant))
+            was_live = is_live(db, tenant)
         last = recent[0] if recent else None
         approved_over = [frozenset(json.loads(row.approved_over)) for row in recent]
         return History(
-            is_live=live_at is not None,
+            is_live=was_live,
             source_rows=rows_compared([row.source_rows for row in recent], approved_over),
             filled=json.loads(last.filled) if last else {},
             people=last.people if last else 0,
@@ -88,87 +92,76 @@ class Deliveries(Database):
             unreadable_files=unreadable_streak([row.unreadable_rows for row in recent], approved_over),
         )
 
-    def last_delivery(self, tenant: str) -> Delivery | None:
+    def last(self, tenant: str) -> Delivery | None:
         """The last file that was accepted, if any was."""
-        with self.reading() as db:
-            return last_delivery(db, tenant)
+        with self._database.reading() as db:
+            return find_last_delivery(db, tenant)
 
     def next_landing(self, tenant: str) -> int:
         """Count a file that was fetched; gives its ordinal."""
-        key = tenants.c.tenant == tenant
-        with self.writing(tenant) as db:
-            db.execute(tenants.update().where(key).values(landings=tenants.c.landings + 1))
-            return int(db.scalar(sa.select(tenants.c.landings).where(key)) or 0)
-
-    def record_receipt(self, receipt: Receipt) -> None:
-        """How a run ended that had a change set to speak of."""
-        with self.writing() as db:
-            insert_receipt(db, receipt)
-
-    def record_failure(
-        self, tenant: str, partition: str, run_id: str, result: Result, code: str, message: str
-    ) -> None:
-        """A run that ended before there was a change set to speak of."""
-        with self.writing() as db:
-            db.execute(
-                receipts.insert().values(
-                    tenant=tenant,
-                    partition=partition,
-                    run_id=run_id,
-                    result=result.value,
-                    code=code,
-                    finished_at=self.clock.now(),
-                    document=json.dumps({"note": message}),
-                )
-            )
-
-    def receipts(self, tenant: str, limit: int = 10) -> list[Mapping[str, Any]]:
-        """The last runs, newest first: partition, run_id, result, code, change_set_id, finished_at,
-        document."""
-        query = sa.select(receipts).where(receipts.c.tenant == tenant)
-        with self.reading() as db:
-            rows = db.execute(query.order_by(receipts.c.id.desc()).limit(limit)).all()
-        return [dict(row._mapping) for row in rows]
-
-    def receipt_by(self, tenant: str, change_set_id: str, run_ids: Sequence[str]) -> Receipt | None:
-        """The receipt of a change set that one of these runs wrote, if any did; the last one."""
-        query = sa.select(receipts.c.document).where(
-            receipts.c.tenant == tenant,
-            receipts.c.change_set_id == change_set_id,
-            receipts.c.run_id.in_(run_ids),
-        )
-        with self.reading() as db:
-            document = db.scalar(query.order_by(receipts.c.id.desc()).limit(1))
-        return None if document is None else Receipt.model_validate_json(document)
+        with self._database.writing(tenant) as db:
+            return count_landing(db, tenant)
 
 
-# Inside a transaction of somebody else
+# Inside a transaction of another module
 
 
-def insert_receipt(db: sa.Connection, receipt: Receipt) -> None:
-    db.execute(
-        receipts.insert().values(
-            tenant=receipt.tenant,
-            partition=receipt.partition,
-            run_id=receipt.run_id,
-            result=receipt.result.value,
-            change_set_id=receipt.change_set_id,
-            finished_at=receipt.finished_at,
-            document=receipt.model_dump_json(),
-        )
-    )
-
-
-def last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
-    """Like the method."""
+def find_last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
+    """The last file that was accepted, if any was."""
     query = sa.select(*(deliveries.c[name] for name in Delivery._fields))
     newest = query.where(deliveries.c.tenant == tenant).order_by(deliveries.c.id.desc()).limit(1)
     row = db.execute(newest).one_or_none()
     return None if row is None else Delivery(*row)
 
 
-def count_deactivations(db: sa.Connection, tenant: str, on: date, people: int) -> None:
-    """Add to the confirmed deactivations of a day."""
+def insert_delivery(
+    db: sa.Connection,
+    change_set: ChangeSet,
+    *,
+    active_managed: int,
+    approved_over: Sequence[str],
+    now: datetime,
+) -> None:
+    """Accept the file of a change set. `approved_over` are the codes of the limits that it exceeded."""
+    db.execute(
+        deliveries.insert().values(
+            tenant=change_set.tenant,
+            partition=change_set.partition,
+            run_id=change_set.run_id,
+            raw_sha256=change_set.raw_sha256,
+            roster_digest=change_set.roster_digest,
+            source_rows=change_set.source_rows,
+            people=change_set.summary.people,
+            filled=json.dumps(change_set.filled),
+            accounts=change_set.summary.accounts,
+            active_managed=active_managed,
+            policy_version=change_set.policy_version,
+            change_set_id=change_set.change_set_id,
+            modified_at=change_set.raw_modified_at,
+            accepted_at=now,
+            approved_over=json.dumps(approved_over),
+            landing=change_set.landing or 0,
+            unreadable_rows=change_set.unreadable_rows,
+        )
+    )
+
+
+def repeat_delivery(db: sa.Connection, last: Delivery, change_set: ChangeSet) -> None:
+    """Accept the same content again: it counts once, but a changed tenant file is accepted with it (S20)."""
+    again = deliveries.update().where(deliveries.c.id == last.id)
+    landing = max(last.landing, change_set.landing or 0)
+    db.execute(again.values(policy_version=change_set.policy_version, landing=landing))
+
+
+def count_deactivations(db: sa.Connection, change_set: ChangeSet, people: int) -> None:
+    """Add confirmed deactivations to those of their day, for the seven-day limit.
+
+    Those of a change set that exceeded a deactivation limit don't count: it is applied only with an approval,
+    and what was approved does not count (G19).
+    """
+    if not people or any(breach.code in DEACTIVATION_LIMITS for breach in change_set.breaches):
+        return
+    tenant, on = change_set.tenant, change_set.effective_on
     key = (deactivations.c.tenant == tenant, deactivations.c.effective_on == on)
     more = deactivations.update().where(*key).values(people=deactivations.c.people + people)
     if not db.execute(more).rowcount:

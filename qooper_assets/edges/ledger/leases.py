@@ -1,6 +1,6 @@
-"""Never two writers of one tenant: the lease, and its fence.
+"""Leases: at most one writer per tenant, enforced by a fence.
 
-Belongs here: taking, renewing and giving up a lease. Does not: what is done under it.
+Belongs here: acquiring, renewing and releasing a lease. Does not: what is done under it.
 """
 
 from collections.abc import Iterator
@@ -25,14 +25,17 @@ class Lease(NamedTuple):
     fence: int
 
 
-class Leases(Database):
-    """The leases of the ledger, one row per tenant."""
+class Leases:
+    """The leases of all tenants, one row per tenant."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @contextmanager
-    def lease(self, tenant: str, holder: str) -> Iterator[Lease]:
-        """Hold the tenant while the block runs. Raises `tenant_busy` (AP11)."""
-        now = self.clock.now()
-        with self.writing(tenant) as db:
+    def hold(self, tenant: str, holder: str) -> Iterator[Lease]:
+        """Hold the tenant's lease while the block runs. Raises `StateError` tenant_busy (AP11)."""
+        now = self._database.now()
+        with self._database.writing(tenant) as db:
             row = db.execute(sa.select(leases).where(leases.c.tenant == tenant)).one_or_none()
             if row is not None and row.expires_at > now:
                 raise StateError(
@@ -52,17 +55,26 @@ class Leases(Database):
         try:
             yield lease
         finally:
-            with suppress(StateError), self.writing() as db:  # what can't be given up expires by itself
-                db.execute(leases.update().where(*_is(lease)).values(expires_at=self.clock.now()))
+            with suppress(StateError), self._database.writing() as db:  # one that isn't released expires
+                db.execute(leases.update().where(*_is(lease)).values(expires_at=self._database.now()))
+
+    def is_held(self, tenant: str) -> bool:
+        """True while a run holds the tenant's lease, or has died and its lease has not expired."""
+        query = sa.select(leases.c.tenant).where(
+            leases.c.tenant == tenant, leases.c.expires_at > self._database.now()
+        )
+        with self._database.reading() as db:
+            return db.execute(query).first() is not None
 
     def renew(self, lease: Lease) -> None:
-        """Keep a lease for another `LEASE_SECONDS`. Raises `lease_lost`."""
-        with self.writing() as db:
-            renew(db, lease, self.clock.now())
+        """Keep a lease for another `LEASE_SECONDS`. Raises `StateError` lease_lost."""
+        with self._database.writing() as db:
+            renew(db, lease, self._database.now())
 
 
 def renew(db: sa.Connection, lease: Lease, now: datetime) -> None:
-    """Renew inside a transaction; the whole transaction fails where the fence is no longer ours."""
+    """Check the fence and renew the lease, inside a transaction: all of it fails where the fence is no longer
+    ours. Raises `StateError` lease_lost."""
     if not db.execute(leases.update().where(*_is(lease)).values(expires_at=_expiry(now))).rowcount:
         raise StateError(
             "lease_lost",

@@ -1,15 +1,63 @@
-"""The ledger as the stages see it: one object, every method of which is one transaction.
+"""The ledger as the stages see it: one database, and a part for each noun that is stored in it.
 
 It holds identifiers and, for operations under way, the values before and after; it never holds an unmapped
-column (R13). Belongs here: nothing but the sum of its parts, one module per noun.
+column (R13). Belongs here: opening the database, and the list of the parts. Does not: any table; each part
+has a module of its own, and each of its methods is one transaction.
 """
 
+from dataclasses import dataclass
+
+from qooper_assets.core.clock import Clock
+from qooper_assets.edges.ledger.absences import Absences
+from qooper_assets.edges.ledger.approvals import Approvals
 from qooper_assets.edges.ledger.change_sets import ChangeSets
+from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.declines import Declines
 from qooper_assets.edges.ledger.deliveries import Deliveries
 from qooper_assets.edges.ledger.leases import Leases
+from qooper_assets.edges.ledger.links import Links
 from qooper_assets.edges.ledger.operations import Operations
-from qooper_assets.edges.ledger.people import People
+from qooper_assets.edges.ledger.receipts import Receipts
 
 
-class Ledger(Leases, People, ChangeSets, Operations, Deliveries):
-    """All reading and writing of the ledger."""
+@dataclass(frozen=True)
+class Ledger:
+    """An open ledger; all parts share one database."""
+
+    database: Database
+    leases: Leases
+    links: Links
+    absences: Absences
+    declines: Declines
+    change_sets: ChangeSets
+    approvals: Approvals
+    operations: Operations
+    deliveries: Deliveries
+    receipts: Receipts
+
+    @classmethod
+    def open(cls, url: str, clock: Clock) -> "Ledger":
+        """Open the ledger at a SQLAlchemy URL, and bring its schema up to date.
+
+        Raises `StateError` ledger_unreadable.
+        """
+        return cls.on(Database(url, clock))
+
+    @classmethod
+    def on(cls, database: Database) -> "Ledger":
+        """The ledger on an open database."""
+        return cls(
+            database=database,
+            leases=Leases(database),
+            links=Links(database),
+            absences=Absences(database),
+            declines=Declines(database),
+            change_sets=ChangeSets(database),
+            approvals=Approvals(database),
+            operations=Operations(database),
+            deliveries=Deliveries(database),
+            receipts=Receipts(database),
+        )
+
+    def close(self) -> None:
+        self.database.close()

@@ -1,4 +1,4 @@
-"""The writes of a change set, written down before they are made.
+"""Operations: the writes of a change set, recorded before they are made.
 
 Belongs here: operations in their order, and how they ended. Does not: making them (`stages/writing.py`).
 """
@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from qooper_assets.core.lifecycle import State
-from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.database import Database, insert_rows
 from qooper_assets.edges.ledger.leases import Lease, renew
-from qooper_assets.edges.ledger.people import BATCH, Link, save_links
+from qooper_assets.edges.ledger.links import Link, save_links
 from qooper_assets.edges.ledger.tables import change_sets, operations
 
 
@@ -31,11 +31,11 @@ class Operation(NamedTuple):
 
 
 STATES = ("sent", "planned", "failed", "stale", "confirmed", "skipped")
-"""Of an operation, the worst first. A manager who is not there yet (skipped) spoils nothing."""
+"""States of an operation, the worst first. A manager who is not there yet (skipped) is no failure."""
 
 
 class Outcome(NamedTuple):
-    """How many people's changes of one action ended so."""
+    """How many people's changes of one action ended in one state."""
 
     action: str
     state: str
@@ -43,31 +43,42 @@ class Outcome(NamedTuple):
     people: int
 
 
-class Operations(Database):
+class Progress(NamedTuple):
+    """How far the apply of a change set is, in operations."""
+
+    done: int
+    total: int
+
+
+class Operations:
     """The operations of change sets that are being applied, or were."""
 
-    def operations(
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def in_order(
         self, tenant: str, change_set_id: str, *, after: int = -1, limit: int | None = None
     ) -> list[Operation]:
-        """In the order in which they are done; those at positions behind `after`, `limit` at the most."""
+        """A change set's operations in the order in which they are done: at most `limit` of those at
+        positions above `after`."""
         query = (
             sa.select(*(operations.c[name] for name in Operation._fields))
             .where(*_of(tenant, change_set_id), operations.c.position > after)
             .order_by(operations.c.position)
             .limit(limit)
         )
-        with self.reading() as db:
+        with self._database.reading() as db:
             rows = [tuple(row) for row in db.execute(query)]
         found = (Operation(*row) for row in rows)
         return [o._replace(values=json.loads(str(o.values)), before=json.loads(str(o.before))) for o in found]
 
     def outcomes(self, tenant: str, change_set_id: str) -> list[Outcome]:
-        """How the changes ended. A person with several operations ended as the worst of them."""
-        with self.reading() as db:
-            return outcomes(db, tenant, change_set_id)
+        """How a change set's changes ended; the worst operation of a person counts."""
+        with self._database.reading() as db:
+            return read_outcomes(db, tenant, change_set_id)
 
-    def progress(self, tenant: str) -> tuple[int, int] | None:
-        """Of the change set that is being applied: operations done, and all; None if there is none."""
+    def progress(self, tenant: str) -> Progress | None:
+        """How far the change set is that is being applied; None if there is none."""
         done = sa.func.sum(sa.case((operations.c.state.in_(("planned", "sent")), 0), else_=1))
         query = (
             sa.select(done, sa.func.count())
@@ -81,14 +92,14 @@ class Operations(Database):
             )
             .where(change_sets.c.tenant == tenant, change_sets.c.state == State.APPLYING)
         )
-        with self.reading() as db:
+        with self._database.reading() as db:
             row = db.execute(query).one()
-        return (row[0] or 0, row[1]) if row[1] else None
+        return Progress(row[0] or 0, row[1]) if row[1] else None
 
     def mark_sent(self, lease: Lease, change_set_id: str, positions: Sequence[int]) -> None:
-        """Say that these writes are about to be made; one commit for the group."""
-        with self.writing() as db:
-            renew(db, lease, self.clock.now())
+        """Record that these writes are about to be made, in one commit for the group."""
+        with self._database.writing() as db:
+            renew(db, lease, self._database.now())
             of_group = (*_of(lease.tenant, change_set_id), operations.c.position.in_(positions))
             db.execute(operations.update().where(*of_group).values(state="sent"))
 
@@ -97,10 +108,10 @@ class Operations(Database):
     ) -> None:
         """Record how a group of writes ended, and the links that they confirmed, in one commit (R7).
 
-        Raises `StateError` accounting where a link contradicts another one; then nothing of it is recorded.
+        Raises `StateError` accounting where a link contradicts another one; then nothing is recorded.
         """
-        now = self.clock.now()
-        with self.writing(lease.tenant if linked else None) as db:
+        now = self._database.now()
+        with self._database.writing(lease.tenant if linked else None) as db:
             renew(db, lease, now)
             for operation in settled:
                 db.execute(
@@ -116,8 +127,11 @@ class Operations(Database):
             save_links(db, lease.tenant, linked, change_set_id, now)
 
 
-def outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome]:
-    """Like the method, inside a transaction of somebody else."""
+# Inside a transaction of another module
+
+
+def read_outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome]:
+    """How a change set's changes ended; the worst operation of a person counts."""
     o = operations.c
     rank = sa.case(
         *((o.state == state, position) for position, state in enumerate(STATES)), else_=len(STATES)
@@ -142,19 +156,13 @@ def outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Outcome
 def insert_operations(
     db: sa.Connection, tenant: str, change_set_id: str, planned: Iterable[Operation]
 ) -> int:
-    """Write operations down; gives how many there are."""
-    count = 0
-    batch: list[dict[str, Any]] = []
-    for operation in planned:
-        count += 1
+    """Store operations; gives how many there are."""
+
+    def as_row(operation: Operation) -> dict[str, Any]:
         texts = {"values": json.dumps(operation.values), "before": json.dumps(operation.before)}
-        batch.append({"tenant": tenant, "change_set_id": change_set_id} | operation._asdict() | texts)
-        if len(batch) == BATCH:
-            db.execute(operations.insert(), batch)
-            batch = []
-    if batch:
-        db.execute(operations.insert(), batch)
-    return count
+        return {"tenant": tenant, "change_set_id": change_set_id} | operation._asdict() | texts
+
+    return insert_rows(db, operations, map(as_row, planned))
 
 
 def delete_operations(db: sa.Connection, tenant: str, change_set_id: str) -> None:

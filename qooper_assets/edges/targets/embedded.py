@@ -72,7 +72,7 @@ COLUMNS = (
 
 
 class EmbeddedQooper:
-    """Implements `Target`. One handle may be shared by threads, one file by processes.
+    """Implements `AccountWriter`. One handle may be shared by threads, one file by processes.
 
     The file and its folder are made at first use. A closed handle opens again when it is used.
     """
@@ -167,7 +167,7 @@ class EmbeddedQooper:
     ) -> Account:
         """An account that was there before us: an administrator's, or one made by hand.
 
-        Not part of `Target`: for the demo and for tests. It does not count as a write.
+        Not part of `AccountWriter`: for the demo and for tests. It does not count as a write.
         """
         return self._insert({**values, "status": status}, is_administrator=is_administrator, journal=False)
 

@@ -1,7 +1,8 @@
-"""The interface of a target: what `observe` and `apply` ask of the system that holds the accounts.
+"""The interface of a target, the system that holds the accounts: one type that reads, and one that writes.
 
-`edges/targets/embedded.py` implements it over a SQLite file; an HTTP target comes beside it. One contract
-suite (`qooper_assets_tests/contract/`) runs against every implementation.
+`observe` gets an `AccountReader`; only `stages/writing.py` opens an `AccountWriter`, and only `apply` uses
+that. `edges/targets/embedded.py` implements both over a SQLite file; an HTTP target comes beside it. One
+contract suite (`qooper_assets_tests/contract/`) runs against every implementation.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,9 +24,8 @@ ACCOUNT_COLUMNS: Mapping[str, type[pl.DataType]] = {
 }
 
 
-class Target(Protocol):
-    """Raises `TargetError` with the codes target_unreachable (retryable), target_auth,
-    target_conflict, target_missing, target_precondition, target_capacity or target_refused."""
+class AccountReader(Protocol):
+    """Reads accounts. Raises `TargetError` target_unreachable (retryable) or target_auth."""
 
     def count(self) -> int:
         """How many accounts the target says it has."""
@@ -34,15 +34,20 @@ class Target(Protocol):
         """All accounts, page by page, in a stable order, with the columns of `ACCOUNT_COLUMNS`."""
 
     def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
-        """The accounts as they are now, by id; one that is gone is left out."""
+        """The accounts as they are now, by id; one that no longer exists is left out."""
 
     def find(self, *, employee_id: str | None, email: str | None) -> list[Account]:
         """Accounts that hold this id or this e-mail (without case), in the order of `account_id`."""
 
+
+class AccountWriter(AccountReader, Protocol):
+    """Reads and writes accounts. Raises `TargetError` also with the codes target_conflict, target_missing,
+    target_precondition, target_capacity or target_refused."""
+
     def create(self, values: Mapping[str, str | None]) -> Account:
         """A new account. `values` holds email and, if known, employee_id, manager_account_id and
-        attributes by name. Raises target_conflict where the id or e-mail is taken."""
+        attributes by name. Raises target_conflict if the id or e-mail is taken."""
 
     def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
         """Set just these values (also `status`); None clears one. Raises target_missing,
-        target_conflict, or target_precondition where `version` is no longer the account's."""
+        target_conflict, or target_precondition if `version` is no longer the account's."""

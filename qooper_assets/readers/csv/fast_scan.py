@@ -27,7 +27,7 @@ ONE = np.uint64(1)
 LAST = np.uint64(BITS - 1)
 
 
-class _Rooms(threading.local):
+class ScratchBuffers(threading.local):
     """Rows of words that a thread uses again, for to ask for memory takes longer than to work on it."""
 
     rows: npt.NDArray[np.uint64] = np.empty((6, 0), np.uint64)
@@ -38,7 +38,7 @@ class _Rooms(threading.local):
         return self.rows[:, :size]
 
 
-_rooms = _Rooms()
+_rooms = ScratchBuffers()
 
 
 class Block:

@@ -10,7 +10,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from qooper_assets.core.tenant import Csv
+from qooper_assets.core.tenant.csv import Csv
 
 BLANKS = b" \t\x0c\x1a"
 """What a line may hold that says nothing: a form feed parts pages, and the byte 0x1A ends a DOS file."""

@@ -16,7 +16,8 @@ from typing import NamedTuple, get_args
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import WantedColumn
-from qooper_assets.core.tenant import Csv, Delimiter, Limits
+from qooper_assets.core.tenant.csv import Csv, Delimiter
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.csv.grammar import Dialect, Grammar, declared
 
 DELIMITERS: tuple[str, ...] = get_args(Delimiter)

@@ -2,7 +2,7 @@
 
 A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So lines come
 first. Of most blocks of a file a library tells that they hold nothing but plain records
-(`survey.py`). Only the lines of other blocks are walked, one by one, to tell what each of them is. The
+(`block_scan.py`). Only the lines of other blocks are walked, one by one, to tell what each of them is. The
 two ways are held together by a property test.
 
 Belongs here: lines, and the walk. Does not: what a record is (`grammar.py`).
@@ -16,8 +16,8 @@ from typing import BinaryIO, NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Unreadable
+from qooper_assets.readers.csv.block_scan import BLOCK_BYTES, LineRange
 from qooper_assets.readers.csv.grammar import Grammar
-from qooper_assets.readers.csv.survey import BLOCK_BYTES, Stretch
 
 MANY_CELLS = 8
 """No sentence in a cell has so many delimiters."""
@@ -26,7 +26,7 @@ BLANK_LINES_MAX = 1_000_000
 """Their places are held in memory."""
 
 
-def fed(block: bytes) -> bytes:
+def normalize_line_ends(block: bytes) -> bytes:
     """The same lines, each ended by LF."""
     return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
@@ -53,7 +53,7 @@ def _opening(pattern: re.Pattern[bytes] | None, line: bytes) -> _Opening | None:
     return _Opening(line[: match.start(1)], match[1][1:]) if match else None
 
 
-class Walk:
+class LineParser:
     """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Walk:
         self.where = where
         self.line = 0
         """The last one that was looked at, or need not be."""
-        self.cut: set[int] = set()
+        self.excluded: set[int] = set()
         """Lines that are no record, or not part of one."""
         self.continuations: list[int] = []
         """Lines in which a record goes on that began in another."""
@@ -85,23 +85,27 @@ class Walk:
         self._inside_delimiters, self._inside_at = 0, False
         """What the open field holds so far."""
 
-    def over(self, text: Path, stretches: Sequence[Stretch], numbers: Sequence[int] | None = None) -> None:
-        """Walk the lines of these stretches that are behind those that were walked; of a record that goes
-        on, each. `numbers` are those of the lines, where they are not all lines of a file."""
+    def parse_ranges(
+        self, text: Path, ranges: Sequence[LineRange], numbers: Sequence[int] | None = None
+    ) -> None:
+        """Parse the lines of these ranges that come after those already parsed; of a record that goes on,
+        each.
+
+        `numbers` are the numbers of the lines, where `text` does not hold all lines of a file."""
         with text.open("rb") as file:
-            for stretch in stretches:
-                place, position = stretch.first_line, stretch.start_byte
+            for line_range in ranges:
+                place, position = line_range.first_line, line_range.start_byte
                 file.seek(position)
                 for line, size in lines(file, self.record_bytes_max):
-                    if position >= stretch.end_byte and not self._open:
+                    if position >= line_range.end_byte and not self._open:
                         break
                     number = numbers[place - 1] if numbers else place
                     if number > self.line:
-                        self.take_line(number, line)
+                        self.parse_line(number, line)
                     place += 1
                     position += size
 
-    def take_line(self, number: int, line: bytes) -> None:
+    def parse_line(self, number: int, line: bytes) -> None:
         self.line = number
         grammar = self.grammar
         if self._open:
@@ -161,8 +165,8 @@ class Walk:
         self._open = []
         self._count_cells(first, found)
         rest = range(first + 1, first + len(lines))
-        if first in self.cut:
-            self.cut.update(rest)
+        if first in self.excluded:
+            self.excluded.update(rest)
         else:
             self.continuations.extend(rest)
 
@@ -177,16 +181,16 @@ class Walk:
         self._open = []
         self._reject(first, "bad_quoting")
         for number, line in enumerate(lines[1:], first + 1):
-            self.take_line(number, line)
+            self.parse_line(number, line)
 
     def _reject(self, line: int, reason: str) -> None:
-        self.cut.add(line)
+        self.excluded.add(line)
         self.unreadable.append(Unreadable(line, reason))
         if len(self.unreadable) > UNREADABLE_MAX:
-            raise self.useless(f"{len(self.unreadable):,} rows up to line {line:,} can't be read")
+            raise self.too_many_unreadable(f"{len(self.unreadable):,} rows up to line {line:,} can't be read")
 
     def _skip(self, line: int) -> None:
-        self.cut.add(line)
+        self.excluded.add(line)
         self.skipped += 1
         if self.skipped > BLANK_LINES_MAX:
             raise blocked(
@@ -196,7 +200,7 @@ class Walk:
                 self.where,
             )
 
-    def useless(self, what: str) -> DeliveryError:
+    def too_many_unreadable(self, what: str) -> DeliveryError:
         """Why the file has too few rows that can be read, or none."""
         counts = sorted(Counter(one.reason for one in self.unreadable).items())
         return blocked(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.tenant import Trailer
+from qooper_assets.core.tenant.csv import Trailer
 from qooper_assets.readers.csv.grammar import Grammar
 
 TOTALS = {"total", "totals", "totalrecords", "recordcount", "rowcount", "count", "trailer", "trl", "tr", "t",

@@ -1,77 +1,109 @@
-"""Lines of a CSV file that stand as they stood in an earlier one, and need not be read again (decision 19).
+"""Incremental reading: of a CSV file, only the lines that an earlier file did not have (decision 19).
 
-A line is known again by its fingerprint. Only lines that are one record each are; so there are none where
-the tenant allows newlines in fields. The lines of the header, the last one that is not blank, and lines that
-stand there twice are always read: what they mean hangs on the rest of the file.
+The caller gets a hash of each line, matches them with the earlier file's, and says which lines are unchanged;
+the others are read. A line is matched only if it is one record by itself: never the header, never the last
+line that is not blank, no line that the file has twice, and none at all where the tenant allows newlines in
+fields.
 
-Belongs here: which lines may be known again, and a file of the others. Does not: whose they are
-(`sql/reuse/line_matches.sql`), or what a record is (`grammar.py`).
+Belongs here: which lines may be matched, and reading the others. Does not: the matching
+(`stages/reusing.py`, `sql/reuse/line_matches.sql`), or what a record is (`grammar.py`).
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
-from qooper_assets.readers.csv.header import Header
-from qooper_assets.readers.csv.survey import Survey
+from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.records import Records, WantedColumn
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.readers.csv import line_hashes, reader
+from qooper_assets.readers.csv.reader import ChangedLines
+from qooper_assets.readers.csv.text import CsvFile, CsvText, ScannedText, open_text, scan
+from qooper_assets.readers.encodings import detect
+from qooper_assets.readers.encodings.detect import Text
 
 
-class EarlierFile(NamedTuple):
-    """A file whose lines may be known again."""
-
-    recognize: Callable[[tuple[str, ...], str, pl.DataFrame], pl.Series | None]
-    """Takes a file's header, its delimiter and its fingerprints; gives the lines that were known again, or
-    None where the whole file is to be read."""
-    is_clean_text: bool
-    """Each of its lines was UTF-8, and nothing in it lost or garbled."""
+class CannotReuse(Exception):
+    """The file has to be read whole. Never leaves `normalize`."""
 
 
-class Changed(NamedTuple):
-    """The lines that are to be read."""
+class HashedFile(NamedTuple):
+    """A CSV file whose lines are hashed, and not proved yet."""
 
-    lines: tuple[int, ...]
-    """Ascending."""
-    path: Path
-    """A file of them."""
-    unchanged: int
-    """How many other lines the file has."""
+    text: CsvText
+    scanned: ScannedText
+    decoded: Text | None
+    """None: it was taken for UTF-8, which the changed lines have to confirm."""
+    hashes: pl.DataFrame
+    """source_line, hash_1, hash_2. Grain: one row per line that may be matched."""
 
-
-def fingerprints(found: Survey, header: Header, last_line: int) -> pl.DataFrame | None:
-    """Grain: one row per line that may be known again. source_line, hash_1, hash_2."""
-    if found.prints is None:
-        return None
-    line, is_unique = pl.col("source_line"), pl.lit(True)
-    in_order = np.sort(found.prints["hash_1"].to_numpy())
-    if (in_order[1:] == in_order[:-1]).any():  # which ones costs several times as much
-        is_unique = pl.col("hash_1").is_unique()
-    numbered = found.prints.select(
-        pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("source_line"),
-        pl.col("hash_1"),
-        pl.col("hash_2"),
-    )
-    return numbered.filter((line > header.last_line) & (line != last_line) & is_unique)
+    @property
+    def header_digest(self) -> str:
+        return line_hashes.header_digest(self.text.header)
 
 
-def part(
-    text: Path, found: Survey, fingerprints: pl.DataFrame, unchanged: pl.Series, path: Path
-) -> tuple[Changed, pl.DataFrame]:
-    """Write the lines of a file that were not known again; gives them, and their fingerprints."""
-    assert found.prints is not None
-    is_read = np.ones(found.prints.height, np.bool_)
+def hash_lines(
+    raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path, where: str, is_utf8: bool
+) -> HashedFile:
+    """Hash each line of a CSV file; with `is_utf8` it is taken for UTF-8 until its changed lines are read.
+
+    Raises `CannotReuse`.
+    """
+    file = CsvFile(raw, feed, wanted, scratch, where)
+    if feed.csv.newlines_in_fields:
+        raise CannotReuse
+    try:
+        decoded = None if is_utf8 else detect.as_utf8(raw, feed.csv.encoding, scratch=scratch, where=where)
+        text = open_text(file, decoded.path if decoded else raw)
+        if isinstance(text.match, DeliveryError):
+            raise CannotReuse
+        scanned = scan(text, proves=False)
+    except (UnicodeDecodeError, DeliveryError):
+        raise CannotReuse from None  # reading it whole says why
+    hashes = line_hashes.matchable(scanned, text.header)
+    if hashes is None:
+        raise CannotReuse
+    return HashedFile(text, scanned._replace(scan=scanned.scan.without_hashes), decoded, hashes)
+
+
+def read(hashed: HashedFile, unchanged: pl.Series) -> Records:
+    """Read the lines of a file that are not among the unchanged ones (their numbers, from 1).
+
+    Raises `CannotReuse` if the changed lines can't be read; reading the file whole says why.
+    """
+    file = hashed.text.file
+    changed, hashes = _write_changed_lines(hashed, unchanged, file.scratch / "changed.csv")
+    try:
+        decoded = hashed.decoded
+        if decoded is None:
+            decoded = detect.utf_8_by_lines(file.raw, changed.path, file.csv.encoding, file.where)
+            if decoded is None or decoded.path != file.raw:
+                raise CannotReuse
+        return reader.parse(hashed.text, hashed.scanned, decoded, hashes, changed)
+    except (UnicodeDecodeError, DeliveryError):
+        raise CannotReuse from None
+
+
+def _write_changed_lines(
+    hashed: HashedFile, unchanged: pl.Series, path: Path
+) -> tuple[ChangedLines, pl.DataFrame]:
+    """Write the lines that are not unchanged to a file; returns them, and the hashes of those."""
+    stored = hashed.scanned.scan.line_hashes
+    assert stored is not None
+    is_read = np.ones(stored.height, np.bool_)
     is_read[unchanged.to_numpy() - 1] = False
     places = np.flatnonzero(is_read)
-    sizes = found.prints["size_bytes"].to_numpy()
+    sizes = stored["size_bytes"].to_numpy()
     starts = np.cumsum(sizes, dtype=np.int64)[places] - sizes[places]
-    # Not mapped, for these lines stand everywhere: all of the file would be in memory. Nor with a buffer,
-    # which would be filled for each.
-    with text.open("rb", buffering=0) as file, path.open("wb") as out:
+    # Not mapped: these lines are all over the file, and all of it would be in memory. Nor buffered: a buffer
+    # would be filled for each line.
+    with hashed.scanned.path.open("rb", buffering=0) as file, path.open("wb") as out:
         number = file.fileno()
         for start, size in zip(starts.tolist(), sizes[places].tolist(), strict=True):
             out.write(os.pread(number, size, start))
-    changed = fingerprints.filter(is_read[fingerprints["source_line"].to_numpy() - 1])
-    return Changed(tuple((places + 1).tolist()), path, len(unchanged)), changed
+    hashes = hashed.hashes.filter(is_read[hashed.hashes["source_line"].to_numpy() - 1])
+    return ChangedLines(tuple((places + 1).tolist()), path, len(unchanged)), hashes

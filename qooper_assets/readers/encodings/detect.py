@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.tenant import Encoding
+from qooper_assets.core.tenant.csv import Encoding
 from qooper_assets.readers.encodings import evidence
 from qooper_assets.readers.encodings.blocks import LARGE_BYTES, blocks, in_order, whole_characters
 from qooper_assets.readers.encodings.byte_order_marks import HEAD_BYTES, marked, not_read

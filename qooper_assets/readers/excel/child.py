@@ -1,15 +1,12 @@
-"""The process that parses a workbook: `python -m qooper_assets.readers.excel.child`.
+"""The sandboxed subprocess that parses a workbook: `python -m qooper_assets.readers.excel.child`.
 
-It reads a job from its standard input and writes a Parquet file and, on its standard output, what
-became of the rows. It bounds its own memory and time before it opens the file, so that a hostile one
-ends this process at worst. It holds no secret, and says no value of a cell.
+It writes a Parquet file, and answers with what became of the rows. It holds no secret, and no value of a cell
+is in its answer.
 
 Belongs here: the order of things inside that process. Does not: starting it (`reader.py`).
 """
 
 import gc
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -38,8 +35,6 @@ class Job(NamedTuple):
     """Header and date format of each wanted column."""
     inflated_bytes_max: int
     inflation_ratio_max: float
-    memory_mib_max: int
-    cpu_seconds_max: int
     rows_max: int
     columns_max: int
 
@@ -118,11 +113,8 @@ def run(job: Job) -> Found:
 
 
 def main() -> None:
-    document = json.load(sys.stdin)
-    job = Job(**document | {"wanted": [tuple(column) for column in document["wanted"]]})
-    sandbox_child.bound(job.memory_mib_max, job.cpu_seconds_max)
     gc.set_threshold(GARBAGE_THRESHOLD)
-    sandbox_child.answer(lambda: run(job)._asdict(), job.memory_mib_max)
+    sandbox_child.serve(Job, lambda job: run(job)._asdict())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 
 BATCH_ROWS_MAX = 50_000
 BATCH_CHARS_MAX = 1 << 23

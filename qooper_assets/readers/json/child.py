@@ -1,21 +1,18 @@
-"""The process that reads a JSON file: `python -m qooper_assets.readers.json.child`.
+"""The sandboxed subprocess that parses a JSON file: `python -m qooper_assets.readers.json.child`.
 
-It reads a job from its standard input and writes Parquet files and, on its standard output, what became
-of the records. It bounds its own memory and time before it opens the file, so that a hostile one ends
-this process at worst. It holds no secret, and says no value of a record.
+It writes Parquet files, and answers with what became of the records. It holds no secret, and no value of a
+record is in its answer.
 
 Belongs here: the order of things inside that process. Does not: starting it (`reader.py`), or reading
 (`documents.py`).
 """
 
-import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from qooper_assets.core.records import WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
 from qooper_assets.readers.sandbox import child as sandbox_child
 
@@ -31,8 +28,6 @@ class Job(NamedTuple):
     """`WantedColumn`s."""
     limits: dict[str, Any]
     where: str
-    memory_mib_max: int
-    cpu_seconds_max: int
 
 
 def run(job: Job) -> dict[str, Any]:
@@ -71,9 +66,7 @@ def _ranges(lines: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 
 def main() -> None:
-    job = Job(**json.load(sys.stdin))
-    sandbox_child.bound(job.memory_mib_max, job.cpu_seconds_max)
-    sandbox_child.answer(lambda: run(job), job.memory_mib_max)
+    sandbox_child.serve(Job, run)
 
 
 if __name__ == "__main__":

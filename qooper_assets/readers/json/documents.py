@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json.cells import Table, pointer_steps, pointer_to
 from qooper_assets.readers.json.text import (
     BLOCK_BYTES,

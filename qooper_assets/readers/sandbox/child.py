@@ -1,7 +1,7 @@
-"""The inside of a process with limits of its own: how it bounds itself, and how it answers.
+"""A sandboxed subprocess, from the inside: it bounds itself, does its job, and answers.
 
-Belongs here: what such a process does before and behind its work. Does not: starting it (`parent.py`),
-which needs libraries that take longer to load than most files to read.
+Belongs here: what every such process does before and after its work. Does not: starting it (`parent.py`),
+which needs libraries that take longer to load than most files take to read.
 """
 
 import json
@@ -10,15 +10,29 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qooper_assets.core.errors import QooperAssetsError
 
 MIB = 1 << 20
 
+Job = TypeVar("Job")
+
+
+def serve(job_type: Callable[..., Job], work: Callable[[Job], dict[str, Any]]) -> None:
+    """Read a job from standard input, bound this process, do the work, and write the answer to standard
+    output.
+
+    The answer is what the work returns, an error of ours (code, message, remedy, where), or a defect.
+    """
+    request = json.load(sys.stdin)
+    job = job_type(**request["job"])
+    bound(request["memory_mib_max"], request["cpu_seconds_max"])
+    json.dump(_answer(lambda: work(job), request["memory_mib_max"]), sys.stdout)
+
 
 def bound(memory_mib_max: int, cpu_seconds_max: int) -> None:
-    """Bound what this process may still do. Address space that the libraries only reserved is free."""
+    """Limit the memory and CPU time of this process. Address space that libraries only reserved is free."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds_max, cpu_seconds_max + 5))
     statm = Path("/proc/self/statm")
@@ -27,19 +41,18 @@ def bound(memory_mib_max: int, cpu_seconds_max: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def answer(work: Callable[[], dict[str, Any]], memory_mib_max: int) -> None:
-    """Do the work and say what came of it: what it gives, an error in our words, or a defect."""
+def _answer(work: Callable[[], dict[str, Any]], memory_mib_max: int) -> dict[str, Any]:
     try:
-        said = work()
+        return work()
     except QooperAssetsError as error:
-        said = {"code": error.code, "message": error.message, "remedy": error.remedy, "where": error.where}
+        return {"code": error.code, "message": error.message, "remedy": error.remedy, "where": error.where}
     except MemoryError:
-        said = {
+        return {
             "code": "too_large",
-            "message": f"to read it takes more than {memory_mib_max:,} MiB of memory.",
+            "message": f"reading it takes more than {memory_mib_max:,} MiB of memory.",
             "remedy": "If the file really is that large, raise feed.limits.parse_memory_mib_max.",
+            "where": "",
         }
-    except Exception as error:  # noqa: BLE001  # the process ends here; a value may stand in its message
+    except Exception as error:  # noqa: BLE001  # the process ends here; its message may hold a value
         at = traceback.extract_tb(error.__traceback__)[-1]
-        said = {"defect": f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"}
-    json.dump(said, sys.stdout)
+        return {"defect": f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"}

@@ -1,11 +1,11 @@
-"""A process with limits of its own, for files that may be hostile: how it is started, and how it ends.
+"""A sandboxed subprocess for files that may be hostile, as its parent sees it: starting it, and how it ended.
 
-A file that takes its time or its memory, or kills it, costs this delivery and nothing else. It inherits
-no environment, so no secret; its job comes by standard input and its answer goes to standard output,
-where no other process of the machine can see them.
+A file that takes too much time or memory, or crashes the process, costs this delivery and nothing else. The
+process inherits no environment, so no secret; its job goes to its standard input and its answer comes from
+its standard output, where no other process of the machine can see them.
 
-Belongs here: starting it, and what its end means. Does not: how it bounds itself (`child.py`), and what
-it does with a file (`readers/excel/child.py`, `readers/json/child.py`, `readers/wrappers/child.py`).
+Belongs here: starting the process, and turning its answer into a value or an error. Does not: what happens
+inside it (`child.py`), or what it does with a file (`excel/child.py`, `json/child.py`, `wrappers/child.py`).
 """
 
 import json
@@ -19,16 +19,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.errors import DeliveryError, TenantFileError, blocked
+from qooper_assets.core.tenant.limits import Limits
 
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
-"""All that the process gets: no secret, and what makes its memory measurable."""
+"""The whole environment of the process: no secret, and what makes its memory measurable."""
 
 
 @contextmanager
 def whole_or_gone(folder: Path) -> Iterator[None]:
-    """A folder for what the process writes: nothing of it stays unless all is well."""
+    """Make a folder for the files that the process writes; it is removed again unless the block succeeds."""
     folder.mkdir(mode=0o700)
     try:
         yield
@@ -37,7 +37,7 @@ def whole_or_gone(folder: Path) -> Iterator[None]:
         raise
 
 
-def ask(
+def run(
     module: str,
     job: Mapping[str, Any],
     limits: Limits,
@@ -45,15 +45,16 @@ def ask(
     where: str,
     if_broken: Callable[[str], DeliveryError],
 ) -> dict[str, Any]:
-    """What the process answers to a job.
+    """Run `module` as a subprocess on a job, a JSON object that `child.serve` reads there; return its answer.
 
-    Raises `DeliveryError` too_large where it takes too long; or, where it ended without an answer or by a
-    defect of ours, what `if_broken` makes of how it ended.
+    Raises `DeliveryError`, blocked: what the process refused, with `where`; too_large if it takes too long;
+    or what `if_broken` makes of the way it ended, if it ended without an answer or by a defect of ours.
+    Raises `TenantFileError` as the process raised it.
     """
     seconds = limits.parse_minutes_max * 60
     too_long = blocked(
         "too_large",
-        f"to read the file takes more than {limits.parse_minutes_max:g} minutes.",
+        f"reading the file takes more than {limits.parse_minutes_max:g} minutes.",
         "If it really is that large, raise feed.limits.parse_minutes_max.",
         where,
     )
@@ -63,7 +64,7 @@ def ask(
         # -B: a process whose files may be cut off must not write compiled modules for others.
         ended = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
             [sys.executable, "-I", "-B", "-m", module],
-            input=json.dumps({**job, **bounds}).encode(),
+            input=json.dumps({**bounds, "job": job}).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=ENVIRONMENT,
@@ -77,7 +78,13 @@ def ask(
     if ended.returncode:
         how = f"signal {-ended.returncode}" if ended.returncode < 0 else f"exit code {ended.returncode}"
         raise if_broken(f"the process that reads it ended with {how}.")
-    said: dict[str, Any] = json.loads(ended.stdout)
-    if "defect" in said:
-        raise if_broken(f"the process that reads it failed ({said['defect']}).")
-    return said
+    answer: dict[str, Any] = json.loads(ended.stdout)
+    if "defect" in answer:
+        raise if_broken(f"the process that reads it failed ({answer['defect']}).")
+    if answer.get("code") in TenantFileError.codes:
+        raise TenantFileError(
+            answer["code"], answer["message"], where=answer["where"], remedy=answer["remedy"]
+        )
+    if "code" in answer:
+        raise blocked(answer["code"], answer["message"], answer["remedy"], where)
+    return answer

@@ -8,10 +8,8 @@ Belongs here: the order of the layers. Does not: starting it (`reader.py`), or w
 (`gzip.py`, `zip.py`, `openpgp.py`).
 """
 
-import json
 import os
 import resource
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,8 +36,6 @@ class Job(NamedTuple):
     inflation_ratio_max: float
     keys: dict[str, Any] | None
     """`wrapped_openpgp.Keys`: private."""
-    memory_mib_max: int
-    cpu_seconds_max: int
 
 
 def run(job: Job) -> dict[str, Any]:
@@ -81,12 +77,15 @@ def _write(blocks: Iterable[bytes], into: Path, budget: faults.Budget) -> None:
             file.write(block)
 
 
-def main() -> None:
-    job = Job(**json.load(sys.stdin))
+def _run_bounded(job: Job) -> dict[str, Any]:
+    """The same, where no file can be larger than the budget."""
     os.umask(0o077)
-    sandbox_child.bound(job.memory_mib_max, job.cpu_seconds_max)
     resource.setrlimit(resource.RLIMIT_FSIZE, (_budget(job).bytes_max,) * 2)
-    sandbox_child.answer(lambda: run(job), job.memory_mib_max)
+    return run(job)
+
+
+def main() -> None:
+    sandbox_child.serve(Job, _run_bounded)
 
 
 if __name__ == "__main__":

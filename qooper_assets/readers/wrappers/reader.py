@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qooper_assets.core.errors import TenantFileError, blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.secrets import OpenPgpSecrets
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 
@@ -67,18 +67,16 @@ def _ask(
         "inflation_ratio_max": limits.inflation_ratio_max,
         "keys": keys,
     }
-    remedy = "If it says so of another file of theirs too, report it to the developers."
-    said = sandbox_parent.ask(
-        CHILD,
-        job,
-        limits,
-        where=where,
-        if_broken=lambda how: blocked("wrapper_damaged", how, remedy, where),
-    )
-    if said.get("code") in TenantFileError.codes:
+    remedy = "If this happens with another of their files too, report it to the developers."
+    try:
+        return sandbox_parent.run(
+            CHILD,
+            job,
+            limits,
+            where=where,
+            if_broken=lambda how: blocked("wrapper_damaged", how, remedy, where),
+        )
+    except TenantFileError as error:
         assert secrets is not None
-        reference = getattr(secrets.references, said["where"])
-        raise TenantFileError(said["code"], said["message"], where=reference, remedy=said["remedy"])
-    if "code" in said:
-        raise blocked(said["code"], said["message"], said["remedy"], where)
-    return said
+        reference = getattr(secrets.references, error.where)
+        raise TenantFileError(error.code, error.message, where=reference, remedy=error.remedy) from None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.engine.engine import open_engine
 
 

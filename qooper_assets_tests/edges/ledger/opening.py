@@ -51,7 +51,7 @@ class Opener:
 
     def open(self, url: str) -> str:
         try:
-            Ledger(url, SystemClock()).close()
+            Ledger.open(url, SystemClock()).close()
         except Exception:  # noqa: BLE001
             traceback.print_exc()
             return "failed"

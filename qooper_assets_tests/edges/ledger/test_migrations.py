@@ -44,13 +44,13 @@ def v1(tmp_path: Path) -> str:
 
 
 def opened(url: str) -> str:
-    Ledger(url, FakeClock()).close()
+    Ledger.open(url, FakeClock()).close()
     return url
 
 
 def refused(url: str) -> str:
     with pytest.raises(StateError) as unreadable:
-        Ledger(url, FakeClock())
+        Ledger.open(url, FakeClock())
     assert unreadable.value.code == "ledger_unreadable"
     assert unreadable.value.where == url
     return f"{unreadable.value.message} {unreadable.value.remedy}"
@@ -62,16 +62,16 @@ def test_a_ledger_of_the_version_without_migrations_is_migrated_when_it_is_opene
 
 
 def test_what_waited_or_was_under_way_before_a_migration_does_so_after_it(v1: str) -> None:
-    ledger = Ledger(v1, FakeClock())
-    waiting, interrupted = ledger.waiting("acme"), ledger.interrupted("cobalt")
+    ledger = Ledger.open(v1, FakeClock())
+    waiting, interrupted = ledger.change_sets.waiting("acme"), ledger.change_sets.interrupted("cobalt")
     assert waiting is not None
     assert waiting.change_set.breaches
     assert interrupted is not None
-    operations = ledger.operations("cobalt", interrupted.change_set_id)
+    operations = ledger.operations.in_order("cobalt", interrupted.change_set_id)
     assert [o.state for o in operations] == ["confirmed"] * 4 + ["sent"] * 4 + ["planned"] * 3
     ((declined,),) = rows(v1, "select change_set_id from change_sets where state = 'declined'")
-    assert ledger.find_change_set("brandau", declined).state == "declined"
-    approval = ledger.approval("cobalt", interrupted.change_set_id)
+    assert ledger.change_sets.find("brandau", declined).state == "declined"
+    approval = ledger.approvals.find("cobalt", interrupted.change_set_id)
     assert approval is not None
     assert approval.person == "Ada Approver"
     ledger.close()
@@ -276,7 +276,7 @@ def test_only_a_migration_imports_alembic_and_none_prints(v1: str, tmp_path: Pat
         "from qooper_assets.edges.system import SystemClock\n"
         "handlers = list(logging.getLogger().handlers)\n"
         "def imports(url):\n"
-        "    Ledger(url, SystemClock()).close()\n"
+        "    Ledger.open(url, SystemClock()).close()\n"
         "    return 'alembic' in sys.modules\n"
         "new, old = sys.argv[1:]\n"
         "assert [imports(url) for url in (new, new, old, old)] == [False, False, True, True]\n"

@@ -12,7 +12,7 @@ import paramiko
 import pytest
 
 from qooper_assets.core.errors import TenantFileError
-from qooper_assets.core.tenant import KeyAndPasswordAuth, KeyAuth, PasswordAuth
+from qooper_assets.core.tenant.auth import KeyAndPasswordAuth, KeyAuth, PasswordAuth
 from qooper_assets.edges import secrets
 from qooper_assets.edges.secrets import Password
 from qooper_assets.edges.sftp import private_keys

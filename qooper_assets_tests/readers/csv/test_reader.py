@@ -1,6 +1,6 @@
 """Every line of a CSV file has one meaning, or a reason why not, and is told by its number.
 
-`scan` proves lines, `staging.stage_records` reads them. Here both run, as `normalize` runs them.
+`read` proves lines, `stage_records` reads them. Here both run, as `normalize` runs them.
 """
 
 import tempfile
@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.mapping import match_header
+from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, Unreadable
-from qooper_assets.core.tenant import Limits, Tenant
-from qooper_assets.edges.engine import staging
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.edges.engine.records import stage_records
 from qooper_assets.readers import formats
-from qooper_assets.readers.csv import fast_scan, survey
+from qooper_assets.readers.csv import block_scan, fast_scan
 from qooper_assets.readers.csv import lines as csv_lines
-from qooper_assets.readers.csv.reader import scan
+from qooper_assets.readers.csv.reader import read as read_csv
 from qooper_assets_tests.worlds import a_tenant
 
 HEAD = b"id,e-mail,last,title\n"
@@ -31,7 +32,8 @@ def scanned(content: bytes, folder: Path, *, limits: Limits | None = None, **dia
     raw = folder / "raw"
     raw.write_bytes(content)
     assert formats.recognize(raw, "/x.csv") == "csv"
-    return scan(raw, a_csv_tenant(limits, **dialect), scratch=folder, where="/x.csv")
+    tenant = a_csv_tenant(limits, **dialect)
+    return read_csv(raw, tenant.feed, wanted_columns(tenant), scratch=folder, where="/x.csv")
 
 
 def refused(content: bytes, folder: Path, **dialect: Any) -> DeliveryError:
@@ -61,10 +63,9 @@ def a_csv_tenant(limits: Limits | None = None, **dialect: Any) -> Tenant:
 def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     tenant = a_csv_tenant(**dialect)
     file = scanned(content, folder, **dialect)
-    match = match_header(file.header, tenant, "/x.csv")
     with open_engine(folder, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
-        staging.stage_records(engine, file, match, tenant, "/x.csv")
+        stage_records(engine, file, file.columns, tenant, "/x.csv")
         engine.create_in_order("read", "from normalized")
         rows = engine.rows(
             "select r.rowid + 1 + s.lines_before, is_header, employee_id, email, attributes.last_name,"
@@ -85,7 +86,9 @@ def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
     file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n,x@x.example,\n", tmp_path)
     with open_engine(tmp_path, tenant.feed.limits) as engine:
         engine.set(effective_on="2026-03-02")
-        staging.stage_records(engine, file, match_header(file.header, tenant, "/x.csv"), tenant, "/x.csv")
+        stage_records(
+            engine, file, match_header(file.header, wanted_columns(tenant), "/x.csv"), tenant, "/x.csv"
+        )
         assert engine.rows("select source_line, reason from unreadable") == [(2, "too_many_cells")]
         assert engine.rows("select employee_id, email from normalized") == [(None, "x@x.example")]
 
@@ -259,7 +262,7 @@ def test_a_single_column_is_a_single_column(delimiter: str, tmp_path: Path) -> N
     raw.write_bytes(b"e-mail\na@x.example\nb@x.example\n")
     feed = a_tenant().feed.model_dump(mode="json") | {"csv": {"delimiter": delimiter}}
     tenant = a_tenant(feed=feed, identity="email", mapping={"email": "e-mail"})
-    file = scan(raw, tenant, scratch=tmp_path, where="/x.csv")
+    file = read_csv(raw, tenant.feed, wanted_columns(tenant), scratch=tmp_path, where="/x.csv")
     assert (file.header, file.total) == (("e-mail",), 2)
 
 
@@ -403,14 +406,14 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
                 found = scanned(content, Path(folder), newlines_in_fields=newlines_in_fields)
             except DeliveryError as error:
                 return error.code, error.message
-            return found._replace(paths=(), fingerprints=None), found.paths[0].read_bytes()
+            return found._replace(paths=(), reuse=None), found.paths[0].read_bytes()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast_scan.Block, "are_records", lambda *_: False)
         walked = outcome()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(survey, "BLOCK_BYTES", block_bytes)
-        patch.setattr(survey, "PART_BYTES", block_bytes // 3)
+        patch.setattr(block_scan, "BLOCK_BYTES", block_bytes)
+        patch.setattr(block_scan, "PART_BYTES", block_bytes // 3)
         assert outcome() == walked
 
 
@@ -435,10 +438,10 @@ def test_the_lines_of_the_header_are_walked_once(
 def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
     """The lines after the header that were looked at one by one."""
     taken: list[int] = []
-    one_by_one = csv_lines.Walk.take_line
-    monkeypatch.setattr(survey, "BLOCK_BYTES", 1000)
+    one_by_one = csv_lines.LineParser.parse_line
+    monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
     monkeypatch.setattr(
-        csv_lines.Walk, "take_line", lambda walk, n, line: (taken.append(n), one_by_one(walk, n, line))
+        csv_lines.LineParser, "parse_line", lambda walk, n, line: (taken.append(n), one_by_one(walk, n, line))
     )
     scanned(HEAD + content, folder, limits=limits)
     return taken

@@ -18,9 +18,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.records import Records, Unreadable, WantedColumn
+from qooper_assets.core.records import NO_MATCH, Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Excel, Limits
+from qooper_assets.core.tenant.excel import Excel
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child, package
 from qooper_assets.readers.excel import reader as excel_reader
 from qooper_assets.readers.excel import rows as excel_rows
@@ -46,6 +47,7 @@ from qooper_assets_tests.readers.excel.workbooks import (
     text,
     zipped,
 )
+from qooper_assets_tests.worlds import a_tenant
 
 # The process
 
@@ -55,14 +57,15 @@ def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shap
     raw = folder / "raw"
     raw.write_bytes(content)
     wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
-    return excel_reader.read(raw, Excel(**shape), wanted, limits or Limits(), scratch=folder, where="/x.xlsx")
+    feed = a_tenant().feed.model_copy(update={"excel": Excel(**shape), "limits": limits or Limits()})
+    return excel_reader.read(raw, feed, wanted, scratch=folder, where="/x.xlsx")
 
 
 def test_a_workbook_is_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     content = zipped(parts(sheet("", HEAD.replace("1", "3"), person(4), person(6), person(7),
         after='<mergeCells><mergeCell ref="A6:A7"/></mergeCells>')))  # fmt: skip
     records = delivered(content, tmp_path, header_row=3)
-    assert records._replace(paths=()) == Records(
+    assert records._replace(paths=(), match=NO_MATCH) == Records(
         format="excel",
         paths=(),
         header=("id", "e-mail", "since", "title"),
@@ -103,7 +106,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
 
     def die(command: Sequence[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
         started.append(given)
-        Path(json.loads(given["input"])["file"]).write_bytes(b"PAR1 half")
+        Path(json.loads(given["input"])["job"]["file"]).write_bytes(b"PAR1 half")
         return subprocess.CompletedProcess(command, return_code, b"")
 
     monkeypatch.setattr(subprocess, "run", die)
@@ -126,7 +129,8 @@ def test_a_defect_of_the_process_is_told_without_a_value(
     monkeypatch.setattr(sandbox_child, "bound", lambda memory_mib_max, cpu_seconds_max: None)
     monkeypatch.setattr(child.gc, "set_threshold", lambda threshold: None)
     job = dict.fromkeys(child.Job._fields) | {"wanted": []}
-    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(job)))
+    request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": job}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(request)))
     child.main()
     said = capsys.readouterr().out
     assert "KeyError in test_reader.py, line" in said

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -157,8 +157,6 @@ def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Pa
         wanted=list(WANTED),
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
-        memory_mib_max=limits.parse_memory_mib_max,
-        cpu_seconds_max=600,
         rows_max=limits.rows_max,
         columns_max=limits.columns_max,
     )

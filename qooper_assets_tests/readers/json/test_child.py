@@ -14,12 +14,13 @@ import polars as pl
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.records import Records, Unreadable, WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.records import NO_MATCH, Records, Unreadable, WantedColumn
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import cells, child
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.sandbox import child as sandbox_child
 from qooper_assets.readers.sandbox import parent as sandbox_parent
+from qooper_assets_tests.worlds import a_tenant
 
 WANTED = (WantedColumn("id", None, None), WantedColumn("/name/first", None, None))
 LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n7\n'
@@ -29,7 +30,8 @@ def delivered(content: str, folder: Path, records: str = "", limits: Limits | No
     """What `read` gives, by way of its process."""
     raw = folder / "raw"
     raw.write_text(content, encoding="utf-8")
-    return json_reader.read(raw, records, WANTED, limits or Limits(), scratch=folder, where="/x.json")
+    feed = a_tenant().feed.model_copy(update={"records": records, "limits": limits or Limits()})
+    return json_reader.read(raw, feed, WANTED, scratch=folder, where="/x.json")
 
 
 def refused(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> DeliveryError:
@@ -44,7 +46,7 @@ def refused(content: str, folder: Path, records: str = "", limits: Limits | None
 def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     """P29, P30: each is at its physical line."""
     records = delivered(LINES, tmp_path)
-    assert records._replace(paths=()) == Records(
+    assert records._replace(paths=(), match=NO_MATCH) == Records(
         format="json",
         paths=(),
         header=("id", "name", "/name/first"),
@@ -79,7 +81,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     """F20"""
 
     def die(command: Sequence[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
-        Path(stdlib.loads(given["input"])["folder"], "records_00000.parquet").write_bytes(b"PAR1 half")
+        Path(stdlib.loads(given["input"])["job"]["folder"], "records_00000.parquet").write_bytes(b"PAR1 half")
         assert given["env"] == sandbox_parent.ENVIRONMENT, "the process inherits no secret"
         return subprocess.CompletedProcess(command, return_code, b"")
 
@@ -97,7 +99,8 @@ def test_a_defect_of_the_process_is_told_without_a_value(
 
     monkeypatch.setattr(child, "run", fail)
     monkeypatch.setattr(sandbox_child, "bound", lambda memory_mib_max, cpu_seconds_max: None)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(dict.fromkeys(child.Job._fields))))
+    request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": dict.fromkeys(child.Job._fields)}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(request)))
     child.main()
     said = capsys.readouterr().out
     assert "KeyError in test_child.py, line" in said

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import WantedColumn
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
 from qooper_assets_tests.readers.damage import Damage, bounded, damaged, damages, examples, without_growth
 

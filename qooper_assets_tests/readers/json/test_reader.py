@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.mapping import match_header
+from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.roster import REASONS
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import cells as json_cells
 from qooper_assets.readers.json import documents as reader
 from qooper_assets.readers.json import text as json_text
@@ -161,7 +161,7 @@ def test_the_header_fits_the_mapping_of_a_tenant(tmp_path: Path) -> None:
     tenant = a_tenant(mapping=names)
     file = proved(content, tmp_path, wanted=tuple(names.values()))
     assert file.header == ("employeeId", "E_Mail", "Status", "name", "/name/first")
-    match = match_header(file.header, tenant, "")
+    match = match_header(file.header, wanted_columns(tenant), "")
     assert match.positions == {"employee_id": 0, "email": 1, "first_name": 4}
 
 

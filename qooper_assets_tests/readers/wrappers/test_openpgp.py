@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pysequoia.packet import Tag
 
 from qooper_assets.core.errors import DeliveryError, Result, TenantFileError
-from qooper_assets.core.tenant import Limits, OpenPgp
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.openpgp import OpenPgp
 from qooper_assets.edges import secrets
 from qooper_assets.readers.wrappers import packets as outer
 from qooper_assets.readers.wrappers import reader as wrappers_reader

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers import formats
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 from qooper_assets.readers.wrappers import reader as wrappers_reader
@@ -80,7 +80,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
 
     def die(command: Sequence[str], **given: Any) -> subprocess.CompletedProcess[bytes]:
         asked.append(given)
-        (Path(json.loads(given["input"])["folder"]) / "1").write_bytes(b"half of the roster")
+        (Path(json.loads(given["input"])["job"]["folder"]) / "1").write_bytes(b"half of the roster")
         return subprocess.CompletedProcess(command, return_code, b"")
 
     monkeypatch.setattr(subprocess, "run", die)
@@ -116,19 +116,18 @@ def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None
     """F20: the kernel's limit, behind our own counting."""
     program = (
         "import resource\n"
-        "from qooper_assets.readers.sandbox import child as sandbox_child\n"
         "from qooper_assets.readers.wrappers import child\n"
-        "sandbox_child.answer = lambda work, _: print(resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+        "child.run = lambda job: {'limit': resource.getrlimit(resource.RLIMIT_FSIZE)[0]}\n"
         "child.main()"
     )
     (tmp_path / "raw").write_bytes(b"x" * 100)
     job = {"raw": str(tmp_path / "raw"), "folder": str(tmp_path), "wrapped": ["gzip"], "keys": None,
-           "inflated_bytes_max": 12_345, "inflation_ratio_max": 200.0,
-           "memory_mib_max": 500, "cpu_seconds_max": 7}  # fmt: skip
+           "inflated_bytes_max": 12_345, "inflation_ratio_max": 200.0}  # fmt: skip
+    request = {"memory_mib_max": 500, "cpu_seconds_max": 7, "job": job}
     ended = subprocess.run(
-        [sys.executable, "-c", program], input=json.dumps(job), check=True, capture_output=True, text=True
+        [sys.executable, "-c", program], input=json.dumps(request), check=True, capture_output=True, text=True
     )
-    assert ended.stdout.split() == ["12345"]
+    assert json.loads(ended.stdout) == {"limit": 12_345}
 
 
 # What is declared, and what is there

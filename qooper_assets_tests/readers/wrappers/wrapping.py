@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from qooper_assets.core.errors import DeliveryError, QooperAssetsError, Result
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.wrappers import child
 
 CSV = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(200))
@@ -57,8 +57,6 @@ def opened(
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
         keys=keys,
-        memory_mib_max=limits.parse_memory_mib_max,
-        cpu_seconds_max=60,
     )
     said = child.run(job)
     assert [path.name for path in into.iterdir()] == [str(len(wrapped))]

@@ -1,8 +1,7 @@
-"""A look at all blocks of a CSV file: which hold nothing but plain records, and the prints of each line.
+"""Scan a CSV file block by block: which blocks hold nothing but plain records, and a hash of each line.
 
-Most blocks of a file hold one record on each line, which is told of all lines of a block together, in threads
-(`fast_scan.py`). The same look gives each line's fingerprint, by which the next file's line is known to be
-the same.
+Most blocks hold one record on each line, which `fast_scan.py` proves for all lines of a block at once, in
+threads. The hashes are those by which the next file's unchanged lines are found.
 
 Belongs here: blocks, line ends. Does not: the lines of other blocks (`lines.py`), or what a record is
 (`grammar.py`).
@@ -20,7 +19,7 @@ import polars as pl
 import pyarrow as pa
 
 from qooper_assets.core.errors import blocked
-from qooper_assets.core.tenant import Limits
+from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.csv import fast_scan
 from qooper_assets.readers.csv.fast_scan import Block
 from qooper_assets.readers.csv.grammar import Grammar
@@ -28,40 +27,42 @@ from qooper_assets.readers.csv.grammar import Grammar
 BLOCK_BYTES = 1 << 22
 THREADS = 2
 AHEAD = 3
-"""So many blocks are looked at, or wait."""
+"""How many blocks are in work or wait."""
 PART_BYTES = 1 << 17
-"""A block that is not plain is looked at again in parts, so that few of its lines have to be walked."""
-FINGERPRINT_SEEDS = (1, 2)
-"""Of the two hashes of 64 bits that are a line's fingerprint. Polars promises them for one version only."""
+"""A block that is not plain is scanned again in parts, so that few lines have to be parsed one by one."""
+HASH_SEEDS = (1, 2)
+"""Of the two 64-bit hashes of a line. Polars promises them for one version only."""
 
 
-class Stretch(NamedTuple):
-    """Lines that have to be walked."""
+class LineRange(NamedTuple):
+    """Lines that have to be parsed one by one."""
 
     first_line: int
     start_byte: int
     end_byte: int
 
-    def behind(self, lines: int, size_bytes: int) -> "Stretch":
-        """The same, where so much stands before."""
-        return Stretch(self.first_line + lines, self.start_byte + size_bytes, self.end_byte + size_bytes)
+    def shifted_by(self, lines: int, size_bytes: int) -> "LineRange":
+        """The same lines, where so many lines and bytes come before the block."""
+        return LineRange(self.first_line + lines, self.start_byte + size_bytes, self.end_byte + size_bytes)
 
 
-class Survey(NamedTuple):
-    """What a pass over the blocks found."""
+class ScanResult(NamedTuple):
+    """The result of scanning all blocks of a file."""
 
     lines: int
     ends_in_newline: bool
-    not_plain: tuple[Stretch, ...]
-    """Where lines are that have to be walked."""
-    prints: pl.DataFrame | None
-    """One row per line, in order: hash_1, hash_2, and size_bytes with its end. None where a line is too long
-    to be looked at."""
+    not_plain: tuple[LineRange, ...]
+    """The lines that have to be parsed one by one."""
+    line_hashes: pl.DataFrame | None
+    """One row per line, in order: hash_1, hash_2, and size_bytes with its line end. None if a line is too
+    long to be hashed."""
 
     @property
-    def without_hashes(self) -> "Survey":
-        """The same, in less than half of the memory."""
-        return self._replace(prints=None if self.prints is None else self.prints.select("size_bytes"))
+    def without_hashes(self) -> "ScanResult":
+        """The same with the sizes of the lines alone, in less than half of the memory."""
+        return self._replace(
+            line_hashes=None if self.line_hashes is None else self.line_hashes.select("size_bytes")
+        )
 
 
 class MixedLineEnds(Exception):
@@ -72,18 +73,18 @@ class _NulByte(Exception):
     """A block holds one."""
 
 
-class _Looked(NamedTuple):
-    """What is told of a block."""
+class BlockResult(NamedTuple):
+    """The result of scanning one block."""
 
     lines: int
-    not_plain: tuple[Stretch, ...]
-    """Where it holds anything but plain records, by its own lines and bytes."""
-    prints: pl.DataFrame | None
-    """Those of `Survey`; None of a line that is too long to be looked at."""
+    not_plain: tuple[LineRange, ...]
+    """Where it has anything but plain records; lines and bytes count from the start of the block."""
+    line_hashes: pl.DataFrame | None
+    """As in `ScanResult`."""
 
 
-class _Look(NamedTuple):
-    """A look at a block of whole lines, outside of Python's lock, so that threads gain."""
+class BlockScanner(NamedTuple):
+    """Scans blocks of whole lines. It runs outside of Python's lock, so that threads help."""
 
     delimiter: bytes
     delimiters: int
@@ -91,10 +92,10 @@ class _Look(NamedTuple):
     bytes_max: int
     proves: bool
 
-    def at(self, data: memoryview) -> _Looked:
-        """Its text is UTF-8, which was proved before. Raises `MixedLineEnds` or `_NulByte`."""
+    def scan(self, data: memoryview) -> BlockResult:
+        """Scan one block of UTF-8 text. Raises `MixedLineEnds` or `_NulByte`."""
         if len(data) > BLOCK_BYTES + self.bytes_max:
-            return self._at_one_line(data)
+            return self._scan_long_line(data)
         block = Block(data)
         if block.holds(b"\0"):
             raise _NulByte
@@ -103,12 +104,12 @@ class _Look(NamedTuple):
         ends = block.newlines if block.ends_in_newline else np.append(block.newlines, len(data) - 1)
         bounds = np.concatenate(([0], ends + 1))
         not_plain = tuple(
-            Stretch(first + 1, int(bounds[first]), int(bounds[last]))
+            LineRange(first + 1, int(bounds[first]), int(bounds[last]))
             for first, last in self._not_plain(block, bounds)
         )
-        return _Looked(bounds.size - 1, not_plain, _prints(data, bounds))
+        return BlockResult(bounds.size - 1, not_plain, _hash_lines(data, bounds))
 
-    def _at_one_line(self, line: memoryview) -> _Looked:
+    def _scan_long_line(self, line: memoryview) -> BlockResult:
         returns = 0
         for start in range(0, len(line), BLOCK_BYTES):
             piece = bytes(line[start : start + BLOCK_BYTES])
@@ -117,7 +118,7 @@ class _Look(NamedTuple):
             returns += piece.count(b"\r")
         if returns > self.line_end.count(b"\r"):
             raise MixedLineEnds
-        return _Looked(1, (Stretch(1, 0, len(line)),), None)
+        return BlockResult(1, (LineRange(1, 0, len(line)),), None)
 
     def _not_plain(self, block: Block, bounds: fast_scan.Places) -> Iterator[tuple[int, int]]:
         """From a line up to another one, counted from 0."""
@@ -138,15 +139,15 @@ class _Look(NamedTuple):
         )
 
 
-def _prints(data: memoryview, bounds: fast_scan.Places) -> pl.DataFrame:
+def _hash_lines(data: memoryview, bounds: fast_scan.Places) -> pl.DataFrame:
     sizes = np.diff(bounds)
     parts = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
     line = pl.Series(pl.from_arrow(pa.Array.from_buffers(pa.large_string(), sizes.size, parts)))
-    hashes = (line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(FINGERPRINT_SEEDS, 1))
+    hashes = (line.hash(seed).alias(f"hash_{n}") for n, seed in enumerate(HASH_SEEDS, 1))
     return pl.DataFrame([*hashes, pl.Series("size_bytes", pa.array(sizes.astype(np.uint32)))])
 
 
-def survey(
+def scan_blocks(
     text: Path,
     grammar: Grammar,
     delimiters: int,
@@ -155,44 +156,44 @@ def survey(
     where: str,
     *,
     proves: bool = True,
-) -> Survey:
+) -> ScanResult:
     """Tell the blocks of plain records from those that have to be walked.
 
-    `delimiters` are those of the header. Without `proves` only the prints are told, and all lines are to be
-    walked. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
+    `delimiters` are those of the header. Without `proves` only the line_hashes are told, and all lines are to
+    be walked. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
     """
     proves = proves and grammar.dialect.is_rfc_4180
-    look = _Look(grammar.delimiter, delimiters, line_end, limits.record_bytes_max, proves)
+    scanner = BlockScanner(grammar.delimiter, delimiters, line_end, limits.record_bytes_max, proves)
     with text.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    blocks: list[tuple[int, int, Future[_Looked]]] = []
+    blocks: list[tuple[int, int, Future[BlockResult]]] = []
     try:
         with ThreadPoolExecutor(THREADS) as threads:
             for start, end in _blocks(mapped):
-                blocks.append((start, end, threads.submit(look.at, memoryview(mapped)[start:end])))
+                blocks.append((start, end, threads.submit(scanner.scan, memoryview(mapped)[start:end])))
                 if len(blocks) > AHEAD:  # so that few blocks wait in memory
                     first, last, waiting = blocks[-AHEAD - 1]
                     waiting.result()
-                    _give_back(mapped, first, last)
+                    _release_memory(mapped, first, last)
         found = [(start, waiting.result()) for start, _, waiting in blocks]
     except _NulByte:
         refuse_nul(mapped, where)
         raise
     lines, not_plain = 0, []
-    for start, looked in found:
-        not_plain += [stretch.behind(lines, start) for stretch in looked.not_plain]
-        lines += looked.lines
-    prints = [looked.prints for _, looked in found if looked.prints is not None]
-    return Survey(
+    for start, scanned in found:
+        not_plain += [line_range.shifted_by(lines, start) for line_range in scanned.not_plain]
+        lines += scanned.lines
+    line_hashes = [scanned.line_hashes for _, scanned in found if scanned.line_hashes is not None]
+    return ScanResult(
         lines=lines,
         ends_in_newline=mapped[-1:] == b"\n",
         not_plain=tuple(not_plain),
-        prints=pl.concat(prints) if len(prints) == len(found) else None,
+        line_hashes=pl.concat(line_hashes) if len(line_hashes) == len(found) else None,
     )
 
 
-def _give_back(mapped: mmap.mmap, start: int, end: int) -> None:
-    """Let the memory go that shows these bytes of a file; they are there again when they are asked for."""
+def _release_memory(mapped: mmap.mmap, start: int, end: int) -> None:
+    """Release the memory that these bytes of a file are mapped to; reading them maps them again."""
     start -= start % mmap.PAGESIZE
     mapped.madvise(mmap.MADV_DONTNEED, start, end - start)
 

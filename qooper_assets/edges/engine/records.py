@@ -1,33 +1,25 @@
-"""A proved file, the accounts and the decisions as tables of the engine, for the SQL files to read.
+"""The records of a delivered file as tables of the engine.
 
-Belongs here: making those tables, and taking values out of others. Does not: what a row, a person or a
-difference means; that is told by `sql/` and decided in `core/`.
+Belongs here: staging proved records, and the proof that the engine read them as the reader did. Does not:
+what a row or a person means (`sql/`, `core/`).
 
 Identifiers and values of customers are data: attributes are slugs, and every other value reaches SQL as a
 parameter or a variable.
 """
 
-import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 import polars as pl
-from duckdb import ColumnExpression
 
-from qooper_assets.core.changes import Change, Decision, Fact
 from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
-from qooper_assets.core.mapping import WHITE_SPACE, HeaderMatch
-from qooper_assets.core.records import Records
-from qooper_assets.core.roster import Totals
-from qooper_assets.core.tenant import Model, Tenant
+from qooper_assets.core.mapping import WHITE_SPACE, manager_refers_to
+from qooper_assets.core.records import HeaderMatch, Records
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
-from qooper_assets.edges.engine.rendering import call, column, render, stage_options
-from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
-
-M = TypeVar("M", bound=Model)
+from qooper_assets.edges.engine.rendering import column, render, stage_options
 
 HEADERS_MAX = 1_000
 """How many headers inside a file are looked at."""
@@ -37,55 +29,6 @@ PLACE = "row_number() over () - 1 as row_id"
 """The place of a record in what is read in order, from 0."""
 RECORDS_HELD_MAX = 100_000
 """So many are cleaned once and held: to ask normalize/normalized costs as much as to clean some thousands."""
-
-
-def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
-    """Make `listed`, one row per account, from the pages of a target's listing; stored, for it is large."""
-    empty = pl.DataFrame(schema=dict(ACCOUNT_COLUMNS))
-    engine.table("listing", empty)
-    for page in pages:
-        engine.append("listing", page)
-    structure = json.dumps(dict.fromkeys(attributes, "VARCHAR"))
-    engine.connection.table("listing").select(
-        *(ColumnExpression(name) for name in ACCOUNT_COLUMNS if name != "attributes"),
-        call("email_key", ColumnExpression("email")).alias("email_key"),
-        call("from_json", ColumnExpression("attributes").cast("JSON"), structure).alias("attributes"),
-    ).create_view("typed")
-    engine.save("from typed", engine.scratch / "listed")
-    engine.load("listed", engine.scratch / "listed")
-    engine.connection.execute("drop view typed")
-    engine.drop("listing")
-
-
-def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
-    """Make `decisions`: the columns of Fact, then action and reason."""
-    rows = [(*fact, *decision) for fact, decision in decided]
-    schema = {
-        "situation": pl.String,
-        "account_state": pl.String,
-        "ended": pl.String,
-        "is_active": pl.Boolean,
-        "differs": pl.Boolean,
-        "is_due": pl.Boolean,
-        "is_protected": pl.Boolean,
-        "action": pl.String,
-        "reason": pl.String,
-    }
-    engine.table("decisions", pl.DataFrame(rows, schema=schema, orient="row"))
-
-
-def only_row(engine: Engine, table: str, model: type[M]) -> M:
-    """The one row of a table as a value."""
-    result = engine.connection.table(table)
-    return model.model_validate(dict(zip(result.columns, result.fetchall()[0], strict=True)))
-
-
-def changes(engine: Engine, condition: str) -> Iterator[Change]:
-    """Rows of the table `changes`, in the order of external_id."""
-    query = f"select {', '.join(Change.model_fields)} from changes where {condition} order by external_id"
-    for frame in engine.frames(query):
-        for row in frame.iter_rows(named=True):
-            yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
 
 
 def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
@@ -228,12 +171,6 @@ def _disagrees(message: str) -> StateError:
     )
 
 
-def manager_refers_to(tenant: Tenant) -> str:
-    """What the column of managers holds of them: identity, email or employee_id."""
-    manager = tenant.mapping.manager
-    return "identity" if manager is None or manager.refers_to == tenant.identity else manager.refers_to
-
-
 def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records, match: HeaderMatch) -> None:
     status = tenant.mapping.status
     header = [unicodedata.normalize("NFC", name).strip(WHITE_SPACE) for name in file.header]
@@ -262,8 +199,11 @@ def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
 
 def _steps(file: Records) -> pl.DataFrame:
     """row_id, lines_before: from which record on how many lines before it are no record."""
-    if file.lines is not None:
-        lines, place = pl.Series("line", file.lines, dtype=pl.Int64).to_frame(), pl.int_range(pl.len())
+    if file.reuse and file.reuse.source_lines is not None:
+        lines, place = (
+            pl.Series("line", file.reuse.source_lines, dtype=pl.Int64).to_frame(),
+            pl.int_range(pl.len()),
+        )
         steps = lines.select(row_id=place, lines_before=pl.col("line") - place - 1)
         return steps.unique("lines_before", keep="first", maintain_order=True)
     # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
@@ -272,19 +212,6 @@ def _steps(file: Records) -> pl.DataFrame:
     line, n = pl.col("line"), pl.int_range(pl.len())
     steps = without_record.select(row_id=line - n, lines_before=n)
     return steps.unique("row_id", keep="last", maintain_order=True)
-
-
-def totals_of(engine: Engine, rows: str, attributes: Sequence[str]) -> Totals:
-    """Of rows with the columns of normalize/people, and these attributes, in their order."""
-    counts = "".join(
-        f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
-        for place in range(1, len(attributes) + 1)
-    )
-    people, mixed, *filled = engine.rows(
-        f"select coalesce(sum(people), 0)::bigint, coalesce(bit_xor(mixed), 0){counts} from ("
-        f"select filled, count(*) as people, bit_xor(row_hash) as mixed from {rows} group by filled)"
-    )[0]
-    return Totals(people=people, mixed=mixed, filled=dict(zip(attributes, filled, strict=True)))
 
 
 def count_garbled(engine: Engine, table: str, attributes: Sequence[str]) -> dict[str, int]:

@@ -1,0 +1,82 @@
+"""What all commands use: the installation, the option --json, exit codes, and how an error ends a command.
+
+Belongs here: settings, tenant files and runtime as a command opens them. Does not: any command
+(`cli/inspect.py`, `cli/act.py`), how a value looks (`cli/show.py`).
+"""
+
+import dataclasses
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qooper_assets import stages
+from qooper_assets.cli.show import describe_error, print_json, show_error
+from qooper_assets.core.errors import QooperAssetsError, Result, family_of
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.system import SystemClock, disk_full_translated
+
+PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
+EXIT_CODES = {
+    Result.NOOP: 0,
+    Result.SUCCEEDED: 0,
+    Result.HELD: HELD,
+    Result.PARTIAL: PARTIAL,
+    Result.NOT_DELIVERED: NOT_DELIVERED,
+}
+
+
+def find_exit_code(code: str) -> int:
+    """Find the exit code of a run that ended with this error code."""
+    family = family_of(code)
+    return family.exit_code if family else 1
+
+
+def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
+    """End a command that raises one of our errors with a message that says what to do, and its exit code."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            with disk_full_translated("qooper-assets"):
+                code = command(*args, **kwargs)
+        except QooperAssetsError as error:
+            if kwargs.get("as_json"):
+                print_json({"error": describe_error(error)})
+            else:
+                show_error(error)
+            sys.exit(error.exit_code)
+        sys.exit(code or 0)
+
+    return wrapped
+
+
+class Installation:
+    """The installation that a command works on: settings, tenant files, and the runtime on request."""
+
+    def __init__(self) -> None:
+        self.settings = settings.read(os.environ, Path.cwd())
+        self.tenants = settings.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
+
+    def find_tenant(self, name: str) -> Tenant:
+        return tenant_files.find(self.tenants, name)
+
+    @contextmanager
+    def open_runtime(self, *, whole: bool = False) -> Iterator[stages.Runtime]:
+        """Open the installation; with `whole`, no unchanged line of a file is reused."""
+        opened = stages.open_runtime(self.settings, SystemClock())
+        if whole:
+            opened = dataclasses.replace(opened, reuses=False)
+        try:
+            yield opened
+        finally:
+            opened.ledger.close()
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for scripts.")

@@ -1,0 +1,78 @@
+"""An approval: somebody's word that one change set may be applied, and the only way past a limit.
+
+Belongs here: what an approval is, and `clear`, the gate before every write. Does not: the limits
+(`core/guardrails.py`), or where approvals are kept (`edges/ledger/`).
+"""
+
+from datetime import datetime, timedelta
+
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import GuardrailBreach
+from qooper_assets.core.tenant.base import Model
+
+
+class Approval(Model):
+    """Somebody's word that one change set may be applied. Names are recorded as typed."""
+
+    change_set_id: str
+    person: str
+    reason: str
+    approved_at: datetime
+    expires_at: datetime
+
+
+class ClearedChangeSet(Model):
+    """A change set that may be applied. Only `clear` makes one."""
+
+    change_set: ChangeSet
+    approval: Approval | None
+
+
+def expires_at(change_set: ChangeSet, approval_days_max: int) -> datetime:
+    """Until when a held change set can be approved (G10)."""
+    return change_set.created_at + timedelta(days=approval_days_max)
+
+
+def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> ClearedChangeSet:
+    """The one gate before a write.
+
+    Raises `GuardrailBreach`: held (limits are exceeded and nobody approved this very id),
+    approval_incomplete, approval_expired.
+    """
+    if not change_set.breaches:
+        return ClearedChangeSet(change_set=change_set, approval=approval)
+    if approval is None or approval.change_set_id != change_set.change_set_id:
+        raise held(change_set)
+    if not approval.person.strip() or not approval.reason.strip():
+        raise GuardrailBreach(
+            "approval_incomplete",
+            "an approval names a person and a reason.",
+            where=change_set.tenant,
+        )
+    if now >= approval.expires_at:
+        raise expired(change_set, approval.expires_at)
+    return ClearedChangeSet(change_set=change_set, approval=approval)
+
+
+def held(change_set: ChangeSet) -> GuardrailBreach:
+    """The error of a change set that is over a limit and not approved."""
+    short = change_set.change_set_id[:12]
+    return GuardrailBreach(
+        "held",
+        f"the change set {short} exceeds {len(change_set.breaches)} limits: "
+        + "; ".join(str(breach) for breach in change_set.breaches),
+        where=change_set.tenant,
+        remedy="Read its report, then approve or reject it:"
+        f" qooper-assets approve {change_set.tenant} {short}",
+    )
+
+
+def expired(change_set: ChangeSet, expires_at: datetime) -> GuardrailBreach:
+    """The error of a decision, or of its use, that comes too late (G10)."""
+    return GuardrailBreach(
+        "approval_expired",
+        f"the change set {change_set.change_set_id[:12]} could be approved until"
+        f" {expires_at:%Y-%m-%d %H:%M} UTC.",
+        where=change_set.tenant,
+        remedy="Run the partition again for a new change set.",
+    )

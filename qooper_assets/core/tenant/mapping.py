@@ -1,0 +1,141 @@
+"""The key `mapping`: which column of the file holds which attribute.
+
+Belongs here: the attributes and what can be said about a column. Does not: matching headers with it
+(`core/mapping.py`) or converting values (`edges/engine/rendering.py`).
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from qooper_assets.core.tenant.base import AttributeName, Model
+
+Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+class Column(Model):
+    """A column of plain text."""
+
+    column: Header
+    """The customer's header. Case, spaces, `_` and `-` do not matter."""
+
+
+class DateColumn(Model):
+    """A column of dates."""
+
+    column: Header
+    """The customer's header."""
+    format: Annotated[str, StringConstraints(pattern=r"%")] = "%Y-%m-%d"
+    """How dates are written, in the notation of `strptime`. A date in another format is dropped."""
+
+
+class StatusColumn(Model):
+    """A column of status words. A word that is not listed rejects its row (S07)."""
+
+    column: Header
+    """The customer's header. If it is mapped, the file must have this column."""
+    values: dict[str, Literal["active", "inactive"]] = Field(
+        default={"active": "active", "inactive": "inactive"}, min_length=1
+    )
+    """Every status word that the customer uses, and what it means. Case does not matter. A word that is not
+    listed rejects its row."""
+
+
+class ManagerColumn(Model):
+    """A column that refers to each person's manager."""
+
+    column: Header
+    """The customer's header."""
+    refers_to: AttributeName = "employee_id"
+    """Which attribute of the manager the column holds: employee_id, email, or the identity (AT11)."""
+
+
+class FullName(Model):
+    """A column that holds first and last name (AT05)."""
+
+    column: Header
+    """The customer's header."""
+    order: Literal["last_first", "first_last"]
+    """`last_first`: `Doe, Jane`, split at the first comma. `first_last`: `Jane Doe`, split at the last
+    space."""
+
+
+class CustomColumn(Model):
+    """A column for one of the customer's own profile fields; `split` makes it multi-select."""
+
+    column: Header
+    """The customer's header."""
+    split: Annotated[str, StringConstraints(min_length=1, max_length=3)] | None = None
+    """The separator of the options in a multi-select field. Their order does not matter."""
+    options: tuple[str, ...] = ()
+    """The options that Qooper knows. Without them, any option is accepted. An option may contain the
+    separator (P32)."""
+    unknown_option: Literal["drop", "reject"] = "drop"
+    """What to do with an option that is not listed: `drop` the value or `reject` the row (P32)."""
+
+    @model_validator(mode="after")
+    def _options_go_with_split(self) -> "CustomColumn":
+        if self.options and not self.split:
+            raise ValueError("options: they go with `split`, for a multi-select field")
+        return self
+
+
+def _shorthand(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Plain = Annotated[Column, BeforeValidator(_shorthand)]
+Dated = Annotated[DateColumn, BeforeValidator(_shorthand)]
+Status = Annotated[StatusColumn, BeforeValidator(_shorthand)]
+Manager = Annotated[ManagerColumn, BeforeValidator(_shorthand)]
+Custom = Annotated[CustomColumn, BeforeValidator(_shorthand)]
+
+
+class Mapping(Model):
+    """Customer header → roster attribute. `title: Job Title` is short for `{column: Job Title}`.
+
+    A column that is not mapped is ignored. If the column of an optional attribute is missing from the file,
+    the present values are kept. The columns of identity, e-mail and, if mapped, status must be in the file.
+    """
+
+    email: Plain
+    """The e-mail address. Every active person needs one, and no two people may share one."""
+    employee_id: Plain | None = None
+    """The employee id, as exact text: `000123` stays `000123`. Required where it is the identity."""
+    first_name: Plain | None = None
+    """The first name."""
+    last_name: Plain | None = None
+    """The last name."""
+    full_name: FullName | None = None
+    """First and last name, if they share one column."""
+    title: Plain | None = None
+    """The job title."""
+    department: Plain | None = None
+    """The department."""
+    location: Plain | None = None
+    """The place of work."""
+    phone: Plain | None = None
+    """The phone number."""
+    hire_date: Dated | None = None
+    """The first day. No account is created before it."""
+    termination_date: Dated | None = None
+    """The last day. The first run after it deactivates the account, whatever the status says."""
+    status: Status | None = None
+    """The status word. Without it, everybody in the file is active."""
+    manager: Manager | None = None
+    """The manager."""
+    custom: dict[AttributeName, Custom] = Field(default={})
+    """The customer's own profile fields, each under a name of our choice."""
+
+    @model_validator(mode="after")
+    def _custom_names_are_free(self) -> "Mapping":
+        taken = sorted(set(self.custom) & (set(Mapping.model_fields) | {"external_id", "is_active"}))
+        if taken:
+            raise ValueError(f"custom: {', '.join(taken)} is a standard attribute; map it at the top")
+        return self
+
+    @model_validator(mode="after")
+    def _names_come_once(self) -> "Mapping":
+        if self.full_name and (self.first_name or self.last_name):
+            raise ValueError("full_name: map either it or first_name and last_name, not both")
+        return self

@@ -1,0 +1,72 @@
+"""The whole tenant file: the keys at its top, and the rules between them.
+
+Belongs here: the top-level keys, and a rule that needs several of them. Does not: the keys below, which have
+modules of their own; reading the YAML (`edges/tenant_files.py`).
+"""
+
+from typing import Annotated
+
+from pydantic import StringConstraints, model_validator
+
+from qooper_assets.core.tenant import digest
+from qooper_assets.core.tenant.base import AttributeName, Model, Slug
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.guardrails import Guardrails
+from qooper_assets.core.tenant.mapping import Column, CustomColumn, Mapping
+from qooper_assets.core.tenant.policy import Policy
+from qooper_assets.core.tenant.schedule import Schedule
+from qooper_assets.core.tenant.target import EmbeddedTarget
+
+Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
+
+
+class Tenant(Model):
+    """One customer organization, the top level of `tenants/<tenant>.yaml`."""
+
+    tenant: Slug
+    """The id of the tenant. It is also the name of the file and part of every asset key and stored path, so
+    it never changes."""
+    name: str
+    """The customer's name, for people to read."""
+    paused: bool = False
+    """If true, schedule and sensor start no runs, and a missing file is not reported. A run that a person
+    starts still works."""
+    schedule: Schedule
+    """When the file is due."""
+    on_arrival: bool = False
+    """If true, also check the server every five minutes and run when a new file has arrived."""
+    owners: tuple[Owner, ...] = ()
+    """Who is responsible for this tenant: e-mail addresses or `team:` names, shown in Dagster."""
+    feed: Feed
+    """Where the file is and how it is read."""
+    identity: AttributeName = "employee_id"
+    """The attribute that identifies a person over the years: employee_id, email, or any other attribute that
+    is mapped, unique and plain text (R6)."""
+    mapping: Mapping
+    """Which column of the file holds which attribute."""
+    policy: Policy = Policy()
+    """What to do where the customer has a choice."""
+    guardrails: Guardrails = Guardrails()
+    """How much one file may change before a person has to review it."""
+    target: EmbeddedTarget = EmbeddedTarget()
+    """Where the accounts are."""
+
+    @model_validator(mode="after")
+    def _identity_is_mapped(self) -> "Tenant":
+        column = getattr(self.mapping, self.identity, None) or self.mapping.custom.get(self.identity)
+        if column is None:
+            raise ValueError(f"mapping.{self.identity}: it is the identity, so it must be mapped")
+        if not isinstance(column, Column | CustomColumn) or (
+            isinstance(column, CustomColumn) and column.split
+        ):
+            raise ValueError(f"identity: {self.identity} is not a column of plain text")
+        manager = self.mapping.manager
+        if manager and manager.refers_to not in {"employee_id", "email", self.identity}:
+            raise ValueError("mapping.manager.refers_to: take employee_id, email, or the identity")
+        if manager and manager.refers_to == "employee_id" and self.mapping.employee_id is None:
+            raise ValueError("mapping.manager.refers_to: employee_id is not mapped")
+        return self
+
+    def policy_version(self) -> str:
+        """Sixteen hex digits that change with what decides the changes (R11)."""
+        return digest.policy_version(self)

@@ -1,0 +1,55 @@
+"""Decisions and change sets as tables of the engine, and as values.
+
+Belongs here: staging what `plan` decides by, and reading its results. Does not: deciding (`core/changes.py`),
+or the facts (`sql/plan/`).
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import polars as pl
+
+from qooper_assets.core.changes import Change, Decision, Fact, Move
+from qooper_assets.core.tenant.base import Model
+from qooper_assets.edges.engine.engine import Engine
+
+M = TypeVar("M", bound=Model)
+
+
+def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
+    """Make `decisions`: the columns of Fact, then action and reason."""
+    rows = [(*fact, *decision) for fact, decision in decided]
+    schema = {
+        "situation": pl.String,
+        "account_state": pl.String,
+        "ended": pl.String,
+        "is_active": pl.Boolean,
+        "differs": pl.Boolean,
+        "is_due": pl.Boolean,
+        "is_protected": pl.Boolean,
+        "action": pl.String,
+        "reason": pl.String,
+    }
+    engine.table("decisions", pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def only_row(engine: Engine, table: str, model: type[M]) -> M:
+    """The one row of a table as a value."""
+    result = engine.connection.table(table)
+    return model.model_validate(dict(zip(result.columns, result.fetchall()[0], strict=True)))
+
+
+def changes(engine: Engine, condition: str) -> Iterator[Change]:
+    """Rows of the table `changes`, in the order of external_id."""
+    query = f"select {', '.join(Change.model_fields)} from changes where {condition} order by external_id"
+    for frame in engine.frames(query):
+        for row in frame.iter_rows(named=True):
+            yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
+
+
+def moves(engine: Engine) -> list[Move]:
+    """The e-mails and employee ids that pass from one account to another: the rows of `moves`."""
+    return [
+        Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
+    ]

@@ -1,0 +1,104 @@
+"""A roster as Parquet files: whole, or in parts where little of a large one has changed since an earlier run.
+
+In parts it is the rows of the earlier run (the base), which of them are stale, and the rows that replace them
+or are new. Belongs here: writing and loading those files. Does not: whose rows they are (`sql/normalize/`,
+`sql/reuse/`), or where they are kept (`edges/artifacts.py`).
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from qooper_assets.core.roster import Totals
+from qooper_assets.edges.engine.engine import Engine
+
+PARTED_PEOPLE_MIN = 100_000
+"""Smaller rosters are stored whole, so that whoever opens the file sees everybody."""
+PARTED_SHARE_MAX = 0.1
+"""Of the rows of the base: how many may be stale, and how many people may be stored beside it."""
+FILE_ROWS_MAX = 1 << 40
+"""More rows than any file has: where the row numbers of the second file begin."""
+
+
+class RosterFiles(NamedTuple):
+    """The local files of a stored roster."""
+
+    people: Path
+    """Everybody; of a roster in parts, those whose row is not in the base."""
+    base: Path | None = None
+    stale_base_rows: Path | None = None
+
+
+class StoredRoster(NamedTuple):
+    """A roster that was written."""
+
+    files: RosterFiles
+    totals: Totals
+    base_totals: Totals | None = None
+
+
+class Base(NamedTuple):
+    """The rows of an earlier roster that are reused."""
+
+    path: Path
+    totals: Totals
+    stale: Totals
+    """Of its stale rows."""
+
+
+def totals_of(engine: Engine, rows: str, attributes: Sequence[str]) -> Totals:
+    """Totals of rows with the columns of normalize/people, and these attributes, in their order."""
+    counts = "".join(
+        f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
+        for place in range(1, len(attributes) + 1)
+    )
+    people, xor_hash, *filled = engine.rows(
+        f"select coalesce(sum(people), 0)::bigint, coalesce(bit_xor(xor_hash), 0){counts} from ("
+        f"select filled, count(*) as people, bit_xor(row_hash) as xor_hash from {rows} group by filled)"
+    )[0]
+    return Totals(people=people, xor_hash=xor_hash, filled=dict(zip(attributes, filled, strict=True)))
+
+
+def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch: Path) -> StoredRoster:
+    """Write the roster whole or in parts; makes the view `roster`."""
+    engine.write("normalize/people", scratch / "people")
+    if base is None:
+        engine.load("roster", scratch / "people")
+        return StoredRoster(RosterFiles(scratch / "people"), totals_of(engine, "roster", attributes))
+    people = totals_of(engine, "people", attributes)
+    totals = base.totals.less(base.stale).plus(people)
+    engine.view("normalize/roster")
+    if (
+        base.totals.people < PARTED_PEOPLE_MIN
+        or base.stale.people + people.people > PARTED_SHARE_MAX * base.totals.people
+    ):
+        engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
+        return StoredRoster(RosterFiles(scratch / "roster"), totals)
+    engine.save("from stale_base_rows", scratch / "stale_base_rows")
+    _link(base.path, scratch / "base")
+    files = RosterFiles(scratch / "people", scratch / "base", scratch / "stale_base_rows")
+    return StoredRoster(files, totals, base.totals)
+
+
+def _link(path: Path, other: Path) -> None:
+    """Link a file, or copy it where links are not possible; it is never changed."""
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copyfile(path, other)
+
+
+def load(engine: Engine, files: RosterFiles) -> None:
+    """Make the view `roster` of a stored one, each row with its file_row_number."""
+    if files.base is None or files.stale_base_rows is None:
+        engine.load("roster", files.people, numbered=True)
+        return
+    engine.load("base", files.base, numbered=True)
+    engine.load("stale_base_rows", files.stale_base_rows)
+    # Numbered after the rows of the base.
+    number = f"file_row_number + {FILE_ROWS_MAX} as file_row_number"
+    numbered = engine.connection.read_parquet(str(files.people), file_row_number=True)
+    numbered.project(f"* replace ({number})").create_view("people")
+    engine.view("normalize/roster")

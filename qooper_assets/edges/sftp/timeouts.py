@@ -1,0 +1,13 @@
+"""How long a connection to a customer's server may take, step by step.
+
+Belongs here: the limits that are the same for every tenant. Does not: those of the tenant file
+(`feed.settle_seconds`, `feed.limits`).
+"""
+
+CONNECT_SECONDS = 15
+BANNER_SECONDS = 15
+HANDSHAKE_SECONDS = 30
+LOGIN_SECONDS = 30
+ANSWER_SECONDS = 60
+"""How long a server may take to answer one request."""
+KEEPALIVE_SECONDS = 30

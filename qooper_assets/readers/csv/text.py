@@ -1,0 +1,143 @@
+"""A CSV file as UTF-8 text: its header, dialect and line ends, and a scan of its blocks.
+
+Belongs here: what has to be known of a file before its lines are parsed. Does not: parsing them
+(`reader.py`), decoding the file (`readers/encodings/`), or the header's place and names (`header.py`).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.mapping import header_match
+from qooper_assets.core.records import HeaderMatch, WantedColumn
+from qooper_assets.core.tenant.csv import Csv
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.readers.csv import block_scan, trailer
+from qooper_assets.readers.csv import header as csv_header
+from qooper_assets.readers.csv import lines as csv_lines
+from qooper_assets.readers.csv.block_scan import MixedLineEnds, ScanResult
+from qooper_assets.readers.csv.grammar import Grammar
+from qooper_assets.readers.csv.header import Header
+from qooper_assets.readers.csv.trailer import LastLine
+
+BOM = b"\xef\xbb\xbf"
+HEAD_BYTES = 1 << 19
+LINES_OF_HEAD = 1_100
+"""Enough for the header, wherever it may be declared."""
+
+
+class CsvFile(NamedTuple):
+    """A delivered file, and how the tenant file says to read it."""
+
+    raw: Path
+    feed: Feed
+    wanted: Sequence[WantedColumn]
+    scratch: Path
+    where: str
+
+    @property
+    def csv(self) -> Csv:
+        return self.feed.csv
+
+    @property
+    def limits(self) -> Limits:
+        return self.feed.limits
+
+
+class CsvText(NamedTuple):
+    """A file as UTF-8 text, with its header."""
+
+    file: CsvFile
+    path: Path
+    """The delivered file itself, or a transcoded copy."""
+    header: Header
+    match: HeaderMatch | DeliveryError
+    grammar: Grammar
+    line_end: bytes | None
+    """None: lines do not all end alike, and have to be rewritten (P05)."""
+
+
+class ScannedText(NamedTuple):
+    """A text whose blocks have been scanned."""
+
+    path: Path
+    """The text, or a copy of it with LF as line end."""
+    scan: ScanResult
+    last: LastLine | None
+    """The last line that is not blank."""
+
+
+def open_text(file: CsvFile, path: Path) -> CsvText:
+    """Find the header, and match it with the wanted columns.
+
+    Raises `DeliveryError`, blocked: not_tabular (P18), delimiter_changed (P07), header_not_recognized (P10),
+    preamble_unclear (P16), too_large (columns); or UnicodeDecodeError if the header is not UTF-8.
+    """
+    head, line_end = _head(path, file.where)
+    header = csv_header.find(head, file.csv, file.wanted, file.limits, file.where)
+    if file.csv.newlines_in_fields and line_end == b"\r\n":
+        line_end = None  # it would be part of values, and LF and CR LF mean the same (P05)
+    match = header_match(header.names, file.wanted, file.where)
+    return CsvText(file, path, header, match, Grammar(header.dialect), line_end)
+
+
+def scan(text: CsvText, *, proves: bool) -> ScannedText:
+    """Scan the blocks of a text, or of a copy of it with LF as line end if its lines end differently (P05).
+
+    Without `proves`, lines are only hashed. Raises `DeliveryError` not_tabular (P18).
+    """
+    if text.line_end:
+        try:
+            return _scanned(text, text.path, text.line_end, proves=proves)
+        except MixedLineEnds:
+            pass
+    return _scanned(text, _with_line_feeds(text.path, text.file.scratch), b"\n", proves=proves)
+
+
+def scan_lines(text: CsvText, path: Path) -> ScanResult:
+    """Scan a file of some lines of a text."""
+    return block_scan.scan_blocks(
+        path,
+        text.grammar,
+        len(text.header.names) - 1,
+        text.line_end or b"\n",
+        text.file.limits,
+        text.file.where,
+    )
+
+
+def _scanned(text: CsvText, path: Path, line_end: bytes, *, proves: bool) -> ScannedText:
+    limits, delimiters = text.file.limits, len(text.header.names) - 1
+    found = block_scan.scan_blocks(
+        path, text.grammar, delimiters, line_end, limits, text.file.where, proves=proves
+    )
+    last = trailer.last_line(path, found.lines, text.grammar, limits.record_bytes_max)
+    return ScannedText(path, found, last)
+
+
+def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
+    """The first lines, without a byte order mark and ended by LF; and the line end, None if it varies."""
+    with text.open("rb") as file:
+        start = file.read(HEAD_BYTES)
+        if file.read(1):
+            start = start[: max(start.rfind(b"\n"), start.rfind(b"\r", 0, -1)) + 1] or start
+    block_scan.refuse_nul(start, where)
+    feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
+    line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
+    lines = csv_lines.normalize_line_ends(start.removeprefix(BOM)).splitlines(keepends=True)
+    return lines[:LINES_OF_HEAD], line_end
+
+
+def _with_line_feeds(text: Path, scratch: Path) -> Path:
+    """Copy a file with mixed line ends, with LF as its only one (P05)."""
+    copy = scratch / "line_feeds.csv"
+    with text.open("rb") as file, copy.open("wb") as out:
+        ends_in_return = False
+        while block := file.read(block_scan.BLOCK_BYTES):
+            if ends_in_return and block.startswith(b"\n"):
+                block = block[1:]
+            ends_in_return = block.endswith(b"\r")
+            out.write(csv_lines.normalize_line_ends(block))
+    return copy

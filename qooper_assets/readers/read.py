@@ -1,0 +1,46 @@
+"""Read a delivered file: unwrap it, recognize its format, and read its records.
+
+Belongs here: which reader reads it. Does not: reading (one package per format), or what becomes of the
+records (`stages/normalizing.py`).
+"""
+
+from pathlib import Path
+
+from qooper_assets.core.mapping import wanted_columns
+from qooper_assets.core.records import Records
+from qooper_assets.core.tenant.feed import Feed
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges import secrets
+from qooper_assets.readers import formats
+from qooper_assets.readers.csv import reader as csv_reader
+from qooper_assets.readers.excel import reader as excel_reader
+from qooper_assets.readers.json import reader as json_reader
+from qooper_assets.readers.wrappers import reader as wrappers_reader
+from qooper_assets.readers.wrappers.reader import Unwrapped
+
+
+def unwrap(raw: Path, feed: Feed, home: Path, *, scratch: Path, where: str) -> Unwrapped:
+    """Unwrap a file delivered in gzip, zip or OpenPGP, into the scratch folder; return another as it is.
+
+    `home` is the folder that `file:` secrets are relative to. Raises `DeliveryError`, blocked, or
+    `TenantFileError`.
+    """
+    if not feed.wrapped:
+        return Unwrapped(raw, ())
+    keys = secrets.openpgp(feed.openpgp, home) if feed.openpgp else None
+    return wrappers_reader.unwrap(raw, feed.wrapped, keys, feed.limits, scratch=scratch, where=where)
+
+
+def read(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
+    """Read all records of a file that is not wrapped, in the format that it really has (P19).
+
+    Raises `DeliveryError`, blocked. That the header does not match is in `Records.match`.
+    """
+    feed, wanted = tenant.feed, wanted_columns(tenant)
+    match formats.recognize(raw, where, feed.wrapped):
+        case "csv":
+            return csv_reader.read(raw, feed, wanted, scratch=scratch, where=where)
+        case "excel":
+            return excel_reader.read(raw, feed, wanted, scratch=scratch, where=where)
+        case "json":
+            return json_reader.read(raw, feed, wanted, scratch=scratch, where=where)
