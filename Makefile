@@ -28,8 +28,10 @@ test: check  ## everything that needs nothing but this folder, in under ten minu
 
 LAWS := qooper_assets_tests/spec qooper_assets_tests/laws qooper_assets_tests/model qooper_assets_tests/deliveries \
 	qooper_assets_tests/e2e/test_crash.py qooper_assets_tests/e2e/test_delta.py qooper_assets_tests/races
-laws: $(READY)  ## the rules case by case, what holds of any roster, a file for each vice, and after any crash
-	$(BIN)/python -m pytest -n auto --dist worksteal --durations=60 $(LAWS) -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
+PYTEST_LAWS := $(BIN)/python -m pytest -n auto --dist worksteal -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
+laws: $(READY)  ## the rules case by case, what holds for any roster, a file for each defect, and after any crash
+	$(PYTEST_LAWS) --durations=60 $(LAWS)
+	QOOPER_REUSE=off $(PYTEST_LAWS) qooper_assets_tests/spec qooper_assets_tests/laws --ignore=qooper_assets_tests/laws/test_unchanged.py
 
 bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 people, as ratios against rivals
 	$(BENCH)/bin/python -m benchmarks.roster_to_change_set --pairs 3

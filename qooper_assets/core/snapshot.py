@@ -44,6 +44,30 @@ class Account(Model):
     """Changes with every write to the account: the fence of a conditional write."""
 
 
+def flatten(account: Account) -> dict[str, str | None]:
+    """The values of an account by name, profile attributes among them."""
+    return {
+        "employee_id": account.employee_id,
+        "email": account.email,
+        "status": account.status,
+        "manager_account_id": account.manager_account_id,
+        **account.attributes,
+    }
+
+
+def holds(account: Account, values: Mapping[str, str | None]) -> bool:
+    """The account has all of these values."""
+    flat = flatten(account)
+    return all(is_same_value(key, flat.get(key), value) for key, value in values.items())
+
+
+def is_same_value(key: str, held: str | None, wanted: str | None) -> bool:
+    """A target that was given the wanted value may hold this one: targets trim texts and fold e-mails (AP08,
+    I11)."""
+    held, wanted = (held or "").strip(), (wanted or "").strip()
+    return held.lower() == wanted.lower() if key == "email" else held == wanted
+
+
 class Snapshot(Model):
     """All accounts of one tenant as read at `taken_at` (`observe` makes it).
 

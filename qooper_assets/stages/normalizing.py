@@ -27,6 +27,7 @@ from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.readers import line_offsets
 from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages import merging, reusing
+from qooper_assets.stages.file_warnings import file_warnings
 from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
 from qooper_assets.stages.rejudging import judge_again
@@ -258,7 +259,11 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
         rejects_by_reason=dict(
             engine.rows("select reason, count(*) from rejects group by reason order by reason")
         ),
-        warnings=(*warnings, *_about_earlier_files(work), *_about_this_file(engine, work, counts)),
+        warnings=(
+            *warnings,
+            *_about_earlier_files(work),
+            *file_warnings(engine, work.tenant, work.records, work.match, counts),
+        ),
         location=_key(job, "roster.parquet"),
         base_location=_key(job, "base.parquet") if stored.files.base else None,
         stale_base_rows_location=_key(job, "outdated.parquet") if stored.files.stale_base_rows else None,
@@ -313,55 +318,3 @@ def _about_earlier_files(work: _Work) -> Iterator[RosterWarning]:
         yield from work.before.warnings
         yield from merging.days_missed(work.before, work.job.raw, work.tenant.schedule)
         yield from work.open_rows
-
-
-def _about_this_file(engine: Engine, work: _Work, counts: RosterCounts) -> Iterator[RosterWarning]:
-    records, tenant, rows = work.records, work.tenant, "roster"
-    if work.before is not None:  # rows of earlier files were reported then
-        rows = "rows_of_file"
-        engine.connection.execute(
-            "create view rows_of_file as from roster where landing = getvariable('landing')"
-        )
-    dropped = engine.rows(
-        f"select name, count(*) from (select unnest(dropped) as name from {rows} where dropped is not null)"
-        " group by name order by name"
-    )
-    for name, count in dropped:
-        yield RosterWarning(
-            code="value_dropped", count=count,
-            detail=f"{name}: values that could not be taken over; the present ones are kept",
-        )  # fmt: skip
-    garbled = engine_records.count_garbled(engine, rows, work.names) if records.may_be_garbled else {}
-    if garbled:
-        names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
-        yield RosterWarning(
-            code="mojibake_suspected", count=sum(garbled.values()),
-            detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
-        )  # fmt: skip
-    if records.format != tenant.feed.format:
-        yield RosterWarning(
-            code="format_differs", count=1,
-            detail=f"the tenant file says {tenant.feed.format}, the file is {records.format};"
-            " it was read as that (P19)",
-        )  # fmt: skip
-    yield from records.warnings
-    for name in work.match.missing:
-        yield RosterWarning(
-            code="column_missing", count=1,
-            detail=f"{name}: its column is not in the file; the present values are kept (R8)",
-        )  # fmt: skip
-    if counts.collapsed:
-        yield RosterWarning(
-            code="duplicates_collapsed", count=counts.collapsed, detail="identical rows of one person (I01)"
-        )
-    repeated_headers = counts.skipped - records.skipped
-    if repeated_headers:
-        yield RosterWarning(
-            code="header_repeated", count=repeated_headers,
-            detail="header rows inside the file; were exports concatenated? (P17)",
-        )  # fmt: skip
-    if work.match.unmapped:
-        yield RosterWarning(
-            code="columns_unmapped", count=work.match.unmapped,
-            detail="columns that nothing is mapped to; they stay in the raw file only (P13, R13)",
-        )  # fmt: skip

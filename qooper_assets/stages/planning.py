@@ -1,15 +1,14 @@
 """Plan: what would change, for whom and why, and which limits that exceeds.
 
-Belongs here: the steps, in their order, and storing the change set with its report. Does not: what is decided
-(`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), and how a report reads (`core/report.py`).
+Belongs here: the steps, in their order, and storing the change set. Does not: what is decided
+(`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), or the report (`reporting.py`).
 """
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from qooper_assets.core import changes, feed, guardrails, report, roster
+from qooper_assets.core import changes, feed, guardrails
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.guardrails import DeltaFile, FileFacts
@@ -17,16 +16,14 @@ from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges import workbook
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
+from qooper_assets.stages.reporting import store_report
 from qooper_assets.stages.runtime import Runtime
 
-MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
-"""The order of actions in the report, which may have to leave out the end."""
 PLAN_STEPS = (
     sql("plan/mismatches"),
     sql("plan/pairs", "plan/mismatches"),
@@ -302,47 +299,17 @@ def _delta_file(engine: Engine, work: _Work, summary: Summary) -> DeltaFile | No
 Planned = tuple[_Work, ChangeSet]
 
 
+def _store_report(engine: Engine, planned: Planned) -> None:
+    work, change_set = planned
+    store_report(engine, work.runtime.artifacts, change_set, work.roster, work.scratch)
+
+
 def _save_changes(engine: Engine, planned: Planned) -> None:
     """Save the tables of a change set."""
     scratch = planned[0].scratch
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
     engine.save("from forgotten", scratch / "forgotten")
-
-
-def _store_report(engine: Engine, planned: Planned) -> None:
-    """Store the report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
-    work, change_set = planned
-    artifacts, scratch, normalized = work.runtime.artifacts, work.scratch, work.roster
-    markdown = scratch / "report.md"
-    markdown.write_text(report.markdown(change_set, normalized), encoding="utf-8")
-    artifacts.adopt(markdown, change_set.report_location)
-    rejects = engine.rows(
-        "select source_line, source_byte, external_id, column_name, reason from rejects"
-        " order by source_line, reason"
-    )
-    rows = [(*place, person, column, code, roster.REASONS[code]) for *place, person, column, code in rejects]
-    table = scratch / "rejects.csv"
-    with table.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(report.REJECT_COLUMNS)
-        writer.writerows([report.escaped(cell) for cell in row] for row in rows)
-    artifacts.adopt(table, change_set.rejects_csv_location)
-    workbook.write(
-        scratch / "report.xlsx",
-        report.text(change_set, normalized),
-        changes=engine.stream(
-            "select external_id, account_id, action, reason, before, after, source_line from changes"
-            f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
-        ),
-        withheld=engine.stream(
-            "select external_id, account_id, situation, withheld, source_line"
-            " from (from situations where withheld is not null) left join lines using (external_id)"
-            f" order by external_id limit {workbook.ROWS_MAX}"
-        ),
-        rejects=rows[: workbook.ROWS_MAX],
-    )
-    artifacts.adopt(scratch / "report.xlsx", change_set.workbook_location)
 
 
 STORE_STEPS: tuple[Step[Planned], ...] = (

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from qooper_assets.core.changes import Action, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach, StateError, TargetError
 from qooper_assets.core.lifecycle import Event
-from qooper_assets.core.snapshot import Account
+from qooper_assets.core.snapshot import Account, flatten, holds, is_same_value
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -84,7 +84,7 @@ class Writer:
             o._replace(state="confirmed")
             for o in parks
             if (account := accounts.get(o.account_id or ""))
-            and not _same("email", account["email"], o.before["email"])
+            and not is_same_value("email", account["email"], o.before["email"])
         ]
 
     def stop(self) -> None:
@@ -111,7 +111,7 @@ class Writer:
         if operation.account_id is not None:
             return operation.account_id
         for account in self._holders(operation):
-            if _holds(account, operation.values):
+            if holds(account, operation.values):
                 return account.account_id
         return None
 
@@ -157,12 +157,12 @@ class Writer:
         if account is None:
             return True
         return any(
-            not _same(key, account.get(key), value)
-            and not _same(key, account.get(key), operation.values.get(key))
+            not is_same_value(key, account.get(key), value)
+            and not is_same_value(key, account.get(key), operation.values.get(key))
             and not (
                 key == "email"
                 and operation.external_id in self.parked
-                and _same(key, account.get(key), self.parked[operation.external_id])
+                and is_same_value(key, account.get(key), self.parked[operation.external_id])
             )
             for key, value in operation.before.items()
         )
@@ -231,7 +231,7 @@ class Writer:
         if parked is None or account_id is None or before is None:
             return
         account = self.target.fetch([account_id]).get(account_id)
-        if account is not None and _same("email", account.email, parked):
+        if account is not None and is_same_value("email", account.email, parked):
             with suppress(TargetError):  # the failed change is told either way
                 self.target.update(account_id, {"email": before}, version=account.version)
 
@@ -251,8 +251,8 @@ class Writer:
         account = self.target.fetch([operation.account_id]).get(operation.account_id)
         if account is None:
             raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
-        flat = _flat(account)
-        if any(not _same(key, flat.get(key), value) for key, value in values.items()):
+        flat = flatten(account)
+        if any(not is_same_value(key, flat.get(key), value) for key, value in values.items()):
             self.target.update(operation.account_id, values, version=account.version)
         return operation.account_id
 
@@ -295,7 +295,7 @@ class Writer:
         flat = {}
         for account_id, account in found.items():
             manager = account.manager_account_id
-            flat[account_id] = _flat(account) | {
+            flat[account_id] = flatten(account) | {
                 "manager": persons.get(manager, f"account {manager}") if manager else None
             }
         return flat
@@ -308,7 +308,7 @@ class Writer:
         def is_confirmed(o: Operation) -> bool:
             account = accounts.get(o.account_id or "")
             return account is not None and all(
-                _same(key, account.get(key), value)
+                is_same_value(key, account.get(key), value)
                 for key, value in o.values.items()
                 if last_of[o.account_id, key] == o.position
             )
@@ -336,24 +336,3 @@ class Writer:
 def _is_closed(cycle: Sequence[Operation]) -> bool:
     """Whether the one who is parked has moved: the last of the cycle."""
     return len(cycle) > 1 and cycle[-1].external_id == cycle[0].external_id
-
-
-def _flat(account: Account) -> dict[str, str | None]:
-    return {
-        "employee_id": account.employee_id,
-        "email": account.email,
-        "status": account.status,
-        "manager_account_id": account.manager_account_id,
-        **account.attributes,
-    }
-
-
-def _holds(account: Account, values: dict[str, str | None]) -> bool:
-    flat = _flat(account)
-    return all(_same(key, flat.get(key), value) for key, value in values.items())
-
-
-def _same(key: str, held: str | None, wanted: str | None) -> bool:
-    """Whether a target holds a value, as far as targets fold what they are given (AP08, I11)."""
-    held, wanted = (held or "").strip(), (wanted or "").strip()
-    return held.lower() == wanted.lower() if key == "email" else held == wanted

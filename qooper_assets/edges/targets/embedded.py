@@ -13,56 +13,30 @@ No error holds a value of an account: it names the account by its id, and the at
 """
 
 import json
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, Self, get_args
+from typing import Any, Self
 
 import polars as pl
 
 from qooper_assets.core.errors import TargetError
-from qooper_assets.core.snapshot import Account, AccountStatus
+from qooper_assets.core.snapshot import Account, AccountStatus, flatten
+from qooper_assets.edges.targets.embedded_schema import SCHEMA_VERSION, STATUSES, make_file
 from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
 
-SCHEMA_VERSION = 1
 VALUE_CHARS_MAX = 10_000
 FETCH_CHUNK = 500
 """Ids in one statement: below the 999 variables that the oldest supported SQLite takes."""
 
-STATUSES = get_args(AccountStatus)
 READ_ONLY = frozenset({"account_id", "email_key", "is_administrator", "version"})
 """What the target sets by itself; a write that names one is refused."""
 
 CONSTRAINED = {"accounts.email_key": "email", "accounts.employee_id": "employee_id"}
 """SQLite's name of a unique column, and ours of the attribute."""
-
-SCHEMA = f"""
-CREATE TABLE accounts (
-    number INTEGER PRIMARY KEY,            -- order of creation; account_id is made from it
-    account_id TEXT NOT NULL UNIQUE,
-    employee_id TEXT UNIQUE,               -- exact text: 00123 is not 123, e12 is not E12
-    email TEXT NOT NULL,                   -- as it was sent
-    email_key TEXT NOT NULL UNIQUE,        -- the e-mail in lower case
-    status TEXT NOT NULL CHECK (status IN ({", ".join(f"'{status}'" for status in STATUSES)})),
-    is_administrator INTEGER NOT NULL,
-    manager_account_id TEXT REFERENCES accounts (account_id),
-    attributes TEXT NOT NULL,              -- a JSON object of text values
-    version INTEGER NOT NULL
-);
-CREATE TRIGGER accounts_are_never_deleted BEFORE DELETE ON accounts
-    BEGIN SELECT RAISE(ABORT, 'nothing is ever deleted'); END;
-CREATE TABLE writes (
-    seq INTEGER PRIMARY KEY,
-    account_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('create', 'update'))
-);
-PRAGMA user_version = {SCHEMA_VERSION};
-"""
 
 COLUMNS = (
     "account_id, employee_id, email, status, is_administrator, manager_account_id, "
@@ -188,7 +162,7 @@ class EmbeddedQooper:
                     f"account {account_id} has version {before.version}, the write expected another.",
                     "Read the account again.",
                 )
-            after = self._checked({**_values(before), **values}, account_id)
+            after = self._checked({**flatten(before), **values}, account_id)
             with self._constraints(account_id):
                 db.execute(
                     "UPDATE accounts SET employee_id = ?, email = ?, email_key = ?, status = ?, "
@@ -299,7 +273,7 @@ class EmbeddedQooper:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             if not self._path.exists():
-                _make(self._path)
+                make_file(self._path)
             db = sqlite3.connect(
                 self._path,
                 timeout=self._busy_timeout_seconds,
@@ -334,29 +308,6 @@ class EmbeddedQooper:
         return TargetError(code, message, where=where, remedy=remedy, retryable=retryable)
 
 
-def _make(path: Path) -> None:
-    """A new, empty target, whole or not at all; the one that is there first stays.
-
-    It is built under another name and linked into place, so that a crash can't leave a file without
-    a schema, and of two processes at first use one wins.
-    """
-    missing = [folder for folder in path.parents if not folder.exists()]
-    for folder in reversed(missing):
-        folder.mkdir(mode=0o700, exist_ok=True)
-    # mkstemp makes it 0600; SQLite gives its -wal and -shm files the mode of the database.
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    os.close(descriptor)
-    try:
-        with closing(sqlite3.connect(name, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(SCHEMA)
-        os.link(name, path)
-    except FileExistsError:
-        pass  # Another process was first; its file is as good.
-    finally:
-        os.unlink(name)
-
-
 def _email_key(email: str) -> str:
     """Lower case, not case-folded: `ß` and `ss` are different addresses (I14), as in SQL's lower()."""
     return email.lower()
@@ -367,17 +318,6 @@ def _account(row: tuple[Any, ...]) -> Account:
     named["is_administrator"] = bool(named["is_administrator"])
     named["attributes"] = json.loads(named["attributes"])
     return Account(**named)
-
-
-def _values(account: Account) -> dict[str, str | None]:
-    """What `update` may change, as it is."""
-    return {
-        **account.attributes,
-        "email": account.email,
-        "employee_id": account.employee_id,
-        "status": account.status,
-        "manager_account_id": account.manager_account_id,
-    }
 
 
 def _columns(checked: Mapping[str, str]) -> tuple[str | None, ...]:

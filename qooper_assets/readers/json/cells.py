@@ -1,11 +1,10 @@
-"""From the value of a JSON record to cells of text, and from these to Parquet.
+"""Cells of JSON records, and the Parquet files that they are written to.
 
-Belongs here: which key is which column, how a value is written as text, what no record may hold (P29,
-P30). Does not: finding the records in the file (`reader.py`).
+Belongs here: which key is which column, and which records are rejected (P29, P30). Does not: a value as text
+(`values.py`), or finding the records in the file (`documents.py`).
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
@@ -19,6 +18,15 @@ from qooper_assets.core.column_names import folded
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.readers.json.values import (
+    MISSING,
+    NO_TEXT_ESCAPED,
+    as_cell,
+    column_identity,
+    is_storable,
+    pointer_steps,
+    value_at,
+)
 
 BATCH_ROWS_MAX = 50_000
 BATCH_CHARS_MAX = 1 << 23
@@ -26,81 +34,6 @@ BATCH_CHARS_MAX = 1 << 23
 PLANS_MAX = 4_096
 UNREADABLE_MAX = 100_000
 """Each is remembered, and shown to the customer; a file with more is none that was meant."""
-UNUSABLE = "#VALUE!"
-"""The cell of a value that is no text, such as an object. `normalize` drops it, and warns."""
-MISSING = object()
-"""What stands where a record has no such key."""
-INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
-NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""U+0000, which no database keeps, and half a character, which no encoding knows."""
-NO_TEXT_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
-"""The only way in which a file in UTF-8 can say one of them (RFC 8259, 7 and 8.2)."""
-
-
-def pointer_steps(pointer: str) -> tuple[str, ...]:
-    """The keys and indexes that a JSON Pointer leads through (RFC 6901, 4)."""
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
-
-
-def pointer_to(steps: Sequence[str]) -> str:
-    """The JSON Pointer that leads through these keys and indexes."""
-    return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def _at(value: Any, steps: Sequence[str]) -> Any:
-    """What a pointer leads to, or `MISSING`."""
-    for step in steps:
-        if isinstance(value, dict):
-            value = value.get(step, MISSING)
-        elif isinstance(value, list) and INDEX.fullmatch(step) and int(step) < len(value):
-            value = value[int(step)]
-        else:
-            return MISSING
-    return value
-
-
-def _identity(name: str) -> str:
-    """What tells columns apart: the exact text of a pointer, the folded name of a key (P09)."""
-    return name if name.startswith("/") else folded(name)
-
-
-def _is_text(value: Any) -> bool:
-    """Whether all strings and keys in a value are text that can be stored."""
-    rest = [value]
-    while rest:
-        one = rest.pop()
-        if isinstance(one, str) and NO_TEXT.search(one):
-            return False
-        elif isinstance(one, dict):
-            rest += [*one, *one.values()]
-        elif isinstance(one, list):
-            rest += one
-    return True
-
-
-def _cell(value: Any, split: str | None) -> str | None:
-    """A value as text (P29). A list is joined if its parts can be told apart again."""
-    match value:
-        case str():
-            return value
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case list() if split is not None:
-            return _joined([one for one in value if one is not None], split)
-        case dict() | list():
-            return UNUSABLE
-        case _:
-            assert value is MISSING
-            return None
-
-
-def _joined(values: list[Any], split: str) -> str:
-    parts = [_cell(value, None) or "" for value in values]
-    text = split.join(parts)
-    is_clear = UNUSABLE not in parts and (text.split(split) == parts or not parts)
-    return text if is_clear else UNUSABLE
 
 
 class _Pointer(NamedTuple):
@@ -136,7 +69,7 @@ class _Wanted:
         self.splits: list[str | None] = []
         self.pointers: list[_Pointer] = []
         for name, _, split, *_ in columns:
-            slot = self.slots.setdefault(_identity(name), len(self.slots))
+            slot = self.slots.setdefault(column_identity(name), len(self.slots))
             if slot == len(self.splits):
                 self.splits.append(split)
                 if name.startswith("/"):
@@ -179,7 +112,7 @@ class _Header:
                 self._where,
             )
         self._spellings.add(name)
-        position = self.positions.setdefault(_identity(name), len(self.names))
+        position = self.positions.setdefault(column_identity(name), len(self.names))
         if position == len(self.names):
             self.names.append(name)
 
@@ -249,7 +182,7 @@ class Table:
         if self._vice:
             return self._vice
         may_be_no_text = text.find("\\u", start, end) >= 0 and NO_TEXT_ESCAPED.search(text, start, end)
-        return "no_text" if may_be_no_text and not _is_text(value) else None
+        return "no_text" if may_be_no_text and not is_storable(value) else None
 
     # Taking a record
 
@@ -280,17 +213,17 @@ class Table:
         """The cells with what pointers lead to, and with lists and objects as text."""
         row = list(cells)
         for way, pointers in plan.pointers:
-            around = _at(value, way)
+            around = value_at(value, way)
             for slot, name, steps in pointers:
                 if around.__class__ is dict:
                     row[slot] = found = around.get(steps[-1], MISSING)
                 else:
-                    row[slot] = found = _at(around, steps[-1:])
+                    row[slot] = found = value_at(around, steps[-1:])
                 if found is not MISSING and slot not in self._led:
                     self._header.add(name, line)
                     self._led.add(slot)
         return [
-            _cell(cell, split) if cell.__class__ is list or cell.__class__ is dict else cell
+            as_cell(cell, split) if cell.__class__ is list or cell.__class__ is dict else cell
             for cell, split in zip(row, self._wanted.splits, strict=True)
         ]
 
@@ -358,7 +291,7 @@ class Table:
         columns = []
         for slot, split in enumerate(splits):
             cells = self._cells[slot :: len(names)]
-            texts = [cell if cell.__class__ is str else _cell(cell, split) for cell in cells]
+            texts = [cell if cell.__class__ is str else as_cell(cell, split) for cell in cells]
             columns.append(pa.array(texts, pa.large_string()))
         self._write(pa.Table.from_arrays(columns, names), part)
         self._parts.append((part, names))

@@ -17,7 +17,7 @@ from pathlib import Path
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.readers.json.cells import Table, pointer_steps, pointer_to
+from qooper_assets.readers.json.cells import Table
 from qooper_assets.readers.json.text import (
     BLOCK_BYTES,
     DEPTH_MAX,
@@ -27,6 +27,7 @@ from qooper_assets.readers.json.text import (
     is_longer,
     is_too_deep,
 )
+from qooper_assets.readers.json.values import pointer_steps, pointer_to
 
 COMMA = re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+")
 LINE_SPACE = " \t\r"

@@ -1,0 +1,69 @@
+"""Warnings about a delivered file that rejected nobody.
+
+Belongs here: those that need the whole roster. Does not: warnings of a reader (`Records.warnings`), or about
+earlier files of a delta feed (`merging.py`).
+"""
+
+from collections.abc import Iterator
+
+from qooper_assets.core.mapping import attribute_names
+from qooper_assets.core.records import HeaderMatch, Records, RosterWarning
+from qooper_assets.core.roster import RosterCounts
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine.engine import Engine
+from qooper_assets.edges.engine.records import count_garbled
+
+
+def file_warnings(
+    engine: Engine, tenant: Tenant, records: Records, match: HeaderMatch, counts: RosterCounts
+) -> Iterator[RosterWarning]:
+    """Warn of what is odd about a file, and rejected nobody. Reads `roster`."""
+    rows = "roster"
+    if tenant.feed.coverage == "delta":  # rows of earlier files were reported then
+        rows = "rows_of_file"
+        engine.connection.execute(
+            "create view rows_of_file as from roster where landing = getvariable('landing')"
+        )
+    dropped = engine.rows(
+        f"select name, count(*) from (select unnest(dropped) as name from {rows} where dropped is not null)"
+        " group by name order by name"
+    )
+    for name, count in dropped:
+        yield RosterWarning(
+            code="value_dropped", count=count,
+            detail=f"{name}: values that could not be taken over; the present ones are kept",
+        )  # fmt: skip
+    garbled = count_garbled(engine, rows, attribute_names(tenant)) if records.may_be_garbled else {}
+    if garbled:
+        names = ", ".join(f"{name} {count:,}" for name, count in garbled.items())
+        yield RosterWarning(
+            code="mojibake_suspected", count=sum(garbled.values()),
+            detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
+        )  # fmt: skip
+    if records.format != tenant.feed.format:
+        yield RosterWarning(
+            code="format_differs", count=1,
+            detail=f"the tenant file says {tenant.feed.format}, the file is {records.format};"
+            " it was read as that (P19)",
+        )  # fmt: skip
+    yield from records.warnings
+    for name in match.missing:
+        yield RosterWarning(
+            code="column_missing", count=1,
+            detail=f"{name}: its column is not in the file; the present values are kept (R8)",
+        )  # fmt: skip
+    if counts.collapsed:
+        yield RosterWarning(
+            code="duplicates_collapsed", count=counts.collapsed, detail="identical rows of one person (I01)"
+        )
+    repeated_headers = counts.skipped - records.skipped
+    if repeated_headers:
+        yield RosterWarning(
+            code="header_repeated", count=repeated_headers,
+            detail="header rows inside the file; were exports concatenated? (P17)",
+        )  # fmt: skip
+    if match.unmapped:
+        yield RosterWarning(
+            code="columns_unmapped", count=match.unmapped,
+            detail="columns that nothing is mapped to; they stay in the raw file only (P13, R13)",
+        )  # fmt: skip

@@ -1,0 +1,53 @@
+"""Store the report of a change set, which is what an approver reads.
+
+Belongs here: its three files. Does not: how it reads (`core/report.py`), or what a workbook looks like
+(`edges/workbook.py`).
+"""
+
+import csv
+from pathlib import Path
+
+from qooper_assets.core import report, roster
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.roster import Roster
+from qooper_assets.edges import workbook
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.engine.engine import Engine
+
+MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
+"""The order of actions in the report, which may have to leave out the end."""
+
+
+def store_report(
+    engine: Engine, artifacts: Artifacts, change_set: ChangeSet, normalized: Roster, scratch: Path
+) -> None:
+    """Store the report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+    markdown = scratch / "report.md"
+    markdown.write_text(report.markdown(change_set, normalized), encoding="utf-8")
+    artifacts.adopt(markdown, change_set.report_location)
+    rejects = engine.rows(
+        "select source_line, source_byte, external_id, column_name, reason from rejects"
+        " order by source_line, reason"
+    )
+    rows = [(*place, person, column, code, roster.REASONS[code]) for *place, person, column, code in rejects]
+    table = scratch / "rejects.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(report.REJECT_COLUMNS)
+        writer.writerows([report.escaped(cell) for cell in row] for row in rows)
+    artifacts.adopt(table, change_set.rejects_csv_location)
+    workbook.write(
+        scratch / "report.xlsx",
+        report.text(change_set, normalized),
+        changes=engine.stream(
+            "select external_id, account_id, action, reason, before, after, source_line from changes"
+            f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
+        ),
+        withheld=engine.stream(
+            "select external_id, account_id, situation, withheld, source_line"
+            " from (from situations where withheld is not null) left join lines using (external_id)"
+            f" order by external_id limit {workbook.ROWS_MAX}"
+        ),
+        rejects=rows[: workbook.ROWS_MAX],
+    )
+    artifacts.adopt(scratch / "report.xlsx", change_set.workbook_location)
