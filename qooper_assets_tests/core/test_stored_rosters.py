@@ -1,4 +1,5 @@
-"""Manifests of rosters that an earlier version stored are read: they are in every installation's artifacts."""
+"""Roster manifests that an earlier version stored are read: every installation has some."""
+artifacts."""
 
 import json
 
