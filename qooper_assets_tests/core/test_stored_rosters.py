@@ -1,5 +1,4 @@
 """Roster manifests that an earlier version stored are read: every installation has some."""
-artifacts."""
 
 import json
 
