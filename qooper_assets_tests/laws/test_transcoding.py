@@ -19,7 +19,14 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.readers.encodings import blocks as encodings_blocks
 from qooper_assets.readers.encodings import detect, evidence, mixed, transcode
 from qooper_assets.readers.encodings.errors import Faults, Place
-from qooper_assets.readers.encodings.utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
+from qooper_assets.readers.encodings.utf8 import (
+    GARBLED,
+    LOST,
+    BlockTraces,
+    Traces,
+    incomplete_tail,
+    scan_block,
+)
 
 UTF_16 = ("utf-16-le", "utf-16-be")
 SINGLE = tuple(name for name in detect.PAGES if not evidence.is_multibyte(name))
@@ -185,7 +192,7 @@ def test_the_first_byte_that_is_not_utf8_is_the_decoders(folder: Path, parts: li
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        is_cut = error.start == len(content) - begun(content)
+        is_cut = error.start == len(content) - incomplete_tail(content)
         assert found == Place(error.start, content[error.start], is_cut)
     else:
         assert isinstance(found, Traces)
@@ -216,7 +223,7 @@ BYTES_OF_GARBLED = st.lists(
 @given(BYTES_OF_GARBLED | st.binary())
 def test_the_library_finds_the_pattern_where_python_does(data: bytes) -> None:
     """P04"""
-    assert seen_in(data) == Seen(data.isascii(), bool(GARBLED.search(data)), LOST in data)
+    assert scan_block(data) == BlockTraces(data.isascii(), bool(GARBLED.search(data)), LOST in data)
 
 
 # Words and runs

@@ -65,7 +65,7 @@ def test_a_declared_delimiter_that_the_file_does_not_have_is_blocked_with_the_on
     """P07"""
     error = refused(file(*TABLE), tmp_path, delimiter="\t")
     assert error.code == "delimiter_changed"
-    assert "line 1 does not part by a tab, but by ','" in error.message
+    assert "line 1 is delimited by ',', not by a tab" in error.message
 
 
 def test_the_line_by_which_excel_is_told_the_delimiter_is_no_header(tmp_path: Path) -> None:
