@@ -256,7 +256,7 @@ def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mixed, "BLOCK_BYTES", piece)
         patch.setattr(mixed, "LARGE_BYTES", piece * many)
-        found = mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
+        found = mixed.count_utf8_bytes(raw, bytes({byte for byte in content if byte > 127}))
     pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
     utf_8 = sum(len(run) for one in pieces for run in mixed.LETTERS_IN_UTF_8.findall(one))
     high = sum(byte > 127 for byte in content)

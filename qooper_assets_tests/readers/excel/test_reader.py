@@ -198,7 +198,7 @@ def test_a_zip_archive_that_nothing_declares_is_named_with_what_declares_it(
     """P19"""
     error = refused(zipped(dict.fromkeys(names, "x")), tmp_path)
     assert error.code == "wrapper_differs"
-    assert "a zip archive, but no Excel workbook" in error.message
+    assert "a zip archive, but not an Excel workbook" in error.message
     assert "declare feed.wrapped: zip" in error.remedy
 
 
