@@ -150,7 +150,11 @@ def test_a_declared_trailer_is_nobody_and_its_count_is_compared(last: str, tmp_p
 
 @pytest.mark.parametrize(
     ("last", "message"),
-    [("TOTAL,3", "says 3, the file has 2 records"), ("TOTAL,many", "says no number"), ("TOTAL", "no number")],
+    [
+        ("TOTAL,3", "contains 3, the file has 2 records"),
+        ("TOTAL,many", "contains no number"),
+        ("TOTAL", "no number"),
+    ],
 )
 def test_another_count_than_announced_blocks_the_file(last: str, message: str, tmp_path: Path) -> None:
     """P16"""
