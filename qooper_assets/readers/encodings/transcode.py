@@ -141,8 +141,10 @@ def _by_letters(encoding: str, block: bytes) -> _Utf8Block | None:
     if not _are_text(encoding)[others].all():
         return None
     letters = pc.take(_letters(encoding), pa.array(others), boundscheck=False)
-    stand = pa.Array.from_buffers(pa.large_binary(), pieces, [None, pa.py_buffer(ends), pa.py_buffer(block)])
-    joined = pc.if_else(pa.array(others > 0), letters, stand)
+    ascii_runs = pa.Array.from_buffers(
+        pa.large_binary(), pieces, [None, pa.py_buffer(ends), pa.py_buffer(block)]
+    )
+    joined = pc.if_else(pa.array(others > 0), letters, ascii_runs)
     data = memoryview(joined.buffers()[2]).cast("B")
     # Garbled text takes two adjacent bytes that are not ASCII, and no single-byte page has U+FFFD.
     may_be_garbled = bool((np.diff(at) == 1).any())
