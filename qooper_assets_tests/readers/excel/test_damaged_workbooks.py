@@ -252,5 +252,5 @@ def test_damage_that_would_change_the_roster_without_a_word_is_refused(harm: str
 
 def test_two_archives_in_one_file_are_refused(tmp_path: Path) -> None:
     """F20: readers disagree about which of the two it is."""
-    with pytest.raises(DeliveryError, match="in front of the archive"):
+    with pytest.raises(DeliveryError, match="precedes the archive"):
         ours(zipped(WHOLE) + zipped(WHOLE), tmp_path)

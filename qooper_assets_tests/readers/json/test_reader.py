@@ -222,7 +222,7 @@ def test_a_pointer_that_leads_nowhere_is_blocked_with_the_places_that_are(
     """P29"""
     error = refused(content, tmp_path, records, block_bytes=block_bytes)
     assert error.code == "records_not_found"
-    assert f"arrays of objects stand at {places}." in error.message
+    assert f"arrays of objects are at {places}." in error.message
 
 
 def test_a_key_that_may_be_a_person_is_in_no_message(tmp_path: Path) -> None:
