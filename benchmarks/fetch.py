@@ -102,10 +102,10 @@ def a_server(folder: Path) -> Iterator[None]:
     )
     public = (folder / "host_key.pub").read_text()
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {public}")
-    told = subprocess.run(
+    shown = subprocess.run(
         ["ssh-keygen", "-lf", str(folder / "host_key")], check=True, capture_output=True, text=True
     )
-    fingerprint = re.search(r"SHA256:\S+", told.stdout)
+    fingerprint = re.search(r"SHA256:\S+", shown.stdout)
     assert fingerprint
     feed = {
         "host": "127.0.0.1",
