@@ -79,7 +79,7 @@ class Listing:
                 yield pl.DataFrame(pl.from_arrow(batch))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListingRuntime(stages.Runtime):
     """A runtime with a listing as its target: filling a real one would take minutes."""
 
