@@ -153,7 +153,7 @@ class Artifacts:
     def verifying(self, local: Path, key: str, sha256: str) -> Iterator[Checksum]:
         """Compare a local file with the hash in its manifest while other work goes on.
 
-        Raises `StateError` artifact_damaged, in place of any error that the damage causes in that work.
+        Raises `StateError` artifact_damaged, even in place of an error that the damage causes in that work.
         """
         with ThreadPoolExecutor(1) as thread:
             checksum = Checksum(lambda: thread.submit(_refuse_damaged, local, key, sha256))

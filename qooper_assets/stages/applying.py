@@ -185,7 +185,7 @@ def _operations(engine: Engine) -> Iterator[Operation]:
 
 
 def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
-    """Build the receipt: how every change ended. Raises `StateError` accounting unless each is there once."""
+    """Build the receipt. Raises `StateError` accounting unless every change ended exactly once."""
     applied: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     stale = skipped = 0

@@ -124,7 +124,7 @@ def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch
     with open_engine(folder, tenant.feed.limits) as engine:
         files = runtime.roster_files(roster, folder)
         roster_files.load(engine, files)
-        # Another engine version's hashes can't be recomputed; the stored ones give the digest, too.
+        # Another engine version's hashes can't be recomputed; the stored ones yield the digest, too.
         row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
         people, xor_hash = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
         if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{xor_hash:016x}"]:

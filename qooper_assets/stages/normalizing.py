@@ -138,7 +138,7 @@ def _normalized(
         work = _read(engine, job, reusable, before)
         landing = None if before is None else merging.landing(job.raw, before.head)
         engine.set(effective_on=job.effective_on, landing=landing)
-        # With a whole file, one step at a time is held in memory.
+        # A whole file is processed one step at a time, to bound memory.
         run_steps(engine, STEPS, work, is_parallel=work.reusable is not None)
         roster = _roster(engine, work, warnings)
         engine.save("from rejected", job.scratch / "rejects")

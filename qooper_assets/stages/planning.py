@@ -52,8 +52,8 @@ PLAN_STEPS = (
         "plan/population",
     ),
 )
-"""The SQL files of `plan`. Those that run aside are small: most of their time, the engine plans the query on
-one core."""
+"""The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
+however few people there are."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def _change_set(
 
 
 def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
-    """Detect content that the last accepted delivery had already (F08).
+    """Detect a file with the content of the last accepted delivery (F08).
 
     A delta file is not a repeat if it changes something, after a later file or under another tenant file.
     """

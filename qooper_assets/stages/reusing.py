@@ -35,7 +35,7 @@ CHANGED_SHARE_MAX = 0.2
 
 
 class ReuseConflict(Exception):
-    """A record claims the identity or e-mail of a person with an unchanged line. Never leaves `normalize`."""
+    """A record claims an id or e-mail of a person with an unchanged line. Never leaves `normalize`."""
 
 
 class ReuseUnavailable(Exception):
@@ -52,8 +52,8 @@ class ReusableRoster(NamedTuple):
 
 
 def reuse_failed(error: Exception) -> RosterWarning:
-    """Warn that the previous roster could not be reused. An engine's message may contain personal
-    data, so only the kind of such an error is reported."""
+    """Warn that the previous roster could not be reused. An engine's message may contain personal data, so
+    only the kind of such an error is reported."""
     what = str(error) if isinstance(error, ReuseUnavailable) else type(error).__name__
     return RosterWarning(
         code="earlier_roster_unusable",
@@ -181,7 +181,7 @@ def find_stale_base_rows(engine: Engine, reusable: ReusableRoster, attributes: S
 
 
 def refuse_conflicts(engine: Engine, tenant: Tenant) -> None:
-    """Raise `ReuseConflict` if a record that was read and an unchanged one claim the same identity or e-mail.
+    """Raise `ReuseConflict` if a record that was read and an unchanged one claim the same id or e-mail.
 
     It sets the variable that it reads, so it may run on a connection of its own.
     """

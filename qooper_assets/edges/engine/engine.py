@@ -148,8 +148,8 @@ class Engine:
             yield frame
 
     def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows one by one; the query runs when the first one is requested. Large lists of
-        tuples would make Python's garbage collector scan every object."""
+        """Yield the rows one by one; the query runs when the first one is requested. Large lists of tuples
+        would make Python's garbage collector scan every object."""
         for frame in self.frames(query):
             yield from frame.iter_rows()
 
