@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
+def test_a_wheel_contains_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qooper_assets.edges.engine.engine import sql_folder\n"
@@ -43,7 +43,9 @@ def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tm
     assert names == sorted(p.name for p in sql_folder().rglob("*.sql"))
 
 
-def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: Path, tmp_path: Path) -> None:
+def test_a_wheel_contains_the_migrations_and_runs_them_without_the_checkout(
+    site: Path, tmp_path: Path
+) -> None:
     url = stored_ledgers.load_v1(tmp_path / "ledger.sqlite")
     before = stored_ledgers.content(url)
     code = (

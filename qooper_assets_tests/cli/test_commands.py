@@ -125,9 +125,7 @@ def test_a_reuse_that_is_neither_on_nor_off_is_refused(home: Home, monkeypatch: 
     assert (code, document["error"]["code"]) == (20, "settings_invalid")
 
 
-def test_while_a_run_writes_the_command_says_how_far_it_is(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     # A fast machine writes everything in half a second.
     monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
@@ -178,7 +176,7 @@ def test_a_rejected_change_set_is_not_proposed_again(home: Home) -> None:
     assert home.run("sync", "acme").exit_code == 11
 
 
-def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_what_goes_on(
+def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_the_command_that_resumes_it(
     home: Home,
 ) -> None:
     home.deliver(*people(3))
@@ -196,7 +194,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
     assert home.run_json("status", "acme")[1][0]["waiting"] is None
 
 
-def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
+def test_f16_a_wrong_password_is_reported_once_and_never_shown(home: Home) -> None:
     (home.folder / "sftp_password").write_text("battery staple")
     for command in ("test-connection", "plan", "sync"):
         result = home.run(command, "acme")
@@ -205,7 +203,7 @@ def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
         assert "staple" not in result.output
 
 
-def test_o12_test_connection_tells_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
+def test_o12_test_connection_reports_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
     home.deliver(*people(10))
     code, told = home.run_json("test-connection", "acme")
     assert (code, told["ok"]) == (0, True)
@@ -219,7 +217,7 @@ def test_o12_test_connection_tells_the_same_steps_to_people_and_to_scripts(home:
     assert home.run_json("status", "acme")[1][0]["runs"] == []
 
 
-def test_o12_test_connection_exits_by_whose_fault_it_is(home: Home) -> None:
+def test_o12_the_exit_code_of_test_connection_depends_on_who_must_act(home: Home) -> None:
     assert home.run("test-connection", "acme").exit_code == 13
     home.deliver(*people(10), a_row("00001", "p11@acme.example"))
     code, told = home.run_json("test-connection", "acme")
@@ -230,7 +228,7 @@ def test_o12_test_connection_exits_by_whose_fault_it_is(home: Home) -> None:
     assert (code, told["steps"][-1]["code"]) == (20, "secret_missing")
 
 
-def test_f17_a_key_that_is_no_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
+def test_f17_a_key_that_is_not_an_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
     secret = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQ"
     (home.folder / "key").write_text(f"-----BEGIN PRIVATE KEY-----\n{secret}\n-----END PRIVATE KEY-----\n")
     home.document["feed"]["auth"] = {"type": "key", "private_key": "file:key"}
@@ -242,20 +240,20 @@ def test_f17_a_key_that_is_no_openssh_key_exits_20_and_is_not_shown(home: Home) 
         assert secret not in result.output
 
 
-def test_f10_a_file_that_is_not_there_exits_13(home: Home) -> None:
+def test_f10_a_missing_file_exits_13(home: Home) -> None:
     assert home.run("plan", "acme").exit_code == 13
     code, run = home.run_json("sync", "acme")
     assert (code, run["result"]) == (13, "not_delivered")
 
 
-def test_an_unknown_tenant_is_told_with_those_that_are_known(home: Home) -> None:
+def test_an_unknown_tenant_is_reported_with_the_known_ones(home: Home) -> None:
     result = home.run("plan", "acmee")
     assert result.exit_code == 20
     assert "tenant_unknown" in result.stderr
     assert "acme" in result.stderr
 
 
-def test_every_problem_of_the_tenant_files_is_told_at_once(home: Home) -> None:
+def test_all_problems_of_the_tenant_files_are_reported_at_once(home: Home) -> None:
     home.write(home.document | {"identity": "Badge No", "guardrail": {}})
     code, told = home.run_json("status")
     assert code == 20
@@ -273,7 +271,7 @@ def test_an_error_as_json_has_code_where_what_and_what_to_do(home: Home) -> None
     assert all(told["error"][key] for key in ("where", "message", "remedy"))
 
 
-def test_a_partition_that_cannot_be_is_wrong_usage(home: Home) -> None:
+def test_an_impossible_partition_is_a_usage_error(home: Home) -> None:
     result = home.run("sync", "acme", "--partition", "yesterday")
     assert result.exit_code == 2
     assert "YYYY-MM-DD" in result.stderr
@@ -286,18 +284,18 @@ def test_r12_a_past_partition_without_a_stored_file_fetches_nothing(home: Home) 
     assert (code, run["result"]) == (13, "not_delivered")
 
 
-def test_an_approval_without_a_name_or_a_reason_is_wrong_usage(home: Home) -> None:
+def test_an_approval_without_a_name_or_a_reason_is_a_usage_error(home: Home) -> None:
     assert home.run("approve", "acme", "0123456789ab", "--by", "Ada").exit_code == 2
     assert home.run("approve", "acme", "0123456789ab", "--reason", "so").exit_code == 2
 
 
-def test_an_id_that_nobody_knows_exits_23(home: Home) -> None:
+def test_an_unknown_id_exits_23(home: Home) -> None:
     result = home.run("approve", "acme", "0123456789ab", "--by", "Ada", "--reason", "so")
     assert result.exit_code == 23
     assert "approval_unknown" in result.stderr
 
 
-def test_looking_does_not_load_dagster() -> None:
+def test_importing_the_command_line_does_not_load_dagster() -> None:
     code = "import sys, qooper_assets.cli.main; sys.exit('dagster' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -94,7 +94,7 @@ def listing(*names: bytes, **told: Any) -> type[asyncssh.SFTPServer]:
 # The newest
 
 
-def test_the_newest_is_fetched_and_the_others_are_told_F13(root: Path, into: Path) -> None:
+def test_the_newest_is_fetched_and_the_others_are_reported_F13(root: Path, into: Path) -> None:
     for name, hours in (("hr_a.csv", 3), ("hr_b.csv", 1), ("hr_c.csv", 2), ("other.csv", 0)):
         put(root, name, hours)
     with ssh_server(root) as server:
@@ -164,7 +164,7 @@ def test_a_newest_file_that_grows_is_not_taken_and_no_older_one_instead_F05(root
     assert into.read_bytes() == b"all of it"
 
 
-def test_each_attempt_chooses_anew_F05_F13(root: Path, into: Path) -> None:
+def test_each_attempt_chooses_again_F05_F13(root: Path, into: Path) -> None:
     """What was picked is renamed away, and a newer one comes."""
     put(root, "hr_1.csv", hours=2)
 
@@ -179,7 +179,7 @@ def test_each_attempt_chooses_anew_F05_F13(root: Path, into: Path) -> None:
     assert clock.slept == [60, 1, 60]
 
 
-def test_a_file_that_is_listed_and_gone_is_looked_for_again(root: Path, into: Path) -> None:
+def test_a_file_that_vanished_after_the_listing_is_looked_for_again(root: Path, into: Path) -> None:
     with ssh_server(root, sftp=listing(b"hr.csv", size=1, atime=1, mtime=1)) as server:
         clock = FakeClock()
         error = refusal("incomplete_transfer", lambda: fetch(a_feed(server), into, clock=clock))
@@ -190,7 +190,7 @@ def test_a_file_that_is_listed_and_gone_is_looked_for_again(root: Path, into: Pa
 # What is no file
 
 
-def test_what_can_be_wrong_with_a_folder_and_its_files_is_told_apart_F15(root: Path, into: Path) -> None:
+def test_faults_of_a_folder_and_its_files_have_distinct_errors_F15(root: Path, into: Path) -> None:
     outgoing = root / "outgoing"
     (outgoing / "folder.csv").mkdir()
     os.mkfifo(outgoing / "pipe.csv")
@@ -247,7 +247,7 @@ class Forbidding(asyncssh.SFTPServer):
         raise asyncssh.SFTPPermissionDenied("Permission denied")
 
 
-def test_a_folder_and_a_file_that_may_not_be_read_are_told_by_their_paths_F15(root: Path, into: Path) -> None:
+def test_an_unreadable_folder_or_file_is_reported_with_its_path_F15(root: Path, into: Path) -> None:
     put(root, "hr.csv")
     for made_of, where in ((Secretive, "/outgoing"), (Forbidding, "/outgoing/hr.csv")):
         with ssh_server(root, sftp=made_of) as server:
@@ -266,7 +266,7 @@ def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: P
 # Links and names that lead elsewhere
 
 
-def test_a_link_is_picked_by_its_own_time_and_judged_by_where_it_leads_F21(root: Path, into: Path) -> None:
+def test_a_link_is_picked_by_its_own_time_and_judged_by_its_target_F21(root: Path, into: Path) -> None:
     (root / "secrets").mkdir()
     (root / "secrets" / "payroll.csv").write_bytes(b"salaries")
     put(root, "hr_1.csv", hours=2)
@@ -341,9 +341,7 @@ def test_a_server_that_omits_the_times_blocks_where_several_fit_F13(root: Path, 
         assert picked(a_feed(server)) == "hr_20260601.csv"
 
 
-def test_a_listing_without_anything_but_names_is_enough_where_the_name_has_a_date(
-    root: Path, into: Path
-) -> None:
+def test_a_listing_of_bare_names_is_enough_where_the_name_has_a_date(root: Path, into: Path) -> None:
     """No size, no mode, no time; a folder among them is found out when it is looked at."""
     put(root, "hr_20260601.csv")
     (root / "outgoing" / "hr_20260602.csv").mkdir()
@@ -353,7 +351,7 @@ def test_a_listing_without_anything_but_names_is_enough_where_the_name_has_a_dat
         refusal("not_a_file", lambda: fetch(a_feed(server, DATED), into))
 
 
-def test_a_server_that_tells_no_size_is_refused(root: Path, into: Path) -> None:
+def test_a_server_that_omits_the_size_is_refused(root: Path, into: Path) -> None:
     class Sizeless(asyncssh.SFTPServer):
         def lstat(self, path: bytes) -> Any:
             return asyncssh.SFTPAttrs(permissions=super().lstat(path).st_mode)  # type: ignore[union-attr]
@@ -496,7 +494,7 @@ def checked(server: SshServer) -> Feed:
     return server.feed(path="/outgoing/hr.csv", marker="{name}.sha256")
 
 
-def test_what_came_is_compared_with_a_checksum_marker_F07(root: Path, into: Path) -> None:
+def test_the_downloaded_file_is_compared_with_its_checksum_marker_F07(root: Path, into: Path) -> None:
     put(root, "hr.csv", content=CONTENT)
     put(root, "hr.csv.sha256", content=f"{DIGEST}  hr.csv\n".encode())
     with ssh_server(root) as server:
@@ -511,7 +509,7 @@ def test_what_came_is_compared_with_a_checksum_marker_F07(root: Path, into: Path
     assert clock.slept == [60, 1, 60, 2, 60]
 
 
-def test_a_checksum_that_is_mended_meanwhile_is_taken_F07(root: Path, into: Path) -> None:
+def test_a_checksum_that_is_corrected_meanwhile_is_accepted_F07(root: Path, into: Path) -> None:
     def mend(_: float) -> None:
         put(root, "hr.csv.sha256", content=DIGEST.encode())
 
@@ -525,7 +523,7 @@ def test_a_checksum_that_is_mended_meanwhile_is_taken_F07(root: Path, into: Path
 @pytest.mark.parametrize(
     "content", [b"", b"done", f"{DIGEST}  other.csv\n".encode(), DIGEST.encode() + b"\n" * 4_097]
 )
-def test_a_checksum_marker_that_tells_none_is_named_and_read_within_bounds(
+def test_a_checksum_marker_without_a_checksum_is_named_and_read_within_bounds(
     root: Path, into: Path, content: bytes
 ) -> None:
     put(root, "hr.csv", content=CONTENT)

@@ -125,7 +125,7 @@ FAULTS: list[tuple[Action, Direction, str, str]] = [
 
 
 @pytest.mark.parametrize(("action", "direction", "phase", "ends"), FAULTS)
-def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
+def test_a_fault_at_any_byte_ends_in_a_named_error_or_a_second_connection_F22(
     root: Path, into: Path, impatient: None, marks: dict[Direction, Marks],
     action: Action, direction: Direction, phase: str, ends: str,
 ) -> None:  # fmt: skip
@@ -142,7 +142,7 @@ def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
 
 
 @pytest.mark.parametrize("action", ["cut", "reset", "stall", "corrupt"])
-def test_a_fault_that_comes_each_time_is_a_clear_failure_with_nothing_left_F22(
+def test_a_permanent_fault_is_a_clear_failure_that_leaves_no_file_F22(
     root: Path, into: Path, impatient: None, marks: dict[Direction, Marks], action: Action
 ) -> None:
     fault = Fault(action, "from server", marks["from server"].transfer)
@@ -157,7 +157,7 @@ def test_a_fault_that_comes_each_time_is_a_clear_failure_with_nothing_left_F22(
     assert not into.exists()
 
 
-def test_a_signature_that_does_not_fit_is_told_as_damage_and_sends_nothing(
+def test_a_wrong_signature_is_reported_as_damage_and_sends_nothing(
     root: Path, marks: dict[Direction, Marks]
 ) -> None:
     """So does a key exchange that somebody in the middle has changed."""
@@ -170,7 +170,7 @@ def test_a_signature_that_does_not_fit_is_told_as_damage_and_sends_nothing(
     assert caught.value.code == "connection_lost" and "damaged" in caught.value.message
 
 
-def test_a_server_that_answers_drop_by_drop_is_left_when_the_whole_session_is_over_F22(
+def test_a_server_that_answers_byte_by_byte_is_left_when_the_session_limit_is_reached_F22(
     root: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each answer comes within its time, and the file would take hours."""

@@ -105,7 +105,7 @@ def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
 
 
 @pytest.mark.parametrize("told", [(), SHA2], ids=["tells nothing", "tells more than it takes"])
-def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_so_and_sent_no_signature_F18(
+def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_and_sent_no_signature_F18(
     root: Path, tmp_path: Path, told: tuple[str, ...]
 ) -> None:
     with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
@@ -115,7 +115,7 @@ def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_so_and_sent_no_signa
     assert "rsa-sha2-256" in error.remedy and "password" not in str(error)
 
 
-def test_a_server_that_says_so_itself_is_not_even_asked_F18(root: Path, tmp_path: Path) -> None:
+def test_a_server_that_announces_sha1_only_is_not_even_asked_F18(root: Path, tmp_path: Path) -> None:
     told = ("ssh-ed25519", "ssh-rsa")
     with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
@@ -138,7 +138,7 @@ def test_a_server_that_hangs_up_on_an_algorithm_it_does_not_know_is_asked_once_m
 
 
 @pytest.mark.parametrize("key", [ED25519, RSA], ids=["ed25519", "rsa"])
-def test_a_key_that_the_server_does_not_know_is_refused_once_by_its_fingerprint_F16(
+def test_a_key_that_the_server_does_not_know_is_refused_once_with_its_fingerprint_F16(
     root: Path, tmp_path: Path, key: PrivateKey
 ) -> None:
     with key_server(root, banner="Go \x1b[2J away") as server:
@@ -149,7 +149,7 @@ def test_a_key_that_the_server_does_not_know_is_refused_once_by_its_fingerprint_
     assert "authorized_keys" in error.remedy and "password" not in str(error)
 
 
-def test_a_key_that_the_server_knows_and_refuses_all_the_same_is_told_from_one_it_does_not_know(
+def test_a_known_key_that_the_server_refuses_is_distinguished_from_an_unknown_one(
     root: Path, tmp_path: Path
 ) -> None:
     with key_server(root, RSA, takes_signatures=False) as server:
@@ -204,14 +204,14 @@ def agent(path: Path) -> Iterator[list[bytes]]:
         thread.join(10)
 
 
-def test_a_server_without_login_by_key_is_told_by_what_it_offers(root: Path, tmp_path: Path) -> None:
+def test_a_server_without_login_by_key_is_reported_with_what_it_offers(root: Path, tmp_path: Path) -> None:
     with key_server(root, methods=("password",)) as server:
         error = refusal("auth_method_not_offered", server, ED25519, tmp_path)
     assert "does not accept a key; it offers password" in error.message
     assert "enable key login" in error.remedy
 
 
-def test_a_server_that_wants_a_password_as_well_is_told_so(root: Path, tmp_path: Path) -> None:
+def test_a_server_that_also_wants_a_password_is_reported(root: Path, tmp_path: Path) -> None:
     with key_server(root, ED25519, methods=("publickey", "password"), wants_both=True) as server:
         error = refusal("further_factor_wanted", server, ED25519, tmp_path)
     assert server.passwords == []
@@ -228,7 +228,7 @@ def test_a_password_feed_sends_no_key_and_a_key_feed_no_password(root: Path) -> 
         assert len(server.key_requests) == requests
 
 
-def test_no_key_is_offered_to_a_server_whose_host_key_is_another_F19(root: Path) -> None:
+def test_no_key_is_offered_to_a_server_with_another_host_key_F19(root: Path) -> None:
     with key_server(root, ED25519) as server:
         feed = server.feed(host_keys=(ED25519.fingerprint,))
         with pytest.raises(DeliveryError) as caught:
@@ -237,7 +237,7 @@ def test_no_key_is_offered_to_a_server_whose_host_key_is_another_F19(root: Path)
         assert (server.logins_begun, server.key_requests) == (0, [])
 
 
-def test_a_login_that_is_never_answered_is_left_after_a_time_and_not_repeated_F16(
+def test_a_login_that_is_never_answered_times_out_and_is_not_repeated_F16(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeouts, "LOGIN_SECONDS", 0.3)

@@ -56,7 +56,7 @@ BACK_OFF = [1, 2]
         (socket.EAI_AGAIN, BACK_OFF, "no name server answers"),
     ],
 )
-def test_a_name_that_is_unknown_is_told_from_a_name_server_that_is_silent(
+def test_an_unknown_name_is_distinguished_from_a_silent_name_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, slept: list[int], told: str
 ) -> None:
     def resolve(*_: object, **__: object) -> None:
@@ -66,13 +66,13 @@ def test_a_name_that_is_unknown_is_told_from_a_name_server_that_is_silent(
     assert told in refusal("dns_failure", feed_at(22, "sftp.acme.example"), tmp_path, slept).message
 
 
-def test_a_port_where_nothing_listens_is_asked_again_for_servers_restart(tmp_path: Path) -> None:
+def test_a_port_where_nothing_listens_is_retried_because_servers_restart(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     refusal("connection_refused", feed_at(port), tmp_path, BACK_OFF)
 
 
-def test_a_network_without_a_way_there_is_told_in_its_words(
+def test_a_network_without_a_route_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def connect(*_: object) -> None:
@@ -97,7 +97,7 @@ def test_a_network_without_a_way_there_is_told_in_its_words(
         (b"RFB 003.008\n", "not_an_ssh_server", "“RFB 003.008”", []),
     ],
 )
-def test_what_a_port_says_instead_of_a_handshake_is_named(
+def test_an_answer_that_is_not_a_handshake_is_identified(
     tmp_path: Path, says: bytes, code: str, told: str, slept: list[int]
 ) -> None:
     with tcp_server(says) as port:
@@ -112,7 +112,7 @@ def test_what_a_port_says_instead_of_a_handshake_is_named(
         (b"SSH-2.0-OpenSSH_9.2\r\n", "stopped answering"),
     ],
 )
-def test_a_server_that_falls_silent_is_left_after_a_time_wherever_it_is(
+def test_a_server_that_falls_silent_times_out_at_any_phase(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bytes, told: str
 ) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS"):
@@ -148,7 +148,7 @@ def silent_after(says: bytes) -> Iterator[int]:
                 connection.close()
 
 
-def test_a_tls_server_that_is_one_is_named(tmp_path: Path) -> None:
+def test_a_real_tls_server_is_identified(tmp_path: Path) -> None:
     certificate = tmp_path / "certificate.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout {0} -out {0}"
     subprocess.run(command.format(certificate).split(), check=True, capture_output=True)
@@ -218,7 +218,7 @@ VERSION = b"\0\0\0\5\2\0\0\0\3"
         (b"x" * 100_000, "x" * 200),
     ],
 )
-def test_a_login_script_that_echoes_is_named_by_its_words(
+def test_a_login_script_that_echoes_is_quoted_in_the_error(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None], text: bytes, quoted: str
 ) -> None:
     def echo(channel: asyncssh.SSHServerChannel) -> None:
@@ -233,7 +233,7 @@ def test_a_login_script_that_echoes_is_named_by_its_words(
     assert ".bashrc" in error.remedy
 
 
-def test_a_menu_that_waits_for_an_answer_is_a_text_too(
+def test_a_menu_that_waits_for_an_answer_is_quoted_too(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None]
 ) -> None:
     def ask(channel: asyncssh.SSHServerChannel) -> None:
@@ -244,7 +244,7 @@ def test_a_menu_that_waits_for_an_answer_is_a_text_too(
         assert "“Choose 1, 2 or 3:”" in refusal("text_before_sftp", server.feed(), tmp_path).message
 
 
-def test_a_program_that_ends_at_once_is_told_by_its_status_and_complaint(
+def test_a_program_that_ends_at_once_is_reported_with_its_status_and_stderr(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None]
 ) -> None:
     def fail(channel: asyncssh.SSHServerChannel) -> None:
@@ -269,7 +269,7 @@ def test_a_program_that_ends_at_once_is_told_by_its_status_and_complaint(
         (b"Your account has been locked.\n", "account_locked"),
     ],
 )
-def test_a_password_that_expired_may_be_told_only_where_sftp_should_begin_F16(
+def test_an_expired_password_may_only_show_where_sftp_should_begin_F16(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None], complaint: bytes, code: str
 ) -> None:
     def refuse(channel: asyncssh.SSHServerChannel) -> None:
@@ -283,7 +283,7 @@ def test_a_password_that_expired_may_be_told_only_where_sftp_should_begin_F16(
     assert "the login works" in error.message
 
 
-def test_another_version_of_sftp_is_no_obstacle(root: Path) -> None:
+def test_another_version_of_sftp_is_accepted(root: Path) -> None:
     """Servers answer with their own, and speak ours."""
     with ssh_server(root, options={"sftp_version": 6}) as server:
         seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())

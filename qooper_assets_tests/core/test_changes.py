@@ -136,7 +136,7 @@ def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
         (a_fact(Situation.SOURCE_MISSING, "deactivated_by_us", is_due=True), NOTHING),
     ],
 )
-def test_the_decision_table_reads_as_it_is_told(fact: Fact, expected: Decision) -> None:
+def test_the_decision_table_reads_as_documented(fact: Fact, expected: Decision) -> None:
     assert decide(fact, Policy()) == expected
 
 
@@ -183,7 +183,7 @@ def some_moves(draw: st.DrawFn) -> list[Move]:
 
 @given(some_moves())
 @settings(deadline=None, derandomize=True, max_examples=600)
-def test_everybody_gets_what_they_take_and_no_two_hold_one_at_a_time(moves: list[Move]) -> None:
+def test_everybody_gets_the_address_they_take_and_no_two_hold_one_at_a_time(moves: list[Move]) -> None:
     """I07 I08 I09: the last of each cycle is parked before its first one moves."""
     order, cycles = order_moves(moves)
     assert sorted(order) == sorted(move.external_id for move in moves)
@@ -212,7 +212,7 @@ def test_everybody_gets_what_they_take_and_no_two_hold_one_at_a_time(moves: list
 
 @given(some_moves())
 @settings(deadline=None, derandomize=True, max_examples=200)
-def test_who_hands_emails_round_is_written_one_after_the_other(moves: list[Move]) -> None:
+def test_people_who_exchange_emails_are_written_one_after_the_other(moves: list[Move]) -> None:
     """I07: `Writer.refuse_if_stale` looks at a cycle as a whole, and knows it by that."""
     order, cycles = order_moves(moves)
     for cycle in cycles:
@@ -222,7 +222,7 @@ def test_who_hands_emails_round_is_written_one_after_the_other(moves: list[Move]
 
 @given(st.lists(st.integers(1, 5), max_size=4), st.randoms(use_true_random=False))
 @settings(deadline=None, derandomize=True, max_examples=100)
-def test_as_many_cycles_are_found_as_there_are(lengths: list[int], order: random.Random) -> None:
+def test_every_cycle_is_found(lengths: list[int], order: random.Random) -> None:
     """I07: each is held as one swap."""
     moves = [
         Move(f"{c}-{n}", f"{c}@{n}", f"{c}@{(n + 1) % length}")
@@ -250,7 +250,7 @@ def test_a_chain_may_go_from_an_email_on_to_an_id() -> None:
 # The id of a change set
 
 
-def test_the_id_of_a_change_set_depends_on_everything_that_it_rests_on() -> None:
+def test_the_id_of_a_change_set_depends_on_all_of_its_inputs() -> None:
     """R11"""
     known = {"roster_digest": "r", "policy_version": "p", "effective_on": date(2026, 3, 2)}
     ids = [

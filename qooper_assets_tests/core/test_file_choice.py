@@ -86,7 +86,7 @@ def test_a_date_in_a_name_that_the_pattern_does_not_name_is_not_guessed_at() -> 
     assert taken(entries, "hr_*.csv") == "hr_20260302.csv"
 
 
-def test_of_one_date_the_one_modified_last_is_taken_then_the_last_by_name() -> None:
+def test_among_equal_dates_the_one_modified_last_is_taken_then_the_last_by_name() -> None:
     """F13"""
     entries = [
         entry("hr_20260303.csv", at(1)),
@@ -114,7 +114,7 @@ def test_the_only_one_needs_no_order() -> None:
 
 
 @pytest.mark.parametrize("bad", [None, datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=1, seconds=1)])
-def test_without_dates_in_the_names_and_times_that_can_be_true_nothing_is_guessed(
+def test_without_dates_in_names_and_plausible_times_nothing_is_guessed(
     bad: datetime | None,
 ) -> None:
     """F13: a server that omits times, that says 1970, or that lives in the future."""
@@ -154,7 +154,7 @@ def test_a_folder_where_nothing_but_an_upload_lies_has_no_file() -> None:
     )
 
 
-def test_what_is_no_file_is_not_taken() -> None:
+def test_entries_that_are_not_files_are_not_taken() -> None:
     """F15"""
     entries = [entry("hr.csv", at(9)), entry("hr_archive.csv", may_be_file=False)]
     assert taken(entries) == "hr.csv"
@@ -187,7 +187,7 @@ def test_a_past_partition_takes_only_what_is_dated_in_it() -> None:
     }
 
 
-def test_a_name_with_digits_that_are_no_date_is_told() -> None:
+def test_a_name_whose_digits_are_not_a_date_is_reported() -> None:
     entries = [entry("hr_20261303.csv"), entry("hr_20260303.csv")]
     assert reasons(choice(entries, DATED)) == {"without a date": ("hr_20261303.csv",)}
 
@@ -252,7 +252,7 @@ def test_whatever_the_order_of_the_listing_the_same_file_is_picked_F13(
 
 
 @given(LISTINGS, st.sampled_from([DATED, "hr_*.csv", "*"]))
-def test_what_is_picked_is_never_temporary_and_no_file_is_lost_from_the_count_F06(
+def test_the_picked_file_is_never_temporary_and_every_file_is_counted_F06(
     entries: list[Entry], pattern: str
 ) -> None:
     found = outcome(entries, pattern)

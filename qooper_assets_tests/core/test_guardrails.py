@@ -167,7 +167,7 @@ def test_a_column_that_loses_its_values_is_held() -> None:
     assert "fill_rate_drop" in found({"people": 100}, history=past, filled={})
 
 
-def test_a_roster_that_knows_hardly_anybody_is_another_customers() -> None:
+def test_a_roster_that_matches_hardly_anybody_is_held_as_another_customers() -> None:
     """O07"""
     assert not found({"active_managed": 100, "active_managed_in_roster": 5})
     assert "wrong_tenant_suspected" in found({"active_managed": 100, "active_managed_in_roster": 4})
@@ -198,7 +198,7 @@ def test_a_first_load_is_always_held_and_creates_as_many_as_there_are() -> None:
     assert list(found({}, history=past)) == ["first_load"]
 
 
-def test_adoption_needs_a_question_only_where_the_tenant_asks() -> None:
+def test_adoption_needs_an_approval_only_where_the_tenant_asks() -> None:
     """I19"""
     assert "adoptions" in found({"links": 1}, asks_for_adoption=True)
     assert not found({"links": 1}, asks_for_adoption=False)
@@ -212,7 +212,7 @@ def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
 @pytest.mark.parametrize(
     ("files_max", "before", "is_held"), [(3, 2, False), (3, 3, True), (1, 0, False), (1, 1, True)]
 )
-def test_too_many_files_in_a_row_with_rows_of_nobody_are_held(
+def test_too_many_files_in_a_row_with_unidentified_rows_are_held(
     files_max: int, before: int, is_held: bool
 ) -> None:
     """R2: else leavers who may be on such rows would keep their access for ever, in silence."""
@@ -257,12 +257,12 @@ def an_approval(**changes: Any) -> Approval:
     } | changes)  # fmt: skip
 
 
-def test_what_is_within_the_limits_needs_nobody() -> None:
+def test_a_change_set_within_the_limits_needs_no_approval() -> None:
     cleared = clear(a_change_set(), None, NOW)
     assert cleared.change_set == a_change_set() and cleared.approval is None
 
 
-def test_what_exceeds_a_limit_passes_with_an_approval_of_its_own_id() -> None:
+def test_a_change_set_above_a_limit_passes_with_an_approval_of_its_own_id() -> None:
     """G07"""
     assert clear(a_change_set("deactivations"), an_approval(), NOW).approval == an_approval()
 
@@ -279,7 +279,7 @@ def test_what_exceeds_a_limit_passes_with_an_approval_of_its_own_id() -> None:
         (an_approval(expires_at=NOW - timedelta(days=1)), "approval_expired"),
     ],
 )
-def test_no_other_word_lets_it_through(approval: Approval | None, code: str) -> None:
+def test_no_other_approval_lets_it_through(approval: Approval | None, code: str) -> None:
     """R11, G09, G10, G17"""
     with pytest.raises(GuardrailBreach) as error:
         clear(a_change_set("deactivations"), approval, NOW)

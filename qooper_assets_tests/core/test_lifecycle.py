@@ -42,7 +42,7 @@ def recorded(state: State) -> Recorded:
 
 
 @pytest.mark.parametrize(("state", "event"), EVERY, ids=lambda value: str(value))
-def test_an_event_leads_where_the_table_says_or_is_refused(state: State, event: Event) -> None:
+def test_an_event_leads_to_the_state_in_the_table_or_is_refused(state: State, event: Event) -> None:
     following = EXPECTED.get((state, event))
     assert after(state, event) is following
     if following is not None:
@@ -62,7 +62,7 @@ def test_the_table_has_every_state() -> None:
     assert leads_on == {State.DECLINED}, "what ended goes nowhere, unless somebody takes a decline back"
 
 
-def test_what_begins_can_only_be_resumed_by_an_unattended_run_where_nobody_has_to_decide() -> None:
+def test_an_unattended_run_resumes_only_what_needs_no_decision() -> None:
     """A canary and what was handed over wait for a person."""
     assert {State.APPLYING} == RESUMED_UNATTENDED
 

@@ -74,7 +74,7 @@ def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int,
 )
 @example([GOOD, *FAILING], "employee_id", ("noemail@",), 4, 1000)
 @example([(None, None, None, None, None, None)], "email", (), 1, 1)
-def test_the_suspects_fail_as_all_rows_do(
+def test_suspects_fail_exactly_as_the_whole_frame_does(
     rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
 ) -> None:
     """Looked through in batches first, the same rows fail in the same columns for the same reasons."""
@@ -88,7 +88,7 @@ def test_the_suspects_fail_as_all_rows_do(
     )
 
 
-def test_who_passes_every_rule_is_no_suspect() -> None:
+def test_rows_that_pass_every_rule_are_not_suspects() -> None:
     schema = roster.contract(a_tenant())
     ended = (*GOOD[:2], "none of ours", True, True, True)
     (suspects,) = roster.suspects(schema, [frame_of([GOOD, ended])])

@@ -58,7 +58,7 @@ def test_the_lineage_goes_from_the_remote_file_to_the_applied_changes(shown: Sho
     assert (shown.folder / "lineage.png").stat().st_size > 20_000
 
 
-def test_each_run_of_the_demo_says_how_it_ended(shown: Shown) -> None:
+def test_each_run_of_the_demo_shows_how_it_ended(shown: Shown) -> None:
     text = shown.browser.read(f"{shown.url}/runs", "acme_sync", "brandau_sync", "sundara_sync")
     for result in ("succeeded", "noop", "held", "partial", "blocked"):
         assert f"qooper/result: {result}" in text
@@ -72,7 +72,7 @@ def test_the_change_set_of_a_day_shows_its_report_and_its_counts(shown: Shown) -
     assert all(part in text for part in expected)
 
 
-def test_the_guardrails_are_green_when_nobody_has_to_act(shown: Shown) -> None:
+def test_the_guardrail_check_is_green_when_nobody_has_to_act(shown: Shown) -> None:
     text = shown.browser.read(
         f"{shown.url}/assets/acme/change_set?view=checks", "guardrails", "Evaluation result"
     )

@@ -111,20 +111,18 @@ def test_a_message_of_gpg_is_opened(options: tuple[str, ...], gpg: Gpg, tmp_path
 
 
 @pytest.mark.parametrize("who", [CUSTOMER, OTHERS])
-def test_keys_of_the_kinds_that_gpg_makes_by_itself_open_what_is_for_them(
-    who: str, gpg: Gpg, tmp_path: Path
-) -> None:
+def test_keys_of_the_default_types_of_gpg_open_messages_for_them(who: str, gpg: Gpg, tmp_path: Path) -> None:
     """RSA and Curve25519."""
     assert opened(gpg, gpg.encrypt(to=who), tmp_path, who=who, passphrase="") == CSV
 
 
-def test_a_key_without_its_primary_part_opens_a_message(gpg: Gpg, tmp_path: Path) -> None:
+def test_a_key_without_its_primary_secret_opens_a_message(gpg: Gpg, tmp_path: Path) -> None:
     """It stays offline, where it is kept well."""
     key = gpg("--armor", "--export-secret-subkeys", OURS, passphrase=PASSPHRASE)
     assert opened(gpg, gpg.encrypt(), tmp_path, key=key) == CSV
 
 
-def test_a_key_opens_what_is_for_its_older_part_too(gpg: Gpg, tmp_path: Path) -> None:
+def test_a_key_opens_messages_for_its_older_subkey_too(gpg: Gpg, tmp_path: Path) -> None:
     before = gpg.encrypt()
     gpg("--quick-add-key", gpg.fingerprints(OURS)[0], "rsa2048", "encr", "never", passphrase=PASSPHRASE)
     _, *parts = gpg.fingerprints(OURS)

@@ -79,7 +79,7 @@ def tries(server: OpenSsh, what: str = "Failed password") -> int:
     ],
     ids=str,
 )
-def test_f18_openssh_with_one_thing_that_we_accept_delivers(
+def test_f18_openssh_with_a_single_accepted_algorithm_delivers(
     account: str, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     with sshd(account, *options, host_keys=("rsa", "ecdsa", "ed25519")) as server:
@@ -131,7 +131,7 @@ def test_f18_an_old_openssh_is_refused_and_delivers_by_the_exception_that_is_nam
 @pytest.mark.parametrize(
     "options", [("Ciphers chacha20-poly1305@openssh.com",), ("Ciphers 3des-cbc",)], ids=str
 )
-def test_f18_openssh_with_nothing_that_can_be_excepted_is_told_so(
+def test_f18_openssh_with_no_algorithm_that_can_be_excepted_is_reported(
     account: str, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     with sshd(account, *options) as server:
@@ -140,7 +140,7 @@ def test_f18_openssh_with_nothing_that_can_be_excepted_is_told_so(
     assert "allow_weak: [" not in error.remedy
 
 
-def test_f19_every_host_key_of_openssh_is_found_as_ssh_keygen_shows_it(account: str) -> None:
+def test_f19_every_host_key_of_openssh_is_found_with_the_fingerprint_of_ssh_keygen(account: str) -> None:
     with sshd(account, host_keys=("rsa", "ecdsa", "ed25519")) as server:
         found = ssh.list_host_keys(server.feed.model_copy(update={"host_keys": ()}))
         assert tries(server, "password") == 0
@@ -155,7 +155,7 @@ def test_f19_every_host_key_of_openssh_is_found_as_ssh_keygen_shows_it(account: 
 # Login
 
 
-def test_f16_openssh_that_hangs_up_after_one_failure_is_not_failed_by_our_asking(
+def test_f16_asking_for_methods_does_not_use_up_the_only_attempt_that_openssh_allows(
     account: str, tmp_path: Path
 ) -> None:
     """MaxAuthTries 1: a method that it does not have would be the end."""
@@ -172,7 +172,7 @@ def test_f16_openssh_that_hangs_up_after_one_failure_is_not_failed_by_our_asking
         fetched(server.feed, key, tmp_path)
 
 
-def test_f16_a_wrong_password_is_told_with_the_words_of_openssh_hanging_up(
+def test_f16_a_wrong_password_is_reported_with_the_disconnect_message_of_openssh(
     account: str, tmp_path: Path
 ) -> None:
     with sshd(account, "MaxAuthTries 1") as server:
@@ -241,7 +241,7 @@ BY_PASSWORD = ("UsePAM yes",)
 
 
 @pytest.mark.parametrize("options", [PAM, BY_PASSWORD], ids=["prompt", "password"])
-def test_f16_a_password_of_openssh_that_expired_is_told(
+def test_f16_an_expired_password_of_openssh_is_reported(
     account: str, tmp_path: Path, chage: Callable[..., None], options: tuple[str, ...]
 ) -> None:
     chage("-d", "0")
@@ -251,7 +251,7 @@ def test_f16_a_password_of_openssh_that_expired_is_told(
     assert "You are required to change your password immediately" in error.message
 
 
-def test_f16_a_password_that_expired_without_a_word_is_asked_about(
+def test_f16_a_silently_expired_password_is_suggested_as_the_cause(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
     """Without PAM, OpenSSH logs in, starts nothing, and says why in its own log only."""
@@ -261,7 +261,7 @@ def test_f16_a_password_that_expired_without_a_word_is_asked_about(
     assert "with status 1" in error.message and "whether its password has expired" in error.remedy
 
 
-def test_f16_an_account_of_openssh_that_expired_is_told(
+def test_f16_an_expired_account_of_openssh_is_reported(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
     chage("-E", "2020-01-01")
@@ -270,7 +270,7 @@ def test_f16_an_account_of_openssh_that_expired_is_told(
     assert "Your account has expired" in error.message
 
 
-def test_f16_a_locked_account_that_openssh_does_not_speak_of_is_a_refusal_tried_once(
+def test_f16_a_locked_account_that_openssh_does_not_mention_is_a_refusal_tried_once(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
     subprocess.run(["usermod", "--lock", USER], check=True)
@@ -300,7 +300,7 @@ def test_f22_openssh_that_gave_up_waiting_for_the_login_may_be_tried_again(
         fetched(server.feed, Password(account), tmp_path)
 
 
-def test_f22_openssh_with_too_many_connections_is_told_as_busy(account: str) -> None:
+def test_f22_openssh_with_too_many_connections_is_reported_as_busy(account: str) -> None:
     with sshd(account, "MaxStartups 3") as server, ExitStack() as held:
 
         def connect_and_wait(times: int) -> None:
@@ -316,7 +316,7 @@ def test_f22_openssh_with_too_many_connections_is_told_as_busy(account: str) -> 
 # What opens after the login
 
 
-def test_f15_in_a_chroot_the_path_is_as_the_account_sees_it(account: str, tmp_path: Path) -> None:
+def test_f15_in_a_chroot_the_path_is_the_one_that_the_account_sees(account: str, tmp_path: Path) -> None:
     with ExitStack() as stack:
         server = stack.enter_context(
             sshd(account, "ChrootDirectory /run/qooper-chroot", path="/out/employees.csv")
@@ -371,7 +371,7 @@ def test_a_login_script_that_echoes_is_quoted(tmp_path: Path, shell: str, bashrc
     assert f"“{quoted}”" in error.message
 
 
-def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_quiet_login_script_is_harmless(tmp_path: Path) -> None:
     with (
         shell_account("/bin/bash", "MOTD=hello\n") as password,
         sshd(password, sftp=SFTP_SERVER, user=WITH_SHELL) as server,
@@ -386,7 +386,7 @@ def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
         ("/bin/false", SFTP_SERVER, "with status 1"),
     ],
 )
-def test_a_program_that_does_not_start_is_told_by_what_it_says(
+def test_a_program_that_does_not_start_is_reported_with_its_output(
     tmp_path: Path, shell: str, program: str, told: str
 ) -> None:
     with shell_account(shell) as password, sshd(password, sftp=program, user=WITH_SHELL) as server:
@@ -434,7 +434,7 @@ AGAIN = "fetched after 2"
         ("corrupt", "from server", "transfer", AGAIN),
     ],
 )
-def test_f22_whatever_happens_to_openssh_at_a_byte_ends_by_name_or_in_a_second_connection(
+def test_f22_a_fault_at_any_byte_of_openssh_ends_in_a_named_error_or_a_second_connection(
     cuttable: tuple[OpenSsh, dict[Direction, Marks]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     action: Action, direction: Direction, phase: str, ends: str,
 ) -> None:  # fmt: skip
@@ -556,6 +556,6 @@ def test_f18_an_old_proftpd_delivers_by_the_exception_that_is_named(tmp_path: Pa
         assert fetched(feed, Password(password), tmp_path).weak_algorithms == weak
 
 
-def test_proftpd_without_mod_sftp_is_named_as_what_it_is(tmp_path: Path) -> None:
+def test_proftpd_without_mod_sftp_is_identified_as_ftp(tmp_path: Path) -> None:
     with proftpd(engine="off") as (feed, password):
         assert "an FTP" in refusal("not_an_ssh_server", feed, Password(password), tmp_path).message

@@ -60,7 +60,7 @@ def a_remote_file(size_bytes: int = 10, hour: int = 11) -> RemoteFile:
     )
 
 
-def test_a_file_that_two_ticks_see_alike_starts_a_run_of_todays_partition(server: Server) -> None:
+def test_a_file_that_is_unchanged_for_two_ticks_starts_a_run_of_todays_partition(server: Server) -> None:
     assert server.tick() == "[not_delivered] no file is at /outgoing/employees.csv."
     server.file = a_remote_file()
     assert server.tick() == "A new file; does it rest?"
@@ -101,7 +101,7 @@ def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> N
     assert first.run_key != mended.run_key
 
 
-def test_a_file_that_landed_starts_nothing_today_nor_after_midnight(server: Server) -> None:
+def test_a_file_that_landed_starts_no_run_today_or_after_midnight(server: Server) -> None:
     server.file = server.world.deliver(a_file(*people(2))).remote_file
     for _ in range(2):
         assert server.tick() == "This file has landed."
@@ -110,7 +110,7 @@ def test_a_file_that_landed_starts_nothing_today_nor_after_midnight(server: Serv
         assert server.tick() == "This file has landed."
 
 
-def test_a_fault_of_the_server_is_a_reason_and_forgets_nothing(server: Server) -> None:
+def test_a_fault_of_the_server_is_a_skip_reason_and_keeps_the_cursor(server: Server) -> None:
     server.file = a_remote_file()
     server.tick()
     server.file = DeliveryError("connection_refused", "nothing listens.", where="127.0.0.1:22")
@@ -119,14 +119,14 @@ def test_a_fault_of_the_server_is_a_reason_and_forgets_nothing(server: Server) -
     assert isinstance(server.tick(), dg.RunRequest)
 
 
-def test_a_cursor_of_another_version_is_an_empty_one(server: Server) -> None:
+def test_a_cursor_of_another_version_is_treated_as_empty(server: Server) -> None:
     server.file = a_remote_file()
     server.cursor = '{"something": "else"}'
     assert isinstance(server.tick(), str)
     assert isinstance(server.tick(), dg.RunRequest)
 
 
-def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paused_tenant_is_not_polled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(tmp_path, monkeypatch)
     paused = build_definitions([a_tenant(paused=True)], server.world.runtime).get_repository_def()
     server.sensor = paused.get_sensor_def("acme_arrival")

@@ -36,7 +36,7 @@ def cases() -> list[object]:
 
 
 @pytest.mark.parametrize("case", cases())
-def test_a_delivery_becomes_what_is_told_beside_it(case: Case) -> None:
+def test_a_delivery_becomes_what_its_expectation_says(case: Case) -> None:
     """P01–P18, P31, F01–F03"""
     verdict = case.verdict
     found = reading((FOLDER / f"{case.name}.csv").read_bytes(), verdict.mapping, case.setting.csv)
@@ -62,11 +62,11 @@ def _told(verdict: Verdict) -> Outcome:
     )
 
 
-def test_every_delivery_has_its_expectation_beside_it() -> None:
+def test_every_delivery_has_an_expectation_file() -> None:
     assert {path.stem for path in FOLDER.glob("*.csv")} == {told.name for told in EXPECTATIONS}
 
 
-def test_every_kind_of_pollution_is_delivered() -> None:
+def test_every_kind_of_pollution_has_a_delivery() -> None:
     """In one row, in every row, or in the file as a whole."""
     assert {told.vice for told in EXPECTATIONS} == set(VICES)
     assert {told.extent for told in EXPECTATIONS} == set(EXTENTS)

@@ -161,7 +161,7 @@ def encoded(text: str, encoding: str) -> bytes:
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(some_texts())
-def test_what_is_declared_is_read_and_what_is_not_is_read_right_or_asked_for(
+def test_a_declared_encoding_is_used_and_an_undeclared_one_is_detected_correctly_or_asked_for(
     tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str]
 ) -> None:
     """P03: names that nobody has, which is harder than real ones."""
@@ -187,7 +187,7 @@ def is_utf8(content: bytes) -> bool:
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(some_texts(), st.integers(0, 10_000), st.integers(0, 255))
-def test_a_damaged_byte_is_another_letter_or_a_place(
+def test_a_damaged_byte_decodes_to_another_letter_or_is_reported_with_its_place(
     tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str], at: int, byte: int
 ) -> None:
     """P03: what the codec refuses is told with line and byte; what it takes is what it makes of it."""
@@ -235,7 +235,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("encoding", FOREIGN)
-def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, tmp_path: Path) -> None:
+def test_an_unsupported_code_page_is_never_taken_for_a_supported_one(encoding: str, tmp_path: Path) -> None:
     """P03: a wrong guess writes wrong names."""
     content = f"id,last\r\n{FOREIGN[encoding]}\r\n".encode(encoding)
     with pytest.raises(DeliveryError) as caught:
@@ -243,7 +243,7 @@ def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, 
     assert caught.value.code == "encoding_unclear"
 
 
-def test_a_text_that_is_nonsense_in_its_best_reading_is_asked_for(tmp_path: Path) -> None:
+def test_a_text_that_is_nonsense_in_its_best_decoding_is_asked_about(tmp_path: Path) -> None:
     """P03: one word in a dozen that nobody writes."""
     names = "Müller,Köhler,Schäfer,Groß,Weiß,Jäger,Krüger,Böhm,Günther,Jürgen,Björn,Sören"
     assert as_text(f"id,last\r\n{names}\r\n".encode("cp1252"), "auto", tmp_path)
@@ -265,7 +265,7 @@ def test_without_latin_letters_the_library_has_to_agree(
     assert as_text(french.content, "auto", tmp_path), "of Latin letters it is not asked"
 
 
-def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> None:
+def test_encodings_that_give_the_same_text_need_no_decision(tmp_path: Path) -> None:
     """P03: ü and ß are one byte in half of the pages; the most usual of them is named."""
     raw = tmp_path / "raw"
     raw.write_bytes(b"id,last\r\n1,M\xfcller\r\n2,Gro\xdf\r\n")
@@ -276,7 +276,7 @@ def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> Non
     )
 
 
-def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> None:
+def test_a_letter_far_from_the_others_counts_as_much_as_they_do(tmp_path: Path) -> None:
     """P03: behind 9 MiB of names that every page of the West has stands one that parts them."""
     row = "1,Müller,Groß\r\n".encode("cp1252")
     content = b"id,last,first\r\n" + row * (9 * (1 << 20) // len(row))
@@ -289,12 +289,12 @@ def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("size", [block_scan.BLOCK_BYTES - 1, block_scan.BLOCK_BYTES, detect.BLOCK_BYTES - 1])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
-def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
+def test_a_character_may_span_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
     text = "id,last\r\n" + "a" * (size - 9) + "é€é\r\n" * 3
     assert as_text(text.encode(encoding), encoding, tmp_path) == text
 
 
-def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
+def test_the_place_of_a_byte_is_correct_after_many_blocks(tmp_path: Path) -> None:
     content = b"x\n" * detect.BLOCK_BYTES + b"\xc3\xa9\n" + b"\xe9\n" + b"\xc3\xa9\xc3\xa9\n"
     with pytest.raises(DeliveryError) as caught:
         as_text(content, "utf-8", tmp_path)
@@ -312,7 +312,9 @@ def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
     st.integers(0, 3),
     st.sampled_from(["cp1252", "latin-1"]),
 )
-def test_what_sql_calls_garbled_the_bytes_have_told_before(text: str, at: int, page: str) -> None:
+def test_text_that_sql_calls_garbled_was_already_suspected_from_the_bytes(
+    text: str, at: int, page: str
+) -> None:
     """P04: else a clean-looking file would not be looked at."""
     garbled = text.encode().decode(page, "ignore")
     with duckdb.connect() as engine:

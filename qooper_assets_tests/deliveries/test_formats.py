@@ -93,7 +93,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize(("content", "name", "remedy"), FOREIGN.values(), ids=FOREIGN)
-def test_what_is_no_roster_is_named_with_what_to_do(
+def test_a_file_that_is_not_a_roster_is_identified_with_a_remedy(
     content: bytes, name: str, remedy: str, tmp_path: Path
 ) -> None:
     (tmp_path / "raw").write_bytes(content)
@@ -121,7 +121,7 @@ def test_a_header_that_only_looks_like_another_format_begins_a_roster(content: b
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.binary(max_size=300), st.sampled_from([b"", foreign.OLE2, b"<", b"<!--", b"\xff\xfe<"]))
-def test_no_bytes_break_the_recognition(
+def test_no_bytes_break_the_detection_of_formats(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, beginning: bytes
 ) -> None:
     raw = tmp_path_factory.mktemp("bytes", numbered=True) / "raw"

@@ -185,7 +185,7 @@ def test_day_4_is_the_first_60_percent_cut_at_a_row_end(story: tuple[Delivery, .
     assert 0.59 < len(records) / len(read(story[2].content)) < 0.61
 
 
-def test_day_5_mends_day_3_and_brings_one_person_back(
+def test_day_5_corrects_day_3_and_brings_one_person_back(
     story: tuple[Delivery, ...], good_days: dict[int, dict[str, Row]]
 ) -> None:
     day_3, day_5, expected = story[2].expected, story[4].expected, story[4].expected

@@ -69,7 +69,7 @@ def test_every_good_day_ids_are_unique_numbers_and_every_manager_is_there(
         assert sum(record["manager"] is None for record in people.values()) == 1
 
 
-def test_a_full_name_parts_at_its_last_space(good_days: dict[int, People]) -> None:
+def test_a_full_name_is_split_at_its_last_space(good_days: dict[int, People]) -> None:
     for people in good_days.values():
         for record in people.values():
             first, _, last = record["name"]["full"].rpartition(" ")

@@ -15,7 +15,7 @@ CONTRACT = page("feed-contract.md")
 FLAT = " ".join(CONTRACT.split())
 
 
-def test_every_code_of_a_rejected_row_is_told_and_no_other() -> None:
+def test_every_code_of_a_rejected_row_is_documented_and_no_other() -> None:
     listed = FLAT.partition("one of these codes:")[2].partition(" ## ")[0]
     assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(REASONS)
 
@@ -41,14 +41,14 @@ def test_the_limits_are_the_defaults() -> None:
         assert told in FLAT, told
 
 
-def test_every_delimiter_that_can_be_agreed_on_is_told() -> None:
+def test_every_delimiter_that_can_be_agreed_on_is_documented() -> None:
     line = FLAT.partition("**One delimiter**:")[2].partition(" - **")[0]
     told = {"\t"} | set(re.findall(r"`(.)`", line))
     assert "tab" in line
     assert told == set(get_args(Delimiter))
 
 
-def test_every_case_is_one_that_the_product_knows() -> None:
+def test_every_cited_case_exists() -> None:
     known = "\n".join(
         [
             *sources().values(),
@@ -74,6 +74,6 @@ def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
     assert not re.search(r"_client\.open\([^()]*,\s*\"[^\")]*[wa+]", text)
 
 
-def test_every_encoding_that_can_be_agreed_on_is_told_and_no_other() -> None:
+def test_every_encoding_that_can_be_agreed_on_is_documented_and_no_other() -> None:
     told = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
     assert told == set(PAGES)

@@ -47,7 +47,7 @@ def test_every_relative_link_leads_to_a_file_and_a_heading(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=IDS)
-def test_every_file_that_is_named_in_code_marks_is_there(path: Path) -> None:
+def test_every_file_that_is_named_in_a_code_span_exists(path: Path) -> None:
     spans = re.findall(r"`([^`\n]+)`", prose(path.read_text(encoding="utf-8")))
     for span in spans:
         if re.fullmatch(rf"(?:{FOLDERS})/[\w./-]*", span):

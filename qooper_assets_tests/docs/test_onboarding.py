@@ -124,14 +124,14 @@ def named(text: str) -> list[str]:
 # What is printed
 
 
-def test_the_good_try_has_every_step_in_order(tried: Tried) -> None:
+def test_the_successful_attempt_has_every_step_in_order(tried: Tried) -> None:
     names = [step.name for step in tried.good]
     assert named(block("header mapped", "overlap")) == names
     assert f"All {'thirteen' if len(names) == 13 else len(names)} steps" in ONBOARDING
     assert all(step.ok and not step.warns for step in tried.good)
 
 
-def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
+def test_every_step_that_the_page_names_exists(tried: Tried) -> None:
     names = [step.name for step in tried.good]
     shown = [found for block in BLOCKS for found in named(block)]
     assert set(shown) == set(names)
@@ -139,7 +139,7 @@ def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
         assert name.lower() in names, name
 
 
-def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
+def test_the_attempts_are_printed_as_the_page_shows_them(tried: Tried) -> None:
     assert plain(block("header mapped", "overlap")) == plain(tried.good_table)
     assert plain(block("host_key_unknown")) == plain(tried.unknown_host)
     shown = plain(block("Similar names"))

@@ -92,13 +92,13 @@ def repeatable_codes() -> set[str]:
     return found
 
 
-def test_what_is_tried_again_is_what_the_code_tries_again() -> None:
+def test_the_errors_documented_as_retried_are_those_that_the_code_retries() -> None:
     told = rows(section(RUNBOOK, "### The delivery is wrong"))
     assert len(repeatable_codes()) >= 6
     assert {row[0].strip("`") for row in told if "tried again" in row[1].lower()} == repeatable_codes()
 
 
-def test_whatever_the_sensor_does_not_ask_again_has_its_row_behind_the_one_that_says_so() -> None:
+def test_errors_that_the_sensor_does_not_retry_follow_the_row_that_says_so() -> None:
     codes = first_codes(section(RUNBOOK, "### The delivery is wrong"))
     at = codes.index("auth")
     assert tuple(codes[at : at + len(REFUSALS)]) == REFUSALS
@@ -155,7 +155,7 @@ def test_every_limit_that_holds_has_a_row() -> None:
     assert sorted(first_codes(section(RUNBOOK, "## Limits that hold a change set"))) == sorted(codes)
 
 
-def test_every_guardrail_of_the_tenant_file_is_named_beside_its_limit() -> None:
+def test_every_guardrail_of_the_tenant_file_is_named_next_to_its_limit() -> None:
     cells = [row[3] for row in rows(section(RUNBOOK, "## Limits that hold a change set"))]
     assert set(re.findall(r"`(\w+)`", " ".join(cells))) == set(Guardrails.model_fields)
 

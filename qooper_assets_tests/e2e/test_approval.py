@@ -102,7 +102,7 @@ def test_g07_an_approval_runs_exactly_the_approved_actions_and_is_recorded_with_
 # Who decides, and how often
 
 
-def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> None:
+def test_an_approval_of_an_unknown_id_is_refused_and_releases_nothing(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     wrong = change_set.model_copy(update={"change_set_id": "0" * 64})
     refused("approval_unknown", lambda: live.approve(wrong))
@@ -113,7 +113,9 @@ def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> 
 
 
 @pytest.mark.parametrize(("person", "reason"), [("", "seen"), (" ", "seen"), ("Ada", ""), ("Ada", "\t")])
-def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, person: str, reason: str) -> None:
+def test_g17_an_approval_without_a_person_or_a_reason_is_invalid(
+    live: World, person: str, reason: str
+) -> None:
     change_set = live.plan(MANY_LEAVE)
     ledger = live.runtime.ledger
     refused("approval_incomplete", lambda: ledger.approvals.approve(change_set, person, reason))
@@ -121,7 +123,7 @@ def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, perso
     refused("held", lambda: live.apply(change_set))
 
 
-def test_g12_of_two_approvers_at_once_one_is_told_that_it_is_decided(live: World) -> None:
+def test_g12_one_of_two_simultaneous_approvers_learns_that_it_is_decided(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     ended = at_once(
         *(lambda w=w: w.approve(change_set) for w in (another(live), another(live), another(live)))
@@ -129,7 +131,7 @@ def test_g12_of_two_approvers_at_once_one_is_told_that_it_is_decided(live: World
     assert sorted(map(str, ended)) == ["None", "approval_decided", "approval_decided"]
 
 
-def test_g12_of_two_applies_at_once_one_writes(live: World) -> None:
+def test_g12_only_one_of_two_simultaneous_applies_writes(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     ended = at_once(*(lambda w=w: w.apply(change_set).result for w in (another(live), another(live))))
@@ -171,7 +173,7 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
 # How long
 
 
-def test_g09_a_newer_file_supersedes_what_waits(live: World) -> None:
+def test_g09_a_newer_file_supersedes_a_held_change_set(live: World) -> None:
     older = live.plan(MANY_LEAVE)
     newer = live.plan(a_file(*people(29)))
     refused("approval_superseded", lambda: live.approve(older))
@@ -211,7 +213,7 @@ def test_g10_an_approval_that_nobody_used_expires_too(live: World) -> None:
     assert live.writes() == 40
 
 
-def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_afresh(
+def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_on_its_own(
     live: World,
 ) -> None:
     change_set = live.plan(MANY_LEAVE)
@@ -235,7 +237,7 @@ def waiting_id(world: World) -> str | None:
     return waiting and waiting.change_set.change_set_id
 
 
-def test_s20_r11_a_changed_policy_kills_the_approval_and_holds_the_next_run(live: World) -> None:
+def test_s20_r11_a_changed_policy_voids_the_approval_and_holds_the_next_run(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     live.tenant = a_tenant(policy={"absent_after_files": 2})
@@ -274,7 +276,7 @@ def test_r11_a_stored_change_set_that_was_altered_after_the_approval_is_refused(
     assert receipt.applied == {"DEACTIVATE": 1}
 
 
-def test_r11_what_stands_in_an_altered_digest_column_is_not_believed(live: World) -> None:
+def test_r11_an_altered_digest_column_is_not_believed(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     file = live.folder / "artifacts" / change_set.location
@@ -318,7 +320,7 @@ def titles(world: World) -> dict[str, str]:
     return {a["employee_id"]: a["attributes"]["title"] for a in world.accounts().values()}
 
 
-def test_g08_one_of_forty_people_who_was_changed_in_qooper_is_skipped_and_the_rest_applied(
+def test_g08_one_of_forty_people_changed_in_qooper_is_skipped_and_the_rest_are_applied(
     live: World,
 ) -> None:
     change_set = live.plan(renamed(40))
@@ -431,7 +433,7 @@ def test_g14_r11_equal_inputs_give_equal_ids_in_another_folder_and_in_any_order(
         pytest.param(lambda w: set_title(w, 40, "Else"), id="a leaver's title"),
     ],
 )
-def test_r11_the_id_rests_on_date_and_policy_and_on_what_is_changed(
+def test_r11_the_id_depends_on_the_date_the_policy_and_the_changes(
     live: World, changed: Callable[[World], None], request: pytest.FixtureRequest
 ) -> None:
     first = live.plan(MANY_LEAVE)
@@ -440,7 +442,7 @@ def test_r11_the_id_rests_on_date_and_policy_and_on_what_is_changed(
     assert (live.plan(MANY_LEAVE).change_set_id == first.change_set_id) is is_same
 
 
-def test_r11_host_schedule_and_secrets_are_no_part_of_the_policy() -> None:
+def test_r11_host_schedule_and_secrets_are_not_part_of_the_policy() -> None:
     def moved(tenant: Tenant) -> Tenant:
         feed = tenant.feed.model_copy(update={"host": "other.example", "port": 2222, "path": "/x.csv"})
         return tenant.model_copy(update={"feed": feed, "name": "Renamed"})

@@ -127,7 +127,7 @@ DOORS = {
 
 
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
-def test_a_closed_door_is_tried_once_and_nobody_is_changed(customer: SftpWorld, door: Door) -> None:
+def test_a_failed_connection_is_tried_once_and_nobody_is_changed(customer: SftpWorld, door: Door) -> None:
     customer.put(GOOD)
     door.prepare(customer)
     before = Before.of(customer)
@@ -239,7 +239,7 @@ def test_another_delimiter_than_the_declared_one_is_blocked_and_harms_nobody(cus
     assert_a_good_file_works(customer)
 
 
-def test_another_delimiter_is_no_change_where_none_is_declared(customer: SftpWorld) -> None:
+def test_another_delimiter_makes_no_difference_where_none_is_declared(customer: SftpWorld) -> None:
     """P07"""
     customer.put(FORTY.replace(b",", b"\t"))
     receipt = customer.run()

@@ -96,7 +96,7 @@ def stopped_at(steps: list[Step]) -> tuple[str, str | None]:
 # All is well
 
 
-def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> None:
+def test_every_step_of_a_good_delivery_is_reported_in_order(customer: SftpWorld) -> None:
     said: list[str] = []
     steps = examined(customer, said)
     assert [step.name for step in steps] == ALL_STEPS
@@ -123,7 +123,7 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
         assert told in step(steps, name).detail
 
 
-def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) -> None:
+def test_the_unwrapping_of_a_file_is_a_step_of_its_own(customer: SftpWorld) -> None:
     packed = gzip.compress(FORTY)
     customer.put(zipped({"out/employees.csv.gz": packed}))
     customer.set_feed(wrapped=["zip", "gzip"])
@@ -144,7 +144,7 @@ def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) 
         (zipped({"a.csv": FORTY, "b.csv": b""}), "zip", "unwrapped", "wrapper_members", "2 files"),
     ],
 )
-def test_a_file_that_is_wrapped_otherwise_stops_it(
+def test_a_file_in_another_wrapper_stops_it(
     customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, says: str
 ) -> None:
     customer.put(content)
@@ -154,7 +154,7 @@ def test_a_file_that_is_wrapped_otherwise_stops_it(
     assert says in steps[-1].detail
 
 
-def test_an_openpgp_key_that_is_not_ours_to_use_stops_it(customer: SftpWorld) -> None:
+def test_an_unusable_openpgp_key_stops_it(customer: SftpWorld) -> None:
     customer.put(encrypted(FORTY))
     customer.set_feed(wrapped="openpgp", openpgp={"private_key": "file:roster.asc"})
     assert stops(examined(customer)) == ("unwrapped", "secret_missing")
@@ -171,7 +171,9 @@ def stops(steps: list[Step]) -> tuple[str, str | None]:
     return steps[-1].name, steps[-1].code
 
 
-def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Path, server: SshServer) -> None:
+def test_every_step_succeeds_before_the_first_day_when_qooper_is_empty(
+    tmp_path: Path, server: SshServer
+) -> None:
     (tmp_path / "new").mkdir()
     customer = SftpWorld(World(tmp_path / "new"), server)
     customer.put(FORTY)
@@ -180,9 +182,7 @@ def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Pat
     assert "Qooper has no accounts: all 40 people are new." in step(steps, "overlap").detail
 
 
-def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_not_needed(
-    live: World, tmp_path: Path
-) -> None:
+def test_a_login_by_key_shows_its_fingerprint_and_an_unneeded_passphrase(live: World, tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
     made_of = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
     with ssh_server(tmp_path / "server", **made_of) as server:
@@ -274,7 +274,7 @@ def test_it_stops_at_the_step_that_fails_and_says_why(
     assert len(customer.server.passwords) <= 1
 
 
-def test_without_a_secret_the_host_key_can_be_read_already(customer: SftpWorld) -> None:
+def test_without_a_secret_the_host_key_can_already_be_read(customer: SftpWorld) -> None:
     customer.set_feed(host_keys=[])
     broken(customer, "secret")
     steps = examined(customer)
@@ -282,7 +282,7 @@ def test_without_a_secret_the_host_key_can_be_read_already(customer: SftpWorld) 
     assert customer.server.host_key in steps[-1].detail
 
 
-def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World, tmp_path: Path) -> None:
+def test_faults_that_are_not_only_the_servers_have_a_step_of_their_own(live: World, tmp_path: Path) -> None:
     found = []
     old = {"options": {"kex_algs": ["diffie-hellman-group14-sha1"]}}
     for made_of in (old, {"sftp": Forbidding}, {"sftp": None}):
@@ -310,7 +310,7 @@ def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> 
     os.utime(file, (seconds, seconds))
 
 
-def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(customer: SftpWorld) -> None:
+def test_the_picked_file_its_reason_and_the_skipped_files_are_reported(customer: SftpWorld) -> None:
     """F06, F13"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
     put_beside(customer, "hr_20260303.csv", FORTY, hours=30)
@@ -328,7 +328,7 @@ def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(cus
     )
 
 
-def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWorld) -> None:
+def test_an_old_date_in_the_name_is_reported_and_the_rest_is_tried(customer: SftpWorld) -> None:
     """F11"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
     put_beside(customer, "hr_20260201.csv", FORTY, hours=0)
@@ -395,7 +395,7 @@ def test_a_pattern_that_finds_nothing_stops_where_it_fails(
     assert told in steps[-1].detail
 
 
-def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
+def test_an_impossible_choice_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
     """F13, F21"""
 
     class Timeless(asyncssh.SFTPServer):
@@ -416,7 +416,7 @@ def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tm
 # What it finds in the file
 
 
-def test_an_old_file_is_told_and_the_rest_is_tried_all_the_same(customer: SftpWorld) -> None:
+def test_an_old_file_is_reported_and_the_rest_is_still_tried(customer: SftpWorld) -> None:
     customer.put(FORTY, customer.world.clock.now() - timedelta(days=30))
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS
@@ -424,14 +424,14 @@ def test_an_old_file_is_told_and_the_rest_is_tried_all_the_same(customer: SftpWo
     assert verdicts(steps)["overlap"] == "ok"
 
 
-def test_a_file_of_another_format_than_declared_is_told(customer: SftpWorld) -> None:
+def test_a_file_of_another_format_than_declared_is_reported(customer: SftpWorld) -> None:
     customer.set_feed(format="excel")
     steps = examined(customer)
     assert verdicts(steps)["readable"] == "warns"
     assert "set feed.format: csv" in step(steps, "readable").detail
 
 
-def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) -> None:
+def test_unreadable_rows_are_reported_with_their_lines(customer: SftpWorld) -> None:
     customer.put(a_file(*people(38), "00039,p39@acme.example", "00040,p40@acme.example"))
     steps = examined(customer)
     assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
@@ -441,7 +441,7 @@ def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) 
     assert "38 of 38 people" in step(steps, "overlap").detail
 
 
-def test_a_missing_and_an_unmapped_column_are_told_by_their_names(customer: SftpWorld) -> None:
+def test_missing_and_unmapped_columns_are_reported_by_name(customer: SftpWorld) -> None:
     customer.put(FORTY.replace(b"Department", b"Departement", 1).replace(b"Skills", b"Pay", 1))
     steps = examined(customer)
     header = step(steps, "header mapped")
@@ -458,7 +458,7 @@ def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: Sf
     assert "Zebulon" not in steps[-1].detail
 
 
-def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) -> None:
+def test_the_row_in_which_a_workbook_has_no_header_is_reported(customer: SftpWorld) -> None:
     book, content = Workbook(), BytesIO()
     assert isinstance(book.active, Worksheet)
     for row in (["Staff of Acme"], *(line.split(",") for line in (HEADER, *people(3)))):
@@ -488,7 +488,7 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
         ([people(2)[1]], "warns", None, "Rows that repeat a person exactly: 1."),
     ],
 )
-def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_reasons(
+def test_duplicate_identifiers_and_rejected_rows_are_reported_with_their_reasons(
     customer: SftpWorld, rows: list[str], verdict: str, code: str | None, told: str
 ) -> None:
     customer.put(a_file(*people(40)[1:], *rows))
@@ -499,7 +499,7 @@ def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_r
     assert steps[-1].name == "overlap"
 
 
-def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWorld) -> None:
+def test_a_file_without_a_valid_row_ends_before_the_overlap(customer: SftpWorld) -> None:
     customer.put(a_file(*(a_row(f"{n:05d}", f"nobody{n}") for n in range(3))))
     steps = examined(customer)
     assert stopped_at(steps) == ("identifier unique", "email_invalid")
@@ -509,7 +509,7 @@ def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWo
 # The overlap
 
 
-def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> None:
+def test_a_roster_without_any_matching_account_is_reported_in_words(customer: SftpWorld) -> None:
     customer.put(a_file(*people(10, first=900)))
     overlap = step(examined(customer), "overlap")
     assert overlap.ok and overlap.warns
@@ -517,7 +517,7 @@ def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> 
     assert "is this the customer's real file" in overlap.detail
 
 
-def test_ids_that_lost_their_zeros_are_guessed_at(customer: SftpWorld) -> None:
+def test_ids_that_lost_their_zeros_are_suspected(customer: SftpWorld) -> None:
     customer.put(a_file(*(row.lstrip("0") for row in people(40))))
     overlap = step(examined(customer), "overlap")
     assert "40 of 40 people match an account: 0 by identifier, 40 by e-mail." in overlap.detail
@@ -534,7 +534,7 @@ def test_accounts_that_are_not_ours_count_as_theirs(customer: SftpWorld) -> None
     ) in step(examined(customer), "overlap").detail
 
 
-def test_accounts_that_can_not_be_proved_complete_fail_the_overlap_only(customer: SftpWorld) -> None:
+def test_an_incomplete_listing_of_accounts_fails_only_the_overlap(customer: SftpWorld) -> None:
     class Short(EmbeddedQooper):
         def list_accounts(self, page_size: int = 10_000) -> Iterator[Any]:
             yield from ()

@@ -180,7 +180,7 @@ def test_ap07_an_apply_killed_anywhere_is_finished_by_the_next_one_as_if_nothing
     assert_as_the_twin(world, prepared)
 
 
-def test_ap07_a_whole_group_that_was_written_and_never_settled_is_recognized(
+def test_ap07_a_group_that_was_written_but_never_settled_is_recognized(
     world: World, prepared: Prepared, killed: Killer
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "before", "settle", 1, group=50)
@@ -200,7 +200,7 @@ def test_ap07_a_run_that_is_killed_twice_is_finished_by_the_third(
     assert_as_the_twin(world, prepared)
 
 
-def test_ap17_killed_after_the_end_nothing_is_done_again(
+def test_ap17_a_kill_after_the_end_causes_no_repeated_work(
     world: World, prepared: Prepared, killed: Killer
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "after", "finish", 1)
@@ -222,7 +222,7 @@ def test_ap07_the_next_delivery_first_finishes_what_was_interrupted(
 
 
 @pytest.mark.parametrize(("writes_behind", "group"), [(1, 1), (2, 1), (3, 1), (1, 50), (2, 50), (3, 50)])
-def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_to_a_stranger(
+def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_correctly_and_never_points_to_a_stranger(
     world: World, prepared: Prepared, killed: Killer, writes_behind: int, group: int
 ) -> None:
     parking = prepared.write_of("park")
@@ -258,7 +258,7 @@ ADOPTED = {
 
 
 @pytest.mark.parametrize("name", ADOPTED, ids=ADOPTED.get)
-def test_a_run_killed_while_an_artifact_is_stored_leaves_none_half_written_and_runs_again(
+def test_a_run_killed_while_storing_an_artifact_leaves_none_half_written_and_can_run_again(
     live: World, killed: Killer, name: str
 ) -> None:
     before, accounts = ledger_dump(live), live.accounts()

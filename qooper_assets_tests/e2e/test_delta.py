@@ -52,7 +52,7 @@ def of_email(world: World, email: str) -> dict[str, Any]:
 # D01
 
 
-def test_small_files_after_the_first_load_are_applied_without_anybody(world: World) -> None:
+def test_small_files_after_the_first_load_are_applied_without_approval(world: World) -> None:
     """D01: each of them was held for its few rows, and as another customer's."""
     for day in range(1, 5):
         recorded = world.record(a_file(person(day, title="Lead"), person(100 + day)))
@@ -68,7 +68,7 @@ def test_small_files_after_the_first_load_are_applied_without_anybody(world: Wor
     ]
 
 
-def test_a_last_day_that_was_said_once_acts_on_the_day_after_it(world: World) -> None:
+def test_a_last_day_that_was_delivered_once_takes_effect_the_day_after_it(world: World) -> None:
     """D01: by a file that says nothing about that person, and by the same file again."""
     world.sync(a_file(person(1, last_day="2026-03-05"), person(2, last_day="2026-03-06")))
     other = a_file(person(9, title="Lead"))
@@ -88,7 +88,7 @@ def test_a_last_day_that_was_said_once_acts_on_the_day_after_it(world: World) ->
     ]
 
 
-def test_a_first_day_that_was_said_once_acts_on_that_day(world: World) -> None:
+def test_a_first_day_that_was_delivered_once_takes_effect_on_that_day(world: World) -> None:
     """D01: of somebody who has no account before it."""
     assert world.sync(a_file(person(41, start="2026-03-05"))).result is Result.NOOP
     world.next_day()
@@ -98,7 +98,7 @@ def test_a_first_day_that_was_said_once_acts_on_that_day(world: World) -> None:
     assert "p41@acme.example" in world.accounts()
 
 
-def test_counts_of_the_file_are_apart_from_those_of_the_delta_roster(world: World) -> None:
+def test_counts_of_the_file_are_separate_from_those_of_the_delta_roster(world: World) -> None:
     """D01"""
     roster = world.normalize(a_file(person(1, title="Lead"), person(41)))
     assert (roster.counts.records, roster.counts.people, roster.people) == (2, 2, 41)
@@ -111,7 +111,7 @@ def test_counts_of_the_file_are_apart_from_those_of_the_delta_roster(world: Worl
     assert {row["landing"] for row in stored if row["external_id"] not in ("00001", "00041")} == {1}
 
 
-def test_an_attribute_that_was_not_mapped_when_a_row_came_is_unsaid(tmp_path: Path) -> None:
+def test_an_attribute_that_was_not_mapped_when_a_row_came_is_unknown(tmp_path: Path) -> None:
     """D01: and one that is not mapped any more is left out; nobody's account is changed by either."""
     world = World(tmp_path, a_delta_tenant(policy={"clear_when_blank": ["skills"]}))
     world.sync(a_file(*people(3)), approve=True)
@@ -148,7 +148,7 @@ def stored_roster(world: World) -> tuple[Roster, Path]:
     return roster, world.folder / "artifacts" / roster.location
 
 
-def test_a_delta_roster_that_is_gone_stops_the_run(world: World) -> None:
+def test_a_missing_delta_roster_stops_the_run(world: World) -> None:
     """D02"""
     stored_roster(world)[1].unlink()
     with pytest.raises(StateError, match="full_snapshot") as refused:
@@ -156,7 +156,7 @@ def test_a_delta_roster_that_is_gone_stops_the_run(world: World) -> None:
     assert refused.value.code == "artifact_missing"
 
 
-def test_a_delta_roster_that_holds_other_rows_stops_the_run(world: World) -> None:
+def test_a_delta_roster_with_other_rows_stops_the_run(world: World) -> None:
     """D02: a row less, or another value in one."""
     path = stored_roster(world)[1]
     frame = pl.read_parquet(path)
@@ -192,7 +192,7 @@ class Run:
         ).recorded
 
 
-def test_a_run_that_another_one_overtook_loses_none_of_its_rows(world: World) -> None:
+def test_a_run_overtaken_by_another_loses_none_of_its_rows(world: World) -> None:
     """D02: its file was fetched first, so where both name a person the other one's row counts."""
     slow = Run(world, a_file(person(1, title="Slow"), person(2, title="Slow")))
     world.sync(a_file(person(2, title="Fast"), person(3, title="Fast")))
@@ -204,7 +204,7 @@ def test_a_run_that_another_one_overtook_loses_none_of_its_rows(world: World) ->
     assert world.sync(a_file(person(4))).result is Result.NOOP
 
 
-def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -> None:
+def test_a_file_is_merged_into_the_delta_roster_recorded_while_it_was_read(world: World) -> None:
     """D02: the basis of a plan includes the head."""
     slow = Run(world, a_file(person(9, title="Lead")))
     held = world.plan(LEAVERS)
@@ -215,7 +215,7 @@ def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -
     assert (found.state, found.superseded_by) == (State.SUPERSEDED, recorded.change_set.change_set_id)
 
 
-def test_a_file_is_not_laid_over_what_was_declined_while_it_was_read(world: World) -> None:
+def test_a_file_is_not_merged_into_a_delta_roster_declined_while_it_was_read(world: World) -> None:
     """D02"""
     held = world.plan(LEAVERS)
     world.next_day()
@@ -226,7 +226,7 @@ def test_a_file_is_not_laid_over_what_was_declined_while_it_was_read(world: Worl
     assert recorded.change_set.deliveries == ("2026-03-04",)
 
 
-def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
+def test_a_decline_states_which_deliveries_are_left_out(world: World) -> None:
     """D02"""
     world.plan(LEAVERS)
     world.next_day()
@@ -239,7 +239,7 @@ def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
     )
 
 
-def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) -> None:
+def test_a_withdrawn_decline_brings_its_deliveries_back(world: World) -> None:
     """D02 G22"""
     held = world.plan(LEAVERS)
     world.decline(held)
@@ -250,7 +250,7 @@ def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) ->
     assert together.deliveries == ("2026-03-03", "2026-03-04")
 
 
-def test_a_past_partition_that_was_declined_is_taken_under_what_came_since(world: World) -> None:
+def test_a_declined_past_partition_is_merged_below_later_deliveries(world: World) -> None:
     """D02 R12: by its stored file, which was fetched before."""
     declined = world.plan(a_file(*(person(n, title="Old", status="T") for n in range(1, 7))))
     world.decline(declined)
@@ -282,7 +282,7 @@ def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World)
     assert world.sync(a_file(person(9, title="Lead"))).result is Result.NOOP
 
 
-def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(world: World) -> None:
+def test_content_that_comes_again_after_an_undecided_delivery_is_newer_than_it(world: World) -> None:
     """D02 F08: A, then B, then A: that A was accepted before makes it no repeat."""
     content = a_file(*(person(n, title="A") for n in range(1, 8)))
     world.sync(content)
@@ -300,7 +300,7 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
 
 
 @pytest.mark.parametrize("event", [Event.STOP, Event.GO_STALE])
-def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: World, event: Event) -> None:
+def test_an_unfinished_change_set_is_merged_below_the_next_file(world: World, event: Event) -> None:
     """D02"""
     begun = world.plan(a_file(person(1, title="Lead")))
     with world.runtime.ledger.leases.hold("acme", "killed") as lease:
@@ -310,7 +310,7 @@ def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: W
     assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
 
 
-def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next_file(world: World) -> None:
+def test_a_change_set_superseded_by_no_other_is_merged_below_the_next_file(world: World) -> None:
     """D02: a decision about another change set came between its record and its start."""
     world.plan(LEAVERS)
     world.next_day()
@@ -324,7 +324,7 @@ def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next
     assert world.sync(a_file(person(10, title="Lead"))).applied == {"UPDATE": 2}
 
 
-def test_a_file_with_many_rejected_rows_is_not_let_in_by_a_clean_one_after_it(world: World) -> None:
+def test_a_file_with_many_rejected_rows_does_not_pass_because_of_a_clean_one_after_it(world: World) -> None:
     """D02 R3: nobody looked at it yet."""
     rows_of_file = [person(n, title="Lead") for n in range(1, 5)]
     bad = world.plan(a_file(*rows_of_file, *(person(n, status="away") for n in range(5, 9))))
@@ -414,7 +414,7 @@ def test_a_row_without_a_readable_identifier_stays_open(world: World) -> None:
     assert warnings_of(world, world.record(a_file(person(2))).change_set)["rows_open"][0] == 1
 
 
-def test_a_row_that_is_declined_with_its_file_is_not_open(world: World) -> None:
+def test_a_row_declined_with_its_file_is_not_open(world: World) -> None:
     """D02 D03: what is open leaves the queue with the delivery."""
     held = world.plan(a_file(*(person(n, status="T") for n in range(1, 7)), person(9, status="away")))
     assert held.breaches
@@ -423,7 +423,7 @@ def test_a_row_that_is_declined_with_its_file_is_not_open(world: World) -> None:
     assert "rows_open" not in warnings_of(world, world.plan(a_file(person(10))))
 
 
-def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
+def test_open_rows_of_a_deleted_file_stay_listed(world: World) -> None:
     """D03: its retention is over."""
     rejected = world.plan(a_file(person(1, title="Lead", status="away"), person(2)))
     world.apply(rejected)
@@ -439,7 +439,7 @@ def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
         world.next_day()
 
 
-def test_open_rows_of_a_file_that_the_tenant_file_does_not_fit_any_more_stay_listed(world: World) -> None:
+def test_open_rows_of_a_file_that_no_longer_fits_the_tenant_file_stay_listed(world: World) -> None:
     """D03: its columns had other names."""
     world.apply(world.plan(a_file(person(1, title="Lead", status="away"), person(2))))
     world.next_day()

@@ -59,7 +59,7 @@ def of(played: Played, tenant: str) -> list[play.Day]:
 
 
 @pytest.mark.parametrize("tenant", play.STORIES)
-def test_each_day_ends_as_its_story_tells(tenant: str, played: Played) -> None:
+def test_each_day_ends_as_its_story_says(tenant: str, played: Played) -> None:
     for day in of(played, tenant):
         expected, applied = day.delivery.expected, day.receipt.applied if day.receipt else {}
         first = day.delivery.number == 1
@@ -90,7 +90,7 @@ def test_i06_a_marriage_where_the_email_is_the_identifier_is_withheld(played: Pl
     assert after.change_set and after.change_set.is_repeat  # the same bytes, and something to do
 
 
-def test_i13_umlauts_that_come_apart_are_no_difference(played: Played) -> None:
+def test_i13_decomposed_umlauts_are_not_a_difference(played: Played) -> None:
     """Every name, header and word of the second workbook is decomposed; only the movers are updated."""
     _, second = of(played, "brandau")
     assert second.receipt and second.receipt.applied[Action.UPDATE] == 14
@@ -103,14 +103,14 @@ def test_every_delivery_is_a_partition_of_its_own_in_the_history(played: Played)
     assert len(set(partitions)) == len(partitions) == 14
 
 
-def test_what_is_said_meanwhile_is_one_timeline(played: Played) -> None:
+def test_the_printed_progress_is_one_timeline(played: Played) -> None:
     assert len(played.said) == len(played.days)
     days = [line[:10] for line in played.said]
     assert days == sorted(days)
     assert max(map(len, played.said)) <= 80
 
 
-def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Played) -> None:
+def test_a_script_gets_every_day_and_a_blocked_one_without_a_receipt(played: Played) -> None:
     documents = json.loads(json.dumps([summary.describe_day(day) for day in played.days]))
     assert [each["tenant"] for each in documents] == [day.tenant for day in played.days]
     for each in documents:
@@ -141,7 +141,7 @@ def test_the_readme_shows_what_is_printed(played: Played) -> None:
     assert not missing
 
 
-def test_secrets_are_made_where_the_tenant_files_look_for_them_and_for_nobody_else(played: Played) -> None:
+def test_secrets_are_made_where_the_tenant_files_look_for_them_and_are_private(played: Played) -> None:
     made = sorted((played.settings.home / ".qooper" / "demo").iterdir())
     assert [path.name for path in made] == [
         "acme_sftp_password",
@@ -154,7 +154,9 @@ def test_secrets_are_made_where_the_tenant_files_look_for_them_and_for_nobody_el
     assert "OPENSSH PRIVATE KEY" in made[1].read_text()
 
 
-def test_a_state_that_no_demo_made_is_left_alone(tmp_path: Path, instance: dg.DagsterInstance) -> None:
+def test_a_state_that_the_demo_did_not_make_is_left_alone(
+    tmp_path: Path, instance: dg.DagsterInstance
+) -> None:
     read = settings.read({}, tmp_path)
     read.state.mkdir()
     (read.state / "ledger.sqlite").write_bytes(b"somebody's")

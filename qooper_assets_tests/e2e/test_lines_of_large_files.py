@@ -27,7 +27,7 @@ def a_large_file() -> bytes:
 
 
 @pytest.mark.parametrize("records_held_max", [0, records.RECORDS_HELD_MAX])
-def test_everybody_stands_on_their_own_line_of_a_large_file(
+def test_everybody_has_their_own_line_of_a_large_file(
     records_held_max: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """O01: the line that a report tells is where the person stands, whether the records are held or not."""

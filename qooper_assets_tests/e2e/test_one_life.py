@@ -99,7 +99,7 @@ def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_a
     assert journal(live)["create"] == 42
 
 
-def test_f12_a_slow_run_of_an_older_file_does_not_supersede_what_is_planned_of_a_newer_one(
+def test_f12_a_slow_run_of_an_older_file_does_not_supersede_the_plan_of_a_newer_one(
     live: World,
 ) -> None:
     slow, newer = begun(live, OLDER), begun(live, NEWER)
@@ -121,7 +121,7 @@ def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live
     assert waiting is not None and waiting.change_set.run_id == newer.raw.run_id
 
 
-def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
+def test_ap11_a_run_continues_after_the_apply_that_it_waited_for(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_set = live.plan(NEWER)
@@ -156,7 +156,7 @@ def test_ap11_accounts_that_another_run_creates_while_they_are_listed_are_listed
     assert stages.observe(own.runtime, own.tenant, "2026-03-03", "own").accounts == 42
 
 
-def test_ap11_a_run_that_is_overtaken_at_each_listing_is_told_to_wait(live: World) -> None:
+def test_ap11_a_run_that_is_overtaken_at_each_listing_is_refused_until_later(live: World) -> None:
     own, numbers = another(live), iter(range(9))
 
     def create() -> None:
@@ -237,7 +237,7 @@ def move_links(world: World) -> None:
 # Going live (R4)
 
 
-def test_r4_an_approval_that_was_never_carried_out_does_not_take_the_tenant_live(tmp_path: Any) -> None:
+def test_r4_an_approval_that_was_never_applied_does_not_take_the_tenant_live(tmp_path: Any) -> None:
     world = World(tmp_path)
     change_set = world.plan(a_file(*FORTY))
     world.approve(change_set)
@@ -334,7 +334,7 @@ def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Pat
     assert again.change_set.counts == {"CREATE new_in_roster": 1}, "of the manager"
 
 
-def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_else(live: World) -> None:
+def test_g22_the_decline_of_somebody_who_is_back_is_dropped_and_they_can_leave_later(live: World) -> None:
     live.decline(live.plan(a_file(*people(30))))
     live.next_day()
     assert live.sync(a_file(*FORTY)).result is Result.NOOP
@@ -343,7 +343,7 @@ def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
 
-def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live: World) -> None:
+def test_g22_a_withdrawn_decline_lets_its_changes_be_proposed_again(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.decline(change_set)
     live.next_day()
@@ -360,7 +360,7 @@ def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live
     assert refused.value.code == "approval_superseded"
 
 
-def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
+def test_g22_a_decline_while_a_run_plans_is_respected(live: World) -> None:
     held = live.plan(a_file(*people(30)))
     run = begun(live, a_file(*people(30), a_row("00041")))
     live.decline(held)
@@ -415,7 +415,7 @@ def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(li
     live.record(NEWER)  # not jammed
 
 
-def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
+def test_a_bug_while_writing_ends_the_set_and_loses_nothing(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_set = live.plan(NEWER)
@@ -490,7 +490,9 @@ def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_re
     assert journal(live)["update"] == 10
 
 
-def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
+def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_can_be_resumed(
+    live: World,
+) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.approve(change_set)
     waiting = live.runtime.ledger.change_sets.waiting("acme")

@@ -75,7 +75,7 @@ def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError
     return "".join(chain) + (str(vars(error)) if isinstance(error, QooperAssetsError) else "")
 
 
-def test_o03_a_good_run_logs_nobody(customer: SftpWorld, logged: Callable[[], str]) -> None:
+def test_o03_a_good_run_logs_no_personal_data(customer: SftpWorld, logged: Callable[[], str]) -> None:
     customer.put(with_unmapped(*people(39), ZEBULON))
     receipt = customer.run()
     assert receipt is not None and receipt.applied == {"CREATE": 1, "DEACTIVATE": 1}
@@ -105,7 +105,7 @@ FAILURES: dict[str, Callable[[SftpWorld], object]] = {
 
 
 @pytest.mark.parametrize("spoil", FAILURES.values(), ids=FAILURES)
-def test_o03_a_failing_run_tells_of_nobody(
+def test_o03_a_failing_run_reveals_no_personal_data(
     customer: SftpWorld, logged: Callable[[], str], spoil: Callable[[SftpWorld], object]
 ) -> None:
     customer.put(with_unmapped(*people(39), ZEBULON))
@@ -116,7 +116,7 @@ def test_o03_a_failing_run_tells_of_nobody(
     assert_of_nobody(logged())
 
 
-def test_o03_a_database_that_fails_while_it_holds_peoples_values_does_not_tell_them(
+def test_o03_a_failing_database_does_not_reveal_the_values_it_holds(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
     with closing(sqlite3.connect(customer.world.folder / "ledger.sqlite")) as db:
@@ -132,7 +132,7 @@ def test_o03_a_database_that_fails_while_it_holds_peoples_values_does_not_tell_t
     assert customer.world.writes() == 40
 
 
-def test_o03_rejects_and_duplicates_tell_lines_and_never_people(
+def test_o03_rejects_and_duplicates_are_reported_by_line_and_never_by_person(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
     other = ZEBULON.replace("Grand", "Small")
@@ -165,7 +165,7 @@ def everything_in(path: Path) -> Iterator[str]:
             yield from db.iterdump()
 
 
-def test_r13_o04_columns_that_nothing_is_mapped_to_are_in_the_raw_file_and_nowhere_else(
+def test_r13_o04_unmapped_columns_are_in_the_raw_file_and_nowhere_else(
     customer: SftpWorld,
 ) -> None:
     world = customer.world
@@ -189,7 +189,7 @@ def test_r13_o04_columns_that_nothing_is_mapped_to_are_in_the_raw_file_and_nowhe
     assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # the search does find what is there
 
 
-def test_o05_all_that_is_stored_is_for_its_owner_alone(customer: SftpWorld) -> None:
+def test_o05_everything_stored_is_readable_by_its_owner_only(customer: SftpWorld) -> None:
     world = customer.world
     customer.put(with_unmapped(*people(39), ZEBULON))
     customer.run()
@@ -224,7 +224,7 @@ def with_keys(world: World, *keys: SealingKey) -> None:
     )
 
 
-def test_o05_where_artifacts_are_sealed_nobody_is_read_in_them_and_no_key_stands_anywhere(
+def test_o05_sealed_artifacts_reveal_nobody_and_no_key_is_stored_anywhere(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
     """A message for our OpenPGP key, with a passphrase, from the server to the receipt."""
@@ -277,7 +277,7 @@ def test_o05_a_run_that_fails_leaves_nothing_unsealed(customer: SftpWorld) -> No
         assert is_sealed(path.read_bytes()), path
 
 
-def test_o05_what_was_stored_before_sealing_is_still_read_and_applied(
+def test_o05_artifacts_stored_before_sealing_are_still_read_and_applied(
     customer: SftpWorld,
 ) -> None:
     world = customer.world

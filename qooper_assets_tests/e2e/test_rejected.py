@@ -54,7 +54,7 @@ def test_a_file_without_a_rejected_row_has_an_empty_table_of_them(world: World) 
     assert rows_of(world, roster.rejects_location) == []
 
 
-def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
+def test_the_report_for_the_customer_states_line_and_byte(world: World) -> None:
     """O01"""
     change_set = world.plan("\n".join(RECORDS[:3]).encode())
     with world.runtime.scratch() as scratch:
@@ -64,7 +64,7 @@ def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
     assert table[1].startswith("3,48,E2,email,email_invalid,")
 
 
-def test_a_line_of_json_has_its_byte_and_a_place_in_an_array_has_none(world: World) -> None:
+def test_a_line_of_json_has_its_byte_and_an_array_element_has_none(world: World) -> None:
     """P29"""
     lines = ['{"ID":"E1","Mail":"a@x.example",\r"Last":"L"}', "[]", '{"ID":"E2","Mail":"b@@x.example"}']
     by_line = rows_of(world, world.normalize("\n".join(lines).encode()).rejects_location)

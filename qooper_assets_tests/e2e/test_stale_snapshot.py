@@ -16,7 +16,7 @@ def observed(world: World) -> tuple[RawFile, Roster, Snapshot]:
     return raw, roster, stages.observe(world.runtime, world.tenant, raw.partition, raw.run_id)
 
 
-def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) -> None:
+def test_people_created_since_the_snapshot_are_not_created_again(live: World) -> None:
     """AP07: the links of today count, whatever the accounts were when they were read."""
     raw, roster, snapshot = observed(live)
     assert live.sync(NEWCOMER).applied == {"CREATE": 1}
@@ -24,7 +24,7 @@ def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) ->
     assert planned.recorded.change_set.counts == {}
 
 
-def test_a_snapshot_that_nothing_has_overtaken_is_not_read_again(live: World) -> None:
+def test_a_snapshot_that_is_not_stale_is_not_read_again(live: World) -> None:
     raw, roster, snapshot = observed(live)
     assert snapshot.links_version == live.runtime.ledger.links.revision("acme")
     planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)

@@ -101,7 +101,7 @@ def assert_settled(world: World, content: bytes, people: int) -> None:
 # Faults that pass
 
 
-def test_ap01_a_target_that_is_away_for_a_moment_is_asked_again_and_nobody_is_made_twice(
+def test_ap01_a_target_that_is_away_for_a_moment_is_retried_and_nobody_is_created_twice(
     live: World,
 ) -> None:
     script = Script(unless=times(2, lambda: fault("target_unreachable", retryable=True)))
@@ -114,7 +114,7 @@ def test_ap01_a_target_that_is_away_for_a_moment_is_asked_again_and_nobody_is_ma
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap03_a_create_that_happened_and_timed_out_is_recognized_and_not_made_again(
+def test_ap03_a_create_that_succeeded_but_timed_out_is_recognized_and_not_repeated(
     live: World,
 ) -> None:
     script = Script(then=times(1, lambda: fault("target_unreachable", retryable=True), of="00042"))
@@ -153,7 +153,7 @@ def test_ap02_a_repeated_create_that_conflicts_with_our_own_person_counts_as_cre
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_takes_it_over(
+def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_adopts_it(
     live: World,
 ) -> None:
     change_set = live.plan(FOUR_MORE)
@@ -166,7 +166,7 @@ def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_takes
     assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
-def test_ap03_a_conflict_after_a_time_out_is_no_reason_to_take_a_strangers_account(live: World) -> None:
+def test_ap03_a_conflict_after_a_timeout_never_adopts_a_strangers_account(live: World) -> None:
     with live.runtime.target(live.tenant) as target:
         before = target.count()
     change_set = live.plan(FOUR_MORE)
@@ -236,7 +236,7 @@ def test_ap04_one_refused_row_spoils_no_other_and_is_tried_again_though_the_file
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap06_an_account_that_is_gone_when_it_is_updated_is_skipped_without_a_crash(live: World) -> None:
+def test_ap06_an_account_that_vanished_before_its_update_is_skipped_without_a_crash(live: World) -> None:
     class Losing(EmbeddedQooper):
         gone: ClassVar[set[str]] = set()
 
@@ -267,7 +267,7 @@ def test_ap06_an_account_that_is_gone_when_it_is_updated_is_skipped_without_a_cr
     assert (change_set.counts, change_set.withheld_by_reason) == ({}, {"account_missing": 1})
 
 
-def test_ap08_r7_a_yes_that_is_not_true_is_a_failure_and_the_record_does_not_advance(
+def test_ap08_r7_a_false_confirmation_is_a_failure_and_the_record_does_not_advance(
     live: World,
 ) -> None:
     class Liar(EmbeddedQooper):
@@ -284,7 +284,7 @@ def test_ap08_r7_a_yes_that_is_not_true_is_a_failure_and_the_record_does_not_adv
     assert live.sync(content).applied == {"UPDATE": 2}
 
 
-def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_comes_again(live: World) -> None:
+def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_is_planned_again(live: World) -> None:
     class Deaf(EmbeddedQooper):
         def update(self, account_id: str, values: Values, *, version: str) -> Account:
             return self.fetch([account_id])[account_id]
@@ -297,7 +297,7 @@ def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_comes_ag
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
 
-def test_ap08_what_a_target_folds_is_no_difference_and_no_endless_update(live: World) -> None:
+def test_ap08_a_value_that_the_target_normalizes_causes_no_endless_update(live: World) -> None:
     class Folding(EmbeddedQooper):
         def create(self, values: Values) -> Account:
             return super().create({**values, "email": f"{values['email']}".lower()})
@@ -308,7 +308,7 @@ def test_ap08_what_a_target_folds_is_no_difference_and_no_endless_update(live: W
     assert live.sync(content).result is Result.NOOP
 
 
-def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_came_out_differently(
+def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_was_stored_differently(
     live: World,
 ) -> None:
     class Cutting(EmbeddedQooper):
@@ -325,7 +325,7 @@ def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_came_out_dif
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap09_a_licence_limit_fails_whom_it_hits_and_they_are_tried_again(live: World) -> None:
+def test_ap09_people_who_hit_a_licence_limit_fail_and_are_tried_again(live: World) -> None:
     def full(values: Values) -> None:
         if (values.get(ID) or "") > "00057":
             raise fault("target_capacity")
@@ -450,7 +450,7 @@ class BreakingOff(EmbeddedQooper):
         (BreakingOff, "target_unreachable", "made by the test"),
     ],
 )
-def test_ap14_a_listing_that_is_not_proved_complete_is_no_snapshot(
+def test_ap14_a_listing_that_is_not_proved_complete_is_not_a_snapshot(
     live: World, target: type[EmbeddedQooper], code: str, says: str
 ) -> None:
     live.sync(a_file(*people(40)))
@@ -471,7 +471,7 @@ def test_ap14_a_listing_that_is_not_proved_complete_is_no_snapshot(
 # Two writers (AP11)
 
 
-def test_ap11_a_second_writer_of_a_tenant_is_sent_away_and_has_written_nothing(live: World) -> None:
+def test_ap11_a_second_writer_of_a_tenant_is_refused_and_has_written_nothing(live: World) -> None:
     other = another(live)
     refusals: list[QooperAssetsError] = []
     change_set = live.plan(FOUR_MORE)
@@ -489,7 +489,7 @@ def test_ap11_a_second_writer_of_a_tenant_is_sent_away_and_has_written_nothing(l
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_finishes(
+def test_ap11_a_writer_that_lost_its_lease_stops_at_once_and_the_other_one_finishes(
     live: World,
 ) -> None:
     other = another(live)
@@ -515,7 +515,7 @@ def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_fin
     assert_settled(live, a_file(*people(60)), 60)
 
 
-def test_ap11_a_writer_whose_lease_was_taken_between_two_groups_records_nothing_more(
+def test_ap11_a_writer_that_lost_its_lease_between_two_groups_records_nothing_more(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "GROUP", 2)
@@ -553,7 +553,7 @@ def test_ap11_a_slow_writer_keeps_its_lease_as_long_as_it_writes(live: World) ->
     assert len(busy) == 20
 
 
-def test_ap07_what_began_in_time_is_finished_even_after_the_approval_would_have_expired(
+def test_ap07_an_apply_that_began_in_time_is_finished_even_after_the_approval_expires(
     live: World,
 ) -> None:
     change_set = live.plan(a_file(*people(30)))
@@ -566,7 +566,7 @@ def test_ap07_what_began_in_time_is_finished_even_after_the_approval_would_have_
     assert live.apply(change_set).applied == {"DEACTIVATE": 10}
 
 
-def test_ap10_after_an_open_circuit_the_rest_is_planned_anew_and_nothing_is_stuck(live: World) -> None:
+def test_ap10_after_an_open_circuit_the_rest_is_planned_again_and_nothing_is_stuck(live: World) -> None:
     content = a_file(*people(60))
     meddle(live, Script(unless=times(99, lambda: fault("target_refused"))).make)
     failed("circuit_open", lambda: live.sync(content))

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Diffie-Hellman over finite field
 
 
 @pytest.mark.parametrize(("made_of", "weak"), [(OLD, ", ".join(WEAK)), ({}, None)], ids=["old", "new"])
-def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f18(
+def test_a_run_and_test_connection_report_weak_algorithms_only_where_they_are_used_f18(
     tmp_path: Path, made_of: dict[str, object], weak: str | None
 ) -> None:
     (tmp_path / "world").mkdir()

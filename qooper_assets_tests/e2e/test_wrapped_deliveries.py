@@ -141,7 +141,7 @@ def test_a_wrapped_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(
     assert not list((world.folder / "state" / "scratch").iterdir())
 
 
-def test_a_wrong_passphrase_is_told_by_its_reference(
+def test_a_wrong_passphrase_is_reported_by_its_reference(
     customer: SftpWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROSTER_PASSPHRASE", "Zebulon's own")

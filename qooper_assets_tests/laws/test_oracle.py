@@ -184,7 +184,7 @@ def file_of(rows: list[Row]) -> bytes:
     )
 
 
-def test_the_sql_says_what_plain_python_says() -> None:
+def test_the_sql_agrees_with_plain_python() -> None:
     """One world; each roster is planned against it and nothing is applied, so that many can be."""
     first = [
         Row(who, email, first=names[0], last=names[1])

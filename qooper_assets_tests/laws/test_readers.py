@@ -140,7 +140,7 @@ def some_workbooks(draw: st.DrawFn) -> tuple[bytes, dict[str, Any], dict[int, Pe
 
 @given(some_workbooks())
 @settings(deadline=None, derandomize=True, max_examples=60)
-def test_a_roster_in_a_workbook_is_read_as_it_was_meant(
+def test_a_roster_in_a_workbook_is_read_as_meant(
     drawn: tuple[bytes, dict[str, Any], dict[int, Person]],
 ) -> None:
     """P15, P16, P20, P21, P24, P26"""
@@ -202,7 +202,7 @@ def some_json(draw: st.DrawFn) -> tuple[str, str, dict[int, Person]]:
 
 @given(some_json(), st.sampled_from([1, 50, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=100)
-def test_a_roster_in_json_is_read_as_it_was_meant(
+def test_a_roster_in_json_is_read_as_meant(
     drawn: tuple[str, str, dict[int, Person]], block_bytes: int
 ) -> None:
     """P29"""

@@ -101,7 +101,7 @@ def test_the_tables_and_the_decoder_give_one_text_or_one_error(
     st.lists(st.sampled_from([*"aあア表漢한,\n"])).map("".join),
     st.integers(1, 9),
 )
-def test_a_character_of_several_bytes_may_lie_in_two_blocks(
+def test_a_character_of_several_bytes_may_span_two_blocks(
     folder: Path, encoding: str, text: str, block: int
 ) -> None:
     """P03: the second byte of one may look like ASCII."""
@@ -136,7 +136,9 @@ def expect(found: Outcome, content: bytes, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", UTF_16)
-def test_half_a_pair_at_the_end_of_a_block_is_told_in_the_next(encoding: str, folder: Path) -> None:
+def test_half_a_surrogate_pair_at_the_end_of_a_block_is_reported_in_the_next(
+    encoding: str, folder: Path
+) -> None:
     """P03: though the next block alone is text."""
     content = b"\xff\xfe" + ("ab" + "\ud83d" + "cdefg").encode(encoding, "surrogatepass")
     found = transcoded(content, encoding, folder, quick=True, block=6, many=1)
@@ -144,9 +146,7 @@ def test_half_a_pair_at_the_end_of_a_block_is_told_in_the_next(encoding: str, fo
 
 
 @pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])
-def test_every_unit_alone_is_what_the_decoder_makes_of_it(
-    encoding: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_unit_decodes_as_the_decoder_decodes_it(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """P03: the whole table, one unit a block, and half a pair is no text."""
     monkeypatch.setattr(transcode, "FEW", 1)
     size = 2 if encoding in UTF_16 else 1
@@ -174,7 +174,9 @@ def test_every_unit_alone_is_what_the_decoder_makes_of_it(
     ),
     st.integers(1, 9),
 )
-def test_the_first_byte_that_is_not_utf8_is_the_decoders(folder: Path, parts: list[bytes], size: int) -> None:
+def test_the_first_byte_that_is_not_utf8_is_the_one_the_decoder_reports(
+    folder: Path, parts: list[bytes], size: int
+) -> None:
     """P03: the same byte, whether the file is cut there, and the same traces if there is none."""
     raw, content = folder / "raw", b"".join(parts)
     raw.write_bytes(content)
@@ -230,7 +232,7 @@ SOME_BYTES = st.lists(
 
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(SOME_BYTES | st.binary())
-def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
+def test_words_are_those_that_the_pattern_of_a_word_finds(block: bytes) -> None:
     words = re.findall(rb"[0-9@-~\x80-\xff]++", block)
     assert list(evidence.words_of(block)) == [word for word in words if not word.isascii()]
 
@@ -259,7 +261,7 @@ def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
 # Threads
 
 
-def test_blocks_come_in_order_few_wait_and_no_thread_stays() -> None:
+def test_blocks_come_in_order_few_are_queued_and_no_thread_is_left() -> None:
     taken, threads = 0, threading.active_count()
 
     def numbers() -> Iterator[bytes]:
@@ -274,7 +276,7 @@ def test_blocks_come_in_order_few_wait_and_no_thread_stays() -> None:
     assert threading.active_count() == threads
 
 
-def test_an_error_comes_at_its_block_and_no_thread_stays() -> None:
+def test_an_error_comes_at_its_block_and_no_thread_is_left() -> None:
     seen: list[tuple[bytes, int]] = []
     threads = threading.active_count()
     with pytest.raises(ValueError, match="invalid literal"):
@@ -283,7 +285,7 @@ def test_an_error_comes_at_its_block_and_no_thread_stays() -> None:
     assert threading.active_count() == threads
 
 
-def test_where_nobody_takes_the_rest_no_thread_stays() -> None:
+def test_an_abandoned_iteration_leaves_no_thread() -> None:
     threads = threading.active_count()
     with closing(encodings_blocks.in_order(int, iter([b"1"] * 20))) as found:
         assert next(found) == (b"1", 1)

@@ -97,7 +97,7 @@ def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize("in_parts", [False, True])
 @settings(deadline=None, derandomize=True, max_examples=EXAMPLES, phases=[Phase.generate])
 @given(delivery=deliveries(), next_day=deliveries(), line_end=st.sampled_from(["\r\n", "\n"]))
-def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
+def test_reusing_an_earlier_roster_changes_no_result(
     identity: str,
     in_parts: bool,
     delivery: Delivery,
@@ -118,7 +118,7 @@ def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
             world.next_day()
 
 
-def test_the_law_is_about_files_of_which_most_lines_are_known_again(
+def test_the_law_covers_files_of_which_most_lines_are_matched(
     loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the law above would prove nothing: here it is seen to compare."""
@@ -226,7 +226,7 @@ LOST, GARBLED = a_person(101, last="Ren\ufffd"), a_person(102, last="RenÃ©")
         pytest.param([], ["\0"], "utf-8", "not_tabular", id="binary"),
     ],
 )
-def test_of_unchanged_lines_the_encoding_is_known(
+def test_the_encoding_of_unchanged_lines_is_known(
     before: list[str],
     more: list[str | bytes],
     codec: str,
@@ -254,7 +254,7 @@ def test_of_unchanged_lines_the_encoding_is_known(
     assert bool(looked_at) == (not is_told_by_lines), "all of the file is looked at where that is needed"
 
 
-def test_where_a_line_stands_twice_it_is_read(
+def test_a_duplicated_line_is_read(
     loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """I01: equal rows are one person, and counted."""
@@ -266,7 +266,7 @@ def test_where_a_line_stands_twice_it_is_read(
         )
 
 
-def test_stages_reads_against_an_earlier_roster_by_itself() -> None:
+def test_normalize_reuses_an_earlier_roster_automatically() -> None:
     """`normalize` has no switch for it: what is certain is taken over. `is_alone` is for delta feeds."""
     arguments = {"runtime", "tenant", "raw", "run_id", "is_alone", "return"}
     assert stages.normalize.__annotations__.keys() == arguments

@@ -21,7 +21,7 @@ LINES = st.lists(st.text(alphabet="ab,ഊ\u010d\u0a0d\u0d0a€", max_size=12), m
     st.sampled_from(ENCODINGS),
     st.sampled_from([2, 8, 64, 1 << 19]),
 )
-def test_a_line_begins_behind_the_end_of_the_one_before(
+def test_a_line_begins_after_the_end_of_the_one_before(
     lines: list[str], line_end: str, encoding: str, block_bytes: int
 ) -> None:
     """P05: CR and LF of another character are no line end, however blocks are cut."""

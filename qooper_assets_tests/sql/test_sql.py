@@ -349,7 +349,7 @@ def stem_of(case: Path) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{stem_of(path)}/{path.stem}")
-def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
+def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> None:
     title, *paragraphs = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
     assert "|" not in title, "a case begins with what it shows"
     variables = yaml.safe_load(VARIABLES)

@@ -63,7 +63,7 @@ def test_a_step_of_plan_needs_the_steps_whose_tables_it_reads() -> None:
 
 
 @pytest.mark.parametrize("name", [step.name for step in PLAN_STEPS if step.is_aside])
-def test_a_step_that_is_aside_reads_no_variable(name: str) -> None:
+def test_a_step_that_runs_in_the_other_thread_reads_no_variable(name: str) -> None:
     assert "getvariable" not in (sql_folder() / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -103,7 +103,7 @@ def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
     assert left_out == []
 
 
-def test_python_and_sql_mean_the_same_white_space(tmp_path: Path) -> None:
+def test_python_and_sql_agree_on_white_space(tmp_path: Path) -> None:
     """I12"""
     with open_engine(tmp_path, Limits()) as engine:
         assert sorted(engine.value("select getvariable('white_space')")) == sorted(WHITE_SPACE)

@@ -50,7 +50,7 @@ def test_a_roster_of_nobody_counts_nothing(tmp_path: Path) -> None:
     ],
     ids=["id", "e-mail", "case of the e-mail", "manager", "attribute", "hire date", "last day", "status"],
 )
-def test_the_digest_tells_any_two_rosters_apart(tmp_path: Path, other: str) -> None:
+def test_the_digest_distinguishes_any_two_rosters(tmp_path: Path, other: str) -> None:
     """G14"""
     world = World(tmp_path)
     one, two = (world.normalize(a_file(*people(2), row)).roster_digest for row in (PLAIN, other))

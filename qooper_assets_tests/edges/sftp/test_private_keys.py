@@ -76,7 +76,7 @@ def test_a_key_may_be_encrypted_by_any_of_the_usual_ciphers(cipher: str) -> None
     refusal("key_passphrase_wrong", text, "another")
 
 
-def test_a_passphrase_that_nothing_needs_is_no_obstacle() -> None:
+def test_an_unneeded_passphrase_is_accepted() -> None:
     key = parse(PLAIN, PASSPHRASE)
     assert key.is_passphrase_needless and proves(key, ED25519)
 
@@ -154,7 +154,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize(("make", "named", "remedy"), FOREIGN.values(), ids=FOREIGN)
-def test_what_is_no_private_key_in_openssh_format_is_named_and_how_to_mend_it(
+def test_text_that_is_not_an_openssh_private_key_is_identified_with_a_fix(
     make: Callable[[], str], named: str, remedy: str
 ) -> None:
     text = make()
@@ -195,14 +195,14 @@ def test_a_type_that_is_not_accepted_is_named(kind: str) -> None:
     assert f"its type is {kind if kind.isprintable() else 'unknown'}." in error.message
 
 
-def test_a_cipher_that_we_do_not_read_is_told_from_a_wrong_passphrase() -> None:
+def test_an_unsupported_cipher_is_distinguished_from_a_wrong_passphrase() -> None:
     cipher = "chacha20-poly1305@openssh.com"
     text = ED25519.export_private_key("openssh", PASSPHRASE, cipher_name=cipher, rounds=50).decode()
     assert "`ssh-keygen -p -Z aes256-ctr -f KEY`" in refusal("key_unreadable", text, PASSPHRASE).remedy
 
 
 @pytest.mark.parametrize("lines", [1, 2, 4, -1])
-def test_a_key_that_is_cut_off_is_unreadable(lines: int) -> None:
+def test_a_truncated_key_is_unreadable(lines: int) -> None:
     for text, passphrase in ((PLAIN, None), (ENCRYPTED, PASSPHRASE)):
         cut = "\n".join(text.splitlines()[:lines])
         refusal("key_unreadable", cut, passphrase)
@@ -227,7 +227,7 @@ def test_a_key_with_one_changed_character_is_never_taken_for_a_good_one(name: st
 
 
 @pytest.mark.parametrize("changed", [BEGIN + "\n" + END, BEGIN + "\nnone\n" + END, BEGIN + "\nä\n" + END])
-def test_a_body_that_is_none_is_unreadable(changed: str) -> None:
+def test_an_invalid_body_is_unreadable(changed: str) -> None:
     refusal("key_unreadable", changed)
 
 

@@ -140,12 +140,12 @@ def test_a_last_line_without_its_end_is_a_row_if_it_has_its_cells(tmp_path: Path
         HEAD + b"E1,a@x.example,L\0e,Boss\n",
     ],
 )
-def test_what_is_no_table_is_blocked(content: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_table_is_blocked(content: bytes, tmp_path: Path) -> None:
     """P18, P19"""
     assert refused(content, tmp_path).code == "not_tabular"
 
 
-def test_a_byte_that_is_no_utf_8_is_blocked_at_its_line(tmp_path: Path) -> None:
+def test_invalid_utf_8_is_blocked_with_its_line(tmp_path: Path) -> None:
     """P03"""
     content = HEAD + b"E1,a@x.example,Lee,Boss\nE2,b@x.example,Ren\xe9,Boss\n"
     error = refused(content, tmp_path, encoding="utf-8")
@@ -184,14 +184,14 @@ def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> Non
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
 
 
-def test_a_byte_order_mark_before_a_quoted_header_is_none_of_it_either(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_no_part_of_a_quoted_header_either(tmp_path: Path) -> None:
     """P01"""
     reading = read(b'\xef\xbb\xbf"id",e-mail,last,title\nE1,a@x.example,Lee,Boss\n', tmp_path)
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", ("\n", "\r\n", "\r", "\n")])
-def test_every_kind_of_line_end_says_the_same(ends: str | tuple[str, ...], tmp_path: Path) -> None:
+def test_every_kind_of_line_end_gives_the_same_roster(ends: str | tuple[str, ...], tmp_path: Path) -> None:
     """P05"""
     lines = [
         "id,e-mail,last,title",
@@ -209,7 +209,7 @@ def test_every_kind_of_line_end_says_the_same(ends: str | tuple[str, ...], tmp_p
     }
 
 
-def test_a_carriage_return_and_its_line_feed_may_lie_in_two_blocks(tmp_path: Path) -> None:
+def test_a_carriage_return_and_its_line_feed_may_span_two_blocks(tmp_path: Path) -> None:
     """P05: blocks are of one MiB."""
     width = (1 << 20) - len(HEAD) - 1
     row = b"E1,a@x.example,Lee," + b"x" * 40
@@ -289,21 +289,21 @@ def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
     assert list(reading.people) == [3, 7]
 
 
-def test_blank_lines_before_the_header_are_no_rows(tmp_path: Path) -> None:
+def test_blank_lines_before_the_header_are_not_rows(tmp_path: Path) -> None:
     """P15, P16"""
     reading = read(b"\n \n" + HEAD + b"E1,a@x.example,Lee,B\n", tmp_path)
     assert reading.skipped == 0
     assert list(reading.people) == [4]
 
 
-def test_a_header_repeated_inside_the_file_is_no_person(tmp_path: Path) -> None:
+def test_a_header_repeated_inside_the_file_is_not_a_person(tmp_path: Path) -> None:
     """P17"""
     content = HEAD + b"E1,a@x.example,Lee,B\n" + HEAD + b"E2,b@x.example,Ray,B\n"
     reading = read(content, tmp_path)
     assert (reading.headers, list(reading.people)) == ([3], [2, 4])
 
 
-def test_a_repeated_header_is_told_by_the_names_in_the_file(tmp_path: Path) -> None:
+def test_a_repeated_header_is_recognized_by_the_names_in_the_file(tmp_path: Path) -> None:
     """P09 P17: they may be spelled otherwise than in the mapping."""
     content = HEAD.upper() + b"E1,a@x.example,Lee,B\n" + HEAD.upper() + b"E2,b@x.example,Ray,B\n"
     reading = read(content, tmp_path)
@@ -395,7 +395,7 @@ def some_lines(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(some_lines(), st.booleans(), st.sampled_from([100, 1 << 19]))
-def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
+def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
     content: bytes, newlines_in_fields: bool, block_bytes: int
 ) -> None:
     """P05 P14 P15: a block that is spared the walk must certainly be records."""
@@ -425,7 +425,7 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
     ],
 )
 @pytest.mark.parametrize("newlines_in_fields", [False, True])
-def test_the_lines_of_the_header_are_walked_once(
+def test_the_lines_of_the_header_are_parsed_once(
     header: bytes, newlines_in_fields: bool, tmp_path: Path
 ) -> None:
     """P15 P16: a header may span lines, and what stands before it is no row."""
@@ -450,7 +450,7 @@ def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits
 ROWS = b"".join(b'E%d,e%d@x.example,"Lee, ""Jr""",Boss\n' % (n, n) for n in range(1000))
 
 
-def test_only_blocks_that_are_not_plain_records_are_walked(
+def test_only_blocks_that_are_not_plain_records_are_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the test above would prove nothing."""

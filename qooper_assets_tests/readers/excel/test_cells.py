@@ -64,9 +64,7 @@ def test_one_float_among_whole_numbers_changes_none_of_them(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "value", ["1234567890123456", "1E+15", "1.2345678901234568E+19", "12345678901234567890"]
 )
-def test_a_number_of_sixteen_digits_and_more_is_one_that_the_contract_rejects(
-    value: str, tmp_path: Path
-) -> None:
+def test_a_number_of_sixteen_digits_or_more_is_rejected_by_the_contract(value: str, tmp_path: Path) -> None:
     """P23: Excel keeps fifteen digits, so nobody knows the others."""
     (told, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
     assert told is not None
@@ -112,7 +110,7 @@ def test_a_format_that_fills_up_with_zeros_is_honored(
     assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [told, "5"]
 
 
-def test_a_number_format_with_a_fallback_is_one(tmp_path: Path) -> None:
+def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
     """P21: as Excel writes a format of a newer kind."""
     one = '<numFmt numFmtId="164" formatCode="00000"/>'
     newer = one.replace("/>", ' x:formatCode16="00000"/>')
@@ -123,7 +121,7 @@ def test_a_number_format_with_a_fallback_is_one(tmp_path: Path) -> None:
     assert ids(tmp_path, number("A2", "7", 1), styles=written) == ["00007"]
 
 
-def test_truth_errors_and_blanks(tmp_path: Path) -> None:
+def test_booleans_errors_and_blanks(tmp_path: Path) -> None:
     """P26"""
     cells = [cell("A2", "b", "1"), cell("A2", "b", "0"), cell("A2", "e", "#N/A"), cell("A2", "e", "#REF!")]
     blanks = ['<c r="A2"/>', '<c r="A2" s="0"></c>', '<c r="A2"><v></v></c>', '<c r="A2"><v/></c>']
@@ -146,7 +144,7 @@ def test_escapes_of_xml_and_of_excel_are_undone(tmp_path: Path) -> None:
     assert ids(tmp_path, *cells, shared=shared(*(f"<r><t>{value}</t></r>" for value in written))) == meant
 
 
-def test_rich_text_is_its_text_without_the_reading_aid(tmp_path: Path) -> None:
+def test_rich_text_is_its_text_without_phonetic_runs(tmp_path: Path) -> None:
     rich = (
         "<r><rPr><b/></rPr><t>東</t></r><r><t xml:space='preserve'>京 </t></r>"
         "<rPh sb='0' eb='1'><t>トウ</t></rPh>"
@@ -166,7 +164,7 @@ def test_rich_text_is_its_text_without_the_reading_aid(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("others", [[], [text("A2", "E1")], [cell("A2", "s", "0")]])
-def test_a_cell_that_does_not_hold_what_it_announces_is_blocked_without_its_value(
+def test_a_cell_that_contradicts_its_type_is_blocked_without_showing_its_value(
     bad: str, others: list[str], tmp_path: Path
 ) -> None:
     with pytest.raises(DeliveryError) as error:
@@ -233,7 +231,7 @@ def test_text_in_a_column_of_dates_stays_text(tmp_path: Path) -> None:
 # Formulas
 
 
-def test_a_formula_is_what_it_came_to(tmp_path: Path) -> None:
+def test_a_formula_is_its_calculated_value(tmp_path: Path) -> None:
     """P26"""
     formula = "<f>A1&amp;&quot;x&quot;</f>"
     cells = [
@@ -261,7 +259,7 @@ def test_a_formula_that_was_never_calculated_is_blocked_at_its_cell(
     assert f"cell B{line} holds a formula" in error.message
 
 
-def test_a_formula_in_an_unwanted_column_matters_to_nobody(tmp_path: Path) -> None:
+def test_a_formula_in_an_unwanted_column_does_not_matter(tmp_path: Path) -> None:
     """P26"""
     uncalculated = row(3, text("A3", "E3"), text("B3", "e3@x.example"), '<c r="D3"><f>A1</f></c>')
     filled_down = row(4, cell("A4", "str", "", "<f>X4</f>"), cell("D4", "str", "", "<f>Y4</f>"))
@@ -292,7 +290,7 @@ VARIANTS: dict[str, Callable[[str], str | bytes]] = {
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_xml_that_is_written_otherwise_says_the_same(variant: str, tmp_path: Path) -> None:
+def test_other_spellings_of_the_same_xml_give_the_same_cells(variant: str, tmp_path: Path) -> None:
     rows = [HEAD, person(2), row(3, number("A3", "7"), text("B3", "é@x.example"), text("D3", "x")), person(4)]
     usual = parts(sheet(*rows), styles=styles())
     other = usual | {"xl/worksheets/sheet1.xml": VARIANTS[variant](usual["xl/worksheets/sheet1.xml"])}
@@ -309,7 +307,7 @@ def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> Non
     assert read(content, tmp_path).people == people(2, 3, 4, 5, 6)
 
 
-def test_a_row_in_a_comment_is_none(tmp_path: Path) -> None:
+def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
     """The end of a row that stands in it is not the end of one."""
     comment = f"<!-- </row>{person(7)} -->"
     content = zipped(parts(sheet(HEAD, person(2), comment, person(8), comment)))
@@ -336,7 +334,7 @@ def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.M
     assert sum(fed) < 4_000
 
 
-def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
+def test_a_cell_with_unusual_attributes_is_read_as_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The digits of both are the same; the first batch has numbers only, and no cell in the last column."""
@@ -392,7 +390,7 @@ def written(place: str, value: tuple[str, str] | None) -> str:
     st.sampled_from([1, 3, 4_000]),
 )
 @settings(deadline=None, derandomize=True, max_examples=200)
-def test_the_shortcut_says_what_the_parser_says(
+def test_the_shortcut_agrees_with_the_parser(
     rows: list[list[tuple[str, str] | None]], block_bytes: int, batch_rows: int
 ) -> None:
     """Blocks of one byte put every boundary everywhere; behind the first batch it is known which attributes
@@ -450,7 +448,9 @@ def expected(value: Any, date_format: str | None) -> str | None:
 
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=10), st.booleans())
 @settings(deadline=None, derandomize=True, max_examples=60)
-def test_what_openpyxl_writes_is_read_as_it_was_meant(rows: list[tuple[Any, ...]], from_1904: bool) -> None:
+def test_workbooks_written_by_openpyxl_are_read_as_meant(
+    rows: list[tuple[Any, ...]], from_1904: bool
+) -> None:
     """P21, P24, P28"""
     book = openpyxl.Workbook()
     if from_1904:

@@ -43,7 +43,7 @@ def refused(content: str, folder: Path, records: str = "", limits: Limits | None
     return error.value
 
 
-def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
+def test_records_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
     """P29, P30: each is at its physical line."""
     records = delivered(LINES, tmp_path)
     assert records._replace(paths=(), match=NO_MATCH) == Records(
@@ -62,7 +62,7 @@ def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert rows == [("1", None), ("007", "Ann")]
 
 
-def test_what_the_process_refuses_is_told_with_the_path_of_the_file(tmp_path: Path) -> None:
+def test_a_refusal_of_the_process_is_reported_with_the_path_of_the_file(tmp_path: Path) -> None:
     error = refused('{"data": [{"id": 1}]}', tmp_path, "/people")
     assert str(error).startswith("[records_not_found] /x.json: no array stands at /people;")
 
@@ -89,7 +89,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     assert refused(LINES, tmp_path).code == code
 
 
-def test_a_defect_of_the_process_is_told_without_a_value(
+def test_a_bug_in_the_process_is_reported_without_a_value(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """R13"""
@@ -115,7 +115,7 @@ def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
     assert "feed.limits.parse_minutes_max" in error.remedy
 
 
-def test_a_record_that_is_a_bomb_takes_the_memory_of_its_process_alone(tmp_path: Path) -> None:
+def test_a_record_that_is_a_bomb_uses_only_the_memory_of_its_process(tmp_path: Path) -> None:
     """F20: an empty list is two bytes in the file and thirty times as many in memory."""
     bomb = '{"id": [' + "[]," * 2_500_000 + "[]]}"
     limits = Limits(record_bytes_max=20 << 20, parse_memory_mib_max=100)
@@ -126,9 +126,7 @@ def test_a_record_that_is_a_bomb_takes_the_memory_of_its_process_alone(tmp_path:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
 
 
-def test_more_records_that_cannot_be_read_than_anybody_would_look_at_are_blocked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_too_many_unreadable_records_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F20: each of them is remembered."""
     monkeypatch.setattr(cells, "UNREADABLE_MAX", 3)
     raw = tmp_path / "raw"

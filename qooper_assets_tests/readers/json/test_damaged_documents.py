@@ -124,20 +124,20 @@ def damage_the_lines(folder: Path, hits: list[Damage], block_bytes: int) -> None
     check(damaged(LINES, hits), "", block_bytes, folder)
 
 
-def test_a_document_with_any_damage_is_refused_or_says_what_another_parser_says(tmp_path: Path) -> None:
+def test_a_damaged_document_is_refused_or_read_as_another_parser_reads_it(tmp_path: Path) -> None:
     """P29, P30, F03, F20"""
     with without_growth():
         damage_the_document(tmp_path)
 
 
-def test_lines_with_any_damage_are_rejected_or_say_what_another_parser_says(tmp_path: Path) -> None:
+def test_damaged_lines_are_rejected_or_read_as_another_parser_reads_them(tmp_path: Path) -> None:
     """P29, P30, F03, F20"""
     with without_growth():
         damage_the_lines(tmp_path)
 
 
 @pytest.mark.parametrize(("content", "records"), [(DOCUMENT, "/data/people"), (LINES, "")])
-def test_what_is_not_damaged_is_read(content: bytes, records: str, tmp_path: Path) -> None:
+def test_an_undamaged_file_is_read(content: bytes, records: str, tmp_path: Path) -> None:
     """Or the damage would prove nothing."""
     people: Any = ours(content, records, 64, tmp_path)[0]
     assert [cells for _, cells in people] == [

@@ -172,7 +172,7 @@ def test_blank_lines_are_skipped_and_counted(tmp_path: Path) -> None:
     assert reading.skipped == 4
 
 
-def test_a_column_that_comes_to_light_late_is_in_every_part(
+def test_a_column_that_first_appears_late_is_in_every_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(json_cells, "BATCH_ROWS_MAX", 2)
@@ -216,7 +216,7 @@ def test_one_object_on_the_only_line_is_one_person(tmp_path: Path) -> None:
         ('"text"', "", "no place near the top"),
     ],
 )
-def test_a_pointer_that_leads_nowhere_is_blocked_with_the_places_that_are(
+def test_a_pointer_to_nothing_is_blocked_with_the_existing_arrays(
     content: str, records: str, places: str, block_bytes: int, tmp_path: Path
 ) -> None:
     """P29"""
@@ -225,7 +225,7 @@ def test_a_pointer_that_leads_nowhere_is_blocked_with_the_places_that_are(
     assert f"arrays of objects stand at {places}." in error.message
 
 
-def test_a_key_that_may_be_a_person_is_in_no_message(tmp_path: Path) -> None:
+def test_a_key_that_may_name_a_person_is_in_no_message(tmp_path: Path) -> None:
     """R13"""
     error = refused('{"ann@x.example": [{"id": 1}], "Ann Lee": {"a": [{}]}, "ok": [{}]}', tmp_path)
     assert "ok" in error.message and "nn" not in error.message.replace("top (no", "")
@@ -256,7 +256,7 @@ def test_a_key_that_may_be_a_person_is_in_no_message(tmp_path: Path) -> None:
         ("{}", "#VALUE!"),
     ],
 )
-def test_a_value_is_told_as_it_stands(value: str, cell: str, tmp_path: Path) -> None:
+def test_a_value_is_read_as_written(value: str, cell: str, tmp_path: Path) -> None:
     """P29: ids keep every digit, and null is not a missing key."""
     content = f'[{{"id": {value}, "other": [{value}]}}, {{"other": 1}}]'
     assert read(content, tmp_path).people == {1: {"id": cell}, 2: {}}
@@ -283,7 +283,7 @@ def test_a_list_in_a_column_of_many_values_is_joined(value: str, cell: str, tmp_
     assert read(f'[{{"skills": {value}}}]', tmp_path).people == {1: {"skills": cell}}
 
 
-def test_a_separator_that_arises_where_two_parts_meet_parts_nothing_wrongly(tmp_path: Path) -> None:
+def test_a_separator_formed_where_two_values_meet_splits_nothing_wrongly(tmp_path: Path) -> None:
     """P32"""
     raw = tmp_path / "raw"
     raw.write_text('[{"x": ["a-", "b"]}, {"x": ["a", "b"]}]')
@@ -306,7 +306,9 @@ def test_a_separator_that_arises_where_two_parts_meet_parts_nothing_wrongly(tmp_
         ('{"／name／first": "Ann"}', {}),
     ],
 )
-def test_a_pointer_leads_into_the_record_or_says_nothing(record: str, person: Person, tmp_path: Path) -> None:
+def test_a_pointer_resolves_within_the_record_or_gives_no_value(
+    record: str, person: Person, tmp_path: Path
+) -> None:
     """P29, RFC 6901"""
     content = f'[{{"id": 1, "name": {{"first": "x"}}}}, {record}]'
     assert read(content, tmp_path).people[2] == person
@@ -331,7 +333,7 @@ def test_spellings_of_one_name_are_one_column_under_the_first(tmp_path: Path) ->
     assert reading_of(file).people == {n: {"e-mail": mail, "id": str(n)} for n, mail in enumerate("abc", 1)}
 
 
-def test_columns_that_nobody_wants_may_fold_alike(tmp_path: Path) -> None:
+def test_unwanted_columns_may_have_the_same_normalized_name(tmp_path: Path) -> None:
     file = proved('[{"id": 1, "no": 1, "N-O": 2}]', tmp_path)
     assert (file.header, file.total) == (("id", "no"), 1)
 
@@ -365,7 +367,7 @@ VICES = [
 
 @pytest.mark.parametrize("block_bytes", BLOCKS)
 @pytest.mark.parametrize(("record", "reason"), VICES)
-def test_a_record_with_a_vice_is_rejected_alone(
+def test_only_the_defective_record_is_rejected(
     record: str, reason: str, block_bytes: int, tmp_path: Path
 ) -> None:
     """P29, P30"""
@@ -380,7 +382,7 @@ def test_a_record_with_a_vice_is_rejected_alone(
     ["{", '{"id": 1', '{"id": 01}', "{'id': 1}", '{"id": 1},', '{"id": 1}{"id": 2}', '{"id": "a\tb"}', "{}}",
      '{"id": "\\x"}', "id=1", "{id: 1}", '{"id": +1}', '{"id": 1.}', "\ufeff{}", "nul", '{"id": 1,}'],
 )  # fmt: skip
-def test_a_line_that_is_no_json_is_rejected_alone(line: str, block_bytes: int, tmp_path: Path) -> None:
+def test_only_the_line_that_is_not_json_is_rejected(line: str, block_bytes: int, tmp_path: Path) -> None:
     """P29"""
     for place, content in enumerate([f"{ANN}\n{line}\n{BOB}\n", f"{ANN}\n{BOB}\n{line}\n"]):
         reading = read(content, tmp_path, block_bytes=block_bytes)
@@ -391,7 +393,7 @@ def test_a_line_that_is_no_json_is_rejected_alone(line: str, block_bytes: int, t
 @pytest.mark.parametrize(
     "line", ["{", '{"id": 1,', '{"id": ', '{"id": 1}}', '{"id": "a', '{"id": 1} {"id": 2}']
 )
-def test_a_first_line_that_is_broken_does_not_hide_that_these_are_lines(line: str, tmp_path: Path) -> None:
+def test_a_broken_first_line_does_not_hide_the_lines_format(line: str, tmp_path: Path) -> None:
     """P29"""
     reading = read(f"{line}\n{ANN}\n{BOB}\n{ANN}\n", tmp_path)
     assert reading.unreadable == {1: "bad_json"}
@@ -414,7 +416,7 @@ def test_a_file_of_which_no_record_can_be_read_is_blocked_with_the_reasons(tmp_p
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 @pytest.mark.parametrize("depth", [63, 64, 500, 100_000])
-def test_a_record_that_is_nested_too_deep_is_refused_and_breaks_nothing(
+def test_a_too_deeply_nested_record_is_refused_and_breaks_nothing(
     depth: int, opening: str, tmp_path: Path
 ) -> None:
     """F20"""
@@ -437,7 +439,7 @@ def test_a_record_that_is_nested_too_deep_is_refused_and_breaks_nothing(
             assert "nested deeper than 64" in error.message
 
 
-def test_brackets_in_texts_are_no_nesting(tmp_path: Path) -> None:
+def test_brackets_in_texts_are_not_nesting(tmp_path: Path) -> None:
     record = json.dumps({"id": 1, "title": '[{"' * 90, "x": [[]] * 90})
     for content in (f"[{record},{record}]", f"{record}\n{record}\n"):
         assert len(read(content, tmp_path).people) == 2
@@ -527,7 +529,7 @@ def test_a_broken_document_is_blocked_at_the_place_without_its_data(
     assert "ann" not in str(error) and "é" not in str(error)
 
 
-def test_a_key_on_the_way_that_stands_twice_is_blocked(tmp_path: Path) -> None:
+def test_a_duplicate_key_on_the_path_to_the_records_is_blocked(tmp_path: Path) -> None:
     """P30: which of the two arrays is the roster?"""
     content = f'{{"data": [{ANN}], "data": [{BOB}]}}'
     assert refused(content, tmp_path, "/data").code == "json_malformed"
@@ -537,7 +539,7 @@ def test_a_key_on_the_way_that_stands_twice_is_blocked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block_bytes", BLOCKS)
 @pytest.mark.parametrize("shape", ["[{}]", "{}\n"])
-def test_a_byte_that_is_no_utf_8_is_blocked_at_its_line(shape: str, block_bytes: int, tmp_path: Path) -> None:
+def test_invalid_utf_8_is_blocked_with_its_line(shape: str, block_bytes: int, tmp_path: Path) -> None:
     """P03"""
     content = ANN.encode() + b"\n" + shape.replace("{}", '{"id": "Ren?"}').encode().replace(b"?", b"\xe9")
     content = content if shape == "{}\n" else b"[" + content[:-1]
@@ -625,7 +627,7 @@ def test_memory_does_not_grow_with_the_file(
     assert many < few + 100_000 < 29 * len(several) / 2
 
 
-def test_what_is_no_record_is_not_held(tmp_path: Path) -> None:
+def test_text_that_is_not_a_record_is_not_held_in_memory(tmp_path: Path) -> None:
     """F20"""
     inner = '{"x": "' + "x" * 1_000_000 + '", "y": [' + "1.5, " * 100_000 + "[]]}"
     content = f'{{"a": {inner}, "data": [{ANN}]}}'
@@ -647,13 +649,13 @@ def test_what_is_no_record_is_not_held(tmp_path: Path) -> None:
         "\n" * 1_000_000,
     ],
 )
-def test_what_is_too_long_is_not_held_either(content: str, tmp_path: Path) -> None:
+def test_a_record_that_is_too_long_is_not_held_in_memory_either(content: str, tmp_path: Path) -> None:
     """F20"""
     assert peak_bytes(content, tmp_path, "") < 200_000
 
 
 @pytest.mark.parametrize("between", [",", ", ", " ,\n  "])
-def test_only_the_records_at_the_ends_of_blocks_are_walked_token_by_token(
+def test_only_records_at_the_ends_of_blocks_are_parsed_token_by_token(
     between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Others are decoded at once, ten times as fast."""
@@ -770,7 +772,7 @@ def some_files(draw: st.DrawFn) -> tuple[str, str, Reading]:
 
 @given(some_files(), st.sampled_from([1, 2, 5, 40, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=150)
-def test_what_is_written_in_any_shape_is_read(file: tuple[str, str, Reading], block_bytes: int) -> None:
+def test_records_written_in_any_shape_are_read(file: tuple[str, str, Reading], block_bytes: int) -> None:
     """P29: with white space, escapes and the ends of blocks anywhere."""
     content, records, expected = file
     with tempfile.TemporaryDirectory() as folder:
@@ -895,7 +897,7 @@ LINES = GOOD.strip("[ ]").replace(",\n", "\n").replace("},{", "}\n{").replace("}
 
 @given(st.lists(DAMAGE, max_size=2), st.sampled_from([1, 3, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=400)
-def test_of_damaged_lines_each_is_read_as_the_stdlib_reads_it_or_rejected(
+def test_each_damaged_line_is_read_as_the_stdlib_reads_it_or_rejected(
     damage: list[tuple[int, int, str]], block_bytes: int
 ) -> None:
     """P29, P30, F03"""
