@@ -1,4 +1,4 @@
-"""The command line as a person or a script uses it: what it says, and how it exits."""
+"""The command line as a person or a script uses it: output and exit codes."""
 
 import base64
 import json
@@ -99,7 +99,7 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
 
 @pytest.mark.parametrize("how", ["", "--whole", "QOOPER_REUSE"])
 def test_a_file_is_read_whole_on_request(how: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rows of unchanged lines are reused, unless somebody says otherwise; the result is the same."""
+    """Rows of unchanged lines are reused unless `--whole` is given; the result is the same."""
     home.deliver(*people(20))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
@@ -303,7 +303,7 @@ def test_importing_the_command_line_does_not_load_dagster() -> None:
 def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """O05: plan, sync and status work with sealed artifacts, and a person gets at the report."""
+    """O05: plan, sync and status work with sealed artifacts, and a person can read the report."""
     monkeypatch.setenv("QOOPER_KEYS", "file:artifacts.key")
     home.deliver(*people(10))
     missing = home.run("plan", "acme")

@@ -1,4 +1,4 @@
-"""`qooper-assets trust`: from a server's host keys to the lines that pin them, and a change of keys (F19)."""
+"""`qooper-assets trust`: print the lines that pin a server's host keys, and rotate keys (F19)."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -96,10 +96,10 @@ def test_a_pinned_key_needs_no_confirmation_F19(home: Path) -> None:
 
 
 def test_a_change_of_keys_adds_the_new_one_first_and_removes_the_old_one_last_F19(home: Path) -> None:
-    with ssh_server(home, host_keys=(ED25519, ECDSA)) as server:  # the new one beside the old one
+    with ssh_server(home, host_keys=(ED25519, ECDSA)) as server:  # the new one next to the old one
         added = trust(home, server, (OLD,), "--yes")
     assert written(added) == (OLD, NEW)
-    with ssh_server(home, host_keys=(ECDSA,)) as server:  # the old one is gone
+    with ssh_server(home, host_keys=(ECDSA,)) as server:  # the server has removed the old one
         over = trust(home, server, written(added))
     assert over.exit_code == 0
     assert "not offered" in over.stdout and "their change is complete, remove" in over.stdout

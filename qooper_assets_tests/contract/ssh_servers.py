@@ -1,4 +1,4 @@
-"""Real SSH servers on loopback, honest ones and liars, and things that are no SSH server at all."""
+"""Real SSH servers on loopback, honest and lying ones, and ports that are not an SSH server."""
 
 import asyncio
 import socket
@@ -32,7 +32,7 @@ class KeyRequest(NamedTuple):
 
 @dataclass
 class SshServer:
-    """What one server is made of, and what it saw of its clients."""
+    """Configuration of one server, and what it recorded about its clients."""
 
     root: Path
     host_keys: Sequence[asyncssh.SSHKey] = (ED25519,)
@@ -131,7 +131,7 @@ class _Gatekeeper(asyncssh.SSHServer):
 
 
 class _PublicKeyAuth(_ServerPublicKeyAuth):
-    """asyncssh does not look at the algorithm, and knows no login that takes two things."""
+    """asyncssh checks no algorithm and supports no login by two credentials."""
 
     async def _start(self, packet: SSHPacket) -> None:
         server = getattr(self._conn._owner, "server", None)
@@ -165,7 +165,7 @@ register_auth_method(b"publickey", _ClientPublicKeyAuth, _PublicKeyAuth)
 
 @contextmanager
 def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
-    """An asyncssh server in its own thread and event loop, with `root` as its whole file system."""
+    """Run an asyncssh server in its own thread and event loop, with `root` as its whole file system."""
     server = SshServer(root, **made_of)
     is_ready = threading.Event()
     stop: list[Callable[[], object]] = []
@@ -204,7 +204,7 @@ def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
 
 @contextmanager
 def tcp_server(says: bytes | None) -> Iterator[int]:
-    """A port that takes a line, answers with these bytes, and hangs up; with None it stays silent."""
+    """Open a port that reads a line, answers with these bytes, and hangs up; with None it stays silent."""
     is_over = threading.Event()
 
     def serve() -> None:

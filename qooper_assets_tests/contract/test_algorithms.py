@@ -1,4 +1,4 @@
-"""Which algorithms a connection may use, and how one is excepted: against real servers (F18)."""
+"""Which algorithms a connection may use, and how a weak one is allowed by exception: real servers (F18)."""
 
 import logging
 from pathlib import Path
@@ -95,7 +95,7 @@ def test_the_exceptions_that_the_refusal_names_are_enough_to_connect_and_are_log
     with ssh_server(root, options=OLD) as server:
         error = refusal(server, allow_weak=("aes256-cbc", "hmac-sha1"))
     assert "no common MAC" not in error.message and "no common cipher" in error.message
-    # What is excepted already stays in the line that is to be written.
+    # Existing exceptions stay in the suggested line.
     assert "allow_weak: [aes256-cbc, hmac-sha1, diffie-hellman-group14-sha1, aes128-cbc]" in error.remedy
 
 
@@ -116,7 +116,7 @@ def test_each_exception_works_and_is_offered_last_F18(
     with ssh_server(root, options=options) as server:
         assert f"allow_weak: [{weak}]" in refusal(server).remedy
         assert used(server, allow_weak=(weak,)) == (weak,)
-    with ssh_server(root) as server:  # a server that knows better uses none of them
+    with ssh_server(root) as server:  # a server with better algorithms uses none of them
         assert used(server, allow_weak=algorithms.WEAK) == ()
 
 

@@ -1,4 +1,4 @@
-"""Patterns and markers against real SSH servers on loopback: honest ones, careless ones and liars."""
+"""Patterns and markers against real SSH servers on loopback: honest, careless and lying ones."""
 
 import hashlib
 import os
@@ -36,7 +36,7 @@ def into(tmp_path: Path) -> Path:
 
 
 def put(root: Path, name: str, hours: float = 1, content: bytes | None = None) -> None:
-    """A file of so many hours ago, whose content is its name."""
+    """Write a file modified `hours` ago; its default content is its name."""
     file = root / "outgoing" / name
     file.write_bytes(name.encode() if content is None else content)
     touch(file, hours)
@@ -81,7 +81,7 @@ def refusal(code: str, action: Callable[[], object]) -> DeliveryError:
 
 
 def listing(*names: bytes, **told: Any) -> type[asyncssh.SFTPServer]:
-    """A server that lists these names, whether they are there or not, and tells this of each."""
+    """A server that lists these names, existing or not, each with these attributes."""
 
     class Lister(asyncssh.SFTPServer):
         async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
@@ -145,7 +145,7 @@ def test_uploads_are_never_taken_F06(root: Path) -> None:
     assert isinstance(missing, NotDelivered) and "passed over: 6 temporary" in missing.note
 
 
-# Files that change while they are looked at
+# Files that change while they are checked
 
 
 def test_a_newest_file_that_grows_is_not_taken_and_no_older_one_instead_F05(root: Path, into: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_newest_file_that_grows_is_not_taken_and_no_older_one_instead_F05(root
 
 
 def test_each_attempt_chooses_again_F05_F13(root: Path, into: Path) -> None:
-    """What was picked is renamed away, and a newer one comes."""
+    """The picked file is renamed, and a newer one arrives."""
     put(root, "hr_1.csv", hours=2)
 
     def happen(_: float) -> None:
@@ -187,7 +187,7 @@ def test_a_file_that_vanished_after_the_listing_is_looked_for_again(root: Path, 
     assert "disappeared" in error.message
 
 
-# What is no file
+# Entries that are not files
 
 
 def test_faults_of_a_folder_and_its_files_have_distinct_errors_F15(root: Path, into: Path) -> None:
@@ -263,7 +263,7 @@ def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: P
     assert missing == NotDelivered(note="there is no file /outgoing/hr2.csv.")
 
 
-# Links and names that lead elsewhere
+# Links and names that point elsewhere
 
 
 def test_a_link_is_picked_by_its_own_time_and_judged_by_its_target_F21(root: Path, into: Path) -> None:
@@ -326,7 +326,7 @@ def test_a_name_that_is_not_utf8_hides_no_other(root: Path, into: Path) -> None:
         assert "hr_caf\\xe9.csv" in refusal("name_unusable", lambda: look(a_feed(server))).message
 
 
-# Servers that tell less
+# Servers that omit attributes
 
 
 def test_a_server_that_omits_the_times_blocks_where_several_fit_F13(root: Path, into: Path) -> None:
@@ -342,7 +342,7 @@ def test_a_server_that_omits_the_times_blocks_where_several_fit_F13(root: Path, 
 
 
 def test_a_listing_of_bare_names_is_enough_where_the_name_has_a_date(root: Path, into: Path) -> None:
-    """No size, no mode, no time; a folder among them is found out when it is looked at."""
+    """No size, no mode, no time; a folder among them is detected when it is checked."""
     put(root, "hr_20260601.csv")
     (root / "outgoing" / "hr_20260602.csv").mkdir()
     with ssh_server(root, sftp=listing(b"hr_20260601.csv")) as server:

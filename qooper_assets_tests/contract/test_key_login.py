@@ -1,4 +1,4 @@
-"""What `edges/sftp/login.py` promises of login by key, against real SSH servers on loopback."""
+"""Login by key (`edges/sftp/login.py`) against real SSH servers on loopback."""
 
 import socket
 import threading
@@ -53,7 +53,7 @@ def is_seen(server: SshServer, key: PrivateKey | Password) -> bool:
 def refusal(
     code: str, server: SshServer, key: PrivateKey, tmp_path: Path, connections: int = 1
 ) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated."""
+    """Return the error of a fetch that may retry."""
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(server.feed(), PATH, key, tmp_path / "raw", clock=FakeClock(), attempts=3)
     error = caught.value
@@ -65,7 +65,7 @@ def refusal(
 
 
 def asked(server: SshServer) -> list[str]:
-    """The algorithms of the requests; a signature is in capitals."""
+    """Return the algorithms of the requests; signatures are in capitals."""
     return [r.algorithm.upper() if r.is_signed else r.algorithm for r in server.key_requests]
 
 
@@ -97,7 +97,7 @@ def test_every_accepted_type_of_key_logs_in_by_one_signature_F18(
 def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
     root: Path, taken: str, told: tuple[str, ...] | None
 ) -> None:
-    """Whatever it tells of itself: many servers tell more than they take, or nothing."""
+    """Whatever it announces: many servers announce more than they accept, or nothing."""
     with key_server(root, RSA, key_algorithms=(taken,), told_algorithms=told) as server:
         assert is_seen(server, RSA)
     assert asked(server)[-2:] == [taken, taken.upper()]
@@ -182,7 +182,7 @@ def test_only_the_key_of_the_feed_is_offered_never_one_of_an_agent_or_of_the_hom
 
 @contextmanager
 def agent(path: Path) -> Iterator[list[bytes]]:
-    """An agent's socket, and what it was asked."""
+    """Open an agent's socket; gives the requests that it got."""
     was_asked: list[bytes] = []
 
     def serve() -> None:

@@ -1,4 +1,4 @@
-"""What `edges/sftp/login.py` promises of login by password, and by key and password, on loopback."""
+"""Login by password, and by key and password (`edges/sftp/login.py`), on loopback."""
 
 import traceback
 from pathlib import Path
@@ -31,14 +31,14 @@ def root(tmp_path: Path) -> Path:
 
 
 def logs_in(server: SshServer, credential: Credential) -> tuple[str, ...]:
-    """By which parts."""
+    """Return the credentials that were used."""
     with sftp.connect(server.feed(), credential, clock=FakeClock()) as session:
         assert session.stat(PATH) is not None
         return session._client.transport.logged_in_by
 
 
 def refusal(code: str, server: SshServer, credential: Credential, tmp_path: Path) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated: one connection is all there was."""
+    """Return the error of a fetch that may retry, after checking that it made only one connection."""
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(server.feed(), PATH, credential, tmp_path / "raw", clock=FakeClock(), attempts=3)
     error = caught.value
@@ -115,7 +115,7 @@ def test_a_server_that_wants_a_key_twice_is_reported_with_what_it_wants(root: Pa
     assert "does not accept a password" in error.message and "it offers publickey" in error.message
 
 
-# Told apart
+# Distinguished causes
 
 
 def test_a_request_to_change_the_password_is_not_a_wrong_password_F16(root: Path, tmp_path: Path) -> None:

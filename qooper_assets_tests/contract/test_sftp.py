@@ -1,4 +1,4 @@
-"""What `edges/sftp/` promises, against real SSH servers on loopback."""
+"""Fetching by SFTP (`edges/sftp/`) from real SSH servers on loopback."""
 
 import asyncio
 import hashlib
@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def into(tmp_path: Path) -> Iterator[Path]:
-    """Where the bytes shall lie; nothing else is left behind, whatever happened (F22)."""
+    """Where the file is fetched to; nothing else is left behind, whatever happened (F22)."""
     folder = tmp_path / "landed"
     folder.mkdir()
     yield folder / "raw"
@@ -63,7 +63,7 @@ def put(root: Path, content: bytes, mtime: int = 1_780_000_000) -> None:
 
 
 def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, **options: Any) -> Fetched | None:
-    """None if no file is there."""
+    """Fetch the file; None if there is none."""
     credential = Password(options.pop("password", PASSWORD))
     fetched = sftp.fetch(feed, feed.path, credential, into, clock=clock or FakeClock(), **options)
     return fetched if isinstance(fetched, Fetched) else None
@@ -273,7 +273,7 @@ def test_a_server_that_answers_with_more_than_was_asked_for_is_stopped_F20(root:
 
 
 def while_reading(action: Callable[[asyncssh.SFTPServer], object]) -> type[asyncssh.SFTPServer]:
-    """A server to which this happens at the first read that is not at the file's start."""
+    """A server on which `action` runs at the first read past the file's start."""
     happened: list[bool] = []
 
     class Eventful(asyncssh.SFTPServer):

@@ -1,7 +1,7 @@
-"""What every target does: one suite for the embedded one today, for an HTTP one beside it.
+"""The contract of every target: one suite for the embedded one today, and later for an HTTP one.
 
 `open_target` opens one more handle on the same accounts. What only a file can do (modes, garbage,
-a killed process) stands at the end, for the embedded target alone.
+a killed process) is at the end, for the embedded target alone.
 """
 
 import os
@@ -55,7 +55,7 @@ def person(number: int, **more: str | None) -> dict[str, str | None]:
 
 
 def refusal(error: pytest.ExceptionInfo[TargetError]) -> str:
-    """The code, after a look that the error carries no traceback with what it left out."""
+    """Return the code, after checking that the error chains no traceback with what it leaves out."""
     assert error.value.__cause__ is None
     assert error.value.__context__ is None or error.value.__suppress_context__
     return error.value.code
@@ -132,7 +132,7 @@ def test_an_employee_id_is_unique(target: EmbeddedQooper) -> None:
 
 
 def test_an_employee_id_is_exact_text(target: EmbeddedQooper) -> None:
-    """R6: twins are for us to suspect, the target takes them."""
+    """R6: detecting twins is our task; the target accepts them."""
     for number, employee_id in enumerate(["123", "0123", "e1", "E1", "1e3", "1000", "1000.0"]):
         assert target.create(person(number, employee_id=employee_id)).employee_id == employee_id
     assert target.find(employee_id="00123", email=None) == []
@@ -203,7 +203,7 @@ def test_find_looks_up_by_id_or_by_email_ignoring_case(target: EmbeddedQooper) -
 
 
 def test_after_a_conflict_on_create_the_lookup_finds_our_person(target: EmbeddedQooper) -> None:
-    """AP02: the first create went through, its answer was lost, the retry is refused."""
+    """AP02: the first create succeeded, its answer was lost, the retry is refused."""
     target.create(person(1))
     with pytest.raises(TargetError) as error:
         target.create(person(1))
@@ -213,7 +213,7 @@ def test_after_a_conflict_on_create_the_lookup_finds_our_person(target: Embedded
 
 
 def test_after_a_lost_answer_the_lookup_finds_exactly_one(open_target: Opener) -> None:
-    """AP03: nobody saw the first handle's answer."""
+    """AP03: the answer to the first handle was lost."""
     open_target().create(person(1))
     again = open_target()
     assert len(again.find(employee_id="E00001", email="Person1@acme.example")) == 1
@@ -335,7 +335,7 @@ def test_a_manager_must_exist_before_the_link_to_it(target: EmbeddedQooper) -> N
 
 
 def test_no_error_contains_a_value(target: EmbeddedQooper) -> None:
-    """O03: names the account and the attribute, never what is in it."""
+    """O03: it names the account and the attribute, never the value."""
     secret = {"email": "Hidden@acme.example", "employee_id": "HIDDEN-7", "title": "hidden"}
     target.create(secret)
     other = target.create(person(2))
@@ -412,7 +412,7 @@ def test_paging_is_complete_and_stable_with_25_000_accounts(target: EmbeddedQoop
 
 
 def test_writes_during_a_listing_repeat_nobody_and_change_the_count(open_target: Opener) -> None:
-    """AP14: the reader compares the count before with the count after."""
+    """AP14: the reader compares the counts before and after."""
     reader, writer = open_target(), open_target()
     for number in range(30):
         writer.create(person(number))

@@ -1,6 +1,6 @@
-"""What answers at a host and port, and what it says before SFTP begins: each is named (F22, F15).
+"""Whatever answers at a host and port instead of SFTP is identified (F22, F15).
 
-By real servers, and by ports that say what they are told to.
+Tested with real servers, and with ports that send given bytes.
 """
 
 import socket
@@ -33,7 +33,7 @@ def feed_at(port: int, host: str = "127.0.0.1") -> Feed:
 
 
 def refusal(code: str, feed: Feed, tmp_path: Path, slept: list[int] | None = None) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated; `slept` between its attempts."""
+    """Return the error of a fetch that may retry, sleeping `slept` seconds between its attempts."""
     clock = FakeClock()
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(feed, PATH, Password(PASSWORD), tmp_path / "raw", clock=clock, attempts=3)
@@ -124,7 +124,7 @@ def test_a_server_that_falls_silent_times_out_at_any_phase(
 
 @contextmanager
 def silent_after(says: bytes) -> Iterator[int]:
-    """A port that says this much, and then nothing more, until the client goes."""
+    """Open a port that sends these bytes, and then nothing until the client disconnects."""
     taken: list[socket.socket] = []
 
     def serve() -> None:
@@ -192,7 +192,7 @@ Program = Callable[[asyncssh.SSHServerChannel], None]
 
 @pytest.fixture
 def in_place_of_sftp(monkeypatch: pytest.MonkeyPatch) -> Callable[[Program], None]:
-    """Runs a program of ours where the server is asked for SFTP."""
+    """Run a program of ours when SFTP is requested from the server."""
 
     def replace(program: Program) -> None:
         async def run(_: object, __: object, stdout: Any, ___: object) -> None:
@@ -284,7 +284,7 @@ def test_an_expired_password_may_only_show_where_sftp_should_begin_F16(
 
 
 def test_another_version_of_sftp_is_accepted(root: Path) -> None:
-    """Servers answer with their own, and speak ours."""
+    """Servers answer with their own version, and speak ours."""
     with ssh_server(root, options={"sftp_version": 6}) as server:
         seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())
     assert isinstance(seen, Found)

@@ -1,4 +1,4 @@
-"""What is done about a situation is one table, and e-mails and ids pass on without a collision."""
+"""One table maps each situation to its action, and e-mails and ids change hands without a collision."""
 
 import random
 from collections import Counter
@@ -87,7 +87,7 @@ def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy
 
 @pytest.mark.parametrize("policy", POLICIES, ids=told)
 def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
-    """S14, S24: is_due holds for every way in."""
+    """S14, S24: `is_due` applies to every action that gives access."""
     ways_in = {Action.CREATE, Action.LINK, Action.REACTIVATE}
     found = {(fact.is_due, decision) for fact, decision in decisions(policy) if decision.action in ways_in}
     assert {is_due for is_due, _ in found} == {True}
@@ -152,13 +152,13 @@ def test_the_roster_wins_over_an_administrator_only_where_the_tenant_says_so() -
     assert enforced == Decision(Action.REACTIVATE, "roster_enforced")
 
 
-# The order in which e-mails and employee ids pass on
+# The order in which e-mails and employee ids change hands
 
 
 @st.composite
 def some_moves(draw: st.DrawFn) -> list[Move]:
     """People who move among their own addresses and free ones: chains, cycles, and single moves. Those who
-    wait for nobody's address may pass on their ids, in chains that begin at a free one."""
+    wait for nobody's address may hand over their ids, in chains that begin at a free one."""
     count = draw(st.integers(1, 12))
     held = [f"p{n}" for n in range(count)]
     free = [f"f{n}" for n in range(draw(st.integers(0, count)))]
@@ -174,7 +174,7 @@ def some_moves(draw: st.DrawFn) -> list[Move]:
     fit = draw(st.permutations(waits_for_nobody + keeps_the_address))
     while fit:
         chain = [fit.pop() for _ in range(min(len(fit), draw(st.integers(1, 4))))]
-        for place, move in enumerate(chain):  # each takes the id of the one behind, the last one a free id
+        for place, move in enumerate(chain):  # each takes the id of the next one, the last one a free id
             is_last = place + 1 == len(chain)
             behind = f"free {move.external_id}" if is_last else f"id {chain[place + 1].external_id}"
             moves[move.external_id] = move._replace(from_id=f"id {move.external_id}", to_id=behind)
@@ -213,7 +213,7 @@ def test_everybody_gets_the_address_they_take_and_no_two_hold_one_at_a_time(move
 @given(some_moves())
 @settings(deadline=None, derandomize=True, max_examples=200)
 def test_people_who_exchange_emails_are_written_one_after_the_other(moves: list[Move]) -> None:
-    """I07: `Writer.refuse_if_stale` looks at a cycle as a whole, and knows it by that."""
+    """I07: `Writer.refuse_if_stale` recognizes a cycle by this order, and checks it as a whole."""
     order, cycles = order_moves(moves)
     for cycle in cycles:
         start = order.index(cycle[0])

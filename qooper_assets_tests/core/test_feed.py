@@ -1,4 +1,4 @@
-"""Which file belongs to which day, and whether it may be taken."""
+"""Which file belongs to which day, and whether it is accepted."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -136,7 +136,7 @@ MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
         (MONDAY, TUESDAY, MONDAY, MONDAY, False),
         (None, MONDAY, None, TUESDAY, True),
         (None, TUESDAY, None, TUESDAY, False),
-        (MONDAY, MONDAY, None, TUESDAY, True),  # names told no date before
+        (MONDAY, MONDAY, None, TUESDAY, True),  # names had no date before
         (None, None, TUESDAY, TUESDAY, False),
         (None, MONDAY, None, None, False),
     ],
@@ -199,4 +199,4 @@ def test_a_file_has_arrived_when_two_polls_agree_and_it_has_not_landed() -> None
     assert not feed.has_arrived(grown, now, None)  # still growing
     assert not feed.has_arrived(now, None, None)  # seen once
     assert not feed.has_arrived(None, None, None)  # nothing there
-    assert not feed.has_arrived(None, now, None)  # gone again
+    assert not feed.has_arrived(None, now, None)  # deleted again

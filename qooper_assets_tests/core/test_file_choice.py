@@ -1,4 +1,4 @@
-"""Which of several files is taken: a decision on a listing, without a server."""
+"""The choice among several files: a decision on a listing, without a server."""
 
 import tracemalloc
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ DATED = "hr_{date:%Y%m%d}*.csv"
 
 
 def at(hours: float) -> datetime:
-    """So many hours ago."""
+    """The time `hours` ago."""
     return NOW - timedelta(hours=hours)
 
 
@@ -117,7 +117,7 @@ def test_the_only_one_needs_no_order() -> None:
 def test_without_dates_in_names_and_plausible_times_nothing_is_guessed(
     bad: datetime | None,
 ) -> None:
-    """F13: a server that omits times, that says 1970, or that lives in the future."""
+    """F13: a server that omits times, reports 1970, or has a clock in the future."""
     error = refusal("order_unknown", [entry("a.csv", bad), entry("b.csv", at(1))])
     assert "2 files fit *.csv" in error.message and "such as a.csv" in error.message
     assert "{date:%Y%m%d}" in error.remedy
@@ -136,7 +136,7 @@ def test_with_dates_in_the_names_a_server_may_omit_the_times() -> None:
     assert taken(of_one_day, DATED) == "hr_20260303_b.csv"
 
 
-# Who is passed over
+# Files that are passed over
 
 
 def test_temporary_names_are_never_taken_even_if_the_pattern_fits_them() -> None:

@@ -1,4 +1,4 @@
-"""What a name tells by itself: patterns with dates, temporary names, markers and what they hold."""
+"""What file names mean: patterns with dates, temporary names, markers and their content."""
 
 from datetime import datetime
 from fnmatch import fnmatchcase

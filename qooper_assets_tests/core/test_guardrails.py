@@ -1,4 +1,4 @@
-"""Exactly at a limit passes, one above is held, and only an approval of this very id lets it through."""
+"""Exactly at a limit passes, one above is held, and only an approval of the same id lets it through."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,7 +66,7 @@ def found(
     [
         ("deactivations", 40, "deactivations", 5),  # the floor
         ("deactivations", 100, "deactivations", 10),  # 10 %
-        ("deactivations", 5000, "deactivations", 200),  # the most there may be
+        ("deactivations", 5000, "deactivations", 200),  # the maximum
         ("reactivations", 40, "reactivations", 5),
         ("reactivations", 100, "reactivations", 10),
         ("identity_changes", 100, "identity_changes", 5),
@@ -159,7 +159,7 @@ def test_seven_days_have_a_limit_of_their_own() -> None:
 
 
 def test_a_column_that_loses_its_values_is_held() -> None:
-    """AT02: as a share of the people, for they may have become fewer."""
+    """AT02: as a share of the people, because their number may have fallen."""
     past = {"filled": {"title": 100}, "people": 100}
     assert not found({"people": 100}, history=past, filled={"title": 50})
     assert found({"people": 100}, history=past, filled={"title": 49})["fill_rate_drop"].actual == 51
@@ -215,7 +215,7 @@ def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
 def test_too_many_files_in_a_row_with_unidentified_rows_are_held(
     files_max: int, before: int, is_held: bool
 ) -> None:
-    """R2: else leavers who may be on such rows would keep their access for ever, in silence."""
+    """R2: otherwise leavers who may be on such rows would silently keep their access forever."""
     past = {"unreadable_files": before}
     breached = found({}, history=past, unreadable_rows=2, unreadable_files_max=files_max)
     assert ("unreadable_identifiers" in breached) is is_held
@@ -237,7 +237,7 @@ def test_no_changes_breach_no_limit_of_the_default() -> None:
 
 
 def a_change_set(*breached: str) -> ChangeSet:
-    """As much of one as the gate looks at."""
+    """A change set with the fields that the gate checks."""
     return ChangeSet.model_construct(
         tenant="acme",
         partition="2026-03-02",
@@ -297,7 +297,7 @@ def test_an_approval_expires_counted_from_the_plan() -> None:
 
 
 def test_a_delta_file_is_compared_with_no_other_one() -> None:
-    """D01: a small file after a large one, and columns that it leaves blank, say nothing."""
+    """D01: a small file after a large one, or one with blank columns, is no evidence of a fault."""
     past = {"source_rows": (1000,), "filled": {"title": 1000}, "people": 1000}
     small = {"history": past, "source_rows": 3, "filled": {}, "delta": DeltaFile(3, 0)}
     counts = {"active_managed": 1000, "active_managed_in_roster": 3, "people": 3, "updates": 3}

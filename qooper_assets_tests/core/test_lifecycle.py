@@ -1,4 +1,4 @@
-"""Every state of a change set, with everything that can happen to it."""
+"""Every state of a change set, with every event that can occur in it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -63,7 +63,7 @@ def test_the_table_has_every_state() -> None:
 
 
 def test_an_unattended_run_resumes_only_what_needs_no_decision() -> None:
-    """A canary and what was handed over wait for a person."""
+    """A canary and a handed-over change set wait for a person."""
     assert {State.APPLYING} == RESUMED_UNATTENDED
 
 

@@ -1,4 +1,4 @@
-"""A customer's header is found again in trivial variants, and refused in words where it is not."""
+"""Trivial variants of a customer's header are matched; anything else is refused with a clear message."""
 
 import pytest
 

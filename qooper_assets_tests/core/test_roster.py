@@ -1,4 +1,4 @@
-"""The contract of rows: whoever fails it is among the suspects, and nobody's failure is told otherwise."""
+"""The contract of rows: every failing row is among the suspects, and its failures are reported the same."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,7 @@ def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int,
 def test_suspects_fail_exactly_as_the_whole_frame_does(
     rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
 ) -> None:
-    """Looked through in batches first, the same rows fail in the same columns for the same reasons."""
+    """Filtered in batches first, the same rows fail in the same columns for the same reasons."""
     schema = roster.contract(a_tenant(identity=identity, policy={"placeholder_emails": placeholders}))
     frame = frame_of(rows)
     with pytest.MonkeyPatch.context() as patch:
@@ -105,7 +105,7 @@ def test_a_column_of_another_type_is_a_bug_even_where_nobody_is_suspect() -> Non
 
 
 def test_suspects_are_judged_as_soon_as_there_are_enough_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many rows fail, what waits is bounded."""
+    """However many rows fail, the number of pending suspects is bounded."""
     monkeypatch.setattr(roster, "SUSPECTS_MIN", 5)
     schema = roster.contract(a_tenant())
     frame = frame_of([(None, *GOOD[1:])] * 20)

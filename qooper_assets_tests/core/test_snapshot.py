@@ -1,4 +1,4 @@
-"""A listing that can't be proved complete is not believed: nobody looks new because of it."""
+"""A listing that can't be proved complete is not believed, so nobody looks new because of it."""
 
 from typing import Any
 

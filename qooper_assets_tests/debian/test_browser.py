@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """The demo, played in a folder of its own, and its history in the browser."""
+    """The demo, run in a folder of its own, and its history in the browser."""
     folder = tmp_path_factory.mktemp("home")
     for name in ("dagster.yaml", "workspace.yaml"):
         shutil.copy(CHECKOUT / name, folder)
@@ -66,7 +66,7 @@ def test_each_run_of_the_demo_shows_how_it_ended(shown: Shown) -> None:
 
 
 def test_the_change_set_of_a_day_shows_its_report_and_its_counts(shown: Shown) -> None:
-    # Each part of the page comes when it is loaded.
+    # The parts of the page appear as they load.
     expected = ("Row count", "Columns", "What would change, for whom and why")
     text = shown.browser.read(f"{shown.url}/assets/acme/change_set?view=overview", *expected)
     assert all(part in text for part in expected)

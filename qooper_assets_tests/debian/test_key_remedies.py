@@ -1,4 +1,4 @@
-"""The command that each unusable private key is answered with really mends it (F17)."""
+"""The command suggested for each unusable private key really fixes it (F17)."""
 
 import base64
 import re
@@ -17,7 +17,7 @@ PASSPHRASE = "tr0ub4dor & 3"
 
 
 def refused(code: str, text: str, passphrase: str | None = None) -> str:
-    """What to do about it."""
+    """Return the remedy."""
     with pytest.raises(TenantFileError) as caught:
         private_keys.parse(text, passphrase, where="file:key")
     assert caught.value.code == code, caught.value
@@ -26,7 +26,7 @@ def refused(code: str, text: str, passphrase: str | None = None) -> str:
 
 
 def command(remedy: str, key: Path, **words: str) -> list[str]:
-    """The first command of a remedy, with the name of the file and what a person would type."""
+    """Return the first command of a remedy, with the name of the file and a person's input filled in."""
     found = re.search(r"`([^`]+)`", remedy)
     assert found, remedy
     typed = [word.replace("KEY", str(key)) for word in found[1].split()]

@@ -1,4 +1,4 @@
-"""Migrations of a ledger on a real PostgreSQL: the same promises as on SQLite."""
+"""Ledger migrations on a real PostgreSQL keep the same promises as on SQLite."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Landing from OpenSSH's own server, the one that most customers run."""
+"""Landing from OpenSSH's server, which most customers run."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ from qooper_assets_tests.worlds import World, a_tenant
 
 @pytest.fixture(scope="module")
 def account() -> Iterator[str]:
-    """An account of this machine with a password, for as long as the tests run; gives the password."""
+    """An account on this machine for as long as the tests run; gives its password."""
     with an_account() as password:
         yield password
 
@@ -50,7 +50,7 @@ def test_a_missing_file_is_distinguished_from_an_existing_one(openssh: OpenSsh) 
 
 
 def in_folder(openssh: OpenSsh, folder: str, pattern: str) -> tuple[Path, Feed]:
-    """A new folder beside the file, and a feed that picks from it."""
+    """Make a folder next to the file, and a feed that picks from it."""
     made = Path(openssh.feed.path).with_name(folder)
     made.mkdir(mode=0o755)
     return made, openssh.feed.model_copy(update={"path": str(made / pattern), "pick": "newest"})

@@ -1,4 +1,4 @@
-"""The ledger on a real PostgreSQL: the same promises as on SQLite."""
+"""The ledger on a real PostgreSQL keeps the same promises as on SQLite."""
 
 import shutil
 import subprocess

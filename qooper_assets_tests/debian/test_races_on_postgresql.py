@@ -1,4 +1,4 @@
-"""A few interleavings with the ledger on a real PostgreSQL, where the lock of a tenant is a row's."""
+"""Some interleavings with the ledger on a real PostgreSQL, where a tenant's lock is a row lock."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""OpenSSH as customers set it up, and other servers that they run: each connects, or says why not."""
+"""OpenSSH as customers configure it, and other servers: each connects, or the error says why not."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -158,7 +158,7 @@ def test_f19_every_host_key_of_openssh_is_found_with_the_fingerprint_of_ssh_keyg
 def test_f16_asking_for_methods_does_not_use_up_the_only_attempt_that_openssh_allows(
     account: str, tmp_path: Path
 ) -> None:
-    """MaxAuthTries 1: a method that it does not have would be the end."""
+    """With MaxAuthTries 1, trying a method that it lacks would end the connection."""
     one = "MaxAuthTries 1"
     with sshd(account, one) as server:
         fetched(server.feed, Password(account), tmp_path)
@@ -227,7 +227,7 @@ def test_f16_the_prompt_of_pam_is_answered_once(account: str, tmp_path: Path) ->
 
 @pytest.fixture
 def chage(account: str) -> Iterator[Callable[..., None]]:
-    """Changes when the account and its password expire; and back."""
+    """Change when the account and its password expire; restored afterwards."""
 
     def change(*arguments: str) -> None:
         subprocess.run(["chage", *arguments, USER], check=True)
@@ -254,7 +254,7 @@ def test_f16_an_expired_password_of_openssh_is_reported(
 def test_f16_a_silently_expired_password_is_suggested_as_the_cause(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
-    """Without PAM, OpenSSH logs in, starts nothing, and says why in its own log only."""
+    """Without PAM, OpenSSH logs in, starts nothing, and reports the reason only in its own log."""
     chage("-d", "0")
     with sshd(account, "UsePAM no") as server:
         error = refusal("no_sftp_subsystem", server.feed, Password(account), tmp_path)
@@ -342,7 +342,7 @@ SFTP_SERVER = "/usr/lib/openssh/sftp-server"
 
 @contextmanager
 def shell_account(shell: str, bashrc: str = "") -> Iterator[str]:
-    """An account with a shell and a home, in which the shell finds this."""
+    """Create an account with this shell and a home that contains this `.bashrc`."""
     with shared_folder() as home, an_account(WITH_SHELL, shell, home) as password:
         (home / ".bashrc").write_text(bashrc)
         yield password
@@ -398,7 +398,7 @@ def test_a_program_that_does_not_start_is_reported_with_its_output(
 
 @pytest.fixture(scope="module")
 def cuttable(account: str) -> Iterator[tuple[OpenSsh, dict[Direction, Marks]]]:
-    """An OpenSSH server, and where in its bytes each phase begins."""
+    """An OpenSSH server, and the byte offset at which each phase begins."""
     with sshd(account) as server, meddling(server.feed.port) as proxy:
         feed = server.feed.model_copy(update={"port": proxy.port})
         transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(account))
@@ -500,7 +500,7 @@ def test_f18_dropbear_delivers_by_key(tmp_path: Path) -> None:
 
 @contextmanager
 def proftpd(*options: str, engine: str = "on") -> Iterator[tuple[Feed, str]]:
-    """ProFTPD with mod_sftp, and an account of its own; gives the password."""
+    """Run ProFTPD with mod_sftp and an account of its own; gives the password."""
     password = "tr0ub4dor & 3"
     with shared_folder() as folder:
         port, key = free_port(), a_host_key(folder, "rsa")

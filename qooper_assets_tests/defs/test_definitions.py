@@ -1,4 +1,4 @@
-"""The golden list: what Dagster is told about a tenant. A difference here is seen by every operator."""
+"""The golden list of a tenant's Dagster definitions. Every operator sees a difference here."""
 
 import subprocess
 import sys
@@ -137,7 +137,7 @@ ZONES = [
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("on", [None, "sunday", "monday", "thursday", "saturday"])
 def test_a_partition_of_dagster_is_the_partition_of_the_core(zone: str, on: str | None) -> None:
-    """Every date of a year, both changes of the clocks among them, at three hours of the day."""
+    """Checked for every date of a year, both clock changes included, at three hours of the day."""
     every = {"every": "week", "on": on} if on else {"every": "day"}
     tenant = a_tenant(schedule={**every, "at": "05:30", "timezone": zone, "starts_on": "2025-01-01"})
     of = partitions(tenant)

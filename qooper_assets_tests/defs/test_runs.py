@@ -1,4 +1,4 @@
-"""Whole runs on an ephemeral instance: what Dagster shows for each way that a run can end.
+"""Whole runs on an ephemeral instance: what Dagster shows for each way a run can end.
 
 Only `land` is replaced, by a delivery without a server; everything else is real.
 """
@@ -24,7 +24,7 @@ MISSING = NotDelivered(note="no file is at /outgoing/employees.csv.")
 
 
 class Floor:
-    """One tenant's world with Dagster above it."""
+    """One tenant's world, run by Dagster."""
 
     def __init__(self, folder: Path, instance: dg.DagsterInstance) -> None:
         self.world, self.instance = World(folder), instance
@@ -266,7 +266,7 @@ def test_a_failure_carries_no_chained_error(floor: Floor, monkeypatch: pytest.Mo
 
 
 def test_a_run_that_died_after_its_last_write_returns_the_recorded_receipt(floor: Floor) -> None:
-    """Dagster repeats it: what the dead run applied is its own."""
+    """Dagster retries it, and it reports what the dead run applied as its own."""
     floor.sync(a_file(*people(3)))
     approved = floor.approve(floor.held())
     writes = floor.world.writes()

@@ -1,4 +1,4 @@
-"""The arrival sensor: one run per file that has come to rest, and none for one that landed (T06)."""
+"""The arrival sensor: one run per file that has stopped changing, and none for one that landed (T06)."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from qooper_assets_tests.worlds import World, a_file, a_tenant, people
 
 
 class Server:
-    """What the sensor sees, tick by tick, and what it asks for."""
+    """The listing that the sensor sees at each tick, and the run that it requests."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world = World(folder, tenant=a_tenant(on_arrival=True))
@@ -91,7 +91,7 @@ def test_one_file_has_one_run_key_and_another_has_another(server: Server) -> Non
 
 
 def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> None:
-    """A checksum that did not fit and was mended: the file itself did not change (F05)."""
+    """A wrong checksum was corrected: the file itself did not change (F05)."""
     server.file, server.marker = a_remote_file(), RemoteFile(path="/m", size_bytes=65, modified_at=None)
     server.tick()
     first = server.tick()

@@ -1,8 +1,8 @@
-"""What becomes of a delivered file: one value, whatever the reader's own functions are called.
+"""Read a delivered file into one value, independent of the reader's own functions.
 
-`reading` goes through `stages.normalize`, so it sees what the report would tell: people, rejected lines,
-what was skipped, warnings, or the code of the refusal. Belongs here: reading a file as a tenant. Does
-not: what a file should say (`expected.py`, `laws/rosters.py`).
+`reading` goes through `stages.normalize`, so it sees what the report would show: people, rejected lines,
+skipped rows, warnings, or the code of the refusal. Belongs here: reading a file as a tenant. Does
+not: what a file should contain (`expected.py`, `laws/rosters.py`).
 """
 
 import json
@@ -20,7 +20,7 @@ Person = dict[str, str | None]
 
 
 class Outcome(NamedTuple):
-    """What became of a file: it is blocked, or every person and line of it is told."""
+    """The result of a file: it is blocked, or every person and line is accounted for."""
 
     blocked: str | None = None
     """The code of the refusal."""
@@ -45,7 +45,7 @@ class Outcome(NamedTuple):
     warnings: frozenset[str] = frozenset()
 
     def counts_as_present(self, external_id: str, email: str, last_name: str) -> bool:
-        """Somebody who does not come out is nevertheless not taken for absent (R2)."""
+        """True if a person who is not in the roster still counts as present (R2)."""
         is_in_doubt = bool(self.in_doubt & {external_id, email}) or last_name.lower() in self.names_in_doubt
         return self.is_absence_suspended or is_in_doubt
 
@@ -56,7 +56,7 @@ def a_csv_tenant(mapping: Mapping[str, Any], csv: Mapping[str, Any]) -> Tenant:
 
 
 def reading(content: bytes, mapping: Mapping[str, Any], csv: Mapping[str, Any]) -> Outcome:
-    """Read a file in a world of its own, which is gone afterwards."""
+    """Read a file in a temporary world of its own."""
     tenant = a_csv_tenant(mapping, csv)
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder), tenant)
@@ -95,7 +95,7 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
 
 
 def _said(row: dict[str, Any]) -> tuple[str, ...]:
-    """Of a row without an identifier: its e-mail if it is one, and its names; blank where it says none."""
+    """Return the e-mail, if valid, and the names of a row without an identifier; blank where it has none."""
     cells = json.loads(row["cells"] or "{}")
     email, *names = (
         (cells.get(name) or "").strip(" '\"").lower() for name in ("email", "first_name", "last_name")

@@ -1,10 +1,10 @@
-"""Golden deliveries: real bytes, one vice each, and beside them what must become of them.
+"""Golden deliveries: real bytes with one defect each, and the expected result next to them.
 
-A polluted file comes out equal to its clean version, or the row is rejected, or the file is blocked with
-the reason. Never is it quietly different. The kinds of pollution are those that the Pollock benchmark
+A polluted file gives the same result as its clean version, or the row is rejected, or the file is blocked
+with the reason. It never silently differs. The kinds of pollution are those that the Pollock benchmark
 found in 3,712 public files (Vitagliano et al., "Pollock: A Data Loading Benchmark", PVLDB 16(8), 2023;
 https://hpi.de/naumann/projects/data-preparation/pollock.html); the files are ours, and their people are
-made up. To add one: put the bytes in `csv/`, and what they mean in a `.txt` beside them (`expected.py`).
+made up. To add one: put the bytes in `csv/`, and their expectation in a `.txt` next to them (`expected.py`).
 """
 
 from typing import NamedTuple
@@ -49,7 +49,7 @@ def test_a_delivery_becomes_what_its_expectation_says(case: Case) -> None:
 
 
 def _told(verdict: Verdict) -> Outcome:
-    """The outcome that a block tells; which identifiers a rejected row has is told by its reasons."""
+    """Return the outcome that a block describes; a rejected row's reasons show which identifiers it has."""
     identity = "employee_id" if "employee_id" in verdict.mapping else "email"
     return Outcome(
         people={str(person[identity]): person for person in verdict.people.values()},

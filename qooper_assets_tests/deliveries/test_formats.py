@@ -1,4 +1,4 @@
-"""What a file really is, whatever its name says: read as that, or named with what to do (P18, P19)."""
+"""A file's real format, whatever its name: the file is read as that, or refused with a remedy (P18, P19)."""
 
 import base64
 import io
@@ -133,7 +133,7 @@ def test_no_bytes_break_the_detection_of_formats(
         assert error.result is Result.BLOCKED
 
 
-# Under another name
+# Under the wrong name
 
 
 def test_a_roster_of_another_format_than_declared_is_read_with_a_warning(tmp_path: Path) -> None:

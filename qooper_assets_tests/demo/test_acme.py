@@ -1,4 +1,4 @@
-"""Acme's deliveries of the demo are what their story says, read back from the bytes alone."""
+"""Acme's demo deliveries match their story, read back from the bytes alone."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ Row = dict[str, str]
 
 
 def read(content: bytes | None) -> list[list[str]]:
-    """Every record under the header, blank lines left out."""
+    """Return every record below the header, without blank lines."""
     assert content is not None
     header, *records = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     assert header == list(HEADER)
@@ -27,7 +27,7 @@ def read(content: bytes | None) -> list[list[str]]:
 
 
 def people_of(content: bytes | None) -> dict[str, Row]:
-    """By id, with the harmless dirt gone. Only for files in which no row breaks a rule."""
+    """Return people by id, without the harmless dirt. Only for files in which no row breaks a rule."""
     found: dict[str, Row] = {}
     for record in read(content):
         cells = (unicodedata.normalize("NFC", cell.strip(" \u00a0")) for cell in record)

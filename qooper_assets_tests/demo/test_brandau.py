@@ -1,4 +1,4 @@
-"""Brandau's deliveries of the demo are what their story says, read back by openpyxl alone."""
+"""Brandau's demo deliveries match their story, read back by openpyxl alone."""
 
 import unicodedata
 from collections import Counter
@@ -31,7 +31,7 @@ def book_of(delivery: Delivery) -> Workbook:
 
 @pytest.fixture(scope="module")
 def weeks(story: tuple[Delivery, ...]) -> tuple[dict[int, Row], dict[int, Row]]:
-    """By id, with every text composed."""
+    """Return people by id for each week, with every text composed (NFC)."""
 
     def people(delivery: Delivery) -> dict[int, Row]:
         header, *rows = book_of(delivery)[SHEET].iter_rows(min_row=HEADER_ROW, values_only=True)

@@ -1,4 +1,4 @@
-"""The demo's SFTP server, asked by the client that the product uses."""
+"""The demo's SFTP server, tested with the client that the product uses."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Sundara's deliveries of the demo are what their story says, read back from the bytes alone."""
+"""Sundara's demo deliveries match their story, read back from the bytes alone."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ People = dict[str, Record]
 
 
 def people_of(content: bytes | None) -> People:
-    """By e-mail."""
+    """Return people by e-mail."""
     assert content is not None
     document = json.loads(content)
     found = document["data"]["employees"]
@@ -38,7 +38,7 @@ def good_days(story: tuple[Delivery, ...]) -> dict[int, People]:
 
 
 def at_work(people: People, on: date) -> People:
-    """Who has begun, and has not left."""
+    """Return the people who have started and not left."""
     return {
         email: record
         for email, record in people.items()

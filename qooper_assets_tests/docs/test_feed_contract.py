@@ -1,4 +1,4 @@
-"""What the customer is told: every number, code and case is the product's own."""
+"""The feed contract for customers: every number, code and case on the page is the product's."""
 
 import re
 from typing import get_args
@@ -65,7 +65,7 @@ def test_every_cited_case_exists() -> None:
 
 
 def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
-    """The page promises it, so a module that begins to must come with another page."""
+    """The page promises it, so a module that does either needs a change of the page."""
     text = "\n".join(sources().values())
     assert not re.search(r"^\s*(?:import|from) (?:smtplib|email)\b", text, re.MULTILINE)
     assert not re.search(

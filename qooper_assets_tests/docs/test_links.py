@@ -1,4 +1,4 @@
-"""Links of the documents lead somewhere, and files they name are there."""
+"""Links in the documents resolve, and the files that they name exist."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ FOLDERS = "qooper_assets_tests|qooper_assets|sql|docs|tenants|benchmarks|deploy"
 
 
 def anchors(path: Path) -> set[str]:
-    """The anchors that GitHub makes of a page's headings."""
+    """Return the anchors that GitHub makes from a page's headings."""
     found: set[str] = set()
     for heading in re.findall(r"^#{1,6} +(.+?) *#*$", prose(path.read_text(encoding="utf-8")), re.MULTILINE):
         text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading)
@@ -28,7 +28,7 @@ def anchors(path: Path) -> set[str]:
 
 
 def links(path: Path) -> list[str]:
-    """Targets of links and images that are no address of the web."""
+    """Return the targets of links and images that are not web addresses."""
     text = re.sub(r"`[^`\n]*`", "", prose(path.read_text(encoding="utf-8")))
     inline = re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", text)
     references = re.findall(r"^\[[^]]+\]: +(\S+)", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The story of a new customer is what the product says today: its blocks are printed again and compared."""
+"""The onboarding page matches the product: its blocks are printed again and compared."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ DRAFT = {
 
 
 class Tried(NamedTuple):
-    """What a fresh installation prints of Brandau today."""
+    """Output of a fresh installation for Brandau."""
 
     good: list[Step]
     good_table: str
@@ -91,7 +91,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 
 
 def trusted(tenant: Tenant) -> list[str]:
-    """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
+    """Return what `trust` prints before and after the question for a tenant without a pinned key."""
     unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
     keys = host_keys.compare(unpinned)
     return [
@@ -102,7 +102,7 @@ def trusted(tenant: Tenant) -> list[str]:
 
 
 def plain(text: str) -> list[str]:
-    """Its lines, without what is another one on each machine or day, and without the table's spaces."""
+    """Return its lines without what differs by machine or day, and without the table's padding."""
     text = re.sub(r"(by the key\s+SHA256:)[\w+/]{43}", r"\1…", text)
     text = re.sub(r"(127\.0\.0\.1:|Port )\d+", r"\1…", text)
     text = re.sub(r"[\d,]+ bytes", "… bytes", text)
@@ -111,17 +111,17 @@ def plain(text: str) -> list[str]:
 
 
 def block(*words: str) -> str:
-    """The only block of the page with these words."""
+    """Return the only block of the page that contains these words."""
     (found,) = (block for block in BLOCKS if all(word in block for word in words))
     return found
 
 
 def named(text: str) -> list[str]:
-    """The steps of a table, in order."""
+    """Return the steps of a table, in order."""
     return re.findall(r"^  ([a-z]+(?: [a-z]+)?) +(?:ok\??|no)  ", text, re.MULTILINE)
 
 
-# What is printed
+# Printed output
 
 
 def test_the_successful_attempt_has_every_step_in_order(tried: Tried) -> None:
@@ -170,7 +170,7 @@ def test_the_draft_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
     assert [line.strip() for line in shown if line] == told
 
 
-# What is named
+# Names on the page
 
 
 def test_every_command_and_option_exists() -> None:

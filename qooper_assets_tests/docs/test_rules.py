@@ -73,7 +73,7 @@ def test_every_module_that_only_lists_codes_exists() -> None:
 
 
 def test_a_docstring_cites_no_code_of_an_unknown_family() -> None:
-    """A letter and a number that begin a docstring, or stand in parentheses, are taken for a code.
+    """A letter and a number at the beginning of a docstring, or in parentheses, count as a code.
 
     `E` and a number is an employee id.
     """

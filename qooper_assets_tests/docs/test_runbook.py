@@ -1,4 +1,4 @@
-"""The runbook has a row for everything that can be shown to the engineer on call, and no other."""
+"""The runbook has a row for everything that the on-call engineer can see, and no other."""
 
 import ast
 import re
@@ -35,7 +35,7 @@ EVERY_CODE = [code for family in FAMILIES.values() for code in family.codes]
 
 
 def breach_codes() -> set[str]:
-    """The codes of `core/guardrails.py`: the first argument of each `Limit(…)` and `people(…)`."""
+    """Return the codes of `core/guardrails.py`: the first argument of each `Limit(…)` and `people(…)`."""
     calls = (
         node
         for node in ast.walk(ast.parse((PACKAGE / "core" / "guardrails.py").read_text(encoding="utf-8")))
@@ -46,7 +46,7 @@ def breach_codes() -> set[str]:
 
 
 def blocking_codes() -> set[str]:
-    """Codes that are raised with `result=Result.BLOCKED`, or by `errors.blocked`."""
+    """Return the codes that are raised with `result=Result.BLOCKED`, or by `errors.blocked`."""
     found = set()
     for text in sources().values():
         for node in ast.walk(ast.parse(text)):
@@ -80,7 +80,7 @@ def test_the_result_of_a_code_is_the_one_the_code_gives_it() -> None:
 
 
 def repeatable_codes() -> set[str]:
-    """Codes of deliveries that are raised with `retryable=` anything but False."""
+    """Return the codes of deliveries that are raised with `retryable=` anything but False."""
     found = set()
     for text in sources().values():
         for node in ast.walk(ast.parse(text)):
@@ -106,7 +106,7 @@ def test_errors_that_the_sensor_does_not_retry_follow_the_row_that_says_so() -> 
 
 
 def test_every_error_of_a_connection_says_what_to_do() -> None:
-    """A remedy is given in words, by a name for them, or by the helper that has one."""
+    """A remedy is a literal text, a constant, or comes from a helper that has one."""
     calls = 0
     for path, text in sources().items():
         if path.name not in {

@@ -1,4 +1,4 @@
-"""Who may let a held change set through, for how long, how often, and what exactly runs then."""
+"""Approvals of a held change set: by whom, for how long, how often, and what exactly is applied."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def stored_changes(world: World, change_set: ChangeSet) -> list[tuple[str, str, 
 
 
 def at_once(*actions: Callable[[], object]) -> list[object]:
-    """What each of them gave or raised, when they begin together."""
+    """Start all together; return what each of them returned or raised."""
     barrier, ended = Barrier(len(actions)), []
 
     def do(action: Callable[[], object]) -> None:
@@ -155,7 +155,7 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     live.apply(change_set)
-    with live.runtime.target(live.tenant) as target:  # somebody takes it all back in Qooper
+    with live.runtime.target(live.tenant) as target:  # somebody reverts it all in Qooper
         gone = [a for a in live.accounts().values() if a["status"] == "deactivated"]
         for account in gone:
             target.update(account["account_id"], {"status": "active"}, version=account["version"])
@@ -167,7 +167,7 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     live.approve(again)
     assert live.apply(again).applied == {"DEACTIVATE": 10}
     decisions = [line for line in ledger_dump(live) if 'INTO "approvals"' in line]
-    assert len(decisions) == 3  # the first load's, and both of these: none is forgotten
+    assert len(decisions) == 3  # the first load's and both of these: all are kept
 
 
 # How long
@@ -226,9 +226,9 @@ def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_
         refused("approval_decided", lambda a=again: live.apply(a))
         refused("approval_decided", lambda a=again: live.approve(a))
     assert live.writes() == 40
-    other = live.plan(a_file(*people(24)))  # six more are absent, nobody was asked about them
+    other = live.plan(a_file(*people(24)))  # six more are absent, and nobody decided about them
     assert waiting_id(live) == other.change_set_id
-    assert live.sync(a_file(*people(40))).applied == {}  # the export is repaired
+    assert live.sync(a_file(*people(40))).applied == {}  # the export is corrected
     assert live.sync(a_file(*people(38))).applied == {"DEACTIVATE": 2}
 
 
@@ -251,10 +251,10 @@ def test_s20_r11_a_changed_policy_voids_the_approval_and_holds_the_next_run(live
     assert live.apply(held).applied == {"UPDATE": 1}
     live.next_day()
     set_title(live, 7, "Chosen in Qooper")
-    assert live.plan(FIRST).breaches == ()  # accepted once, though the content was nothing new
+    assert live.plan(FIRST).breaches == ()  # accepted once, although the content was not new
 
 
-# What was approved is what runs
+# Only what was approved is applied
 
 
 def test_r11_a_stored_change_set_that_was_altered_after_the_approval_is_refused(live: World) -> None:
@@ -295,7 +295,7 @@ def _without_lease(lines: list[str]) -> list[str]:
 
 
 def head(n: int, email: str = "", manager: str = "") -> str:
-    """One of the forty people under another title."""
+    """Row of one of the forty people with another title."""
     return a_row(f"{n:05d}", email or f"p{n}@acme.example", f"First{n}", f"Last{n}", "Head", manager=manager)
 
 
@@ -305,7 +305,7 @@ def swap_of_one_and_two() -> bytes:
 
 
 def renamed(count: int) -> bytes:
-    """The first `count` of forty people have another title."""
+    """Forty people, of whom the first `count` have another title."""
     rows = (head(n) for n in range(1, count + 1))
     return a_file(*rows, *people(40 - count, first=count + 1))
 
@@ -328,7 +328,7 @@ def test_g08_one_of_forty_people_changed_in_qooper_is_skipped_and_the_rest_are_a
     receipt = live.apply(change_set)
     assert (receipt.result, receipt.applied, receipt.stale) == (Result.PARTIAL, {"UPDATE": 39}, 1)
     assert titles(live) == {f"{n:05d}": "Head" for n in range(1, 41)} | {"00007": "Chosen in Qooper"}
-    assert live.sync(renamed(40)).applied == {"UPDATE": 1}  # judged afresh by the next run
+    assert live.sync(renamed(40)).applied == {"UPDATE": 1}  # planned again by the next run
 
 
 @pytest.mark.parametrize(("changed", "is_stale"), [(2, False), (3, True)])
@@ -392,7 +392,7 @@ def test_r11_a_stale_person_is_skipped_with_the_manager_too(live: World) -> None
     assert live.accounts()["p7@acme.example"]["manager_account_id"] is None
 
 
-# Looking is not touching, and equal inputs give equal ids
+# Planning writes nothing, and equal inputs give equal ids
 
 
 def test_g14_a_plan_writes_nothing_to_the_target_and_an_unrecorded_one_nothing_to_the_ledger(

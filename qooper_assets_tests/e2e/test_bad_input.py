@@ -1,6 +1,6 @@
 """A bad delivery never does harm: over a real SFTP server, from the file to the receipt.
 
-Each case is one delivery to a live tenant of forty people, and after it comes a good one.
+Each case is one delivery to a live tenant of forty people, followed by a good one.
 """
 
 import csv
@@ -69,13 +69,13 @@ class Before:
         new = {path.relative_to(world.folder / "artifacts") for path in after.files - self.files}
         assert {path.parts[-1].split(".")[0] for path in new if path.suffix == ".json"} == nouns
         assert not [path for path in new if path.suffix == ".part"]
-        # Bytes there are only of what is whole.
+        # Files exist only for complete artifacts.
         assert {path.parts[3] for path in new if len(path.parts) > 4} == nouns
         assert not list((world.folder / "state" / "scratch").iterdir())
 
 
 def assert_told(error: QooperAssetsError, *, where: str, says: str) -> None:
-    """Where, what, and what to do; and nothing of anybody."""
+    """Check that an error states where, what, and what to do, and contains no personal data."""
     assert error.where == where and where in str(error)
     assert re.search(says, error.message), error.message
     assert error.remedy and error.remedy in str(error)
@@ -98,7 +98,7 @@ def assert_a_good_file_works(customer: SftpWorld) -> None:
 
 @dataclass
 class Door:
-    """What stands between us and the file."""
+    """A fault that prevents access to the file."""
 
     code: str
     result: Result
@@ -158,7 +158,7 @@ def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -
 
 @dataclass
 class Bad:
-    """A delivery that can't be trusted, and how that is told."""
+    """A delivery that can't be trusted, and its error."""
 
     content: bytes
     code: str
@@ -259,7 +259,7 @@ def test_a_blocked_file_leaves_the_good_one_of_the_same_day_its_chance(customer:
 
 
 def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
-    """Lines and reasons of the last run's table of rejects."""
+    """Return lines and reasons from the last run's table of rejects."""
     world = customer.world
     (table,) = (world.folder / "artifacts").glob(f"acme/*/run-{world.runs}/change_set/rejects.csv")
     with table.open(newline="") as file:
@@ -268,7 +268,7 @@ def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
 
 @dataclass
 class Row:
-    """One bad row in a file that is good otherwise, in which 00039 is missing."""
+    """One bad row in an otherwise good file, in which 00039 is missing."""
 
     lines: tuple[str, ...]
     rejected: list[tuple[int, str]]
@@ -332,7 +332,7 @@ def test_a_bad_row_is_rejected_with_its_line_and_its_person_is_present(customer:
     assert accounts[row.untouched] == untouched
     assert (accounts["00039"]["status"] == "deactivated") is ("DEACTIVATE" in row.applied)
     customer.world.next_day()
-    customer.put(a_file(*people(38)))  # now both are gone, and nothing is in doubt
+    customer.put(a_file(*people(38)))  # now both are absent, and nothing is in doubt
     receipt = customer.run()
     assert receipt is not None and receipt.result is Result.SUCCEEDED
     leaving = 2 + row.applied.get("CREATE", 0) - row.applied.get("DEACTIVATE", 0)
@@ -347,7 +347,7 @@ def test_r3_more_unknown_status_words_than_the_limit_are_held(customer: SftpWorl
     assert customer.world.writes() == 40
 
 
-# What is new, and what only seems so
+# New content, and content that only seems new
 
 
 def test_f09_new_content_under_the_same_name_time_and_size_is_processed(customer: SftpWorld) -> None:

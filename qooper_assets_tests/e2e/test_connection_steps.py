@@ -1,4 +1,4 @@
-"""O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
+"""O12: `test-connection` reports every step, against a real SFTP server, and writes nothing."""
 
 import asyncio
 import gzip
@@ -53,14 +53,14 @@ def server(tmp_path: Path) -> Iterator[SshServer]:
 
 @pytest.fixture
 def customer(live: World, server: SshServer) -> SftpWorld:
-    """The forty people of `live`, whose file of today is on the server."""
+    """The forty people of `live`, with today's file on the server."""
     world = SftpWorld(live, server)
     world.put(FORTY)
     return world
 
 
 def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
-    """The steps, after which the world is as it was."""
+    """Return the steps, after checking that the world is unchanged."""
     world = customer.world
 
     def state() -> tuple[object, ...]:
@@ -86,14 +86,14 @@ def step(steps: list[Step], name: str) -> Step:
 
 
 def stopped_at(steps: list[Step]) -> tuple[str, str | None]:
-    """The last step, which is the only one that failed."""
+    """Return the last step, after checking that only it failed."""
     *before, last = steps
     assert all(step.ok and step.code is None for step in before) and not last.ok, steps
     assert [step.name for step in steps] == ALL_STEPS[: len(steps)]
     return last.name, last.code
 
 
-# All is well
+# A good delivery
 
 
 def test_every_step_of_a_good_delivery_is_reported_in_order(customer: SftpWorld) -> None:
@@ -266,7 +266,7 @@ def test_it_stops_at_the_step_that_fails_and_says_why(
 ) -> None:
     broken(customer, how)
     steps = examined(customer)
-    if steps[-1].name == "file found":  # whether the folder may be read was not asked of a file
+    if steps[-1].name == "file found":  # permission to list the folder is not checked for an exact path
         steps.insert(6, Step(name="permission", ok=True, detail=""))
     assert stopped_at(steps) == (stops_at, code)
     assert told in steps[-1].detail
@@ -413,7 +413,7 @@ def test_an_impossible_choice_fails_the_step_file_found(live: World, tmp_path: P
     assert steps[-1].code == "order_unknown"
 
 
-# What it finds in the file
+# The content of the file
 
 
 def test_an_old_file_is_reported_and_the_rest_is_still_tried(customer: SftpWorld) -> None:

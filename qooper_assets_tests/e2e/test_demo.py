@@ -39,7 +39,7 @@ def instance() -> Iterator[dg.DagsterInstance]:
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory, instance: dg.DagsterInstance) -> Played:
-    """In a home of its own, with the state elsewhere."""
+    """The demo, run in a home of its own, with the state elsewhere."""
     home, elsewhere = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("elsewhere")
     read = settings.read({"QOOPER_STATE": str(elsewhere / "state")}, home)
     loaded = tenant_files.load(CHECKOUT / "tenants")
@@ -72,7 +72,7 @@ def test_each_day_ends_as_its_story_says(tenant: str, played: Played) -> None:
         assert applied.get(Action.REACTIVATE, 0) == expected.returners
         if day.change_set:
             assert day.change_set.rejected_rows == expected.rejects
-            assert day.change_set.summary.withheld == 2 * expected.withheld  # with the id before
+            assert day.change_set.summary.withheld == 2 * expected.withheld  # with the previous id
 
 
 def test_one_customers_broken_upload_stops_nobody_else(played: Played) -> None:
@@ -87,7 +87,7 @@ def test_one_customers_broken_upload_stops_nobody_else(played: Played) -> None:
 def test_i06_a_marriage_where_the_email_is_the_identifier_is_withheld(played: Played) -> None:
     renamed, after = of(played, "sundara")[-2:]
     assert renamed.change_set and renamed.change_set.withheld_by_reason == {"probable_rename": 2}
-    assert after.change_set and after.change_set.is_repeat  # the same bytes, and something to do
+    assert after.change_set and after.change_set.is_repeat  # the same bytes, and still changes
 
 
 def test_i13_decomposed_umlauts_are_not_a_difference(played: Played) -> None:
@@ -118,7 +118,7 @@ def test_a_script_gets_every_day_and_a_blocked_one_without_a_receipt(played: Pla
 
 
 def printed(played: Played) -> str:
-    """As the command prints it, without its last lines."""
+    """Return what the command prints, without its last lines."""
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
         console.print(summary.demo_table(played.days, show.color_result))

@@ -1,7 +1,7 @@
-"""Which line is whose, in a file of more buffers than one.
+"""Line numbers of people in a file larger than one buffer.
 
-An engine reads a large file by several threads, and a join gives rows in any order: until November 2026 each
-person behind the first 8 MB stood on somebody else's line.
+An engine reads a large file in several threads, and a join returns rows in any order: until November 2026,
+everybody after the first 8 MB was reported on somebody else's line.
 """
 
 from pathlib import Path
@@ -30,7 +30,7 @@ def a_large_file() -> bytes:
 def test_everybody_has_their_own_line_of_a_large_file(
     records_held_max: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """O01: the line that a report tells is where the person stands, whether the records are held or not."""
+    """O01: the line in a report is the person's line, with or without the records held in memory."""
     monkeypatch.setattr(records, "RECORDS_HELD_MAX", records_held_max)
     content = a_large_file()
     told = content.decode().split("\r\n")

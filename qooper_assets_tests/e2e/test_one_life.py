@@ -1,7 +1,7 @@
 """A change set is recorded, started and finished only on the state that it was planned on, and no defect
 keeps a tenant from its next run.
 
-Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
+Concurrent runs are played here step by step; `races/` tries their interleavings systematically.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ NEWER = a_file(*FORTY, a_row("00041"), a_row("00042"))
 
 
 class Run(NamedTuple):
-    """A run up to its snapshot, by a process of its own."""
+    """A run up to its snapshot, as a process of its own."""
 
     world: World
     raw: RawFile
@@ -138,7 +138,7 @@ def test_ap11_a_run_continues_after_the_apply_that_it_waited_for(
 
 
 def meanwhile(world: World, happens: Callable[[], object], times: int) -> None:
-    """Let something happen, so many times, while this world's run lists the accounts."""
+    """Make something happen, `times` times, while this world's run lists the accounts."""
     left = iter(range(times))
 
     class Listing(EmbeddedQooper):
@@ -167,7 +167,7 @@ def test_ap11_a_run_that_is_overtaken_at_each_listing_is_refused_until_later(liv
     with live.runtime.ledger.leases.hold("acme", "somebody"), pytest.raises(StateError) as busy:
         stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
     assert busy.value.code == "tenant_busy" and busy.value.retryable
-    with pytest.raises(TargetError, match="announced") as listing:  # no run of ours is at it
+    with pytest.raises(TargetError, match="announced") as listing:  # no other run of ours is active
         stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
     assert listing.value.code == "target_listing"
 
@@ -267,11 +267,11 @@ def is_live(world: World) -> bool:
     return world.runtime.ledger.deliveries.history("acme", world.today).is_live
 
 
-# A person's no (G22)
+# A declined change set (G22)
 
 
 def test_g22_a_declined_set_is_not_applied_a_week_later_when_it_breaches_nothing(live: World) -> None:
-    """The seven-day window has moved on."""
+    """By then the seven-day window has moved on."""
     live.tenant = a_tenant(guardrails={"deactivations_count_floor": 5, "row_drop_pct_max": 100})
     live.sync(a_file(*FORTY), approve=True)
     leavers = [34, 28]
@@ -320,7 +320,7 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
 
 
 def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Path) -> None:
-    """A manager's e-mail means nobody until the manager is in the file; the person's own row is the same."""
+    """A manager's e-mail resolves only once the manager is in the file; the person's own row is the same."""
     mapping = a_tenant().mapping.model_dump(exclude_none=True)
     mapping["manager"] = {"column": "Manager ID", "refers_to": "email"}
     world = World(tmp_path, a_tenant(mapping=mapping))
@@ -400,7 +400,7 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
 
 def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(live: World) -> None:
     change_set = live.plan(NEWER)
-    # As if somebody else were linked to the account that is created next.
+    # As if somebody else were already linked to the next created account.
     with live.runtime.ledger.database.writing("acme") as db:
         row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
         db.execute(sa.text(f"insert into links values ({row})"))
@@ -412,7 +412,7 @@ def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(li
     assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
     assert live.runtime.ledger.change_sets.interrupted("acme") is None
     live.next_day()
-    live.record(NEWER)  # not jammed
+    live.record(NEWER)  # not stuck
 
 
 def test_a_bug_while_writing_ends_the_set_and_loses_nothing(
@@ -426,7 +426,7 @@ def test_a_bug_while_writing_ends_the_set_and_loses_nothing(
     monkeypatch.setattr(live.runtime.ledger.operations, "settle", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
-    # To look up what was sent needs the same call, so the set stays to be resumed until that works.
+    # Looking up what was sent needs the same call, so the set stays resumable until that works.
     assert live.runtime.ledger.change_sets.interrupted("acme") is not None
     monkeypatch.undo()
     monkeypatch.setattr("qooper_assets.stages.applying._receipt", breaks)
@@ -454,7 +454,7 @@ def test_a_full_disk_has_a_code_of_its_own_and_the_set_is_resumed(live: World) -
 
 
 def fill_disk(world: World) -> Any:
-    """From now on the ledger's file can't grow, as on a full disk; the result takes that back."""
+    """Keep the ledger's file from growing, as on a full disk; the returned function undoes it."""
     engine = world.runtime.ledger.database._engine
 
     def limit(connection: Any, _: Any = None, __: Any = None) -> None:
@@ -471,7 +471,7 @@ def fill_disk(world: World) -> Any:
     return free
 
 
-# What waits for a person
+# Change sets that wait for a person
 
 
 def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_refused(live: World) -> None:

@@ -1,4 +1,4 @@
-"""Nobody's data where it does not belong: logs, errors, open files, what nothing is mapped to."""
+"""No personal data where it does not belong: logs, errors, readable files, unmapped columns."""
 
 import base64
 import dataclasses
@@ -34,7 +34,7 @@ ZEBULON = a_row("ZQ77X", "zq.quackenbush@acme.example", "Zebulon", "Quackenbush"
 
 
 def with_unmapped(*rows: str) -> bytes:
-    """A file with two columns more than anything is mapped to."""
+    """Return a file with two unmapped columns."""
     return a_file(*(f"{row},{SSN},{SECRET_SALARY}" for row in rows), header=f"{HEADER},Social Security,Pay")
 
 
@@ -47,10 +47,10 @@ def customer(live: World, tmp_path: Path) -> Iterator[SftpWorld]:
 
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
-    """Everything that was logged, with every traceback in it."""
+    """Return everything that was logged, including tracebacks."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="paramiko")
-    caplog.set_level(logging.INFO, logger="sqlalchemy.engine")  # DEBUG would show rows, by design
+    caplog.set_level(logging.INFO, logger="sqlalchemy.engine")  # DEBUG shows rows by design
 
     def text() -> str:
         formatter = logging.Formatter("%(name)s %(message)s")
@@ -66,7 +66,7 @@ def assert_of_nobody(text: str) -> None:
 
 
 def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
-    """All that a log of this error would show: the chain of tracebacks, less our source lines."""
+    """Return all that a log of this error would show: the chain of tracebacks, without our source lines."""
     with pytest.raises(kind) as caught:
         action()
     chain, error = [], caught.value
@@ -84,7 +84,7 @@ def test_o03_a_good_run_logs_no_personal_data(customer: SftpWorld, logged: Calla
 
 
 class Unreachable(EmbeddedQooper):
-    """It can be read, and answers no write."""
+    """A target that can be read, but answers no write."""
 
     def create(self, values: object) -> Account:
         raise TargetError("target_unreachable", "HTTP 500.", where="qooper", retryable=True)
@@ -150,7 +150,7 @@ def test_o03_rejects_and_duplicates_are_reported_by_line_and_never_by_person(
 
 
 def everything_in(path: Path) -> Iterator[str]:
-    """The bytes of a file, and what is packed inside them."""
+    """Return the bytes of a file and of what is compressed inside it."""
     content = path.read_bytes()
     yield content.decode("utf-8", "replace")
     if content.startswith(b"PAR1"):
@@ -186,7 +186,7 @@ def test_r13_o04_unmapped_columns_are_in_the_raw_file_and_nowhere_else(
             zebulon.add(path.suffix)
     raw = {path for path in unmapped if path.parent.name == "raw_file"}
     assert unmapped == raw and len(raw) == 2
-    assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # the search does find what is there
+    assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # proves that the search works
 
 
 def test_o05_everything_stored_is_readable_by_its_owner_only(customer: SftpWorld) -> None:
@@ -227,7 +227,7 @@ def with_keys(world: World, *keys: SealingKey) -> None:
 def test_o05_sealed_artifacts_reveal_nobody_and_no_key_is_stored_anywhere(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
-    """A message for our OpenPGP key, with a passphrase, from the server to the receipt."""
+    """With a message for our passphrase-protected OpenPGP key, from the server to the receipt."""
     world = customer.world
     unsealed = files_below(world.folder)
     (world.folder / "roster.asc").write_text(locked(a_key()))

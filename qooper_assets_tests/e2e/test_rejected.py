@@ -1,4 +1,4 @@
-"""A rejected record is found again: its line and byte in the file as it came, and its mapped cells."""
+"""A rejected record can be located: its line and byte in the delivered file, and its mapped cells."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ def world(tmp_path: Path) -> World:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_rejected_row_has_its_line_its_byte_and_its_mapped_cells(world: World, line_end: str) -> None:
-    """P14, O01, O04, R13: what is not mapped stays in the raw file, where the byte leads."""
+    """P14, O01, O04, R13: unmapped cells are only in the raw file, at that byte."""
     content = ("\ufeff" + line_end.join(RECORDS)).encode()
     roster = world.normalize(content)
     rejected = {row["source_line"]: row for row in rows_of(world, roster.rejects_location)}

@@ -1,4 +1,4 @@
-"""A partition is planned with a snapshot that an apply has overtaken: it is observed and planned again."""
+"""A plan on a snapshot older than the last apply: the partition is observed and planned again."""
 
 from qooper_assets import stages
 from qooper_assets.core.feed import RawFile
@@ -17,7 +17,7 @@ def observed(world: World) -> tuple[RawFile, Roster, Snapshot]:
 
 
 def test_people_created_since_the_snapshot_are_not_created_again(live: World) -> None:
-    """AP07: the links of today count, whatever the accounts were when they were read."""
+    """AP07: today's links count, whatever the accounts were when they were read."""
     raw, roster, snapshot = observed(live)
     assert live.sync(NEWCOMER).applied == {"CREATE": 1}
     planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)

@@ -1,6 +1,6 @@
-"""Qooper refuses, hangs, lies and counts wrong: what is written then, what is told, and what comes next.
+"""Qooper refuses, hangs, lies or miscounts: what is written and reported, and how the next run continues.
 
-Every fault is a target of the test's own over the real embedded one.
+Every fault is a subclass of the real embedded target.
 """
 
 import shutil
@@ -30,9 +30,9 @@ def fault(code: str, *, retryable: bool = False) -> TargetError:
 
 
 class Script:
-    """What the target does before (`unless`) and after (`then`) it really creates or updates.
+    """What the target does before (`unless`) and after (`then`) it actually creates or updates.
 
-    Each is told the write's values; what it raises is the target's answer.
+    Each gets the write's values; what it raises is the target's answer.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Script:
 
 
 def times(count: int, error: Callable[[], TargetError], of: str | None = None) -> Callable[[Values], None]:
-    """Raise so often, for the person with this id or for everybody."""
+    """Return a function that raises `count` times, for the person with this id or for everybody."""
     left = count
 
     def answer(values: Values) -> None:
@@ -98,7 +98,7 @@ def assert_settled(world: World, content: bytes, people: int) -> None:
     assert world.writes() == writes
 
 
-# Faults that pass
+# Temporary faults
 
 
 def test_ap01_a_target_that_is_away_for_a_moment_is_retried_and_nobody_is_created_twice(
@@ -130,7 +130,7 @@ def test_ap02_a_repeated_create_that_conflicts_with_our_own_person_counts_as_cre
     live: World,
 ) -> None:
     class Forgetful(EmbeddedQooper):
-        """Its search lags behind: the first one does not know the account that was just made."""
+        """Its search index lags: the first lookup misses the account that was just created."""
 
         is_behind, has_made = True, False
 
@@ -186,7 +186,7 @@ def test_ap03_a_conflict_after_a_timeout_never_adopts_a_strangers_account(live: 
     assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
-# Faults that last
+# Permanent faults
 
 
 def test_an_unreachable_target_stops_the_run_and_the_next_one_goes_on(live: World) -> None:
@@ -263,7 +263,7 @@ def test_ap06_an_account_that_vanished_before_its_update_is_skipped_without_a_cr
     receipt = live.sync(content)
     assert (receipt.result, receipt.applied) == (Result.PARTIAL, {"UPDATE": 2})
     assert receipt.failed == {"target_missing": 1}
-    change_set = live.plan(content)  # and from then on it is doubt, not another leaver or joiner
+    change_set = live.plan(content)  # from then on the person is in doubt, neither a leaver nor a joiner
     assert (change_set.counts, change_set.withheld_by_reason) == ({}, {"account_missing": 1})
 
 
@@ -424,7 +424,7 @@ class ChangingTotal(EmbeddedQooper):
 
 
 class SuspiciouslySmall(EmbeddedQooper):
-    """It is sure of itself, but a tenth and more is gone since the last listing."""
+    """Its counts agree, but more than a tenth has vanished since the last listing."""
 
     def count(self) -> int:
         return 35
@@ -506,9 +506,9 @@ def test_ap11_a_writer_that_lost_its_lease_stops_at_once_and_the_other_one_finis
     meddle(live, script.make)
     error = failed("lease_lost", lambda: live.apply(change_set))
     assert error.result is Result.FAILED
-    assert [values[ID] for values in script.asked][-1] == "00045"  # and no more
+    assert [values[ID] for values in script.asked][-1] == "00045"  # and nothing after it
     assert journal(live) == {"create": 45}
-    failed("tenant_busy", lambda: live.apply(change_set))  # it did not free the other one's lease
+    failed("tenant_busy", lambda: live.apply(change_set))  # it did not release the other one's lease
     taken[0].__exit__(None, None, None)
     assert other.apply(change_set).applied == {"CREATE": 20}
     heal(live)
@@ -572,7 +572,7 @@ def test_ap10_after_an_open_circuit_the_rest_is_planned_again_and_nothing_is_stu
     failed("circuit_open", lambda: live.sync(content))
     assert live.runtime.ledger.change_sets.interrupted(live.tenant.tenant) is None
     heal(live)
-    mended = a_file(*people(59))  # another file gets through: what was stopped is not resumed
+    mended = a_file(*people(59))  # another file is accepted: the stopped change set is not resumed
     assert live.sync(mended).applied == {"CREATE": 19}
     assert_settled(live, mended, 59)
 

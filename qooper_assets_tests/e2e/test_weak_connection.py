@@ -1,4 +1,4 @@
-"""An old server that the tenant file excepts: told wherever its connection is shown, each time (F18)."""
+"""An old server allowed by exception is reported wherever its connection is shown, each time (F18)."""
 
 from pathlib import Path
 

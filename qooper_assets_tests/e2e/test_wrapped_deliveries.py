@@ -1,4 +1,4 @@
-"""Wrapped files, from the server to the receipt: stored as delivered, opened for one step, nowhere else."""
+"""Wrapped files, from the server to the receipt: stored as delivered, opened for one step only."""
 
 import gzip
 import logging
@@ -30,7 +30,7 @@ KEYS = {"private_key": "file:roster.asc", "passphrase": "env:ROSTER_PASSPHRASE"}
 
 @pytest.fixture
 def customer(live: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SftpWorld]:
-    """The forty people of `live`, to whom one comes."""
+    """The forty people of `live`, who are joined by one more."""
     monkeypatch.setenv("ROSTER_PASSPHRASE", PASSPHRASE)
     (live.folder / "roster.asc").write_text(locked(a_key()))
     (tmp_path / "server").mkdir()

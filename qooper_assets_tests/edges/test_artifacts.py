@@ -1,4 +1,4 @@
-"""Artifacts are immutable, private, sealed where there is a key, and believed as far as their manifest."""
+"""Artifacts are immutable, private, sealed if there is a key, and trusted only as their manifest says."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ def test_a_changed_raw_file_is_not_read(tmp_path: Path) -> None:
 
 
 def test_an_existing_file_may_be_adopted_again_by_a_link(tmp_path: Path) -> None:
-    """A run that is tried again links the same base to the same place."""
+    """A retried run links the same base to the same place."""
     artifacts, first = Artifacts(str(tmp_path / "artifacts")), tmp_path / "first"
     first.write_bytes(b"base")
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""O05: what is sealed is opened whole under its name or not at all, and by its key alone."""
+"""O05: a sealed file opens completely, under its own name and with its own key, or not at all."""
 
 import base64
 import io
@@ -57,7 +57,7 @@ def test_what_is_sealed_is_opened_again(size: int) -> None:
 
 
 def test_the_format_is_the_documented_one() -> None:
-    """Opened by other code than ours, so that what is stored today can be opened in ten years."""
+    """Opened by independent code, so that files stored today can be opened in ten years."""
     content = os.urandom(CHUNK_BYTES + 10)
     found = sealed_by(a_key(), content)
     assert found[:8] == b"QSEALED\x01" and found[8:16] == a_key().id
@@ -87,7 +87,7 @@ def test_a_file_that_is_changed_or_cut_is_refused(data: st.DataObject, size: int
 
 
 def parts() -> tuple[bytes, list[bytes]]:
-    """A file of three whole chunks."""
+    """Return a file of three whole chunks."""
     found, size = sealed_by(a_key(), os.urandom(3 * CHUNK_BYTES)), CHUNK_BYTES + TAG_BYTES
     return found[:HEADER_BYTES], [found[at : at + size] for at in range(HEADER_BYTES, len(found), size)]
 

@@ -1,4 +1,4 @@
-"""Folders of steps hold personal data while a step runs, and not after it."""
+"""The folder of a step holds personal data only while the step runs."""
 
 import os
 from datetime import UTC, datetime, timedelta

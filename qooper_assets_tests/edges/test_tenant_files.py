@@ -1,4 +1,4 @@
-"""A tenant file is read whole or refused whole, with every problem at its place."""
+"""A tenant file is loaded completely or refused, with every problem at its place."""
 
 import datetime
 import re
@@ -48,7 +48,7 @@ def changed(old: str, new: str) -> str:
     return ACME.replace(old, new)
 
 
-# What loads
+# Accepted files
 
 
 def test_the_tenants_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_an_empty_folder_has_no_tenants_and_a_missing_one_is_an_error(tmp_path: 
 
 
 def test_a_value_is_the_text_as_written(tmp_path: Path) -> None:
-    """YAML 1.1 would read a truth, seconds, an octal number and a date."""
+    """YAML 1.1 would read a boolean, seconds, an octal number and a date."""
     text = changed('{every: day, at: "05:30", timezone: America/New_York}', "\n".join([
         "", "  every: week", "  on: monday", "  at: 17:30", "  timezone: Pacific/Auckland",
         "  starts_on: 2026-03-02",
@@ -132,7 +132,7 @@ def test_a_byte_order_mark_is_harmless(tmp_path: Path) -> None:
     assert len(load(tmp_path)) == 1
 
 
-# What is refused
+# Refused files
 
 
 def test_all_problems_of_all_files_come_in_one_error(tmp_path: Path) -> None:
@@ -430,7 +430,7 @@ def test_a_text_that_is_not_a_reference_may_be_the_secret_and_is_not_shown(tmp_p
     assert "hunter2" not in str(error.value)
 
 
-# What a connection may be excepted for
+# Exceptions of a connection
 
 
 @pytest.mark.parametrize("never", ["ssh-rsa", "none", "3des-cbc", "hmac-md5", "diffie-hellman-group1-sha1"])

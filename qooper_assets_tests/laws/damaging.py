@@ -1,9 +1,9 @@
-"""One damage to the bytes of a good file, and what it could change by right.
+"""One damage to the bytes of a good file, and the cells that it may legitimately change.
 
-What a damaged byte may change is the value of the cell in which it lies; of a delimiter, of the two cells at
-its sides; of a line's end, of the last cell before and the first one behind it. Nothing else: every other
-value is equal, or its row is rejected, or the file is blocked. That is known from where each cell stands in
-the bytes, which is written down as they are written, without any reader.
+A damaged byte may change the value of the cell that contains it; a damaged delimiter, the two cells next to
+it; a damaged line end, the last cell before and the first one after it. Nothing else: every other value is
+equal, or its row is rejected, or the file is blocked. The position of each cell is recorded while the bytes
+are written, without any reader.
 
 Belongs here: the damages, and which cells they touch. Does not: reading (`test_damaged.py`).
 """
@@ -21,7 +21,7 @@ SLICE_MAX = 8
 
 
 class Cell(NamedTuple):
-    """Where a cell stands: from the first byte to behind the last, quotes included."""
+    """The byte range of a cell: from its first byte to after its last, quotes included."""
 
     row: int
     """Of the roster, from 0; the header is -1."""
@@ -46,7 +46,7 @@ class Damaged(NamedTuple):
 
 
 def laid_out(dialect: Dialect, roster: list[Person]) -> tuple[bytes, list[Cell]]:
-    """A good file, and where each of its cells stands."""
+    """Return a good file, and the byte range of each of its cells."""
     content, cells = b"", []
     attributes = dialect.cells((*COLUMNS, "note"))
     for row, values in enumerate([dialect.header(), *map(dialect.cells, roster)], HEADER):

@@ -1,9 +1,9 @@
-"""Random rosters, and how a system without faults writes them.
+"""Random rosters, and the files that a faultless system writes.
 
-The cells are what people's names do to software: delimiters, quotes, accents, other scripts, formulas,
-leading zeros, `NA`, blanks. `said` is the oracle: what a cell says, told in three lines that know nothing of
-the reader. Belongs here: people, a dialect, one line of it. Does not: anything that goes wrong
-(`polluting.py`, `damaging.py`).
+The cells hold what breaks software in people's names: delimiters, quotes, accents, other scripts, formulas,
+leading zeros, `NA`, blanks. `clean` is the oracle: the meaning of a cell, in three lines independent of
+the reader. Belongs here: people, a dialect, one line of it. Does not: any defect (`polluting.py`,
+`damaging.py`).
 """
 
 import unicodedata
@@ -30,7 +30,7 @@ MARKS = ",;|^~\t\"'\\ .=#a é"
 
 
 class Person(NamedTuple):
-    """The cells of one row, as the customer's system holds them; `note` is of no interest to us."""
+    """The cells of one row, as the customer's system holds them; `note` is an unmapped column."""
 
     id: str
     email: str
@@ -41,7 +41,7 @@ class Person(NamedTuple):
 
 
 def said(cell: str) -> str | None:
-    """What a cell says: composed characters, no white space at its ends; blank says nothing."""
+    """Return the meaning of a cell: composed characters, trimmed; None if it is blank."""
     text = unicodedata.normalize("NFC", cell).strip(WHITE)
     return text or None
 
@@ -75,7 +75,7 @@ class Dialect(NamedTuple):
         return [person[place] for place in self.order]
 
     def written(self, cell: str) -> str:
-        """A cell as it stands in the file. Any other delimiter is quoted, too, as cautious systems do."""
+        """Write a cell as in the file. Other delimiters are quoted too, as cautious systems do."""
         if self.quoting == "none":
             return cell
         must = any(mark in cell for mark in (*DELIMITERS, self.quote, "\n", "\r")) or cell[:1] == " "
@@ -118,7 +118,7 @@ def dialects(draw: st.DrawFn) -> Dialect:
 
 @st.composite
 def people(draw: st.DrawFn, dialect: Dialect, at_most: int = 12) -> list[Person]:
-    """Each with an identifier and an e-mail of their own; without quotes, nobody has a delimiter in them."""
+    """Draw people with unique identifiers and e-mails; without quotes, no cell contains a delimiter."""
     count = draw(st.integers(2, at_most))
     text = cells(dialect.newlines_in_fields)
     if dialect.quoting == "none":

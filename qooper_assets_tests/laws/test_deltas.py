@@ -1,8 +1,8 @@
-"""A company told in changes ends with the accounts of the same company told whole (D01).
+"""Deliveries of changes give the same accounts as full deliveries of the same company (D01).
 
 Each day some people are changed, hired, or end by their status or a last day. One world gets everybody in
-every file, the other one only the rows that changed, or the file of the day before once more. A failure is
-reported as it was found: making it smaller would take minutes.
+every file, the other one only the rows that changed, or the file of the day before again. Failures are not
+shrunk: that would take minutes.
 """
 
 import tempfile
@@ -38,7 +38,7 @@ def row_of(number: int, said: dict[str, Any]) -> str:
 
 
 def accounts(world: World) -> dict[str, Any]:
-    """What each person has in Qooper, by their id; which id an account has is chance."""
+    """Return each person's values in Qooper by employee id; account ids are arbitrary."""
     found = list(world.accounts().values())
     person = {account["account_id"]: account["employee_id"] for account in found}
     return {

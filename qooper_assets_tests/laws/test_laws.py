@@ -1,6 +1,6 @@
-"""What holds for every delivery, however hostile: each law is a function, and a delivery keeps all.
+"""Laws that hold for every delivery, however hostile: each is a function, and a delivery keeps them all.
 
-A failure is told as it was found: making it smaller would take minutes.
+Failures are not shrunk: that would take minutes.
 """
 
 import json
@@ -49,7 +49,7 @@ class Run(NamedTuple):
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The first load of a tenant who adopts, and of one who does not."""
+    """The first loads of a tenant that adopts accounts, and of one that does not."""
     folders = {adoption: tmp_path_factory.mktemp(adoption) for adoption in TENANTS}
     for adoption, folder in folders.items():
         first_load(folder, TENANTS[adoption])
@@ -169,7 +169,7 @@ def every_after_is_what_qooper_holds_then(run: Run) -> None:
 
 
 def nobody_leaves_without_a_reason_in_the_file(run: Run) -> None:
-    """R10, told by the file itself."""
+    """R10, checked against the file itself."""
     listed = {line.split(",")[0] for line in run.lines}
     for change in run.changes:
         if change["action"] == "DEACTIVATE":
@@ -218,7 +218,7 @@ def test_the_order_of_rows_and_columns_does_not_matter(
 def test_nothing_above_a_limit_is_applied_without_an_approval_of_its_own(
     loaded: dict[str, Path], first: int, second: int
 ) -> None:
-    """R3, R11, G09: the word for one change set is none for the next."""
+    """R3, R11, G09: the approval of one change set does not approve the next."""
     with the_day_after(loaded["ask"], TENANTS["ask"]) as world:
         writes = world.writes()
 

@@ -1,7 +1,7 @@
-"""A roster says the same in a workbook and in JSON, however its writer chose to put it down.
+"""A roster reads the same from a workbook and from JSON, however its writer chose to encode it.
 
 Hypothesis draws the people and, for each cell, one of the ways in which programs write such a value;
-what is read has to be the people, in their order, each at the row or the place where they stand.
+the result has to be the people, in order, each at their row or position.
 """
 
 import json
@@ -27,7 +27,7 @@ EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
 
 class Person(NamedTuple):
-    """What the roster says of somebody; None: nothing."""
+    """One person's values in the roster; None if blank."""
 
     id: str
     mail: str | None
@@ -54,7 +54,7 @@ ROSTER = st.lists(PERSON, min_size=1, max_size=8)
 
 
 class Hand:
-    """Writes the cells of one workbook, each in a way that is drawn for it."""
+    """Writes the cells of one workbook, each in a drawn way."""
 
     def __init__(self, draw: st.DrawFn, epoch: int) -> None:
         self.draw = draw
@@ -99,7 +99,7 @@ class Hand:
 
 @st.composite
 def some_workbooks(draw: st.DrawFn) -> tuple[bytes, dict[str, Any], dict[int, Person]]:
-    """A workbook, how it is to be read, and who stands in which row."""
+    """Draw a workbook, its settings, and the person in each row."""
     people = draw(ROSTER)
     epoch, header_row = draw(st.sampled_from([1900, 1904])), draw(st.integers(1, 4))
     hand, rows, row = Hand(draw, epoch), {}, header_row
@@ -166,7 +166,7 @@ def test_a_roster_in_a_workbook_is_read_as_meant(
 
 @st.composite
 def some_json(draw: st.DrawFn) -> tuple[str, str, dict[int, Person]]:
-    """A file, the path to its records, and who stands on which line, or at which place."""
+    """Draw a file, the path to its records, and the person on each line or at each position."""
     people = draw(ROSTER)
     shape = draw(st.sampled_from(["array", "lines", "nested"]))
     written = []

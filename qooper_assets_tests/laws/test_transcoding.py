@@ -1,6 +1,6 @@
-"""What is fast about encodings is held against the plain way: Python's own decoder and patterns.
+"""Fast transcoding agrees with the plain way: Python's own decoder and patterns.
 
-Blocks are made so small that a character, a pair of surrogates or CR LF lies in two of them in every way.
+Blocks are so small that characters, surrogate pairs and CR LF are split across them in every way.
 """
 
 import re
@@ -41,7 +41,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Outcome(NamedTuple):
-    """The text, or the error in its own words."""
+    """The text, or the message of the error."""
 
     data: bytes | None
     said: str
@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
 def transcoded(
     content: bytes, encoding: str, folder: Path, *, quick: bool, block: int, many: int, few: int = 1
 ) -> Outcome:
-    """By one of the three ways, in blocks of so many bytes."""
+    """Transcode in one of the three ways, in blocks of `block` bytes."""
     raw, copy = folder / "raw", folder / "copy"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
@@ -69,7 +69,7 @@ def transcoded(
 
 @st.composite
 def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A text in an encoding behind a mark of two bytes, often with a damaged byte or a cut end."""
+    """Draw an encoded text after a two-byte mark, often with a damaged byte or a truncated end."""
     encoding = draw(st.sampled_from(UTF_16) | st.sampled_from(SINGLE))
     text = draw(TEXTS)
     content = bytearray(text.encode(evidence.codec_of(encoding), "ignore"))
@@ -86,8 +86,8 @@ def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
 def test_the_tables_and_the_decoder_give_one_text_or_one_error(
     folder: Path, given: tuple[str, bytes], block: int, many: int
 ) -> None:
-    """P03: whatever the bytes, and wherever blocks end; however many are not ASCII, unit by unit and by what
-    is between them."""
+    """P03: whatever the bytes, wherever blocks end, and however many are not ASCII: unit by unit or in
+    runs of ASCII."""
     encoding, content = given
     plain = transcoded(content, encoding, folder, quick=False, block=block, many=many)
     for few in (0, 3, 1 << 30):
@@ -112,7 +112,7 @@ def test_a_character_of_several_bytes_may_span_two_blocks(
 
 
 def expect(found: Outcome, content: bytes, encoding: str) -> None:
-    """What Python's decoder makes of the whole file at once, or the place where it stops."""
+    """Compare with Python's decoder on the whole file, or with the place where it stops."""
     codec, at = evidence.codec_of(encoding), None
     if "holds the byte" in found.said:
         with pytest.raises(UnicodeDecodeError) as caught:
@@ -147,7 +147,7 @@ def test_half_a_surrogate_pair_at_the_end_of_a_block_is_reported_in_the_next(
 
 @pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])
 def test_every_unit_decodes_as_the_decoder_decodes_it(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """P03: the whole table, one unit a block, and half a pair is no text."""
+    """P03: the whole table, one unit per block; half a surrogate pair is not text."""
     monkeypatch.setattr(transcode, "FEW", 1)
     size = 2 if encoding in UTF_16 else 1
     ways = [transcode._by_table, *([transcode._by_letters] if size == 1 else [])]
@@ -164,7 +164,7 @@ def test_every_unit_decodes_as_the_decoder_decodes_it(encoding: str, monkeypatch
             assert made and made.data == text.encode()
 
 
-# What is valid UTF-8
+# Validity of UTF-8
 
 
 @settings(derandomize=True, deadline=None, max_examples=500)
@@ -177,7 +177,7 @@ def test_every_unit_decodes_as_the_decoder_decodes_it(encoding: str, monkeypatch
 def test_the_first_byte_that_is_not_utf8_is_the_one_the_decoder_reports(
     folder: Path, parts: list[bytes], size: int
 ) -> None:
-    """P03: the same byte, whether the file is cut there, and the same traces if there is none."""
+    """P03: the same byte, the same verdict whether the file is cut there, and the same traces if valid."""
     raw, content = folder / "raw", b"".join(parts)
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
@@ -245,7 +245,7 @@ def test_words_are_those_that_the_pattern_of_a_word_finds(block: bytes) -> None:
 def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
     folder: Path, content: bytes, piece: int, many: int
 ) -> None:
-    """P03: those that are not are counted only beside some that are."""
+    """P03: invalid runs are counted only next to valid ones."""
     raw = folder / "raw"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:

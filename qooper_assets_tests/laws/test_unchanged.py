@@ -1,7 +1,7 @@
-"""What is taken over from an earlier roster is what reading the whole file would give (decision 19).
+"""Rows reused from an earlier roster equal those of reading the whole file (decision 19).
 
-Each file is read twice: against the roster of the last accepted delivery, and as if there were none.
-`QOOPER_EXAMPLES=300` in the environment looks at as many pairs of days instead of a few.
+Each file is read twice: reusing the roster of the last accepted delivery, and without it.
+`QOOPER_EXAMPLES=300` in the environment tries that many pairs of days instead of a few.
 """
 
 import os
@@ -43,7 +43,7 @@ TENANTS = {
 
 
 class Read(NamedTuple):
-    """Everything that a file became."""
+    """The complete result of reading a file."""
 
     people: list[dict[str, Any]]
     lines: list[tuple[str, int]]
@@ -81,7 +81,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many lines of each file were known again."""
+    """The number of matched lines of each file."""
     counts: list[int] = []
     stage = reusing.stage
 
@@ -121,7 +121,7 @@ def test_reusing_an_earlier_roster_changes_no_result(
 def test_the_law_covers_files_of_which_most_lines_are_matched(
     loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the law above would prove nothing: here it is seen to compare."""
+    """Otherwise the law above would prove nothing."""
     rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
     random.Random(7).shuffle(rows)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
@@ -156,7 +156,7 @@ def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
     recognized: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """I02 I03 I20: the unchanged row is rejected too, though its line was known again."""
+    """I02 I03 I20: the unchanged row is rejected too, although its line was matched."""
     content = content_of([*FIRST_ROSTER, row, a_person(300)])
     with the_day_after(loaded[identity], TENANTS[identity]) as world:
         against_it, _ = read(world, content, False, monkeypatch)
@@ -235,7 +235,7 @@ def test_the_encoding_of_unchanged_lines_is_known(
     recognized: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """P02 P03 P04 P18: a line that stands unchanged is what it was, be it clean or not."""
+    """P02 P03 P04 P18: an unchanged line means what it meant before, clean or not."""
     looked_at: list[Path] = []
     as_utf8 = detect.as_utf8
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
@@ -267,6 +267,6 @@ def test_a_duplicated_line_is_read(
 
 
 def test_normalize_reuses_an_earlier_roster_automatically() -> None:
-    """`normalize` has no switch for it: what is certain is taken over. `is_alone` is for delta feeds."""
+    """`normalize` needs no switch: whatever is certain is reused. `is_alone` is for delta feeds."""
     arguments = {"runtime", "tenant", "raw", "run_id", "is_alone", "return"}
     assert stages.normalize.__annotations__.keys() == arguments

@@ -4,7 +4,7 @@
     python -m qooper_assets_tests.races --some 50 --seed 3       a sample of each scenario
     python -m qooper_assets_tests.races --only "two approvals" --play "a:7,b:3,a at target+write"
 
-Ends with 1 if any went wrong. Belongs here: the command line. Does not: what is played (`scenarios.py`).
+Exits with 1 if any went wrong. Belongs here: the command line. Does not: what is played (`scenarios.py`).
 """
 
 import argparse
@@ -49,7 +49,7 @@ def main() -> int:
 
 
 def _scenario(scenario: Scenario, asked: argparse.Namespace) -> tuple[int, int]:
-    """How many went wrong, and how many there were."""
+    """Return how many went wrong, and how many there were."""
     began, wrong, count = time.perf_counter(), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         playground = Playground(scenario, Path(folder))

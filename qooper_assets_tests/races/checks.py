@@ -1,4 +1,4 @@
-"""What must have come of runs that took turns: what one of their serial orders would have left.
+"""The required result of interleaved runs: what one of their serial orders would have left.
 
 Belongs here: the state that is compared, which serial orders are allowed, and what holds of any state. Does
 not: playing a schedule (`playing.py`).
@@ -24,7 +24,7 @@ UNDERSTOOD = {"", "killed", "approval_superseded", "approval_decided", "approval
 
 
 class State(NamedTuple):
-    """What is left, without numbers that only say who came first."""
+    """The final state, without numbers that only depend on who came first."""
 
     accounts: dict[str, tuple[object, ...]]
     """By e-mail: every value, with the manager by e-mail."""
@@ -73,10 +73,10 @@ def state(world: World) -> State:
 def orders(
     doings: Mapping[str, Doing], how: Mapping[str, Ended], landings: Mapping[str, int | None]
 ) -> Iterator[tuple[str, ...]]:
-    """The serial orders that runs which ended so may look like.
+    """Return the serial orders that are consistent with how the runs ended.
 
-    Files count in the order in which they were fetched. Whoever says that nothing was done, or was refused,
-    may have had no part in it, except the run with the newest file: nothing may pass it over.
+    Files count in the order in which they were fetched. A run that did nothing, or was refused, may be
+    missing from an order, except the run with the newest file, which must never be skipped.
     """
     landed = sorted((n for n in landings if landings[n] is not None), key=lambda n: landings[n] or 0)
     optional = [
@@ -95,7 +95,7 @@ def orders(
 
 
 def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> list[str]:
-    """What is wrong with a state, whatever led to it."""
+    """Yield what is wrong with a state, whatever led to it."""
     found: list[str] = []
     ledger, tenant = world.runtime.ledger, world.tenant.tenant
     for name, end in how.items():
@@ -138,7 +138,7 @@ def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
 
 
 def differences(found: State, expected: Sequence[State]) -> str:
-    """How a state differs from the nearest one that was expected; empty if it is one of them."""
+    """Describe how a state differs from the nearest expected one; empty if it is one of them."""
     nearest: list[str] | None = None
     for one in expected:
         lines = [

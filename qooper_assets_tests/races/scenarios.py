@@ -1,7 +1,7 @@
-"""Who meets whom: small worlds that are prepared once, and the runs that take turns in a copy of them.
+"""Scenarios: small worlds that are prepared once, and the runs that are interleaved in a copy of them.
 
 Belongs here: the people, the files and the runs of each scenario. Does not: how runs take turns (`turns.py`),
-or what must have come of it (`checks.py`).
+or the required result (`checks.py`).
 """
 
 import shutil
@@ -41,7 +41,7 @@ FIRST_NEWER = a_file(*(_row(n) for n in (1, 2, 4)))
 
 
 class Doing(NamedTuple):
-    """What one run does."""
+    """The task of one run."""
 
     what: str
     """sync, approve or decline"""
@@ -53,7 +53,7 @@ class Doing(NamedTuple):
 
 @dataclass(frozen=True)
 class Prepared:
-    """A world at rest, and what is known of it."""
+    """A world at rest, and what is known about it."""
 
     folder: Path
     tenant: Tenant
@@ -65,7 +65,7 @@ class Prepared:
 
 
 class Scenario(NamedTuple):
-    """Some runs, and what they find."""
+    """Some runs, and the world that they start from."""
 
     name: str
     doings: tuple[Doing, ...]
@@ -77,7 +77,7 @@ class Scenario(NamedTuple):
     policy: Mapping[str, Any] = {}
 
     def prepare(self, folder: Path, *, tenant: str = "acme", url: str = "") -> Prepared:
-        """Make its world; `url` is of another ledger than the folder's own."""
+        """Make its world; `url` is a ledger other than the folder's own."""
         folder.mkdir(parents=True)
         world = World(folder, a_tenant(tenant=tenant, policy=self.policy))
         if url:
@@ -98,7 +98,7 @@ class Scenario(NamedTuple):
         return Prepared(folder, world.tenant, world.clock, url, rosters, held)
 
     def worlds(self, prepared: Prepared, into: Path) -> dict[str, CutWorld]:
-        """A copy of its world, as each of its runs sees it."""
+        """Copy its world, and return it as each of its runs sees it."""
         if into != prepared.folder:
             shutil.copytree(prepared.folder, into)
         clock = FakeClock(at=prepared.clock.now())
@@ -117,7 +117,7 @@ class Scenario(NamedTuple):
         }
 
     def work(self, prepared: Prepared, worlds: Mapping[str, CutWorld]) -> dict[str, Callable[[], Receipt]]:
-        """What each of its runs does."""
+        """Return the work of each of its runs."""
         return {
             name: _work(doing, prepared, world)
             for (name, world), doing in zip(worlds.items(), self.doings, strict=True)
@@ -135,7 +135,7 @@ def _work(doing: Doing, prepared: Prepared, world: CutWorld) -> Callable[[], Rec
 
 
 def _killed(world: World, content: bytes) -> None:
-    """Apply, and be gone at the second write: some operations are sent, and one of them was made."""
+    """Apply, and die at the second write: some operations are marked as sent, one of them was done."""
     meddle(world, runs.Deadly)
     try:
         world.sync(content)

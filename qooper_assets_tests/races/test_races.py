@@ -1,7 +1,7 @@
 """A sample of the orders in which runs of one tenant can take turns, by a seed; `python -m
 qooper_assets_tests.races --all` plays every one with two switches.
 
-Belongs here: which sample, and that nothing comes of it but what a serial order would leave.
+Belongs here: the sample, and checking that its results are those of serial orders.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The engine of one run: its bounds, and what it leaves behind."""
+"""The engine of one run: its limits, and the files that it leaves behind."""
 
 from pathlib import Path
 

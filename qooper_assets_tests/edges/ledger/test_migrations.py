@@ -1,4 +1,4 @@
-"""A ledger of an earlier version becomes one of today when it is opened, whole or not at all."""
+"""Opening a ledger of an earlier version migrates it completely or not at all."""
 
 import sqlite3
 import subprocess
@@ -33,7 +33,7 @@ Open = Callable[..., list[str]]
 
 @pytest.fixture(scope="module")
 def open_in_processes() -> Iterator[Open]:
-    """Open these addresses in a process each, at the same time."""
+    """Open each of these URLs in a process of its own, all at the same time."""
     with opening() as ask:
         yield ask
 
@@ -196,7 +196,7 @@ def test_a_migration_is_one_transaction_however_the_engine_begins_its_own(v1: st
         sa.event.listen(engine, "begin", lambda db: db.exec_driver_sql(begin))
     schema.migrate(engine, v1)
     stored_ledgers.assert_v1_was_migrated(v1, before)
-    with engine.begin() as db:  # the connection is back, and begins as before
+    with engine.begin() as db:  # the connection is back in the pool, and begins as before
         db.execute(sa.text("update leases set fence = fence + 1"))
         db.rollback()
     engine.dispose()
@@ -224,7 +224,7 @@ def test_a_ledger_that_lost_its_revision_is_refused(v1: str) -> None:
 
 
 def test_the_previous_version_refuses_a_migrated_ledger(v1: str, tmp_path: Path) -> None:
-    """It compares `schema_version` with the 1 that it knows, and reads nothing else before."""
+    """It compares `schema_version` with the 1 that it knows before it reads anything else."""
     assert rows(opened(v1), "select version from schema_version") == [(2,)]
     new = opened(f"sqlite:///{tmp_path / 'new.sqlite'}")
     assert rows(new, "select version from schema_version") == [(2,)]
@@ -259,7 +259,7 @@ def test_a_ledger_in_a_database_with_dagsters_tables_leaves_their_revision_alone
 
 
 def test_a_ledger_killed_before_it_recorded_its_first_version_is_migrated(v1: str) -> None:
-    """The version without migrations made its tables one by one, and recorded its version after them."""
+    """The version without migrations made its tables one by one, and recorded its version last."""
     names = sorted(schema.FIRST_TABLES)
     execute(v1, *[f"delete from {name}" for name in names])
     opened(v1)

@@ -1,4 +1,4 @@
-"""A private key as it is pasted: read if it is whole, else refused with the command that mends it (F17)."""
+"""A pasted private key: read if it is intact, otherwise refused with the command that fixes it (F17)."""
 
 import base64
 import random
@@ -35,7 +35,7 @@ def parse(text: str, passphrase: str | None = None) -> PrivateKey:
 
 
 def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileError:
-    """The error, in which, and behind which, there is no trace of key or passphrase."""
+    """Return the error, after checking that neither it nor its chain contains the key or the passphrase."""
     with pytest.raises(TenantFileError) as caught:
         parse(text, passphrase)
     error = caught.value
@@ -50,13 +50,13 @@ def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileEr
 
 
 def proves(key: PrivateKey, original: asyncssh.SSHKey) -> bool:
-    """Whether a signature of this key is one of the original."""
+    """True if the original key verifies a signature of this key."""
     signature = key.key.sign_ssh_data(b"challenge", None)
     public = paramiko.PKey.from_type_string(original.algorithm.decode(), original.public_data)
     return public.verify_ssh_sig(b"challenge", paramiko.Message(signature.asbytes()))
 
 
-# What is read
+# Accepted keys
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -115,7 +115,7 @@ def test_an_encrypted_key_is_read_however_it_was_pasted() -> None:
     assert proves(parse(PASTES["quotes and backslash n"](ENCRYPTED), PASSPHRASE), ED25519)
 
 
-# What is not
+# Refused keys
 
 
 def certificate() -> str:
@@ -186,7 +186,7 @@ def test_a_short_rsa_key_is_refused_before_its_passphrase_is_asked_for_F18() -> 
 
 @pytest.mark.parametrize("kind", ["ssh-dss", "sk-ssh-ed25519@openssh.com", "ssh-ed448", "ssh-ed25519\x1b[2J"])
 def test_a_type_that_is_not_accepted_is_named(kind: str) -> None:
-    """The type stands in the public part, so that a file of any type is easily made."""
+    """The type is in the public part, so a file of any type is easily made."""
     inner = len(kind).to_bytes(4) + kind.encode() + b"\0\0\0\4blob"
     parts = [b"none", b"none", b"", None, inner, b"\0" * 64]
     packed = b"".join(b"\0\0\0\1" if p is None else len(p).to_bytes(4) + p for p in parts)
@@ -212,7 +212,7 @@ def test_a_truncated_key_is_unreadable(lines: int) -> None:
 
 @pytest.mark.parametrize("name", KEYS)
 def test_a_key_with_one_changed_character_is_never_taken_for_a_good_one(name: str) -> None:
-    """paramiko takes some, and raises what it likes for others."""
+    """paramiko accepts some, and raises arbitrary errors for others."""
     text = KEYS[name].export_private_key("openssh").decode()
     middle = range(text.index("\n") + 1, text.rindex("=" if "=" in text else "\n-"))
     seeded = random.Random(f"{name} 17")
@@ -222,7 +222,7 @@ def test_a_key_with_one_changed_character_is_never_taken_for_a_good_one(name: st
             key = parse(changed)
         except TenantFileError as error:
             assert error.code in {"key_unreadable", "key_type_not_supported", "key_passphrase_missing"}, error
-        else:  # the comment or the padding was hit, or what a good key does not need
+        else:  # the comment, the padding, or something that a good key does not need was hit
             assert proves(key, KEYS[name]), place
 
 
@@ -231,7 +231,7 @@ def test_an_invalid_body_is_unreadable(changed: str) -> None:
     refusal("key_unreadable", changed)
 
 
-# Where it comes from
+# Reading credentials by reference
 
 
 def test_a_credential_is_made_of_the_references_of_the_tenant_file(
