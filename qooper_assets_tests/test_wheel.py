@@ -1,4 +1,4 @@
-"""What is installed from a wheel is whole: the SQL files, which are outside the package in a checkout and
+"""A wheel installs everything needed: the SQL files, which are outside the package in a checkout and
 inside it in a wheel, and the migrations of the ledger, which Alembic reads as files."""
 
 import subprocess
@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the wheel installs."""
+    """A folder with the wheel installed in it."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)

@@ -44,14 +44,14 @@ class SshServer:
     verdict: str = ""
     """A banner that comes after the password, whether right or wrong."""
     farewell: str = ""
-    """What it says when it hangs up on a wrong password."""
+    """Disconnect message after a wrong password."""
     wants_new_password: str = ""
     authorized_keys: Sequence[str] = ()
     """Fingerprints of the keys that may log in."""
     key_algorithms: Sequence[str] | None = None
     """By which algorithms a key may sign; None: by any."""
     told_algorithms: Sequence[str] | None = None
-    """What is told of them before the login (RFC 8308, server-sig-algs); None: what asyncssh tells."""
+    """Algorithms announced before the login (RFC 8308, server-sig-algs); None: those of asyncssh."""
     wants_both: bool = False
     """A key alone is not enough."""
     hangs_up_on_unknown_algorithms: bool = False

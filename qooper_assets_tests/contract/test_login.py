@@ -20,7 +20,7 @@ KEY = private_keys.parse(
 )
 BOTH = KeyAndPassword(KEY, Password(PASSWORD))
 WARNING = "Unauthorized access is prohibited. Accounts are locked, and passwords expire."
-"""What a server says to everybody, before any credential."""
+"""A message to everybody before any credential."""
 
 
 @pytest.fixture

@@ -36,8 +36,8 @@ class Outcome(NamedTuple):
     in_doubt: frozenset[str] = frozenset()
     """Identifiers and e-mails of rejected rows: they count as present (R2)."""
     is_absence_suspended: bool = False
-    """A row says nothing of whose it is: no identifier, e-mail or name that can be read. So nobody is
-    deactivated for absence (R2)."""
+    """True if a row has no readable identifier, e-mail or name. Then nobody is deactivated for absence
+    (R2)."""
     names_in_doubt: frozenset[str] = frozenset()
     """First and last names, in lower case, on rows without an identifier: who has one is present (R2)."""
     collapsed: int = 0

@@ -249,7 +249,7 @@ ADOPTED = {
     "/roster.json": "the roster has no manifest",
     "/accounts.parquet": "the accounts are not in place",
     "/qooper_snapshot.json": "the snapshot has no manifest",
-    "/report.md": "nothing is told of the change set",
+    "/report.md": "no news of the change set",
     "/changes.parquet": "the changes are not in place",
     "/situations.parquet": "why others are not among them is not in place",
     "/change_set.json": "the change set has no manifest",

@@ -67,7 +67,7 @@ def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
         if file.cut_at_row is not None:
             assert row >= file.cut_at_row
         else:
-            assert (row, "employee_id") in file.touched, "nobody has this identifier, and no line says so"
+            assert (row, "employee_id") in file.touched, "nobody has this identifier, and no line reports it"
             assert conflicts or any(is_person_of(p, row, file, lost) for p in found.people.values()), (
                 "the row is rejected, and its identifier counts as read"
             )

@@ -118,7 +118,7 @@ def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> li
             applied.append(run.receipt.change_set_id)
             found.extend(_account_for(world, run.receipt))
         elif run.receipt is not None and run.result is Result.NOOP and run.receipt.applied:
-            found.append(f"{run.run_id} says noop and applied something")
+            found.append(f"{run.run_id} reports noop but applied something")
     found.extend(f"{one[:12]} was applied twice" for one in set(applied) if applied.count(one) > 1)
     return found
 
@@ -131,7 +131,7 @@ def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
         action = reason.split()[0]
         planned[action] = planned.get(action, 0) + count
     if receipt.result is Result.SUCCEEDED and receipt.applied != planned:
-        yield f"{receipt.run_id} says {receipt.applied} was applied, planned was {planned}"
+        yield f"{receipt.run_id} reports {receipt.applied} as applied, but {planned} was planned"
     people = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
     if people != change_set.summary.changes:
         yield f"{receipt.run_id} accounts for {people} people, planned were {change_set.summary.changes}"

@@ -160,7 +160,7 @@ class Soak:
     folder: Path
     seed: int
     do: Any
-    """Does a job, and says how it ended."""
+    """Does a job, and returns how it ended."""
     without: str = ""
     """The guard that no process has."""
     kills: int = 0

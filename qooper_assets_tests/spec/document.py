@@ -1,4 +1,4 @@
-"""Writes `docs/behavior.md` from the cases: `python -m qooper_assets_tests.spec.document`."""
+"""Generate `docs/behavior.md` from the cases: `python -m qooper_assets_tests.spec.document`."""
 
 from collections.abc import Iterator
 from pathlib import Path

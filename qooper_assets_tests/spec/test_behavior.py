@@ -1,4 +1,4 @@
-"""The specification is played, and the page that people read is made of it."""
+"""The specification is played, and `docs/behavior.md` is generated from it."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
-"""Which dialect a CSV file is in, where its header and its trailer are: found by the mapping, or declared.
+"""The dialect, header and trailer of a CSV file: detected by the mapping, or declared.
 
-Each file here is read as `normalize` reads it; people are told by their physical line.
+Each file here is read as `normalize` reads it; people are identified by their physical line.
 """
 
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_the_delimiter_is_the_one_that_splits_the_header(
 
 
 def test_the_delimiter_is_not_detected_from_the_rows(tmp_path: Path) -> None:
-    """P08: a sniffer would take the semicolons, for each row has as many."""
+    """P08: a sniffer would choose the semicolons, because each row has equally many."""
     rows = ["E1,a@x.example,Lee;;;,Boss", "E2,b@x.example,Ray;;;,B"]
     assert read(file(TABLE[0], *rows), tmp_path).people[2] == ("E1", "a@x.example", "Lee;;;", "Boss")
 
@@ -93,7 +93,7 @@ def test_lines_above_a_declared_header_are_not_reported(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("person", [PEOPLE[0], "E1,,Lee,Boss", ",a@x.example,,"])
 def test_a_header_with_people_above_it_is_blocked(person: str, tmp_path: Path) -> None:
-    """P16: somebody sorted the sheet, and the header went down with a row."""
+    """P16: somebody sorted the sheet, and the header moved down with the rows."""
     error = refused(file(person, *TABLE), tmp_path)
     assert error.code == "preamble_unclear"
     assert "the header is line 2, and line 1 above it looks like a person" in error.message
@@ -115,13 +115,13 @@ def test_a_declared_header_after_the_last_line_is_blocked(tmp_path: Path) -> Non
 
 
 def test_the_header_is_searched_in_the_first_lines_only(tmp_path: Path) -> None:
-    """P10: what comes later is no beginning."""
+    """P10: later lines can't be the header."""
     assert read(file(*["-"] * 49, *TABLE), tmp_path).people == {51: LEE, 52: RAY}
     assert refused_by_mapping(file(*["-"] * 50, *TABLE), tmp_path) == "header_not_recognized"
 
 
 def test_column_names_may_continue_on_the_next_line(tmp_path: Path) -> None:
-    """A spreadsheet wraps them; people may not, unless the tenant allows it."""
+    """A spreadsheet wraps them; cells of people may not span lines unless the tenant allows it."""
     header = b'"id","e-\nmail","last",title\n'
     content = header + b'E1,a@x.example,Lee,Boss\nE2,"b@x.example\n",Ray,B\nE3,c@x.example,o"Kay,B\n'
     reading = read(content, tmp_path)
@@ -197,7 +197,7 @@ def test_an_unmistakable_trailer_is_skipped_and_reported(last: str, tmp_path: Pa
 
 @pytest.mark.parametrize("last", ["TOTAL,1234", "TOTAL,3", "TOTAL,2,2", "Sum of all,2", "E3,2", "Kay"])
 def test_any_other_last_line_is_a_row(last: str, tmp_path: Path) -> None:
-    """P16: rejected, so that nobody leaves by absence."""
+    """P16: it is rejected, so that nobody is deactivated for absence."""
     assert read(file(*TABLE, last), tmp_path).unreadable == {4: "too_few_cells"}
 
 
@@ -218,7 +218,7 @@ def test_a_backslash_may_be_declared_as_the_escape_of_a_quote(tmp_path: Path) ->
 
 @pytest.mark.parametrize("cell", [r"A\B", '"a""b"', 'a"b', '"a', '"a\\"'])
 def test_the_meaning_of_a_backslash_is_never_guessed(cell: str, tmp_path: Path) -> None:
-    """P06: each of these can be read in two ways, or in none."""
+    """P06: each of these has two readings, or none."""
     reading = read(file(TABLE[0], f"E1,a@x.example,Lee,{cell}", PEOPLE[1]), tmp_path, quoting="escaped")
     assert (reading.people, reading.unreadable) == ({3: RAY}, {2: "bad_quoting"})
 

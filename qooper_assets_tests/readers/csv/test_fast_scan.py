@@ -1,4 +1,4 @@
-"""A block of lines is told to be records where each line is one by the pattern of the grammar."""
+"""A block is recognized as plain records exactly if each line matches the pattern of the grammar."""
 
 import numpy as np
 import pytest
@@ -95,7 +95,7 @@ def test_carriage_returns_before_only_some_newlines_are_detected(text: bytes, ex
 
 
 def test_delimiters_are_counted_up_to_the_end_of_each_line() -> None:
-    """P14: lines that end where 64 bytes end, and behind."""
+    """P14: lines that end at a boundary of 64 bytes, and after it."""
     block = Block(memoryview(b"," * 63 + b"\n" + b"," * 64 + b"\n,,\n"))
     assert block.newlines.tolist() == [63, 128, 131]
     words = np.array([(1 << 63) - 1, (1 << 64) - 1, 0b110], np.uint64)

@@ -1,4 +1,4 @@
-"""What a cell of a workbook comes to, however its XML is written: exact text, and never a guess."""
+"""The value of a workbook's cell, however its XML is written: exact text, never a guess."""
 
 import io
 import re
@@ -39,7 +39,7 @@ from qooper_assets_tests.readers.excel.workbooks import (
 
 
 def ids(tmp_path: Path, *cells: str, **more: Any) -> list[str | None]:
-    """What cells say as ids; each is given for row 2."""
+    """Read cells as ids; each is given for row 2."""
     rows = [
         row(line, one.replace("A2", f"A{line}"), text(f"B{line}", "e@x.example"))
         for line, one in enumerate(cells, 2)
@@ -65,7 +65,7 @@ def test_one_float_among_whole_numbers_changes_none_of_them(tmp_path: Path) -> N
     "value", ["1234567890123456", "1E+15", "1.2345678901234568E+19", "12345678901234567890"]
 )
 def test_a_number_of_sixteen_digits_or_more_is_rejected_by_the_contract(value: str, tmp_path: Path) -> None:
-    """P23: Excel keeps fifteen digits, so nobody knows the others."""
+    """P23: Excel keeps fifteen digits, so the others are unknown."""
     (told, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
     assert told is not None
     assert re.search(PRECISION_LOST, told)
@@ -111,7 +111,7 @@ def test_a_format_that_fills_up_with_zeros_is_honored(
 
 
 def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
-    """P21: as Excel writes a format of a newer kind."""
+    """P21: Excel writes newer kinds of formats like this."""
     one = '<numFmt numFmtId="164" formatCode="00000"/>'
     newer = one.replace("/>", ' x:formatCode16="00000"/>')
     both = (
@@ -178,7 +178,7 @@ def test_a_cell_that_contradicts_its_type_is_blocked_without_showing_its_value(
 
 
 def since(tmp_path: Path, *cells: str, **more: Any) -> list[str | None]:
-    """What cells say in a column of dates; each is given for row 2."""
+    """Read cells of a date column; each is given for row 2."""
     rows = [
         row(line, text(f"A{line}", "E"), one.replace("C2", f"C{line}")) for line, one in enumerate(cells, 2)
     ]
@@ -196,7 +196,7 @@ def test_a_cell_of_a_date_is_written_in_the_format_of_its_column(code: str, tmp_
 
 
 def test_a_bare_serial_stays_a_number(tmp_path: Path) -> None:
-    """P24: no year 45383; the pipeline drops what is no date."""
+    """P24: not the year 45383; the pipeline drops values that are not dates."""
     assert since(tmp_path, number("C2", "45383")) == ["45383"]
     assert since(tmp_path, number("C2", "45383", 1), styles=styles("0.00")) == ["45383"]
     assert since(tmp_path, number("C2", "45383.5", 1), styles=styles("[h]:mm")) == ["45383.5"]
@@ -271,7 +271,7 @@ def test_a_formula_in_an_unwanted_column_does_not_matter(tmp_path: Path) -> None
 
 
 def prefixed(xml: str) -> str:
-    """The same with every element in a namespace that has a name, as some .NET libraries write."""
+    """Put every element into a prefixed namespace, as some .NET libraries do."""
     return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml).replace("xmlns=", "xmlns:x=")
 
 
@@ -308,7 +308,7 @@ def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> Non
 
 
 def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
-    """The end of a row that stands in it is not the end of one."""
+    """The end tag of a row inside a comment does not end a row."""
     comment = f"<!-- </row>{person(7)} -->"
     content = zipped(parts(sheet(HEAD, person(2), comment, person(8), comment)))
     assert read(content, tmp_path).people == people(2, 8)
@@ -317,7 +317,7 @@ def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
 
 
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or the shortcut is none."""
+    """Otherwise the shortcut would be useless."""
     fed: list[int] = []
     feed = excel_xml.Parser.feed
 
@@ -393,8 +393,7 @@ def written(place: str, value: tuple[str, str] | None) -> str:
 def test_the_shortcut_agrees_with_the_parser(
     rows: list[list[tuple[str, str] | None]], block_bytes: int, batch_rows: int
 ) -> None:
-    """Blocks of one byte put every boundary everywhere; behind the first batch it is known which attributes
-    are the usual ones."""
+    """Blocks of one byte put boundaries everywhere; after the first batch the usual attributes are known."""
     lines = [
         row(line, *(written(f"{letter}{line}", value) for letter, value in zip("ABCDF", cells, strict=True)))
         for line, cells in enumerate(rows, 3)
@@ -414,7 +413,7 @@ def test_the_shortcut_agrees_with_the_parser(
         assert read(zipped(plain), Path(folder)) == read(zipped(odd), Path(folder))
 
 
-# Workbooks of another hand
+# Workbooks of another library
 
 TEXTS = INSIDE.filter(lambda value: value.strip() and "_x" not in value and not value.startswith("="))
 VALUES = st.one_of(

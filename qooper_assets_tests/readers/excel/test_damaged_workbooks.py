@@ -1,7 +1,7 @@
-"""A damaged workbook is refused, or it says what another reader finds in it, too; nothing else happens.
+"""A damaged workbook is either refused, or read as another reader reads it.
 
-The other reader is openpyxl, which refuses less. Where it refuses and ours does not, no more cells may
-differ from the undamaged workbook than were hit.
+The other reader is openpyxl, which refuses less. Where only openpyxl refuses, no more cells may differ from
+the undamaged workbook than were hit.
 """
 
 import io
@@ -44,7 +44,7 @@ TOKENS = [
 
 
 def _whole() -> dict[str, str]:
-    """A workbook of every kind of cell, complete enough for openpyxl."""
+    """Return a workbook with every kind of cell, complete enough for openpyxl."""
     rows = [
         row(
             n,
@@ -82,7 +82,7 @@ WHOLE = _whole()
 
 
 class Table(NamedTuple):
-    """What ours says: header, and by row and column the texts of the wanted columns."""
+    """The result of our reader: the header, and the texts of the wanted columns by row and column."""
 
     header: list[str]
     cells: dict[int, dict[int, str]]
@@ -104,19 +104,19 @@ def ours(content: bytes, folder: Path) -> Table:
 
 
 def theirs(content: bytes) -> dict[int, dict[int, Any]] | None:
-    """What openpyxl finds in the only visible sheet; None where it finds no workbook, or no sheet."""
+    """Return what openpyxl reads from the only visible sheet; None if there is no workbook or sheet."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         (page,) = [page for page in book.worksheets if page.sheet_state == "visible"]
         return {line[0].row: {n: one.value for n, one in enumerate(line)} for line in page.iter_rows()}
-    except Exception:  # noqa: BLE001  # it raises whatever comes
+    except Exception:  # noqa: BLE001  # it raises arbitrary errors
         return None
 
 
 def means(value: Any, told: str) -> bool:
-    """Whether a value of openpyxl's is this text of ours, in some number format."""
+    """True if a value of openpyxl is this text of ours, in some number format."""
     match value:
         case None | "":
             return not told
@@ -133,7 +133,7 @@ def means(value: Any, told: str) -> bool:
 
 
 def check(content: bytes, hits: int, undamaged: Table, folder: Path) -> None:
-    """`hits`: how many cells the damage may have changed where openpyxl can't be asked."""
+    """Compare both readers. `hits`: how many cells the damage may have changed if openpyxl can't read them."""
     try:
         table = ours(content, folder)
     except DeliveryError as error:
@@ -176,7 +176,7 @@ def damage_the_archive(undamaged: Table, folder: Path, method: int, hits: list[D
 
 
 def test_a_damaged_part_is_refused_or_read_as_openpyxl_reads_it(tmp_path: Path) -> None:
-    """F20: in little time and memory."""
+    """F20: within little time and memory."""
     undamaged = ours(zipped(WHOLE), tmp_path)
     assert len(undamaged.cells) == 8
     with without_growth():
@@ -190,14 +190,14 @@ def test_a_damaged_archive_is_refused_or_reads_the_same(tmp_path: Path) -> None:
 
 
 def test_openpyxl_reads_the_undamaged_workbook(tmp_path: Path) -> None:
-    """Or it could not be asked."""
+    """Otherwise the comparison would be empty."""
     other = theirs(zipped(WHOLE))
     assert other is not None
     for line, texts in ours(zipped(WHOLE), tmp_path).cells.items():
         assert all(means(other[line][column], told) for column, told in texts.items())
 
 
-# One damage each that a reader with defaults for everything takes for another roster
+# Damages that a reader with defaults for everything would misread as another roster
 
 SECOND = '<Relationship Id="rId2" Type="x/worksheet" Target="worksheets/sheet3.xml"/>'
 HARM: Mapping[str, tuple[str, str, str]] = {
@@ -251,6 +251,6 @@ def test_damage_that_would_silently_change_the_roster_is_refused(harm: str, tmp_
 
 
 def test_two_archives_in_one_file_are_refused(tmp_path: Path) -> None:
-    """F20: readers disagree about which of the two it is."""
+    """F20: readers disagree on which of the two counts."""
     with pytest.raises(DeliveryError, match="in front of the archive"):
         ours(zipped(WHOLE) + zipped(WHOLE), tmp_path)

@@ -1,4 +1,4 @@
-"""Every row of a sheet has one meaning, or a reason why not, and a workbook can at worst be refused."""
+"""Every row of a sheet has one meaning, or a reason why not; the worst result of a workbook is a refusal."""
 
 import io
 import json
@@ -53,7 +53,7 @@ from qooper_assets_tests.worlds import a_tenant
 
 
 def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shape: Any) -> Records:
-    """What `read` gives, by way of its process."""
+    """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_bytes(content)
     wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
@@ -146,7 +146,7 @@ def test_a_workbook_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_takes_too_much_memory_is_blocked(tmp_path: Path) -> None:
-    """F20: 120 MB of text in 0.1 MB, where the limit on inflation is no help."""
+    """F20: 120 MB of text in 0.1 MB, below the limit on inflation."""
     content = zipped(parts(sheet(HEAD, person(2)), shared=shared(*[f"<t>{'x' * 1000}</t>"] * 120_000)))
     limits = Limits(parse_memory_mib_max=100, inflation_ratio_max=5_000)
     with pytest.raises(DeliveryError, match="takes more than 100 MiB of memory") as error:
@@ -171,7 +171,7 @@ def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
     assert (seconds, core) == (7, 0)
 
 
-# Archives that are none, or are another
+# Files that are not workbooks
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_parts_that_inflate_to_too_much_together_are_blocked(tmp_path: Path) -> 
 
 
 def test_a_part_is_never_inflated_beyond_its_announced_size(tmp_path: Path) -> None:
-    """F20: the sizes in the archive are small, and lie."""
+    """F20: the sizes in the archive are small and false."""
     content = bytearray(zipped(parts(sheet(HEAD, person(2), " " * (12 << 20)))))
     at = 0
     while (at := content.find(b"PK\x01\x02", at + 1)) > 0:
@@ -334,7 +334,7 @@ def test_a_part_is_never_inflated_beyond_its_announced_size(tmp_path: Path) -> N
 
 
 def test_one_cell_at_the_far_end_of_the_sheet_is_blocked_in_little_memory(tmp_path: Path) -> None:
-    """F20: a reader that makes a grid of it needs half a terabyte."""
+    """F20: a reader that builds a grid needs half a terabyte."""
     content = zipped(parts(sheet(HEAD, person(2), row(1_048_576, text("XFD1048576", "x")))))
     assert len(content) < 5_000
     with pytest.raises(DeliveryError, match="content in row 1,048,576") as error:
@@ -351,7 +351,7 @@ def test_blank_rows_below_the_limit_are_skipped(tmp_path: Path) -> None:
 
 
 def test_formatted_rows_after_the_last_person_are_ignored(tmp_path: Path) -> None:
-    """F20, P15: the format of a whole column reaches to the last row."""
+    """F20, P15: the format of a whole column extends to the last row."""
     far = [f'<row r="{line}"><c r="A{line}" s="0"/></row>' for line in range(3, 1_048_576, 4_000)]
     reading = read(zipped(parts(sheet(HEAD, person(2), *far))), tmp_path)
     assert (reading.people, reading.skipped) == (people(2), 0)
@@ -373,7 +373,7 @@ def test_more_rows_than_the_limit_are_blocked(tmp_path: Path) -> None:
 
 
 def test_a_sheet_far_above_the_limit_of_rows_is_stopped_while_it_is_read(tmp_path: Path) -> None:
-    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    """F20: rows beyond the limit are not read, so their defects are not reported."""
     rows = [row(n, number(f"A{n}", "7"), number(f"B{n}", "8")) for n in range(2, 40_000)]
     content = zipped(parts(sheet(HEAD, *rows, "<broken")))
     assert refused(content, tmp_path).code == "workbook_unreadable"
@@ -497,7 +497,7 @@ def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
 
 
 def test_a_row_with_content_only_in_an_unwanted_column_is_a_record(tmp_path: Path) -> None:
-    """R2: its identifier is blank, and that must be told."""
+    """R2: its identifier is blank, and that must be reported."""
     content = zipped(parts(sheet(HEAD, person(2), row(3, text("D3", "Boss")), row(4, text("Z4", "x")))))
     assert read(content, tmp_path).people == people(2) | {3: (None, None, None), 4: (None, None, None)}
 
@@ -576,7 +576,7 @@ def test_a_value_that_a_merged_range_hides_rejects_its_row(tmp_path: Path) -> No
     assert reading.people == people(2) | {3: ("Engineering", None, " ")}
 
 
-# Broken at random
+# Random damage
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -594,7 +594,7 @@ def test_a_workbook_with_random_changed_bytes_is_read_or_blocked_and_nothing_els
     codes = set()
     for turn in range(120):
         method = zipfile.ZIP_STORED if turn % 2 else zipfile.ZIP_DEFLATED
-        if turn % 3 == 2:  # inside a part, so that the archive still fits together
+        if turn % 3 == 2:  # inside a part, so that the archive stays consistent
             name = chance.choice(list(all_parts))
             content = zipped(all_parts | {name: mutated(all_parts[name].encode(), chance)}, method)
         else:
@@ -627,7 +627,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
 
 
 def test_another_reader_accepts_the_workbooks_of_these_tests() -> None:
-    """The hand that writes them is ours."""
+    """They are written by code of our own."""
     content = zipped(parts(sheet(HEAD, person(2)), shared=shared("<t>a</t>")))
     page = openpyxl.load_workbook(io.BytesIO(content)).active
     assert page is not None

@@ -1,4 +1,4 @@
-"""A JSON file is read by a process with limits: it can at worst be refused, and this process goes on."""
+"""A JSON file is read by a process with limits: at worst it is refused, and this process continues."""
 
 import io
 import json as stdlib
@@ -27,7 +27,7 @@ LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n
 
 
 def delivered(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> Records:
-    """What `read` gives, by way of its process."""
+    """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_text(content, encoding="utf-8")
     feed = a_tenant().feed.model_copy(update={"records": records, "limits": limits or Limits()})
@@ -116,7 +116,7 @@ def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_a_bomb_uses_only_the_memory_of_its_process(tmp_path: Path) -> None:
-    """F20: an empty list is two bytes in the file and thirty times as many in memory."""
+    """F20: an empty list takes two bytes in the file and thirty times as many in memory."""
     bomb = '{"id": [' + "[]," * 2_500_000 + "[]]}"
     limits = Limits(record_bytes_max=20 << 20, parse_memory_mib_max=100)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -127,7 +127,7 @@ def test_a_record_that_is_a_bomb_uses_only_the_memory_of_its_process(tmp_path: P
 
 
 def test_too_many_unreadable_records_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """F20: each of them is remembered."""
+    """F20: each of them takes memory."""
     monkeypatch.setattr(cells, "UNREADABLE_MAX", 3)
     raw = tmp_path / "raw"
     raw.write_text('{"id": 1}\n' + "7\n" * 3 + "\n[\n" + '{"id": 2}\n')
@@ -139,7 +139,7 @@ def test_too_many_unreadable_records_are_blocked(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("records", ["", "/data"])
 def test_a_file_far_above_the_limit_of_rows_is_stopped_while_it_is_read(records: str, tmp_path: Path) -> None:
-    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    """F20: rows beyond the limit are not read, so their defects are not reported."""
     people = ",".join('{"id": 1}' for _ in range(50_000))
     content = f'{{"data": [{people}, broken' if records else f"[{people}, broken"
     assert refused(content, tmp_path, records).code in ("truncated", "json_malformed")

@@ -1,7 +1,6 @@
-"""Every record of a JSON file has one meaning, or a reason why not, whatever its shape and its breaks.
+"""Every record of a JSON file has one meaning, or a reason why not, whatever its shape and block limits.
 
-Blocks of one byte put every boundary everywhere: a number, an escape or a character is cut at each of
-its places.
+Blocks of one byte put boundaries everywhere: a number, an escape or a character is cut at every position.
 """
 
 import json
@@ -73,7 +72,7 @@ Person = dict[str, str]
 
 
 class Reading(NamedTuple):
-    """What became of every record of a file, by its line."""
+    """The result of every record of a file, by its line."""
 
     people: dict[int, Person]
     unreadable: dict[int, str]
@@ -81,7 +80,7 @@ class Reading(NamedTuple):
 
 
 def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
-    """What the engine will see: it goes by the folded names of the header."""
+    """Return what the engine will see: it goes by the normalized names of the header."""
     places = {folded(name): f"c{position:05d}" for position, name in enumerate(file.header)}
     assert len(places) == len(file.header)
     rows = pl.concat([pl.read_parquet(part) for part in file.paths]).rows(named=True) if file.paths else []
@@ -339,7 +338,7 @@ def test_unwanted_columns_may_have_the_same_normalized_name(tmp_path: Path) -> N
 
 
 def test_two_attributes_may_want_one_column(tmp_path: Path) -> None:
-    """The manager's e-mail and the e-mail, say."""
+    """For example, the manager's e-mail and the e-mail."""
     file = proved('[{"e-mail": "a"}]', tmp_path, wanted=("e-mail", "E Mail", "id"))
     assert reading_of(file, ("e-mail",)).people == {1: {"e-mail": "a"}}
 
@@ -530,7 +529,7 @@ def test_a_broken_document_is_blocked_at_the_place_without_its_data(
 
 
 def test_a_duplicate_key_on_the_path_to_the_records_is_blocked(tmp_path: Path) -> None:
-    """P30: which of the two arrays is the roster?"""
+    """P30: either of the two arrays could be the roster."""
     content = f'{{"data": [{ANN}], "data": [{BOB}]}}'
     assert refused(content, tmp_path, "/data").code == "json_malformed"
     content = f'{{"a": {{}}, "a": {{"data": [{BOB}]}}}}'
@@ -592,13 +591,13 @@ def test_more_rows_than_the_limit_are_blocked(content: str, tmp_path: Path) -> N
 
 
 def test_blank_lines_have_the_limit_of_rows(tmp_path: Path) -> None:
-    """F20: each of them is remembered."""
+    """F20: each of them takes memory."""
     content = ANN + "\n" * 5
     assert refused(content, tmp_path, limits=Limits(rows_max=3)).code == "too_large"
 
 
 def peak_bytes(content: str, folder: Path, records: str) -> int:
-    """What Python holds at most while it reads, or comes to refuse."""
+    """Return the peak of Python's memory while it reads or refuses a file."""
     raw = folder / "raw"
     raw.write_text(content)
     limits = Limits(record_bytes_max=10_000)
@@ -618,7 +617,7 @@ SHAPES = [("[{}]", "", ","), ('{"a": [{}], "data": [{}]}', "/data", ","), ("{}",
 def test_memory_does_not_grow_with_the_file(
     shape: str, records: str, between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F20: what was read is forgotten, on a single line too."""
+    """F20: records are released once they are read, on a single line too."""
     monkeypatch.setattr(json_cells, "BATCH_ROWS_MAX", 400)
     several = between.join([ANN, BOB] * 200)
     peak_bytes(shape.replace("{}", several), tmp_path, records)  # the first time fills caches
@@ -658,7 +657,7 @@ def test_a_record_that_is_too_long_is_not_held_in_memory_either(content: str, tm
 def test_only_records_at_the_ends_of_blocks_are_parsed_token_by_token(
     between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Others are decoded at once, ten times as fast."""
+    """All others are decoded at once, ten times as fast."""
     walked = []
     skip = json_text.Window.skip
     monkeypatch.setattr(json_text.Window, "skip", lambda *given: (walked.append(1), skip(*given)))
@@ -667,12 +666,12 @@ def test_only_records_at_the_ends_of_blocks_are_parsed_token_by_token(
     assert len(walked) < 5 * len(content) / (1 << 12)
 
 
-# Documents by the dozen
+# Random documents
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it stands in the file."""
+    """A number as written in the file."""
 
     digits: str
 
@@ -696,7 +695,7 @@ RECORD = st.dictionaries(
 
 
 class Writer:
-    """Writes JSON with all the freedom that RFC 8259 gives."""
+    """Writes JSON with all the freedom of RFC 8259."""
 
     def __init__(self, draw: st.DrawFn, *, newlines: bool) -> None:
         self.draw = draw
@@ -722,7 +721,7 @@ class Writer:
 
 
 def expected_cell(value: Any, name: str) -> str:
-    """The rules of P29 once more, in other words."""
+    """The rules of P29, implemented independently."""
     if isinstance(value, Number):
         return value.digits
     if isinstance(value, list) and name == "skills":
@@ -733,7 +732,7 @@ def expected_cell(value: Any, name: str) -> str:
 
 
 def expected_person(record: dict[str, Any]) -> Person | None:
-    """None: two keys are one wanted column."""
+    """Return the cells of a record; None if two keys are one wanted column."""
     found: Person = {}
     for name in WANTED[:4]:
         values = [value for key, value in record.items() if folded(key) == folded(name)]
@@ -749,7 +748,7 @@ def expected_person(record: dict[str, Any]) -> Person | None:
 
 @st.composite
 def some_files(draw: st.DrawFn) -> tuple[str, str, Reading]:
-    """A file in one of the shapes, its pointer, and what is in it."""
+    """Draw a file in one of the shapes, its pointer, and its content."""
     records = draw(st.lists(RECORD, min_size=1, max_size=6))
     shape = draw(st.sampled_from(["array", "lines", "nested"]))
     writer = Writer(draw, newlines=shape != "lines")
@@ -783,7 +782,7 @@ def test_records_written_in_any_shape_are_read(file: tuple[str, str, Reading], b
 
 
 def vice_of(value: Any) -> str | None:
-    """Why the stdlib's reading of a record, with objects as tuples of pairs, is none of ours."""
+    """Return why we reject a record as the stdlib reads it, with objects as tuples of pairs."""
     if isinstance(value, float):
         return "not_a_number"
     if isinstance(value, str):
@@ -804,7 +803,7 @@ def as_record(value: Any) -> Any:
 
 
 def by_stdlib(text: str) -> list[Any]:
-    """A whole document, by the reader of the stdlib. Raises `ValueError`."""
+    """Parse a whole document with the stdlib. Raises `ValueError`."""
     found = json.loads(
         text, object_pairs_hook=tuple, parse_int=Number, parse_float=Number, parse_constant=float
     )
@@ -860,7 +859,7 @@ def damaged(text: str, damage: list[tuple[int, int, str]]) -> str:
 
 
 def outcome(content: str, block_bytes: int) -> Reading | DeliveryError:
-    """What the reader makes of it, and nothing else than these two."""
+    """Return the records or the refusal; anything else that the reader raises is a bug."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             return read(content, Path(folder), block_bytes=block_bytes)
@@ -876,7 +875,7 @@ def outcome(content: str, block_bytes: int) -> Reading | DeliveryError:
 def test_a_damaged_document_is_read_as_the_stdlib_reads_it_or_refused(
     damage: list[tuple[int, int, str]], block_bytes: int
 ) -> None:
-    """P29, P30, F03: nobody is lost or made up."""
+    """P29, P30, F03: nobody is lost or invented."""
     content = damaged(GOOD, damage).encode("utf-8", "replace").decode()
     found = outcome(content, block_bytes)
     try:

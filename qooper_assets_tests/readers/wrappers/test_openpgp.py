@@ -1,4 +1,4 @@
-"""An OpenPGP message is decrypted for our key, believed only whole and proved, and tells no secret."""
+"""An OpenPGP message is decrypted with our key, used only if complete and verified, and reveals no secret."""
 
 import os
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_a_message_with_a_hidden_recipient_is_tried(tmp_path: Path) -> None:
     assert error.code == "wrapper_damaged"
 
 
-# What it must be
+# Required properties
 
 
 def test_a_message_for_others_names_their_keys_and_ours(tmp_path: Path) -> None:
@@ -85,14 +85,14 @@ def test_a_message_encrypted_by_password_alone_is_identified(tmp_path: Path) -> 
 
 
 def test_a_message_without_integrity_protection_is_refused(tmp_path: Path) -> None:
-    """EFAIL: who can't read it can still change it."""
+    """EFAIL: without integrity protection, a message can be changed by someone who can't read it."""
     error = refused(old(CSV, a_key(), is_protected=False), tmp_path, "openpgp", keys=OURS)
     assert error.code == "openpgp_unprotected"
     assert not (tmp_path / "unwrapped" / "1").exists()
 
 
 def test_a_message_with_its_protection_removed_is_refused(tmp_path: Path) -> None:
-    """The data of a protected message in a packet that promises no protection."""
+    """The data of a protected message is put in a packet type without protection."""
     message = old(CSV, a_key())
     at = message.index(b"\xd2\xff")
     stripped = message[:at] + packet(9, message[at + 7 : -22])
@@ -171,7 +171,7 @@ def test_no_first_bytes_break_the_detection_of_messages(first: bytes, head: byte
 
 
 def test_f20_a_bomb_in_a_message_is_blocked_and_not_written(tmp_path: Path) -> None:
-    """Through the process, whose files can't grow beyond the limit."""
+    """In the subprocess, whose files can't grow beyond the limit."""
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, armored(a_key()), None, None)
     with pytest.raises(DeliveryError) as caught:
@@ -245,7 +245,7 @@ def test_an_unusable_key_is_ours_to_fix_and_is_not_shown(name: str, tmp_path: Pa
 
 
 def test_a_key_with_only_a_signing_subkey_is_reported(tmp_path: Path) -> None:
-    """So it is with one that has expired or is revoked, or is bound by SHA-1 alone."""
+    """A subkey that is expired, revoked, or bound by SHA-1 alone is treated the same."""
     (signs,) = {part.key_id for part in packets(a_key()) if part.tag == Tag.SecretSubkey} - {
         subkey(a_key())[0].key_id
     }
@@ -255,7 +255,7 @@ def test_a_key_with_only_a_signing_subkey_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_a_key_is_reported_by_its_reference(tmp_path: Path) -> None:
-    """Through the process: the key and the passphrase go in, and neither comes out."""
+    """In the subprocess: the key and the passphrase go in, and neither comes out."""
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, locked(a_key()), "eight small dogs", None)
     with pytest.raises(TenantFileError) as caught:

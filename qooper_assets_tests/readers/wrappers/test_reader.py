@@ -1,4 +1,4 @@
-"""What a file is wrapped in is declared, opened whole or not at all, and never grows beyond its limits."""
+"""Wrappers of a file are declared, opened completely or not at all, and never inflate beyond the limits."""
 
 import gzip
 import io
@@ -34,7 +34,7 @@ ONE = {"roster.csv": CSV}
 def unwrapped(
     content: bytes, folder: Path, *wrappers: str, limits: Limits | None = None
 ) -> wrappers_reader.Unwrapped:
-    """Through the process, as a run does it."""
+    """Unwrap in the sandboxed subprocess, as a run does."""
     (folder / "raw").write_bytes(content)
     return wrappers_reader.unwrap(
         folder / "raw", wrappers, None, limits or Limits(), scratch=folder, where="/out/roster.csv"
@@ -113,7 +113,7 @@ def test_an_archive_whose_list_of_files_takes_too_much_memory_is_blocked(tmp_pat
 
 
 def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None:
-    """F20: the kernel's limit, behind our own counting."""
+    """F20: the kernel's limit, in addition to our own counting."""
     program = (
         "import resource\n"
         "from qooper_assets.readers.wrappers import child\n"
@@ -130,7 +130,7 @@ def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None
     assert json.loads(ended.stdout) == {"limit": 12_345}
 
 
-# What is declared, and what is there
+# Declared and actual wrappers
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_an_undeclared_wrapper_is_identified_with_the_setting_that_declares_it(
 
 @pytest.mark.parametrize("start", ["Ä", "ÄÖ", "Ұ", "Ӆ", "Ñ", "Ë\x03", "é,ü", "ÿ", "…", "\x80", "🙂"])
 def test_no_text_is_taken_for_an_openpgp_message(start: str) -> None:
-    """P18: in UTF-8 and in Windows-1252 letters have bytes that could begin a packet."""
+    """P18: letters in UTF-8 and Windows-1252 have bytes that could begin a packet."""
     for encoding in ("utf-8", "cp1252", "utf-16"):
         head = f"{start},E-mail\r\n1,a@x.example\r\n".encode(encoding, "ignore")
         assert formats.wrapper_of(head) is None, encoding
@@ -238,7 +238,7 @@ def test_the_one_file_of_a_zip_archive_is_read(method: int, tmp_path: Path) -> N
 
 
 def test_a_zip_archive_of_more_than_4_gib_by_its_fields_is_read(tmp_path: Path) -> None:
-    """Zip64, as large files and streams have it (4.5.3)."""
+    """Zip64, which large files and streams use (4.5.3)."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive, archive.open("roster.csv", "w", force_zip64=True) as file:
         file.write(CSV)
@@ -247,7 +247,7 @@ def test_a_zip_archive_of_more_than_4_gib_by_its_fields_is_read(tmp_path: Path) 
 
 
 class Stream(io.RawIOBase):
-    """A file that can't seek, so that sizes follow their data (4.4.4, bit 3)."""
+    """A non-seekable file, so that sizes follow their data (4.4.4, bit 3)."""
 
     def __init__(self) -> None:
         self.written = b""
@@ -317,7 +317,7 @@ def test_a_zip_archive_with_a_password_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 9])
 def test_a_zip_archive_with_a_rare_compression_is_identified(method: int, tmp_path: Path) -> None:
-    """9 is Deflate64, which Windows takes for files of more than 2 GiB."""
+    """9 is Deflate64, which Windows uses for files larger than 2 GiB."""
     if method == 9:
         packed = bytearray(zipped(ONE))
         packed[packed.index(b"PK\x01\x02") + 10] = 9
@@ -339,7 +339,7 @@ def test_a_zip_archive_that_is_cut_short_is_blocked(kept: float, tmp_path: Path)
 
 @pytest.mark.parametrize("garbage", [b"x", bytes(30), zipped({"more.csv": CSV})])
 def test_data_before_or_after_a_zip_archive_is_refused(garbage: bytes, tmp_path: Path) -> None:
-    """F03: another archive behind the first hides it from some readers, and not from others."""
+    """F03: a second archive after the first hides the first from some readers only."""
     assert refused(zipped(ONE) + garbage, tmp_path, "zip").code == "wrapper_damaged"
     assert refused(garbage + zipped(ONE), tmp_path, "zip").code in {"wrapper_damaged", "wrapper_differs"}
 
@@ -401,7 +401,7 @@ def test_f20_a_size_that_lies_is_refused(claimed: int, tmp_path: Path) -> None:
 
 
 def test_f20_files_that_overlap_are_several_files(tmp_path: Path) -> None:
-    """As in the bombs that let every entry point at the same data."""
+    """As in bombs whose entries all refer to the same data."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.csv", bytes(1 << 20))
@@ -428,7 +428,7 @@ def test_f03_a_damaged_file_gives_the_same_bytes_or_is_blocked(
 ) -> None:
     content = bytearray(WRAPPED[name])
     if data.draw(st.booleans(), "cut"):
-        # A whole member of a gzip archive less is a whole archive: only the limits on rows see that.
+        # A gzip archive that lost a whole member is still valid: only the limits on rows detect that.
         size = data.draw(st.integers(3, len(content) - 1).filter(lambda n: n != len(gzipped(CSV[:3000]))))
         del content[size:]
     for _ in range(data.draw(st.integers(0 if len(content) < len(WRAPPED[name]) else 1, 3))):
@@ -443,6 +443,6 @@ def test_f03_a_damaged_file_gives_the_same_bytes_or_is_blocked(
 
 
 def test_every_error_of_the_zip_library_is_translated() -> None:
-    """Each kind of error that the library raises for an archive is one that is translated."""
+    """Each error type that the library raises for an archive is translated."""
     for kind in (zipfile.BadZipFile, zlib.error, NotImplementedError, UnicodeDecodeError, gzip.BadGzipFile):
         assert issubclass(kind, wrapped_zip.BROKEN)

@@ -1,7 +1,7 @@
-"""Wrapped files for tests, and how they are opened.
+"""Wrapped files for tests, and opening them.
 
-`opened` calls what the process does that unwraps, in this one, where a defect shows itself instead of
-being told as a damaged file, and where a thousand files take a second.
+`opened` runs the code of the unwrapping subprocess in this process, where a bug surfaces instead of being
+reported as a damaged file, and where a thousand files take a second.
 """
 
 import gzip
@@ -44,7 +44,7 @@ def opened(
     keys: dict[str, Any] | None = None,
     limits: Limits | None = None,
 ) -> bytes:
-    """What a file holds. Nothing is left in the folder but the file itself, and what it holds."""
+    """Return a file's content, after checking that the folder contains only the file and its content."""
     limits = limits or Limits()
     into = folder / "unwrapped"
     shutil.rmtree(into, ignore_errors=True)
@@ -66,7 +66,7 @@ def opened(
 
 
 def refused(content: bytes, folder: Path, *wrapped: str, **given: Any) -> QooperAssetsError:
-    """The error of a file that is not opened. All of the customer's are `blocked`."""
+    """Return the error of a file that is not opened, after checking that the customer's are `blocked`."""
     with pytest.raises(QooperAssetsError) as caught:
         opened(content, folder, *wrapped, **given)
     assert caught.value.result is Result.BLOCKED or not isinstance(caught.value, DeliveryError)
