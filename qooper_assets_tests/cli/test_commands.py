@@ -130,14 +130,14 @@ def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch
     monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = shared.Installation(), []
+    installation, messages = shared.Installation(), []
     with installation.open_runtime() as runtime:
         assert runtime.ledger.operations.progress("acme") is None
         tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
         def say(what: str) -> None:
-            said.append(what)
+            messages.append(what)
             ended.set()
 
         with terminal.watch_writes(runtime, tenant, say):
@@ -148,7 +148,7 @@ def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch
             assert ended.wait(60)
             approved.join()
         assert runtime.ledger.operations.progress("acme") is None
-    assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
+    assert re.fullmatch(r"\d+ of \d+ writes done", messages[0])
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
@@ -205,12 +205,16 @@ def test_f16_a_wrong_password_is_reported_once_and_never_shown(home: Home) -> No
 
 def test_o12_test_connection_reports_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
     home.deliver(*people(10))
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["ok"]) == (0, True)
-    assert [step["name"] for step in told["steps"]][-3:] == ["header mapped", "identifier unique", "overlap"]
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["ok"]) == (0, True)
+    assert [step["name"] for step in document["steps"]][-3:] == [
+        "header mapped",
+        "identifier unique",
+        "overlap",
+    ]
     shown = home.run("test-connection", "acme")
     assert shown.exit_code == 0
-    for step in told["steps"]:
+    for step in document["steps"]:
         assert step["name"] in shown.stdout
         assert step["detail"].split()[0] in shown.stdout
     assert not list((home.folder / ".qooper" / "artifacts").rglob("*"))
@@ -220,12 +224,12 @@ def test_o12_test_connection_reports_the_same_steps_to_people_and_to_scripts(hom
 def test_o12_the_exit_code_of_test_connection_depends_on_who_must_act(home: Home) -> None:
     assert home.run("test-connection", "acme").exit_code == 13
     home.deliver(*people(10), a_row("00001", "p11@acme.example"))
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["ok"]) == (21, False)
-    assert [step["code"] for step in told["steps"] if not step["ok"]] == ["duplicate_identifier"]
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["ok"]) == (21, False)
+    assert [step["code"] for step in document["steps"] if not step["ok"]] == ["duplicate_identifier"]
     (home.folder / "sftp_password").unlink()
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["steps"][-1]["code"]) == (20, "secret_missing")
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["steps"][-1]["code"]) == (20, "secret_missing")
 
 
 def test_f17_a_key_that_is_not_an_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
@@ -255,20 +259,20 @@ def test_an_unknown_tenant_is_reported_with_the_known_ones(home: Home) -> None:
 
 def test_all_problems_of_the_tenant_files_are_reported_at_once(home: Home) -> None:
     home.write(home.document | {"identity": "Badge No", "guardrail": {}})
-    code, told = home.run_json("status")
+    code, document = home.run_json("status")
     assert code == 20
-    assert told["error"]["code"] == "tenant_file_invalid"
-    assert "acme.yaml: identity" in told["error"]["message"]
-    assert "acme.yaml: guardrail" in told["error"]["message"]
+    assert document["error"]["code"] == "tenant_file_invalid"
+    assert "acme.yaml: identity" in document["error"]["message"]
+    assert "acme.yaml: guardrail" in document["error"]["message"]
 
 
 def test_an_error_as_json_has_code_where_what_and_what_to_do(home: Home) -> None:
     home.deliver()
-    code, told = home.run_json("plan", "acme")
+    code, document = home.run_json("plan", "acme")
     assert code == 21
-    assert told["error"]["code"] == "no_rows"
-    assert told["error"]["result"] == "blocked"
-    assert all(told["error"][key] for key in ("where", "message", "remedy"))
+    assert document["error"]["code"] == "no_rows"
+    assert document["error"]["result"] == "blocked"
+    assert all(document["error"][key] for key in ("where", "message", "remedy"))
 
 
 def test_an_impossible_partition_is_a_usage_error(home: Home) -> None:

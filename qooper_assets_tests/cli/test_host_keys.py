@@ -125,21 +125,21 @@ def test_a_key_that_is_too_short_is_never_pinned_F18(home: Path) -> None:
 
 
 def test_scripts_get_one_document_and_no_question_F19(home: Path) -> None:
-    def told(*options: str, pinned: Sequence[str] = (OTHER,)) -> tuple[int, Any]:
+    def trust_as_json(*options: str, pinned: Sequence[str] = (OTHER,)) -> tuple[int, Any]:
         result = trust(home, server, pinned, "--json", *options)
         return result.exit_code, json.loads(result.stdout)
 
     with ssh_server(home) as server:
-        code, document = told()
+        code, document = trust_as_json()
         assert (code, document["confirmed"], document["tenant_file"]) == (21, False, [])
         assert [(key["fingerprint"], key["state"]) for key in document["host_keys"]] == [
             (OLD, "new"),
             (OTHER, "not offered"),
         ]
-        code, document = told("--yes")
+        code, document = trust_as_json("--yes")
         assert (code, document["confirmed"]) == (0, True)
         assert yaml.safe_load("\n".join(document["tenant_file"]))["host_keys"] == [OTHER, OLD]
-        assert told(pinned=(OLD,))[0] == 0
+        assert trust_as_json(pinned=(OLD,))[0] == 0
 
 
 def test_a_port_without_an_ssh_server_exits_21_with_its_code(home: Path) -> None:

@@ -50,7 +50,7 @@ class SshServer:
     """Fingerprints of the keys that may log in."""
     key_algorithms: Sequence[str] | None = None
     """By which algorithms a key may sign; None: by any."""
-    told_algorithms: Sequence[str] | None = None
+    announced_algorithms: Sequence[str] | None = None
     """Algorithms announced before the login (RFC 8308, server-sig-algs); None: those of asyncssh."""
     wants_both: bool = False
     """A key alone is not enough."""
@@ -92,8 +92,8 @@ class _Gatekeeper(asyncssh.SSHServer):
         self.server.connections += 1
         self.server.open_connections.append(conn)
         self.connection = conn
-        if self.server.told_algorithms is not None:
-            conn._sig_algs = [name.encode() for name in self.server.told_algorithms]
+        if self.server.announced_algorithms is not None:
+            conn._sig_algs = [name.encode() for name in self.server.announced_algorithms]
 
     def begin_auth(self, username: str) -> bool:
         self.server.logins_begun += 1
@@ -164,9 +164,9 @@ register_auth_method(b"publickey", _ClientPublicKeyAuth, _PublicKeyAuth)
 
 
 @contextmanager
-def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
+def ssh_server(root: Path, **options: Any) -> Iterator[SshServer]:
     """Run an asyncssh server in its own thread and event loop, with `root` as its whole file system."""
-    server = SshServer(root, **made_of)
+    server = SshServer(root, **options)
     is_ready = threading.Event()
     stop: list[Callable[[], object]] = []
 
@@ -203,7 +203,7 @@ def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
 
 
 @contextmanager
-def tcp_server(says: bytes | None) -> Iterator[int]:
+def tcp_server(answer: bytes | None) -> Iterator[int]:
     """Open a port that reads a line, answers with these bytes, and hangs up; with None it stays silent."""
     is_over = threading.Event()
 
@@ -214,11 +214,11 @@ def tcp_server(says: bytes | None) -> Iterator[int]:
             except OSError:
                 return
             with connection:
-                if says is None:
+                if answer is None:
                     is_over.wait(10)
                 else:
                     connection.recv(1000)
-                    connection.sendall(says)
+                    connection.sendall(answer)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve)

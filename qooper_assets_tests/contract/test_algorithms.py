@@ -86,9 +86,9 @@ def test_the_exceptions_that_the_refusal_names_are_enough_to_connect_and_are_log
     with ssh_server(root, options=OLD) as server, caplog.at_level(logging.WARNING):
         for time in (1, 2):
             assert used(server, allow_weak=ITS_WEAK) == ITS_WEAK
-            told = [record.getMessage() for record in caplog.records if record.name == ssh.__name__]
+            logged = [record.getMessage() for record in caplog.records if record.name == ssh.__name__]
             assert (
-                told
+                logged
                 == [f"127.0.0.1:{server.port} uses {', '.join(ITS_WEAK)}, which feed.allow_weak allows"]
                 * time
             )

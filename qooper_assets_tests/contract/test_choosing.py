@@ -80,13 +80,13 @@ def refusal(code: str, action: Callable[[], object]) -> DeliveryError:
     return caught.value
 
 
-def listing(*names: bytes, **told: Any) -> type[asyncssh.SFTPServer]:
+def listing(*names: bytes, **attributes: Any) -> type[asyncssh.SFTPServer]:
     """A server that lists these names, existing or not, each with these attributes."""
 
     class Lister(asyncssh.SFTPServer):
         async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
             for name in names:
-                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(**told))
+                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(**attributes))
 
     return Lister
 
@@ -249,8 +249,8 @@ class Forbidding(asyncssh.SFTPServer):
 
 def test_an_unreadable_folder_or_file_is_reported_with_its_path_F15(root: Path, into: Path) -> None:
     put(root, "hr.csv")
-    for made_of, where in ((Secretive, "/outgoing"), (Forbidding, "/outgoing/hr.csv")):
-        with ssh_server(root, sftp=made_of) as server:
+    for handler, where in ((Secretive, "/outgoing"), (Forbidding, "/outgoing/hr.csv")):
+        with ssh_server(root, sftp=handler) as server:
             error = refusal("permission_denied", lambda s=server: fetch(a_feed(s), into))  # type: ignore[misc]
             assert error.where == where and server.connections == 1
 
@@ -510,13 +510,13 @@ def test_the_downloaded_file_is_compared_with_its_checksum_marker_F07(root: Path
 
 
 def test_a_checksum_that_is_corrected_meanwhile_is_accepted_F07(root: Path, into: Path) -> None:
-    def mend(_: float) -> None:
+    def correct(_: float) -> None:
         put(root, "hr.csv.sha256", content=DIGEST.encode())
 
     put(root, "hr.csv", content=CONTENT)
     put(root, "hr.csv.sha256", content=b"0" * 64)
     with ssh_server(root) as server:
-        assert fetched(checked(server), into, clock=FakeClock(on_sleep=mend)).sha256 == DIGEST
+        assert fetched(checked(server), into, clock=FakeClock(on_sleep=correct)).sha256 == DIGEST
         assert server.connections == 1
 
 

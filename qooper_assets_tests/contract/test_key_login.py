@@ -40,9 +40,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def key_server(root: Path, *keys: PrivateKey, **made_of: Any) -> Iterator[SshServer]:
+def key_server(root: Path, *keys: PrivateKey, **options: Any) -> Iterator[SshServer]:
     authorized = [key.fingerprint for key in keys]
-    with ssh_server(root, **{"methods": ("publickey",), "authorized_keys": authorized, **made_of}) as server:
+    with ssh_server(root, **{"methods": ("publickey",), "authorized_keys": authorized, **options}) as server:
         yield server
 
 
@@ -92,23 +92,23 @@ def test_every_accepted_type_of_key_logs_in_by_one_signature_F18(
     ]
 
 
-@pytest.mark.parametrize("told", [None, (), SHA2, (*SHA2, "ssh-rsa"), ("ssh-ed25519",)], ids=str)
+@pytest.mark.parametrize("announced", [None, (), SHA2, (*SHA2, "ssh-rsa"), ("ssh-ed25519",)], ids=str)
 @pytest.mark.parametrize("taken", SHA2)
 def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
-    root: Path, taken: str, told: tuple[str, ...] | None
+    root: Path, taken: str, announced: tuple[str, ...] | None
 ) -> None:
     """Whatever it announces: many servers announce more than they accept, or nothing."""
-    with key_server(root, RSA, key_algorithms=(taken,), told_algorithms=told) as server:
+    with key_server(root, RSA, key_algorithms=(taken,), announced_algorithms=announced) as server:
         assert is_seen(server, RSA)
     assert asked(server)[-2:] == [taken, taken.upper()]
     assert "ssh-rsa" not in asked(server)
 
 
-@pytest.mark.parametrize("told", [(), SHA2], ids=["tells nothing", "tells more than it takes"])
+@pytest.mark.parametrize("announced", [(), SHA2], ids=["tells nothing", "tells more than it takes"])
 def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_and_sent_no_signature_F18(
-    root: Path, tmp_path: Path, told: tuple[str, ...]
+    root: Path, tmp_path: Path, announced: tuple[str, ...]
 ) -> None:
-    with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
+    with key_server(root, RSA, key_algorithms=("ssh-rsa",), announced_algorithms=announced) as server:
         error = refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
     assert asked(server) == [*SHA2, "ssh-rsa"]
     assert "SHA-1" in error.message and RSA.fingerprint in error.message
@@ -116,18 +116,22 @@ def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_and_sent_no_signatur
 
 
 def test_a_server_that_announces_sha1_only_is_not_even_asked_F18(root: Path, tmp_path: Path) -> None:
-    told = ("ssh-ed25519", "ssh-rsa")
-    with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
+    announced = ("ssh-ed25519", "ssh-rsa")
+    with key_server(root, RSA, key_algorithms=("ssh-rsa",), announced_algorithms=announced) as server:
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
     assert server.key_requests == []
-    with key_server(root, ED25519, told_algorithms=told) as server:
+    with key_server(root, ED25519, announced_algorithms=announced) as server:
         assert is_seen(server, ED25519)
 
 
 def test_a_server_that_hangs_up_on_an_algorithm_it_does_not_know_is_asked_once_more_F18(
     root: Path, tmp_path: Path
 ) -> None:
-    takes = {"key_algorithms": ("ssh-rsa",), "told_algorithms": (), "hangs_up_on_unknown_algorithms": True}
+    takes = {
+        "key_algorithms": ("ssh-rsa",),
+        "announced_algorithms": (),
+        "hangs_up_on_unknown_algorithms": True,
+    }
     with key_server(root, RSA, **takes) as server:
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path, connections=2)
     assert asked(server) == ["rsa-sha2-256", "ssh-rsa"]

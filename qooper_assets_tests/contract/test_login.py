@@ -45,8 +45,8 @@ def refusal(code: str, server: SshServer, credential: Credential, tmp_path: Path
     assert error.code == code, error
     assert error.result is Result.FAILED and not error.retryable
     assert server.connections == 1 and len(server.passwords) <= 1
-    told = "".join(traceback.TracebackException.from_exception(error).format()) + repr(error)
-    assert PASSWORD not in told and "battery" not in told
+    shown = "".join(traceback.TracebackException.from_exception(error).format()) + repr(error)
+    assert PASSWORD not in shown and "battery" not in shown
     assert all(c.isprintable() for c in str(error))
     return error
 

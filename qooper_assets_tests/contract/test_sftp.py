@@ -553,7 +553,7 @@ def test_an_http_server_is_named(into: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "named"),
+    ("greeting", "named"),
     [
         (b"HTTP/1.1 400 Bad Request\r\n\r\n", "an HTTP server"),
         (b"220 ProFTPD ready\r\n", "an FTP or mail server"),
@@ -562,9 +562,9 @@ def test_an_http_server_is_named(into: Path) -> None:
     ],
 )
 def test_another_protocol_than_ssh_is_identified_by_its_first_bytes(
-    into: Path, says: bytes, named: str
+    into: Path, greeting: bytes, named: str
 ) -> None:
-    with tcp_server(says) as port:
+    with tcp_server(greeting) as port:
         error = refused_fetch("not_an_ssh_server", feed_at(port), into)
     assert named in error.message
 

@@ -254,9 +254,9 @@ def test_every_write_makes_a_new_version(target: EmbeddedQooper) -> None:
 def test_reactivation_brings_the_same_account_back(target: EmbeddedQooper) -> None:
     """I21"""
     before = target.create(person(1))
-    gone = target.update(before.account_id, {"status": "deactivated"}, version=before.version)
-    assert gone.status == "deactivated"
-    back = target.update(before.account_id, {"status": "active"}, version=gone.version)
+    deactivated = target.update(before.account_id, {"status": "deactivated"}, version=before.version)
+    assert deactivated.status == "deactivated"
+    back = target.update(before.account_id, {"status": "active"}, version=deactivated.version)
     assert back.model_copy(update={"version": before.version}) == before
     assert target.count() == 1
 
@@ -463,11 +463,11 @@ def test_two_handles_at_first_use_make_one_target(open_target: Opener) -> None:
 
 def test_a_seed_is_not_a_write(target: EmbeddedQooper) -> None:
     admin = target.seed(person(1), is_administrator=True)
-    gone = target.seed(person(2, title="By hand"), status="deactivated")
+    deactivated = target.seed(person(2, title="By hand"), status="deactivated")
     assert (admin.is_administrator, admin.status) == (True, "active")
-    assert (gone.is_administrator, gone.status) == (False, "deactivated")
+    assert (deactivated.is_administrator, deactivated.status) == (False, "deactivated")
     assert (target.count(), target.writes()) == (2, 0)
-    target.update(gone.account_id, {"status": "active"}, version=gone.version)
+    target.update(deactivated.account_id, {"status": "active"}, version=deactivated.version)
     assert target.writes() == 1
 
 

@@ -50,20 +50,20 @@ BACK_OFF = [1, 2]
 
 
 @pytest.mark.parametrize(
-    ("errno", "slept", "told"),
+    ("errno", "slept", "message"),
     [
         (socket.EAI_NONAME, [], "the host name does not resolve"),
         (socket.EAI_AGAIN, BACK_OFF, "no name server answers"),
     ],
 )
 def test_an_unknown_name_is_distinguished_from_a_silent_name_server(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, slept: list[int], told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, slept: list[int], message: str
 ) -> None:
     def resolve(*_: object, **__: object) -> None:
         raise socket.gaierror(errno, "…")
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    assert told in refusal("dns_failure", feed_at(22, "sftp.acme.example"), tmp_path, slept).message
+    assert message in refusal("dns_failure", feed_at(22, "sftp.acme.example"), tmp_path, slept).message
 
 
 def test_a_port_where_nothing_listens_is_retried_because_servers_restart(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_network_without_a_route_is_reported_in_its_words(
 
 
 @pytest.mark.parametrize(
-    ("says", "code", "told", "slept"),
+    ("greeting", "code", "message", "slept"),
     [
         (b"", "connection_lost", "closed it at once", BACK_OFF),
         (b"Exceeded MaxStartups\r\n", "connection_lost", "“Exceeded MaxStartups”", BACK_OFF),
@@ -98,14 +98,14 @@ def test_a_network_without_a_route_is_reported_in_its_words(
     ],
 )
 def test_an_answer_that_is_not_a_handshake_is_identified(
-    tmp_path: Path, says: bytes, code: str, told: str, slept: list[int]
+    tmp_path: Path, greeting: bytes, code: str, message: str, slept: list[int]
 ) -> None:
-    with tcp_server(says) as port:
-        assert told in refusal(code, feed_at(port), tmp_path, slept).message
+    with tcp_server(greeting) as port:
+        assert message in refusal(code, feed_at(port), tmp_path, slept).message
 
 
 @pytest.mark.parametrize(
-    ("says", "told"),
+    ("greeting", "message"),
     [
         (b"", "sent nothing within"),
         (b"SSH-2.0-Ope", "stopped answering"),
@@ -113,17 +113,17 @@ def test_an_answer_that_is_not_a_handshake_is_identified(
     ],
 )
 def test_a_server_that_falls_silent_times_out_at_any_phase(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bytes, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, greeting: bytes, message: str
 ) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS"):
         monkeypatch.setattr(timeouts, limit, 0.3)
-    with silent_after(says) as port:
-        assert told in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
+    with silent_after(greeting) as port:
+        assert message in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
     assert timers_left() == []
 
 
 @contextmanager
-def silent_after(says: bytes) -> Iterator[int]:
+def silent_after(greeting: bytes) -> Iterator[int]:
     """Open a port that sends these bytes, and then nothing until the client disconnects."""
     taken: list[socket.socket] = []
 
@@ -134,7 +134,7 @@ def silent_after(says: bytes) -> Iterator[int]:
             except OSError:
                 return
             taken.append(connection)
-            connection.sendall(says)
+            connection.sendall(greeting)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve)

@@ -29,7 +29,7 @@ POLICIES = [
 ]
 
 
-def told(policy: Policy) -> str:
+def policy_id(policy: Policy) -> str:
     return f"adoption {policy.adoption}, roster wins {policy.reactivate_admin_deactivated}"
 
 
@@ -41,20 +41,20 @@ def a_fact(situation: Situation, state: str = "none", **known: object) -> Fact:
     return Fact(situation, state, **(facts | known))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_fact_there_can_be_has_exactly_one_decision(policy: Policy) -> None:
     counted = Counter(fact for fact, _ in decisions(policy))
     assert set(counted.values()) == {1}
     assert len(counted) == len(Situation) * 4 * 3 * 3 * 2 * 2 * 2
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_a_protected_account_is_never_acted_on(policy: Policy) -> None:
     """R5, G15"""
     assert {decision for fact, decision in decisions(policy) if fact.is_protected} == {NOTHING}
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_deactivation_has_a_reason_and_an_active_account(policy: Policy) -> None:
     """R10"""
     for fact, decision in decisions(policy):
@@ -64,19 +64,19 @@ def test_every_deactivation_has_a_reason_and_an_active_account(policy: Policy) -
             assert fact.situation in (Situation.UNQUALIFIED, Situation.SOURCE_MISSING)
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_action_but_none_has_a_reason(policy: Policy) -> None:
     for _, decision in decisions(policy):
         assert (decision.action is Action.NONE) == (decision.reason == "")
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_nobody_ambiguous_or_unassigned_is_acted_on(policy: Policy) -> None:
     untouched = (Situation.AMBIGUOUS, Situation.UNASSIGNED)
     assert {d for fact, d in decisions(policy) if fact.situation in untouched} == {NOTHING}
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy) -> None:
     """S08, S12: a blank status reactivates nobody."""
     for fact, decision in decisions(policy):
@@ -85,7 +85,7 @@ def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy
             assert fact.account_state == "deactivated_by_us" or policy.reactivate_admin_deactivated
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
     """S14, S24: `is_due` applies to every action that gives access."""
     ways_in = {Action.CREATE, Action.LINK, Action.REACTIVATE}

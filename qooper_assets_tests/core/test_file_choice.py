@@ -65,19 +65,19 @@ def test_the_one_that_was_modified_last_is_taken_and_the_others_are_superseded()
     """F13"""
     entries = [entry("a.csv", at(2)), entry("b.csv", at(1)), entry("c.csv", at(3)), entry("d.txt", at(0))]
     assert taken(entries) == "b.csv"
-    told = choice(entries)
-    assert reasons(told) == {"superseded": ("a.csv", "c.csv")}
-    assert told.superseded == 2
-    assert told.why == "of 3 that fit *.csv it was modified last"
+    found = choice(entries)
+    assert reasons(found) == {"superseded": ("a.csv", "c.csv")}
+    assert found.superseded == 2
+    assert found.why == "of 3 that fit *.csv it was modified last"
 
 
 def test_the_date_in_the_name_decides_before_the_time() -> None:
     """F12, F13"""
     entries = [entry("hr_20260303.csv", at(90)), entry("hr_20260302.csv", at(0))]
     assert taken(entries, DATED) == "hr_20260303.csv"
-    told = choice(entries, DATED)
-    assert told.dated_on == date(2026, 3, 3)
-    assert told.why == f"of 2 that fit {DATED} it has the latest date in its name, 2026-03-03"
+    found = choice(entries, DATED)
+    assert found.dated_on == date(2026, 3, 3)
+    assert found.why == f"of 2 that fit {DATED} it has the latest date in its name, 2026-03-03"
 
 
 def test_a_date_in_a_name_that_the_pattern_does_not_name_is_not_guessed_at() -> None:
@@ -104,9 +104,9 @@ def test_among_equal_dates_the_one_modified_last_is_taken_then_the_last_by_name(
 def test_a_time_of_day_in_the_name_counts() -> None:
     """F13"""
     entries = [entry("hr_202603030900.csv", at(0)), entry("hr_202603031700.csv", at(9))]
-    told = choice(entries, "hr_{date:%Y%m%d%H%M}*.csv")
-    assert told.why.endswith("2026-03-03 17:00:00")
-    assert told.dated_on == date(2026, 3, 3)
+    found = choice(entries, "hr_{date:%Y%m%d%H%M}*.csv")
+    assert found.why.endswith("2026-03-03 17:00:00")
+    assert found.dated_on == date(2026, 3, 3)
 
 
 def test_the_only_one_needs_no_order() -> None:
@@ -206,8 +206,8 @@ def test_a_newest_file_with_a_name_that_is_not_safe_blocks_and_an_older_one_is_n
 
 def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     """F13"""
-    told = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
-    (over,) = told.passed_over
+    found = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
+    (over,) = found.passed_over
     assert (over.count, len(over.names), over.names[0]) == (499, file_choice.NAMES_KEPT, "0001.csv")
     assert file_choice.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
 

@@ -98,7 +98,7 @@ def test_digits_of_another_script_are_not_a_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "told"),
+    ("pattern", "message"),
     [
         ("hr[0-9.csv", "never closed"),
         ("*{date:%Y%m%d}*.csv", "on"),
@@ -113,8 +113,8 @@ def test_digits_of_another_script_are_not_a_date() -> None:
         ("hr_{date:%Y%y%m%d}*", "each once"),
     ],
 )
-def test_an_ambiguous_pattern_is_refused(pattern: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_an_ambiguous_pattern_is_refused(pattern: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         NamePattern(pattern)
 
 
@@ -193,7 +193,7 @@ def test_the_marker_of_any_file_is_recognized_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "told"),
+    ("template", "message"),
     [
         ("_SUCCESS", "named after it"),
         ("{name}{stem}", "named after it"),
@@ -204,8 +204,8 @@ def test_the_marker_of_any_file_is_recognized_by_its_name() -> None:
         ("{stem}.CSV", "the file itself"),
     ],
 )
-def test_an_impossible_marker_is_refused(template: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_an_impossible_marker_is_refused(template: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         file_names.check_marker(template, "employees_*.csv")
 
 

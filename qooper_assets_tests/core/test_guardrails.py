@@ -142,12 +142,14 @@ def test_more_rows_than_before_are_no_drop() -> None:
 
 
 @pytest.mark.parametrize(
-    ("active", "gone", "is_held"),
+    ("active", "leavers", "is_held"),
     [(4, 2, True), (4, 3, True), (5, 2, False), (1, 1, False), (2, 1, False), (2, 2, True)],
 )
-def test_half_of_the_accounts_is_held_when_at_least_two_leave(active: int, gone: int, is_held: bool) -> None:
+def test_half_of_the_accounts_is_held_when_at_least_two_leave(
+    active: int, leavers: int, is_held: bool
+) -> None:
     """R3, G03: below the count floor."""
-    assert ("deactivations_share" in found({"active_managed": active, "deactivations": gone})) is is_held
+    assert ("deactivations_share" in found({"active_managed": active, "deactivations": leavers})) is is_held
 
 
 def test_seven_days_have_a_limit_of_their_own() -> None:

@@ -58,7 +58,7 @@ def frame_of(rows: list[Row]) -> pl.DataFrame:
     return pl.DataFrame([(100 + n, *row) for n, row in enumerate(rows)], schema=SCHEMA, orient="row")
 
 
-def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
+def failures_of(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
     failures = roster.check_contract(schema, frame, "employee_id")
     row_ids = frame["row_id"].to_list()
     return zip((row_ids[row] for row in failures.rows), failures.columns, failures.reasons, strict=True)
@@ -83,8 +83,8 @@ def test_suspects_fail_exactly_as_the_whole_frame_does(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roster, "SUSPECTS_MIN", suspects_min)
         found = list(roster.suspects(schema, frame.iter_slices(batch_rows)))
-    assert sorted(failure for suspects in found for failure in told(schema, suspects)) == sorted(
-        told(schema, frame)
+    assert sorted(failure for suspects in found for failure in failures_of(schema, suspects)) == sorted(
+        failures_of(schema, frame)
     )
 
 

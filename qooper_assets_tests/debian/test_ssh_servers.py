@@ -380,17 +380,17 @@ def test_a_quiet_login_script_is_harmless(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shell", "program", "told"),
+    ("shell", "program", "message"),
     [
         ("/bin/bash", "/nowhere/sftp-server", "with status 127"),
         ("/bin/false", SFTP_SERVER, "with status 1"),
     ],
 )
 def test_a_program_that_does_not_start_is_reported_with_its_output(
-    tmp_path: Path, shell: str, program: str, told: str
+    tmp_path: Path, shell: str, program: str, message: str
 ) -> None:
     with shell_account(shell) as password, sshd(password, sftp=program, user=WITH_SHELL) as server:
-        assert told in refusal("no_sftp_subsystem", server.feed, Password(password), tmp_path).message
+        assert message in refusal("no_sftp_subsystem", server.feed, Password(password), tmp_path).message
 
 
 # A network that fails

@@ -96,9 +96,9 @@ def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> N
     server.tick()
     first = server.tick()
     server.marker = RemoteFile(path="/m", size_bytes=64, modified_at=None)
-    mended = server.tick()
-    assert isinstance(first, dg.RunRequest) and isinstance(mended, dg.RunRequest)
-    assert first.run_key != mended.run_key
+    corrected = server.tick()
+    assert isinstance(first, dg.RunRequest) and isinstance(corrected, dg.RunRequest)
+    assert first.run_key != corrected.run_key
 
 
 def test_a_file_that_landed_starts_no_run_today_or_after_midnight(server: Server) -> None:

@@ -80,17 +80,17 @@ def _verdict(block: str) -> Verdict:
     settings = tuple(_setting(line) for line in lines if line.startswith("feed.csv "))
     columns, *rows = [_cells(line) for line in lines if " | " in line]
     attributes, headers = zip(*(column.split(" = ", 1) for column in columns[1:]), strict=True)
-    told = [line.split() for line in lines if line.split()[0] in WORDS]
-    blocked = next((rest for word, *rest in told if word == "blocked"), [])
+    results = [line.split() for line in lines if line.split()[0] in WORDS]
+    blocked = next((rest for word, *rest in results if word == "blocked"), [])
     return Verdict(
         settings,
         dict(zip(attributes, headers, strict=True)),
         {int(line): _person(attributes, cells) for line, *cells in rows},
-        {int(rest[0]): frozenset(rest[1:]) for word, *rest in told if word == "rejected"},
-        ["suspended"] in told,
-        sum(int(rest[0]) for word, *rest in told if word == "skipped"),
-        sum(int(rest[0]) for word, *rest in told if word == "collapsed"),
-        frozenset(rest[0] for word, *rest in told if word == "warning"),
+        {int(rest[0]): frozenset(rest[1:]) for word, *rest in results if word == "rejected"},
+        ["suspended"] in results,
+        sum(int(rest[0]) for word, *rest in results if word == "skipped"),
+        sum(int(rest[0]) for word, *rest in results if word == "collapsed"),
+        frozenset(rest[0] for word, *rest in results if word == "warning"),
         blocked[0] if blocked else None,
         int(blocked[2]) if len(blocked) == 3 else None,
     )

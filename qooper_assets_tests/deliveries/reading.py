@@ -75,7 +75,7 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         return Outcome(blocked=error.code, message=error.message)
     rejects = rows_of(world, roster.rejects_location)
     lines = sorted({row["source_line"] for row in rejects})
-    of_nobody = [_said(row) for row in rejects if not row["is_identifier_readable"]]
+    unidentified = [_identity_of(row) for row in rejects if not row["is_identifier_readable"]]
     return Outcome(
         people={row["external_id"]: _person(row, tenant) for row in rows_of(world, roster.location)},
         lines={row["external_id"]: row["source_line"] for row in rows_of(world, roster.lines_location)},
@@ -86,15 +86,15 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         in_doubt=frozenset(
             key for row in rejects for key in (row["external_id"], row["email_key"]) if key is not None
         ),
-        is_absence_suspended=any(not any(said) for said in of_nobody),
-        names_in_doubt=frozenset(name for _, *names in of_nobody for name in names if name),
+        is_absence_suspended=any(not any(identity) for identity in unidentified),
+        names_in_doubt=frozenset(name for _, *names in unidentified for name in names if name),
         collapsed=roster.counts.collapsed,
         skipped=roster.counts.skipped,
         warnings=frozenset(warning.code for warning in roster.warnings),
     )
 
 
-def _said(row: dict[str, Any]) -> tuple[str, ...]:
+def _identity_of(row: dict[str, Any]) -> tuple[str, ...]:
     """Return the e-mail, if valid, and the names of a row without an identifier; blank where it has none."""
     cells = json.loads(row["cells"] or "{}")
     email, *names = (

@@ -26,11 +26,11 @@ class Case(NamedTuple):
 def cases() -> list[object]:
     return [
         pytest.param(
-            Case(told.name, setting, verdict),
-            id=f"{told.name} {setting.csv or 'as delivered'}",
+            Case(golden.name, setting, verdict),
+            id=f"{golden.name} {setting.csv or 'as delivered'}",
         )
-        for told in EXPECTATIONS
-        for verdict in told.verdicts
+        for golden in EXPECTATIONS
+        for verdict in golden.verdicts
         for setting in verdict.settings
     ]
 
@@ -41,14 +41,16 @@ def test_a_delivery_becomes_what_its_expectation_says(case: Case) -> None:
     verdict = case.verdict
     found = reading((FOLDER / f"{case.name}.csv").read_bytes(), verdict.mapping, case.setting.csv)
     if verdict.blocked is None:
-        assert found._replace(in_doubt=frozenset(), names_in_doubt=frozenset(), places={}) == _told(verdict)
+        assert found._replace(in_doubt=frozenset(), names_in_doubt=frozenset(), places={}) == _outcome_of(
+            verdict
+        )
     else:
         assert found.blocked == verdict.blocked, found.message
         if verdict.blocked_line is not None:
             assert f"line {verdict.blocked_line:,}" in found.message
 
 
-def _told(verdict: Verdict) -> Outcome:
+def _outcome_of(verdict: Verdict) -> Outcome:
     """Return the outcome that a block describes; a rejected row's reasons show which identifiers it has."""
     identity = "employee_id" if "employee_id" in verdict.mapping else "email"
     return Outcome(
@@ -63,10 +65,10 @@ def _told(verdict: Verdict) -> Outcome:
 
 
 def test_every_delivery_has_an_expectation_file() -> None:
-    assert {path.stem for path in FOLDER.glob("*.csv")} == {told.name for told in EXPECTATIONS}
+    assert {path.stem for path in FOLDER.glob("*.csv")} == {golden.name for golden in EXPECTATIONS}
 
 
 def test_every_kind_of_pollution_has_a_delivery() -> None:
     """In one row, in every row, or in the file as a whole."""
-    assert {told.vice for told in EXPECTATIONS} == set(VICES)
-    assert {told.extent for told in EXPECTATIONS} == set(EXTENTS)
+    assert {golden.vice for golden in EXPECTATIONS} == set(VICES)
+    assert {golden.extent for golden in EXPECTATIONS} == set(EXTENTS)

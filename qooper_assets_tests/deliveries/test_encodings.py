@@ -39,9 +39,9 @@ class Delivery(NamedTuple):
 
 
 def load(path: Path) -> Delivery:
-    title, said, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
+    title, header, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
     assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case"
-    declared, expected, *rows = said.split("\n")
+    declared, expected, *rows = header.split("\n")
     escaped = escaped.removesuffix("\\\n") if escaped.endswith("\\\n") else escaped
     content = escaped.replace("\n", "").encode("ascii").decode("unicode_escape").encode("latin-1")
     cells = [tuple(cell.strip() for cell in row.split("|")) for row in rows]
@@ -52,12 +52,12 @@ def load(path: Path) -> Delivery:
 def test_a_delivery_is_read_or_blocked_as_it_says(path: Path, tmp_path: Path) -> None:
     delivery = load(path)
     if delivery.expected.startswith("blocked"):
-        code, _, says = delivery.expected.removeprefix("blocked ").partition(": ")
+        code, _, message = delivery.expected.removeprefix("blocked ").partition(": ")
         with pytest.raises(DeliveryError) as caught:
             read(delivery.content, delivery.declared, tmp_path)
         error = caught.value
         assert (error.code, error.result) == (code, Result.BLOCKED), error
-        assert re.search(says, error.message) and error.remedy
+        assert re.search(message, error.message) and error.remedy
         assert error.__suppress_context__ or error.__context__ is None
         return
     encoding, _, warned = delivery.expected.removeprefix("reads ").partition(", ")

@@ -146,7 +146,7 @@ def workbook(case: dict[str, Any]) -> bytes:
 def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[int, list[str]], int]:
     feed, limits = case.get("feed", {}), Limits(**case.get("feed", {}).get("limits", {}))
     wanted = case.get("wanted", WANTED)
-    said, file = workbooks.found(
+    result, file = workbooks.found(
         content,
         folder,
         **Excel(**feed.get("excel", {})).model_dump(),
@@ -156,17 +156,17 @@ def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[d
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
     )
-    assert isinstance(said, child.Found)
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
+    assert isinstance(result, child.Found)
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
     header_row = feed.get("excel", {}).get("header_row", 1)
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps and line != header_row]
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
     rows = pl.read_parquet(file).rows(named=True) if file.exists() else []
-    names = {folded(name): f"c{position:05d}" for position, name in enumerate(said.header)}
+    names = {folded(name): f"c{position:05d}" for position, name in enumerate(result.header)}
     found = {
         line: [row.get(names.get(folded(name), "")) or "" for name in wanted]
         for line, row in zip(lines, rows, strict=True)
     }
-    return found | {line: ["rejected", "merged_cells"] for line in said.merged}, said.skipped
+    return found | {line: ["rejected", "merged_cells"] for line in result.merged}, result.skipped
 
 
 # JSON
@@ -188,7 +188,7 @@ def read_json(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[
     rows = [row for path in records.paths for row in pl.read_parquet(path).rows(named=True)]
     lines = [line for line in range(1, records.last_line + 1) if line not in set(records.gaps)]
     found = {
-        line: ["·" if (told := row.get(names.get(folded(name), ""))) is None else told for name in wanted]
+        line: ["·" if (cell := row.get(names.get(folded(name), ""))) is None else cell for name in wanted]
         for line, row in zip(lines, rows, strict=True)
     }
     return found | {line: ["rejected", reason] for line, reason in records.unreadable}, records.skipped

@@ -104,11 +104,11 @@ def test_on_a_good_day_ids_and_emails_are_unique_and_every_manager_exists(
     assert set(emails.values()) == {1}
     assert all(row["Status"] == "T" for row in people.values() if not row["Work E-mail"])
     for employee_id in people:
-        walked = [employee_id]
-        while manager := people[walked[-1]]["Manager ID"]:
+        chain = [employee_id]
+        while manager := people[chain[-1]]["Manager ID"]:
             assert people[manager]["Status"] != "T"
-            assert manager not in walked, "managers are a tree"
-            walked.append(manager)
+            assert manager not in chain, "managers are a tree"
+            chain.append(manager)
     assert sum(not row["Manager ID"] for row in people.values()) == 1
 
 

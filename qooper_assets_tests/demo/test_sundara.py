@@ -105,9 +105,9 @@ def test_day_5_renames_one_person_whose_id_stays(
     story: tuple[Delivery, ...], good_days: dict[int, People]
 ) -> None:
     old, new, expected = good_days[4], good_days[5], story[4].expected
-    (gone,) = old.keys() - new.keys()
-    (same,) = (email for email in new.keys() - old.keys() if new[email]["id"] == old[gone]["id"])
-    assert old[gone]["name"] != new[same]["name"]
+    (leaver,) = old.keys() - new.keys()
+    (same,) = (email for email in new.keys() - old.keys() if new[email]["id"] == old[leaver]["id"])
+    assert old[leaver]["name"] != new[same]["name"]
     assert same in at_work(new, DAYS[4])
     assert expected.withheld == 1
     assert len(differ(old, new)) == expected.movers == 4

@@ -22,7 +22,7 @@ def test_every_code_of_a_rejected_row_is_documented_and_no_other() -> None:
 
 def test_the_limits_are_the_defaults() -> None:
     limits, guardrails = Limits(), Guardrails()
-    for told in (
+    for documented in (
         (
             f"At most {limits.size_bytes_max // 1024**3} GiB, {limits.rows_max:,} rows, {limits.columns_max} "
             f"columns, {limits.record_bytes_max // 1024**2} MiB a row, {limits.field_chars_max:,} characters"
@@ -38,14 +38,14 @@ def test_the_limits_are_the_defaults() -> None:
         f"rows fewer by more than {guardrails.row_drop_pct_max:g} %",
         f"rejected rows above {guardrails.rejects_pct_max:g} %",
     ):
-        assert told in FLAT, told
+        assert documented in FLAT, documented
 
 
 def test_every_delimiter_that_can_be_agreed_on_is_documented() -> None:
     line = FLAT.partition("**One delimiter**:")[2].partition(" - **")[0]
-    told = {"\t"} | set(re.findall(r"`(.)`", line))
+    documented = {"\t"} | set(re.findall(r"`(.)`", line))
     assert "tab" in line
-    assert told == set(get_args(Delimiter))
+    assert documented == set(get_args(Delimiter))
 
 
 def test_every_cited_case_exists() -> None:
@@ -75,5 +75,5 @@ def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
 
 
 def test_every_encoding_that_can_be_agreed_on_is_documented_and_no_other() -> None:
-    told = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
-    assert told == set(PAGES)
+    documented = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
+    assert documented == set(PAGES)

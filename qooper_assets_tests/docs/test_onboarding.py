@@ -166,8 +166,8 @@ def test_the_draft_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(TenantFileError) as refused:
         tenant_files.load(tmp_path)
     shown = block("failed tenant_file_invalid").partition("what")[2].split("\n")
-    told = refused.value.message.split("\n")
-    assert [line.strip() for line in shown if line] == told
+    lines = refused.value.message.split("\n")
+    assert [line.strip() for line in shown if line] == lines
 
 
 # Names on the page

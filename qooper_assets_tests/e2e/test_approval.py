@@ -156,8 +156,8 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     live.approve(change_set)
     live.apply(change_set)
     with live.runtime.target(live.tenant) as target:  # somebody reverts it all in Qooper
-        gone = [a for a in live.accounts().values() if a["status"] == "deactivated"]
-        for account in gone:
+        deactivated = [a for a in live.accounts().values() if a["status"] == "deactivated"]
+        for account in deactivated:
             target.update(account["account_id"], {"status": "active"}, version=account["version"])
     live.clock.sleep(60)
     again = live.plan(MANY_LEAVE)

@@ -74,10 +74,10 @@ class Before:
         assert not list((world.folder / "state" / "scratch").iterdir())
 
 
-def assert_told(error: QooperAssetsError, *, where: str, says: str) -> None:
+def assert_error(error: QooperAssetsError, *, where: str, message: str) -> None:
     """Check that an error states where, what, and what to do, and contains no personal data."""
     assert error.where == where and where in str(error)
-    assert re.search(says, error.message), error.message
+    assert re.search(message, error.message), error.message
     assert error.remedy and error.remedy in str(error)
     assert "@acme" not in str(error) and "First" not in str(error) and "correct horse" not in str(error)
     assert error.__cause__ is None and (error.__suppress_context__ or error.__context__ is None)
@@ -102,7 +102,7 @@ class Door:
 
     code: str
     result: Result
-    says: str
+    message: str
     prepare: Callable[[SftpWorld], object]
     passwords: int
     logins: int
@@ -135,7 +135,7 @@ def test_a_failed_connection_is_tried_once_and_nobody_is_changed(customer: SftpW
         customer.run()
     error = caught.value
     assert (error.code, error.result, error.retryable) == (door.code, door.result, False)
-    assert_told(error, where=f"127.0.0.1:{customer.server.port}", says=door.says)
+    assert_error(error, where=f"127.0.0.1:{customer.server.port}", message=door.message)
     assert customer.server.connections == 1
     assert len(customer.server.passwords) == door.passwords
     assert customer.server.logins_begun == door.logins
@@ -162,7 +162,7 @@ class Bad:
 
     content: bytes
     code: str
-    says: str
+    message: str
     age: timedelta = timedelta(minutes=1)
     lands: bool = True
 
@@ -220,7 +220,7 @@ def test_a_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(customer: Sf
         customer.run()
     error = caught.value
     assert (error.code, error.result) == (bad.code, Result.BLOCKED), error
-    assert_told(error, where="/outgoing/employees.csv", says=bad.says)
+    assert_error(error, where="/outgoing/employees.csv", message=bad.message)
     before.assert_unharmed(customer, {"raw_file"} if bad.lands else set())
     assert_a_good_file_works(customer)
 
@@ -233,7 +233,7 @@ def test_another_delimiter_than_the_declared_one_is_blocked_and_harms_nobody(cus
     with pytest.raises(DeliveryError) as caught:
         customer.run()
     assert caught.value.code == "delimiter_changed"
-    assert_told(caught.value, where="/outgoing/employees.csv", says="','.*';'")
+    assert_error(caught.value, where="/outgoing/employees.csv", message="','.*';'")
     before.assert_unharmed(customer, {"raw_file"})
     customer.set_feed()
     assert_a_good_file_works(customer)
@@ -399,12 +399,12 @@ def test_p01_a_byte_order_mark_is_no_part_of_the_first_header(customer: SftpWorl
 # The target
 
 
-def assert_blocked_by_target(customer: SftpWorld, code: str, result: Result, says: str) -> None:
+def assert_blocked_by_target(customer: SftpWorld, code: str, result: Result, message: str) -> None:
     with pytest.raises(TargetError) as caught:
         customer.run()
     error = caught.value
     assert (error.code, error.result) == (code, result), error
-    assert error.where and error.remedy and re.search(says, error.message)
+    assert error.where and error.remedy and re.search(message, error.message)
 
 
 def test_a_target_that_can_not_be_read_is_not_empty(customer: SftpWorld) -> None:

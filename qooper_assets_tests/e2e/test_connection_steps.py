@@ -59,7 +59,7 @@ def customer(live: World, server: SshServer) -> SftpWorld:
     return world
 
 
-def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
+def examined(customer: SftpWorld, progress: list[str] | None = None) -> list[Step]:
     """Return the steps, after checking that the world is unchanged."""
     world = customer.world
 
@@ -68,12 +68,14 @@ def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
 
     before = state()
     steps = list(
-        connection_test.examine(world.runtime, world.tenant, say=(said if said is not None else []).append)
+        connection_test.examine(
+            world.runtime, world.tenant, say=(progress if progress is not None else []).append
+        )
     )
     assert state() == before
     assert not list((world.folder / "state" / "scratch").iterdir())
-    told = " ".join(step.detail for step in steps)
-    assert "@acme.example" not in told and "Last1" not in told and "correct horse" not in told
+    text = " ".join(step.detail for step in steps)
+    assert "@acme.example" not in text and "Last1" not in text and "correct horse" not in text
     return steps
 
 
@@ -97,19 +99,19 @@ def stopped_at(steps: list[Step]) -> tuple[str, str | None]:
 
 
 def test_every_step_of_a_good_delivery_is_reported_in_order(customer: SftpWorld) -> None:
-    said: list[str] = []
-    steps = examined(customer, said)
+    progress: list[str] = []
+    steps = examined(customer, progress)
     assert [step.name for step in steps] == ALL_STEPS
     assert set(verdicts(steps).values()) == {"ok"} and not [step for step in steps if step.code]
     assert customer.server.connections == 1 and customer.server.passwords == ["correct horse"]
     assert customer.world.clock.slept[-1] == 60
-    assert said == [
+    assert progress == [
         "trying 127.0.0.1",
         f"waiting 60 s to see whether the {len(FORTY):,} bytes still change",
         "reading the file",
         "reading the accounts of Qooper",
     ]
-    for name, told in {
+    for name, text in {
         "host key": customer.server.host_key,
         "login": "by password",
         "file found": f"{len(FORTY):,} bytes, 2026-03-03 11:59 UTC",
@@ -120,7 +122,7 @@ def test_every_step_of_a_good_delivery_is_reported_in_order(customer: SftpWorld)
         "overlap": "40 of 40 people match an account: 40 by identifier, 40 by e-mail."
         " Qooper has 40 accounts, 40 of them ours.",
     }.items():
-        assert told in step(steps, name).detail
+        assert text in step(steps, name).detail
 
 
 def test_the_unwrapping_of_a_file_is_a_step_of_its_own(customer: SftpWorld) -> None:
@@ -130,12 +132,12 @@ def test_the_unwrapping_of_a_file_is_a_step_of_its_own(customer: SftpWorld) -> N
     steps = examined(customer)
     assert [step.name for step in steps] == [*ALL_STEPS[:9], "unwrapped", *ALL_STEPS[9:]]
     assert set(verdicts(steps).values()) == {"ok"}
-    told = step(steps, "unwrapped").detail
-    assert told == f"zip unpacks to {len(packed):,} bytes, then gzip unpacks to {len(FORTY):,} bytes."
+    text = step(steps, "unwrapped").detail
+    assert text == f"zip unpacks to {len(packed):,} bytes, then gzip unpacks to {len(FORTY):,} bytes."
 
 
 @pytest.mark.parametrize(
-    ("content", "wrapped", "name", "code", "says"),
+    ("content", "wrapped", "name", "code", "message"),
     [
         (FORTY, "gzip", "unwrapped", "wrapper_differs", "text, perhaps CSV"),
         (gzip.compress(FORTY)[:-4], "gzip", "unwrapped", "wrapper_damaged", "cut short"),
@@ -145,13 +147,13 @@ def test_the_unwrapping_of_a_file_is_a_step_of_its_own(customer: SftpWorld) -> N
     ],
 )
 def test_a_file_in_another_wrapper_stops_it(
-    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, says: str
+    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, message: str
 ) -> None:
     customer.put(content)
     customer.set_feed(wrapped=wrapped)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == (name, code)
-    assert says in steps[-1].detail
+    assert message in steps[-1].detail
 
 
 def test_an_unusable_openpgp_key_stops_it(customer: SftpWorld) -> None:
@@ -184,17 +186,17 @@ def test_every_step_succeeds_before_the_first_day_when_qooper_is_empty(
 
 def test_a_login_by_key_shows_its_fingerprint_and_an_unneeded_passphrase(live: World, tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
-    made_of = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
-    with ssh_server(tmp_path / "server", **made_of) as server:
+    options = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
+    with ssh_server(tmp_path / "server", **options) as server:
         customer = SftpWorld(live, server)
         customer.put(FORTY)
         key.write_private_key(live.folder / "key", "openssh")
         auth = {"type": "key", "private_key": "file:key"}
-        for more, told in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
+        for more, text in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
             customer.set_feed(auth=auth | more)
             steps = examined(customer)
             assert set(verdicts(steps).values()) == {"ok"}
-            assert f"by the key {key.get_fingerprint()}.{told}" in step(steps, "login").detail
+            assert f"by the key {key.get_fingerprint()}.{text}" in step(steps, "login").detail
 
 
 def test_the_connection_is_closed_before_the_file_is_read(customer: SftpWorld) -> None:
@@ -240,7 +242,7 @@ def broken(customer: SftpWorld, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "stops_at", "code", "told"),
+    ("how", "stops_at", "code", "text"),
     [
         ("name", "name", "dns_failure", "does not resolve"),
         ("host key", "host key", "host_key_unknown", "SHA256:"),
@@ -262,14 +264,14 @@ def broken(customer: SftpWorld, how: str) -> None:
     ],
 )
 def test_it_stops_at_the_step_that_fails_and_says_why(
-    customer: SftpWorld, how: str, stops_at: str, code: str | None, told: str
+    customer: SftpWorld, how: str, stops_at: str, code: str | None, text: str
 ) -> None:
     broken(customer, how)
     steps = examined(customer)
     if steps[-1].name == "file found":  # permission to list the folder is not checked for an exact path
         steps.insert(6, Step(name="permission", ok=True, detail=""))
     assert stopped_at(steps) == (stops_at, code)
-    assert told in steps[-1].detail
+    assert text in steps[-1].detail
     assert customer.server.connections <= 1
     assert len(customer.server.passwords) <= 1
 
@@ -285,8 +287,8 @@ def test_without_a_secret_the_host_key_can_already_be_read(customer: SftpWorld) 
 def test_faults_that_are_not_only_the_servers_have_a_step_of_their_own(live: World, tmp_path: Path) -> None:
     found = []
     old = {"options": {"kex_algs": ["diffie-hellman-group14-sha1"]}}
-    for made_of in (old, {"sftp": Forbidding}, {"sftp": None}):
-        with ssh_server(tmp_path / "server", **made_of) as server:
+    for options in (old, {"sftp": Forbidding}, {"sftp": None}):
+        with ssh_server(tmp_path / "server", **options) as server:
             customer = SftpWorld(live, server)
             customer.put(FORTY)
             steps = examined(customer)
@@ -303,7 +305,7 @@ def test_faults_that_are_not_only_the_servers_have_a_step_of_their_own(live: Wor
 # Several files
 
 
-def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
+def put_also(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
     file = customer.remote_file.with_name(name)
     file.write_bytes(content)
     seconds = (customer.world.clock.now() - timedelta(hours=hours)).timestamp()
@@ -313,16 +315,16 @@ def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> 
 def test_the_picked_file_its_reason_and_the_skipped_files_are_reported(customer: SftpWorld) -> None:
     """F06, F13"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
-    put_beside(customer, "hr_20260303.csv", FORTY, hours=30)
-    put_beside(customer, "hr_20260302.csv", b"older", hours=0)
-    put_beside(customer, "hr_20260304.csv", b"tomorrow", hours=0)
-    put_beside(customer, "hr_20260303.csv.part", b"growing", hours=0)
+    put_also(customer, "hr_20260303.csv", FORTY, hours=30)
+    put_also(customer, "hr_20260302.csv", b"older", hours=0)
+    put_also(customer, "hr_20260304.csv", b"tomorrow", hours=0)
+    put_also(customer, "hr_20260303.csv.part", b"growing", hours=0)
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS and set(verdicts(steps).values()) == {"ok"}
     assert step(steps, "path").detail == "The folder /outgoing exists."
-    told = step(steps, "file found").detail
-    assert told.startswith("/outgoing/hr_20260303.csv, ")
-    assert told.endswith(
+    text = step(steps, "file found").detail
+    assert text.startswith("/outgoing/hr_20260303.csv, ")
+    assert text.endswith(
         " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
         " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
     )
@@ -331,14 +333,14 @@ def test_the_picked_file_its_reason_and_the_skipped_files_are_reported(customer:
 def test_an_old_date_in_the_name_is_reported_and_the_rest_is_tried(customer: SftpWorld) -> None:
     """F11"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
-    put_beside(customer, "hr_20260201.csv", FORTY, hours=0)
+    put_also(customer, "hr_20260201.csv", FORTY, hours=0)
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS
     assert (step(steps, "file found").ok, step(steps, "file found").code) == (False, "stale_file")
 
 
 @pytest.mark.parametrize(
-    ("marker", "content", "verdict", "told"),
+    ("marker", "content", "verdict", "text"),
     [
         ("{name}.done", b"", "ok", "employees.csv.done exists."),
         (
@@ -356,29 +358,29 @@ def test_an_old_date_in_the_name_is_reported_and_the_rest_is_tried(customer: Sft
     ],
 )
 def test_a_marker_is_a_step_of_its_own(
-    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, told: str
+    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, text: str
 ) -> None:
     """F05"""
     customer.set_feed(marker=marker)
     if content is not None:
-        put_beside(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
+        put_also(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
     steps = examined(customer)
     until = ALL_STEPS if verdict == "ok" else ALL_STEPS[:8]
     assert [step.name for step in steps] == [*ALL_STEPS[:8], "marker", *until[8:]]
-    assert verdicts(steps)["marker"] == verdict and told in step(steps, "marker").detail
+    assert verdicts(steps)["marker"] == verdict and text in step(steps, "marker").detail
     assert step(steps, "marker").code is None
 
 
 def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorld) -> None:
     """F07"""
     customer.set_feed(marker="{name}.sha256")
-    put_beside(customer, "employees.csv.sha256", b"0" * 64, hours=0)
+    put_also(customer, "employees.csv.sha256", b"0" * 64, hours=0)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == ("complete", "incomplete_transfer")
 
 
 @pytest.mark.parametrize(
-    ("feed", "stops_at", "code", "told"),
+    ("feed", "stops_at", "code", "text"),
     [
         ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
         ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
@@ -386,13 +388,13 @@ def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorl
     ],
 )
 def test_a_pattern_that_finds_nothing_stops_where_it_fails(
-    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, told: str
+    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, text: str
 ) -> None:
     """F15"""
     customer.set_feed(pick="newest", **feed)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == (stops_at, code)
-    assert told in steps[-1].detail
+    assert text in steps[-1].detail
 
 
 def test_an_impossible_choice_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
@@ -474,7 +476,7 @@ def test_the_row_in_which_a_workbook_has_no_header_is_reported(customer: SftpWor
 
 
 @pytest.mark.parametrize(
-    ("rows", "verdict", "code", "told"),
+    ("rows", "verdict", "code", "text"),
     [
         ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
         ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
@@ -489,13 +491,13 @@ def test_the_row_in_which_a_workbook_has_no_header_is_reported(customer: SftpWor
     ],
 )
 def test_duplicate_identifiers_and_rejected_rows_are_reported_with_their_reasons(
-    customer: SftpWorld, rows: list[str], verdict: str, code: str | None, told: str
+    customer: SftpWorld, rows: list[str], verdict: str, code: str | None, text: str
 ) -> None:
     customer.put(a_file(*people(40)[1:], *rows))
     steps = examined(customer)
     assert verdicts(steps)["identifier unique"] == verdict
     assert step(steps, "identifier unique").code == code
-    assert told in step(steps, "identifier unique").detail
+    assert text in step(steps, "identifier unique").detail
     assert steps[-1].name == "overlap"
 
 

@@ -35,8 +35,8 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def person(number: int, **said: str) -> str:
-    return a_row(f"{number:05d}", f"p{number}@acme.example", f"First{number}", f"Last{number}", **said)
+def person(number: int, **values: str) -> str:
+    return a_row(f"{number:05d}", f"p{number}@acme.example", f"First{number}", f"Last{number}", **values)
 
 
 def rows(world: World, location: str | None) -> list[dict[str, Any]]:
@@ -302,10 +302,10 @@ def test_content_that_comes_again_after_an_undecided_delivery_is_newer_than_it(w
 @pytest.mark.parametrize("event", [Event.STOP, Event.GO_STALE])
 def test_an_unfinished_change_set_is_merged_below_the_next_file(world: World, event: Event) -> None:
     """D02"""
-    begun = world.plan(a_file(person(1, title="Lead")))
+    started = world.plan(a_file(person(1, title="Lead")))
     with world.runtime.ledger.leases.hold("acme", "killed") as lease:
-        world.runtime.ledger.change_sets.start(lease, begun, [])
-        world.runtime.ledger.change_sets.abandon(lease, begun, event)
+        world.runtime.ledger.change_sets.start(lease, started, [])
+        world.runtime.ledger.change_sets.abandon(lease, started, event)
     world.next_day()
     assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
 

@@ -25,7 +25,7 @@ DATES = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |\d{4}-)?\b\d\d-\d\d\b")
 
 class Played(NamedTuple):
     days: list[play.Day]
-    said: list[str]
+    progress: list[str]
     settings: Settings
     runs: dict[tuple[str, str], str]
     """The status of each sync run in Dagster, by tenant and partition."""
@@ -44,14 +44,14 @@ def played(tmp_path_factory: pytest.TempPathFactory, instance: dg.DagsterInstanc
     read = settings.read({"QOOPER_STATE": str(elsewhere / "state")}, home)
     loaded = tenant_files.load(CHECKOUT / "tenants")
     tenants = [tenant_files.find(loaded, name) for name in play.STORIES]
-    said: list[str] = []
-    days = play.play(read, tenants, instance, datetime.now(UTC), said.append)
+    progress: list[str] = []
+    days = play.play(read, tenants, instance, datetime.now(UTC), progress.append)
     runs = {
         (run.tags["qooper/tenant"], run.tags["dagster/partition"]): run.status.value
         for run in instance.get_runs()
         if run.job_name.endswith("_sync")
     }
-    return Played(days, said, read, runs)
+    return Played(days, progress, read, runs)
 
 
 def of(played: Played, tenant: str) -> list[play.Day]:
@@ -104,10 +104,10 @@ def test_every_delivery_is_a_partition_of_its_own_in_the_history(played: Played)
 
 
 def test_the_printed_progress_is_one_timeline(played: Played) -> None:
-    assert len(played.said) == len(played.days)
-    days = [line[:10] for line in played.said]
+    assert len(played.progress) == len(played.days)
+    days = [line[:10] for line in played.progress]
     assert days == sorted(days)
-    assert max(map(len, played.said)) <= 80
+    assert max(map(len, played.progress)) <= 80
 
 
 def test_a_script_gets_every_day_and_a_blocked_one_without_a_receipt(played: Played) -> None:
@@ -122,8 +122,8 @@ def printed(played: Played) -> str:
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
         console.print(summary.demo_table(played.days, show.color_result))
-        for said in summary.demo_notes(played.days):
-            console.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
+        for note in summary.demo_notes(played.days):
+            console.print(f"  {note}", highlight=False, markup=False, soft_wrap=True)
     return captured.get()
 
 
@@ -135,8 +135,8 @@ def test_the_readme_shows_what_is_printed(played: Played) -> None:
     shown = printed(played)
     assert max(map(len, shown.splitlines())) <= 100
     readme = lines_without_dates((CHECKOUT / "README.md").read_text(encoding="utf-8"))
-    told = sorted(DATES.sub("DATE", line) for line in played.said)
-    assert sorted(line for line in readme if line.startswith("DATE ")) == told
+    printed_lines = sorted(DATES.sub("DATE", line) for line in played.progress)
+    assert sorted(line for line in readme if line.startswith("DATE ")) == printed_lines
     missing = [line for line in lines_without_dates(shown) if line not in readme]
     assert not missing
 

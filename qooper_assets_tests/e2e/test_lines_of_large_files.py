@@ -33,14 +33,16 @@ def test_everybody_has_their_own_line_of_a_large_file(
     """O01: the line in a report is the person's line, with or without the records held in memory."""
     monkeypatch.setattr(records, "RECORDS_HELD_MAX", records_held_max)
     content = a_large_file()
-    told = content.decode().split("\r\n")
+    delivered = content.decode().split("\r\n")
     world = World(tmp_path)
     roster = world.normalize(content)
     lines = rows_of(world, roster.lines_location)
-    assert len(lines) == roster.counts.people == len(told) - 3
-    assert [row for row in lines if told[row["source_line"] - 1].split(",")[0] != row["external_id"]] == []
+    assert len(lines) == roster.counts.people == len(delivered) - 3
+    assert [
+        row for row in lines if delivered[row["source_line"] - 1].split(",")[0] != row["external_id"]
+    ] == []
     (rejected,) = rows_of(world, roster.rejects_location)
-    assert told[rejected["source_line"] - 1].startswith("broken,")
+    assert delivered[rejected["source_line"] - 1].startswith("broken,")
     assert rejected["source_byte"] == content.index(b"broken,")
     assert '"employee_id":"broken"' in rejected["cells"]
 

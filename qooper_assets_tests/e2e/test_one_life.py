@@ -48,7 +48,7 @@ class Run(NamedTuple):
         return recording.settle(self.world.runtime, self.world.tenant, planned.recorded, self.raw.run_id)
 
 
-def begun(world: World, content: bytes) -> Run:
+def begin_run(world: World, content: bytes) -> Run:
     own = another(world)
     world.runs += 60
     raw = own.deliver(content)
@@ -68,7 +68,7 @@ def everybody(last: int) -> set[str]:
 
 
 def test_f12_a_slow_run_of_an_older_file_ends_superseded_once_a_newer_one_is_accepted(live: World) -> None:
-    slow = begun(live, OLDER)
+    slow = begin_run(live, OLDER)
     assert live.sync(NEWER).applied == {"CREATE": 2}
     planned = slow.record()
     assert planned.recorded.state is State.SUPERSEDED
@@ -79,7 +79,7 @@ def test_f12_a_slow_run_of_an_older_file_ends_superseded_once_a_newer_one_is_acc
 
 
 def test_f12_a_slow_run_that_recorded_first_is_superseded_by_the_newer_file(live: World) -> None:
-    slow = begun(live, OLDER)
+    slow = begin_run(live, OLDER)
     planned = slow.record()
     assert planned.recorded.state is State.CLEARED
     assert live.sync(NEWER).applied == {"CREATE": 2}
@@ -90,7 +90,7 @@ def test_f12_a_slow_run_that_recorded_first_is_superseded_by_the_newer_file(live
 
 
 def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_again(live: World) -> None:
-    older, newer = begun(live, OLDER), begun(live, NEWER)
+    older, newer = begin_run(live, OLDER), begin_run(live, NEWER)
     assert older.settle(older.record()).applied == {"CREATE": 1}
     planned = newer.record()
     assert planned.recorded.state is State.CLEARED
@@ -102,7 +102,7 @@ def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_a
 def test_f12_a_slow_run_of_an_older_file_does_not_supersede_the_plan_of_a_newer_one(
     live: World,
 ) -> None:
-    slow, newer = begun(live, OLDER), begun(live, NEWER)
+    slow, newer = begin_run(live, OLDER), begin_run(live, NEWER)
     planned = newer.record()
     overtaken = slow.record()
     assert overtaken.recorded.state is State.SUPERSEDED and overtaken.closed == ()
@@ -114,7 +114,7 @@ def test_f12_a_slow_run_of_an_older_file_does_not_supersede_the_plan_of_a_newer_
 def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live: World) -> None:
     declined = live.plan(a_file(*people(30)))
     live.decline(declined)
-    slow, newer = begun(live, a_file(*people(30))), begun(live, a_file(*people(29)))
+    slow, newer = begin_run(live, a_file(*people(30))), begin_run(live, a_file(*people(29)))
     assert newer.record().recorded.state is State.HELD
     slow.settle(slow.record())
     waiting = live.runtime.ledger.change_sets.waiting("acme")
@@ -173,7 +173,7 @@ def test_ap11_a_run_that_is_overtaken_at_each_listing_is_refused_until_later(liv
 
 
 def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:
-    first, second = begun(live, NEWER), begun(live, NEWER)
+    first, second = begin_run(live, NEWER), begin_run(live, NEWER)
     planned = second.record()
     assert first.settle(first.record()).applied == {"CREATE": 2}
     receipt = second.settle(planned)
@@ -189,7 +189,7 @@ def test_r1_one_content_is_counted_once_by_two_runs_that_both_planned_before_eit
     live.sync(a_file(*FORTY), approve=True)
     live.next_day()
     missing = a_file(*people(39))
-    first, second = begun(live, missing), begun(live, missing)
+    first, second = begin_run(live, missing), begin_run(live, missing)
     for run in (first, second):
         run.settle(run.record())
     assert live.runtime.ledger.absences.all("acme").rows() == [("00040", 1)]
@@ -201,7 +201,7 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Recording, starting and finishing exclude each other."""
-    first, second = begun(live, NEWER), begun(live, NEWER)
+    first, second = begin_run(live, NEWER), begin_run(live, NEWER)
     planned = first.record()
     ledger = first.world.runtime.ledger
     start = ledger.change_sets.start
@@ -219,7 +219,7 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
 
 
 def test_r11_a_set_whose_links_changed_since_it_was_planned_does_not_begin(live: World) -> None:
-    run = begun(live, NEWER)
+    run = begin_run(live, NEWER)
     planned = run.record()
     move_links(live)
     with pytest.raises(GuardrailBreach) as refused:
@@ -362,7 +362,7 @@ def test_g22_a_withdrawn_decline_lets_its_changes_be_proposed_again(live: World)
 
 def test_g22_a_decline_while_a_run_plans_is_respected(live: World) -> None:
     held = live.plan(a_file(*people(30)))
-    run = begun(live, a_file(*people(30), a_row("00041")))
+    run = begin_run(live, a_file(*people(30), a_row("00041")))
     live.decline(held)
     planned = run.record()
     assert planned.recorded.change_set.summary.declined == 10

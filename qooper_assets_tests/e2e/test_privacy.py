@@ -65,7 +65,7 @@ def assert_of_nobody(text: str) -> None:
     assert not found, found
 
 
-def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
+def traceback_of(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
     """Return all that a log of this error would show: the chain of tracebacks, without our source lines."""
     with pytest.raises(kind) as caught:
         action()
@@ -110,7 +110,7 @@ def test_o03_a_failing_run_reveals_no_personal_data(
 ) -> None:
     customer.put(with_unmapped(*people(39), ZEBULON))
     spoil(customer)
-    text = told(customer.run)
+    text = traceback_of(customer.run)
     assert_of_nobody(text)
     assert "the wrong password" not in text + logged()
     assert_of_nobody(logged())
@@ -125,7 +125,7 @@ def test_o03_a_failing_database_does_not_reveal_the_values_it_holds(
         )
         db.commit()
     customer.put(with_unmapped(*people(39), ZEBULON))
-    text = told(customer.run, StateError)
+    text = traceback_of(customer.run, StateError)
     assert "[accounting]" in text, "an error of ours, not the database's"
     assert_of_nobody(text)
     assert_of_nobody(logged())

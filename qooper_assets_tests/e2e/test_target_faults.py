@@ -190,11 +190,11 @@ def test_ap03_a_conflict_after_a_timeout_never_adopts_a_strangers_account(live: 
 
 
 def test_an_unreachable_target_stops_the_run_and_the_next_one_goes_on(live: World) -> None:
-    def gone(values: Values) -> None:
+    def unreachable(values: Values) -> None:
         if values.get(ID) in ("00043", "00044"):
             raise fault("target_unreachable", retryable=True)
 
-    script = Script(unless=gone)
+    script = Script(unless=unreachable)
     meddle(live, script.make)
     error = failed("target_unreachable", lambda: live.sync(FOUR_MORE))
     assert error.retryable
@@ -238,22 +238,22 @@ def test_ap04_one_refused_row_spoils_no_other_and_is_tried_again_though_the_file
 
 def test_ap06_an_account_that_vanished_before_its_update_is_skipped_without_a_crash(live: World) -> None:
     class Losing(EmbeddedQooper):
-        gone: ClassVar[set[str]] = set()
+        unreachable: ClassVar[set[str]] = set()
 
         def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
             found = super().fetch(account_ids)
-            return {i: account for i, account in found.items() if i not in Losing.gone}
+            return {i: account for i, account in found.items() if i not in Losing.unreachable}
 
         def count(self) -> int:
-            return super().count() - len(Losing.gone)
+            return super().count() - len(Losing.unreachable)
 
         def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
             for page in super().list_accounts(page_size):
-                yield page.filter(~pl.col("account_id").is_in(list(Losing.gone)))
+                yield page.filter(~pl.col("account_id").is_in(list(Losing.unreachable)))
 
         def update(self, account_id: str, values: Values, *, version: str) -> Account:
             if account_id == "u000002":
-                Losing.gone.add(account_id)
+                Losing.unreachable.add(account_id)
                 raise fault("target_missing")
             return super().update(account_id, values, version=version)
 
@@ -441,7 +441,7 @@ class BreakingOff(EmbeddedQooper):
 
 
 @pytest.mark.parametrize(
-    ("target", "code", "says"),
+    ("target", "code", "message"),
     [
         (ShortPage, "target_listing", "30 accounts were read"),
         (DoubleIds, "target_listing", "20 accounts were listed twice"),
@@ -451,7 +451,7 @@ class BreakingOff(EmbeddedQooper):
     ],
 )
 def test_ap14_a_listing_that_is_not_proved_complete_is_not_a_snapshot(
-    live: World, target: type[EmbeddedQooper], code: str, says: str
+    live: World, target: type[EmbeddedQooper], code: str, message: str
 ) -> None:
     live.sync(a_file(*people(40)))
     before, accounts = ledger_dump(live), live.accounts()
@@ -462,7 +462,7 @@ def test_ap14_a_listing_that_is_not_proved_complete_is_not_a_snapshot(
     error = caught.value
     heal(live)
     assert error.code == code and error.where and error.remedy
-    assert says in error.message
+    assert message in error.message
     assert error.result is (Result.BLOCKED if code == "target_listing" else Result.FAILED)
     assert (ledger_dump(live), live.accounts()) == (before, accounts)
     assert live.sync(FOUR_MORE).applied == {"CREATE": 4}
@@ -572,9 +572,9 @@ def test_ap10_after_an_open_circuit_the_rest_is_planned_again_and_nothing_is_stu
     failed("circuit_open", lambda: live.sync(content))
     assert live.runtime.ledger.change_sets.interrupted(live.tenant.tenant) is None
     heal(live)
-    mended = a_file(*people(59))  # another file is accepted: the stopped change set is not resumed
-    assert live.sync(mended).applied == {"CREATE": 19}
-    assert_settled(live, mended, 59)
+    corrected = a_file(*people(59))  # another file is accepted: the stopped change set is not resumed
+    assert live.sync(corrected).applied == {"CREATE": 19}
+    assert_settled(live, corrected, 59)
 
 
 def test_ap07_an_interrupted_apply_ends_even_if_its_stored_files_are_lost(live: World) -> None:

@@ -439,11 +439,11 @@ def test_f18_a_broken_algorithm_can_not_be_excepted_and_the_allowed_ones_are_lis
 ) -> None:
     old = "  username: qooper\n"
     write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, {never}]\n"))
-    (told,) = problems(tmp_path)
-    assert told.startswith(
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(
         "acme.yaml: feed.allow_weak.1: Input should be 'diffie-hellman-group-exchange-sha1'"
     )
-    assert "'hmac-sha1'" in told
+    assert "'hmac-sha1'" in problem
     write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, hmac-sha1]\n"))
     (tenant,) = load(tmp_path)
     assert tenant.feed.allow_weak == ("aes128-cbc", "hmac-sha1")

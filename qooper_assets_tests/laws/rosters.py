@@ -40,14 +40,14 @@ class Person(NamedTuple):
     note: str
 
 
-def said(cell: str) -> str | None:
+def clean(cell: str) -> str | None:
     """Return the meaning of a cell: composed characters, trimmed; None if it is blank."""
     text = unicodedata.normalize("NFC", cell).strip(WHITE)
     return text or None
 
 
 def expected(person: Person) -> dict[str, str | None]:
-    return dict(zip(COLUMNS, map(said, person[:-1]), strict=True))
+    return dict(zip(COLUMNS, map(clean, person[:-1]), strict=True))
 
 
 class Dialect(NamedTuple):

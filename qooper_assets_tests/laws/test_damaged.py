@@ -23,7 +23,7 @@ def test_a_damaged_byte_changes_no_other_cell(file: Damaged) -> None:
         assert may_be_blocked(file), found.message
     else:
         assert_only_touched_cells_differ(file, found)
-        assert_who_is_missing_is_told(file, found)
+        assert_missing_people_are_reported(file, found)
 
 
 def may_be_blocked(file: Damaged) -> bool:
@@ -57,7 +57,7 @@ def is_person_of(person: Person, row: int, file: Damaged, lost: set[str]) -> boo
     )
 
 
-def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
+def assert_missing_people_are_reported(file: Damaged, found: Outcome) -> None:
     conflicts = any(CONFLICTS & reasons for reasons in found.rejected.values())
     lost = lost_columns(file, found)
     for row, clean in enumerate(file.clean):

@@ -31,9 +31,9 @@ rows = st.fixed_dictionaries(
 days = st.lists(st.dictionaries(st.integers(0, PEOPLE - 1), rows, max_size=4), min_size=2, max_size=4)
 
 
-def row_of(number: int, said: dict[str, Any]) -> str:
-    cells = {name: value for name, value in said.items() if name != "has_new_email"}
-    email = EMAILS[number].replace("@", "-new@") if said["has_new_email"] else EMAILS[number]
+def row_of(number: int, values: dict[str, Any]) -> str:
+    cells = {name: value for name, value in values.items() if name != "has_new_email"}
+    email = EMAILS[number].replace("@", "-new@") if values["has_new_email"] else EMAILS[number]
     return a_row(f"E{number}", email, f"First{number}", f"Last{number}", **cells)
 
 
@@ -70,6 +70,6 @@ def test_changes_one_by_one_end_as_everybody_in_every_file(
             for world, content in ((whole, company), (deltas, sent)):
                 if number:
                     world.next_day()
-                world.sync(a_file(*(row_of(n, said) for n, said in content.items())), approve=True)
+                world.sync(a_file(*(row_of(n, values) for n, values in content.items())), approve=True)
             last_sent = sent
             assert accounts(deltas) == accounts(whole), f"day {number}"

@@ -128,24 +128,26 @@ def accounts_that_are_not_ours_never_appear_in_a_change(run: Run) -> None:
 
 
 def whoever_is_rejected_or_withheld_is_never_deactivated(run: Run) -> None:
-    gone = {c["external_id"]: c for c in run.changes if c["action"] == "DEACTIVATE"}
+    leavers = {c["external_id"]: c for c in run.changes if c["action"] == "DEACTIVATE"}
     changed = {c["external_id"] for c in run.changes}
     assert not changed & {s["external_id"] for s in run.situations if s["withheld"]}
     assert not changed & {r["external_id"] for r in run.rejects}
     doubtful_emails = {r["email_key"] for r in run.rejects} - {None}
-    for change in gone.values():
+    for change in leavers.values():
         if change["reason"] == "absent":
             assert run.before[change["account_id"]]["email"].lower() not in doubtful_emails
     for row in (row for row in run.rejects if not row["is_identifier_readable"]):
-        absent = [run.before[c["account_id"]] for c in gone.values() if c["reason"] == "absent"]
+        absent = [run.before[c["account_id"]] for c in leavers.values() if c["reason"] == "absent"]
         cells = json.loads(row["cells"] or "{}")
-        said = {
+        identity = {
             name: (cells.get(name) or "").strip().lower() for name in ("email", "first_name", "last_name")
         }
-        if "@" not in said["email"] and not said["first_name"] and not said["last_name"]:
+        if "@" not in identity["email"] and not identity["first_name"] and not identity["last_name"]:
             assert not absent
         for account in absent:
-            assert all(value != (account.get(name) or "").lower() for name, value in said.items() if value)
+            assert all(
+                value != (account.get(name) or "").lower() for name, value in identity.items() if value
+            )
 
 
 def every_before_equals_the_snapshot(run: Run) -> None:

@@ -147,18 +147,18 @@ def test_a_roster_in_a_workbook_is_read_as_meant(
     content, shape, rows = drawn
     wanted = [("id", None), ("e-mail", None), ("since", "%m/%d/%Y"), ("note", None)]
     with tempfile.TemporaryDirectory() as name:
-        said, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(said.header)}
+        result, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
+        places = {folded(name): f"c{at:05d}" for at, name in enumerate(result.header)}
         cells = pl.read_parquet(file).select(places[folded(name)] for name, _ in wanted).rows()
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)} | {shape["header_row"]}
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps]
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)} | {shape["header_row"]}
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps]
     meant = {
         row: (one.id, one.mail, one.since and one.since.strftime("%m/%d/%Y"), one.note)
         for row, one in rows.items()
     }
     found = {line: tuple(text or None for text in texts) for line, texts in zip(lines, cells, strict=True)}
     assert found == meant
-    assert said.skipped == max(rows) - shape["header_row"] - len(rows)
+    assert result.skipped == max(rows) - shape["header_row"] - len(rows)
 
 
 # As JSON
@@ -211,16 +211,16 @@ def test_a_roster_in_json_is_read_as_meant(
     with tempfile.TemporaryDirectory() as name:
         raw = Path(name) / "raw"
         raw.write_text(content, encoding="utf-8", newline="")
-        said: Records = documents.read(
+        result: Records = documents.read(
             raw, records, wanted, Limits(), scratch=Path(name), where="", block_bytes=block_bytes
         )
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(said.header)}
-        frame = pl.concat([pl.read_parquet(path) for path in said.paths])
+        places = {folded(name): f"c{at:05d}" for at, name in enumerate(result.header)}
+        frame = pl.concat([pl.read_parquet(path) for path in result.paths])
     columns = [
         frame[places[folded(column)]].to_list() if folded(column) in places else [None] * frame.height
         for column, *_ in wanted
     ]
-    lines = [line for line in range(1, said.last_line + 1) if line not in set(said.gaps)]
+    lines = [line for line in range(1, result.last_line + 1) if line not in set(result.gaps)]
     found = {
         line: tuple(text or None for text in texts)
         for line, texts in zip(lines, zip(*columns, strict=True), strict=True)
@@ -229,4 +229,4 @@ def test_a_roster_in_json_is_read_as_meant(
         line: (one.id, one.mail, one.since and one.since.isoformat(), one.note) for line, one in rows.items()
     }
     assert found == meant
-    assert said.unreadable == ()
+    assert result.unreadable == ()

@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
     """The text, or the message of the error."""
 
     data: bytes | None
-    said: str
+    message: str
     lost_lines: int = 0
     may_be_garbled: bool = False
 
@@ -114,11 +114,11 @@ def test_a_character_of_several_bytes_may_span_two_blocks(
 def expect(found: Outcome, content: bytes, encoding: str) -> None:
     """Compare with Python's decoder on the whole file, or with the place where it stops."""
     codec, at = evidence.codec_of(encoding), None
-    if "holds the byte" in found.said:
+    if "holds the byte" in found.message:
         with pytest.raises(UnicodeDecodeError) as caught:
             content[2:].decode(codec)
         at = caught.value.start
-    elif "holds U+" in found.said:
+    elif "holds U+" in found.message:
         text = content[2:].decode(codec, "replace")
         odd = transcode.ODD.search(text)
         assert odd
@@ -130,9 +130,9 @@ def expect(found: Outcome, content: bytes, encoding: str) -> None:
         assert found.lost_lines == sum("\ufffd" in line for line in text.split("\n"))
         assert found.may_be_garbled == bool(GARBLED.search(found.data))
     else:
-        assert found.said.startswith("truncated")
+        assert found.message.startswith("truncated")
         assert len(content) % 2 or 0xD8 <= content[-2:][encoding == "utf-16-le"] <= 0xDB
-    assert at is None or f"(byte {at + 3:,} of the file)" in found.said
+    assert at is None or f"(byte {at + 3:,} of the file)" in found.message
 
 
 @pytest.mark.parametrize("encoding", UTF_16)
@@ -142,7 +142,7 @@ def test_half_a_surrogate_pair_at_the_end_of_a_block_is_reported_in_the_next(
     """P03: though the next block alone is text."""
     content = b"\xff\xfe" + ("ab" + "\ud83d" + "cdefg").encode(encoding, "surrogatepass")
     found = transcoded(content, encoding, folder, quick=True, block=6, many=1)
-    assert found.said.startswith("encoding") and "(byte 7 of the file)" in found.said
+    assert found.message.startswith("encoding") and "(byte 7 of the file)" in found.message
 
 
 @pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])

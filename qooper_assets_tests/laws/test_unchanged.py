@@ -65,10 +65,10 @@ def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPa
         ]
     lines = [(row["external_id"], row["source_line"]) for row in rows_of(world, roster.lines_location)]
     rejects = rows_of(world, roster.rejects_location)
-    told = roster.model_dump(
+    message = roster.model_dump(
         exclude={"run_id", "base_totals", *(n for n in Roster.model_fields if n.endswith("location"))}
     )
-    return Read(people, sorted(lines), rejects, told), roster
+    return Read(people, sorted(lines), rejects, message), roster
 
 
 @pytest.fixture(scope="module")
@@ -248,10 +248,10 @@ def test_the_encoding_of_unchanged_lines_is_known(
             detect, "as_utf8", lambda raw, *a, **k: (looked_at.append(raw), as_utf8(raw, *a, **k))[1]
         )
         assert outcome(world, content, False, monkeypatch) == whole
-    told = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
-    assert expected in told and bool(told) == bool(expected)
-    is_told_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
-    assert bool(looked_at) == (not is_told_by_lines), "all of the file is looked at where that is needed"
+    message = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
+    assert expected in message and bool(message) == bool(expected)
+    is_decided_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
+    assert bool(looked_at) == (not is_decided_by_lines), "all of the file is looked at where that is needed"
 
 
 def test_a_duplicated_line_is_read(

@@ -48,7 +48,7 @@ def state(world: World) -> State:
     with Database.reading(ledger.database) as db:
         d, s = tables.deliveries.c, tables.deactivations.c
         files = db.scalars(sa.select(d.raw_sha256).where(d.tenant == tenant).order_by(d.id)).all()
-        gone = db.scalar(sa.select(sa.func.sum(s.people)).where(s.tenant == tenant)) or 0
+        deactivated = db.scalar(sa.select(sa.func.sum(s.people)).where(s.tenant == tenant)) or 0
         live = sa.select(tables.tenants.c.live_at).where(tables.tenants.c.tenant == tenant)
         is_live = db.scalar(live) is not None
     waiting = ledger.change_sets.waiting(tenant)
@@ -64,7 +64,7 @@ def state(world: World) -> State:
         absences=dict(sorted(ledger.absences.all(tenant).rows())),
         declined=sorted((person, action) for person, action, *_ in ledger.declines.all(tenant).rows()),
         deliveries=list(files),
-        deactivated=gone,
+        deactivated=deactivated,
         is_live=is_live,
         waiting=f"{waiting.state} {waiting.change_set.summary.changes}" if waiting else "",
     )

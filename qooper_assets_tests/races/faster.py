@@ -46,15 +46,15 @@ class Plan(NamedTuple):
 class Recording:
     """A ledger whose reads are recorded; repeated reads return the first result."""
 
-    def __init__(self, ledger: Any, begun: list[tuple[Read, Any]]) -> None:
-        self._ledger, self._begun, self.reads = ledger, list(begun), list[Read]()
+    def __init__(self, ledger: Any, prefix: list[tuple[Read, Any]]) -> None:
+        self._ledger, self._prefix, self.reads = ledger, list(prefix), list[Read]()
 
     def __getattr__(self, part: str) -> "RecordedPart":
         return RecordedPart(self, part)
 
     def read(self, method: str, given: tuple[Any, ...]) -> Any:
-        if self._begun:
-            read, result = self._begun.pop(0)
+        if self._prefix:
+            read, result = self._prefix.pop(0)
             assert (read.method, read.given) == (method, given), "a plan reads the same at first"
         else:
             result = attrgetter(method)(self._ledger)(*given)
@@ -106,19 +106,19 @@ class Plans:
             )
         )
         known = self._made.setdefault(key, [])
-        begun: list[tuple[Read, Any]] = []
+        prefix: list[tuple[Read, Any]] = []
         candidates = known
         while candidates:
             reads, plan = candidates[0]
-            if len(reads) == len(begun):
+            if len(reads) == len(prefix):
                 self.copied += 1
                 return _copied(runtime, plan, run_id)
-            method, given, _ = reads[len(begun)]
+            method, given, _ = reads[len(prefix)]
             result = attrgetter(method)(runtime.ledger)(*given)
-            begun.append((Read(method, given, _digest(result)), result))
-            candidates = [one for one in candidates if one[0][: len(begun)] == [read for read, _ in begun]]
+            prefix.append((Read(method, given, _digest(result)), result))
+            candidates = [one for one in candidates if one[0][: len(prefix)] == [read for read, _ in prefix]]
         self.made += 1
-        ledger = Recording(runtime.ledger, begun)
+        ledger = Recording(runtime.ledger, prefix)
         made = planning.plan(
             dataclasses.replace(runtime, ledger=ledger), tenant, raw, roster, observed, run_id
         )

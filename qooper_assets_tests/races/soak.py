@@ -278,9 +278,9 @@ class Soak:
             done[identifier] += 1
             planned = world.runtime.ledger.change_sets.find("acme", identifier).change_set.summary.changes
             people = sum(o.people for o in world.runtime.ledger.operations.outcomes("acme", identifier))
-            said = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
-            if people != planned or said > planned:
-                yield f"{identifier[:12]} changes {planned}, {people} are accounted for, {said} reported"
+            reported = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
+            if people != planned or reported > planned:
+                yield f"{identifier[:12]} changes {planned}, {people} are accounted for, {reported} reported"
         if twice := [identifier[:12] for identifier, count in done.items() if count > 1]:
             yield f"{twice} were applied twice"
 

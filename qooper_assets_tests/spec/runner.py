@@ -213,7 +213,7 @@ def rejected(world: World, change_set: ChangeSet) -> Table:
 
 
 def held(change_set: ChangeSet, block: Block | None) -> Table:
-    """Return limit, actual, allowed, or as many of them as the block has; without the limit of first loads."""
+    """Return limit, actual, allowed, or as many of them as the block has, without that of first loads."""
     columns = block.columns if block else ("limit",)
     found = [
         {"limit": b.code, "actual": f"{b.actual:g}", "allowed": f"{b.limit:g}"} for b in change_set.breaches

@@ -11,10 +11,10 @@ from qooper_assets.edges.engine.engine import open_engine
 
 def test_data_above_the_memory_limit_is_reported_with_the_limit(tmp_path: Path) -> None:
     """F20: a list can't be spilled to disk."""
-    with pytest.raises(StateError) as told, open_engine(tmp_path, Limits(memory_mib_max=64)) as engine:
+    with pytest.raises(StateError) as error, open_engine(tmp_path, Limits(memory_mib_max=64)) as engine:
         engine.value("select len(list(n)) from range(30_000_000) as numbers (n)")
-    assert told.value.code == "out_of_memory"
-    assert "64 MiB" in told.value.message
+    assert error.value.code == "out_of_memory"
+    assert "64 MiB" in error.value.message
     assert not list(tmp_path.iterdir())
 
 

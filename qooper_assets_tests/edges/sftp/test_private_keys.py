@@ -43,9 +43,9 @@ def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileEr
     assert error.where == "env:ACME_KEY" and error.remedy.endswith(".")
     assert error.__cause__ is None and error.__context__ is None
     frames = traceback.TracebackException.from_exception(error)
-    told = "".join(frames.format()) + repr(error)
+    shown = "".join(frames.format()) + repr(error)
     for secret in [passphrase, *re.findall(r"[A-Za-z0-9+/=]{16,}", text)]:
-        assert not secret or secret in error.remedy or secret not in told
+        assert not secret or secret in error.remedy or secret not in shown
     return error
 
 

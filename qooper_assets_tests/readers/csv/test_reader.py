@@ -410,11 +410,11 @@ def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast_scan.Block, "are_records", lambda *_: False)
-        walked = outcome()
+        parsed_lines = outcome()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block_scan, "BLOCK_BYTES", block_bytes)
         patch.setattr(block_scan, "PART_BYTES", block_bytes // 3)
-        assert outcome() == walked
+        assert outcome() == parsed_lines
 
 
 @pytest.mark.parametrize(
@@ -435,7 +435,7 @@ def test_the_lines_of_the_header_are_parsed_once(
     assert (found.unreadable, found.skipped) == ({}, 0)
 
 
-def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
+def parsed_lines(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
     """Return the lines after the header that were parsed one by one."""
     taken: list[int] = []
     one_by_one = csv_lines.LineParser.parse_line
@@ -454,6 +454,6 @@ def test_only_blocks_that_are_not_plain_records_are_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Otherwise the test above would prove nothing."""
-    lines = walked(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
+    lines = parsed_lines(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
     assert {1002, 1003} <= set(lines)
     assert len(lines) < 100

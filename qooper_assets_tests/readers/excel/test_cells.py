@@ -66,9 +66,9 @@ def test_one_float_among_whole_numbers_changes_none_of_them(tmp_path: Path) -> N
 )
 def test_a_number_of_sixteen_digits_or_more_is_rejected_by_the_contract(value: str, tmp_path: Path) -> None:
     """P23: Excel keeps fifteen digits, so the others are unknown."""
-    (told, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
-    assert told is not None
-    assert re.search(PRECISION_LOST, told)
+    (result, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
+    assert result is not None
+    assert re.search(PRECISION_LOST, result)
     assert whole == "5"
 
 
@@ -79,7 +79,7 @@ def test_text_stays_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "value", "told"),
+    ("code", "value", "result"),
     [
         ("00000", "123", "00123"),
         ("00000", "1234567", "1234567"),
@@ -103,11 +103,11 @@ def test_text_stays_text(tmp_path: Path) -> None:
     ],
 )
 def test_a_format_that_fills_up_with_zeros_is_honored(
-    code: str, value: str, told: str, tmp_path: Path
+    code: str, value: str, result: str, tmp_path: Path
 ) -> None:
     """P21: the id is what the customer sees."""
-    assert ids(tmp_path, number("A2", value, 1), styles=styles(code)) == [told]
-    assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [told, "5"]
+    assert ids(tmp_path, number("A2", value, 1), styles=styles(code)) == [result]
+    assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [result, "5"]
 
 
 def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_booleans_errors_and_blanks(tmp_path: Path) -> None:
     cells = [cell("A2", "b", "1"), cell("A2", "b", "0"), cell("A2", "e", "#N/A"), cell("A2", "e", "#REF!")]
     blanks = ['<c r="A2"/>', '<c r="A2" s="0"></c>', '<c r="A2"><v></v></c>', '<c r="A2"><v/></c>']
     assert ids(tmp_path, *cells) == ["TRUE", "FALSE", "#N/A", "#REF!"]
-    assert [told or None for told in ids(tmp_path, *blanks, text("A2", ""))] == [None] * 5
+    assert [result or None for result in ids(tmp_path, *blanks, text("A2", ""))] == [None] * 5
 
 
 def test_escapes_of_xml_and_of_excel_are_undone(tmp_path: Path) -> None:
@@ -151,8 +151,8 @@ def test_rich_text_is_its_text_without_phonetic_runs(tmp_path: Path) -> None:
     )
     inline = f'<c r="A2" t="inlineStr"><is>{rich}</is></c>'
     cells = [cell("A2", "s", "1"), inline, cell("A2", "s", "0"), cell("A2", "s", "2")]
-    told = ids(tmp_path, *cells, shared=shared("<t>a</t>", rich, '<t xml:space="preserve"> b</t>'))
-    assert told == ["東京 ", "東京 ", "a", " b"]
+    result = ids(tmp_path, *cells, shared=shared("<t>a</t>", rich, '<t xml:space="preserve"> b</t>'))
+    assert result == ["東京 ", "東京 ", "a", " b"]
 
 
 @pytest.mark.parametrize(
@@ -205,8 +205,8 @@ def test_a_bare_serial_stays_a_number(tmp_path: Path) -> None:
 def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
     """P24"""
     properties = '<workbookPr date1904="1"/>'
-    told = since(tmp_path, number("C2", "43921", 1), styles=styles("14"), properties=properties)
-    assert told == ["04/01/2024"]
+    result = since(tmp_path, number("C2", "43921", 1), styles=styles("14"), properties=properties)
+    assert result == ["04/01/2024"]
 
 
 def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> None:
@@ -220,8 +220,8 @@ def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> No
 def test_a_date_in_a_column_of_text_is_iso(tmp_path: Path) -> None:
     """P24"""
     cells = [number("A2", value, 1) for value in ("45383", "45383.5", "0.5", "45383.000000001")]
-    told = ids(tmp_path, *cells, cell("A2", "d", "2024-04-01T00:00:00"), styles=styles("22"))
-    assert told == ["2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01"]
+    result = ids(tmp_path, *cells, cell("A2", "d", "2024-04-01T00:00:00"), styles=styles("22"))
+    assert result == ["2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01"]
 
 
 def test_text_in_a_column_of_dates_stays_text(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_formula_is_its_calculated_value(tmp_path: Path) -> None:
         cell("A2", "e", "#N/A", '<f t="shared" si="0"/>'),
         cell("A2", "str", "", formula),
     ]
-    assert [told or "" for told in ids(tmp_path, *cells)] == ["E1", "12", "TRUE", "#N/A", ""]
+    assert [result or "" for result in ids(tmp_path, *cells)] == ["E1", "12", "TRUE", "#N/A", ""]
 
 
 @pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
@@ -301,8 +301,8 @@ def test_other_spellings_of_the_same_xml_give_the_same_cells(variant: str, tmp_p
 
 
 def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> None:
-    told = "<c t='inlineStr'><is><t>{}</t></is></c>"
-    bare = f"<row>{told.format('E{0}')}{told.format('e{0}@x.example')}</row>"
+    cells = "<c t='inlineStr'><is><t>{}</t></is></c>"
+    bare = f"<row>{cells.format('E{0}')}{cells.format('e{0}@x.example')}</row>"
     content = zipped(parts(sheet(HEAD, person(2), person(3), bare.format(4), person(5), bare.format(6))))
     assert read(content, tmp_path).people == people(2, 3, 4, 5, 6)
 
@@ -318,11 +318,11 @@ def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
 
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise the shortcut would be useless."""
-    fed: list[int] = []
+    parsed: list[int] = []
     feed = excel_xml.Parser.feed
 
     def counted(self: excel_xml.Parser, data: bytes, *, is_final: bool = False) -> None:
-        fed.append(len(data))
+        parsed.append(len(data))
         feed(self, data, is_final=is_final)
 
     monkeypatch.setattr(excel_xml.Parser, "feed", counted)
@@ -331,7 +331,7 @@ def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.M
     ]
     content = zipped(parts(sheet(HEAD, *rows), shared=shared("<t>a</t>", "<t>E</t>", *["<t>b</t>"] * 9_000)))
     assert len(read(content, tmp_path).people) == 4_998
-    assert sum(fed) < 4_000
+    assert sum(parsed) < 4_000
 
 
 def test_a_cell_with_unusual_attributes_is_read_as_they_say(

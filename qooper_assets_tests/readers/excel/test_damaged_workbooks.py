@@ -70,12 +70,12 @@ def _whole() -> dict[str, str]:
     )  # fmt: skip
     kinds = {"worksheets/sheet1": "worksheet", "worksheets/sheet2": "worksheet", "styles": "styles",
              "sharedStrings": "sharedStrings"}  # fmt: skip
-    told = "".join(
+    overrides = "".join(
         f'<Override PartName="/xl/{name}.xml" ContentType="{SPREADSHEET}.{kind}+xml"/>'
         for name, kind in kinds.items()
     )
     types = "[Content_Types].xml"
-    return found | {types: found[types].replace("</Types>", told + "</Types>")}
+    return found | {types: found[types].replace("</Types>", overrides + "</Types>")}
 
 
 WHOLE = _whole()
@@ -91,16 +91,16 @@ class Table(NamedTuple):
 
 def ours(content: bytes, folder: Path) -> Table:
     with bounded():
-        said, file = found(content, folder)
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
-    lines = [line for line in range(2, said.last_line + 1) if line not in gaps]
-    assert len(lines) == said.total
+        result, file = found(content, folder)
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
+    lines = [line for line in range(2, result.last_line + 1) if line not in gaps]
+    assert len(lines) == result.total
     columns = pq.read_table(file).to_pydict() if file.exists() else {}
     cells = {
         line: {int(name[1:]): (texts[at] or "") for name, texts in columns.items()}
         for at, line in enumerate(lines)
     }
-    return Table(said.header, cells, said.merged)
+    return Table(result.header, cells, result.merged)
 
 
 def theirs(content: bytes) -> dict[int, dict[int, Any]] | None:
@@ -115,25 +115,25 @@ def theirs(content: bytes) -> dict[int, dict[int, Any]] | None:
         return None
 
 
-def means(value: Any, told: str) -> bool:
+def means(value: Any, cell: str) -> bool:
     """True if a value of openpyxl is this text of ours, in some number format."""
     match value:
         case None | "":
-            return not told
+            return not cell
         case bool():
-            return told == str(value).upper()
+            return cell == str(value).upper()
         case int() | float():
-            return told.lstrip("0") == str(value).lstrip("0") or float(told) == pytest.approx(value)
+            return cell.lstrip("0") == str(value).lstrip("0") or float(cell) == pytest.approx(value)
         case datetime():
-            return told in (value.strftime("%m/%d/%Y"), value.date().isoformat(), value.isoformat(" "))
+            return cell in (value.strftime("%m/%d/%Y"), value.date().isoformat(), value.isoformat(" "))
         case str():
-            return told == value
+            return cell == value
         case _:
-            return told == value.isoformat()
+            return cell == value.isoformat()
 
 
 def check(content: bytes, hits: int, undamaged: Table, folder: Path) -> None:
-    """Compare both readers. `hits`: how many cells the damage may have changed if openpyxl can't read them."""
+    """Compare both readers. `hits`: how many cells the damage may have changed without openpyxl."""
     try:
         table = ours(content, folder)
     except DeliveryError as error:
@@ -149,15 +149,15 @@ def check(content: bytes, hits: int, undamaged: Table, folder: Path) -> None:
             line for line in other if line > 1 and any(value is not None for value in other[line].values())
         }
         for line, texts in table.cells.items():
-            for column, told in texts.items():
-                assert means(other[line].get(column), told), (line, column)
+            for column, cell in texts.items():
+                assert means(other[line].get(column), cell), (line, column)
     else:
         assert set(table.cells) == set(undamaged.cells)
         different = [
             (line, column)
             for line, texts in table.cells.items()
-            for column, told in texts.items()
-            if undamaged.cells[line].get(column) not in (told, None)
+            for column, cell in texts.items()
+            if undamaged.cells[line].get(column) not in (cell, None)
         ]
         assert len(different) <= hits, different
 
@@ -194,7 +194,7 @@ def test_openpyxl_reads_the_undamaged_workbook(tmp_path: Path) -> None:
     other = theirs(zipped(WHOLE))
     assert other is not None
     for line, texts in ours(zipped(WHOLE), tmp_path).cells.items():
-        assert all(means(other[line][column], told) for column, told in texts.items())
+        assert all(means(other[line][column], cell) for column, cell in texts.items())
 
 
 # Damages that a reader with defaults for everything would misread as another roster

@@ -132,9 +132,9 @@ def test_a_bug_in_the_process_is_reported_without_a_value(
     request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": job}
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(request)))
     child.main()
-    said = capsys.readouterr().out
-    assert "KeyError in test_reader.py, line" in said
-    assert "somebody" not in said
+    output = capsys.readouterr().out
+    assert "KeyError in test_reader.py, line" in output
+    assert "somebody" not in output
 
 
 def test_a_workbook_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
@@ -439,8 +439,8 @@ def test_the_header_is_in_the_configured_row_and_rows_above_it_are_not_read(tmp_
     content = zipped(
         parts(sheet(row(1, text("A1", "Acme")), header("id", "e-mail", "since", number=3), person(4)))
     )
-    said, _ = found(content, tmp_path, header_row=3)
-    assert (said.header, said.gaps, said.skipped, said.last_line) == (
+    output, _ = found(content, tmp_path, header_row=3)
+    assert (output.header, output.gaps, output.skipped, output.last_line) == (
         ["id", "e-mail", "since"],
         [(1, 2)],
         0,
@@ -474,15 +474,15 @@ def test_a_blank_header_row_is_blocked_with_the_first_row_that_is_not_blank(
 
 def test_a_header_without_a_wanted_column_is_returned_unchanged(tmp_path: Path) -> None:
     """P10: `match_header` says what is missing."""
-    said, file = found(zipped(parts(sheet(header("a", "b"), person(2)))), tmp_path)
-    assert (said.header, said.total, file.exists()) == (["a", "b"], 0, False)
+    output, file = found(zipped(parts(sheet(header("a", "b"), person(2)))), tmp_path)
+    assert (output.header, output.total, file.exists()) == (["a", "b"], 0, False)
 
 
 def test_blank_names_in_a_header_are_columns_without_a_name(tmp_path: Path) -> None:
     """P11"""
     content = zipped(parts(sheet(row(1, text("B1", "id"), text("E1", " e_mail ")), row(2, text("E2", "x")))))
-    said, file = found(content, tmp_path)
-    assert said.header == ["", "id", "", "", "e_mail"]
+    output, file = found(content, tmp_path)
+    assert output.header == ["", "id", "", "", "e_mail"]
     assert pq.read_table(file).to_pylist() == [{"c00001": None, "c00004": "x"}]
 
 

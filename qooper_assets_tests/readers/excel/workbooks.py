@@ -164,16 +164,16 @@ def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Pa
 
 
 def read(content: bytes, folder: Path, **changes: Any) -> Reading:
-    said, file = found(content, folder, **changes)
+    result, file = found(content, folder, **changes)
     table = pq.read_table(file)
-    assert set(table.column_names) <= {f"c{position:05d}" for position in range(len(said.header))}
+    assert set(table.column_names) <= {f"c{position:05d}" for position in range(len(result.header))}
     header_row = changes.get("header_row", 1)
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps and line != header_row]
-    assert len(lines) == said.total == table.num_rows, "a row that is nowhere, or in two places"
-    assert said.skipped + said.total + len(said.merged) == said.last_line - header_row
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
+    assert len(lines) == result.total == table.num_rows, "a row that is nowhere, or in two places"
+    assert result.skipped + result.total + len(result.merged) == result.last_line - header_row
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return Reading(dict(zip(lines, rows, strict=True)), said.merged, said.skipped)
+    return Reading(dict(zip(lines, rows, strict=True)), result.merged, result.skipped)
 
 
 def refused(content: bytes, folder: Path, **changes: Any) -> DeliveryError:

@@ -102,9 +102,9 @@ def test_a_bug_in_the_process_is_reported_without_a_value(
     request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": dict.fromkeys(child.Job._fields)}
     monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(request)))
     child.main()
-    said = capsys.readouterr().out
-    assert "KeyError in test_child.py, line" in said
-    assert "somebody" not in said
+    output = capsys.readouterr().out
+    assert "KeyError in test_child.py, line" in output
+    assert "somebody" not in output
 
 
 def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:

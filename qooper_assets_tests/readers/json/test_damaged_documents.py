@@ -72,12 +72,12 @@ def parsed(text: str, pointer: str) -> list[tuple[str | None, ...]]:
     return duckdb.execute(query, [text]).fetchall()
 
 
-def same(told: str | None, value: str | None) -> bool:
+def same(cell: str | None, value: str | None) -> bool:
     """True if a cell of ours is this value; a number may be written differently."""
-    if told in (None, "", "#VALUE!") or told == value or "\\" in repr(told) or "?" in (value or ""):
-        return told != "" or value in (None, "")
+    if cell in (None, "", "#VALUE!") or cell == value or "\\" in repr(cell) or "?" in (value or ""):
+        return cell != "" or value in (None, "")
     try:
-        return value is not None and float(told or "") == pytest.approx(float(value))
+        return value is not None and float(cell or "") == pytest.approx(float(value))
     except ValueError:
         return False
 

@@ -58,10 +58,10 @@ def opened(
         inflation_ratio_max=limits.inflation_ratio_max,
         keys=keys,
     )
-    said = child.run(job)
+    result = child.run(job)
     assert [path.name for path in into.iterdir()] == [str(len(wrapped))]
     found = (into / str(len(wrapped))).read_bytes()
-    assert said["sizes"][-1] == len(found) and len(said["sizes"]) == len(wrapped)
+    assert result["sizes"][-1] == len(found) and len(result["sizes"]) == len(wrapped)
     return found
 
 
