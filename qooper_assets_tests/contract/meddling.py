@@ -21,16 +21,16 @@ class Fault(NamedTuple):
     action: Action
     direction: Direction
     at: int
-    """The first byte that does not pass as it is, counted from 0."""
+    """The first byte that is not passed unchanged, counted from 0."""
 
 
 @dataclass
 class Proxy:
     port: int
     fault: Fault | None = None
-    """What happens to the first connection; the others are left alone."""
+    """Applied to the first connection only."""
     passed: dict[tuple[int, Direction], bytearray] = field(default_factory=lambda: defaultdict(bytearray))
-    """What went through, by number of the connection."""
+    """The bytes that went through, by number of the connection."""
     connections: int = 0
     _over: threading.Event = field(default_factory=threading.Event)
 
@@ -114,12 +114,12 @@ class Marks(NamedTuple):
     key_exchange: int
     """Within the first packet: what each side offers."""
     host_key: int
-    """Within the last packet of the exchange: of the server, its host key and signature."""
+    """Within the last packet of the exchange; the server's has its host key and signature."""
     login: int
-    """Within the first packet that is encrypted, behind its length."""
+    """Within the first encrypted packet, after its length."""
     last_of_login: int
     session: int
-    """Within the first packet behind the login."""
+    """Within the first packet after the login."""
     transfer: int
 
 

@@ -39,17 +39,17 @@ class SshServer:
     methods: Sequence[str] = ("password",)
     prompts: Sequence[tuple[str, bool]] = (("Password: ", False),)
     further_prompts: Sequence[tuple[str, bool]] = ()
-    """What is asked after the password was right."""
+    """Prompts after a correct password."""
     banner: str = ""
     verdict: str = ""
-    """A banner that comes after the password, whether right or wrong."""
+    """A banner sent after the password, correct or not."""
     farewell: str = ""
     """Disconnect message after a wrong password."""
     wants_new_password: str = ""
     authorized_keys: Sequence[str] = ()
     """Fingerprints of the keys that may log in."""
     key_algorithms: Sequence[str] | None = None
-    """By which algorithms a key may sign; None: by any."""
+    """Algorithms by which a key may sign; None: any."""
     announced_algorithms: Sequence[str] | None = None
     """Algorithms announced before the login (RFC 8308, server-sig-algs); None: those of asyncssh."""
     wants_both: bool = False

@@ -33,7 +33,7 @@ OLD = {
     "encryption_algs": ["3des-cbc", "aes128-cbc"],
     "mac_algs": ["hmac-md5", "hmac-sha1"],
 }
-"""What a server of about 2008 offers."""
+"""The offer of a server of about 2008."""
 ITS_WEAK = ("diffie-hellman-group14-sha1", "aes128-cbc", "hmac-sha1")
 
 

@@ -104,7 +104,7 @@ def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
     assert "ssh-rsa" not in asked(server)
 
 
-@pytest.mark.parametrize("announced", [(), SHA2], ids=["tells nothing", "tells more than it takes"])
+@pytest.mark.parametrize("announced", [(), SHA2], ids=["announces nothing", "announces more than it accepts"])
 def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_and_sent_no_signature_F18(
     root: Path, tmp_path: Path, announced: tuple[str, ...]
 ) -> None:

@@ -59,7 +59,7 @@ def test_the_table_has_every_state() -> None:
     assert set(TRANSITIONS) == set(State)
     assert not OPEN & ENDED
     leads_on = {state for state in ENDED if TRANSITIONS[state]}
-    assert leads_on == {State.DECLINED}, "what ended goes nowhere, unless somebody takes a decline back"
+    assert leads_on == {State.DECLINED}, "a final state is left only by withdrawing a decline"
 
 
 def test_an_unattended_run_resumes_only_what_needs_no_decision() -> None:

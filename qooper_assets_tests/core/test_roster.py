@@ -51,7 +51,7 @@ FAILING: list[Row] = [
     (*GOOD[:4], False, True),
     (*GOOD[:5], False),
 ]
-"""Each row breaks one rule, and no other one."""
+"""Each row breaks exactly one rule."""
 
 
 def frame_of(rows: list[Row]) -> pl.DataFrame:

@@ -26,20 +26,20 @@ class Outcome(NamedTuple):
     """The code of the refusal."""
     message: str = ""
     people: Mapping[str, Person] = {}
-    """By identifier: the e-mail, and each attribute that is mapped."""
+    """By identifier: the e-mail, and each mapped attribute."""
     lines: Mapping[str, int] = {}
-    """On which line each of them stands."""
+    """The line of each of them."""
     rejected: Mapping[int, frozenset[str]] = {}
     """Reasons by line."""
     places: Mapping[int, int | None] = {}
-    """On which byte of the delivered file each of these lines begins."""
+    """The byte of the delivered file at which each of these lines begins."""
     in_doubt: frozenset[str] = frozenset()
     """Identifiers and e-mails of rejected rows: they count as present (R2)."""
     is_absence_suspended: bool = False
     """True if a row has no readable identifier, e-mail or name. Then nobody is deactivated for absence
     (R2)."""
     names_in_doubt: frozenset[str] = frozenset()
-    """First and last names, in lower case, on rows without an identifier: who has one is present (R2)."""
+    """First and last names, in lower case, on rows without an identifier: people who have one are present (R2)."""
     collapsed: int = 0
     skipped: int = 0
     warnings: frozenset[str] = frozenset()

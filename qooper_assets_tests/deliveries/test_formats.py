@@ -49,9 +49,9 @@ def a_workbook(rows: list[list[str]]) -> bytes:
 
 FOREIGN = {
     "P18 a log-in page": (b"<!DOCTYPE html>\n<html><head><title>Log in", "an HTML page", "logged in"),
-    "P18 a page behind white space": (b"\r\n\t <HTML>\n", "an HTML page", "CSV"),
-    "P18 a page behind a mark": ("\ufeff<head>".encode(), "an HTML page", "CSV"),
-    "P18 a page behind a comment": (b"<!-- saved from\nhere --> \n<body>", "an HTML page", "CSV"),
+    "P18 a page after white space": (b"\r\n\t <HTML>\n", "an HTML page", "CSV"),
+    "P18 a page after a byte order mark": ("\ufeff<head>".encode(), "an HTML page", "CSV"),
+    "P18 a page after a comment": (b"<!-- saved from\nhere --> \n<body>", "an HTML page", "CSV"),
     "P18 a page in a comment that does not end": (b"<!-- " + b"x" * 5000, "an HTML page", "CSV"),
     "P18 a page in UTF-16": (HTML.encode("utf-16"), "an HTML page with a table", "save it in Excel"),
     "P18 a page in UTF-16 without a mark": (HTML.encode("utf-16-be"), "an HTML page with a table", "CSV"),

@@ -34,7 +34,7 @@ DRAFT = {
     "    sheet: Mitarbeiter ": "    sheets: Mitarbeiter ",
     "ausgeschieden: inactive": "ausgeschieden: gone",
 }
-"""The five mistakes of the page's draft, in words of tenants/brandau.yaml."""
+"""The five mistakes of the page's draft, as replacements in tenants/brandau.yaml."""
 
 
 class Tried(NamedTuple):

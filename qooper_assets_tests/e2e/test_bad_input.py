@@ -28,7 +28,7 @@ from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
 
 FORTY = a_file(*people(40))
 GOOD = a_file(*people(39), a_row("00041"))
-"""What is delivered after each bad file: one leaver, one joiner."""
+"""Delivered after each bad file: one leaver, one joiner."""
 CUT_CELL = FORTY[: FORTY.rindex(b"Engineer") + 3]
 CUT_QUOTE = a_file(*people(39), a_row("00040", "p40@acme.example", last='"Van der Berg')).rstrip(b"\r\n")
 
@@ -274,7 +274,7 @@ class Row:
     rejected: list[tuple[int, str]]
     result: Result
     applied: dict[str, int]
-    """39 is absent: that counts unless an identifier could not be read (R2)."""
+    """39 is absent, which counts unless an identifier is unreadable (R2)."""
     untouched: str
 
 

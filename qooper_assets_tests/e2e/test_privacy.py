@@ -260,7 +260,7 @@ def test_o05_sealed_artifacts_reveal_nobody_and_no_key_is_stored_anywhere(
     with world.runtime.scratch() as scratch:
         roster = world.runtime.artifacts.load("roster", Roster, "acme", held.partition)
         readable = world.runtime.artifacts.open_local(roster.location, scratch)
-        assert "Zebulon" in "".join(everything_in(readable)), "the search does find what is there"
+        assert "Zebulon" in "".join(everything_in(readable)), "the search works"
 
 
 def test_o05_a_run_that_fails_leaves_nothing_unsealed(customer: SftpWorld) -> None:

@@ -16,7 +16,7 @@ from qooper_assets_tests.laws.rosters import COLUMNS, Dialect, Person, dialects,
 
 HEADER = -1
 TELLING = b"\",;|\t'\\\r\n\0 \x1a\x0c{[<#=a0\x80\xc3\xe2\xef\xff"
-"""Bytes that mean something to some reader; half of the damages put one of them."""
+"""Bytes with a meaning to some reader; half of the damages insert one of them."""
 SLICE_MAX = 8
 
 
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     """The byte range of a cell: from its first byte to after its last, quotes included."""
 
     row: int
-    """Of the roster, from 0; the header is -1."""
+    """Row of the roster, from 0; the header is -1."""
     attribute: str
     begin: int
     end: int
@@ -37,7 +37,7 @@ class Damaged(NamedTuple):
     touched: frozenset[tuple[int, str]]
     """Row and attribute of the cells that the damage may change."""
     cut_at_row: int | None
-    """The row in which the file breaks off: who stands below is gone, and no reader could tell (F04)."""
+    """The row in which the file is truncated: people below it are lost undetectably (F04)."""
     damage: str
 
     @property

@@ -73,7 +73,7 @@ VICES: dict[str, str] = {
 
 class Delivery(NamedTuple):
     lines: tuple[str, ...]
-    """All lines behind the header."""
+    """All lines after the header."""
     events: tuple[str, ...]
 
 

@@ -24,14 +24,14 @@ class RowVice(NamedTuple):
     """One way to write a row incorrectly. `write` gives the row's cells as they are in the file."""
 
     write: Callable[[st.DrawFn, Dialect, list[str]], list[str] | None]
-    """None where this row can't have the vice."""
+    """Gives None if this row can't have the defect."""
     cells: int = 0
-    """1: it may have more cells than it should, -1: fewer. Two wrongs of opposite sign in one row could
-    make a whole row of other content, and no reader could know: they never meet."""
+    """1: it may have too many cells, -1: too few. Two defects of opposite sign in one row could form a valid
+    row of other content, which no reader could detect, so they are never combined."""
     breaks: bool = True
-    """It can't come out: the row is rejected."""
+    """The row can't be read: it is rejected."""
     needs_quotes: bool = False
-    """It is a vice of RFC 4180's quotes, be they `"` or `'`."""
+    """It is a defect of RFC 4180's quotes, either `"` or `'`."""
 
 
 def _place(draw: st.DrawFn, cells: list[str]) -> int:
@@ -146,7 +146,7 @@ ROW_VICES = {
     "cell added": RowVice(_cell_added, cells=1),
 }
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n", "\n\r", "\n\n", "\r\n \t\r\n")
-"""Each ends a line; some make a blank line behind it. With newlines in fields a file has one kind."""
+"""Each ends a line; some add a blank line. A file with newlines in fields has only one kind."""
 KINDS = tuple(ROW_VICES)
 
 # The file
@@ -157,18 +157,18 @@ class Polluted(NamedTuple):
 
     content: bytes
     settings: dict[str, Any]
-    """Of feed.csv."""
+    """Settings of feed.csv."""
     clean: tuple[Person, ...]
     must_come_out: frozenset[str]
-    """Identifiers of people of whom nothing was touched."""
+    """Identifiers of people whose rows are intact."""
     must_not: frozenset[str]
-    """Whose row is broken beyond doubt."""
+    """Identifiers of people whose rows are certainly broken."""
     touched_lines: frozenset[int]
     """Only these may be rejected."""
     blocked_by: frozenset[str]
     """Codes that the file may be blocked with; empty: it must be read."""
     vice: str
-    """Of the file."""
+    """Defect of the file."""
 
 
 class _Page:
@@ -216,7 +216,7 @@ FILE_VICES: dict[str, frozenset[str]] = {
     "zeros at the end": frozenset({"not_tabular"}),
     "end-of-file mark of DOS": frozenset(),
 }
-"""What may become of the whole file, by what is wrong with it."""
+"""Codes that may block the whole file, by its defect."""
 
 
 @st.composite

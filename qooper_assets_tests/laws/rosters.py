@@ -18,7 +18,7 @@ COLUMNS = {
     "title": "title",
     "department": "dept",
 }
-"""Mapped attribute → header; a column `note` that nothing is mapped to stands among them."""
+"""Mapped attribute → header; an unmapped column `note` is among them."""
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u2003\u2028\u2029\u200b\ufeff"
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
 NAMES = (
@@ -58,9 +58,9 @@ class Dialect(NamedTuple):
     quotes_all: bool = False
     newlines_in_fields: bool = False
     is_declared: bool = True
-    """The tenant file tells the delimiter; else the file does."""
+    """The tenant file declares the delimiter; otherwise it is detected."""
     order: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    """In which order the columns stand."""
+    """The order of the columns."""
 
     @property
     def settings(self) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import START, World, a_file, a_row
 
 LEFT_TO_FAIL = ("before", "after", "refused")
-"""A write that fails: the network before it arrived, or after; or a refusal of this one person."""
+"""Failures of a write: the network before or after it arrived, or a refusal of this one person."""
 
 
 class FlakyTarget:

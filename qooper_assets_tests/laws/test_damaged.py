@@ -63,7 +63,7 @@ def assert_missing_people_are_reported(file: Damaged, found: Outcome) -> None:
     for row, clean in enumerate(file.clean):
         if clean.id in found.people or found.counts_as_present(clean.id, clean.email, clean.last):
             continue
-        assert row in file.rows, "the row of somebody whom nothing has touched is gone"
+        assert row in file.rows, "an undamaged row is missing"
         if file.cut_at_row is not None:
             assert row >= file.cut_at_row
         else:

@@ -138,7 +138,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
 
 PEOPLE = [f"0{n}A" for n in range(10)]
 LEFT_BEFORE = PEOPLE[8:]
-"""The last two had left before the roster that is judged."""
+"""The last two left before the roster under test."""
 EMAILS = [f"p{n}@acme.example" for n in range(10)]
 NAMES = [(f"First{n % 6}", f"Last{n % 4}") for n in range(10)]
 

@@ -251,7 +251,7 @@ def test_the_encoding_of_unchanged_lines_is_known(
     message = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
     assert expected in message and bool(message) == bool(expected)
     is_decided_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
-    assert bool(looked_at) == (not is_decided_by_lines), "all of the file is looked at where that is needed"
+    assert bool(looked_at) == (not is_decided_by_lines), "the whole file is scanned where needed"
 
 
 def test_a_duplicated_line_is_read(

@@ -24,14 +24,16 @@ from qooper_assets_tests.races.scenarios import THREE, TWO, Scenario
 from qooper_assets_tests.races.turns import Schedule, parsed
 
 RANDOM_MAX = 300
-"""Schedules of three runs, where every order is asked for."""
+"""Number of schedules of three runs if every order is requested."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m qooper_assets_tests.races", description=__doc__)
     parser.add_argument("--all", action="store_true", help="every order with at most two switches")
     parser.add_argument("--some", type=int, default=20, help="how many of each scenario, without --all")
-    parser.add_argument("--every", type=int, default=1, help="with --all: only every so many, from --seed on")
+    parser.add_argument(
+        "--every", type=int, default=1, help="with --all: play only every n-th, starting at --seed"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="scenarios with this in their name")
     parser.add_argument("--play", default="", help="one schedule, as it was shown")

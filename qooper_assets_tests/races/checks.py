@@ -33,12 +33,12 @@ class State(NamedTuple):
     absences: dict[str, int]
     declined: list[tuple[str, str]]
     deliveries: list[str]
-    """The accepted files in their order."""
+    """The accepted files in order."""
     deactivated: int
-    """In the last seven days."""
+    """People deactivated in the last seven days."""
     is_live: bool
     waiting: str
-    """For a person: held or approved, and how many changes."""
+    """The change set that waits for a person: held or approved, and its number of changes."""
 
 
 def state(world: World) -> State:

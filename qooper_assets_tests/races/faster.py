@@ -30,7 +30,7 @@ class Read(NamedTuple):
     """One read of the ledger, with its result."""
 
     method: str
-    """With the part of the ledger before it: `deliveries.last`."""
+    """Prefixed by the part of the ledger: `deliveries.last`."""
     given: tuple[Any, ...]
     gave: str
 

@@ -32,7 +32,7 @@ from qooper_assets_tests.races.turns import Cut, moving
 from qooper_assets_tests.worlds import World
 
 ATTEMPTS = 3
-"""As `defs/failures.py` has it: a step is tried again twice."""
+"""As in `defs/failures.py`: a step is retried twice."""
 T = TypeVar("T")
 
 
@@ -139,11 +139,11 @@ class CutWorld(World):
     run_id: str = ""
     url: str = ""
     rosters: dict[bytes, Roster] = field(default_factory=dict)
-    """What normalizing gives for these files: it depends on nothing that another run writes."""
+    """Normalized rosters of these files, which do not depend on what another run writes."""
     landing: int | None = None
-    """Of the file that the run fetched."""
+    """Landing number of the file that the run fetched."""
     dies: bool = False
-    """Whether the run is killed before its second write."""
+    """The run is killed before its second write."""
 
     def __post_init__(self) -> None:
         runtime = stages.Runtime(

@@ -32,7 +32,7 @@ BASE = a_file(*(_row(n) for n in range(1, 6)))
 OLDER = a_file(_row(1, title="Lead"), *(_row(n) for n in (2, 3, 4)), _row(6, manager="00001"))
 """5 leaves, 6 comes, 1 has another title."""
 NEWER = a_file(_row(1, title="Head"), *(_row(n) for n in (2, 3, 5)), _row(6), _row(7, manager="00006"))
-"""4 leaves and 5 doesn't, 6 and 7 come."""
+"""4 leaves and 5 stays, 6 and 7 come."""
 LAYOFF = a_file(_row(1, title="Lead"), _row(2), _row(8))
 """3, 4 and 5 of five leave: held."""
 WITHOUT_5 = a_file(*(_row(n) for n in range(1, 5)))
@@ -46,9 +46,9 @@ class Doing(NamedTuple):
     what: str
     """sync, approve or decline"""
     content: bytes = b""
-    """Of the file, of a sync."""
+    """Content of the file, for a sync."""
     dies: bool = False
-    """Whether it is killed before its second write."""
+    """It is killed before its second write."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Prepared:
     url: str
     rosters: Mapping[bytes, Roster]
     held: str
-    """The change set that waits for somebody."""
+    """The change set that waits for a decision."""
 
 
 class Scenario(NamedTuple):
@@ -70,9 +70,9 @@ class Scenario(NamedTuple):
     name: str
     doings: tuple[Doing, ...]
     held: bytes = b""
-    """A file that was planned before and held."""
+    """A file that was already planned and is held."""
     interrupted: bytes = b""
-    """A file the apply of which was killed at its second write."""
+    """A file whose apply was killed at its second write."""
     is_live: bool = True
     policy: Mapping[str, Any] = {}
 

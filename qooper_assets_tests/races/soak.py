@@ -48,9 +48,9 @@ FOREIGN = (
 )
 KILLS_PER_DAY = 2
 NOTHING_LEFT_EVERY = 4
-"""On so many days, one is run once more in the end."""
+"""On one of this many days, the run is repeated at the end."""
 CUTS = 26
-"""About as many transactions and writes has a day's run."""
+"""Approximate number of transactions and writes of a day's run."""
 
 
 @dataclass
@@ -69,8 +69,8 @@ class Company:
     people: dict[str, Person] = field(default_factory=dict)
     mails: int = 0
     changed: set[int] = field(default_factory=set)
-    """Who was changed today. Nobody is twice: somebody who leaves an e-mail behind for somebody else on the
-    day on which he leaves himself is withheld, and rightly."""
+    """People changed today, each at most once: somebody who leaves on the day on which somebody else takes
+    their e-mail is withheld, and rightly so."""
 
     def __post_init__(self) -> None:
         for _ in range(14):
@@ -162,7 +162,7 @@ class Soak:
     do: Any
     """Does a job, and returns how it ended."""
     without: str = ""
-    """The guard that no process has."""
+    """The guard that is disabled in all processes."""
     kills: int = 0
     processes: Counter[str] = field(default_factory=Counter)
 

@@ -40,8 +40,8 @@ GROUP = 3
 FAULTS = ("refuses", "times out before", "times out after", "loses answers", "disk of the ledger", "disk")
 PLACES = ("before", "within", "after")
 GUARDS = ("look up", "mark sent", "one commit")
-"""What keeps a killed run harmless: a create that was sent is looked up before it is made again, a write is
-marked as sent before it is made, and what was confirmed is stored with its links."""
+"""Guards that make a killed run harmless: a create that was sent is looked up before it is repeated, a write
+is marked as sent before it is made, and confirmations are stored together with their links."""
 
 
 class Job(NamedTuple):
@@ -53,11 +53,11 @@ class Job(NamedTuple):
     seed: int
     fault: str = ""
     kill: int = 0
-    """At the how manieth transaction or write; 0 for never."""
+    """Number of the transaction or write at which it is killed; 0 for never."""
     place: str = "before"
     """Before it, within it (before the commit of a transaction), or after it."""
     without: str = ""
-    """The guard that is taken away, to see that the soak finds that."""
+    """The guard that is disabled to prove that the soak detects it."""
 
 
 def day(world: World) -> Receipt:

@@ -46,7 +46,7 @@ FOUND = {
         "a:4,a:1,b:1,a:1,b:1,a:1 at target+write",
     ),
 }
-"""Schedules that went wrong once."""
+"""Schedules that failed once."""
 
 
 @pytest.mark.parametrize("what", FOUND)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 HUNG_SECONDS = 120
-"""No step takes so long; one that does waits for a lock that nobody will give up."""
+"""No step takes this long; one that does waits for a lock that is never released."""
 
 
 class Cut(StrEnum):
@@ -43,7 +43,7 @@ class Schedule(NamedTuple):
 
     turns: tuple[Turn, ...]
     at: frozenset[Cut]
-    """Which cuts are counted."""
+    """Kinds of cuts that count."""
 
     def __str__(self) -> str:
         return ",".join(map(str, self.turns)) + " at " + "+".join(sorted(self.at))
@@ -89,7 +89,7 @@ class Moving:
     is_over: bool = False
     has_other_moved: bool = False
     was_in_vain: bool = False
-    """Whether its last move was a look at a lock that somebody still has."""
+    """Its last move only found a lock that another run still holds."""
     _blocked: Callable[[], bool] | None = None
     _go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     _stopped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
@@ -178,7 +178,7 @@ class Play:
             able = run if run.can_move else next((other for other in self.runs if other.can_move), None)
             if able is None:
                 waiting = {other.name: other.trace[-3:] for other in self.runs if not other.is_over}
-                raise Deadlock(f"nobody can move any more: {waiting}")
+                raise Deadlock(f"no run can move: {waiting}")
             able.move()
             for other in self.runs:
                 other.has_other_moved |= other is not able and not able.was_in_vain

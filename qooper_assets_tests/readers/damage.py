@@ -20,7 +20,7 @@ EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "0"))
 CPU_SECONDS_MAX = 5
 """For one damaged file of some kilobytes; the worst take some hundredths."""
 GROWTH_MIB_MAX = 256
-"""Of the process, by all files together."""
+"""Growth of the process by all files together."""
 
 
 def examples(count: int) -> settings:
@@ -38,7 +38,7 @@ class Damage(NamedTuple):
     """Damage at one place of a file."""
 
     place: float
-    """As a part of the file's length."""
+    """As a fraction of the file's length."""
     kind: str
     length: int
     bits: bytes

@@ -62,7 +62,7 @@ STEMS = (
     "plan/strangers",
     "normalize/open_rows",
 )
-"""In the order in which they run, but for the last three."""
+"""In execution order, except for the last three."""
 PEOPLE = STEMS.index("normalize/people")
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -258,14 +258,14 @@ WORKED_OUT = (
     "plan/proposals",
     "plan/population",
 )
-"""What a case need not show, for it follows from what it shows."""
+"""Tables that a case need not show because they are derived from the others."""
 
 NUMBERED = """
 update situations set
     roster_row = (select r.file_row_number from roster as r where r.external_id = situations.external_id),
     account_row = (select a.file_row_number from accounts as a where a.account_id = situations.account_id)
 """
-"""Where the persons and accounts of a case's situations stand."""
+"""Sets the row numbers of the people and accounts in a case's situations."""
 
 
 def value_of(cell: str, sql_type: str) -> Any:

@@ -35,7 +35,7 @@ STORED = [
     (EXCEL, "d471bf2cd4090264"),
     (JSON, "b7f2175a475f21f4"),
 ]
-"""Tenant files, and the versions that the first program stored for them. Never update one: if it changes,
+"""Tenant files, and the versions that the first release stored for them. Never update one: if it changes,
 every customer is held."""
 NAMES = ["acme", "minimal", "every option", "excel", "json"]
 

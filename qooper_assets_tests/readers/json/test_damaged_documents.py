@@ -22,7 +22,7 @@ from qooper_assets.readers.json import documents
 from qooper_assets_tests.readers.damage import Damage, bounded, damaged, damages, examples, without_growth
 
 WANTED = ("/id", "/mail", "/name/first")
-"""Pointers mean one thing to both; keys fold (P09)."""
+"""Pointers mean the same to both parsers; keys are normalized (P09)."""
 RECORDS = [
     '{"id": 100123, "mail": "a@x.example", "name": {"first": "Zoë", "last": "O\'Neil"}}',
     '{"mail": "b@x.example", "id": "007", "name": {"first": "\\u0141ukasz"}, "tags": ["x", 1.5e3, null]}',

@@ -68,7 +68,7 @@ def refused(content: bytes | str, folder: Path, records: str = "", **options: An
 
 
 Person = dict[str, str]
-"""By wanted name; what the record does not say is not in it."""
+"""By wanted name; missing keys are left out."""
 
 
 class Reading(NamedTuple):

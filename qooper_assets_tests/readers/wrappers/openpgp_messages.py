@@ -77,7 +77,7 @@ class Rsa(NamedTuple):
     public: bytes
     numbers: rsa.RSAPublicNumbers
     secret: bytes
-    """The secret numbers, as they stand in a packet that is not encrypted."""
+    """The secret numbers, as in an unencrypted packet."""
 
 
 def _mpi(data: bytes) -> int:

@@ -296,5 +296,5 @@ def test_no_secret_is_in_the_command_line_or_the_environment_of_the_process(
     wrappers_reader.unwrap(tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp")
     outside = str({key: value for key, value in seen.items() if key != "input"})
     assert PASSPHRASE not in outside and "BEGIN PGP" not in outside
-    assert PASSPHRASE in str(seen["input"]), "the test does see what is given"
+    assert PASSPHRASE in str(seen["input"]), "the test sees the arguments"
     assert set(os.listdir(tmp_path)) == {"raw", "unwrapped"}

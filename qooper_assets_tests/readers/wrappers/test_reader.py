@@ -53,7 +53,7 @@ def test_a_wrapped_file_is_opened_into_the_scratch_folder_privately(tmp_path: Pa
         os.umask(before)
     assert found.path.read_bytes() == CSV
     assert found.sizes_bytes == (len(zipped(ONE)), len(CSV))
-    assert [path.name for path in found.path.parent.iterdir()] == ["2"], "the layer between is gone"
+    assert [path.name for path in found.path.parent.iterdir()] == ["2"], "the intermediate layer is deleted"
     assert stat.S_IMODE(found.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(found.path.parent.stat().st_mode) == 0o700
 
