@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
     """True if a row has no readable identifier, e-mail or name. Then nobody is deactivated for absence
     (R2)."""
     names_in_doubt: frozenset[str] = frozenset()
-    """First and last names, in lower case, on rows without an identifier: people who have one are present (R2)."""
+    """Lower-case first and last names on rows without an identifier; people who have one are present (R2)."""
     collapsed: int = 0
     skipped: int = 0
     warnings: frozenset[str] = frozenset()

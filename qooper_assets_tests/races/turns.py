@@ -146,7 +146,7 @@ class Moving:
         self._blocked, self.was_in_vain = None, False
         self._go.release()
         if not self._stopped.acquire(timeout=HUNG_SECONDS):
-            raise Deadlock(f"{self.name} hangs behind {self.trace[-3:]}")
+            raise Deadlock(f"{self.name} is stuck after {self.trace[-3:]}")
 
     def abandon(self) -> None:
         while not self.is_over:
