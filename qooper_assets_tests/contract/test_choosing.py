@@ -235,7 +235,7 @@ def test_a_link_that_the_server_can_not_resolve_is_dangling_or_refused_F15_F21(
 
 
 class Secretive(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
         raise asyncssh.SFTPPermissionDenied("Permission denied")
@@ -255,7 +255,7 @@ def test_an_unreadable_folder_or_file_is_reported_with_its_path_F15(root: Path, 
             assert error.where == where and server.connections == 1
 
 
-def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: Path, into: Path) -> None:
+def test_an_exact_path_works_in_a_folder_that_may_not_be_listed(root: Path, into: Path) -> None:
     put(root, "hr.csv")
     with ssh_server(root, sftp=Secretive) as server:
         fetched(server.feed(path="/outgoing/hr.csv"), into)
@@ -476,7 +476,7 @@ def test_the_newest_waits_for_its_marker_and_no_older_one_is_taken_F13(root: Pat
         assert picked(feed) == "hr_2.csv"
 
 
-def test_a_marker_that_is_a_folder_is_no_marker(root: Path) -> None:
+def test_a_folder_is_not_accepted_as_a_marker(root: Path) -> None:
     put(root, "hr.csv")
     (root / "outgoing" / "hr.csv.done").mkdir()
     with ssh_server(root) as server:

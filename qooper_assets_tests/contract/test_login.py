@@ -62,7 +62,7 @@ def test_a_password_need_not_be_ascii_or_even_utf8_F16(root: Path, tmp_path: Pat
     with ssh_server(root) as server:
         refusal("auth", server, Password("pässwörd"), tmp_path)
         assert server.passwords == ["pässwörd"]
-    with ssh_server(root) as server:  # a variable that holds Latin-1, as Python gives it
+    with ssh_server(root) as server:  # a variable that holds Latin-1, as decoded by Python
         refusal("auth", server, Password(b"p\xe4ss".decode("utf-8", "surrogateescape")), tmp_path)
 
 

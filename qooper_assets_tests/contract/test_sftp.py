@@ -163,7 +163,7 @@ def test_a_missing_file_is_not_an_error_but_none(root: Path, into: Path) -> None
 
 
 class Forbidding(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
         raise asyncssh.SFTPPermissionDenied("Permission denied")

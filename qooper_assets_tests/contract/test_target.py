@@ -283,7 +283,7 @@ def test_an_update_of_a_missing_account_is_refused_as_missing(target: EmbeddedQo
 
 
 def test_only_the_case_of_an_email_can_change(target: EmbeddedQooper) -> None:
-    """I11: should a tenant want it, the account is no conflict with itself."""
+    """I11: the account does not conflict with itself."""
     before = target.create(person(1))
     after = target.update(before.account_id, {"email": "PERSON1@acme.example"}, version=before.version)
     assert after.email == "PERSON1@acme.example"

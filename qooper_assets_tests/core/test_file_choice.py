@@ -175,7 +175,7 @@ def test_a_name_dated_in_the_future_is_not_due_and_does_not_stay_the_newest_for_
     assert reasons(choice(entries, DATED, dates=until)) == {"not due": ("hr_20260304.csv", "hr_20620303.csv")}
 
 
-def test_a_past_partition_takes_only_what_is_dated_in_it() -> None:
+def test_a_past_partition_takes_only_files_dated_in_it() -> None:
     """R12"""
     entries = [entry(f"hr_202603{day:02}.csv") for day in (1, 2, 8, 9)]
     week = Dates(date(2026, 3, 2), date(2026, 3, 8))

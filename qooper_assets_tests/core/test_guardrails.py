@@ -137,7 +137,7 @@ def test_g22_a_change_that_was_declined_on_other_facts_is_held_and_names_the_cha
     assert not found({"declined": 2})
 
 
-def test_more_rows_than_before_are_no_drop() -> None:
+def test_more_rows_than_before_are_not_a_drop() -> None:
     assert not found({}, history={"source_rows": (10,)}, source_rows=10_000)
 
 
@@ -206,7 +206,7 @@ def test_adoption_needs_an_approval_only_where_the_tenant_asks() -> None:
     assert not found({"links": 1}, asks_for_adoption=False)
 
 
-def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
+def test_a_percentage_of_a_small_number_is_at_least_the_floor() -> None:
     """G02"""
     assert [allowed(5, 10, of) for of in (0, 6, 50, 60)] == [5, 5, 5, 6]
 
@@ -299,7 +299,7 @@ def test_an_approval_expires_counted_from_the_plan() -> None:
 
 
 def test_a_delta_file_is_compared_with_no_other_one() -> None:
-    """D01: a small file after a large one, or one with blank columns, is no evidence of a fault."""
+    """D01: a small file after a large one, or one with blank columns, is not evidence of a fault."""
     past = {"source_rows": (1000,), "filled": {"title": 1000}, "people": 1000}
     small = {"history": past, "source_rows": 3, "filled": {}, "delta": DeltaFile(3, 0)}
     counts = {"active_managed": 1000, "active_managed_in_roster": 3, "people": 3, "updates": 3}

@@ -202,7 +202,7 @@ def test_f16_openssh_gets_the_password_only_after_the_key(account: str, tmp_path
         assert tries(server) == 1
 
 
-def test_f16_a_second_factor_behind_the_password_is_named(account: str, tmp_path: Path) -> None:
+def test_f16_a_second_factor_after_the_password_is_named(account: str, tmp_path: Path) -> None:
     with sshd(account, "AuthenticationMethods password,publickey") as server:
         error = refusal("further_factor_wanted", server.feed, Password(account), tmp_path)
         assert tries(server) == 0

@@ -16,7 +16,7 @@
 
 One or more `feed.csv` lines open a block: each of these settings must give the result below. The first row of
 the table is the mapping, attribute = header. A block may say `blocked code` instead of rows, with
-`line 3` behind it where the message must name the line. In a cell, `\\u00a0` is that character and `\\n` a
+`line 3` after it if the message must name the line. In a cell, `\\u00a0` is that character and `\\n` a
 line feed; an empty cell is no value. `suspended`: a row does not
 identify its person at all, so nobody is deactivated for absence (R2).
 

@@ -143,7 +143,7 @@ def test_a_failed_connection_is_tried_once_and_nobody_is_changed(customer: SftpW
     assert_a_good_file_works(customer)
 
 
-def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -> None:
+def test_f10_a_missing_file_is_neither_a_delivery_nor_an_absence(customer: SftpWorld) -> None:
     before = Before.of(customer)
     for _ in range(3):
         customer.world.next_day()
@@ -390,7 +390,7 @@ def test_f08_s06_repeated_content_under_another_time_is_nothing_new_and_counts_n
     assert receipt is not None and receipt.applied == {"DEACTIVATE": 1, "UPDATE": 1}
 
 
-def test_p01_a_byte_order_mark_is_no_part_of_the_first_header(customer: SftpWorld) -> None:
+def test_p01_a_byte_order_mark_is_not_part_of_the_first_header(customer: SftpWorld) -> None:
     customer.put(b"\xef\xbb\xbf" + FORTY)
     receipt = customer.run()
     assert receipt is not None and receipt.result is Result.NOOP

@@ -38,7 +38,7 @@ FORTY = a_file(*people(40))
 
 
 class Forbidding(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
         raise asyncssh.SFTPPermissionDenied("Permission denied")

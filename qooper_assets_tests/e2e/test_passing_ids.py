@@ -1,7 +1,7 @@
 """I09: an employee id passes from one person to another in one run, on a target that refuses duplicates.
 
 Belongs here: the accounts after one run, and after a run that died at any of its writes. Does not: who may
-hand over an id (`sql/plan/withheld`), or the order of those writes (`core/test_changes.py`).
+hand over an id (`sql/plan/withheld`), nor the order of those writes (`core/test_changes.py`).
 """
 
 from pathlib import Path

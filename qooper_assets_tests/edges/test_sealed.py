@@ -47,7 +47,7 @@ SIZES = [0, 1, 15, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTE
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_sealed_is_opened_again(size: int) -> None:
+def test_sealed_content_can_be_opened_again(size: int) -> None:
     content = os.urandom(size)
     found = sealed_by(a_key(), content)
     assert opened(found) == content

@@ -105,7 +105,7 @@ def every_line_of_the_file_is_in_exactly_one_place(run: Run) -> None:
     assert kept | refused <= set(range(2, len(run.lines) + 2))
 
 
-def every_person_stands_on_their_line(run: Run) -> None:
+def every_person_has_their_line(run: Run) -> None:
     lines = rows_of(run.world, run.roster.lines_location)
     people = rows_of(run.world, run.roster.location)
     assert sorted(row["external_id"] for row in lines) == sorted(row["external_id"] for row in people)
@@ -185,7 +185,7 @@ def test_every_delivery_keeps_the_laws(loaded: dict[str, Path], delivery: Delive
         found = run(world, delivery)
         planning_again_after_apply_yields_nothing(found)
         every_line_of_the_file_is_in_exactly_one_place(found)
-        every_person_stands_on_their_line(found)
+        every_person_has_their_line(found)
         accounts_that_are_not_ours_never_appear_in_a_change(found)
         whoever_is_rejected_or_withheld_is_never_deactivated(found)
         every_before_equals_the_snapshot(found)

@@ -3,7 +3,7 @@
     python -m qooper_assets_tests.races.soaking
 
 Every line of its standard input is one job, done in a process of its own that is forked (see
-`e2e/crashing_apply.py`): a `Job` as JSON. The answer is one line: `killed`, `ended`, a code of ours, or
+`e2e/crashing_apply.py`): a `Job` as JSON. The answer is one line: `killed`, `ended`, an error code, or
 `raised ...` for a bug. Belongs here: faults and dying. Does not: any expectation.
 """
 

@@ -367,7 +367,7 @@ def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> Non
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
-    if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected gives them their cells
+    if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected adds their cells
         engine.connection.execute("alter table rejects drop column cells")
     stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)

@@ -178,13 +178,13 @@ def test_a_row_that_is_too_long_is_rejected_and_the_others_are_not(tmp_path: Pat
 # Files that can
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_first_header(tmp_path: Path) -> None:
     """P01"""
     reading = read(b"\xef\xbb\xbf" + HEAD + b"E1,a@x.example,Lee,Boss\n", tmp_path)
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
 
 
-def test_a_byte_order_mark_is_no_part_of_a_quoted_header_either(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_a_quoted_header_either(tmp_path: Path) -> None:
     """P01"""
     reading = read(b'\xef\xbb\xbf"id",e-mail,last,title\nE1,a@x.example,Lee,Boss\n', tmp_path)
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
