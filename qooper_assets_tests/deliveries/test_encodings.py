@@ -40,7 +40,7 @@ class Delivery(NamedTuple):
 
 def load(path: Path) -> Delivery:
     title, header, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
-    assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case"
+    assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case code"
     declared, expected, *rows = header.split("\n")
     escaped = escaped.removesuffix("\\\n") if escaped.endswith("\\\n") else escaped
     content = escaped.replace("\n", "").encode("ascii").decode("unicode_escape").encode("latin-1")
@@ -262,7 +262,7 @@ def test_without_latin_letters_the_library_has_to_agree(
     with pytest.raises(DeliveryError) as caught:
         as_text(russian.content, "auto", tmp_path)
     assert caught.value.code == "encoding_unclear"
-    assert as_text(french.content, "auto", tmp_path), "of Latin letters it is not asked"
+    assert as_text(french.content, "auto", tmp_path), "it is not consulted for Latin letters"
 
 
 def test_encodings_that_give_the_same_text_need_no_decision(tmp_path: Path) -> None:

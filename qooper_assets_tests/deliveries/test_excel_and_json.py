@@ -202,7 +202,7 @@ CASES = sorted(HERE.glob("excel/*.yaml")) + sorted(HERE.glob("json/*.yaml"))
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_each_delivery_meets_what_its_file_says(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert re.match(r"[A-Z]+\d\d", case["says"]), "it names its case"
+    assert re.match(r"[A-Z]+\d\d", case["says"]), "`says` begins with a case code"
     if path.parent.name == "excel":
         content, read = workbook(case), read_workbook
     else:

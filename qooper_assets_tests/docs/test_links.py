@@ -40,8 +40,8 @@ def test_every_relative_link_leads_to_a_file_and_a_heading(path: Path) -> None:
     for link in links(path):
         place, _, anchor = link.partition("#")
         target = (path.parent / place).resolve() if place else path
-        assert target.is_relative_to(ROOT.resolve()), f"{link} leads out of the repository"
-        assert target.exists(), f"{link} leads nowhere"
+        assert target.is_relative_to(ROOT.resolve()), f"{link} points outside the repository"
+        assert target.exists(), f"{link} does not resolve"
         if anchor:
             assert anchor in anchors(target), f"{link}: no such heading"
 

@@ -185,7 +185,7 @@ BAD = {
         "encoding",
         "line 8 holds the byte 0xe9.*mixes two",
     ),
-    "P03 a letter that could be two": Bad(
+    "P03 an ambiguous letter": Bad(
         FORTY.replace(b"First7,", b"Bar\xf8,"), "encoding_unclear", "line 8.*0xf8"
     ),
     "P16 people above the header": Bad(
@@ -196,11 +196,11 @@ BAD = {
         "missing_required_column",
         "'Employee ID'.*near: 'Employe No'",
     ),
-    "P09 S09 the status column is gone": Bad(
+    "P09 S09 the status column is missing": Bad(
         FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*near: 'Statut'"
     ),
     "P10 no header": Bad(FORTY.split(b"\r\n", 1)[1], "header_not_recognized", "none of the 11"),
-    "P11 a mapped column twice": Bad(
+    "P11 a duplicate mapped column": Bad(
         FORTY.replace(b"Job Title", b"E-mail"), "duplicate_header", r"'E-mail'.*2 columns \(2, 5\)"
     ),
     "P18 a NUL byte": Bad(FORTY.replace(b"First7,", b"First\x007,"), "not_tabular", "line 8 holds a NUL"),

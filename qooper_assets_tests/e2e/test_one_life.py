@@ -316,7 +316,7 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
     assert live.apply(again.change_set).applied == {"DEACTIVATE": 1}
     assert active(live) == everybody(40) - {"00031"}
     remembered = set(live.runtime.ledger.declines.all("acme")["external_id"])
-    assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
+    assert remembered == everybody(40) - everybody(31), "the decided person is dropped"
 
 
 def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Path) -> None:
@@ -331,7 +331,7 @@ def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Pat
     world.next_day()
     again = world.record(a_file(*FORTY, newcomer, a_row("00099", "boss@acme.example")))
     assert (again.state, again.change_set.summary.declined) == (State.CLEARED, 1)
-    assert again.change_set.counts == {"CREATE new_in_roster": 1}, "of the manager"
+    assert again.change_set.counts == {"CREATE new_in_roster": 1}, "only the manager's account"
 
 
 def test_g22_the_decline_of_somebody_who_is_back_is_dropped_and_they_can_leave_later(live: World) -> None:
@@ -393,7 +393,7 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     assert stored_state(live, change_set) is State.STOPPED
     last = live.runtime.ledger.deliveries.last("acme")
     assert last is not None and last.change_set_id != change_set.change_set_id
-    assert live.runtime.ledger.links.all("acme").height == 42, "what was confirmed is recorded"
+    assert live.runtime.ledger.links.all("acme").height == 42, "confirmed writes are recorded"
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
 
@@ -409,7 +409,7 @@ def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(li
     assert caught.value.code == "accounting"
     assert stored_state(live, change_set) is State.STOPPED
     linked = dict(live.runtime.ledger.links.all("acme").select("external_id", "account_id").iter_rows())
-    assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
+    assert linked["00042"] == "u000042", "sent writes that succeeded are recorded one by one"
     assert live.runtime.ledger.change_sets.interrupted("acme") is None
     live.next_day()
     live.record(NEWER)  # not stuck

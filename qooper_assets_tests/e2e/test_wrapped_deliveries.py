@@ -94,7 +94,7 @@ SPOILED: dict[str, Callable[[], tuple[bytes, dict[str, object], str]]] = {
     "cut": lambda: (gzipped(FORTY_ONE)[:-9], {"wrapped": "gzip"}, "wrapper_damaged"),
     "undeclared": lambda: (gzipped(FORTY_ONE), {}, "wrapper_differs"),
     "undeclared zip": lambda: (zipped({"a.csv": FORTY_ONE}), {}, "wrapper_differs"),
-    "not there": lambda: (FORTY_ONE, {"wrapped": "zip"}, "wrapper_differs"),
+    "missing wrapper": lambda: (FORTY_ONE, {"wrapped": "zip"}, "wrapper_differs"),
     "a workbook": lambda: (
                 workbook_zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
         {"wrapped": "zip"},

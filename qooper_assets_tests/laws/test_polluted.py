@@ -42,7 +42,7 @@ def assert_nobody_is_other_than_they_are(file: Polluted, found: Outcome) -> None
     assert {name: found.people[name] for name in found.people} == {
         name: clean.get(name, "is nobody") for name in found.people
     }
-    assert not file.must_not & set(found.people), "a broken row came out"
+    assert not file.must_not & set(found.people), "a broken row was read"
 
 
 def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:

@@ -131,7 +131,7 @@ def test_the_law_covers_files_of_which_most_lines_are_matched(
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
         assert roster.base_location and roster.stale_base_rows_location
         base = Path(world.runtime.artifacts.where(roster.base_location))
-        assert base.stat().st_nlink == 2, "each day's folder is whole, and the base is on the disk once"
+        assert base.stat().st_nlink == 2, "each day's folder is complete, and the base is stored once"
         assert len(first.people) == len(FIRST_ROSTER) - 1
         assert first.manifest["rejects_by_reason"] == {"email_invalid": 1}
 
@@ -160,7 +160,7 @@ def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
     content = content_of([*FIRST_ROSTER, row, a_person(300)])
     with the_day_after(loaded[identity], TENANTS[identity]) as world:
         against_it, _ = read(world, content, False, monkeypatch)
-        assert recognized[0] > 0 and recognized[-1] == 0, "read against the earlier one, then whole"
+        assert recognized[0] > 0 and recognized[-1] == 0, "read with reuse, then as a whole"
         assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}
 
 
@@ -218,9 +218,9 @@ LOST, GARBLED = a_person(101, last="Ren\ufffd"), a_person(102, last="RenÃ©")
     [
         pytest.param([], [a_person(100, last="René")], "utf-8", "", id="clean"),
         pytest.param([], [LOST], "utf-8", "letters_lost", id="a letter is lost"),
-        pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="one was lost before"),
+        pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="a letter was already lost"),
         pytest.param([], [GARBLED], "utf-8", "mojibake_suspected", id="garbled"),
-        pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="garbled before"),
+        pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="already garbled"),
         pytest.param([], [a_person(100, last="René")], "windows-1252", "encoding", id="another encoding"),
         pytest.param([a_person(103, last="Łódź")], [b"E100,\xe9\n"], "utf-8", "encoding", id="mixed"),
         pytest.param([], ["\0"], "utf-8", "not_tabular", id="binary"),
@@ -261,9 +261,7 @@ def test_a_duplicated_line_is_read(
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
         found, _ = read(world, content_of([*FIRST_ROSTER, FIRST_ROSTER[3]]), False, monkeypatch)
         assert found.manifest["counts"]["collapsed"] == 1
-        assert recognized[-1] == len(FIRST_ROSTER) - 2, (
-            "and neither were the last line and the one that is twice"
-        )
+        assert recognized[-1] == len(FIRST_ROSTER) - 2, "nor were the last line and the duplicated one"
 
 
 def test_normalize_reuses_an_earlier_roster_automatically() -> None:

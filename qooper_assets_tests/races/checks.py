@@ -134,7 +134,7 @@ def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
         yield f"{receipt.run_id} reports {receipt.applied} as applied, but {planned} was planned"
     people = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
     if people != change_set.summary.changes:
-        yield f"{receipt.run_id} accounts for {people} people, planned were {change_set.summary.changes}"
+        yield f"{receipt.run_id} accounts for {people} people, but planned were {change_set.summary.changes}"
 
 
 def differences(found: State, expected: Sequence[State]) -> str:

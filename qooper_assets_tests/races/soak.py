@@ -234,7 +234,7 @@ class Soak:
         ours = [a for a in accounts.values() if a["employee_id"] in self.company.people]
         twice = [i for i, n in Counter(a["employee_id"] for a in ours).items() if n > 1]
         if twice or len(accounts) != len(ours) + len(FOREIGN):
-            yield f"{twice} are there twice, or {len(accounts)} accounts are too many"
+            yield f"{twice} exist twice, or {len(accounts)} accounts are too many"
         found = {
             a["employee_id"]: Person(
                 a["email"],

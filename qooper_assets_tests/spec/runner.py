@@ -150,7 +150,7 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
             assert breach.code == "held"
         else:
             raise AssertionError("a held change set was applied")
-        assert world.writes() == writes, "something was written of a held change set"
+        assert world.writes() == writes, "something of a held change set was written"
         if day.is_declined:
             world.decline(change_set)
     else:

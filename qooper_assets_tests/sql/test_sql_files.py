@@ -58,7 +58,7 @@ def test_a_step_of_plan_needs_the_steps_whose_tables_it_reads() -> None:
         query = (sql_folder() / f"{step.name}.sql").read_text(encoding="utf-8")
         read = {steps[table] for table in tables_read(query) if table in steps}
         assert set(step.needs) == read, step.name
-        assert read <= done, f"{step.name} comes before a step that it needs"
+        assert read <= done, f"{step.name} precedes a step that it needs"
         done.add(step.name)
 
 

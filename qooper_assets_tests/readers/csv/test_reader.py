@@ -421,7 +421,7 @@ def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
     "header",
     [
         pytest.param(b'id,e-mail,last,title,"a note\non two lines"\n', id="over two lines"),
-        pytest.param(b'"id,e-mail\n\nid,e-mail,last,title,note\n', id="behind a line that is none"),
+        pytest.param(b'"id,e-mail\n\nid,e-mail,last,title,note\n', id="after a line that is not a row"),
     ],
 )
 @pytest.mark.parametrize("newlines_in_fields", [False, True])

@@ -170,7 +170,7 @@ def read(content: bytes, folder: Path, **changes: Any) -> Reading:
     header_row = changes.get("header_row", 1)
     gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
     lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
-    assert len(lines) == result.total == table.num_rows, "a row that is nowhere, or in two places"
+    assert len(lines) == result.total == table.num_rows, "a row is lost, or in two places"
     assert result.skipped + result.total + len(result.merged) == result.last_line - header_row
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     return Reading(dict(zip(lines, rows, strict=True)), result.merged, result.skipped)

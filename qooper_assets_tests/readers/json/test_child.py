@@ -39,7 +39,7 @@ def refused(content: str, folder: Path, records: str = "", limits: Limits | None
         delivered(content, folder, records, limits)
     assert error.value.result is Result.BLOCKED
     assert error.value.__suppress_context__ or error.value.__context__ is None
-    assert [path.name for path in folder.iterdir()] == ["raw"], "nothing of it stays"
+    assert [path.name for path in folder.iterdir()] == ["raw"], "it leaves nothing"
     return error.value
 
 

@@ -154,7 +154,7 @@ def test_f03_a_damaged_message_gives_the_same_bytes_or_is_blocked(
         found = opened(bytes(content), folder, "openpgp", keys=OURS)
     except DeliveryError as error:
         assert error.result is Result.BLOCKED
-        assert not (folder / "unwrapped" / "1").exists(), "half of a message lies nowhere"
+        assert not (folder / "unwrapped" / "1").exists(), "no partial message is left"
     else:
         assert found == CSV
 
@@ -224,7 +224,7 @@ BAD_KEYS = {
     "no passphrase": (keys(locked(a_key())), "key_passphrase_missing", "private_key"),
     "wrong passphrase": (keys(locked(a_key()), "eight small dogs"), "key_passphrase_wrong", "passphrase"),
     "public half": (keys(public(a_key())), "key_unreadable", "private_key"),
-    "another thing": (keys("Zebulon's secret"), "key_unreadable", "private_key"),
+    "not a key": (keys("Zebulon's secret"), "key_unreadable", "private_key"),
     "cut off": (keys(armored(a_key())[:1500]), "key_unreadable", "private_key"),
     "garbage inside": (
         keys("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nZebulon\n"),
