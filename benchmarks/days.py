@@ -79,8 +79,8 @@ class Listing:
                 yield pl.DataFrame(pl.from_arrow(batch))
 
 
-@dataclass(frozen=True)
-class ListingEdges(stages.Runtime):
+@dataclass(frozen=True, kw_only=True)
+class ListingRuntime(stages.Runtime):
     """The runtime, with a listing for a target: a real one would take minutes to fill."""
 
     listing: Listing
@@ -90,7 +90,7 @@ class ListingEdges(stages.Runtime):
         yield self.listing
 
 
-def edges_of(folder: Path) -> stages.Runtime:
+def runtime_of(folder: Path) -> stages.Runtime:
     return stages.Runtime(**_parts(folder))
 
 
@@ -133,7 +133,7 @@ def snapshot_of(runtime: stages.Runtime) -> Snapshot:
 def set_up(people: int, folder: Path) -> None:
     """Day 1 is in Qooper, linked and accepted; day 2 has landed."""
     day1, day2 = write(people, folder)
-    runtime, tenant = edges_of(folder), tenant_of(folder)
+    runtime, tenant = runtime_of(folder), tenant_of(folder)
     # Before day 1 is accepted, day 2 is read whole.
     whole = stages.normalize(runtime, tenant, _land(runtime, day2, PARTITION), "day2")
     os.link(runtime.artifacts.where(whole.location), folder / "roster.parquet")
@@ -141,7 +141,7 @@ def set_up(people: int, folder: Path) -> None:
     roster = Path(runtime.artifacts.where(first.location))
     _link_everybody(roster, folder)
     accounts = stages.observe(
-        ListingEdges(**_parts(folder), listing=Listing(roster)), tenant, PARTITION, "day1"
+        ListingRuntime(**_parts(folder), listing=Listing(roster)), tenant, PARTITION, "day1"
     )
     os.link(runtime.artifacts.where(accounts.location), folder / "accounts.parquet")
     _accept(first, folder)

@@ -32,7 +32,7 @@ KINDS = {
 
 def plan(folder: Path) -> Work:
     """The change set of the second day, from the stored roster and snapshot."""
-    runtime = days.edges_of(folder)
+    runtime = days.runtime_of(folder)
     raw, roster, snapshot = days.raw_of(runtime), days.roster_of(runtime), days.snapshot_of(runtime)
 
     def work() -> dict[str, object]:

@@ -25,7 +25,7 @@ from qooper_assets.core import roster
 
 def ours(folder: Path) -> Work:
     """The second day, from the landed file to the stored change set."""
-    runtime, tenant = days.edges_of(folder), days.tenant_of(folder)
+    runtime, tenant = days.runtime_of(folder), days.tenant_of(folder)
     raw, snapshot = days.raw_of(runtime), days.snapshot_of(runtime)
     warm(folder / "day2.csv", folder / "ledger.sqlite", *(folder / "artifacts").rglob("*.parquet"))
     # pandera imports hypothesis at its first look, where that is installed: it is for tests, and not here.

@@ -38,7 +38,7 @@ def watch_writes(runtime: stages.Runtime, tenant: Tenant, say: Callable[[str], N
     def watch() -> None:
         while not ended.wait(PROGRESS_POLL_SECONDS):
             if progress := runtime.ledger.operations.progress(tenant.tenant):
-                say(f"{progress[0]:,} of {progress[1]:,} writes done")
+                say(f"{progress.done:,} of {progress.total:,} writes done")
 
     watcher = Thread(target=watch, daemon=True)
     watcher.start()

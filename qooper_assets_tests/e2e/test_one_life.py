@@ -302,6 +302,36 @@ def test_g22_what_becomes_due_later_in_declined_content_is_planned(live: World) 
     assert recorded.change_set.summary.declined == 10
 
 
+def test_g11_accepted_content_that_is_declined_when_delivered_again_is_not_proposed_again(
+    live: World,
+) -> None:
+    content = a_file(*FORTY, *(a_row(f"9000{n}", "nobody") for n in range(4)))
+    live.sync(content, approve=True)
+    live.next_day()
+    again = live.record(content)
+    assert (again.state, again.change_set.summary.changes) == (State.HELD, 0)
+    assert [breach.code for breach in again.change_set.breaches] == ["rejects"]
+    live.decline(again.change_set)
+    for _ in range(2):
+        live.next_day()
+        assert live.record(content).state is State.DECLINED
+
+
+def test_g11_declined_content_that_is_accepted_later_is_no_longer_declined(live: World) -> None:
+    first, *others = people(29)
+    others.append(a_row("00030", "p30@acme.example", "First30", "Last30", last_day="2026-03-04"))
+    content = a_file(first, *others)
+    without_status = a_file(a_row("00001", "p1@acme.example", "First1", "Last1", status=""), *others)
+    live.decline(live.plan(content))
+    live.next_day(2)
+    assert live.sync(content, approve=True).applied == {"DEACTIVATE": 1}
+    for following in (content, without_status, content):
+        live.next_day()
+        recorded = live.record(following)
+        assert (recorded.state, recorded.change_set.summary.declined) == (State.CLEARED, 10)
+        live.apply(recorded.change_set)
+
+
 def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.decline(change_set)

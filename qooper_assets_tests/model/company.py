@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qooper_assets_tests.model import limits
-from qooper_assets_tests.model.deciding import Deciding, values_of
+from qooper_assets_tests.model.deciding import Deciding, is_in_step, values_of
 from qooper_assets_tests.model.memory import Memory
-from qooper_assets_tests.model.rows import roster_of
-from qooper_assets_tests.model.rules import Account, Cells, Change, ChangeSet, Link, Person, Roster, Rules
+from qooper_assets_tests.model.rows import roster_of, with_managers
+from qooper_assets_tests.model.rules import Account, Cells, Change, ChangeSet, Link, Roster, Rules
 from qooper_assets_tests.model.standings import Standing, is_suspended, standings
 from qooper_assets_tests.model.withholding import Withholding
 
@@ -78,9 +78,10 @@ class Company:
     def plan(self, rows: list[Cells], content: str, now: datetime, today: date) -> ChangeSet:
         memory, rules, linked = self.memory, self.rules, self.linked
         roster = roster_of(rows, rules, today)
-        if rules.coverage == "delta":
-            memory.queue.append(dict(roster.people))
-            roster.people = self._delta_people()
+        before = memory.head or {}
+        known_in_file = self._known_in_file(roster)
+        kept = {who: person for who, person in before.items() if who not in roster.people}
+        roster.people = with_managers(kept | roster.people, before, rules)
         is_repeat = memory.last is not None and memory.last.content == content
         found = standings(roster, self.accounts, self.links, rules, today)
         withholding = Withholding(found, self.accounts, rules, linked, memory.declined)
@@ -93,11 +94,13 @@ class Company:
         due = self._due_absences(absent, is_repeat=is_repeat) if not suspended else set()
         deciding = Deciding(found, roster, self.accounts, linked, withholding, rules, due)
         changes = deciding.changes()
-        proposed = {(change.person, change.action) for change in changes.values()}
+        settled = self._settled(found, withheld)
         suppressed, declined_before = memory.sort_declined(changes)
         changes = {who: change for who, change in changes.items() if who not in suppressed}
         filled = self._filled(roster)
-        known = self._known(found, roster, now, today, declined_before, is_repeat=is_repeat)
+        known = self._known(
+            found, roster, now, today, declined_before, known_in_file=known_in_file, is_repeat=is_repeat
+        )
         planned = ChangeSet(
             identifier=(today, _digest(roster), tuple(sorted(map(_shown_with_before, changes.values())))),
             created_at=now,
@@ -107,24 +110,24 @@ class Company:
             roster=roster,
             withheld=withheld,
             changes=changes,
-            breaches=limits.breaches(changes.values(), withheld, roster, filled, rules, known),
+            breaches=limits.breaches(changes.values(), withheld, roster, filled, rules, known)
+            | memory.carried,
             suppressed=len(suppressed),
             absent=absent,
             present=set(self.links) - absent,
             is_suspended=suspended,
             active_managed=known.active_managed,
             filled=filled,
-            proposed=proposed,
+            settled=settled,
         )
         memory.record(planned)
         return planned
 
-    def _delta_people(self) -> dict[str, Person]:
-        """D01, D02: the newest row of each person, over all accepted and undecided deliveries."""
-        people = dict(self.memory.delta_roster)
-        for newer in self.memory.queue:
-            people |= newer
-        return people
+    def _known_in_file(self, roster: Roster) -> int:
+        before = self.memory.head
+        if before is None and not self.links:
+            return len(roster.in_file)
+        return len(roster.in_file & {*(before or {}), *self.links})
 
     def _due_absences(self, absent: set[str], *, is_repeat: bool) -> set[str]:
         if self.rules.coverage != "full_snapshot":
@@ -135,6 +138,18 @@ class Company:
             if self.memory.absences[who] + this_file >= self.rules.absent_after_files
         }  # fmt: skip
 
+    def _settled(self, found: dict[str, Standing], withheld: dict[str, str]) -> set[tuple[str, str]]:
+        """G22: which declines the person's own row answers: it says something else now, or nothing is left to
+        do. Doubt says nothing: a person who is withheld, or may be on a rejected row, keeps theirs."""
+        settled = set()
+        for (who, action), facts in self.memory.declined.items():
+            s = found.get(who)
+            if s is not None and (who in withheld or s.in_doubt):
+                continue
+            if s is None or s.facts_declined(self.rules) != facts or is_in_step(s, self.linked):
+                settled.add((who, action))
+        return settled
+
     def _filled(self, roster: Roster) -> dict[str, int]:
         """How many people have a value, per profile attribute (AT02)."""
         filled: Counter[str] = Counter()
@@ -144,7 +159,7 @@ class Company:
 
     def _known(
         self, found: dict[str, Standing], roster: Roster, now: datetime, today: date, declined_before: int,
-        *, is_repeat: bool,
+        *, known_in_file: int, is_repeat: bool,
     ) -> limits.Known:  # fmt: skip
         memory = self.memory
         active = [s for s in found.values() if s.is_active]
@@ -158,7 +173,7 @@ class Company:
             unreadable_files=memory.unreadable_files(now_too=not is_repeat) if roster.unreadable else 0,
             active_managed=len(active),
             active_managed_in_roster=sum(not s.is_missing for s in active),
-            known_in_file=sum(not s.is_missing and not s.is_new for s in found.values()),
+            known_in_file=known_in_file,
             declined_before=declined_before,
         )
 
@@ -172,7 +187,7 @@ class Company:
         if kept is None:
             cleared.state = "stale"
             return "change_set_stale"
-        self.memory.accept(cleared, applied, set(kept), now)
+        self.memory.accept(cleared, applied, now)
         if failed or len(kept) < len(cleared.changes) or cleared.roster.unreadable:
             return "partial"
         return "succeeded" if cleared.changes else "noop"

@@ -31,19 +31,6 @@ class Deciding:
         self.withheld = withholding.reasons
         self.rules = rules
         self.due_absences = due_absences
-        self.references = self._references()
-
-    def _references(self) -> dict[str, str]:
-        """What a manager's cell may say → the person that it means (AT11)."""
-        by = self.rules.manager_refers_to
-        if by == self.rules.identity:
-            return {}
-        found = {}
-        for person in self.roster.people.values():
-            key = person.email_key if by == "email" else person.employee_id
-            if key:
-                found[key] = person.external_id
-        return found
 
     def changes(self) -> dict[str, Change]:
         found = (self._change(s) for s in self.standings.values() if s.who not in self.withheld)
@@ -114,17 +101,31 @@ class Deciding:
         return found
 
     def _manager(self, person: Person) -> str | None:
-        """The person whom the cell means, if that is somebody we know (AT07, AT10)."""
-        if person.manager is None:
-            return None
-        cell = person.manager.lower() if self.rules.manager_refers_to == "email" else person.manager
-        meant = self.references.get(cell, cell)
-        s = self.standings.get(meant)
+        """The manager, if that is somebody we know (AT07, AT10)."""
+        meant = person.manager
+        s = self.standings.get(meant) if meant else None
         if s is None or meant == person.external_id:
             return None
         if s.is_new and (s.ended or s.is_future or meant in self.withheld):
             return None
         return meant
+
+
+def is_in_step(s: Standing, linked: dict[int, str]) -> bool:
+    """The account is active and holds exactly what the row says, also where the row says nothing.
+
+    The rules do not say whether a decline outlives a change by hand that made it pointless. The product
+    forgets it only where no value is left that differs, which is the more careful reading.
+    """
+    if not s.is_active or s.is_protected or s.person is None or s.ended or s.account is None:
+        return False
+    held = values_of(s.account, linked)
+    said = {"employee_id": s.person.employee_id, **s.person.attributes}
+    return (
+        s.person.email_key == s.account.email_key
+        and all(held.get(name) == value for name, value in said.items())
+        and s.person.manager in (None, held["manager"])
+    )
 
 
 def values_of(account: Account, linked: dict[int, str]) -> dict[str, str | None]:

@@ -12,6 +12,8 @@ from statistics import median
 from qooper_assets_tests.model.rules import Change, Roster, Rules
 
 DEACTIVATION_LIMITS = {"deactivations", "deactivations_share", "deactivations_7_days"}
+OF_A_DELTA_FILE = {"rejects", "wrong_tenant_suspected"}
+"""Limits on one file of a delta feed: a clean file after it does not lift them (D02, D03)."""
 
 
 @dataclass
@@ -29,6 +31,7 @@ class Known:
     active_managed: int
     active_managed_in_roster: int
     known_in_file: int
+    """Delta: people of the file whom we know, or all of them where nobody was known before (D03)."""
     declined_before: int
 
 
@@ -114,12 +117,15 @@ def _of_file(
     rejects = max(rules.limit("rejects_count_floor"), roster.rows * rules.limit("rejects_pct_max") / 100)
     if roster.rejected_rows > rejects:
         found.add("rejects")
-    if known.unreadable_files > rules.unreadable_files_max:
-        found.add("unreadable_identifiers")
     if rules.coverage == "delta":
-        if known.is_live and roster.in_file >= 20 and known.known_in_file < roster.in_file * 0.05:
+        # R2 holds unreadable files because they spare absentees. In a delta feed nobody leaves by absence,
+        # and a rejected row stays open (D03), so like the product the model does not ask.
+        share = rules.limit("overlap_pct_min") / 100
+        if len(roster.in_file) >= 20 and known.known_in_file < len(roster.in_file) * share:
             found.add("wrong_tenant_suspected")  # D03
         return found
+    if known.unreadable_files > rules.unreadable_files_max:
+        found.add("unreadable_identifiers")
     if known.rows_before and changes:  # G19
         usual = median(known.rows_before)
         allowed = max(rules.limit("row_drop_count_floor"), usual * rules.limit("row_drop_pct_max") / 100)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from qooper_assets_tests.model.limits import DEACTIVATION_LIMITS
+from qooper_assets_tests.model.limits import DEACTIVATION_LIMITS, OF_A_DELTA_FILE
 from qooper_assets_tests.model.rules import Change, ChangeSet, Person, Rules
 
 
@@ -40,11 +40,24 @@ class Memory:
     declined: dict[tuple[str, str], Any] = field(default_factory=dict)
     """Person and action → the facts for which they were declined last."""
     declined_rosters: set[Any] = field(default_factory=set)
-    delta_roster: dict[str, Person] = field(default_factory=dict)
-    queue: list[dict[str, Person]] = field(default_factory=list)
-    """Delta: what the deliveries say that nobody has decided about, oldest first (D02)."""
+    """What files say that were declined, and not accepted since (G11)."""
+    delta_roster: dict[str, Person] | None = None
+    """Delta: the newest row of each person, over all accepted deliveries, in the order of the rows (D01)."""
+    undecided: ChangeSet | None = None
+    """Delta: the last set that nobody has decided about; its roster has the rows of those before it (D02)."""
+
+    @property
+    def head(self) -> dict[str, Person] | None:
+        """What the next file of a delta feed is laid over; None before the first one."""
+        return self.undecided.roster.people if self.undecided else self.delta_roster
 
     # What the limits compare with.
+
+    @property
+    def carried(self) -> set[str]:
+        """Limits of undecided files, which hold whatever has their rows. The rules say so of strangers only
+        (D03); like the product, the model is as careful with rejected rows."""
+        return self.undecided.breaches & OF_A_DELTA_FILE if self.undecided else set()
 
     @property
     def last(self) -> Delivery | None:
@@ -94,19 +107,27 @@ class Memory:
 
     # The life of a change set.
 
-    def record(self, planned: ChangeSet) -> str:
+    def record(self, planned: ChangeSet) -> None:
+        """Keep the set, which supersedes whatever waits (G09); one that is planned again on the same day
+        keeps what was decided about it."""
         known = self.sets.get(planned.identifier)
-        if known and known.state in ("held", "approved", "declined"):
-            return known.state
-        if not planned.changes and planned.identifier[1] in self.declined_rosters:
-            planned.state = "declined"
+        for other in self.sets.values():
+            if other is not known and other.state in ("held", "cleared", "approved"):
+                other.state = "superseded"
+        is_kept = known is not None and (
+            known.state == "declined" or (known.state == "approved" and planned.breaches <= known.breaches)
+        )
+        if known is not None and is_kept:
+            planned = known
         else:
             planned.state = "held" if planned.breaches else "cleared"
-        for other in self.sets.values():
-            if other.state in ("held", "cleared", "approved"):
-                other.state = "superseded"
-        self.sets[planned.identifier] = planned
-        return planned.state
+            if not planned.changes and planned.identifier[1] in self.declined_rosters:
+                planned.state = "declined"
+            if known is not None and known.state == "held":
+                planned.created_at = known.created_at  # planning again gives no more time (G10)
+            self.sets[planned.identifier] = planned
+        if self.rules.coverage == "delta":
+            self.undecided = planned if planned.state != "declined" else None
 
     def waiting(self) -> ChangeSet | None:
         """The set that waits for a word, or was given it and not carried out."""
@@ -122,12 +143,12 @@ class Memory:
         waiting.state = decision
         if decision == "declined":
             self.declined_rosters.add(waiting.identifier[1])
-            self.queue.clear()
+            self.undecided = None
             for change in waiting.changes.values():
                 self.declined[change.person, change.action] = change.facts
         return decision
 
-    def accept(self, done: ChangeSet, applied: Counter[str], people_applied: set[str], now: datetime) -> None:
+    def accept(self, done: ChangeSet, applied: Counter[str], now: datetime) -> None:
         """The set was applied, or had nothing to do."""
         was_approved = done.state == "approved"
         over = done.breaches if was_approved else set()
@@ -136,12 +157,12 @@ class Memory:
             self.is_live = True
         if applied["DEACTIVATE"] and not over & DEACTIVATION_LIMITS:
             self.gone.append((done.effective_on, applied["DEACTIVATE"]))
+        self.declined_rosters.discard(done.identifier[1])
         for key in list(self.declined):
-            if key not in done.proposed or key[0] in people_applied:
+            if key in done.settled:
                 del self.declined[key]
-        for people in self.queue:
-            self.delta_roster |= people
-        self.queue.clear()
+        if self.undecided:
+            self.delta_roster, self.undecided = self.undecided.roster.people, None
         if done.is_repeat:
             return
         self._count_absences(done)

@@ -7,6 +7,8 @@ what R2 lets a rejected row say. Does not: anything about accounts.
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
@@ -53,8 +55,31 @@ def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
         present_ids={person.external_id for person in refused if person.external_id},
         present_emails={person.email_key for person in refused if person.email_key},
         unreadable=[_comparable(rows[n], reasons[n]) for n in sorted(is_unreadable)],
-        in_file=len(people),
+        in_file=set(people),
     )
+
+
+def with_managers(people: dict[str, Person], known: Collection[str], rules: Rules) -> dict[str, Person]:
+    """Name each manager by identity (AT11). `people` are in the order of their rows: of two with one key, the
+    one with the newer row is meant.
+
+    In a delta feed `known` are the people of the roster before. The rules do not say whether a reference is
+    read once, or again when its key passes to somebody else. Like the product, the model reads it once: the
+    row meant who had the key then (compare AT12), and a newer holder was never named by it.
+    """
+    if rules.manager_refers_to == rules.identity:
+        return people
+    holders = {}
+    for who, person in people.items():
+        key = person.email_key if rules.manager_refers_to == "email" else person.employee_id
+        if key:
+            holders[key] = who
+    return {
+        who: person
+        if person.manager is None or person.manager in known
+        else replace(person, manager=holders.get(person.manager, person.manager))
+        for who, person in people.items()
+    }
 
 
 def _comparable(row: Cells, reasons: set[str]) -> Cells:
@@ -72,6 +97,7 @@ def _read(row: Cells, rules: Rules) -> Person:
     status = cells.get("status")
     word = rules.status_words.get(status.lower()) if status else None
     email = cells.get("email")
+    manager = cells.get("manager") if rules.manager_refers_to else None
     identifier = cells.get(rules.identity)
     if rules.identity == "email" and identifier:
         identifier = identifier.lower()
@@ -82,7 +108,7 @@ def _read(row: Cells, rules: Rules) -> Person:
         is_active=(word == "active" if word else None) if rules.maps_status else True,
         hire_date=a_day(cells.get("hire_date")),
         termination_date=a_day(cells.get("termination_date")),
-        manager=cells.get("manager") if rules.manager_refers_to else None,
+        manager=manager.lower() if manager and rules.manager_refers_to == "email" else manager,
         attributes={
             name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
             for name in rules.attributes

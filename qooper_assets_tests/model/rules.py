@@ -76,7 +76,7 @@ class Person:
     hire_date: date | None
     termination_date: date | None
     manager: str | None
-    """As the cell says it."""
+    """The person whom the cell means, or the cell itself where nobody fits (`rows.with_managers`)."""
     attributes: dict[str, str | None]
 
     @property
@@ -171,7 +171,7 @@ class Roster:
     present_emails: set[str]
     unreadable: list[Cells]
     """Rows without a readable identifier, cleaned."""
-    in_file: int
+    in_file: set[str]
     """People of this file alone."""
 
 
@@ -195,6 +195,6 @@ class ChangeSet:
     is_suspended: bool
     active_managed: int
     filled: dict[str, int]
-    proposed: set[tuple[str, str]]
-    """Person and action of everything that was proposed, also of what was suppressed (G22)."""
+    settled: set[tuple[str, str]]
+    """Person and action of every decline that is forgotten once the set is accepted (G22)."""
     state: str = "cleared"

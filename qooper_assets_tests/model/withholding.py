@@ -152,13 +152,19 @@ class Withholding:
         return None
 
     def _rivals(self) -> None:
-        """I20: several people without an account who fit one account are all in doubt."""
-        claims = defaultdict(list)
+        """I20: several people without an account who fit one account are all in doubt, and so are those who
+        ask for one e-mail or id: in a delta feed their rows come on different days, so I03 does not reject
+        them."""
+        claims: defaultdict[object, list[str]] = defaultdict(list)
         for s in self.seekers():
             if s.is_new:
                 for account in self.candidates(s):
                     if self._is_foreign(account):
                         claims[account.number].append(s.who)
+                if s.wants_email:
+                    claims["email", s.wants_email].append(s.who)
+                if s.wants_id:
+                    claims["id", s.wants_id].append(s.who)
         for people in claims.values():
             if len(set(people)) > 1:
                 for who in people:

@@ -20,6 +20,7 @@ from qooper_assets_tests.worlds import World
 
 OURS_ONLY = {"account_id", "version", "manager_account_id"}
 DID_NOTHING = {Result.NOOP, Result.HELD, None}
+DECLINED = "this content was declined"
 UNDERSTOOD = {"", "killed", "approval_superseded", "approval_decided", "approval_unknown"}
 
 
@@ -76,14 +77,15 @@ def orders(
     """Return the serial orders that are consistent with how the runs ended.
 
     Files count in the order in which they were fetched. A run that did nothing, or was refused, may be
-    missing from an order, except the run with the newest file, which must never be skipped.
+    missing from an order, except the run with the newest file, which must never be skipped unless it was
+    declined.
     """
     landed = sorted((n for n in landings if landings[n] is not None), key=lambda n: landings[n] or 0)
     optional = [
         name
         for name, end in how.items()
         if end.result in DID_NOTHING
-        and name not in landed[-1:]
+        and (name not in landed[-1:] or DECLINED in str(end))
         and not (doings[name].what == "decline" and end.receipt)
     ]
     needed = [name for name in how if name not in optional]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.stages import applying
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.races import checks, runs
 from qooper_assets_tests.races.checks import State
@@ -45,7 +46,7 @@ class Playground:
         """`url` is a ledger other than a file, in which each schedule gets a tenant of its own."""
         self.scenario, self._folder, self._url = scenario, folder, url
         self._prepared = None if url else scenario.prepare(folder / "prepared")
-        self._serial: dict[tuple[str, ...], State] = {}
+        self._serial: dict[tuple[tuple[str, ...], bool], State] = {}
         self._cuts: dict[str, list[str]] = {}
 
     @property
@@ -70,7 +71,7 @@ class Playground:
         return played._replace(problems=(*played.problems, *wrong))
 
     def _play(
-        self, schedule: Schedule, only: tuple[str, ...], into: Path
+        self, schedule: Schedule, only: tuple[str, ...], into: Path, *, resumes: bool = False
     ) -> tuple[Played, dict[str, runs.CutWorld]]:
         """Play it with these runs in a new folder, and check what holds for any state."""
         shutil.rmtree(into, ignore_errors=True)
@@ -94,7 +95,10 @@ class Playground:
         problems += [f"{run.name} raised {run.error!r}" for run in moving if run.error and not problems]
         state = None
         if not problems:
-            problems, state = checks.problems(world, how, before), checks.state(world)
+            problems = checks.problems(world, how, before)
+            if resumes:
+                applying.finish_interrupted(world.runtime, world.tenant, "run-950")
+            state = checks.state(world)
         for one in (world, *worlds.values()):
             one.runtime.ledger.close()
         trace = [cut for run in moving for cut in run.trace]
@@ -102,21 +106,25 @@ class Playground:
 
     def _judge(self, state: State, how: dict[str, Ended], landings: dict[str, int | None]) -> list[str]:
         doings = dict(zip(self.names, self.scenario.doings, strict=True))
+        # A run after a killed one may finish its change set, and then have nothing to do.
+        is_killed = any(end.code == "killed" for end in how.values())
         expected = []
         for order in checks.orders(doings, how, landings):
-            expected.append(self.serial(order))
-            if expected[-1] == state:
-                return []
+            for resumes in (False, True) if is_killed else (False,):
+                expected.append(self.serial(order, resumes=resumes))
+                if expected[-1] == state:
+                    return []
         return [checks.differences(state, expected)]
 
-    def serial(self, order: tuple[str, ...]) -> State:
+    def serial(self, order: tuple[str, ...], *, resumes: bool = False) -> State:
         """Return the final state if these run one after the other."""
-        if order not in self._serial:
+        key = (order, resumes)
+        if key not in self._serial:
             turns = Schedule(tuple(map(Turn, order)), frozenset())
-            played, _ = self._play(turns, order, self._folder / "serial")
+            played, _ = self._play(turns, order, self._folder / "serial", resumes=resumes)
             assert played.state is not None and not played.problems, (order, played.problems)
-            self._serial[order] = played.state
-        return self._serial[order]
+            self._serial[key] = played.state
+        return self._serial[key]
 
     def _go_on(self, worlds: dict[str, runs.CutWorld]) -> Iterator[str]:
         """Check that nothing is stuck: the newest file can be run again."""

@@ -43,14 +43,15 @@ def find_by_prefix(db: sa.Connection, tenant: str, prefix: str) -> list[Recorded
 
 
 def is_declined_content(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Is a change set of the same roster and policy declined?"""
+    """Was the last decision about this roster and policy to decline a change set?"""
     same = (
         change_sets.c.tenant == change_set.tenant,
         change_sets.c.roster_digest == change_set.roster_digest,
         change_sets.c.policy_version == change_set.policy_version,
-        change_sets.c.state == State.DECLINED,
+        change_sets.c.state.in_((State.APPLIED, State.DECLINED)),
     )
-    return bool(db.scalar(sa.select(sa.func.count()).select_from(change_sets).where(*same)))
+    last = sa.select(change_sets.c.state).where(*same).order_by(change_sets.c.ordinal.desc()).limit(1)
+    return db.scalar(last) == State.DECLINED
 
 
 def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:

@@ -233,7 +233,7 @@ def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) 
         if {breach.code for breach in change_set.breaches} <= approved:
             return State.APPROVED
     # G11: content that was declined, and nothing else is due in it.
-    if change_set.summary.changes == 0 and not change_set.is_repeat and is_declined_content(db, change_set):
+    if change_set.summary.changes == 0 and is_declined_content(db, change_set):
         return State.DECLINED
     return State.HELD if change_set.breaches else State.CLEARED
 
