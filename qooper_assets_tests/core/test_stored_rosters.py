@@ -1,5 +1,4 @@
 """Roster manifests stored by an earlier version can be read: every installation has some."""
-artifacts."""
 
 import json
 
