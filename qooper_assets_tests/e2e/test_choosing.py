@@ -181,4 +181,4 @@ def test_the_sensor_reports_why_nothing_can_be_chosen_F13(customer: SftpWorld) -
     customer.set_feed(path="/outgoing/hr*.csv", pick="newest")
     for name in ("hr_1.csv", "hr_2.csv"):
         put(customer, name, b"x", hours=-48)  # from a server whose clock is two days ahead
-    assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files fit hr*.csv")
+    assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files match hr*.csv")

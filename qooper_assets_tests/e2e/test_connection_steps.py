@@ -325,7 +325,7 @@ def test_the_picked_file_its_reason_and_the_skipped_files_are_reported(customer:
     text = step(steps, "file found").detail
     assert text.startswith("/outgoing/hr_20260303.csv, ")
     assert text.endswith(
-        " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
+        " Of 2 that match hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
         " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
     )
 
