@@ -1,11 +1,11 @@
-"""A clock that stands still until somebody sleeps."""
+"""A clock that only advances when somebody sleeps."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 
 class FakeClock:
-    """`sleep` advances it at once and remembers for how long; `on_sleep` is what happens meanwhile."""
+    """`sleep` advances it at once and records the duration; `on_sleep` is called meanwhile."""
 
     def __init__(
         self,

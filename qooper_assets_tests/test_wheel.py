@@ -1,4 +1,4 @@
-"""What is installed from a wheel is whole: the SQL files, which are outside the package in a checkout and
+"""A wheel installs everything needed: the SQL files, which are outside the package in a checkout and
 inside it in a wheel, and the migrations of the ledger, which Alembic reads as files."""
 
 import subprocess
@@ -16,7 +16,7 @@ CHECKOUT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the wheel installs."""
+    """A folder with the wheel installed in it."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")]
     subprocess.run(build, cwd=CHECKOUT, check=True, capture_output=True)
@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
+def test_a_wheel_contains_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from qooper_assets.edges.engine.engine import sql_folder\n"
@@ -43,7 +43,9 @@ def test_a_wheel_brings_the_sql_and_finds_it_without_the_checkout(site: Path, tm
     assert names == sorted(p.name for p in sql_folder().rglob("*.sql"))
 
 
-def test_a_wheel_brings_the_migrations_and_runs_them_without_the_checkout(site: Path, tmp_path: Path) -> None:
+def test_a_wheel_contains_the_migrations_and_runs_them_without_the_checkout(
+    site: Path, tmp_path: Path
+) -> None:
     url = stored_ledgers.load_v1(tmp_path / "ledger.sqlite")
     before = stored_ledgers.content(url)
     code = (

@@ -1,4 +1,4 @@
-"""A small world for tests: a tenant, its runtime on a temporary folder, and a clock that obeys.
+"""A small world for tests: a tenant, its runtime in a temporary folder, and a clock under control.
 
 `World.deliver` puts bytes where `land` would have put them; the tests of `contract/` and `e2e/`
 fetch over a real SFTP server instead.
@@ -27,7 +27,7 @@ START = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 def a_tenant(**changes: Any) -> Tenant:
-    """A tenant with every standard attribute mapped; keyword arguments replace top-level keys."""
+    """Return a tenant with every standard attribute mapped; keyword arguments replace top-level keys."""
     document: dict[str, Any] = {
         "tenant": "acme",
         "name": "Acme Corporation",
@@ -82,7 +82,7 @@ class World:
         self.clock.sleep(timedelta(days=days).total_seconds())
 
     def deliver(self, content: bytes) -> RawFile:
-        """Store a delivery of today as `land` does."""
+        """Store a delivery of today as `land` would."""
         self.runs += 1
         run_id, partition = f"run-{self.runs}", feed.partition_key(self.tenant.schedule, self.today)
         sha256 = hashlib.sha256(content).hexdigest()
@@ -113,11 +113,11 @@ class World:
         return stages.normalize(self.runtime, self.tenant, raw, raw.run_id)
 
     def plan(self, content: bytes) -> ChangeSet:
-        """Everything up to the change set, and that recorded in the ledger."""
+        """Run everything up to the change set, and record it in the ledger."""
         return self.record(content).change_set
 
     def record(self, content: bytes) -> Recorded:
-        """Everything up to the change set, as the ledger has it then."""
+        """Run everything up to the change set; returns it as recorded in the ledger."""
         raw = self.deliver(content)
         runtime, tenant, run_id = self.runtime, self.tenant, raw.run_id
         roster = stages.normalize(runtime, tenant, raw, run_id)
@@ -138,20 +138,20 @@ class World:
         return applying.apply(self.runtime, self.tenant, change_set, f"apply-{self.runs}")
 
     def sync(self, content: bytes, *, approve: bool = False) -> Receipt:
-        """A whole run; `approve` says yes to what is held."""
+        """Do a whole run; `approve` approves the change set if it is held."""
         change_set = self.plan(content)
         if change_set.breaches and approve:
             self.approve(change_set)
         return self.apply(change_set)
 
     def accounts(self) -> dict[str, dict[str, Any]]:
-        """All accounts as they are in the target, by e-mail in lower case."""
+        """Return all accounts of the target by lower-case e-mail."""
         with self.runtime.target(self.tenant) as target:
             ids = [i for page in target.list_accounts() for i in page["account_id"]]
             return {a.email.lower(): a.model_dump() for a in target.fetch(ids).values()}
 
     def writes(self) -> int:
-        """How many writes the target received in its life."""
+        """Count all writes that the target ever received."""
         with self.runtime.target(self.tenant) as target:
             return target.writes()  # type: ignore[attr-defined,no-any-return]
 
@@ -174,7 +174,7 @@ HEADER = ",".join(
 
 
 def a_file(*rows: str, header: str = HEADER) -> bytes:
-    """A CSV file of `rows` under the header of `a_tenant`."""
+    """Return a CSV file of `rows` under the header of `a_tenant`."""
     return "\r\n".join([header, *rows, ""]).encode()
 
 
@@ -191,7 +191,7 @@ def a_row(
     status: str = "A",
     skills: str = "",
 ) -> str:
-    """One row; an e-mail is made of the id where none is given."""
+    """Return one row; the e-mail is derived from the id by default."""
     email = email or f"{employee_id.lower()}@acme.example"
     return ",".join(
         [employee_id, email, first, last, title, department, manager, start, last_day, status, skills]
@@ -199,7 +199,7 @@ def a_row(
 
 
 def people(count: int, first: int = 1) -> list[str]:
-    """Rows of `count` people who differ in everything that must be unique."""
+    """Return rows of `count` people who differ in everything that must be unique."""
     return [
         a_row(f"{n:05d}", f"p{n}@acme.example", f"First{n}", f"Last{n}") for n in range(first, first + count)
     ]

@@ -1,4 +1,4 @@
-"""The command line as a person or a script uses it: what it says, and how it exits."""
+"""The command line as a person or a script uses it: output and exit codes."""
 
 import base64
 import json
@@ -99,7 +99,7 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
 
 @pytest.mark.parametrize("how", ["", "--whole", "QOOPER_REUSE"])
 def test_a_file_is_read_whole_on_request(how: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rows of unchanged lines are reused, unless somebody says otherwise; the result is the same."""
+    """Rows of unchanged lines are reused unless `--whole` is given; the result is the same."""
     home.deliver(*people(20))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
@@ -125,21 +125,19 @@ def test_a_reuse_that_is_neither_on_nor_off_is_refused(home: Home, monkeypatch: 
     assert (code, document["error"]["code"]) == (20, "settings_invalid")
 
 
-def test_while_a_run_writes_the_command_says_how_far_it_is(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     # A fast machine writes everything in half a second.
     monkeypatch.setattr(terminal, "PROGRESS_POLL_SECONDS", 0.005)
     home.deliver(*people(400))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
-    installation, said = shared.Installation(), []
+    installation, messages = shared.Installation(), []
     with installation.open_runtime() as runtime:
         assert runtime.ledger.operations.progress("acme") is None
         tenant = installation.find_tenant("acme")
         ended = threading.Event()
 
         def say(what: str) -> None:
-            said.append(what)
+            messages.append(what)
             ended.set()
 
         with terminal.watch_writes(runtime, tenant, say):
@@ -150,7 +148,7 @@ def test_while_a_run_writes_the_command_says_how_far_it_is(
             assert ended.wait(60)
             approved.join()
         assert runtime.ledger.operations.progress("acme") is None
-    assert re.fullmatch(r"\d+ of \d+ writes done", said[0])
+    assert re.fullmatch(r"\d+ of \d+ writes done", messages[0])
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
@@ -178,7 +176,7 @@ def test_a_rejected_change_set_is_not_proposed_again(home: Home) -> None:
     assert home.run("sync", "acme").exit_code == 11
 
 
-def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_what_goes_on(
+def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_the_command_that_resumes_it(
     home: Home,
 ) -> None:
     home.deliver(*people(3))
@@ -196,7 +194,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
     assert home.run_json("status", "acme")[1][0]["waiting"] is None
 
 
-def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
+def test_f16_a_wrong_password_is_reported_once_and_never_shown(home: Home) -> None:
     (home.folder / "sftp_password").write_text("battery staple")
     for command in ("test-connection", "plan", "sync"):
         result = home.run(command, "acme")
@@ -205,32 +203,36 @@ def test_f16_a_wrong_password_is_told_once_and_without_it(home: Home) -> None:
         assert "staple" not in result.output
 
 
-def test_o12_test_connection_tells_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
+def test_o12_test_connection_reports_the_same_steps_to_people_and_to_scripts(home: Home) -> None:
     home.deliver(*people(10))
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["ok"]) == (0, True)
-    assert [step["name"] for step in told["steps"]][-3:] == ["header mapped", "identifier unique", "overlap"]
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["ok"]) == (0, True)
+    assert [step["name"] for step in document["steps"]][-3:] == [
+        "header mapped",
+        "identifier unique",
+        "overlap",
+    ]
     shown = home.run("test-connection", "acme")
     assert shown.exit_code == 0
-    for step in told["steps"]:
+    for step in document["steps"]:
         assert step["name"] in shown.stdout
         assert step["detail"].split()[0] in shown.stdout
     assert not list((home.folder / ".qooper" / "artifacts").rglob("*"))
     assert home.run_json("status", "acme")[1][0]["runs"] == []
 
 
-def test_o12_test_connection_exits_by_whose_fault_it_is(home: Home) -> None:
+def test_o12_the_exit_code_of_test_connection_depends_on_who_must_act(home: Home) -> None:
     assert home.run("test-connection", "acme").exit_code == 13
     home.deliver(*people(10), a_row("00001", "p11@acme.example"))
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["ok"]) == (21, False)
-    assert [step["code"] for step in told["steps"] if not step["ok"]] == ["duplicate_identifier"]
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["ok"]) == (21, False)
+    assert [step["code"] for step in document["steps"] if not step["ok"]] == ["duplicate_identifier"]
     (home.folder / "sftp_password").unlink()
-    code, told = home.run_json("test-connection", "acme")
-    assert (code, told["steps"][-1]["code"]) == (20, "secret_missing")
+    code, document = home.run_json("test-connection", "acme")
+    assert (code, document["steps"][-1]["code"]) == (20, "secret_missing")
 
 
-def test_f17_a_key_that_is_no_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
+def test_f17_a_key_that_is_not_an_openssh_key_exits_20_and_is_not_shown(home: Home) -> None:
     secret = "MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQ"
     (home.folder / "key").write_text(f"-----BEGIN PRIVATE KEY-----\n{secret}\n-----END PRIVATE KEY-----\n")
     home.document["feed"]["auth"] = {"type": "key", "private_key": "file:key"}
@@ -242,38 +244,38 @@ def test_f17_a_key_that_is_no_openssh_key_exits_20_and_is_not_shown(home: Home) 
         assert secret not in result.output
 
 
-def test_f10_a_file_that_is_not_there_exits_13(home: Home) -> None:
+def test_f10_a_missing_file_exits_13(home: Home) -> None:
     assert home.run("plan", "acme").exit_code == 13
     code, run = home.run_json("sync", "acme")
     assert (code, run["result"]) == (13, "not_delivered")
 
 
-def test_an_unknown_tenant_is_told_with_those_that_are_known(home: Home) -> None:
+def test_an_unknown_tenant_is_reported_with_the_known_ones(home: Home) -> None:
     result = home.run("plan", "acmee")
     assert result.exit_code == 20
     assert "tenant_unknown" in result.stderr
     assert "acme" in result.stderr
 
 
-def test_every_problem_of_the_tenant_files_is_told_at_once(home: Home) -> None:
+def test_all_problems_of_the_tenant_files_are_reported_at_once(home: Home) -> None:
     home.write(home.document | {"identity": "Badge No", "guardrail": {}})
-    code, told = home.run_json("status")
+    code, document = home.run_json("status")
     assert code == 20
-    assert told["error"]["code"] == "tenant_file_invalid"
-    assert "acme.yaml: identity" in told["error"]["message"]
-    assert "acme.yaml: guardrail" in told["error"]["message"]
+    assert document["error"]["code"] == "tenant_file_invalid"
+    assert "acme.yaml: identity" in document["error"]["message"]
+    assert "acme.yaml: guardrail" in document["error"]["message"]
 
 
 def test_an_error_as_json_has_code_where_what_and_what_to_do(home: Home) -> None:
     home.deliver()
-    code, told = home.run_json("plan", "acme")
+    code, document = home.run_json("plan", "acme")
     assert code == 21
-    assert told["error"]["code"] == "no_rows"
-    assert told["error"]["result"] == "blocked"
-    assert all(told["error"][key] for key in ("where", "message", "remedy"))
+    assert document["error"]["code"] == "no_rows"
+    assert document["error"]["result"] == "blocked"
+    assert all(document["error"][key] for key in ("where", "message", "remedy"))
 
 
-def test_a_partition_that_cannot_be_is_wrong_usage(home: Home) -> None:
+def test_an_impossible_partition_is_a_usage_error(home: Home) -> None:
     result = home.run("sync", "acme", "--partition", "yesterday")
     assert result.exit_code == 2
     assert "YYYY-MM-DD" in result.stderr
@@ -286,18 +288,18 @@ def test_r12_a_past_partition_without_a_stored_file_fetches_nothing(home: Home) 
     assert (code, run["result"]) == (13, "not_delivered")
 
 
-def test_an_approval_without_a_name_or_a_reason_is_wrong_usage(home: Home) -> None:
+def test_an_approval_without_a_name_or_a_reason_is_a_usage_error(home: Home) -> None:
     assert home.run("approve", "acme", "0123456789ab", "--by", "Ada").exit_code == 2
     assert home.run("approve", "acme", "0123456789ab", "--reason", "so").exit_code == 2
 
 
-def test_an_id_that_nobody_knows_exits_23(home: Home) -> None:
+def test_an_unknown_id_exits_23(home: Home) -> None:
     result = home.run("approve", "acme", "0123456789ab", "--by", "Ada", "--reason", "so")
     assert result.exit_code == 23
     assert "approval_unknown" in result.stderr
 
 
-def test_looking_does_not_load_dagster() -> None:
+def test_importing_the_command_line_does_not_load_dagster() -> None:
     code = "import sys, qooper_assets.cli.main; sys.exit('dagster' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -305,7 +307,7 @@ def test_looking_does_not_load_dagster() -> None:
 def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """O05: plan, sync and status work with sealed artifacts, and a person gets at the report."""
+    """O05: plan, sync and status work with sealed artifacts, and a person can read the report."""
     monkeypatch.setenv("QOOPER_KEYS", "file:artifacts.key")
     home.deliver(*people(10))
     missing = home.run("plan", "acme")

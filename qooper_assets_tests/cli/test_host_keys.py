@@ -1,4 +1,4 @@
-"""`qooper-assets trust`: from a server's host keys to the lines that pin them, and a change of keys (F19)."""
+"""`qooper-assets trust`: print the lines that pin a server's host keys, and rotate keys (F19)."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def written(result: Result) -> tuple[str, ...]:
     ).host_keys
 
 
-def test_of_a_new_customer_every_host_key_is_shown_and_pinned_once_confirmed_F19(home: Path) -> None:
+def test_every_host_key_of_a_new_customer_is_shown_and_pinned_once_confirmed_F19(home: Path) -> None:
     with ssh_server(home, host_keys=(ED25519, ECDSA)) as server:
         result = trust(home, server, (), answer="y\n")
     assert result.exit_code == 0, result.output
@@ -88,7 +88,7 @@ def test_yes_asks_nobody_F19(home: Path) -> None:
     assert "confirmed the new keys?" not in result.stdout
 
 
-def test_what_is_pinned_needs_no_confirmation_F19(home: Path) -> None:
+def test_a_pinned_key_needs_no_confirmation_F19(home: Path) -> None:
     with ssh_server(home) as server:
         result = trust(home, server, (OLD,))
     assert result.exit_code == 0
@@ -96,10 +96,10 @@ def test_what_is_pinned_needs_no_confirmation_F19(home: Path) -> None:
 
 
 def test_a_change_of_keys_adds_the_new_one_first_and_removes_the_old_one_last_F19(home: Path) -> None:
-    with ssh_server(home, host_keys=(ED25519, ECDSA)) as server:  # the new one beside the old one
+    with ssh_server(home, host_keys=(ED25519, ECDSA)) as server:  # the new one next to the old one
         added = trust(home, server, (OLD,), "--yes")
     assert written(added) == (OLD, NEW)
-    with ssh_server(home, host_keys=(ECDSA,)) as server:  # the old one is gone
+    with ssh_server(home, host_keys=(ECDSA,)) as server:  # the server has removed the old one
         over = trust(home, server, written(added))
     assert over.exit_code == 0
     assert "not offered" in over.stdout and "their change is complete, remove" in over.stdout
@@ -108,7 +108,7 @@ def test_a_change_of_keys_adds_the_new_one_first_and_removes_the_old_one_last_F1
         assert "There is nothing to change." in trust(home, server, (NEW,)).stdout
 
 
-def test_a_key_that_changed_unannounced_is_said_to_be_what_it_may_be_F19(home: Path) -> None:
+def test_an_unannounced_key_change_is_reported_as_a_possible_attack_F19(home: Path) -> None:
     with ssh_server(home, host_keys=(ECDSA,)) as server:
         refused = trust(home, server, (OLD,), answer="n\n")
         confirmed = trust(home, server, (OLD,), answer="y\n")
@@ -124,25 +124,25 @@ def test_a_key_that_is_too_short_is_never_pinned_F18(home: Path) -> None:
     assert "too short" in result.stdout and written(result) == (OLD,)
 
 
-def test_for_scripts_there_is_one_document_and_no_question_F19(home: Path) -> None:
-    def told(*options: str, pinned: Sequence[str] = (OTHER,)) -> tuple[int, Any]:
+def test_scripts_get_one_document_and_no_question_F19(home: Path) -> None:
+    def trust_as_json(*options: str, pinned: Sequence[str] = (OTHER,)) -> tuple[int, Any]:
         result = trust(home, server, pinned, "--json", *options)
         return result.exit_code, json.loads(result.stdout)
 
     with ssh_server(home) as server:
-        code, document = told()
+        code, document = trust_as_json()
         assert (code, document["confirmed"], document["tenant_file"]) == (21, False, [])
         assert [(key["fingerprint"], key["state"]) for key in document["host_keys"]] == [
             (OLD, "new"),
             (OTHER, "not offered"),
         ]
-        code, document = told("--yes")
+        code, document = trust_as_json("--yes")
         assert (code, document["confirmed"]) == (0, True)
         assert yaml.safe_load("\n".join(document["tenant_file"]))["host_keys"] == [OTHER, OLD]
-        assert told(pinned=(OLD,))[0] == 0
+        assert trust_as_json(pinned=(OLD,))[0] == 0
 
 
-def test_a_server_that_is_none_exits_21_with_its_code(home: Path) -> None:
+def test_a_port_without_an_ssh_server_exits_21_with_its_code(home: Path) -> None:
     server = SshServer(home, port=1)
     result = trust(home, server, ())
     assert result.exit_code == 21 and "connection_refused" in result.stderr

@@ -1,6 +1,6 @@
 """A TCP proxy that does one thing to one connection at one byte: cuts, resets, stalls or corrupts.
 
-Nothing is left to time: the fault comes when that byte comes, whatever the machine does meanwhile.
+Faults do not depend on timing: each is triggered by its byte, however busy the machine is.
 """
 
 import socket
@@ -21,16 +21,16 @@ class Fault(NamedTuple):
     action: Action
     direction: Direction
     at: int
-    """The first byte that does not pass as it is, counted from 0."""
+    """The first byte that is not passed unchanged, counted from 0."""
 
 
 @dataclass
 class Proxy:
     port: int
     fault: Fault | None = None
-    """What happens to the first connection; the others are left alone."""
+    """Applied to the first connection only."""
     passed: dict[tuple[int, Direction], bytearray] = field(default_factory=lambda: defaultdict(bytearray))
-    """What went through, by number of the connection."""
+    """The bytes that went through, by number of the connection."""
     connections: int = 0
     _over: threading.Event = field(default_factory=threading.Event)
 
@@ -81,7 +81,7 @@ class Proxy:
             return
         for one in (source, sink):
             one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            one.shutdown(socket.SHUT_RD)  # ends the waiting of the other pump, and says nothing to the peer
+            one.shutdown(socket.SHUT_RD)  # wakes the other pump without notifying the peer
             one.close()
 
 
@@ -93,7 +93,7 @@ def _shut(*sockets: socket.socket) -> None:
 
 @contextmanager
 def meddling(server_port: int, fault: Fault | None = None) -> Iterator[Proxy]:
-    """A proxy before the server at this port."""
+    """Run a proxy in front of the server at this port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         proxy = Proxy(listener.getsockname()[1], fault)
         thread = threading.Thread(target=proxy.serve, args=(listener, server_port))
@@ -108,23 +108,23 @@ def meddling(server_port: int, fault: Fault | None = None) -> Iterator[Proxy]:
 
 
 class Marks(NamedTuple):
-    """A byte within each phase of a connection, in one direction."""
+    """Offset of a byte within each phase of a connection, in one direction."""
 
     greeting: int
     key_exchange: int
     """Within the first packet: what each side offers."""
     host_key: int
-    """Within the last packet of the exchange: of the server, its host key and signature."""
+    """Within the last packet of the exchange; the server's has its host key and signature."""
     login: int
-    """Within the first packet that is encrypted, behind its length."""
+    """Within the first encrypted packet, after its length."""
     last_of_login: int
     session: int
-    """Within the first packet behind the login."""
+    """Within the first packet after the login."""
     transfer: int
 
 
 def marks_of(stream: bytes) -> Marks:
-    """Of a connection that ended with the login (RFC 4253, 4.2 and 6)."""
+    """Parse the stream of a connection that ended with the login (RFC 4253, 4.2 and 6)."""
     starts = [stream.index(b"\n") + 1]
     kind = 0
     while kind != NEWKEYS:
@@ -143,7 +143,7 @@ def marks_of(stream: bytes) -> Marks:
 
 
 def timers_left() -> list[threading.Timer]:
-    """What would still go off, though its connection is closed. A timer that was ended needs a moment."""
+    """Timers still pending although their connection is closed. A cancelled timer needs a moment to end."""
     found = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
     for timer in found:
         timer.join(2)

@@ -1,4 +1,4 @@
-"""Real SSH servers on loopback, honest ones and liars, and things that are no SSH server at all."""
+"""Real SSH servers on loopback, honest and lying ones, and ports that are not an SSH server."""
 
 import asyncio
 import socket
@@ -32,26 +32,26 @@ class KeyRequest(NamedTuple):
 
 @dataclass
 class SshServer:
-    """What one server is made of, and what it saw of its clients."""
+    """Configuration of one server, and what it recorded about its clients."""
 
     root: Path
     host_keys: Sequence[asyncssh.SSHKey] = (ED25519,)
     methods: Sequence[str] = ("password",)
     prompts: Sequence[tuple[str, bool]] = (("Password: ", False),)
     further_prompts: Sequence[tuple[str, bool]] = ()
-    """What is asked after the password was right."""
+    """Prompts after a correct password."""
     banner: str = ""
     verdict: str = ""
-    """A banner that comes after the password, whether right or wrong."""
+    """A banner sent after the password, correct or not."""
     farewell: str = ""
-    """What it says when it hangs up on a wrong password."""
+    """Disconnect message after a wrong password."""
     wants_new_password: str = ""
     authorized_keys: Sequence[str] = ()
     """Fingerprints of the keys that may log in."""
     key_algorithms: Sequence[str] | None = None
-    """By which algorithms a key may sign; None: by any."""
-    told_algorithms: Sequence[str] | None = None
-    """What is told of them before the login (RFC 8308, server-sig-algs); None: what asyncssh tells."""
+    """Algorithms by which a key may sign; None: any."""
+    announced_algorithms: Sequence[str] | None = None
+    """Algorithms announced before the login (RFC 8308, server-sig-algs); None: those of asyncssh."""
     wants_both: bool = False
     """A key alone is not enough."""
     hangs_up_on_unknown_algorithms: bool = False
@@ -92,8 +92,8 @@ class _Gatekeeper(asyncssh.SSHServer):
         self.server.connections += 1
         self.server.open_connections.append(conn)
         self.connection = conn
-        if self.server.told_algorithms is not None:
-            conn._sig_algs = [name.encode() for name in self.server.told_algorithms]
+        if self.server.announced_algorithms is not None:
+            conn._sig_algs = [name.encode() for name in self.server.announced_algorithms]
 
     def begin_auth(self, username: str) -> bool:
         self.server.logins_begun += 1
@@ -131,7 +131,7 @@ class _Gatekeeper(asyncssh.SSHServer):
 
 
 class _PublicKeyAuth(_ServerPublicKeyAuth):
-    """asyncssh does not look at the algorithm, and knows no login that takes two things."""
+    """asyncssh checks no algorithm and supports no login by two credentials."""
 
     async def _start(self, packet: SSHPacket) -> None:
         server = getattr(self._conn._owner, "server", None)
@@ -164,9 +164,9 @@ register_auth_method(b"publickey", _ClientPublicKeyAuth, _PublicKeyAuth)
 
 
 @contextmanager
-def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
-    """An asyncssh server in its own thread and event loop, with `root` as its whole file system."""
-    server = SshServer(root, **made_of)
+def ssh_server(root: Path, **options: Any) -> Iterator[SshServer]:
+    """Run an asyncssh server in its own thread and event loop, with `root` as its whole file system."""
+    server = SshServer(root, **options)
     is_ready = threading.Event()
     stop: list[Callable[[], object]] = []
 
@@ -203,8 +203,8 @@ def ssh_server(root: Path, **made_of: Any) -> Iterator[SshServer]:
 
 
 @contextmanager
-def tcp_server(says: bytes | None) -> Iterator[int]:
-    """A port that takes a line, answers with these bytes, and hangs up; with None it stays silent."""
+def tcp_server(answer: bytes | None) -> Iterator[int]:
+    """Open a port that reads a line, answers with these bytes, and hangs up; with None it stays silent."""
     is_over = threading.Event()
 
     def serve() -> None:
@@ -214,11 +214,11 @@ def tcp_server(says: bytes | None) -> Iterator[int]:
             except OSError:
                 return
             with connection:
-                if says is None:
+                if answer is None:
                     is_over.wait(10)
                 else:
                     connection.recv(1000)
-                    connection.sendall(says)
+                    connection.sendall(answer)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve)

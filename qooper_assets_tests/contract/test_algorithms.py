@@ -1,4 +1,4 @@
-"""Which algorithms a connection may use, and how one is excepted: against real servers (F18)."""
+"""Which algorithms a connection may use, and how a weak one is allowed by exception: real servers (F18)."""
 
 import logging
 from pathlib import Path
@@ -33,7 +33,7 @@ OLD = {
     "encryption_algs": ["3des-cbc", "aes128-cbc"],
     "mac_algs": ["hmac-md5", "hmac-sha1"],
 }
-"""What a server of about 2008 offers."""
+"""The offer of a server of about 2008."""
 ITS_WEAK = ("diffie-hellman-group14-sha1", "aes128-cbc", "hmac-sha1")
 
 
@@ -61,7 +61,7 @@ def refusal(server: SshServer, **feed: Any) -> DeliveryError:
     return caught.value
 
 
-def test_what_may_be_excepted_is_a_closed_list_with_nothing_broken_in_it_F18() -> None:
+def test_allowed_exceptions_are_a_closed_list_without_broken_algorithms_F18() -> None:
     assert set(get_args(WeakAlgorithm)) == set(algorithms.WEAK)
     accepted = [name for kind in algorithms.KINDS for name in kind.accepted(algorithms.WEAK)]
     for never in ("none", "arcfour", "des", "md5", "group1-", "-96", "ssh-rsa", "ssh-dss", "umac-64"):
@@ -71,7 +71,7 @@ def test_what_may_be_excepted_is_a_closed_list_with_nothing_broken_in_it_F18() -
             SshServer(Path(), port=22).feed(allow_weak=(name,))
 
 
-def test_an_old_server_is_refused_with_all_that_is_lacking_and_both_settings_F18(root: Path) -> None:
+def test_an_old_server_is_refused_with_everything_it_lacks_and_both_settings_F18(root: Path) -> None:
     with ssh_server(root, options=OLD) as server:
         error = refusal(server)
     for kind, offered in (("key exchange", "kex_algs"), ("cipher", "encryption_algs"), ("MAC", "mac_algs")):
@@ -80,22 +80,22 @@ def test_an_old_server_is_refused_with_all_that_is_lacking_and_both_settings_F18
     assert f"allow_weak: [{', '.join(ITS_WEAK)}]" in error.remedy
 
 
-def test_what_the_refusal_names_is_enough_to_connect_and_is_told_each_time_F18(
+def test_the_exceptions_that_the_refusal_names_are_enough_to_connect_and_are_logged_each_time_F18(
     root: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with ssh_server(root, options=OLD) as server, caplog.at_level(logging.WARNING):
         for time in (1, 2):
             assert used(server, allow_weak=ITS_WEAK) == ITS_WEAK
-            told = [record.getMessage() for record in caplog.records if record.name == ssh.__name__]
+            logged = [record.getMessage() for record in caplog.records if record.name == ssh.__name__]
             assert (
-                told
+                logged
                 == [f"127.0.0.1:{server.port} uses {', '.join(ITS_WEAK)}, which feed.allow_weak allows"]
                 * time
             )
     with ssh_server(root, options=OLD) as server:
         error = refusal(server, allow_weak=("aes256-cbc", "hmac-sha1"))
     assert "no common MAC" not in error.message and "no common cipher" in error.message
-    # What is excepted already stays in the line that is to be written.
+    # Existing exceptions stay in the suggested line.
     assert "allow_weak: [aes256-cbc, hmac-sha1, diffie-hellman-group14-sha1, aes128-cbc]" in error.remedy
 
 
@@ -110,13 +110,13 @@ def test_what_the_refusal_names_is_enough_to_connect_and_is_told_each_time_F18(
         ({"encryption_algs": ["aes256-ctr"], "mac_algs": ["hmac-sha1"]}, "hmac-sha1"),
     ],
 )
-def test_each_exception_works_and_is_asked_for_last_F18(
+def test_each_exception_works_and_is_offered_last_F18(
     root: Path, options: dict[str, list[str]], weak: str
 ) -> None:
     with ssh_server(root, options=options) as server:
         assert f"allow_weak: [{weak}]" in refusal(server).remedy
         assert used(server, allow_weak=(weak,)) == (weak,)
-    with ssh_server(root) as server:  # a server that knows better uses none of them
+    with ssh_server(root) as server:  # a server with better algorithms uses none of them
         assert used(server, allow_weak=algorithms.WEAK) == ()
 
 
@@ -129,14 +129,16 @@ def test_each_exception_works_and_is_asked_for_last_F18(
         {**OLD, "mac_algs": ["hmac-md5", "hmac-sha1-96"]},
     ],
 )
-def test_what_is_broken_is_not_offered_as_an_exception_F18(root: Path, options: dict[str, list[str]]) -> None:
+def test_a_broken_algorithm_is_not_offered_as_an_exception_F18(
+    root: Path, options: dict[str, list[str]]
+) -> None:
     with ssh_server(root, options=options) as server:
         error = refusal(server, allow_weak=())
         refusal(server, allow_weak=algorithms.WEAK)
     assert "too weak to be excepted" in error.remedy and "allow_weak: [" not in error.remedy
 
 
-def test_an_exception_never_lets_a_signature_by_sha1_through_F18(root: Path) -> None:
+def test_no_exception_allows_a_sha1_signature_F18(root: Path) -> None:
     key = asyncssh.generate_private_key("ssh-rsa", key_size=2048)
     key.sig_algorithms = (b"ssh-rsa",)
     with ssh_server(root, host_keys=(key,), options=OLD) as server:
@@ -146,7 +148,7 @@ def test_an_exception_never_lets_a_signature_by_sha1_through_F18(root: Path) -> 
     assert caught.value.code == "ssh_rsa_not_supported"
 
 
-def test_a_cipher_that_proves_what_it_carries_needs_no_mac_in_common(root: Path) -> None:
+def test_an_authenticated_cipher_needs_no_mac_in_common(root: Path) -> None:
     options = {"encryption_algs": ["aes256-gcm@openssh.com"], "mac_algs": ["umac-128@openssh.com"]}
     with ssh_server(root, options=options) as server:
         assert used(server) == ()
@@ -169,14 +171,14 @@ def test_a_group_with_fewer_bits_than_we_asked_for_is_refused_F18(
     assert "a group of 1024 bits for the key exchange; the minimum is 2048" in error.message
 
 
-def test_a_server_of_the_first_version_of_ssh_is_told_by_what_it_speaks() -> None:
+def test_an_ssh_1_server_is_reported_with_its_version() -> None:
     with tcp_server(b"SSH-1.5-OpenSSH_2.1\r\n") as port, pytest.raises(DeliveryError) as caught:
         ssh.list_host_keys(SshServer(Path(), port=port).feed())
     assert caught.value.code == "no_common_algorithm"
     assert "they speak SSH-1.5-OpenSSH_2.1" in caught.value.message
 
 
-def test_a_servers_list_is_quoted_without_what_is_no_name(root: Path) -> None:
+def test_a_servers_list_is_quoted_without_entries_that_are_not_names(root: Path) -> None:
     offers = {"kex_algo_list": ["ext-info-s", "kex-strict-s-v00@openssh.com", "\x1b[2Jold", "a" * 65, "old"]}
     found = algorithms.mismatch(offers, ())
     assert found is not None

@@ -1,4 +1,4 @@
-"""Patterns and markers against real SSH servers on loopback: honest ones, careless ones and liars."""
+"""Patterns and markers against real SSH servers on loopback: honest, careless and lying ones."""
 
 import hashlib
 import os
@@ -36,7 +36,7 @@ def into(tmp_path: Path) -> Path:
 
 
 def put(root: Path, name: str, hours: float = 1, content: bytes | None = None) -> None:
-    """A file of so many hours ago, whose content is its name."""
+    """Write a file modified `hours` ago; its default content is its name."""
     file = root / "outgoing" / name
     file.write_bytes(name.encode() if content is None else content)
     touch(file, hours)
@@ -80,13 +80,13 @@ def refusal(code: str, action: Callable[[], object]) -> DeliveryError:
     return caught.value
 
 
-def listing(*names: bytes, **told: Any) -> type[asyncssh.SFTPServer]:
-    """A server that lists these names, whether they are there or not, and tells this of each."""
+def listing(*names: bytes, **attributes: Any) -> type[asyncssh.SFTPServer]:
+    """A server that lists these names, existing or not, each with these attributes."""
 
     class Lister(asyncssh.SFTPServer):
         async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
             for name in names:
-                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(**told))
+                yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(**attributes))
 
     return Lister
 
@@ -94,7 +94,7 @@ def listing(*names: bytes, **told: Any) -> type[asyncssh.SFTPServer]:
 # The newest
 
 
-def test_the_newest_is_fetched_and_the_others_are_told_F13(root: Path, into: Path) -> None:
+def test_the_newest_is_fetched_and_the_others_are_reported_F13(root: Path, into: Path) -> None:
     for name, hours in (("hr_a.csv", 3), ("hr_b.csv", 1), ("hr_c.csv", 2), ("other.csv", 0)):
         put(root, name, hours)
     with ssh_server(root) as server:
@@ -102,7 +102,7 @@ def test_the_newest_is_fetched_and_the_others_are_told_F13(root: Path, into: Pat
         assert server.connections == 1
     assert into.read_bytes() == b"hr_b.csv"
     assert got.remote_file.path == "/outgoing/hr_b.csv"
-    assert got.choice.why == "of 3 that fit hr*.csv it was modified last"
+    assert got.choice.why == "of 3 that match hr*.csv it was modified last"
     (over,) = got.choice.passed_over
     assert (over.reason, over.count, over.names) == ("superseded", 2, ("hr_c.csv", "hr_a.csv"))
 
@@ -145,7 +145,7 @@ def test_uploads_are_never_taken_F06(root: Path) -> None:
     assert isinstance(missing, NotDelivered) and "passed over: 6 temporary" in missing.note
 
 
-# Files that change while they are looked at
+# Files that change while they are checked
 
 
 def test_a_newest_file_that_grows_is_not_taken_and_no_older_one_instead_F05(root: Path, into: Path) -> None:
@@ -164,8 +164,8 @@ def test_a_newest_file_that_grows_is_not_taken_and_no_older_one_instead_F05(root
     assert into.read_bytes() == b"all of it"
 
 
-def test_each_attempt_chooses_anew_F05_F13(root: Path, into: Path) -> None:
-    """What was picked is renamed away, and a newer one comes."""
+def test_each_attempt_chooses_again_F05_F13(root: Path, into: Path) -> None:
+    """The picked file is renamed, and a newer one arrives."""
     put(root, "hr_1.csv", hours=2)
 
     def happen(_: float) -> None:
@@ -179,7 +179,7 @@ def test_each_attempt_chooses_anew_F05_F13(root: Path, into: Path) -> None:
     assert clock.slept == [60, 1, 60]
 
 
-def test_a_file_that_is_listed_and_gone_is_looked_for_again(root: Path, into: Path) -> None:
+def test_a_file_that_vanished_after_the_listing_is_looked_for_again(root: Path, into: Path) -> None:
     with ssh_server(root, sftp=listing(b"hr.csv", size=1, atime=1, mtime=1)) as server:
         clock = FakeClock()
         error = refusal("incomplete_transfer", lambda: fetch(a_feed(server), into, clock=clock))
@@ -187,10 +187,10 @@ def test_a_file_that_is_listed_and_gone_is_looked_for_again(root: Path, into: Pa
     assert "disappeared" in error.message
 
 
-# What is no file
+# Entries that are not files
 
 
-def test_what_can_be_wrong_with_a_folder_and_its_files_is_told_apart_F15(root: Path, into: Path) -> None:
+def test_faults_of_a_folder_and_its_files_have_distinct_errors_F15(root: Path, into: Path) -> None:
     outgoing = root / "outgoing"
     (outgoing / "folder.csv").mkdir()
     os.mkfifo(outgoing / "pipe.csv")
@@ -210,7 +210,7 @@ def test_what_can_be_wrong_with_a_folder_and_its_files_is_told_apart_F15(root: P
         assert look(server.feed(path="/outgoing/dangling.csv")) == dangling
         nothing = fetch(a_feed(server, "/outgoing/plane*.csv"), into)
         assert isinstance(nothing, NotDelivered)
-        assert nothing.note.startswith("no file in /outgoing fits plane*.csv. Similar names: plain.csv")
+        assert nothing.note.startswith("no file in /outgoing matches plane*.csv. Similar names: plain.csv")
 
 
 @pytest.mark.parametrize("leads_to", ["nothing.csv", "hr.dat"])
@@ -235,7 +235,7 @@ def test_a_link_that_the_server_can_not_resolve_is_dangling_or_refused_F15_F21(
 
 
 class Secretive(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
         raise asyncssh.SFTPPermissionDenied("Permission denied")
@@ -247,15 +247,15 @@ class Forbidding(asyncssh.SFTPServer):
         raise asyncssh.SFTPPermissionDenied("Permission denied")
 
 
-def test_a_folder_and_a_file_that_may_not_be_read_are_told_by_their_paths_F15(root: Path, into: Path) -> None:
+def test_an_unreadable_folder_or_file_is_reported_with_its_path_F15(root: Path, into: Path) -> None:
     put(root, "hr.csv")
-    for made_of, where in ((Secretive, "/outgoing"), (Forbidding, "/outgoing/hr.csv")):
-        with ssh_server(root, sftp=made_of) as server:
+    for handler, where in ((Secretive, "/outgoing"), (Forbidding, "/outgoing/hr.csv")):
+        with ssh_server(root, sftp=handler) as server:
             error = refusal("permission_denied", lambda s=server: fetch(a_feed(s), into))  # type: ignore[misc]
             assert error.where == where and server.connections == 1
 
 
-def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: Path, into: Path) -> None:
+def test_an_exact_path_works_in_a_folder_that_may_not_be_listed(root: Path, into: Path) -> None:
     put(root, "hr.csv")
     with ssh_server(root, sftp=Secretive) as server:
         fetched(server.feed(path="/outgoing/hr.csv"), into)
@@ -263,10 +263,10 @@ def test_a_folder_that_may_not_be_listed_is_no_obstacle_to_an_exact_path(root: P
     assert missing == NotDelivered(note="there is no file /outgoing/hr2.csv.")
 
 
-# Links and names that lead elsewhere
+# Links and names that point elsewhere
 
 
-def test_a_link_is_picked_by_its_own_time_and_judged_by_where_it_leads_F21(root: Path, into: Path) -> None:
+def test_a_link_is_picked_by_its_own_time_and_judged_by_its_target_F21(root: Path, into: Path) -> None:
     (root / "secrets").mkdir()
     (root / "secrets" / "payroll.csv").write_bytes(b"salaries")
     put(root, "hr_1.csv", hours=2)
@@ -310,7 +310,7 @@ def test_a_name_from_the_listing_never_leads_out_of_the_folder_F21(
 
 def test_dot_and_dotdot_in_a_listing_are_never_followed_F21(root: Path) -> None:
     with ssh_server(root, sftp=listing(b".", b"..", b"", size=1)) as server:
-        assert look(a_feed(server, "/outgoing/*")) == NotDelivered(note="no file in /outgoing fits *.")
+        assert look(a_feed(server, "/outgoing/*")) == NotDelivered(note="no file in /outgoing matches *.")
 
 
 def test_a_name_that_is_not_utf8_hides_no_other(root: Path, into: Path) -> None:
@@ -326,7 +326,7 @@ def test_a_name_that_is_not_utf8_hides_no_other(root: Path, into: Path) -> None:
         assert "hr_caf\\xe9.csv" in refusal("name_unusable", lambda: look(a_feed(server))).message
 
 
-# Servers that tell less
+# Servers that omit attributes
 
 
 def test_a_server_that_omits_the_times_blocks_where_several_fit_F13(root: Path, into: Path) -> None:
@@ -341,10 +341,8 @@ def test_a_server_that_omits_the_times_blocks_where_several_fit_F13(root: Path, 
         assert picked(a_feed(server)) == "hr_20260601.csv"
 
 
-def test_a_listing_without_anything_but_names_is_enough_where_the_name_has_a_date(
-    root: Path, into: Path
-) -> None:
-    """No size, no mode, no time; a folder among them is found out when it is looked at."""
+def test_a_listing_of_bare_names_is_enough_where_the_name_has_a_date(root: Path, into: Path) -> None:
+    """No size, no mode, no time; a folder among them is detected when it is checked."""
     put(root, "hr_20260601.csv")
     (root / "outgoing" / "hr_20260602.csv").mkdir()
     with ssh_server(root, sftp=listing(b"hr_20260601.csv")) as server:
@@ -353,7 +351,7 @@ def test_a_listing_without_anything_but_names_is_enough_where_the_name_has_a_dat
         refusal("not_a_file", lambda: fetch(a_feed(server, DATED), into))
 
 
-def test_a_server_that_tells_no_size_is_refused(root: Path, into: Path) -> None:
+def test_a_server_that_omits_the_size_is_refused(root: Path, into: Path) -> None:
     class Sizeless(asyncssh.SFTPServer):
         def lstat(self, path: bytes) -> Any:
             return asyncssh.SFTPAttrs(permissions=super().lstat(path).st_mode)  # type: ignore[union-attr]
@@ -478,7 +476,7 @@ def test_the_newest_waits_for_its_marker_and_no_older_one_is_taken_F13(root: Pat
         assert picked(feed) == "hr_2.csv"
 
 
-def test_a_marker_that_is_a_folder_is_no_marker(root: Path) -> None:
+def test_a_folder_is_not_accepted_as_a_marker(root: Path) -> None:
     put(root, "hr.csv")
     (root / "outgoing" / "hr.csv.done").mkdir()
     with ssh_server(root) as server:
@@ -496,7 +494,7 @@ def checked(server: SshServer) -> Feed:
     return server.feed(path="/outgoing/hr.csv", marker="{name}.sha256")
 
 
-def test_what_came_is_compared_with_a_checksum_marker_F07(root: Path, into: Path) -> None:
+def test_the_downloaded_file_is_compared_with_its_checksum_marker_F07(root: Path, into: Path) -> None:
     put(root, "hr.csv", content=CONTENT)
     put(root, "hr.csv.sha256", content=f"{DIGEST}  hr.csv\n".encode())
     with ssh_server(root) as server:
@@ -511,21 +509,21 @@ def test_what_came_is_compared_with_a_checksum_marker_F07(root: Path, into: Path
     assert clock.slept == [60, 1, 60, 2, 60]
 
 
-def test_a_checksum_that_is_mended_meanwhile_is_taken_F07(root: Path, into: Path) -> None:
-    def mend(_: float) -> None:
+def test_a_checksum_that_is_corrected_meanwhile_is_accepted_F07(root: Path, into: Path) -> None:
+    def correct(_: float) -> None:
         put(root, "hr.csv.sha256", content=DIGEST.encode())
 
     put(root, "hr.csv", content=CONTENT)
     put(root, "hr.csv.sha256", content=b"0" * 64)
     with ssh_server(root) as server:
-        assert fetched(checked(server), into, clock=FakeClock(on_sleep=mend)).sha256 == DIGEST
+        assert fetched(checked(server), into, clock=FakeClock(on_sleep=correct)).sha256 == DIGEST
         assert server.connections == 1
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"done", f"{DIGEST}  other.csv\n".encode(), DIGEST.encode() + b"\n" * 4_097]
 )
-def test_a_checksum_marker_that_tells_none_is_named_and_read_within_bounds(
+def test_a_checksum_marker_without_a_checksum_is_named_and_read_within_bounds(
     root: Path, into: Path, content: bytes
 ) -> None:
     put(root, "hr.csv", content=CONTENT)

@@ -1,6 +1,6 @@
 """A connection that is cut, reset, stalled or corrupted at a given byte, in each phase of a delivery (F22).
 
-Each fault ends by its name, or in a second connection that succeeds; and no byte of a half file is left.
+Each fault ends in a named error, or in a second connection that succeeds; no partial file is left.
 """
 
 import asyncio
@@ -59,7 +59,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def marks(tmp_path_factory: pytest.TempPathFactory) -> dict[Direction, Marks]:
-    """As a connection that nothing happens to shows them."""
+    """Take them from a connection without a fault."""
     with ssh_server(tmp_path_factory.mktemp("server")) as server, meddling(server.port) as proxy:
         feed = server.feed(port=proxy.port)
         transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(PASSWORD))
@@ -73,7 +73,7 @@ def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, *, attempts: i
 
 
 def fetched(server: SshServer, fault: Fault, into: Path, clock: FakeClock) -> str:
-    """How it ended, and after how many connections."""
+    """Return how it ended, and after how many connections."""
     with meddling(server.port, fault) as proxy:
         feed = server.feed(port=proxy.port)
         try:
@@ -104,14 +104,14 @@ FAULTS: list[tuple[Action, Direction, str, str]] = [
     ("reset", "to server", "login", AGAIN),
     ("stall", "to server", "login", AGAIN),
     ("corrupt", "to server", "login", AGAIN),
-    # The password was sent, so it is not sent again.
+    # The password was already sent, so it is not sent again.
     ("cut", "to server", "last_of_login", "auth after 1"),
     ("cut", "from server", "last_of_login", "auth after 1"),
     ("stall", "to server", "last_of_login", "connection_timeout after 1"),
     ("stall", "from server", "last_of_login", "connection_timeout after 1"),
     ("corrupt", "to server", "last_of_login", "connection_lost after 1"),
     ("corrupt", "from server", "last_of_login", "connection_lost after 1"),
-    # The password was taken, so it may be.
+    # The password was accepted, so it may be sent again.
     ("cut", "to server", "session", AGAIN),
     ("stall", "to server", "session", AGAIN),
     ("corrupt", "to server", "session", AGAIN),
@@ -125,7 +125,7 @@ FAULTS: list[tuple[Action, Direction, str, str]] = [
 
 
 @pytest.mark.parametrize(("action", "direction", "phase", "ends"), FAULTS)
-def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
+def test_a_fault_at_any_byte_ends_in_a_named_error_or_a_second_connection_F22(
     root: Path, into: Path, impatient: None, marks: dict[Direction, Marks],
     action: Action, direction: Direction, phase: str, ends: str,
 ) -> None:  # fmt: skip
@@ -142,7 +142,7 @@ def test_whatever_happens_at_a_byte_ends_by_name_or_in_a_second_connection_F22(
 
 
 @pytest.mark.parametrize("action", ["cut", "reset", "stall", "corrupt"])
-def test_a_fault_that_comes_each_time_is_a_clear_failure_with_nothing_left_F22(
+def test_a_permanent_fault_is_a_clear_failure_that_leaves_no_file_F22(
     root: Path, into: Path, impatient: None, marks: dict[Direction, Marks], action: Action
 ) -> None:
     fault = Fault(action, "from server", marks["from server"].transfer)
@@ -157,10 +157,10 @@ def test_a_fault_that_comes_each_time_is_a_clear_failure_with_nothing_left_F22(
     assert not into.exists()
 
 
-def test_a_signature_that_does_not_fit_is_told_as_damage_and_sends_nothing(
+def test_a_wrong_signature_is_reported_as_damage_and_sends_nothing(
     root: Path, marks: dict[Direction, Marks]
 ) -> None:
-    """So does a key exchange that somebody in the middle has changed."""
+    """A key exchange altered by a man in the middle looks the same."""
     fault = Fault("corrupt", "from server", marks["from server"].key_exchange)
     with ssh_server(root) as server, meddling(server.port, fault) as proxy:
         feed = server.feed(port=proxy.port)
@@ -170,10 +170,10 @@ def test_a_signature_that_does_not_fit_is_told_as_damage_and_sends_nothing(
     assert caught.value.code == "connection_lost" and "damaged" in caught.value.message
 
 
-def test_a_server_that_answers_drop_by_drop_is_left_when_the_whole_session_is_over_F22(
+def test_a_server_that_answers_byte_by_byte_is_left_when_the_session_limit_is_reached_F22(
     root: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each answer comes within its time, and the file would take hours."""
+    """Each answer arrives within its timeout, but the file would take hours."""
     drops = asyncio.Lock()
 
     class Dripping(asyncssh.SFTPServer):

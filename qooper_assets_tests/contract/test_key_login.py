@@ -1,4 +1,4 @@
-"""What `edges/sftp/login.py` promises of login by key, against real SSH servers on loopback."""
+"""Login by key (`edges/sftp/login.py`) against real SSH servers on loopback."""
 
 import socket
 import threading
@@ -40,9 +40,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def key_server(root: Path, *keys: PrivateKey, **made_of: Any) -> Iterator[SshServer]:
+def key_server(root: Path, *keys: PrivateKey, **options: Any) -> Iterator[SshServer]:
     authorized = [key.fingerprint for key in keys]
-    with ssh_server(root, **{"methods": ("publickey",), "authorized_keys": authorized, **made_of}) as server:
+    with ssh_server(root, **{"methods": ("publickey",), "authorized_keys": authorized, **options}) as server:
         yield server
 
 
@@ -53,7 +53,7 @@ def is_seen(server: SshServer, key: PrivateKey | Password) -> bool:
 def refusal(
     code: str, server: SshServer, key: PrivateKey, tmp_path: Path, connections: int = 1
 ) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated."""
+    """Return the error of a fetch that may retry."""
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(server.feed(), PATH, key, tmp_path / "raw", clock=FakeClock(), attempts=3)
     error = caught.value
@@ -65,7 +65,7 @@ def refusal(
 
 
 def asked(server: SshServer) -> list[str]:
-    """The algorithms of the requests; a signature is in capitals."""
+    """Return the algorithms of the requests; signatures are in capitals."""
     return [r.algorithm.upper() if r.is_signed else r.algorithm for r in server.key_requests]
 
 
@@ -92,42 +92,46 @@ def test_every_accepted_type_of_key_logs_in_by_one_signature_F18(
     ]
 
 
-@pytest.mark.parametrize("told", [None, (), SHA2, (*SHA2, "ssh-rsa"), ("ssh-ed25519",)], ids=str)
+@pytest.mark.parametrize("announced", [None, (), SHA2, (*SHA2, "ssh-rsa"), ("ssh-ed25519",)], ids=str)
 @pytest.mark.parametrize("taken", SHA2)
 def test_an_rsa_key_signs_by_the_one_sha2_algorithm_that_the_server_takes_F18(
-    root: Path, taken: str, told: tuple[str, ...] | None
+    root: Path, taken: str, announced: tuple[str, ...] | None
 ) -> None:
-    """Whatever it tells of itself: many servers tell more than they take, or nothing."""
-    with key_server(root, RSA, key_algorithms=(taken,), told_algorithms=told) as server:
+    """Whatever it announces: many servers announce more than they accept, or nothing."""
+    with key_server(root, RSA, key_algorithms=(taken,), announced_algorithms=announced) as server:
         assert is_seen(server, RSA)
     assert asked(server)[-2:] == [taken, taken.upper()]
     assert "ssh-rsa" not in asked(server)
 
 
-@pytest.mark.parametrize("told", [(), SHA2], ids=["tells nothing", "tells more than it takes"])
-def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_so_and_sent_no_signature_F18(
-    root: Path, tmp_path: Path, told: tuple[str, ...]
+@pytest.mark.parametrize("announced", [(), SHA2], ids=["announces nothing", "announces more than it accepts"])
+def test_a_server_that_takes_rsa_keys_by_sha1_only_is_named_and_sent_no_signature_F18(
+    root: Path, tmp_path: Path, announced: tuple[str, ...]
 ) -> None:
-    with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
+    with key_server(root, RSA, key_algorithms=("ssh-rsa",), announced_algorithms=announced) as server:
         error = refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
     assert asked(server) == [*SHA2, "ssh-rsa"]
     assert "SHA-1" in error.message and RSA.fingerprint in error.message
     assert "rsa-sha2-256" in error.remedy and "password" not in str(error)
 
 
-def test_a_server_that_says_so_itself_is_not_even_asked_F18(root: Path, tmp_path: Path) -> None:
-    told = ("ssh-ed25519", "ssh-rsa")
-    with key_server(root, RSA, key_algorithms=("ssh-rsa",), told_algorithms=told) as server:
+def test_a_server_that_announces_sha1_only_is_not_even_asked_F18(root: Path, tmp_path: Path) -> None:
+    announced = ("ssh-ed25519", "ssh-rsa")
+    with key_server(root, RSA, key_algorithms=("ssh-rsa",), announced_algorithms=announced) as server:
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path)
     assert server.key_requests == []
-    with key_server(root, ED25519, told_algorithms=told) as server:
+    with key_server(root, ED25519, announced_algorithms=announced) as server:
         assert is_seen(server, ED25519)
 
 
 def test_a_server_that_hangs_up_on_an_algorithm_it_does_not_know_is_asked_once_more_F18(
     root: Path, tmp_path: Path
 ) -> None:
-    takes = {"key_algorithms": ("ssh-rsa",), "told_algorithms": (), "hangs_up_on_unknown_algorithms": True}
+    takes = {
+        "key_algorithms": ("ssh-rsa",),
+        "announced_algorithms": (),
+        "hangs_up_on_unknown_algorithms": True,
+    }
     with key_server(root, RSA, **takes) as server:
         refusal("ssh_rsa_not_supported", server, RSA, tmp_path, connections=2)
     assert asked(server) == ["rsa-sha2-256", "ssh-rsa"]
@@ -138,7 +142,7 @@ def test_a_server_that_hangs_up_on_an_algorithm_it_does_not_know_is_asked_once_m
 
 
 @pytest.mark.parametrize("key", [ED25519, RSA], ids=["ed25519", "rsa"])
-def test_a_key_that_the_server_does_not_know_is_refused_once_by_its_fingerprint_F16(
+def test_a_key_that_the_server_does_not_know_is_refused_once_with_its_fingerprint_F16(
     root: Path, tmp_path: Path, key: PrivateKey
 ) -> None:
     with key_server(root, banner="Go \x1b[2J away") as server:
@@ -149,7 +153,7 @@ def test_a_key_that_the_server_does_not_know_is_refused_once_by_its_fingerprint_
     assert "authorized_keys" in error.remedy and "password" not in str(error)
 
 
-def test_a_key_that_the_server_knows_and_refuses_all_the_same_is_told_from_one_it_does_not_know(
+def test_a_known_key_that_the_server_refuses_is_distinguished_from_an_unknown_one(
     root: Path, tmp_path: Path
 ) -> None:
     with key_server(root, RSA, takes_signatures=False) as server:
@@ -182,7 +186,7 @@ def test_only_the_key_of_the_feed_is_offered_never_one_of_an_agent_or_of_the_hom
 
 @contextmanager
 def agent(path: Path) -> Iterator[list[bytes]]:
-    """An agent's socket, and what it was asked."""
+    """Open an agent's socket; gives the requests that it got."""
     was_asked: list[bytes] = []
 
     def serve() -> None:
@@ -204,14 +208,14 @@ def agent(path: Path) -> Iterator[list[bytes]]:
         thread.join(10)
 
 
-def test_a_server_without_login_by_key_is_told_by_what_it_offers(root: Path, tmp_path: Path) -> None:
+def test_a_server_without_login_by_key_is_reported_with_what_it_offers(root: Path, tmp_path: Path) -> None:
     with key_server(root, methods=("password",)) as server:
         error = refusal("auth_method_not_offered", server, ED25519, tmp_path)
     assert "does not accept a key; it offers password" in error.message
     assert "enable key login" in error.remedy
 
 
-def test_a_server_that_wants_a_password_as_well_is_told_so(root: Path, tmp_path: Path) -> None:
+def test_a_server_that_also_wants_a_password_is_reported(root: Path, tmp_path: Path) -> None:
     with key_server(root, ED25519, methods=("publickey", "password"), wants_both=True) as server:
         error = refusal("further_factor_wanted", server, ED25519, tmp_path)
     assert server.passwords == []
@@ -228,7 +232,7 @@ def test_a_password_feed_sends_no_key_and_a_key_feed_no_password(root: Path) -> 
         assert len(server.key_requests) == requests
 
 
-def test_no_key_is_offered_to_a_server_whose_host_key_is_another_F19(root: Path) -> None:
+def test_no_key_is_offered_to_a_server_with_another_host_key_F19(root: Path) -> None:
     with key_server(root, ED25519) as server:
         feed = server.feed(host_keys=(ED25519.fingerprint,))
         with pytest.raises(DeliveryError) as caught:
@@ -237,7 +241,7 @@ def test_no_key_is_offered_to_a_server_whose_host_key_is_another_F19(root: Path)
         assert (server.logins_begun, server.key_requests) == (0, [])
 
 
-def test_a_login_that_is_never_answered_is_left_after_a_time_and_not_repeated_F16(
+def test_a_login_that_is_never_answered_times_out_and_is_not_repeated_F16(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timeouts, "LOGIN_SECONDS", 0.3)

@@ -1,4 +1,4 @@
-"""What `edges/sftp/login.py` promises of login by password, and by key and password, on loopback."""
+"""Login by password, and by key and password (`edges/sftp/login.py`), on loopback."""
 
 import traceback
 from pathlib import Path
@@ -20,7 +20,7 @@ KEY = private_keys.parse(
 )
 BOTH = KeyAndPassword(KEY, Password(PASSWORD))
 WARNING = "Unauthorized access is prohibited. Accounts are locked, and passwords expire."
-"""What a server says to everybody, before any credential."""
+"""A message to everybody before any credential."""
 
 
 @pytest.fixture
@@ -31,27 +31,27 @@ def root(tmp_path: Path) -> Path:
 
 
 def logs_in(server: SshServer, credential: Credential) -> tuple[str, ...]:
-    """By which parts."""
+    """Return the credentials that were used."""
     with sftp.connect(server.feed(), credential, clock=FakeClock()) as session:
         assert session.stat(PATH) is not None
         return session._client.transport.logged_in_by
 
 
 def refusal(code: str, server: SshServer, credential: Credential, tmp_path: Path) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated: one connection is all there was."""
+    """Return the error of a fetch that may retry, after checking that it made only one connection."""
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(server.feed(), PATH, credential, tmp_path / "raw", clock=FakeClock(), attempts=3)
     error = caught.value
     assert error.code == code, error
     assert error.result is Result.FAILED and not error.retryable
     assert server.connections == 1 and len(server.passwords) <= 1
-    told = "".join(traceback.TracebackException.from_exception(error).format()) + repr(error)
-    assert PASSWORD not in told and "battery" not in told
+    shown = "".join(traceback.TracebackException.from_exception(error).format()) + repr(error)
+    assert PASSWORD not in shown and "battery" not in shown
     assert all(c.isprintable() for c in str(error))
     return error
 
 
-def test_the_server_is_asked_for_its_methods_so_none_that_it_lacks_is_tried_F16(root: Path) -> None:
+def test_the_server_is_asked_for_its_methods_so_only_those_are_tried_F16(root: Path) -> None:
     """OpenSSH counts a method that is switched off as a failed attempt."""
     with ssh_server(root, methods=("keyboard-interactive",)) as server:
         assert logs_in(server, Password(PASSWORD)) == ("password",)
@@ -62,7 +62,7 @@ def test_a_password_need_not_be_ascii_or_even_utf8_F16(root: Path, tmp_path: Pat
     with ssh_server(root) as server:
         refusal("auth", server, Password("pässwörd"), tmp_path)
         assert server.passwords == ["pässwörd"]
-    with ssh_server(root) as server:  # a variable that holds Latin-1, as Python gives it
+    with ssh_server(root) as server:  # a variable that holds Latin-1, as decoded by Python
         refusal("auth", server, Password(b"p\xe4ss".decode("utf-8", "surrogateescape")), tmp_path)
 
 
@@ -98,7 +98,7 @@ def test_a_server_that_refuses_the_key_never_sees_the_password_F16(root: Path, t
     assert "does not accept a key; it offers password" in error.message
 
 
-def test_of_two_parts_the_one_that_was_refused_is_named_F16(root: Path, tmp_path: Path) -> None:
+def test_the_refused_one_of_two_credentials_is_named_F16(root: Path, tmp_path: Path) -> None:
     takes = {"methods": ("publickey", "password"), "authorized_keys": (KEY.fingerprint,), "wants_both": True}
     with ssh_server(root, **takes) as server:
         wrong = KeyAndPassword(KEY, Password("battery staple"))
@@ -107,7 +107,7 @@ def test_of_two_parts_the_one_that_was_refused_is_named_F16(root: Path, tmp_path
     assert "password" in error.remedy and "authorized_keys" not in error.remedy
 
 
-def test_the_server_that_wants_a_key_twice_is_told_what_it_wants(root: Path, tmp_path: Path) -> None:
+def test_a_server_that_wants_a_key_twice_is_reported_with_what_it_wants(root: Path, tmp_path: Path) -> None:
     takes = {"methods": ("publickey",), "authorized_keys": (KEY.fingerprint,), "wants_both": True}
     with ssh_server(root, **takes) as server:
         error = refusal("auth_method_not_offered", server, BOTH, tmp_path)
@@ -115,10 +115,10 @@ def test_the_server_that_wants_a_key_twice_is_told_what_it_wants(root: Path, tmp
     assert "does not accept a password" in error.message and "it offers publickey" in error.message
 
 
-# Told apart
+# Distinguished causes
 
 
-def test_a_wish_for_a_new_password_is_no_wrong_password_F16(root: Path, tmp_path: Path) -> None:
+def test_a_request_to_change_the_password_is_not_a_wrong_password_F16(root: Path, tmp_path: Path) -> None:
     with ssh_server(root, wants_new_password="Pick a \x1b[1mnew one") as server:
         error = refusal("password_expired", server, Password(PASSWORD), tmp_path)
         assert server.passwords == [PASSWORD]
@@ -139,7 +139,7 @@ def test_a_wish_for_a_new_password_is_no_wrong_password_F16(root: Path, tmp_path
         ("", "auth"),
     ],
 )
-def test_the_servers_words_tell_an_expired_password_and_a_locked_account_F16(
+def test_an_expired_password_and_a_locked_account_are_detected_by_the_servers_words_F16(
     root: Path, tmp_path: Path, verdict: str, code: str
 ) -> None:
     with ssh_server(root, verdict=verdict, banner=WARNING) as server:
@@ -150,14 +150,16 @@ def test_the_servers_words_tell_an_expired_password_and_a_locked_account_F16(
     assert verdict in error.message and "closed the connection" in error.message
 
 
-def test_what_a_server_says_to_everybody_is_quoted_and_is_no_verdict_F16(root: Path, tmp_path: Path) -> None:
+def test_a_banner_for_everybody_is_quoted_and_not_taken_for_a_verdict_F16(root: Path, tmp_path: Path) -> None:
     with ssh_server(root, banner=WARNING) as server:
         assert WARNING in refusal("auth", server, Password("battery staple"), tmp_path).message
     with ssh_server(root, banner=WARNING, sftp=None) as server:
         assert WARNING in refusal("no_sftp_subsystem", server, Password(PASSWORD), tmp_path).message
 
 
-def test_a_password_that_expired_may_log_in_and_is_told_after_it_F16(root: Path, tmp_path: Path) -> None:
+def test_a_login_with_an_expired_password_is_detected_after_it_succeeds_F16(
+    root: Path, tmp_path: Path
+) -> None:
     verdict = "You are required to change your password immediately (administrator enforced)."
     with ssh_server(root, verdict=verdict, sftp=None) as server:
         error = refusal("password_expired", server, Password(PASSWORD), tmp_path)
@@ -173,7 +175,7 @@ def test_a_password_that_expired_may_log_in_and_is_told_after_it_F16(root: Path,
         ((("Current password: ", False), ("New password: ", False)), "password_expired"),
     ],
 )
-def test_what_is_asked_after_the_password_is_named_and_not_answered(
+def test_a_question_after_the_password_is_named_and_not_answered(
     root: Path, tmp_path: Path, prompts: tuple[tuple[str, bool], ...], code: str
 ) -> None:
     with ssh_server(root, methods=("keyboard-interactive",), further_prompts=prompts) as server:
@@ -184,7 +186,9 @@ def test_what_is_asked_after_the_password_is_named_and_not_answered(
 
 
 @pytest.mark.parametrize("prompt", ["Verification code: ", "One-time password: ", "PIN: ", "RSA token"])
-def test_a_password_is_no_answer_to_a_question_for_a_code(root: Path, tmp_path: Path, prompt: str) -> None:
+def test_a_password_is_never_the_answer_to_a_request_for_a_code(
+    root: Path, tmp_path: Path, prompt: str
+) -> None:
     with ssh_server(root, methods=("keyboard-interactive",), prompts=((prompt, False),)) as server:
         error = refusal("further_factor_wanted", server, Password(PASSWORD), tmp_path)
         assert server.passwords == []
@@ -210,7 +214,7 @@ def test_every_banner_is_quoted_and_not_only_the_last(root: Path, tmp_path: Path
     assert "“The first. The second.”" in error.message
 
 
-def test_a_server_that_never_stops_talking_is_quoted_in_short(root: Path, tmp_path: Path) -> None:
+def test_a_server_that_never_stops_talking_is_quoted_briefly(root: Path, tmp_path: Path) -> None:
     with ssh_server(root, banner="x" * 30_000, verdict="y" * 30_000) as server:
         assert len(refusal("auth", server, Password("battery staple"), tmp_path).message) < 400
 

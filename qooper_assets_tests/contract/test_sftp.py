@@ -1,4 +1,4 @@
-"""What `edges/sftp/` promises, against real SSH servers on loopback."""
+"""Fetching by SFTP (`edges/sftp/`) from real SSH servers on loopback."""
 
 import asyncio
 import hashlib
@@ -49,7 +49,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def into(tmp_path: Path) -> Iterator[Path]:
-    """Where the bytes shall lie; nothing else is left behind, whatever happened (F22)."""
+    """Where the file is fetched to; nothing else is left behind, whatever happened (F22)."""
     folder = tmp_path / "landed"
     folder.mkdir()
     yield folder / "raw"
@@ -63,7 +63,7 @@ def put(root: Path, content: bytes, mtime: int = 1_780_000_000) -> None:
 
 
 def fetch(feed: Feed, into: Path, clock: FakeClock | None = None, **options: Any) -> Fetched | None:
-    """None if no file is there."""
+    """Fetch the file; None if there is none."""
     credential = Password(options.pop("password", PASSWORD))
     fetched = sftp.fetch(feed, feed.path, credential, into, clock=clock or FakeClock(), **options)
     return fetched if isinstance(fetched, Fetched) else None
@@ -109,7 +109,7 @@ def test_the_sensor_sees_size_and_date_and_fetches_nothing(root: Path) -> None:
     assert isinstance(seen, Found) and seen.remote_file.size_bytes == len(CONTENT)
 
 
-def test_a_server_that_tells_no_date_is_no_obstacle(root: Path, into: Path) -> None:
+def test_a_server_that_omits_the_date_is_accepted(root: Path, into: Path) -> None:
     class Dateless(asyncssh.SFTPServer):
         def lstat(self, path: bytes) -> Any:
             return _attributes(super().lstat(path))
@@ -153,7 +153,7 @@ def test_same_name_size_and_date_but_new_content_has_another_hash_F09(root: Path
     assert before.sha256 != after.sha256
 
 
-def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Path) -> None:
+def test_a_missing_file_is_not_an_error_but_none(root: Path, into: Path) -> None:
     with ssh_server(root) as server:
         feed, credential = server.feed(path="/outgoing/employes.csv"), Password(PASSWORD)
         note = "there is no file /outgoing/employes.csv."
@@ -163,13 +163,15 @@ def test_a_file_that_is_not_there_is_not_an_error_but_none(root: Path, into: Pat
 
 
 class Forbidding(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
         raise asyncssh.SFTPPermissionDenied("Permission denied")
 
 
-def test_missing_folder_folder_pipe_and_unreadable_file_are_told_apart_F15(root: Path, into: Path) -> None:
+def test_missing_folder_folder_pipe_and_unreadable_file_have_distinct_errors_F15(
+    root: Path, into: Path
+) -> None:
     os.mkfifo(root / "outgoing" / "pipe.csv")
     with ssh_server(root) as server:
         for code, path in (
@@ -219,9 +221,7 @@ def test_an_empty_file_is_blocked_F01(root: Path, into: Path) -> None:
 # Files that change, servers that lie or fail
 
 
-def test_a_file_that_grows_while_it_settles_is_not_consumed_until_it_rests_F05(
-    root: Path, into: Path
-) -> None:
+def test_a_growing_file_is_not_consumed_until_it_is_stable_F05(root: Path, into: Path) -> None:
     def upload(seconds: float) -> None:
         if uploads:
             put(root, CONTENT + uploads.pop())
@@ -238,7 +238,7 @@ def test_a_file_that_grows_while_it_settles_is_not_consumed_until_it_rests_F05(
 
 
 @pytest.mark.parametrize("lie_bytes", [5, 300_000, -5])
-def test_a_server_that_announces_other_than_it_delivers_is_found_out_F07(
+def test_a_server_that_announces_another_size_than_it_delivers_is_detected_F07(
     root: Path, into: Path, lie_bytes: int
 ) -> None:
     class Lying(asyncssh.SFTPServer):
@@ -273,7 +273,7 @@ def test_a_server_that_answers_with_more_than_was_asked_for_is_stopped_F20(root:
 
 
 def while_reading(action: Callable[[asyncssh.SFTPServer], object]) -> type[asyncssh.SFTPServer]:
-    """A server to which this happens at the first read that is not at the file's start."""
+    """A server on which `action` runs at the first read past the file's start."""
     happened: list[bool] = []
 
     class Eventful(asyncssh.SFTPServer):
@@ -320,7 +320,7 @@ def test_a_connection_dropped_midway_leaves_nothing_and_the_second_succeeds_F22(
     assert clock.slept == [60, 1, 60]
 
 
-def test_a_server_that_stops_answering_is_left_after_a_time_F22(
+def test_a_server_that_stops_answering_times_out_F22(
     root: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Stalling(asyncssh.SFTPServer):
@@ -406,7 +406,7 @@ def test_an_rsa_host_key_works_with_sha2_alone_F18(root: Path, into: Path) -> No
         assert fetch(server.feed(), into) is not None
 
 
-def test_a_server_that_offers_only_ssh_rsa_is_named_so_F18(root: Path, into: Path) -> None:
+def test_a_server_that_offers_only_ssh_rsa_is_named_F18(root: Path, into: Path) -> None:
     with ssh_server(root, host_keys=(_rsa(2048, (b"ssh-rsa",)),)) as server:
         error = refused_fetch("ssh_rsa_not_supported", server.feed(), into, attempts=3)
         assert (server.connections, server.passwords) == (1, [])
@@ -484,7 +484,7 @@ def test_any_other_prompt_is_not_answered(root: Path, into: Path, prompts: list[
         assert server.passwords == []
 
 
-def test_a_server_without_password_login_is_told_by_what_it_offers(root: Path, into: Path) -> None:
+def test_a_server_without_password_login_is_reported_with_what_it_offers(root: Path, into: Path) -> None:
     with ssh_server(root, methods=("publickey",)) as server:
         error = refused_fetch("auth_method_not_offered", server.feed(), into, attempts=3)
         assert server.passwords == []
@@ -509,7 +509,7 @@ def test_a_login_without_sftp_is_named_and_not_repeated(root: Path, into: Path) 
         assert len(server.passwords) == 1
 
 
-def test_a_server_that_never_opens_sftp_is_left_after_a_time_F22(
+def test_a_server_that_never_opens_sftp_times_out_F22(
     root: Path, into: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def keep_waiting(*_: object) -> bool:
@@ -553,7 +553,7 @@ def test_an_http_server_is_named(into: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "named"),
+    ("greeting", "named"),
     [
         (b"HTTP/1.1 400 Bad Request\r\n\r\n", "an HTTP server"),
         (b"220 ProFTPD ready\r\n", "an FTP or mail server"),
@@ -561,13 +561,15 @@ def test_an_http_server_is_named(into: Path) -> None:
         (b"Exceeded \x1b[1mMaxStartups\r\n", "“Exceeded [1mMaxStartups”"),
     ],
 )
-def test_what_is_not_ssh_is_named_by_its_first_bytes(into: Path, says: bytes, named: str) -> None:
-    with tcp_server(says) as port:
+def test_another_protocol_than_ssh_is_identified_by_its_first_bytes(
+    into: Path, greeting: bytes, named: str
+) -> None:
+    with tcp_server(greeting) as port:
         error = refused_fetch("not_an_ssh_server", feed_at(port), into)
     assert named in error.message
 
 
-def test_a_server_that_says_nothing_is_left_after_a_time(into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_silent_server_times_out(into: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timeouts, "BANNER_SECONDS", 0.3)
     with tcp_server(None) as port:
         assert refused_fetch("connection_timeout", feed_at(port), into).retryable
@@ -580,11 +582,11 @@ def test_a_server_that_hangs_up_at_once_may_be_tried_again(into: Path) -> None:
     assert clock.slept == [1, 2]
 
 
-def test_a_port_where_nothing_listens_is_told(into: Path) -> None:
+def test_a_port_where_nothing_listens_is_reported(into: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     refused_fetch("connection_refused", feed_at(port), into, attempts=3)
 
 
-def test_a_name_that_does_not_resolve_is_told(into: Path) -> None:
+def test_a_name_that_does_not_resolve_is_reported(into: Path) -> None:
     refused_fetch("dns_failure", feed_at(22, "no-such-host.invalid"), into, attempts=3)

@@ -1,7 +1,7 @@
-"""What every target does: one suite for the embedded one today, for an HTTP one beside it.
+"""The contract of every target: one suite for the embedded one today, and later for an HTTP one.
 
 `open_target` opens one more handle on the same accounts. What only a file can do (modes, garbage,
-a killed process) stands at the end, for the embedded target alone.
+a killed process) is at the end, for the embedded target alone.
 """
 
 import os
@@ -55,7 +55,7 @@ def person(number: int, **more: str | None) -> dict[str, str | None]:
 
 
 def refusal(error: pytest.ExceptionInfo[TargetError]) -> str:
-    """The code, after a look that the error carries no traceback with what it left out."""
+    """Return the code, after checking that the error chains no traceback with what it leaves out."""
     assert error.value.__cause__ is None
     assert error.value.__context__ is None or error.value.__suppress_context__
     return error.value.code
@@ -104,7 +104,7 @@ def test_an_attribute_of_the_tenants_own_is_stored(target: EmbeddedQooper) -> No
 
 
 @pytest.mark.parametrize("email", ["Person1@acme.example", "pERSON1@ACME.example"])
-def test_an_email_is_unique_without_regard_to_case(target: EmbeddedQooper, email: str) -> None:
+def test_an_email_is_unique_ignoring_case(target: EmbeddedQooper, email: str) -> None:
     target.create(person(1))
     with pytest.raises(TargetError) as error:
         target.create(person(2, email=email))
@@ -132,7 +132,7 @@ def test_an_employee_id_is_unique(target: EmbeddedQooper) -> None:
 
 
 def test_an_employee_id_is_exact_text(target: EmbeddedQooper) -> None:
-    """R6: twins are for us to suspect, the target takes them."""
+    """R6: detecting twins is our task; the target accepts them."""
     for number, employee_id in enumerate(["123", "0123", "e1", "E1", "1e3", "1000", "1000.0"]):
         assert target.create(person(number, employee_id=employee_id)).employee_id == employee_id
     assert target.find(employee_id="00123", email=None) == []
@@ -168,7 +168,7 @@ def test_emails_that_only_look_alike_are_different(target: EmbeddedQooper) -> No
         ({"title": "half a pair \ud83d"}, "Unicode"),
     ],
 )
-def test_what_is_not_acceptable_is_refused_on_create_and_on_update(
+def test_unacceptable_values_are_refused_on_create_and_on_update(
     target: EmbeddedQooper, values: dict[str, str | None], attribute: str
 ) -> None:
     there = target.create(person(1))
@@ -192,7 +192,7 @@ def test_a_value_at_the_limit_is_stored_whole(target: EmbeddedQooper) -> None:
 # Looking up
 
 
-def test_find_looks_by_id_or_by_email_without_case(target: EmbeddedQooper) -> None:
+def test_find_looks_up_by_id_or_by_email_ignoring_case(target: EmbeddedQooper) -> None:
     one, two, _ = (target.create(person(n)) for n in (1, 2, 3))
     assert target.find(employee_id="E00002", email=None) == [two]
     assert target.find(employee_id=None, email="PERSON1@acme.example") == [one]
@@ -203,7 +203,7 @@ def test_find_looks_by_id_or_by_email_without_case(target: EmbeddedQooper) -> No
 
 
 def test_after_a_conflict_on_create_the_lookup_finds_our_person(target: EmbeddedQooper) -> None:
-    """AP02: the first create went through, its answer was lost, the retry is refused."""
+    """AP02: the first create succeeded, its answer was lost, the retry is refused."""
     target.create(person(1))
     with pytest.raises(TargetError) as error:
         target.create(person(1))
@@ -213,20 +213,20 @@ def test_after_a_conflict_on_create_the_lookup_finds_our_person(target: Embedded
 
 
 def test_after_a_lost_answer_the_lookup_finds_exactly_one(open_target: Opener) -> None:
-    """AP03: nobody saw the first handle's answer."""
+    """AP03: the answer to the first handle was lost."""
     open_target().create(person(1))
     again = open_target()
     assert len(again.find(employee_id="E00001", email="Person1@acme.example")) == 1
     assert again.count() == again.writes() == 1
 
 
-def test_fetch_leaves_out_what_is_not_there(target: EmbeddedQooper) -> None:
+def test_fetch_leaves_out_missing_accounts(target: EmbeddedQooper) -> None:
     one = target.create(person(1))
     assert target.fetch([]) == {}
     assert target.fetch(["u000099", "u000001", "", "u1", "' OR 1=1 --"]) == {"u000001": one}
 
 
-def test_fetch_takes_more_ids_than_one_statement_does(target: EmbeddedQooper) -> None:
+def test_fetch_accepts_more_ids_than_fit_one_statement(target: EmbeddedQooper) -> None:
     made = {target.create({"email": f"{n}@acme.example"}).account_id for n in range(1_201)}
     assert set(target.fetch([*sorted(made), "u999999"])) == made
 
@@ -242,7 +242,7 @@ def test_an_update_touches_only_the_given_values(target: EmbeddedQooper) -> None
     assert target.fetch([before.account_id])[before.account_id] == after
 
 
-def test_every_write_makes_a_version_that_was_not_there_before(target: EmbeddedQooper) -> None:
+def test_every_write_makes_a_new_version(target: EmbeddedQooper) -> None:
     account = target.create(person(1))
     seen = [account.version]
     for status in ("suspended", "deactivated", "active", "active"):
@@ -254,9 +254,9 @@ def test_every_write_makes_a_version_that_was_not_there_before(target: EmbeddedQ
 def test_reactivation_brings_the_same_account_back(target: EmbeddedQooper) -> None:
     """I21"""
     before = target.create(person(1))
-    gone = target.update(before.account_id, {"status": "deactivated"}, version=before.version)
-    assert gone.status == "deactivated"
-    back = target.update(before.account_id, {"status": "active"}, version=gone.version)
+    deactivated = target.update(before.account_id, {"status": "deactivated"}, version=before.version)
+    assert deactivated.status == "deactivated"
+    back = target.update(before.account_id, {"status": "active"}, version=deactivated.version)
     assert back.model_copy(update={"version": before.version}) == before
     assert target.count() == 1
 
@@ -273,7 +273,7 @@ def test_an_update_is_refused_after_a_write_by_another_handle(open_target: Opene
     assert ours.fetch([read.account_id])[read.account_id] == written
 
 
-def test_an_update_of_an_account_that_is_gone_is_told_so(target: EmbeddedQooper) -> None:
+def test_an_update_of_a_missing_account_is_refused_as_missing(target: EmbeddedQooper) -> None:
     """AP06"""
     with pytest.raises(TargetError) as error:
         target.update("u000042", {"title": "Lead"}, version="1")
@@ -283,7 +283,7 @@ def test_an_update_of_an_account_that_is_gone_is_told_so(target: EmbeddedQooper)
 
 
 def test_only_the_case_of_an_email_can_change(target: EmbeddedQooper) -> None:
-    """I11: should a tenant want it, the account is no conflict with itself."""
+    """I11: the account does not conflict with itself."""
     before = target.create(person(1))
     after = target.update(before.account_id, {"email": "PERSON1@acme.example"}, version=before.version)
     assert after.email == "PERSON1@acme.example"
@@ -334,8 +334,8 @@ def test_a_manager_must_exist_before_the_link_to_it(target: EmbeddedQooper) -> N
     assert cleared.manager_account_id is None
 
 
-def test_no_error_holds_a_value(target: EmbeddedQooper) -> None:
-    """O03: names the account and the attribute, never what is in it."""
+def test_no_error_contains_a_value(target: EmbeddedQooper) -> None:
+    """O03: it names the account and the attribute, never the value."""
     secret = {"email": "Hidden@acme.example", "employee_id": "HIDDEN-7", "title": "hidden"}
     target.create(secret)
     other = target.create(person(2))
@@ -362,7 +362,7 @@ def test_no_error_holds_a_value(target: EmbeddedQooper) -> None:
 # Listing
 
 
-def test_an_empty_target_lists_no_page(target: EmbeddedQooper) -> None:
+def test_an_empty_target_lists_no_pages(target: EmbeddedQooper) -> None:
     assert list(target.list_accounts()) == []
     assert target.count() == 0
 
@@ -411,8 +411,8 @@ def test_paging_is_complete_and_stable_with_25_000_accounts(target: EmbeddedQoop
     )
 
 
-def test_writes_during_a_listing_repeat_nobody_and_show_in_the_count(open_target: Opener) -> None:
-    """AP14: the reader compares the count before with the count after."""
+def test_writes_during_a_listing_repeat_nobody_and_change_the_count(open_target: Opener) -> None:
+    """AP14: the reader compares the counts before and after."""
     reader, writer = open_target(), open_target()
     for number in range(30):
         writer.create(person(number))
@@ -430,7 +430,7 @@ def test_writes_during_a_listing_repeat_nobody_and_show_in_the_count(open_target
 # Several at once
 
 
-def test_of_two_threads_that_create_the_same_email_one_succeeds(open_target: Opener) -> None:
+def test_only_one_of_two_threads_that_create_the_same_email_succeeds(open_target: Opener) -> None:
     shared = open_target()
     for round_number, handles in enumerate([(shared, shared), (open_target(), open_target())] * 10):
         start = Barrier(2)
@@ -461,13 +461,13 @@ def test_two_handles_at_first_use_make_one_target(open_target: Opener) -> None:
 # The embedded target alone
 
 
-def test_a_seed_is_no_write(target: EmbeddedQooper) -> None:
+def test_a_seed_is_not_a_write(target: EmbeddedQooper) -> None:
     admin = target.seed(person(1), is_administrator=True)
-    gone = target.seed(person(2, title="By hand"), status="deactivated")
+    deactivated = target.seed(person(2, title="By hand"), status="deactivated")
     assert (admin.is_administrator, admin.status) == (True, "active")
-    assert (gone.is_administrator, gone.status) == (False, "deactivated")
+    assert (deactivated.is_administrator, deactivated.status) == (False, "deactivated")
     assert (target.count(), target.writes()) == (2, 0)
-    target.update(gone.account_id, {"status": "active"}, version=gone.version)
+    target.update(deactivated.account_id, {"status": "active"}, version=deactivated.version)
     assert target.writes() == 1
 
 
@@ -510,7 +510,7 @@ def test_a_closed_and_reopened_file_keeps_its_state(path: Path) -> None:
         assert target.count() == 2
 
 
-def test_what_was_confirmed_outlives_a_killed_process(path: Path) -> None:
+def test_a_confirmed_write_survives_a_killed_process(path: Path) -> None:
     """AP07: crash in the middle of the writing."""
     script = (
         "import sys, pathlib\n"
@@ -534,7 +534,7 @@ def test_what_was_confirmed_outlives_a_killed_process(path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\x00" * 4096, b"garbage, and no database at all\n" * 200, b"SQLite format 3\x00"]
 )
-def test_a_file_that_is_no_target_is_unreachable_and_never_an_empty_listing(
+def test_a_file_that_is_not_a_target_is_unreachable_and_never_an_empty_listing(
     path: Path, content: bytes
 ) -> None:
     """AP15"""

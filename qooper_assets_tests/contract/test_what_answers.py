@@ -1,6 +1,6 @@
-"""What answers at a host and port, and what it says before SFTP begins: each is named (F22, F15).
+"""Whatever answers at a host and port instead of SFTP is identified (F22, F15).
 
-By real servers, and by ports that say what they are told to.
+Tested with real servers, and with ports that send given bytes.
 """
 
 import socket
@@ -33,7 +33,7 @@ def feed_at(port: int, host: str = "127.0.0.1") -> Feed:
 
 
 def refusal(code: str, feed: Feed, tmp_path: Path, slept: list[int] | None = None) -> DeliveryError:
-    """The error of a fetch that may repeat what may be repeated; `slept` between its attempts."""
+    """Return the error of a fetch that may retry, sleeping `slept` seconds between its attempts."""
     clock = FakeClock()
     with pytest.raises(DeliveryError) as caught:
         sftp.fetch(feed, PATH, Password(PASSWORD), tmp_path / "raw", clock=clock, attempts=3)
@@ -50,29 +50,29 @@ BACK_OFF = [1, 2]
 
 
 @pytest.mark.parametrize(
-    ("errno", "slept", "told"),
+    ("errno", "slept", "message"),
     [
         (socket.EAI_NONAME, [], "the host name does not resolve"),
         (socket.EAI_AGAIN, BACK_OFF, "no name server answers"),
     ],
 )
-def test_a_name_that_is_unknown_is_told_from_a_name_server_that_is_silent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, slept: list[int], told: str
+def test_an_unknown_name_is_distinguished_from_a_silent_name_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, errno: int, slept: list[int], message: str
 ) -> None:
     def resolve(*_: object, **__: object) -> None:
         raise socket.gaierror(errno, "…")
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    assert told in refusal("dns_failure", feed_at(22, "sftp.acme.example"), tmp_path, slept).message
+    assert message in refusal("dns_failure", feed_at(22, "sftp.acme.example"), tmp_path, slept).message
 
 
-def test_a_port_where_nothing_listens_is_asked_again_for_servers_restart(tmp_path: Path) -> None:
+def test_a_port_where_nothing_listens_is_retried_because_servers_restart(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     refusal("connection_refused", feed_at(port), tmp_path, BACK_OFF)
 
 
-def test_a_network_without_a_way_there_is_told_in_its_words(
+def test_a_network_without_a_route_is_reported_in_its_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def connect(*_: object) -> None:
@@ -83,7 +83,7 @@ def test_a_network_without_a_way_there_is_told_in_its_words(
 
 
 @pytest.mark.parametrize(
-    ("says", "code", "told", "slept"),
+    ("greeting", "code", "message", "slept"),
     [
         (b"", "connection_lost", "closed it at once", BACK_OFF),
         (b"Exceeded MaxStartups\r\n", "connection_lost", "“Exceeded MaxStartups”", BACK_OFF),
@@ -97,34 +97,34 @@ def test_a_network_without_a_way_there_is_told_in_its_words(
         (b"RFB 003.008\n", "not_an_ssh_server", "“RFB 003.008”", []),
     ],
 )
-def test_what_a_port_says_instead_of_a_handshake_is_named(
-    tmp_path: Path, says: bytes, code: str, told: str, slept: list[int]
+def test_an_answer_that_is_not_a_handshake_is_identified(
+    tmp_path: Path, greeting: bytes, code: str, message: str, slept: list[int]
 ) -> None:
-    with tcp_server(says) as port:
-        assert told in refusal(code, feed_at(port), tmp_path, slept).message
+    with tcp_server(greeting) as port:
+        assert message in refusal(code, feed_at(port), tmp_path, slept).message
 
 
 @pytest.mark.parametrize(
-    ("says", "told"),
+    ("greeting", "message"),
     [
         (b"", "sent nothing within"),
         (b"SSH-2.0-Ope", "stopped answering"),
         (b"SSH-2.0-OpenSSH_9.2\r\n", "stopped answering"),
     ],
 )
-def test_a_server_that_falls_silent_is_left_after_a_time_wherever_it_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: bytes, told: str
+def test_a_server_that_falls_silent_times_out_at_any_phase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, greeting: bytes, message: str
 ) -> None:
     for limit in ("BANNER_SECONDS", "HANDSHAKE_SECONDS"):
         monkeypatch.setattr(timeouts, limit, 0.3)
-    with silent_after(says) as port:
-        assert told in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
+    with silent_after(greeting) as port:
+        assert message in refusal("connection_timeout", feed_at(port), tmp_path, BACK_OFF).message
     assert timers_left() == []
 
 
 @contextmanager
-def silent_after(says: bytes) -> Iterator[int]:
-    """A port that says this much, and then nothing more, until the client goes."""
+def silent_after(greeting: bytes) -> Iterator[int]:
+    """Open a port that sends these bytes, and then nothing until the client disconnects."""
     taken: list[socket.socket] = []
 
     def serve() -> None:
@@ -134,7 +134,7 @@ def silent_after(says: bytes) -> Iterator[int]:
             except OSError:
                 return
             taken.append(connection)
-            connection.sendall(says)
+            connection.sendall(greeting)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve)
@@ -148,7 +148,7 @@ def silent_after(says: bytes) -> Iterator[int]:
                 connection.close()
 
 
-def test_a_tls_server_that_is_one_is_named(tmp_path: Path) -> None:
+def test_a_real_tls_server_is_identified(tmp_path: Path) -> None:
     certificate = tmp_path / "certificate.pem"
     command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout {0} -out {0}"
     subprocess.run(command.format(certificate).split(), check=True, capture_output=True)
@@ -192,7 +192,7 @@ Program = Callable[[asyncssh.SSHServerChannel], None]
 
 @pytest.fixture
 def in_place_of_sftp(monkeypatch: pytest.MonkeyPatch) -> Callable[[Program], None]:
-    """Runs a program of ours where the server is asked for SFTP."""
+    """Run a program of ours when SFTP is requested from the server."""
 
     def replace(program: Program) -> None:
         async def run(_: object, __: object, stdout: Any, ___: object) -> None:
@@ -218,7 +218,7 @@ VERSION = b"\0\0\0\5\2\0\0\0\3"
         (b"x" * 100_000, "x" * 200),
     ],
 )
-def test_a_login_script_that_echoes_is_named_by_its_words(
+def test_a_login_script_that_echoes_is_quoted_in_the_error(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None], text: bytes, quoted: str
 ) -> None:
     def echo(channel: asyncssh.SSHServerChannel) -> None:
@@ -233,7 +233,7 @@ def test_a_login_script_that_echoes_is_named_by_its_words(
     assert ".bashrc" in error.remedy
 
 
-def test_a_menu_that_waits_for_an_answer_is_a_text_too(
+def test_a_menu_that_waits_for_an_answer_is_quoted_too(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None]
 ) -> None:
     def ask(channel: asyncssh.SSHServerChannel) -> None:
@@ -244,7 +244,7 @@ def test_a_menu_that_waits_for_an_answer_is_a_text_too(
         assert "“Choose 1, 2 or 3:”" in refusal("text_before_sftp", server.feed(), tmp_path).message
 
 
-def test_a_program_that_ends_at_once_is_told_by_its_status_and_complaint(
+def test_a_program_that_ends_at_once_is_reported_with_its_status_and_stderr(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None]
 ) -> None:
     def fail(channel: asyncssh.SSHServerChannel) -> None:
@@ -269,7 +269,7 @@ def test_a_program_that_ends_at_once_is_told_by_its_status_and_complaint(
         (b"Your account has been locked.\n", "account_locked"),
     ],
 )
-def test_a_password_that_expired_may_be_told_only_where_sftp_should_begin_F16(
+def test_an_expired_password_may_only_show_where_sftp_should_begin_F16(
     root: Path, tmp_path: Path, in_place_of_sftp: Callable[[Program], None], complaint: bytes, code: str
 ) -> None:
     def refuse(channel: asyncssh.SSHServerChannel) -> None:
@@ -283,8 +283,8 @@ def test_a_password_that_expired_may_be_told_only_where_sftp_should_begin_F16(
     assert "the login works" in error.message
 
 
-def test_another_version_of_sftp_is_no_obstacle(root: Path) -> None:
-    """Servers answer with their own, and speak ours."""
+def test_another_version_of_sftp_is_accepted(root: Path) -> None:
+    """Servers answer with their own version, and speak ours."""
     with ssh_server(root, options={"sftp_version": 6}) as server:
         seen = sftp.stat(server.feed(), PATH, Password(PASSWORD), clock=FakeClock())
     assert isinstance(seen, Found)

@@ -1,4 +1,4 @@
-"""What is done about a situation is one table, and e-mails and ids pass on without a collision."""
+"""One table maps each situation to its action, and e-mails and ids change hands without a collision."""
 
 import random
 from collections import Counter
@@ -29,7 +29,7 @@ POLICIES = [
 ]
 
 
-def told(policy: Policy) -> str:
+def policy_id(policy: Policy) -> str:
     return f"adoption {policy.adoption}, roster wins {policy.reactivate_admin_deactivated}"
 
 
@@ -41,20 +41,20 @@ def a_fact(situation: Situation, state: str = "none", **known: object) -> Fact:
     return Fact(situation, state, **(facts | known))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_fact_there_can_be_has_exactly_one_decision(policy: Policy) -> None:
     counted = Counter(fact for fact, _ in decisions(policy))
     assert set(counted.values()) == {1}
     assert len(counted) == len(Situation) * 4 * 3 * 3 * 2 * 2 * 2
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_a_protected_account_is_never_acted_on(policy: Policy) -> None:
     """R5, G15"""
     assert {decision for fact, decision in decisions(policy) if fact.is_protected} == {NOTHING}
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_deactivation_has_a_reason_and_an_active_account(policy: Policy) -> None:
     """R10"""
     for fact, decision in decisions(policy):
@@ -64,19 +64,19 @@ def test_every_deactivation_has_a_reason_and_an_active_account(policy: Policy) -
             assert fact.situation in (Situation.UNQUALIFIED, Situation.SOURCE_MISSING)
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_every_action_but_none_has_a_reason(policy: Policy) -> None:
     for _, decision in decisions(policy):
         assert (decision.action is Action.NONE) == (decision.reason == "")
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_nobody_ambiguous_or_unassigned_is_acted_on(policy: Policy) -> None:
     untouched = (Situation.AMBIGUOUS, Situation.UNASSIGNED)
     assert {d for fact, d in decisions(policy) if fact.situation in untouched} == {NOTHING}
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy) -> None:
     """S08, S12: a blank status reactivates nobody."""
     for fact, decision in decisions(policy):
@@ -85,9 +85,9 @@ def test_only_somebody_who_is_active_in_the_roster_is_reactivated(policy: Policy
             assert fact.account_state == "deactivated_by_us" or policy.reactivate_admin_deactivated
 
 
-@pytest.mark.parametrize("policy", POLICIES, ids=told)
+@pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
 def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
-    """S14, S24: is_due holds for every way in."""
+    """S14, S24: `is_due` applies to every action that gives access."""
     ways_in = {Action.CREATE, Action.LINK, Action.REACTIVATE}
     found = {(fact.is_due, decision) for fact, decision in decisions(policy) if decision.action in ways_in}
     assert {is_due for is_due, _ in found} == {True}
@@ -136,7 +136,7 @@ def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
         (a_fact(Situation.SOURCE_MISSING, "deactivated_by_us", is_due=True), NOTHING),
     ],
 )
-def test_the_decision_table_reads_as_it_is_told(fact: Fact, expected: Decision) -> None:
+def test_the_decision_table_reads_as_documented(fact: Fact, expected: Decision) -> None:
     assert decide(fact, Policy()) == expected
 
 
@@ -152,13 +152,13 @@ def test_the_roster_wins_over_an_administrator_only_where_the_tenant_says_so() -
     assert enforced == Decision(Action.REACTIVATE, "roster_enforced")
 
 
-# The order in which e-mails and employee ids pass on
+# The order in which e-mails and employee ids change hands
 
 
 @st.composite
 def some_moves(draw: st.DrawFn) -> list[Move]:
     """People who move among their own addresses and free ones: chains, cycles, and single moves. Those who
-    wait for nobody's address may pass on their ids, in chains that begin at a free one."""
+    wait for nobody's address may hand over their ids, in chains that begin at a free one."""
     count = draw(st.integers(1, 12))
     held = [f"p{n}" for n in range(count)]
     free = [f"f{n}" for n in range(draw(st.integers(0, count)))]
@@ -174,7 +174,7 @@ def some_moves(draw: st.DrawFn) -> list[Move]:
     fit = draw(st.permutations(waits_for_nobody + keeps_the_address))
     while fit:
         chain = [fit.pop() for _ in range(min(len(fit), draw(st.integers(1, 4))))]
-        for place, move in enumerate(chain):  # each takes the id of the one behind, the last one a free id
+        for place, move in enumerate(chain):  # each takes the id of the next one, the last one a free id
             is_last = place + 1 == len(chain)
             behind = f"free {move.external_id}" if is_last else f"id {chain[place + 1].external_id}"
             moves[move.external_id] = move._replace(from_id=f"id {move.external_id}", to_id=behind)
@@ -183,7 +183,7 @@ def some_moves(draw: st.DrawFn) -> list[Move]:
 
 @given(some_moves())
 @settings(deadline=None, derandomize=True, max_examples=600)
-def test_everybody_gets_what_they_take_and_no_two_hold_one_at_a_time(moves: list[Move]) -> None:
+def test_everybody_gets_the_address_they_take_and_no_two_hold_one_at_a_time(moves: list[Move]) -> None:
     """I07 I08 I09: the last of each cycle is parked before its first one moves."""
     order, cycles = order_moves(moves)
     assert sorted(order) == sorted(move.external_id for move in moves)
@@ -212,8 +212,8 @@ def test_everybody_gets_what_they_take_and_no_two_hold_one_at_a_time(moves: list
 
 @given(some_moves())
 @settings(deadline=None, derandomize=True, max_examples=200)
-def test_who_hands_emails_round_is_written_one_after_the_other(moves: list[Move]) -> None:
-    """I07: `Writer.refuse_if_stale` looks at a cycle as a whole, and knows it by that."""
+def test_people_who_exchange_emails_are_written_one_after_the_other(moves: list[Move]) -> None:
+    """I07: `Writer.refuse_if_stale` recognizes a cycle by this order, and checks it as a whole."""
     order, cycles = order_moves(moves)
     for cycle in cycles:
         start = order.index(cycle[0])
@@ -222,7 +222,7 @@ def test_who_hands_emails_round_is_written_one_after_the_other(moves: list[Move]
 
 @given(st.lists(st.integers(1, 5), max_size=4), st.randoms(use_true_random=False))
 @settings(deadline=None, derandomize=True, max_examples=100)
-def test_as_many_cycles_are_found_as_there_are(lengths: list[int], order: random.Random) -> None:
+def test_every_cycle_is_found(lengths: list[int], order: random.Random) -> None:
     """I07: each is held as one swap."""
     moves = [
         Move(f"{c}-{n}", f"{c}@{n}", f"{c}@{(n + 1) % length}")
@@ -250,7 +250,7 @@ def test_a_chain_may_go_from_an_email_on_to_an_id() -> None:
 # The id of a change set
 
 
-def test_the_id_of_a_change_set_depends_on_everything_that_it_rests_on() -> None:
+def test_the_id_of_a_change_set_depends_on_all_of_its_inputs() -> None:
     """R11"""
     known = {"roster_digest": "r", "policy_version": "p", "effective_on": date(2026, 3, 2)}
     ids = [

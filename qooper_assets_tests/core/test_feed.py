@@ -1,4 +1,4 @@
-"""Which file belongs to which day, and whether it may be taken."""
+"""Which file belongs to which day, and whether it is accepted."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -111,7 +111,7 @@ def test_a_file_exactly_as_old_as_the_limit_passes_and_an_older_one_is_blocked()
     assert (error.value.code, error.value.result) == ("stale_file", Result.BLOCKED)
 
 
-def test_an_old_date_in_the_name_counts_though_the_file_was_copied_anew() -> None:
+def test_an_old_date_in_the_name_counts_though_the_file_was_copied_again() -> None:
     """F11"""
     limits, dated_on = Limits(age_hours_max=24), date(2026, 3, 1)
     limit = datetime(2026, 3, 3, 12, tzinfo=UTC)  # the day ended last at noon of the next one, in UTC
@@ -136,7 +136,7 @@ MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
         (MONDAY, TUESDAY, MONDAY, MONDAY, False),
         (None, MONDAY, None, TUESDAY, True),
         (None, TUESDAY, None, TUESDAY, False),
-        (MONDAY, MONDAY, None, TUESDAY, True),  # names told no date before
+        (MONDAY, MONDAY, None, TUESDAY, True),  # names had no date before
         (None, None, TUESDAY, TUESDAY, False),
         (None, MONDAY, None, None, False),
     ],
@@ -189,7 +189,7 @@ def test_a_file_without_bytes_is_blocked_before_it_is_read() -> None:
     assert (error.value.code, error.value.result) == ("empty_file", Result.BLOCKED)
 
 
-def test_a_file_has_arrived_when_two_looks_agree_and_it_has_not_landed() -> None:
+def test_a_file_has_arrived_when_two_polls_agree_and_it_has_not_landed() -> None:
     """F05, T06"""
     at = datetime(2026, 3, 2, tzinfo=UTC)
     now, grown = a_file(10, at), a_file(20, at)
@@ -199,4 +199,4 @@ def test_a_file_has_arrived_when_two_looks_agree_and_it_has_not_landed() -> None
     assert not feed.has_arrived(grown, now, None)  # still growing
     assert not feed.has_arrived(now, None, None)  # seen once
     assert not feed.has_arrived(None, None, None)  # nothing there
-    assert not feed.has_arrived(None, now, None)  # gone again
+    assert not feed.has_arrived(None, now, None)  # deleted again

@@ -1,4 +1,4 @@
-"""Which of several files is taken: a decision on a listing, without a server."""
+"""The choice among several files: a decision on a listing, without a server."""
 
 import tracemalloc
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ DATED = "hr_{date:%Y%m%d}*.csv"
 
 
 def at(hours: float) -> datetime:
-    """So many hours ago."""
+    """The time `hours` ago."""
     return NOW - timedelta(hours=hours)
 
 
@@ -65,19 +65,19 @@ def test_the_one_that_was_modified_last_is_taken_and_the_others_are_superseded()
     """F13"""
     entries = [entry("a.csv", at(2)), entry("b.csv", at(1)), entry("c.csv", at(3)), entry("d.txt", at(0))]
     assert taken(entries) == "b.csv"
-    told = choice(entries)
-    assert reasons(told) == {"superseded": ("a.csv", "c.csv")}
-    assert told.superseded == 2
-    assert told.why == "of 3 that fit *.csv it was modified last"
+    found = choice(entries)
+    assert reasons(found) == {"superseded": ("a.csv", "c.csv")}
+    assert found.superseded == 2
+    assert found.why == "of 3 that match *.csv it was modified last"
 
 
 def test_the_date_in_the_name_decides_before_the_time() -> None:
     """F12, F13"""
     entries = [entry("hr_20260303.csv", at(90)), entry("hr_20260302.csv", at(0))]
     assert taken(entries, DATED) == "hr_20260303.csv"
-    told = choice(entries, DATED)
-    assert told.dated_on == date(2026, 3, 3)
-    assert told.why == f"of 2 that fit {DATED} it has the latest date in its name, 2026-03-03"
+    found = choice(entries, DATED)
+    assert found.dated_on == date(2026, 3, 3)
+    assert found.why == f"of 2 that match {DATED} it has the latest date in its name, 2026-03-03"
 
 
 def test_a_date_in_a_name_that_the_pattern_does_not_name_is_not_guessed_at() -> None:
@@ -86,7 +86,7 @@ def test_a_date_in_a_name_that_the_pattern_does_not_name_is_not_guessed_at() -> 
     assert taken(entries, "hr_*.csv") == "hr_20260302.csv"
 
 
-def test_of_one_date_the_one_modified_last_is_taken_then_the_last_by_name() -> None:
+def test_among_equal_dates_the_one_modified_last_is_taken_then_the_last_by_name() -> None:
     """F13"""
     entries = [
         entry("hr_20260303.csv", at(1)),
@@ -104,22 +104,22 @@ def test_of_one_date_the_one_modified_last_is_taken_then_the_last_by_name() -> N
 def test_a_time_of_day_in_the_name_counts() -> None:
     """F13"""
     entries = [entry("hr_202603030900.csv", at(0)), entry("hr_202603031700.csv", at(9))]
-    told = choice(entries, "hr_{date:%Y%m%d%H%M}*.csv")
-    assert told.why.endswith("2026-03-03 17:00:00")
-    assert told.dated_on == date(2026, 3, 3)
+    found = choice(entries, "hr_{date:%Y%m%d%H%M}*.csv")
+    assert found.why.endswith("2026-03-03 17:00:00")
+    assert found.dated_on == date(2026, 3, 3)
 
 
 def test_the_only_one_needs_no_order() -> None:
-    assert choice([entry("a.csv", None), entry("b.txt")]).why == "the only one that fits *.csv"
+    assert choice([entry("a.csv", None), entry("b.txt")]).why == "the only one that matches *.csv"
 
 
 @pytest.mark.parametrize("bad", [None, datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=1, seconds=1)])
-def test_without_dates_in_the_names_and_times_that_can_be_true_nothing_is_guessed(
+def test_without_dates_in_names_and_plausible_times_nothing_is_guessed(
     bad: datetime | None,
 ) -> None:
-    """F13: a server that omits times, that says 1970, or that lives in the future."""
+    """F13: a server that omits times, reports 1970, or has a clock in the future."""
     error = refusal("order_unknown", [entry("a.csv", bad), entry("b.csv", at(1))])
-    assert "2 files fit *.csv" in error.message and "such as a.csv" in error.message
+    assert "2 files match *.csv" in error.message and "such as a.csv" in error.message
     assert "{date:%Y%m%d}" in error.remedy
     assert taken([entry("a.csv", bad)]) == "a.csv"
 
@@ -136,7 +136,7 @@ def test_with_dates_in_the_names_a_server_may_omit_the_times() -> None:
     assert taken(of_one_day, DATED) == "hr_20260303_b.csv"
 
 
-# Who is passed over
+# Files that are passed over
 
 
 def test_temporary_names_are_never_taken_even_if_the_pattern_fits_them() -> None:
@@ -150,11 +150,11 @@ def test_a_folder_where_nothing_but_an_upload_lies_has_no_file() -> None:
     """F05, F06, F10"""
     found = picked([entry("hr.csv.part"), entry("other.txt")], "hr*")
     assert found == NotDelivered(
-        note="no file in /outgoing fits hr*; passed over: 1 temporary (hr.csv.part)."
+        note="no file in /outgoing matches hr*; passed over: 1 temporary (hr.csv.part)."
     )
 
 
-def test_what_is_no_file_is_not_taken() -> None:
+def test_entries_that_are_not_files_are_not_taken() -> None:
     """F15"""
     entries = [entry("hr.csv", at(9)), entry("hr_archive.csv", may_be_file=False)]
     assert taken(entries) == "hr.csv"
@@ -175,7 +175,7 @@ def test_a_name_dated_in_the_future_is_not_due_and_does_not_stay_the_newest_for_
     assert reasons(choice(entries, DATED, dates=until)) == {"not due": ("hr_20260304.csv", "hr_20620303.csv")}
 
 
-def test_a_past_partition_takes_only_what_is_dated_in_it() -> None:
+def test_a_past_partition_takes_only_files_dated_in_it() -> None:
     """R12"""
     entries = [entry(f"hr_202603{day:02}.csv") for day in (1, 2, 8, 9)]
     week = Dates(date(2026, 3, 2), date(2026, 3, 8))
@@ -187,7 +187,7 @@ def test_a_past_partition_takes_only_what_is_dated_in_it() -> None:
     }
 
 
-def test_a_name_with_digits_that_are_no_date_is_told() -> None:
+def test_a_name_whose_digits_are_not_a_date_is_reported() -> None:
     entries = [entry("hr_20261303.csv"), entry("hr_20260303.csv")]
     assert reasons(choice(entries, DATED)) == {"without a date": ("hr_20261303.csv",)}
 
@@ -206,10 +206,13 @@ def test_a_newest_file_with_a_name_that_is_not_safe_blocks_and_an_older_one_is_n
 
 def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     """F13"""
-    told = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
-    (over,) = told.passed_over
+    found = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
+    (over,) = found.passed_over
     assert (over.count, len(over.names), over.names[0]) == (499, file_choice.NAMES_KEPT, "0001.csv")
-    assert file_choice.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    assert (
+        file_choice.describe_passed_over([over])
+        == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    )
 
 
 def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:
@@ -252,7 +255,7 @@ def test_whatever_the_order_of_the_listing_the_same_file_is_picked_F13(
 
 
 @given(LISTINGS, st.sampled_from([DATED, "hr_*.csv", "*"]))
-def test_what_is_picked_is_never_temporary_and_no_file_is_lost_from_the_count_F06(
+def test_the_picked_file_is_never_temporary_and_every_file_is_counted_F06(
     entries: list[Entry], pattern: str
 ) -> None:
     found = outcome(entries, pattern)

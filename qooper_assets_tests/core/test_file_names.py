@@ -1,4 +1,4 @@
-"""What a name tells by itself: patterns with dates, temporary names, markers and what they hold."""
+"""What file names mean: patterns with dates, temporary names, markers and their content."""
 
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -41,14 +41,14 @@ def dated(pattern: str, name: str) -> datetime | None:
         ("a+(b)*.csv", "a+(b)1.csv", "ab1.csv"),
     ],
 )
-def test_a_pattern_fits_as_a_shell_would(pattern: str, fits: str, does_not: str) -> None:
+def test_a_pattern_matches_as_a_shell_would(pattern: str, fits: str, does_not: str) -> None:
     made = NamePattern(pattern)
     assert all(made.fit(name) == Fit(None) for name in fits.split())
     assert all(made.fit(name) is None for name in does_not.split())
 
 
 @given(st.text("ab*?", min_size=1, max_size=8), st.text("ab", max_size=10))
-def test_a_pattern_fits_what_the_shells_of_python_would(pattern: str, name: str) -> None:
+def test_a_pattern_matches_what_fnmatch_would(pattern: str, name: str) -> None:
     assert (NamePattern(pattern).fit(name) is not None) == fnmatchcase(name, pattern)
 
 
@@ -63,7 +63,7 @@ def test_a_pattern_fits_what_the_shells_of_python_would(pattern: str, name: str)
         ("employees_{date:%Y%m%d}*.csv", "employees_20260302.CSV", "Employees_20260302.csv"),
     ],
 )
-def test_the_extension_fits_in_any_case_and_the_name_in_its_own_F14(
+def test_the_extension_matches_in_any_case_and_the_name_in_its_own_F14(
     pattern: str, fits: str, does_not: str
 ) -> None:
     made = NamePattern(pattern)
@@ -93,19 +93,19 @@ def test_the_date_is_read_where_the_pattern_says_and_nowhere_else_F13(
     assert dated(pattern, name) == expected
 
 
-def test_digits_of_another_script_are_no_date() -> None:
+def test_digits_of_another_script_are_not_a_date() -> None:
     assert NamePattern("{date:%Y%m%d}*").fit("٢٠٢٦٠٣٠٢.csv") is None
 
 
 @pytest.mark.parametrize(
-    ("pattern", "told"),
+    ("pattern", "message"),
     [
         ("hr[0-9.csv", "never closed"),
         ("*{date:%Y%m%d}*.csv", "on"),
-        ("*_{date:%Y%m%d}_*.csv", "which digits are the date is not certain"),
-        ("hr_{date:%d %B %Y}*", "%B can't be read"),
-        ("hr_{date:%Y%m%d%}*", "% can't be read"),
-        ("hr_{date:%Y/%m/%d}*", "holds no `/`"),
+        ("*_{date:%Y%m%d}_*.csv", "the digits of the date are ambiguous"),
+        ("hr_{date:%d %B %Y}*", "%B can't be parsed"),
+        ("hr_{date:%Y%m%d%}*", "% can't be parsed"),
+        ("hr_{date:%Y/%m/%d}*", "can't contain a `/`"),
         ("hr_{date:%Y%m}*", "year, month and day"),
         ("hr_{date:%m%d}*", "year, month and day"),
         ("hr_{date:%Y%m%d%d}*", "each once"),
@@ -113,17 +113,17 @@ def test_digits_of_another_script_are_no_date() -> None:
         ("hr_{date:%Y%y%m%d}*", "each once"),
     ],
 )
-def test_a_pattern_that_can_not_be_read_for_certain_is_refused(pattern: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_an_ambiguous_pattern_is_refused(pattern: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         NamePattern(pattern)
 
 
-def test_a_hostile_name_does_not_make_the_search_long() -> None:
+def test_a_hostile_name_does_not_make_the_search_slow() -> None:
     """F21. A search that tries all places of nine stars would outlast this machine."""
     assert NamePattern("*a" * 9 + "*b.csv").fit("a" * 10_000) is None
 
 
-def test_the_folder_and_the_name_part_at_the_last_slash_that_is_not_of_a_date() -> None:
+def test_a_path_is_split_into_folder_and_name_at_the_last_slash_outside_a_date() -> None:
     assert file_names.split("/out/{date:%Y/%m}/hr_{date:%d/%m}*.csv") == (
         "/out/{date:%Y/%m}",
         "hr_{date:%d/%m}*.csv",
@@ -142,7 +142,7 @@ def test_the_folder_and_the_name_part_at_the_last_slash_that_is_not_of_a_date() 
         ".employees.csv.Xa81Qz", "~$employees.xlsx", "#employees.csv#", "employees.csv.swp", ".", "..",
     ],
 )  # fmt: skip
-def test_a_temporary_name_is_known_F06(name: str) -> None:
+def test_a_temporary_name_is_recognized_F06(name: str) -> None:
     assert file_names.is_temporary(name)
 
 
@@ -185,7 +185,7 @@ def test_a_marker_is_named_after_its_file() -> None:
     assert file_names.marker_of("{stem}.ok", "employees") == "employees.ok"
 
 
-def test_the_marker_of_any_file_is_known_by_its_name() -> None:
+def test_the_marker_of_any_file_is_recognized_by_its_name() -> None:
     assert file_names.is_marker("{name}.done", "employees.csv.DONE")
     assert file_names.is_marker("ok_{stem}.txt", "ok_employees.txt")
     assert not file_names.is_marker("{name}.done", "employees.csv")
@@ -193,23 +193,23 @@ def test_the_marker_of_any_file_is_known_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "told"),
+    ("template", "message"),
     [
         ("_SUCCESS", "named after it"),
         ("{name}{stem}", "named after it"),
-        ("done/{name}", "beside the file"),
+        ("done/{name}", "in the same folder as the file"),
         ("{name}.{date}", "named after it"),
         ("{name}", "the file itself"),
         ("{stem}", "the file itself"),
         ("{stem}.CSV", "the file itself"),
     ],
 )
-def test_a_marker_that_can_not_be_one_is_refused(template: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+def test_an_impossible_marker_is_refused(template: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
         file_names.check_marker(template, "employees_*.csv")
 
 
-def test_only_a_marker_that_ends_so_holds_a_checksum() -> None:
+def test_only_a_marker_with_such_an_ending_holds_a_checksum() -> None:
     assert file_names.is_checksum("{name}.sha256") and file_names.is_checksum("{stem}.SHA256")
     assert not file_names.is_checksum("{name}.done") and not file_names.is_checksum("{name}.md5")
 
@@ -231,7 +231,7 @@ def test_only_a_marker_that_ends_so_holds_a_checksum() -> None:
     ],
 )
 def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") == A
+    assert file_names.parse_checksum(content, "hr.csv") == A
 
 
 @pytest.mark.parametrize(
@@ -249,5 +249,5 @@ def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
         bytes(range(256)),
     ],
 )
-def test_what_does_not_tell_one_checksum_of_the_file_tells_none(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") is None
+def test_text_without_exactly_one_checksum_of_the_file_has_none(content: bytes) -> None:
+    assert file_names.parse_checksum(content, "hr.csv") is None

@@ -1,4 +1,4 @@
-"""Exactly at a limit passes, one above is held, and only an approval of this very id lets it through."""
+"""Exactly at a limit passes, one above is held, and only an approval of the same id lets it through."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,7 +66,7 @@ def found(
     [
         ("deactivations", 40, "deactivations", 5),  # the floor
         ("deactivations", 100, "deactivations", 10),  # 10 %
-        ("deactivations", 5000, "deactivations", 200),  # the most there may be
+        ("deactivations", 5000, "deactivations", 200),  # the maximum
         ("reactivations", 40, "reactivations", 5),
         ("reactivations", 100, "reactivations", 10),
         ("identity_changes", 100, "identity_changes", 5),
@@ -137,17 +137,19 @@ def test_g22_a_change_that_was_declined_on_other_facts_is_held_and_names_the_cha
     assert not found({"declined": 2})
 
 
-def test_more_rows_than_before_are_no_drop() -> None:
+def test_more_rows_than_before_are_not_a_drop() -> None:
     assert not found({}, history={"source_rows": (10,)}, source_rows=10_000)
 
 
 @pytest.mark.parametrize(
-    ("active", "gone", "is_held"),
+    ("active", "leavers", "is_held"),
     [(4, 2, True), (4, 3, True), (5, 2, False), (1, 1, False), (2, 1, False), (2, 2, True)],
 )
-def test_half_of_the_accounts_is_held_when_at_least_two_leave(active: int, gone: int, is_held: bool) -> None:
+def test_half_of_the_accounts_is_held_when_at_least_two_leave(
+    active: int, leavers: int, is_held: bool
+) -> None:
     """R3, G03: below the count floor."""
-    assert ("deactivations_share" in found({"active_managed": active, "deactivations": gone})) is is_held
+    assert ("deactivations_share" in found({"active_managed": active, "deactivations": leavers})) is is_held
 
 
 def test_seven_days_have_a_limit_of_their_own() -> None:
@@ -159,7 +161,7 @@ def test_seven_days_have_a_limit_of_their_own() -> None:
 
 
 def test_a_column_that_loses_its_values_is_held() -> None:
-    """AT02: as a share of the people, for they may have become fewer."""
+    """AT02: as a share of the people, because their number may have fallen."""
     past = {"filled": {"title": 100}, "people": 100}
     assert not found({"people": 100}, history=past, filled={"title": 50})
     assert found({"people": 100}, history=past, filled={"title": 49})["fill_rate_drop"].actual == 51
@@ -167,7 +169,7 @@ def test_a_column_that_loses_its_values_is_held() -> None:
     assert "fill_rate_drop" in found({"people": 100}, history=past, filled={})
 
 
-def test_a_roster_that_knows_hardly_anybody_is_another_customers() -> None:
+def test_a_roster_that_matches_hardly_anybody_is_held_as_another_customers() -> None:
     """O07"""
     assert not found({"active_managed": 100, "active_managed_in_roster": 5})
     assert "wrong_tenant_suspected" in found({"active_managed": 100, "active_managed_in_roster": 4})
@@ -198,13 +200,13 @@ def test_a_first_load_is_always_held_and_creates_as_many_as_there_are() -> None:
     assert list(found({}, history=past)) == ["first_load"]
 
 
-def test_adoption_needs_a_question_only_where_the_tenant_asks() -> None:
+def test_adoption_needs_an_approval_only_where_the_tenant_asks() -> None:
     """I19"""
     assert "adoptions" in found({"links": 1}, asks_for_adoption=True)
     assert not found({"links": 1}, asks_for_adoption=False)
 
 
-def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
+def test_a_percentage_of_a_small_number_is_at_least_the_floor() -> None:
     """G02"""
     assert [allowed(5, 10, of) for of in (0, 6, 50, 60)] == [5, 5, 5, 6]
 
@@ -212,10 +214,10 @@ def test_a_percentage_of_a_small_number_is_no_less_than_the_floor() -> None:
 @pytest.mark.parametrize(
     ("files_max", "before", "is_held"), [(3, 2, False), (3, 3, True), (1, 0, False), (1, 1, True)]
 )
-def test_too_many_files_in_a_row_with_rows_of_nobody_are_held(
+def test_too_many_files_in_a_row_with_unidentified_rows_are_held(
     files_max: int, before: int, is_held: bool
 ) -> None:
-    """R2: else leavers who may be on such rows would keep their access for ever, in silence."""
+    """R2: otherwise leavers who may be on such rows would silently keep their access forever."""
     past = {"unreadable_files": before}
     breached = found({}, history=past, unreadable_rows=2, unreadable_files_max=files_max)
     assert ("unreadable_identifiers" in breached) is is_held
@@ -237,7 +239,7 @@ def test_no_changes_breach_no_limit_of_the_default() -> None:
 
 
 def a_change_set(*breached: str) -> ChangeSet:
-    """As much of one as the gate looks at."""
+    """A change set with the fields that the gate checks."""
     return ChangeSet.model_construct(
         tenant="acme",
         partition="2026-03-02",
@@ -257,12 +259,12 @@ def an_approval(**changes: Any) -> Approval:
     } | changes)  # fmt: skip
 
 
-def test_what_is_within_the_limits_needs_nobody() -> None:
+def test_a_change_set_within_the_limits_needs_no_approval() -> None:
     cleared = clear(a_change_set(), None, NOW)
     assert cleared.change_set == a_change_set() and cleared.approval is None
 
 
-def test_what_exceeds_a_limit_passes_with_an_approval_of_its_own_id() -> None:
+def test_a_change_set_above_a_limit_passes_with_an_approval_of_its_own_id() -> None:
     """G07"""
     assert clear(a_change_set("deactivations"), an_approval(), NOW).approval == an_approval()
 
@@ -279,7 +281,7 @@ def test_what_exceeds_a_limit_passes_with_an_approval_of_its_own_id() -> None:
         (an_approval(expires_at=NOW - timedelta(days=1)), "approval_expired"),
     ],
 )
-def test_no_other_word_lets_it_through(approval: Approval | None, code: str) -> None:
+def test_no_other_approval_lets_it_through(approval: Approval | None, code: str) -> None:
     """R11, G09, G10, G17"""
     with pytest.raises(GuardrailBreach) as error:
         clear(a_change_set("deactivations"), approval, NOW)
@@ -297,7 +299,7 @@ def test_an_approval_expires_counted_from_the_plan() -> None:
 
 
 def test_a_delta_file_is_compared_with_no_other_one() -> None:
-    """D01: a small file after a large one, and columns that it leaves blank, say nothing."""
+    """D01: a small file after a large one, or one with blank columns, is not evidence of a fault."""
     past = {"source_rows": (1000,), "filled": {"title": 1000}, "people": 1000}
     small = {"history": past, "source_rows": 3, "filled": {}, "delta": DeltaFile(3, 0)}
     counts = {"active_managed": 1000, "active_managed_in_roster": 3, "people": 3, "updates": 3}

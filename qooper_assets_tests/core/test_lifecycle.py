@@ -1,4 +1,4 @@
-"""Every state of a change set, with everything that can happen to it."""
+"""Every state of a change set, with every event that can occur in it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +42,7 @@ def recorded(state: State) -> Recorded:
 
 
 @pytest.mark.parametrize(("state", "event"), EVERY, ids=lambda value: str(value))
-def test_an_event_leads_where_the_table_says_or_is_refused(state: State, event: Event) -> None:
+def test_an_event_leads_to_the_state_in_the_table_or_is_refused(state: State, event: Event) -> None:
     following = EXPECTED.get((state, event))
     assert after(state, event) is following
     if following is not None:
@@ -59,11 +59,11 @@ def test_the_table_has_every_state() -> None:
     assert set(TRANSITIONS) == set(State)
     assert not OPEN & ENDED
     leads_on = {state for state in ENDED if TRANSITIONS[state]}
-    assert leads_on == {State.DECLINED}, "what ended goes nowhere, unless somebody takes a decline back"
+    assert leads_on == {State.DECLINED}, "a final state is left only by withdrawing a decline"
 
 
-def test_what_begins_can_only_be_resumed_by_an_unattended_run_where_nobody_has_to_decide() -> None:
-    """A canary and what was handed over wait for a person."""
+def test_an_unattended_run_resumes_only_what_needs_no_decision() -> None:
+    """A canary and a handed-over change set wait for a person."""
     assert {State.APPLYING} == RESUMED_UNATTENDED
 
 

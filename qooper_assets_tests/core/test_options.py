@@ -1,4 +1,4 @@
-"""A multi-select cell is its options, whatever their order, spelling of space, or separator inside."""
+"""A multi-select cell is parsed into its options, whatever their order, white space, or inner separators."""
 
 import pytest
 

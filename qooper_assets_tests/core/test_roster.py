@@ -1,4 +1,4 @@
-"""The contract of rows: whoever fails it is among the suspects, and nobody's failure is told otherwise."""
+"""The contract of rows: every failing row is among the suspects, and its failures are reported the same."""
 
 from collections.abc import Iterator
 
@@ -51,14 +51,14 @@ FAILING: list[Row] = [
     (*GOOD[:4], False, True),
     (*GOOD[:5], False),
 ]
-"""Each row breaks one rule, and no other one."""
+"""Each row breaks exactly one rule."""
 
 
 def frame_of(rows: list[Row]) -> pl.DataFrame:
     return pl.DataFrame([(100 + n, *row) for n, row in enumerate(rows)], schema=SCHEMA, orient="row")
 
 
-def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
+def failures_of(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
     failures = roster.check_contract(schema, frame, "employee_id")
     row_ids = frame["row_id"].to_list()
     return zip((row_ids[row] for row in failures.rows), failures.columns, failures.reasons, strict=True)
@@ -74,21 +74,21 @@ def told(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int,
 )
 @example([GOOD, *FAILING], "employee_id", ("noemail@",), 4, 1000)
 @example([(None, None, None, None, None, None)], "email", (), 1, 1)
-def test_the_suspects_fail_as_all_rows_do(
+def test_suspects_fail_exactly_as_the_whole_frame_does(
     rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
 ) -> None:
-    """Looked through in batches first, the same rows fail in the same columns for the same reasons."""
+    """Filtered in batches first, the same rows fail in the same columns for the same reasons."""
     schema = roster.contract(a_tenant(identity=identity, policy={"placeholder_emails": placeholders}))
     frame = frame_of(rows)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(roster, "SUSPECTS_MIN", suspects_min)
         found = list(roster.suspects(schema, frame.iter_slices(batch_rows)))
-    assert sorted(failure for suspects in found for failure in told(schema, suspects)) == sorted(
-        told(schema, frame)
+    assert sorted(failure for suspects in found for failure in failures_of(schema, suspects)) == sorted(
+        failures_of(schema, frame)
     )
 
 
-def test_who_passes_every_rule_is_no_suspect() -> None:
+def test_rows_that_pass_every_rule_are_not_suspects() -> None:
     schema = roster.contract(a_tenant())
     ended = (*GOOD[:2], "none of ours", True, True, True)
     (suspects,) = roster.suspects(schema, [frame_of([GOOD, ended])])
@@ -100,12 +100,12 @@ def test_a_column_of_another_type_is_a_bug_even_where_nobody_is_suspect() -> Non
     frame = frame_of([GOOD]).with_columns(knows_options=pl.lit(1))
     (suspects,) = roster.suspects(schema, [frame])
     assert suspects.is_empty()
-    with pytest.raises(AssertionError, match="a check of the contract itself broke"):
+    with pytest.raises(AssertionError, match="a check of the contract raised"):
         roster.check_contract(schema, suspects, "employee_id")
 
 
 def test_suspects_are_judged_as_soon_as_there_are_enough_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many rows fail, what waits is bounded."""
+    """However many rows fail, the number of pending suspects is bounded."""
     monkeypatch.setattr(roster, "SUSPECTS_MIN", 5)
     schema = roster.contract(a_tenant())
     frame = frame_of([(None, *GOOD[1:])] * 20)

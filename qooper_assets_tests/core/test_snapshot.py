@@ -1,4 +1,4 @@
-"""A listing that can't be proved complete is not believed: nobody looks new because of it."""
+"""A listing that can't be proved complete is not believed, so nobody looks new because of it."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def test_a_whole_listing_is_believed() -> None:
         {"distinct": 99},
     ],
 )
-def test_a_listing_that_moved_or_came_short_is_blocked(changes: dict[str, int]) -> None:
+def test_a_listing_that_changed_meanwhile_or_is_short_is_blocked(changes: dict[str, int]) -> None:
     """AP14"""
     refused(WHOLE | changes)
 

@@ -35,7 +35,7 @@ class Browser:
             return json.load(answer)["value"]
 
     def read(self, url: str, *expected: str, seconds_max: float = 60) -> str:
-        """Open a page and give its text, as soon as all that is expected can be read there."""
+        """Open a page and return its text as soon as it contains everything expected."""
         self._ask("POST", f"{self._session}/url", {"url": url})
         deadline, text = time.monotonic() + seconds_max, ""
         while time.monotonic() < deadline:

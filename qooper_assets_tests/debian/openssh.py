@@ -26,10 +26,10 @@ class OpenSsh(NamedTuple):
 
 @contextmanager
 def an_account(user: str = USER, shell: str = "/usr/sbin/nologin", home: Path | None = None) -> Iterator[str]:
-    """An account of this machine; gives its password."""
+    """Create an account on this machine; gives its password."""
     password = secrets.token_urlsafe(12)
     where = ["--home-dir", str(home)] if home else []
-    subprocess.run(["userdel", "--force", user], check=False, capture_output=True)  # of a killed run
+    subprocess.run(["userdel", "--force", user], check=False, capture_output=True)  # left by a killed run
     subprocess.run(["useradd", "--no-create-home", "--shell", shell, *where, user], check=True)
     try:
         subprocess.run(["chpasswd"], input=f"{user}:{password}", text=True, check=True)
@@ -77,8 +77,8 @@ def sshd(
     sftp: str = "internal-sftp",
     user: str = USER,
 ) -> Iterator[OpenSsh]:
-    """OpenSSH's server with an empty list of authorized keys. Of each option the first value counts, so
-    these go before ours; `{folder}` in one stands for the server's own."""
+    """Run OpenSSH's server with an empty list of authorized keys. The first value of an option counts, so
+    the given ones precede ours; `{folder}` in one stands for the server's own."""
     with shared_folder() as folder:
         port, log = free_port(), folder / "log"
         keys = [a_host_key(folder, kind) for kind in host_keys]
@@ -102,7 +102,7 @@ def sshd(
 
 
 def a_key(folder: Path, *kind: str, passphrase: str = "") -> tuple[PrivateKey, str]:
-    """A key that ssh-keygen made, and its public half."""
+    """Make a key with ssh-keygen; returns it and its public half."""
     file = folder / "-".join(["key", *kind])
     keygen("-q", "-t", *kind, "-N", passphrase, "-f", file)
     key = private_keys.parse(file.read_text(), passphrase or None, where="file:key")

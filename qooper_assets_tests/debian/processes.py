@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def shared_folder() -> Iterator[Path]:
-    """A folder that other accounts of this machine can enter; pytest's own are closed to them."""
+    """A folder that other accounts of this machine can enter, unlike pytest's own."""
     with tempfile.TemporaryDirectory(prefix="qooper-") as name:
         Path(name).chmod(0o755)
         yield Path(name)
@@ -32,7 +32,7 @@ def running(
     seconds_max: float = 60,
     **popen: object,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A server process, from when it answers until the block ends."""
+    """Run a server process from when it answers until the block ends."""
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, **popen)  # type: ignore[call-overload]
         try:
@@ -52,7 +52,7 @@ def running(
 
 
 def answers(port: int) -> bool:
-    """Whether somebody listens at a port of this machine."""
+    """True if a process listens on a port of this machine."""
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    """The demo, played in a folder of its own, and its history in the browser."""
+    """The demo, run in a folder of its own, and its history in the browser."""
     folder = tmp_path_factory.mktemp("home")
     for name in ("dagster.yaml", "workspace.yaml"):
         shutil.copy(CHECKOUT / name, folder)
@@ -58,7 +58,7 @@ def test_the_lineage_goes_from_the_remote_file_to_the_applied_changes(shown: Sho
     assert (shown.folder / "lineage.png").stat().st_size > 20_000
 
 
-def test_each_run_of_the_demo_says_how_it_ended(shown: Shown) -> None:
+def test_each_run_of_the_demo_shows_how_it_ended(shown: Shown) -> None:
     text = shown.browser.read(f"{shown.url}/runs", "acme_sync", "brandau_sync", "sundara_sync")
     for result in ("succeeded", "noop", "held", "partial", "blocked"):
         assert f"qooper/result: {result}" in text
@@ -66,13 +66,13 @@ def test_each_run_of_the_demo_says_how_it_ended(shown: Shown) -> None:
 
 
 def test_the_change_set_of_a_day_shows_its_report_and_its_counts(shown: Shown) -> None:
-    # Each part of the page comes when it is loaded.
+    # The parts of the page appear as they load.
     expected = ("Row count", "Columns", "What would change, for whom and why")
     text = shown.browser.read(f"{shown.url}/assets/acme/change_set?view=overview", *expected)
     assert all(part in text for part in expected)
 
 
-def test_the_guardrails_are_green_when_nobody_has_to_act(shown: Shown) -> None:
+def test_the_guardrail_check_is_green_when_nobody_has_to_act(shown: Shown) -> None:
     text = shown.browser.read(
         f"{shown.url}/assets/acme/change_set?view=checks", "guardrails", "Evaluation result"
     )

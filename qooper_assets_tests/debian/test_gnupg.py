@@ -1,4 +1,4 @@
-"""Messages and keys as GnuPG makes them, which is what customers send."""
+"""Messages and keys made by GnuPG, which customers use."""
 
 import os
 import re
@@ -38,7 +38,7 @@ class Gpg(NamedTuple):
         return self("--encrypt", "--recipient", to, *options, given=content, passphrase="of --symmetric")
 
     def fingerprints(self, who: str) -> list[str]:
-        """Of a key, and of each of its parts."""
+        """Return the fingerprints of a key and of each of its subkeys."""
         listed = self("--with-colons", "--fingerprint", "--fingerprint", "--list-keys", who).decode()
         return re.findall(r"^fpr:+([0-9A-F]{40}):", listed, re.MULTILINE)
 
@@ -70,7 +70,7 @@ def opened(
     passphrase: str = PASSPHRASE,
     limits: Limits | None = None,
 ) -> bytes:
-    """Through the process, as a run does it."""
+    """Unwrap in the sandboxed subprocess, as a run does."""
     private = key or gpg("--armor", "--export-secret-keys", who, passphrase=passphrase)
     given = secrets.OpenPgpSecrets(
         OpenPgp(private_key="env:A", passphrase="env:B", signed_by="env:C" if signed_by else None),
@@ -111,20 +111,18 @@ def test_a_message_of_gpg_is_opened(options: tuple[str, ...], gpg: Gpg, tmp_path
 
 
 @pytest.mark.parametrize("who", [CUSTOMER, OTHERS])
-def test_keys_of_the_kinds_that_gpg_makes_by_itself_open_what_is_for_them(
-    who: str, gpg: Gpg, tmp_path: Path
-) -> None:
+def test_keys_of_the_default_types_of_gpg_open_messages_for_them(who: str, gpg: Gpg, tmp_path: Path) -> None:
     """RSA and Curve25519."""
     assert opened(gpg, gpg.encrypt(to=who), tmp_path, who=who, passphrase="") == CSV
 
 
-def test_a_key_without_its_primary_part_opens_a_message(gpg: Gpg, tmp_path: Path) -> None:
-    """It stays offline, where it is kept well."""
+def test_a_key_without_its_primary_secret_opens_a_message(gpg: Gpg, tmp_path: Path) -> None:
+    """The primary secret is kept offline."""
     key = gpg("--armor", "--export-secret-subkeys", OURS, passphrase=PASSPHRASE)
     assert opened(gpg, gpg.encrypt(), tmp_path, key=key) == CSV
 
 
-def test_a_key_opens_what_is_for_its_older_part_too(gpg: Gpg, tmp_path: Path) -> None:
+def test_a_key_opens_messages_for_its_older_subkey_too(gpg: Gpg, tmp_path: Path) -> None:
     before = gpg.encrypt()
     gpg("--quick-add-key", gpg.fingerprints(OURS)[0], "rsa2048", "encr", "never", passphrase=PASSPHRASE)
     _, *parts = gpg.fingerprints(OURS)
@@ -187,7 +185,7 @@ def test_f20_a_bomb_in_a_message_of_gpg_is_blocked(gpg: Gpg, tmp_path: Path) -> 
 
 
 def test_f03_a_large_message_that_was_changed_at_its_end_leaves_nothing(gpg: Gpg, tmp_path: Path) -> None:
-    """Sequoia proves what fits its buffer before it writes; of a larger one, the end comes last."""
+    """Sequoia verifies what fits its buffer before writing; the end of a larger message comes last."""
     content = os.urandom(60 << 20)
     message = bytearray(gpg.encrypt("--compress-algo", "none", content=content))
     assert opened(gpg, bytes(message), tmp_path) == content

@@ -1,4 +1,4 @@
-"""The command that each unusable private key is answered with really mends it (F17)."""
+"""The command suggested for each unusable private key really fixes it (F17)."""
 
 import base64
 import re
@@ -17,7 +17,7 @@ PASSPHRASE = "tr0ub4dor & 3"
 
 
 def refused(code: str, text: str, passphrase: str | None = None) -> str:
-    """What to do about it."""
+    """Return the remedy."""
     with pytest.raises(TenantFileError) as caught:
         private_keys.parse(text, passphrase, where="file:key")
     assert caught.value.code == code, caught.value
@@ -26,7 +26,7 @@ def refused(code: str, text: str, passphrase: str | None = None) -> str:
 
 
 def command(remedy: str, key: Path, **words: str) -> list[str]:
-    """The first command of a remedy, with the name of the file and what a person would type."""
+    """Return the first command of a remedy, with the name of the file and a person's input filled in."""
     found = re.search(r"`([^`]+)`", remedy)
     assert found, remedy
     typed = [word.replace("KEY", str(key)) for word in found[1].split()]
@@ -95,7 +95,7 @@ def test_f17_a_key_that_nobody_should_take_is_replaced_by_the_command_that_is_na
     assert "KEY.pub" in remedy and Path(f"{key}.pub").exists()
 
 
-def test_f17_what_belongs_to_a_key_is_told_from_the_key(tmp_path: Path) -> None:
+def test_f17_files_that_belong_to_a_key_are_distinguished_from_the_key(tmp_path: Path) -> None:
     key, authority = tmp_path / "key", tmp_path / "authority"
     for file in (key, authority):
         keygen("-q", "-t", "ed25519", "-N", "", "-f", file)
@@ -123,7 +123,7 @@ SPOILED: dict[str, Callable[[list[str]], list[str]]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
-def test_f17_the_command_that_tells_whether_a_file_is_good_tells_it(
+def test_f17_the_command_that_checks_whether_a_file_is_good_works(
     tmp_path: Path, spoil: Callable[[list[str]], list[str]]
 ) -> None:
     key = tmp_path / "key"

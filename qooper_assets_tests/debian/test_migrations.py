@@ -1,4 +1,4 @@
-"""Migrations of a ledger on a real PostgreSQL: the same promises as on SQLite."""
+"""Ledger migrations on a real PostgreSQL keep the same promises as on SQLite."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -82,7 +82,7 @@ def test_the_first_revision_makes_the_tables_of_the_version_before_on_postgresql
     assert first == structure(v1)
 
 
-def test_of_many_processes_that_open_a_ledger_at_once_one_migrates_it_on_postgresql(
+def test_only_one_of_many_processes_that_open_a_ledger_at_once_migrates_it_on_postgresql(
     v1: str, databases: Callable[[], str]
 ) -> None:
     before, new = content(v1), databases()

@@ -1,4 +1,4 @@
-"""Landing from OpenSSH's own server, the one that most customers run."""
+"""Landing from OpenSSH's server, which most customers run."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ from qooper_assets_tests.worlds import World, a_tenant
 
 @pytest.fixture(scope="module")
 def account() -> Iterator[str]:
-    """An account of this machine with a password, for as long as the tests run; gives the password."""
+    """An account on this machine for as long as the tests run; gives its password."""
     with an_account() as password:
         yield password
 
@@ -43,14 +43,14 @@ def test_a_file_on_an_openssh_server_lands_byte_for_byte(openssh: OpenSsh, tmp_p
     assert fetched.host_key == openssh.feed.host_keys[0]
 
 
-def test_a_file_that_is_not_there_is_told_from_one_that_is(openssh: OpenSsh) -> None:
+def test_a_missing_file_is_distinguished_from_an_existing_one(openssh: OpenSsh) -> None:
     path = openssh.feed.path.replace("employees", "nobody")
     found = sftp.stat(openssh.feed, path, Password(openssh.password), clock=FakeClock())
     assert found == NotDelivered(note=f"there is no file {path}.")
 
 
 def in_folder(openssh: OpenSsh, folder: str, pattern: str) -> tuple[Path, Feed]:
-    """A new folder beside the file, and a feed that picks from it."""
+    """Make a folder next to the file, and a feed that picks from it."""
     made = Path(openssh.feed.path).with_name(folder)
     made.mkdir(mode=0o755)
     return made, openssh.feed.model_copy(update={"path": str(made / pattern), "pick": "newest"})
@@ -78,7 +78,7 @@ def test_the_newest_of_50_000_files_is_found_among_names_that_are_not_utf8_F13(
     ]
 
 
-def test_what_can_be_wrong_with_a_folder_is_told_apart_F15(openssh: OpenSsh) -> None:
+def test_faults_of_a_folder_have_distinct_errors_F15(openssh: OpenSsh) -> None:
     folder, feed = in_folder(openssh, "odd", "gone*.csv")
     (folder / "gone.csv").symlink_to("nothing.csv")
     (folder / "folder.csv").mkdir()
@@ -169,7 +169,9 @@ def test_f18_openssh_that_takes_rsa_keys_by_sha1_only_is_refused_by_name(
         assert "Accepted publickey" not in server.log.read_text()
 
 
-def test_openssh_that_wants_a_password_beside_the_key_is_told_by_it(account: str, tmp_path: Path) -> None:
+def test_openssh_that_wants_a_password_in_addition_to_the_key_is_reported(
+    account: str, tmp_path: Path
+) -> None:
     key, public = a_key(tmp_path, "ed25519")
     with sshd(account, "AuthenticationMethods publickey,password") as server:
         server.authorized_keys.write_text(public)

@@ -1,4 +1,4 @@
-"""The ledger on a real PostgreSQL: the same promises as on SQLite."""
+"""The ledger on a real PostgreSQL keeps the same promises as on SQLite."""
 
 import shutil
 import subprocess
@@ -47,7 +47,7 @@ def world(url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[
     world.runtime.ledger.close()
 
 
-def test_days_go_by_on_postgresql_as_on_sqlite(world: World) -> None:
+def test_several_days_end_the_same_on_postgresql_as_on_sqlite(world: World) -> None:
     first = world.sync(a_file(*people(30)), approve=True)
     world.next_day()
     second = world.sync(a_file(*people(28), a_row("00031")))
@@ -75,7 +75,7 @@ def test_ap11_two_writers_of_one_tenant_exclude_each_other_on_postgresql(world: 
     other.close()
 
 
-def test_ap11_of_many_who_start_at_once_one_gets_the_lease(world: World, url: str) -> None:
+def test_ap11_exactly_one_of_many_simultaneous_runs_gets_the_lease(world: World, url: str) -> None:
     ledgers = [Ledger.open(url, world.clock) for _ in range(8)]
     start, got, done = threading.Barrier(8), [], threading.Event()
 
@@ -102,7 +102,7 @@ def test_ap11_of_many_who_start_at_once_one_gets_the_lease(world: World, url: st
         ledger.close()
 
 
-def test_g12_of_two_approvals_at_once_one_counts_on_postgresql(world: World) -> None:
+def test_g12_only_one_of_two_simultaneous_approvals_counts_on_postgresql(world: World) -> None:
     change_set = world.plan(a_file(*people(3)))
     world.approve(change_set)
     with pytest.raises(QooperAssetsError) as decided:

@@ -1,4 +1,4 @@
-"""A few interleavings with the ledger on a real PostgreSQL, where the lock of a tenant is a row's."""
+"""Some interleavings with the ledger on a real PostgreSQL, where a tenant's lock is a row lock."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +36,7 @@ def fast() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("name", "schedule"), SCHEDULES)
-def test_ap11_runs_that_take_turns_on_postgresql_leave_what_one_after_the_other_would(
+def test_ap11_interleaved_runs_on_postgresql_leave_what_a_serial_order_would(
     url: str,
     tmp_path: Path,
     name: str,

@@ -1,4 +1,4 @@
-"""OpenSSH as customers set it up, and other servers that they run: each connects, or says why not."""
+"""OpenSSH as customers configure it, and other servers: each connects, or the error says why not."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ def tries(server: OpenSsh, what: str = "Failed password") -> int:
     ],
     ids=str,
 )
-def test_f18_openssh_with_one_thing_that_we_accept_delivers(
+def test_f18_openssh_with_a_single_accepted_algorithm_delivers(
     account: str, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     with sshd(account, *options, host_keys=("rsa", "ecdsa", "ed25519")) as server:
@@ -131,7 +131,7 @@ def test_f18_an_old_openssh_is_refused_and_delivers_by_the_exception_that_is_nam
 @pytest.mark.parametrize(
     "options", [("Ciphers chacha20-poly1305@openssh.com",), ("Ciphers 3des-cbc",)], ids=str
 )
-def test_f18_openssh_with_nothing_that_can_be_excepted_is_told_so(
+def test_f18_openssh_with_no_algorithm_that_can_be_excepted_is_reported(
     account: str, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     with sshd(account, *options) as server:
@@ -140,7 +140,7 @@ def test_f18_openssh_with_nothing_that_can_be_excepted_is_told_so(
     assert "allow_weak: [" not in error.remedy
 
 
-def test_f19_every_host_key_of_openssh_is_found_as_ssh_keygen_shows_it(account: str) -> None:
+def test_f19_every_host_key_of_openssh_is_found_with_the_fingerprint_of_ssh_keygen(account: str) -> None:
     with sshd(account, host_keys=("rsa", "ecdsa", "ed25519")) as server:
         found = ssh.list_host_keys(server.feed.model_copy(update={"host_keys": ()}))
         assert tries(server, "password") == 0
@@ -155,10 +155,10 @@ def test_f19_every_host_key_of_openssh_is_found_as_ssh_keygen_shows_it(account: 
 # Login
 
 
-def test_f16_openssh_that_hangs_up_after_one_failure_is_not_failed_by_our_asking(
+def test_f16_asking_for_methods_does_not_use_up_the_only_attempt_that_openssh_allows(
     account: str, tmp_path: Path
 ) -> None:
-    """MaxAuthTries 1: a method that it does not have would be the end."""
+    """With MaxAuthTries 1, trying a method that it lacks would end the connection."""
     one = "MaxAuthTries 1"
     with sshd(account, one) as server:
         fetched(server.feed, Password(account), tmp_path)
@@ -172,7 +172,7 @@ def test_f16_openssh_that_hangs_up_after_one_failure_is_not_failed_by_our_asking
         fetched(server.feed, key, tmp_path)
 
 
-def test_f16_a_wrong_password_is_told_with_the_words_of_openssh_hanging_up(
+def test_f16_a_wrong_password_is_reported_with_the_disconnect_message_of_openssh(
     account: str, tmp_path: Path
 ) -> None:
     with sshd(account, "MaxAuthTries 1") as server:
@@ -202,7 +202,7 @@ def test_f16_openssh_gets_the_password_only_after_the_key(account: str, tmp_path
         assert tries(server) == 1
 
 
-def test_f16_a_second_factor_behind_the_password_is_named(account: str, tmp_path: Path) -> None:
+def test_f16_a_second_factor_after_the_password_is_named(account: str, tmp_path: Path) -> None:
     with sshd(account, "AuthenticationMethods password,publickey") as server:
         error = refusal("further_factor_wanted", server.feed, Password(account), tmp_path)
         assert tries(server) == 0
@@ -227,7 +227,7 @@ def test_f16_the_prompt_of_pam_is_answered_once(account: str, tmp_path: Path) ->
 
 @pytest.fixture
 def chage(account: str) -> Iterator[Callable[..., None]]:
-    """Changes when the account and its password expire; and back."""
+    """Change when the account and its password expire; restored afterwards."""
 
     def change(*arguments: str) -> None:
         subprocess.run(["chage", *arguments, USER], check=True)
@@ -241,7 +241,7 @@ BY_PASSWORD = ("UsePAM yes",)
 
 
 @pytest.mark.parametrize("options", [PAM, BY_PASSWORD], ids=["prompt", "password"])
-def test_f16_a_password_of_openssh_that_expired_is_told(
+def test_f16_an_expired_password_of_openssh_is_reported(
     account: str, tmp_path: Path, chage: Callable[..., None], options: tuple[str, ...]
 ) -> None:
     chage("-d", "0")
@@ -251,17 +251,17 @@ def test_f16_a_password_of_openssh_that_expired_is_told(
     assert "You are required to change your password immediately" in error.message
 
 
-def test_f16_a_password_that_expired_without_a_word_is_asked_about(
+def test_f16_a_silently_expired_password_is_suggested_as_the_cause(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
-    """Without PAM, OpenSSH logs in, starts nothing, and says why in its own log only."""
+    """Without PAM, OpenSSH logs in, starts nothing, and reports the reason only in its own log."""
     chage("-d", "0")
     with sshd(account, "UsePAM no") as server:
         error = refusal("no_sftp_subsystem", server.feed, Password(account), tmp_path)
     assert "with status 1" in error.message and "whether its password has expired" in error.remedy
 
 
-def test_f16_an_account_of_openssh_that_expired_is_told(
+def test_f16_an_expired_account_of_openssh_is_reported(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
     chage("-E", "2020-01-01")
@@ -270,7 +270,7 @@ def test_f16_an_account_of_openssh_that_expired_is_told(
     assert "Your account has expired" in error.message
 
 
-def test_f16_a_locked_account_that_openssh_does_not_speak_of_is_a_refusal_tried_once(
+def test_f16_a_locked_account_that_openssh_does_not_mention_is_a_refusal_tried_once(
     account: str, tmp_path: Path, chage: Callable[..., None]
 ) -> None:
     subprocess.run(["usermod", "--lock", USER], check=True)
@@ -300,7 +300,7 @@ def test_f22_openssh_that_gave_up_waiting_for_the_login_may_be_tried_again(
         fetched(server.feed, Password(account), tmp_path)
 
 
-def test_f22_openssh_with_too_many_connections_is_told_as_busy(account: str) -> None:
+def test_f22_openssh_with_too_many_connections_is_reported_as_busy(account: str) -> None:
     with sshd(account, "MaxStartups 3") as server, ExitStack() as held:
 
         def connect_and_wait(times: int) -> None:
@@ -316,7 +316,7 @@ def test_f22_openssh_with_too_many_connections_is_told_as_busy(account: str) -> 
 # What opens after the login
 
 
-def test_f15_in_a_chroot_the_path_is_as_the_account_sees_it(account: str, tmp_path: Path) -> None:
+def test_f15_in_a_chroot_the_path_is_the_one_that_the_account_sees(account: str, tmp_path: Path) -> None:
     with ExitStack() as stack:
         server = stack.enter_context(
             sshd(account, "ChrootDirectory /run/qooper-chroot", path="/out/employees.csv")
@@ -342,7 +342,7 @@ SFTP_SERVER = "/usr/lib/openssh/sftp-server"
 
 @contextmanager
 def shell_account(shell: str, bashrc: str = "") -> Iterator[str]:
-    """An account with a shell and a home, in which the shell finds this."""
+    """Create an account with this shell and a home that contains this `.bashrc`."""
     with shared_folder() as home, an_account(WITH_SHELL, shell, home) as password:
         (home / ".bashrc").write_text(bashrc)
         yield password
@@ -371,7 +371,7 @@ def test_a_login_script_that_echoes_is_quoted(tmp_path: Path, shell: str, bashrc
     assert f"“{quoted}”" in error.message
 
 
-def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_quiet_login_script_is_harmless(tmp_path: Path) -> None:
     with (
         shell_account("/bin/bash", "MOTD=hello\n") as password,
         sshd(password, sftp=SFTP_SERVER, user=WITH_SHELL) as server,
@@ -380,17 +380,17 @@ def test_a_login_script_that_is_quiet_is_no_obstacle(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shell", "program", "told"),
+    ("shell", "program", "message"),
     [
         ("/bin/bash", "/nowhere/sftp-server", "with status 127"),
         ("/bin/false", SFTP_SERVER, "with status 1"),
     ],
 )
-def test_a_program_that_does_not_start_is_told_by_what_it_says(
-    tmp_path: Path, shell: str, program: str, told: str
+def test_a_program_that_does_not_start_is_reported_with_its_output(
+    tmp_path: Path, shell: str, program: str, message: str
 ) -> None:
     with shell_account(shell) as password, sshd(password, sftp=program, user=WITH_SHELL) as server:
-        assert told in refusal("no_sftp_subsystem", server.feed, Password(password), tmp_path).message
+        assert message in refusal("no_sftp_subsystem", server.feed, Password(password), tmp_path).message
 
 
 # A network that fails
@@ -398,7 +398,7 @@ def test_a_program_that_does_not_start_is_told_by_what_it_says(
 
 @pytest.fixture(scope="module")
 def cuttable(account: str) -> Iterator[tuple[OpenSsh, dict[Direction, Marks]]]:
-    """An OpenSSH server, and where in its bytes each phase begins."""
+    """An OpenSSH server, and the byte offset at which each phase begins."""
     with sshd(account) as server, meddling(server.feed.port) as proxy:
         feed = server.feed.model_copy(update={"port": proxy.port})
         transport = login.log_in(ssh.greet(ssh.dial(feed), feed), feed, Password(account))
@@ -434,7 +434,7 @@ AGAIN = "fetched after 2"
         ("corrupt", "from server", "transfer", AGAIN),
     ],
 )
-def test_f22_whatever_happens_to_openssh_at_a_byte_ends_by_name_or_in_a_second_connection(
+def test_f22_a_fault_at_any_byte_of_openssh_ends_in_a_named_error_or_a_second_connection(
     cuttable: tuple[OpenSsh, dict[Direction, Marks]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     action: Action, direction: Direction, phase: str, ends: str,
 ) -> None:  # fmt: skip
@@ -500,7 +500,7 @@ def test_f18_dropbear_delivers_by_key(tmp_path: Path) -> None:
 
 @contextmanager
 def proftpd(*options: str, engine: str = "on") -> Iterator[tuple[Feed, str]]:
-    """ProFTPD with mod_sftp, and an account of its own; gives the password."""
+    """Run ProFTPD with mod_sftp and an account of its own; gives the password."""
     password = "tr0ub4dor & 3"
     with shared_folder() as folder:
         port, key = free_port(), a_host_key(folder, "rsa")
@@ -556,6 +556,6 @@ def test_f18_an_old_proftpd_delivers_by_the_exception_that_is_named(tmp_path: Pa
         assert fetched(feed, Password(password), tmp_path).weak_algorithms == weak
 
 
-def test_proftpd_without_mod_sftp_is_named_as_what_it_is(tmp_path: Path) -> None:
+def test_proftpd_without_mod_sftp_is_identified_as_ftp(tmp_path: Path) -> None:
     with proftpd(engine="off") as (feed, password):
         assert "an FTP" in refusal("not_an_ssh_server", feed, Password(password), tmp_path).message

@@ -1,4 +1,4 @@
-"""The golden list: what Dagster is told about a tenant. A difference here is seen by every operator."""
+"""The golden list of a tenant's Dagster definitions. Every operator sees a difference here."""
 
 import subprocess
 import sys
@@ -51,7 +51,7 @@ def test_each_tenant_has_five_assets_and_both_ends_of_the_lineage(definitions: d
     assert keys_of(definitions) == [f"{name}/{noun}" for name in NAMES for noun in nouns]
 
 
-def test_the_lineage_is_the_story(definitions: dg.Definitions) -> None:
+def test_the_lineage_follows_the_five_verbs(definitions: dg.Definitions) -> None:
     graph = definitions.resolve_asset_graph()
     lineage = {
         noun: sorted(parent.path[-1] for parent in graph.get(dg.AssetKey(["acme", noun])).parent_keys)
@@ -137,7 +137,7 @@ ZONES = [
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("on", [None, "sunday", "monday", "thursday", "saturday"])
 def test_a_partition_of_dagster_is_the_partition_of_the_core(zone: str, on: str | None) -> None:
-    """Every date of a year, both changes of the clocks among them, at three hours of the day."""
+    """Checked for every date of a year, both clock changes included, at three hours of the day."""
     every = {"every": "week", "on": on} if on else {"every": "day"}
     tenant = a_tenant(schedule={**every, "at": "05:30", "timezone": zone, "starts_on": "2025-01-01"})
     of = partitions(tenant)
@@ -224,6 +224,6 @@ def test_every_tenant_is_in_exactly_one_shard() -> None:
 
 
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "2", "a/b", "1/0"])
-def test_a_shard_that_is_none_is_refused(shard: str, tmp_path: Path) -> None:
+def test_an_invalid_shard_is_refused(shard: str, tmp_path: Path) -> None:
     with pytest.raises(TenantFileError, match="QOOPER_SHARD"):
         settings.read({"QOOPER_SHARD": shard}, tmp_path)

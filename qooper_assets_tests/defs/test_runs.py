@@ -1,4 +1,4 @@
-"""Whole runs on an ephemeral instance: what Dagster shows for each way that a run can end.
+"""Whole runs on an ephemeral instance: what Dagster shows for each way a run can end.
 
 Only `land` is replaced, by a delivery without a server; everything else is real.
 """
@@ -24,7 +24,7 @@ MISSING = NotDelivered(note="no file is at /outgoing/employees.csv.")
 
 
 class Floor:
-    """One tenant's world with Dagster above it."""
+    """One tenant's world, run by Dagster."""
 
     def __init__(self, folder: Path, instance: dg.DagsterInstance) -> None:
         self.world, self.instance = World(folder), instance
@@ -149,7 +149,7 @@ def test_an_approval_for_another_partition_is_refused(floor: Floor) -> None:
     assert floor.world.writes() == 0
 
 
-def test_a_superseded_change_set_does_not_leave_its_partition_white(floor: Floor) -> None:
+def test_a_superseded_change_set_does_not_leave_its_partition_unmaterialized(floor: Floor) -> None:
     floor.sync(a_file(*people(3)))
     first = floor.partition
     floor.world.next_day()
@@ -175,7 +175,7 @@ def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Flo
     assert floor.world.writes() == 0
 
 
-def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
+def test_a_missing_file_skips_the_following_assets_and_warns(floor: Floor) -> None:
     result = floor.sync(MISSING)
     assert result.success
     tags = floor.tags(result)
@@ -189,7 +189,7 @@ def test_a_missing_file_skips_what_follows_and_warns(floor: Floor) -> None:
     assert floor.world.runtime.ledger.receipts.recent("acme")[0].code == "not_delivered"
 
 
-def test_a_file_without_its_marker_is_told_apart_from_a_missing_one(floor: Floor) -> None:
+def test_a_file_without_its_marker_is_distinguished_from_a_missing_one(floor: Floor) -> None:
     """F05, F10"""
     waiting = Found(remote_file=RemoteFile(path="/out/a.csv", size_bytes=1, modified_at=None))
     result = floor.sync(NotDelivered(note="/out/a.csv is there, and its marker is not.", waiting=waiting))
@@ -201,10 +201,10 @@ def test_a_file_without_its_marker_is_told_apart_from_a_missing_one(floor: Floor
     assert (receipt.result, receipt.code) == ("not_delivered", "marker_missing")
 
 
-def test_files_that_were_superseded_are_on_the_run_and_on_its_raw_file(floor: Floor) -> None:
+def test_superseded_files_are_shown_on_the_run_and_on_its_raw_file(floor: Floor) -> None:
     """F13"""
     over = PassedOver(reason="superseded", count=2, names=("b.csv", "a.csv"))
-    floor.choice = Choice(why="of 3 that fit *.csv it was modified last", passed_over=(over,))
+    floor.choice = Choice(why="of 3 that match *.csv it was modified last", passed_over=(over,))
     result = floor.sync(a_file(*people(3)))
     assert floor.tags(result)["qooper/superseded"] == "2"
     event = floor.instance.get_latest_materialization_event(dg.AssetKey(["acme", "raw_file"]))
@@ -216,7 +216,7 @@ def test_files_that_were_superseded_are_on_the_run_and_on_its_raw_file(floor: Fl
     assert record.data == {"reason": "superseded", "files": 2, "the first of them": "b.csv, a.csv"}
 
 
-def test_a_file_of_an_exact_path_has_nothing_of_a_choice(floor: Floor) -> None:
+def test_a_file_of_an_exact_path_has_no_metadata_of_a_choice(floor: Floor) -> None:
     result = floor.sync(a_file(*people(3)))
     assert "qooper/superseded" not in floor.tags(result)
     event = floor.instance.get_latest_materialization_event(dg.AssetKey(["acme", "raw_file"]))
@@ -265,8 +265,8 @@ def test_a_failure_carries_no_chained_error(floor: Floor, monkeypatch: pytest.Mo
     assert "p1@acme.example" not in str(failure)
 
 
-def test_a_run_that_died_after_its_last_write_gives_the_recorded_receipt(floor: Floor) -> None:
-    """Dagster repeats it: what the dead run applied is its own."""
+def test_a_run_that_died_after_its_last_write_returns_the_recorded_receipt(floor: Floor) -> None:
+    """Dagster retries it, and it reports what the dead run applied as its own."""
     floor.sync(a_file(*people(3)))
     approved = floor.approve(floor.held())
     writes = floor.world.writes()
@@ -279,7 +279,7 @@ def test_a_run_that_died_after_its_last_write_gives_the_recorded_receipt(floor: 
     assert floor.world.writes() == writes
 
 
-def test_a_run_that_finds_its_work_done_by_another_one_ends_noop_with_a_receipt(floor: Floor) -> None:
+def test_a_run_whose_work_another_run_has_done_ends_noop_with_a_receipt(floor: Floor) -> None:
     """AP11"""
     floor.sync(a_file(*people(3)))
     floor.approve(floor.held())

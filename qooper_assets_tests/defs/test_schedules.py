@@ -1,4 +1,4 @@
-"""Ticks around the changes of the clocks: a day, or a week, runs exactly once (T01–T03, T07)."""
+"""Ticks around clock changes: a day, or a week, runs exactly once (T01–T03, T07)."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ def a_tenant_due(at: str, zone: str, on: str | None = None) -> Tenant:
 def runs(
     tenant: Tenant, first: str, days: int, folder: Path, instance: dg.DagsterInstance
 ) -> list[tuple[str, str]]:
-    """(partition, local time) of every run that Dagster requests within so many local days."""
+    """Return (partition, local time) of every run that Dagster requests within this many local days."""
     repository = build_definitions([tenant], World(folder).runtime).get_repository_def()
     schedule = repository.get_schedule_def("acme_schedule")
     zone = ZoneInfo(tenant.schedule.timezone)

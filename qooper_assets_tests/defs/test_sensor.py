@@ -1,4 +1,4 @@
-"""The arrival sensor: one run per file that has come to rest, and none for one that landed (T06)."""
+"""The arrival sensor: one run per file that has stopped changing, and none for one that landed (T06)."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from qooper_assets_tests.worlds import World, a_file, a_tenant, people
 
 
 class Server:
-    """What the sensor sees, tick by tick, and what it asks for."""
+    """The listing that the sensor sees at each tick, and the run that it requests."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.world = World(folder, tenant=a_tenant(on_arrival=True))
@@ -60,10 +60,10 @@ def a_remote_file(size_bytes: int = 10, hour: int = 11) -> RemoteFile:
     )
 
 
-def test_a_file_that_two_ticks_see_alike_starts_a_run_of_todays_partition(server: Server) -> None:
+def test_a_file_that_is_unchanged_for_two_ticks_starts_a_run_of_todays_partition(server: Server) -> None:
     assert server.tick() == "[not_delivered] no file is at /outgoing/employees.csv."
     server.file = a_remote_file()
-    assert server.tick() == "A new file; does it rest?"
+    assert server.tick() == "A new file; has it settled?"
     request = server.tick()
     assert isinstance(request, dg.RunRequest)
     assert request.partition_key == "2026-03-02"
@@ -91,26 +91,26 @@ def test_one_file_has_one_run_key_and_another_has_another(server: Server) -> Non
 
 
 def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> None:
-    """A checksum that did not fit and was mended: the file itself did not change (F05)."""
+    """A wrong checksum was corrected: the file itself did not change (F05)."""
     server.file, server.marker = a_remote_file(), RemoteFile(path="/m", size_bytes=65, modified_at=None)
     server.tick()
     first = server.tick()
     server.marker = RemoteFile(path="/m", size_bytes=64, modified_at=None)
-    mended = server.tick()
-    assert isinstance(first, dg.RunRequest) and isinstance(mended, dg.RunRequest)
-    assert first.run_key != mended.run_key
+    corrected = server.tick()
+    assert isinstance(first, dg.RunRequest) and isinstance(corrected, dg.RunRequest)
+    assert first.run_key != corrected.run_key
 
 
-def test_a_file_that_landed_starts_nothing_today_nor_after_midnight(server: Server) -> None:
+def test_a_file_that_landed_starts_no_run_today_or_after_midnight(server: Server) -> None:
     server.file = server.world.deliver(a_file(*people(2))).remote_file
     for _ in range(2):
-        assert server.tick() == "This file has landed."
+        assert server.tick() == "This file has already landed."
     server.world.next_day()
     for _ in range(2):
-        assert server.tick() == "This file has landed."
+        assert server.tick() == "This file has already landed."
 
 
-def test_a_fault_of_the_server_is_a_reason_and_forgets_nothing(server: Server) -> None:
+def test_a_fault_of_the_server_is_a_skip_reason_and_keeps_the_cursor(server: Server) -> None:
     server.file = a_remote_file()
     server.tick()
     server.file = DeliveryError("connection_refused", "nothing listens.", where="127.0.0.1:22")
@@ -119,14 +119,14 @@ def test_a_fault_of_the_server_is_a_reason_and_forgets_nothing(server: Server) -
     assert isinstance(server.tick(), dg.RunRequest)
 
 
-def test_a_cursor_of_another_version_is_an_empty_one(server: Server) -> None:
+def test_a_cursor_of_another_version_is_treated_as_empty(server: Server) -> None:
     server.file = a_remote_file()
     server.cursor = '{"something": "else"}'
     assert isinstance(server.tick(), str)
     assert isinstance(server.tick(), dg.RunRequest)
 
 
-def test_a_paused_tenant_is_not_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paused_tenant_is_not_polled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(tmp_path, monkeypatch)
     paused = build_definitions([a_tenant(paused=True)], server.world.runtime).get_repository_def()
     server.sensor = paused.get_sensor_def("acme_arrival")
@@ -147,7 +147,7 @@ def test_f16_a_refused_login_is_not_tried_again_on_the_same_day(server: Server, 
         patch.setattr(stages, "look", refuse)
         assert "refused the login" in str(server.tick())
         for _ in range(3):
-            assert "asks again tomorrow" in str(server.tick())
+            assert "tries again tomorrow" in str(server.tick())
         assert asked == 1
         server.world.next_day()
         assert "refused the login" in str(server.tick())

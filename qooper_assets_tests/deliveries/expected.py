@@ -1,4 +1,4 @@
-"""What a golden delivery says, written beside it: `x.csv` is told by `x.txt`, readable at one glance.
+"""The expectation of a golden delivery, next to it: `x.txt` describes `x.csv`, readable at a glance.
 
     What is wrong with it, and who writes such files.
     source: where that was found
@@ -14,13 +14,13 @@
     skipped 1
     warning header_repeated
 
-One or more `feed.csv` lines open a block: each of these settings must give what follows. The first row of
+One or more `feed.csv` lines open a block: each of these settings must give the result below. The first row of
 the table is the mapping, attribute = header. A block may say `blocked code` instead of rows, with
-`line 3` behind it where the message must name the line. In a cell, `\\u00a0` is that character and `\\n` a
-line feed; an empty cell is no value. `suspended`: a row says
-nothing of whose it is, so nobody is deactivated for absence (R2).
+`line 3` after it if the message must name the line. In a cell, `\\u00a0` is that character and `\\n` a
+line feed; an empty cell is no value. `suspended`: a row does not
+identify its person at all, so nobody is deactivated for absence (R2).
 
-Belongs here: that text. Does not: reading the delivery (`reading.py`), comparing (`test_csv.py`).
+Belongs here: parsing that text. Does not: reading the delivery (`reading.py`), comparing (`test_csv.py`).
 """
 
 import re
@@ -45,7 +45,7 @@ class Setting(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """One block: under each of these settings, this is what becomes of the delivery."""
+    """One block: the result of the delivery under each of these settings."""
 
     settings: tuple[Setting, ...]
     mapping: dict[str, Any]
@@ -80,17 +80,17 @@ def _verdict(block: str) -> Verdict:
     settings = tuple(_setting(line) for line in lines if line.startswith("feed.csv "))
     columns, *rows = [_cells(line) for line in lines if " | " in line]
     attributes, headers = zip(*(column.split(" = ", 1) for column in columns[1:]), strict=True)
-    told = [line.split() for line in lines if line.split()[0] in WORDS]
-    blocked = next((rest for word, *rest in told if word == "blocked"), [])
+    results = [line.split() for line in lines if line.split()[0] in WORDS]
+    blocked = next((rest for word, *rest in results if word == "blocked"), [])
     return Verdict(
         settings,
         dict(zip(attributes, headers, strict=True)),
         {int(line): _person(attributes, cells) for line, *cells in rows},
-        {int(rest[0]): frozenset(rest[1:]) for word, *rest in told if word == "rejected"},
-        ["suspended"] in told,
-        sum(int(rest[0]) for word, *rest in told if word == "skipped"),
-        sum(int(rest[0]) for word, *rest in told if word == "collapsed"),
-        frozenset(rest[0] for word, *rest in told if word == "warning"),
+        {int(rest[0]): frozenset(rest[1:]) for word, *rest in results if word == "rejected"},
+        ["suspended"] in results,
+        sum(int(rest[0]) for word, *rest in results if word == "skipped"),
+        sum(int(rest[0]) for word, *rest in results if word == "collapsed"),
+        frozenset(rest[0] for word, *rest in results if word == "warning"),
         blocked[0] if blocked else None,
         int(blocked[2]) if len(blocked) == 3 else None,
     )

@@ -1,8 +1,8 @@
-"""What becomes of a delivered file: one value, whatever the reader's own functions are called.
+"""Read a delivered file into one value, independent of the reader's own functions.
 
-`reading` goes through `stages.normalize`, so it sees what the report would tell: people, rejected lines,
-what was skipped, warnings, or the code of the refusal. Belongs here: reading a file as a tenant. Does
-not: what a file should say (`expected.py`, `laws/rosters.py`).
+`reading` goes through `stages.normalize`, so it sees what the report would show: people, rejected lines,
+skipped rows, warnings, or the code of the refusal. Belongs here: reading a file as a tenant. Does
+not: what a file should contain (`expected.py`, `laws/rosters.py`).
 """
 
 import json
@@ -20,32 +20,32 @@ Person = dict[str, str | None]
 
 
 class Outcome(NamedTuple):
-    """What became of a file: it is blocked, or every person and line of it is told."""
+    """The result of a file: it is blocked, or every person and line is accounted for."""
 
     blocked: str | None = None
     """The code of the refusal."""
     message: str = ""
     people: Mapping[str, Person] = {}
-    """By identifier: the e-mail, and each attribute that is mapped."""
+    """By identifier: the e-mail, and each mapped attribute."""
     lines: Mapping[str, int] = {}
-    """On which line each of them stands."""
+    """The line of each of them."""
     rejected: Mapping[int, frozenset[str]] = {}
     """Reasons by line."""
     places: Mapping[int, int | None] = {}
-    """On which byte of the delivered file each of these lines begins."""
+    """The byte of the delivered file at which each of these lines begins."""
     in_doubt: frozenset[str] = frozenset()
     """Identifiers and e-mails of rejected rows: they count as present (R2)."""
     is_absence_suspended: bool = False
-    """A row says nothing of whose it is: no identifier, e-mail or name that can be read. So nobody is
-    deactivated for absence (R2)."""
+    """True if a row has no readable identifier, e-mail or name. Then nobody is deactivated for absence
+    (R2)."""
     names_in_doubt: frozenset[str] = frozenset()
-    """First and last names, in lower case, on rows without an identifier: who has one is present (R2)."""
+    """Lower-case first and last names on rows without an identifier; people who have one are present (R2)."""
     collapsed: int = 0
     skipped: int = 0
     warnings: frozenset[str] = frozenset()
 
     def counts_as_present(self, external_id: str, email: str, last_name: str) -> bool:
-        """Somebody who does not come out is nevertheless not taken for absent (R2)."""
+        """True if a person who is not in the roster still counts as present (R2)."""
         is_in_doubt = bool(self.in_doubt & {external_id, email}) or last_name.lower() in self.names_in_doubt
         return self.is_absence_suspended or is_in_doubt
 
@@ -56,7 +56,7 @@ def a_csv_tenant(mapping: Mapping[str, Any], csv: Mapping[str, Any]) -> Tenant:
 
 
 def reading(content: bytes, mapping: Mapping[str, Any], csv: Mapping[str, Any]) -> Outcome:
-    """Read a file in a world of its own, which is gone afterwards."""
+    """Read a file in a temporary world of its own."""
     tenant = a_csv_tenant(mapping, csv)
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder), tenant)
@@ -75,7 +75,7 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         return Outcome(blocked=error.code, message=error.message)
     rejects = rows_of(world, roster.rejects_location)
     lines = sorted({row["source_line"] for row in rejects})
-    of_nobody = [_said(row) for row in rejects if not row["is_identifier_readable"]]
+    unidentified = [_identity_of(row) for row in rejects if not row["is_identifier_readable"]]
     return Outcome(
         people={row["external_id"]: _person(row, tenant) for row in rows_of(world, roster.location)},
         lines={row["external_id"]: row["source_line"] for row in rows_of(world, roster.lines_location)},
@@ -86,16 +86,16 @@ def _outcome(world: World, content: bytes, tenant: Tenant) -> Outcome:
         in_doubt=frozenset(
             key for row in rejects for key in (row["external_id"], row["email_key"]) if key is not None
         ),
-        is_absence_suspended=any(not any(said) for said in of_nobody),
-        names_in_doubt=frozenset(name for _, *names in of_nobody for name in names if name),
+        is_absence_suspended=any(not any(identity) for identity in unidentified),
+        names_in_doubt=frozenset(name for _, *names in unidentified for name in names if name),
         collapsed=roster.counts.collapsed,
         skipped=roster.counts.skipped,
         warnings=frozenset(warning.code for warning in roster.warnings),
     )
 
 
-def _said(row: dict[str, Any]) -> tuple[str, ...]:
-    """Of a row without an identifier: its e-mail if it is one, and its names; blank where it says none."""
+def _identity_of(row: dict[str, Any]) -> tuple[str, ...]:
+    """Return the e-mail, if valid, and the names of a row without an identifier; blank where it has none."""
     cells = json.loads(row["cells"] or "{}")
     email, *names = (
         (cells.get(name) or "").strip(" '\"").lower() for name in ("email", "first_name", "last_name")

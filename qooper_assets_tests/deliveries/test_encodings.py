@@ -1,8 +1,8 @@
-"""Files in every encoding, each named for its vice: what is read of them, or why they are blocked.
+"""Files in every encoding, each named for its defect: what is read from them, or why they are blocked.
 
-A delivery is a text: what it shows, what the tenant file declares, what is expected, and the bytes, of
-which each that is not printable ASCII is written as an escape. A backslash at the end of the last line
-says that no line end follows.
+A delivery is a text: its title, what the tenant file declares, what is expected, and the bytes, with those
+that are not printable ASCII escaped. A backslash at the end of the last line means that no line end
+follows.
 """
 
 import re
@@ -39,9 +39,9 @@ class Delivery(NamedTuple):
 
 
 def load(path: Path) -> Delivery:
-    title, said, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
-    assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case"
-    declared, expected, *rows = said.split("\n")
+    title, header, escaped = path.read_text(encoding="utf-8").split("\n\n", 2)
+    assert re.match(r"[A-Z]\d\d ", title), "a delivery begins with its case code"
+    declared, expected, *rows = header.split("\n")
     escaped = escaped.removesuffix("\\\n") if escaped.endswith("\\\n") else escaped
     content = escaped.replace("\n", "").encode("ascii").decode("unicode_escape").encode("latin-1")
     cells = [tuple(cell.strip() for cell in row.split("|")) for row in rows]
@@ -52,12 +52,12 @@ def load(path: Path) -> Delivery:
 def test_a_delivery_is_read_or_blocked_as_it_says(path: Path, tmp_path: Path) -> None:
     delivery = load(path)
     if delivery.expected.startswith("blocked"):
-        code, _, says = delivery.expected.removeprefix("blocked ").partition(": ")
+        code, _, message = delivery.expected.removeprefix("blocked ").partition(": ")
         with pytest.raises(DeliveryError) as caught:
             read(delivery.content, delivery.declared, tmp_path)
         error = caught.value
         assert (error.code, error.result) == (code, Result.BLOCKED), error
-        assert re.search(says, error.message) and error.remedy
+        assert re.search(message, error.message) and error.remedy
         assert error.__suppress_context__ or error.__context__ is None
         return
     encoding, _, warned = delivery.expected.removeprefix("reads ").partition(", ")
@@ -73,7 +73,7 @@ def test_a_delivery_is_read_or_blocked_as_it_says(path: Path, tmp_path: Path) ->
 
 
 def read(content: bytes, declared: str, folder: Path) -> tuple[list[tuple[str, ...]], list[str]]:
-    """Each person by the line: id, e-mail, last name, title; and the reader's warnings."""
+    """Return each person by line (id, e-mail, last name, title), and the reader's warnings."""
     feed = a_tenant().feed.model_dump(mode="json") | {"csv": {"encoding": declared}}
     columns = {"employee_id": "id", "email": "e-mail", "last_name": "last", "title": "title"}
     tenant = a_tenant(feed=feed, mapping=columns)
@@ -118,7 +118,7 @@ def test_twins_in_two_encodings_are_one_roster_and_change_nobody(encoding: str, 
     assert world.plan(text.encode(encoding)).summary.changes == 0
 
 
-# Rosters by the dozen
+# Random rosters
 
 LETTERS = {
     "windows-1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűäöüßâăîşţđ",
@@ -161,10 +161,10 @@ def encoded(text: str, encoding: str) -> bytes:
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(some_texts())
-def test_what_is_declared_is_read_and_what_is_not_is_read_right_or_asked_for(
+def test_a_declared_encoding_is_used_and_an_undeclared_one_is_detected_correctly_or_asked_for(
     tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str]
 ) -> None:
-    """P03: names that nobody has, which is harder than real ones."""
+    """P03: with random names, which are harder to detect than real ones."""
     encoding, text = given
     content = encoded(text, encoding)
     text = content.decode(evidence.codec_of(encoding))
@@ -187,10 +187,10 @@ def is_utf8(content: bytes) -> bool:
 
 @settings(derandomize=True, deadline=None, max_examples=150)
 @given(some_texts(), st.integers(0, 10_000), st.integers(0, 255))
-def test_a_damaged_byte_is_another_letter_or_a_place(
+def test_a_damaged_byte_decodes_to_another_letter_or_is_reported_with_its_place(
     tmp_path_factory: pytest.TempPathFactory, given: tuple[str, str], at: int, byte: int
 ) -> None:
-    """P03: what the codec refuses is told with line and byte; what it takes is what it makes of it."""
+    """P03: a byte that the codec refuses is reported with line and byte; any other is decoded."""
     encoding, text = given
     content = bytearray(encoded(text, encoding))
     content[at % len(content)] = byte
@@ -235,7 +235,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("encoding", FOREIGN)
-def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, tmp_path: Path) -> None:
+def test_an_unsupported_code_page_is_never_taken_for_a_supported_one(encoding: str, tmp_path: Path) -> None:
     """P03: a wrong guess writes wrong names."""
     content = f"id,last\r\n{FOREIGN[encoding]}\r\n".encode(encoding)
     with pytest.raises(DeliveryError) as caught:
@@ -243,8 +243,8 @@ def test_a_page_that_is_not_known_is_never_taken_for_one_that_is(encoding: str, 
     assert caught.value.code == "encoding_unclear"
 
 
-def test_a_text_that_is_nonsense_in_its_best_reading_is_asked_for(tmp_path: Path) -> None:
-    """P03: one word in a dozen that nobody writes."""
+def test_a_text_that_is_nonsense_in_its_best_decoding_is_asked_about(tmp_path: Path) -> None:
+    """P03: one word in a dozen does not exist."""
     names = "Müller,Köhler,Schäfer,Groß,Weiß,Jäger,Krüger,Böhm,Günther,Jürgen,Björn,Sören"
     assert as_text(f"id,last\r\n{names}\r\n".encode("cp1252"), "auto", tmp_path)
     with pytest.raises(DeliveryError) as caught:
@@ -262,11 +262,11 @@ def test_without_latin_letters_the_library_has_to_agree(
     with pytest.raises(DeliveryError) as caught:
         as_text(russian.content, "auto", tmp_path)
     assert caught.value.code == "encoding_unclear"
-    assert as_text(french.content, "auto", tmp_path), "of Latin letters it is not asked"
+    assert as_text(french.content, "auto", tmp_path), "it is not consulted for Latin letters"
 
 
-def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> None:
-    """P03: ü and ß are one byte in half of the pages; the most usual of them is named."""
+def test_encodings_that_give_the_same_text_need_no_decision(tmp_path: Path) -> None:
+    """P03: ü and ß have the same bytes in half of the code pages; the most common one is reported."""
     raw = tmp_path / "raw"
     raw.write_bytes(b"id,last\r\n1,M\xfcller\r\n2,Gro\xdf\r\n")
     text = detect.as_utf8(raw, "auto", scratch=tmp_path, where="/x")
@@ -276,8 +276,8 @@ def test_readings_that_are_the_same_text_need_no_decision(tmp_path: Path) -> Non
     )
 
 
-def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> None:
-    """P03: behind 9 MiB of names that every page of the West has stands one that parts them."""
+def test_a_letter_far_from_the_others_counts_as_much_as_they_do(tmp_path: Path) -> None:
+    """P03: one name after 9 MiB of names common to all Western code pages distinguishes them."""
     row = "1,Müller,Groß\r\n".encode("cp1252")
     content = b"id,last,first\r\n" + row * (9 * (1 << 20) // len(row))
     assert "Müller" in as_text(content, "auto", tmp_path)[:40]
@@ -289,12 +289,12 @@ def test_a_letter_far_behind_the_others_counts_as_they_do(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("size", [block_scan.BLOCK_BYTES - 1, block_scan.BLOCK_BYTES, detect.BLOCK_BYTES - 1])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "gb18030", "windows-1252"])
-def test_a_character_may_lie_in_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
+def test_a_character_may_span_two_blocks(size: int, encoding: str, tmp_path: Path) -> None:
     text = "id,last\r\n" + "a" * (size - 9) + "é€é\r\n" * 3
     assert as_text(text.encode(encoding), encoding, tmp_path) == text
 
 
-def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
+def test_the_place_of_a_byte_is_correct_after_many_blocks(tmp_path: Path) -> None:
     content = b"x\n" * detect.BLOCK_BYTES + b"\xc3\xa9\n" + b"\xe9\n" + b"\xc3\xa9\xc3\xa9\n"
     with pytest.raises(DeliveryError) as caught:
         as_text(content, "utf-8", tmp_path)
@@ -303,7 +303,7 @@ def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
     assert f"byte {byte:,} of the file" in caught.value.message
 
 
-# What was garbled before
+# Text that was already garbled
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
@@ -312,8 +312,10 @@ def test_the_place_of_a_byte_is_told_behind_many_blocks(tmp_path: Path) -> None:
     st.integers(0, 3),
     st.sampled_from(["cp1252", "latin-1"]),
 )
-def test_what_sql_calls_garbled_the_bytes_have_told_before(text: str, at: int, page: str) -> None:
-    """P04: else a clean-looking file would not be looked at."""
+def test_text_that_sql_calls_garbled_was_already_suspected_from_the_bytes(
+    text: str, at: int, page: str
+) -> None:
+    """P04: otherwise a clean-looking file would not be checked."""
     garbled = text.encode().decode(page, "ignore")
     with duckdb.connect() as engine:
         engine.execute((sql_folder() / "macros.sql").read_text(encoding="utf-8"))

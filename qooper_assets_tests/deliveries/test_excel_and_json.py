@@ -1,21 +1,21 @@
-"""Hostile and odd deliveries, each a file named for its vice, with the table or the refusal that it meets.
+"""Hostile and odd deliveries, each a file named for its defect, with the expected table or refusal.
 
-A file of `excel/` or `json/` says what it is about (`says`, with the id of its case), what is delivered,
-and what comes of it: a table (`expected`, and `skipped` rows, if any), or a refusal (`refused`, its code
-and a part of its words). A table begins each line with its row of the sheet, its line or its place in the
-array; a row that is rejected alone says `rejected` and why. `·` is a key that a JSON record lacks.
+A file of `excel/` or `json/` states what it shows (`says`, with the code of its case), what is delivered,
+and the result: a table (`expected`, and `skipped` rows, if any), or a refusal (`refused`, its code
+and a part of its message). Each line of a table begins with its row in the sheet, its line, or its place in
+the array; a row rejected on its own says `rejected` and why. `·` is a key that a JSON record lacks.
 
-Keys of both: `feed` (of the tenant file: `excel`, `records`, `limits`), `wanted` (other columns than id,
-e-mail and since), `where` (a name that stands in the delivery for a text, so many times).
+Keys of both: `feed` (of the tenant file: `excel`, `records`, `limits`), `wanted` (columns other than id,
+e-mail and since), `where` (a name that represents a repeated text in the delivery, and how often).
 
 A workbook is `given` as a table, or as `sheets` of them by name, each cell as
     text   ~shared text   #123   #123 {00000}   ?1   !#N/A   @2024-04-01   =A1 → 12   =A1 → 'x'   =A1 →   .
-which is inline text, a shared one, a number, one with a number format (or the number of a built-in one),
-a truth, an error, a day as ISO 8601, formulas with what they came to and without, and a formatted blank.
-Beside it may stand: `hidden` (sheets), `hidden_rows`, `merged`, `days_from` (1904), `damaged` (part: [what,
-by what]), `parts` (more of them, or nothing but them where there is no table), `archive` (what becomes of
-the whole: cut, joined, twice, password). JSON is `given` as it stands; `bytes: true` says that a character
-of it is a byte.
+which is inline text, a shared string, a number, one with a number format (or the number of a built-in one),
+a boolean, an error, a day as ISO 8601, formulas with and without their results, and a formatted blank.
+Optional keys: `hidden` (sheets), `hidden_rows`, `merged`, `days_from` (1904), `damaged` (part: [what,
+by what]), `parts` (additional ones, or the only ones where there is no table), `archive` (damage to
+the whole: cut, joined, twice, password). JSON is `given` verbatim; `bytes: true` means that each character
+is a byte.
 """
 
 import io
@@ -29,7 +29,7 @@ import polars as pl
 import pytest
 import yaml
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.excel import Excel
@@ -44,7 +44,7 @@ WANTED = {"id": None, "e-mail": None, "since": "%Y-%m-%d"}
 
 
 def table(text: str) -> dict[int, list[str]]:
-    """The cells of a table by the number at the beginning of each line; that of the columns, #, is 0."""
+    """Return the cells of a table by the number that begins each line; the header, #, is 0."""
     found = {}
     for line in text.strip("\n").splitlines():
         number, *cells = (cell.strip() for cell in line.split("|"))
@@ -62,7 +62,7 @@ def replaced(given: str, where: dict[str, list[Any]]) -> str:
 
 
 class Writer:
-    """The XML of cells, and the number formats and shared texts that they need."""
+    """Writes the XML of cells, and collects the number formats and shared strings that they need."""
 
     def __init__(self) -> None:
         self.formats: list[str] = []
@@ -146,7 +146,7 @@ def workbook(case: dict[str, Any]) -> bytes:
 def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[int, list[str]], int]:
     feed, limits = case.get("feed", {}), Limits(**case.get("feed", {}).get("limits", {}))
     wanted = case.get("wanted", WANTED)
-    said, file = workbooks.found(
+    result, file = workbooks.found(
         content,
         folder,
         **Excel(**feed.get("excel", {})).model_dump(),
@@ -156,17 +156,17 @@ def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[d
         inflated_bytes_max=limits.inflated_bytes_max,
         inflation_ratio_max=limits.inflation_ratio_max,
     )
-    assert isinstance(said, child.Found)
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
+    assert isinstance(result, child.Found)
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
     header_row = feed.get("excel", {}).get("header_row", 1)
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps and line != header_row]
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
     rows = pl.read_parquet(file).rows(named=True) if file.exists() else []
-    names = {folded(name): f"c{position:05d}" for position, name in enumerate(said.header)}
+    names = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(result.header)}
     found = {
-        line: [row.get(names.get(folded(name), "")) or "" for name in wanted]
+        line: [row.get(names.get(normalize_header(name), "")) or "" for name in wanted]
         for line, row in zip(lines, rows, strict=True)
     }
-    return found | {line: ["rejected", "merged_cells"] for line in said.merged}, said.skipped
+    return found | {line: ["rejected", "merged_cells"] for line in result.merged}, result.skipped
 
 
 # JSON
@@ -184,17 +184,20 @@ def read_json(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[
         scratch=folder,
         where="/roster.json",
     )
-    names = {folded(name): f"c{position:05d}" for position, name in enumerate(records.header)}
+    names = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(records.header)}
     rows = [row for path in records.paths for row in pl.read_parquet(path).rows(named=True)]
     lines = [line for line in range(1, records.last_line + 1) if line not in set(records.gaps)]
     found = {
-        line: ["·" if (told := row.get(names.get(folded(name), ""))) is None else told for name in wanted]
+        line: [
+            "·" if (cell := row.get(names.get(normalize_header(name), ""))) is None else cell
+            for name in wanted
+        ]
         for line, row in zip(lines, rows, strict=True)
     }
     return found | {line: ["rejected", reason] for line, reason in records.unreadable}, records.skipped
 
 
-# What comes of them
+# The results
 
 CASES = sorted(HERE.glob("excel/*.yaml")) + sorted(HERE.glob("json/*.yaml"))
 
@@ -202,7 +205,7 @@ CASES = sorted(HERE.glob("excel/*.yaml")) + sorted(HERE.glob("json/*.yaml"))
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_each_delivery_meets_what_its_file_says(path: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert re.match(r"[A-Z]+\d\d", case["says"]), "it names its case"
+    assert re.match(r"[A-Z]+\d\d", case["says"]), "`says` begins with a case code"
     if path.parent.name == "excel":
         content, read = workbook(case), read_workbook
     else:
@@ -217,14 +220,14 @@ def test_each_delivery_meets_what_its_file_says(path: Path, tmp_path: Path) -> N
         return
     expected = table(case["expected"])
     columns = expected.pop(0)
-    assert [folded(name) for name in columns] == [folded(name) for name in case.get("wanted", {})] or (
-        "wanted" not in case and len(columns) == 3
-    )
+    assert [normalize_header(name) for name in columns] == [
+        normalize_header(name) for name in case.get("wanted", {})
+    ] or ("wanted" not in case and len(columns) == 3)
     found, skipped = read(content, case, tmp_path)
     assert dict(sorted(found.items())) == expected
     assert skipped == case.get("skipped", 0)
 
 
 def test_there_are_deliveries_of_both_formats() -> None:
-    """Or none would be read, and nobody would know."""
+    """Otherwise the test above could silently run without a delivery."""
     assert {path.parent.name for path in CASES} == {"excel", "json"}

@@ -1,4 +1,4 @@
-"""What a file really is, whatever its name says: read as that, or named with what to do (P18, P19)."""
+"""A file's real format, whatever its name: the file is read as that, or refused with a remedy (P18, P19)."""
 
 import base64
 import io
@@ -49,9 +49,9 @@ def a_workbook(rows: list[list[str]]) -> bytes:
 
 FOREIGN = {
     "P18 a log-in page": (b"<!DOCTYPE html>\n<html><head><title>Log in", "an HTML page", "logged in"),
-    "P18 a page behind white space": (b"\r\n\t <HTML>\n", "an HTML page", "CSV"),
-    "P18 a page behind a mark": ("\ufeff<head>".encode(), "an HTML page", "CSV"),
-    "P18 a page behind a comment": (b"<!-- saved from\nhere --> \n<body>", "an HTML page", "CSV"),
+    "P18 a page after white space": (b"\r\n\t <HTML>\n", "an HTML page", "CSV"),
+    "P18 a page after a byte order mark": ("\ufeff<head>".encode(), "an HTML page", "CSV"),
+    "P18 a page after a comment": (b"<!-- saved from\nhere --> \n<body>", "an HTML page", "CSV"),
     "P18 a page in a comment that does not end": (b"<!-- " + b"x" * 5000, "an HTML page", "CSV"),
     "P18 a page in UTF-16": (HTML.encode("utf-16"), "an HTML page with a table", "save it in Excel"),
     "P18 a page in UTF-16 without a mark": (HTML.encode("utf-16-be"), "an HTML page with a table", "CSV"),
@@ -93,7 +93,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize(("content", "name", "remedy"), FOREIGN.values(), ids=FOREIGN)
-def test_what_is_no_roster_is_named_with_what_to_do(
+def test_a_file_that_is_not_a_roster_is_identified_with_a_remedy(
     content: bytes, name: str, remedy: str, tmp_path: Path
 ) -> None:
     (tmp_path / "raw").write_bytes(content)
@@ -121,7 +121,7 @@ def test_a_header_that_only_looks_like_another_format_begins_a_roster(content: b
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.binary(max_size=300), st.sampled_from([b"", foreign.OLE2, b"<", b"<!--", b"\xff\xfe<"]))
-def test_no_bytes_break_the_recognition(
+def test_no_bytes_break_the_detection_of_formats(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, beginning: bytes
 ) -> None:
     raw = tmp_path_factory.mktemp("bytes", numbered=True) / "raw"
@@ -133,7 +133,7 @@ def test_no_bytes_break_the_recognition(
         assert error.result is Result.BLOCKED
 
 
-# Under another name
+# Under the wrong name
 
 
 def test_a_roster_of_another_format_than_declared_is_read_with_a_warning(tmp_path: Path) -> None:

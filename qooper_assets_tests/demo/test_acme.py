@@ -1,4 +1,4 @@
-"""Acme's deliveries of the demo are what their story says, read back from the bytes alone."""
+"""Acme's demo deliveries match their story, read back from the bytes alone."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ Row = dict[str, str]
 
 
 def read(content: bytes | None) -> list[list[str]]:
-    """Every record under the header, blank lines left out."""
+    """Return every record below the header, without blank lines."""
     assert content is not None
     header, *records = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
     assert header == list(HEADER)
@@ -27,7 +27,7 @@ def read(content: bytes | None) -> list[list[str]]:
 
 
 def people_of(content: bytes | None) -> dict[str, Row]:
-    """By id, with the harmless dirt gone. Only for files in which no row breaks a rule."""
+    """Return people by id, without the harmless dirt. Only for files in which no row breaks a rule."""
     found: dict[str, Row] = {}
     for record in read(content):
         cells = (unicodedata.normalize("NFC", cell.strip(" \u00a0")) for cell in record)
@@ -104,11 +104,11 @@ def test_on_a_good_day_ids_and_emails_are_unique_and_every_manager_exists(
     assert set(emails.values()) == {1}
     assert all(row["Status"] == "T" for row in people.values() if not row["Work E-mail"])
     for employee_id in people:
-        walked = [employee_id]
-        while manager := people[walked[-1]]["Manager ID"]:
+        chain = [employee_id]
+        while manager := people[chain[-1]]["Manager ID"]:
             assert people[manager]["Status"] != "T"
-            assert manager not in walked, "managers are a tree"
-            walked.append(manager)
+            assert manager not in chain, "managers are a tree"
+            chain.append(manager)
     assert sum(not row["Manager ID"] for row in people.values()) == 1
 
 
@@ -185,7 +185,7 @@ def test_day_4_is_the_first_60_percent_cut_at_a_row_end(story: tuple[Delivery, .
     assert 0.59 < len(records) / len(read(story[2].content)) < 0.61
 
 
-def test_day_5_mends_day_3_and_brings_one_person_back(
+def test_day_5_corrects_day_3_and_brings_one_person_back(
     story: tuple[Delivery, ...], good_days: dict[int, dict[str, Row]]
 ) -> None:
     day_3, day_5, expected = story[2].expected, story[4].expected, story[4].expected

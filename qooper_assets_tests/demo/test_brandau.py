@@ -1,4 +1,4 @@
-"""Brandau's deliveries of the demo are what their story says, read back by openpyxl alone."""
+"""Brandau's demo deliveries match their story, read back by openpyxl alone."""
 
 import unicodedata
 from collections import Counter
@@ -31,7 +31,7 @@ def book_of(delivery: Delivery) -> Workbook:
 
 @pytest.fixture(scope="module")
 def weeks(story: tuple[Delivery, ...]) -> tuple[dict[int, Row], dict[int, Row]]:
-    """By id, with every text composed."""
+    """Return people by id for each week, with every text composed (NFC)."""
 
     def people(delivery: Delivery) -> dict[int, Row]:
         header, *rows = book_of(delivery)[SHEET].iter_rows(min_row=HEADER_ROW, values_only=True)
@@ -79,7 +79,7 @@ def test_ids_are_numbers_with_their_zeros_in_the_format_and_dates_are_dates(
             assert isinstance(hired_on.value, datetime) and hired_on.is_date
 
 
-def test_umlauts_are_in_headers_and_names_and_come_apart_in_the_second_week(
+def test_umlauts_are_in_headers_and_names_and_decomposed_in_the_second_week(
     story: tuple[Delivery, ...],
 ) -> None:
     def texts(delivery: Delivery) -> list[str]:
@@ -104,7 +104,7 @@ def test_every_week_ids_and_emails_are_unique_and_every_manager_is_there(
         assert sum(row["Führungskraft"] is None for row in people.values()) == 1
 
 
-def test_several_values_stand_in_one_cell_parted_by_semicolons(
+def test_several_values_are_in_one_cell_separated_by_semicolons(
     weeks: tuple[dict[int, Row], dict[int, Row]],
 ) -> None:
     cells = [row["Fähigkeiten"] for row in weeks[0].values() if row["Fähigkeiten"]]

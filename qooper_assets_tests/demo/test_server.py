@@ -1,4 +1,4 @@
-"""The demo's SFTP server, asked by the client that the product uses."""
+"""The demo's SFTP server, tested with the client that the product uses."""
 
 import base64
 import hashlib
@@ -144,7 +144,7 @@ def test_a_login_by_key_is_offered_no_password(server: SftpServer) -> None:
         assert set(refused.value.allowed_types) == {"publickey"}
 
 
-def test_a_made_key_is_openssh_and_opens_with_its_passphrase_only(private_key: str) -> None:
+def test_a_generated_key_is_openssh_and_opens_with_its_passphrase_only(private_key: str) -> None:
     assert private_key.startswith("-----BEGIN OPENSSH PRIVATE KEY-----")
     with pytest.raises(paramiko.SSHException):
         paramiko.Ed25519Key.from_private_key(io.StringIO(private_key), "another")
@@ -178,7 +178,7 @@ def test_put_replaces_the_file_whole(server: SftpServer, tmp_path: Path) -> None
     assert only.read_bytes() == b"new" and stat.S_ISREG(only.stat().st_mode)
 
 
-def test_a_taken_port_is_told_and_a_stopped_server_frees_its_own(tmp_path: Path) -> None:
+def test_a_taken_port_is_reported_and_a_stopped_server_frees_its_own(tmp_path: Path) -> None:
     login = Login("qooper", tmp_path, password="right")
     with SftpServer([login]) as first:
         second = SftpServer([login], first.port)

@@ -1,4 +1,4 @@
-"""What the three stories of the demo have in common: words, days, and one timeline."""
+"""What the demo's three stories share: words, days, and one timeline."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise

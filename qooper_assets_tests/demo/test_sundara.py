@@ -1,4 +1,4 @@
-"""Sundara's deliveries of the demo are what their story says, read back from the bytes alone."""
+"""Sundara's demo deliveries match their story, read back from the bytes alone."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ People = dict[str, Record]
 
 
 def people_of(content: bytes | None) -> People:
-    """By e-mail."""
+    """Return people by e-mail."""
     assert content is not None
     document = json.loads(content)
     found = document["data"]["employees"]
@@ -38,7 +38,7 @@ def good_days(story: tuple[Delivery, ...]) -> dict[int, People]:
 
 
 def at_work(people: People, on: date) -> People:
-    """Who has begun, and has not left."""
+    """Return the people who have started and not left."""
     return {
         email: record
         for email, record in people.items()
@@ -69,7 +69,7 @@ def test_every_good_day_ids_are_unique_numbers_and_every_manager_is_there(
         assert sum(record["manager"] is None for record in people.values()) == 1
 
 
-def test_a_full_name_parts_at_its_last_space(good_days: dict[int, People]) -> None:
+def test_a_full_name_is_split_at_its_last_space(good_days: dict[int, People]) -> None:
     for people in good_days.values():
         for record in people.values():
             first, _, last = record["name"]["full"].rpartition(" ")
@@ -105,9 +105,9 @@ def test_day_5_renames_one_person_whose_id_stays(
     story: tuple[Delivery, ...], good_days: dict[int, People]
 ) -> None:
     old, new, expected = good_days[4], good_days[5], story[4].expected
-    (gone,) = old.keys() - new.keys()
-    (same,) = (email for email in new.keys() - old.keys() if new[email]["id"] == old[gone]["id"])
-    assert old[gone]["name"] != new[same]["name"]
+    (leaver,) = old.keys() - new.keys()
+    (same,) = (email for email in new.keys() - old.keys() if new[email]["id"] == old[leaver]["id"])
+    assert old[leaver]["name"] != new[same]["name"]
     assert same in at_work(new, DAYS[4])
     assert expected.withheld == 1
     assert len(differ(old, new)) == expected.movers == 4

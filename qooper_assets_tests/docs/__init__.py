@@ -1,1 +1,1 @@
-"""The documents in `docs/` say what the code does: nothing is missing, and nothing is made up."""
+"""The documents in `docs/` match the code: nothing is missing, and nothing is invented."""

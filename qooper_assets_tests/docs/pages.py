@@ -18,7 +18,7 @@ def prose(text: str) -> str:
 
 
 def section(text: str, heading: str) -> str:
-    """What stands below a heading, up to the next one of its level or above."""
+    """Return the text below a heading, up to the next one of its level or above."""
     level = len(heading) - len(heading.lstrip("#"))
     lines = text.splitlines()
     start = lines.index(heading) + 1

@@ -1,4 +1,4 @@
-"""What the customer is told: every number, code and case is the product's own."""
+"""The feed contract for customers: every number, code and case on the page is the product's."""
 
 import re
 from typing import get_args
@@ -15,14 +15,14 @@ CONTRACT = page("feed-contract.md")
 FLAT = " ".join(CONTRACT.split())
 
 
-def test_every_code_of_a_rejected_row_is_told_and_no_other() -> None:
+def test_every_code_of_a_rejected_row_is_documented_and_no_other() -> None:
     listed = FLAT.partition("one of these codes:")[2].partition(" ## ")[0]
     assert sorted(re.findall(r"`(\w+)`", listed)) == sorted(REASONS)
 
 
 def test_the_limits_are_the_defaults() -> None:
     limits, guardrails = Limits(), Guardrails()
-    for told in (
+    for documented in (
         (
             f"At most {limits.size_bytes_max // 1024**3} GiB, {limits.rows_max:,} rows, {limits.columns_max} "
             f"columns, {limits.record_bytes_max // 1024**2} MiB a row, {limits.field_chars_max:,} characters"
@@ -38,17 +38,17 @@ def test_the_limits_are_the_defaults() -> None:
         f"rows fewer by more than {guardrails.row_drop_pct_max:g} %",
         f"rejected rows above {guardrails.rejects_pct_max:g} %",
     ):
-        assert told in FLAT, told
+        assert documented in FLAT, documented
 
 
-def test_every_delimiter_that_can_be_agreed_on_is_told() -> None:
+def test_every_delimiter_that_can_be_agreed_on_is_documented() -> None:
     line = FLAT.partition("**One delimiter**:")[2].partition(" - **")[0]
-    told = {"\t"} | set(re.findall(r"`(.)`", line))
+    documented = {"\t"} | set(re.findall(r"`(.)`", line))
     assert "tab" in line
-    assert told == set(get_args(Delimiter))
+    assert documented == set(get_args(Delimiter))
 
 
-def test_every_case_is_one_that_the_product_knows() -> None:
+def test_every_cited_case_exists() -> None:
     known = "\n".join(
         [
             *sources().values(),
@@ -65,7 +65,7 @@ def test_every_case_is_one_that_the_product_knows() -> None:
 
 
 def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
-    """The page promises it, so a module that begins to must come with another page."""
+    """The page promises it, so a module that does either needs a change of the page."""
     text = "\n".join(sources().values())
     assert not re.search(r"^\s*(?:import|from) (?:smtplib|email)\b", text, re.MULTILINE)
     assert not re.search(
@@ -74,6 +74,6 @@ def test_no_mail_is_sent_and_nothing_is_deleted_at_the_source() -> None:
     assert not re.search(r"_client\.open\([^()]*,\s*\"[^\")]*[wa+]", text)
 
 
-def test_every_encoding_that_can_be_agreed_on_is_told_and_no_other() -> None:
-    told = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
-    assert told == set(PAGES)
+def test_every_encoding_that_can_be_agreed_on_is_documented_and_no_other() -> None:
+    documented = set(re.findall(r"`([a-z0-9_-]+)`", section(CONTRACT, "## Encodings")))
+    assert documented == set(PAGES)

@@ -1,4 +1,4 @@
-"""Links of the documents lead somewhere, and files they name are there."""
+"""Links in the documents resolve, and the files that they name exist."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ FOLDERS = "qooper_assets_tests|qooper_assets|sql|docs|tenants|benchmarks|deploy"
 
 
 def anchors(path: Path) -> set[str]:
-    """The anchors that GitHub makes of a page's headings."""
+    """Return the anchors that GitHub makes from a page's headings."""
     found: set[str] = set()
     for heading in re.findall(r"^#{1,6} +(.+?) *#*$", prose(path.read_text(encoding="utf-8")), re.MULTILINE):
         text = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading)
@@ -28,7 +28,7 @@ def anchors(path: Path) -> set[str]:
 
 
 def links(path: Path) -> list[str]:
-    """Targets of links and images that are no address of the web."""
+    """Return the targets of links and images that are not web addresses."""
     text = re.sub(r"`[^`\n]*`", "", prose(path.read_text(encoding="utf-8")))
     inline = re.findall(r"\]\(<?([^)\s>]+)>?(?: \"[^\"]*\")?\)", text)
     references = re.findall(r"^\[[^]]+\]: +(\S+)", text, re.MULTILINE)
@@ -40,14 +40,14 @@ def test_every_relative_link_leads_to_a_file_and_a_heading(path: Path) -> None:
     for link in links(path):
         place, _, anchor = link.partition("#")
         target = (path.parent / place).resolve() if place else path
-        assert target.is_relative_to(ROOT.resolve()), f"{link} leads out of the repository"
-        assert target.exists(), f"{link} leads nowhere"
+        assert target.is_relative_to(ROOT.resolve()), f"{link} points outside the repository"
+        assert target.exists(), f"{link} does not resolve"
         if anchor:
             assert anchor in anchors(target), f"{link}: no such heading"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=IDS)
-def test_every_file_that_is_named_in_code_marks_is_there(path: Path) -> None:
+def test_every_file_that_is_named_in_a_code_span_exists(path: Path) -> None:
     spans = re.findall(r"`([^`\n]+)`", prose(path.read_text(encoding="utf-8")))
     for span in spans:
         if re.fullmatch(rf"(?:{FOLDERS})/[\w./-]*", span):

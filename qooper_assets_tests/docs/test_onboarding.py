@@ -1,4 +1,4 @@
-"""The story of a new customer is what the product says today: its blocks are printed again and compared."""
+"""The onboarding page matches the product: its blocks are printed again and compared."""
 
 import re
 from collections.abc import Iterator
@@ -34,11 +34,11 @@ DRAFT = {
     "    sheet: Mitarbeiter ": "    sheets: Mitarbeiter ",
     "ausgeschieden: inactive": "ausgeschieden: gone",
 }
-"""The five mistakes of the page's draft, in words of tenants/brandau.yaml."""
+"""The five mistakes of the page's draft, as replacements in tenants/brandau.yaml."""
 
 
 class Tried(NamedTuple):
-    """What a fresh installation prints of Brandau today."""
+    """Output of a fresh installation for Brandau."""
 
     good: list[Step]
     good_table: str
@@ -91,7 +91,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 
 
 def trusted(tenant: Tenant) -> list[str]:
-    """What `trust` prints before and after the question, of a tenant that pins nothing yet."""
+    """Return what `trust` prints before and after the question for a tenant without a pinned key."""
     unpinned = tenant.model_copy(update={"feed": tenant.feed.model_copy(update={"host_keys": ()})})
     keys = host_keys.compare(unpinned)
     return [
@@ -102,7 +102,7 @@ def trusted(tenant: Tenant) -> list[str]:
 
 
 def plain(text: str) -> list[str]:
-    """Its lines, without what is another one on each machine or day, and without the table's spaces."""
+    """Return its lines without what differs by machine or day, and without the table's padding."""
     text = re.sub(r"(by the key\s+SHA256:)[\w+/]{43}", r"\1…", text)
     text = re.sub(r"(127\.0\.0\.1:|Port )\d+", r"\1…", text)
     text = re.sub(r"[\d,]+ bytes", "… bytes", text)
@@ -111,27 +111,27 @@ def plain(text: str) -> list[str]:
 
 
 def block(*words: str) -> str:
-    """The only block of the page with these words."""
+    """Return the only block of the page that contains these words."""
     (found,) = (block for block in BLOCKS if all(word in block for word in words))
     return found
 
 
 def named(text: str) -> list[str]:
-    """The steps of a table, in order."""
+    """Return the steps of a table, in order."""
     return re.findall(r"^  ([a-z]+(?: [a-z]+)?) +(?:ok\??|no)  ", text, re.MULTILINE)
 
 
-# What is printed
+# Printed output
 
 
-def test_the_good_try_has_every_step_in_order(tried: Tried) -> None:
+def test_the_successful_attempt_has_every_step_in_order(tried: Tried) -> None:
     names = [step.name for step in tried.good]
     assert named(block("header mapped", "overlap")) == names
     assert f"All {'thirteen' if len(names) == 13 else len(names)} steps" in ONBOARDING
     assert all(step.ok and not step.warns for step in tried.good)
 
 
-def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
+def test_every_step_that_the_page_names_exists(tried: Tried) -> None:
     names = [step.name for step in tried.good]
     shown = [found for block in BLOCKS for found in named(block)]
     assert set(shown) == set(names)
@@ -139,7 +139,7 @@ def test_every_step_that_the_page_names_is_one(tried: Tried) -> None:
         assert name.lower() in names, name
 
 
-def test_the_tries_are_printed_as_the_page_shows_them(tried: Tried) -> None:
+def test_the_attempts_are_printed_as_the_page_shows_them(tried: Tried) -> None:
     assert plain(block("header mapped", "overlap")) == plain(tried.good_table)
     assert plain(block("host_key_unknown")) == plain(tried.unknown_host)
     shown = plain(block("Similar names"))
@@ -166,11 +166,11 @@ def test_the_draft_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
     with pytest.raises(TenantFileError) as refused:
         tenant_files.load(tmp_path)
     shown = block("failed tenant_file_invalid").partition("what")[2].split("\n")
-    told = refused.value.message.split("\n")
-    assert [line.strip() for line in shown if line] == told
+    lines = refused.value.message.split("\n")
+    assert [line.strip() for line in shown if line] == lines
 
 
-# What is named
+# Names on the page
 
 
 def test_every_command_and_option_exists() -> None:

@@ -34,7 +34,7 @@ def test_every_code_in_use_has_a_row() -> None:
     assert len(MENTIONS) > 150
 
 
-def test_every_row_is_of_a_code_in_use() -> None:
+def test_every_row_has_a_code_in_use() -> None:
     assert not ROWS.keys() - MENTIONS, "nothing but docs/rules.md names these codes: remove their rows"
 
 
@@ -68,12 +68,12 @@ def test_no_line_of_a_table_is_lost() -> None:
     assert len(lines) == len(ROWS)
 
 
-def test_every_module_that_only_lists_codes_is_there() -> None:
+def test_every_module_that_only_lists_codes_exists() -> None:
     assert all((TESTS / name).exists() for name in LISTS)
 
 
 def test_a_docstring_cites_no_code_of_an_unknown_family() -> None:
-    """A letter and a number that begin a docstring, or stand in parentheses, are taken for a code.
+    """A letter and a number at the beginning of a docstring, or in parentheses, count as a code.
 
     `E` and a number is an employee id.
     """
@@ -102,5 +102,5 @@ def test_a_docstring_cites_no_code_of_an_unknown_family() -> None:
         (r"[\x{F43}] and {date}T05:00", set()),
     ],
 )
-def test_a_code_is_told_from_a_cell_a_person_and_a_number(text: str, codes: set[str]) -> None:
+def test_a_code_is_distinguished_from_a_cell_a_person_and_a_number(text: str, codes: set[str]) -> None:
     assert find_codes(text) == codes

@@ -1,4 +1,4 @@
-"""The runbook has a row for everything that can be shown to the engineer on call, and no other."""
+"""The runbook has a row for everything that the on-call engineer can see, and no other."""
 
 import ast
 import re
@@ -35,7 +35,7 @@ EVERY_CODE = [code for family in FAMILIES.values() for code in family.codes]
 
 
 def breach_codes() -> set[str]:
-    """The codes of `core/guardrails.py`: the first argument of each `Limit(…)` and `people(…)`."""
+    """Return the codes of `core/guardrails.py`: the first argument of each `Limit(…)` and `people(…)`."""
     calls = (
         node
         for node in ast.walk(ast.parse((PACKAGE / "core" / "guardrails.py").read_text(encoding="utf-8")))
@@ -46,7 +46,7 @@ def breach_codes() -> set[str]:
 
 
 def blocking_codes() -> set[str]:
-    """Codes that are raised with `result=Result.BLOCKED`, or by `errors.blocked`."""
+    """Return the codes that are raised with `result=Result.BLOCKED`, or by `errors.blocked`."""
     found = set()
     for text in sources().values():
         for node in ast.walk(ast.parse(text)):
@@ -74,13 +74,15 @@ def test_every_code_of_a_family_has_one_row_and_no_other_code_has(heading: str) 
 
 
 def test_the_result_of_a_code_is_the_one_the_code_gives_it() -> None:
-    told = {row[0].strip("`"): row[3] for heading in FAMILIES for row in rows(section(RUNBOOK, heading))}
-    assert {code for code, result in told.items() if result == "blocked"} == blocking_codes()
-    assert set(told.values()) <= {result.value for result in Result} | {"–"}
+    documented = {
+        row[0].strip("`"): row[3] for heading in FAMILIES for row in rows(section(RUNBOOK, heading))
+    }
+    assert {code for code, result in documented.items() if result == "blocked"} == blocking_codes()
+    assert set(documented.values()) <= {result.value for result in Result} | {"–"}
 
 
 def repeatable_codes() -> set[str]:
-    """Codes of deliveries that are raised with `retryable=` anything but False."""
+    """Return the codes of deliveries that are raised with `retryable=` anything but False."""
     found = set()
     for text in sources().values():
         for node in ast.walk(ast.parse(text)):
@@ -92,13 +94,13 @@ def repeatable_codes() -> set[str]:
     return found
 
 
-def test_what_is_tried_again_is_what_the_code_tries_again() -> None:
-    told = rows(section(RUNBOOK, "### The delivery is wrong"))
+def test_the_errors_documented_as_retried_are_those_that_the_code_retries() -> None:
+    documented = rows(section(RUNBOOK, "### The delivery is wrong"))
     assert len(repeatable_codes()) >= 6
-    assert {row[0].strip("`") for row in told if "tried again" in row[1].lower()} == repeatable_codes()
+    assert {row[0].strip("`") for row in documented if "tried again" in row[1].lower()} == repeatable_codes()
 
 
-def test_whatever_the_sensor_does_not_ask_again_has_its_row_behind_the_one_that_says_so() -> None:
+def test_errors_that_the_sensor_does_not_retry_follow_the_row_that_says_so() -> None:
     codes = first_codes(section(RUNBOOK, "### The delivery is wrong"))
     at = codes.index("auth")
     assert tuple(codes[at : at + len(REFUSALS)]) == REFUSALS
@@ -106,7 +108,7 @@ def test_whatever_the_sensor_does_not_ask_again_has_its_row_behind_the_one_that_
 
 
 def test_every_error_of_a_connection_says_what_to_do() -> None:
-    """A remedy is given in words, by a name for them, or by the helper that has one."""
+    """A remedy is a literal text, a constant, or comes from a helper that has one."""
     calls = 0
     for path, text in sources().items():
         if path.name not in {
@@ -155,7 +157,7 @@ def test_every_limit_that_holds_has_a_row() -> None:
     assert sorted(first_codes(section(RUNBOOK, "## Limits that hold a change set"))) == sorted(codes)
 
 
-def test_every_guardrail_of_the_tenant_file_is_named_beside_its_limit() -> None:
+def test_every_guardrail_of_the_tenant_file_is_named_next_to_its_limit() -> None:
     cells = [row[3] for row in rows(section(RUNBOOK, "## Limits that hold a change set"))]
     assert set(re.findall(r"`(\w+)`", " ".join(cells))) == set(Guardrails.model_fields)
 
@@ -172,14 +174,14 @@ def test_every_reason_to_reject_a_row_has_a_row() -> None:
 
 
 def test_every_result_of_a_run_and_every_badge_has_a_row() -> None:
-    told = first_codes(section(RUNBOOK, "## What do I look at"))
-    assert sorted(told) == sorted([*(result.value for result in Result), *checks.DESCRIPTIONS])
+    documented = first_codes(section(RUNBOOK, "## What do I look at"))
+    assert sorted(documented) == sorted([*(result.value for result in Result), *checks.DESCRIPTIONS])
 
 
 def test_every_setting_has_a_row() -> None:
-    told = set(first_codes(section(RUNBOOK, "## Where state lives")))
+    documented = set(first_codes(section(RUNBOOK, "## Where state lives")))
     known = set(re.findall(r"QOOPER_[A-Z]+", (PACKAGE / "edges" / "settings.py").read_text(encoding="utf-8")))
-    assert told == known
+    assert documented == known
 
 
 def test_every_tag_and_setting_that_is_named_exists() -> None:
@@ -192,7 +194,7 @@ def test_every_tag_and_setting_that_is_named_exists() -> None:
 
 
 def test_every_command_and_every_option_has_its_row() -> None:
-    told = {
+    documented = {
         row[0].strip("`"): set(re.findall(r"--[\w-]+", row[2]))
         for row in rows(section(RUNBOOK, "## Commands"))
     }
@@ -205,7 +207,7 @@ def test_every_command_and_every_option_has_its_row() -> None:
         }
         for name, command in main.main.commands.items()
     }
-    assert told == known
+    assert documented == known
 
 
 def test_every_option_and_command_that_the_page_names_exists() -> None:
@@ -216,8 +218,8 @@ def test_every_option_and_command_that_the_page_names_exists() -> None:
 
 
 def test_every_exit_code_has_its_row() -> None:
-    told = [int(code) for code in first_codes(section(RUNBOOK, "## Exit codes"))]
+    documented = [int(code) for code in first_codes(section(RUNBOOK, "## Exit codes"))]
     families = {family.exit_code for family in FAMILIES.values()}
     named = {int(code) for code in re.findall(r"(?:^|[;:] )(\d+) ", (main.__doc__ or "").replace("\n", " "))}
-    assert sorted(told) == sorted({0, 1, 2, shared.PENDING, *shared.EXIT_CODES.values(), *families})
-    assert named <= set(told)
+    assert sorted(documented) == sorted({0, 1, 2, shared.PENDING, *shared.EXIT_CODES.values(), *families})
+    assert named <= set(documented)

@@ -29,7 +29,7 @@ def test_every_model_has_a_docstring_of_its_own() -> None:
 
 
 def test_every_key_of_the_schema_is_on_the_page() -> None:
-    """Counted another way than the generator does it: by pydantic's own schema."""
+    """Checked independently of the generator, by pydantic's own schema."""
     schema = Tenant.model_json_schema()
     names = {name for part in (schema, *schema["$defs"].values()) for name in part.get("properties", {})}
     listed = {

@@ -1,4 +1,4 @@
-"""Worlds that tests copy: made once per session."""
+"""Worlds that are made once per session and copied by tests."""
 
 from pathlib import Path
 
@@ -19,5 +19,5 @@ def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def live(live_folder: Path, tmp_path: Path) -> World:
-    """Those forty people on day two, in a folder of this test's own."""
+    """Those forty people on day two, in a copy for this test."""
     return copied(live_folder, tmp_path / "world", DAY_2)

@@ -6,10 +6,10 @@ Every line of its standard input is one job, done in a process of its own: a JSO
 WHEN, WHAT, NTH, AT and GROUP. The answer is a line with the number of the signal that ended it (or 0).
 JOB is `apply:CHANGE_SET_ID`, or `sync`: a whole run with the bytes of FOLDER/incoming.csv. The
 process kills itself with SIGKILL before or after the NTH call of WHAT, which may be `adopt:NAME`, the storing
-of what has such a name; AT is its clock's time.
+of an artifact of that name; AT is its clock's time.
 
-The imports take longer than a job, so one parent makes them, does nothing else, and forks for each
-job. Belongs here: dying. Does not: any expectation.
+The imports take longer than a job, so one parent does them once and forks for each job. Belongs here:
+dying. Does not: any expectation.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Who may let a held change set through, for how long, how often, and what exactly runs then."""
+"""Approvals of a held change set: by whom, for how long, how often, and what exactly is applied."""
 
 import json
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def stored_changes(world: World, change_set: ChangeSet) -> list[tuple[str, str, 
 
 
 def at_once(*actions: Callable[[], object]) -> list[object]:
-    """What each of them gave or raised, when they begin together."""
+    """Start all together; return what each of them returned or raised."""
     barrier, ended = Barrier(len(actions)), []
 
     def do(action: Callable[[], object]) -> None:
@@ -102,7 +102,7 @@ def test_g07_an_approval_runs_exactly_the_approved_actions_and_is_recorded_with_
 # Who decides, and how often
 
 
-def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> None:
+def test_an_approval_of_an_unknown_id_is_refused_and_releases_nothing(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     wrong = change_set.model_copy(update={"change_set_id": "0" * 64})
     refused("approval_unknown", lambda: live.approve(wrong))
@@ -113,7 +113,9 @@ def test_an_approval_of_another_id_is_unknown_and_opens_nothing(live: World) -> 
 
 
 @pytest.mark.parametrize(("person", "reason"), [("", "seen"), (" ", "seen"), ("Ada", ""), ("Ada", "\t")])
-def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, person: str, reason: str) -> None:
+def test_g17_an_approval_without_a_person_or_a_reason_is_invalid(
+    live: World, person: str, reason: str
+) -> None:
     change_set = live.plan(MANY_LEAVE)
     ledger = live.runtime.ledger
     refused("approval_incomplete", lambda: ledger.approvals.approve(change_set, person, reason))
@@ -121,7 +123,7 @@ def test_g17_an_approval_without_a_person_or_a_reason_is_none(live: World, perso
     refused("held", lambda: live.apply(change_set))
 
 
-def test_g12_of_two_approvers_at_once_one_is_told_that_it_is_decided(live: World) -> None:
+def test_g12_one_of_two_simultaneous_approvers_learns_that_it_is_decided(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     ended = at_once(
         *(lambda w=w: w.approve(change_set) for w in (another(live), another(live), another(live)))
@@ -129,7 +131,7 @@ def test_g12_of_two_approvers_at_once_one_is_told_that_it_is_decided(live: World
     assert sorted(map(str, ended)) == ["None", "approval_decided", "approval_decided"]
 
 
-def test_g12_of_two_applies_at_once_one_writes(live: World) -> None:
+def test_g12_only_one_of_two_simultaneous_applies_writes(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     ended = at_once(*(lambda w=w: w.apply(change_set).result for w in (another(live), another(live))))
@@ -153,9 +155,9 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     live.apply(change_set)
-    with live.runtime.target(live.tenant) as target:  # somebody takes it all back in Qooper
-        gone = [a for a in live.accounts().values() if a["status"] == "deactivated"]
-        for account in gone:
+    with live.runtime.target(live.tenant) as target:  # somebody reverts it all in Qooper
+        deactivated = [a for a in live.accounts().values() if a["status"] == "deactivated"]
+        for account in deactivated:
             target.update(account["account_id"], {"status": "active"}, version=account["version"])
     live.clock.sleep(60)
     again = live.plan(MANY_LEAVE)
@@ -165,13 +167,13 @@ def test_g13_the_same_change_set_made_again_needs_an_approval_of_its_own(live: W
     live.approve(again)
     assert live.apply(again).applied == {"DEACTIVATE": 10}
     decisions = [line for line in ledger_dump(live) if 'INTO "approvals"' in line]
-    assert len(decisions) == 3  # the first load's, and both of these: none is forgotten
+    assert len(decisions) == 3  # the first load's and both of these: all are kept
 
 
 # How long
 
 
-def test_g09_a_newer_file_supersedes_what_waits(live: World) -> None:
+def test_g09_a_newer_file_supersedes_a_held_change_set(live: World) -> None:
     older = live.plan(MANY_LEAVE)
     newer = live.plan(a_file(*people(29)))
     refused("approval_superseded", lambda: live.approve(older))
@@ -211,7 +213,7 @@ def test_g10_an_approval_that_nobody_used_expires_too(live: World) -> None:
     assert live.writes() == 40
 
 
-def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_afresh(
+def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_on_its_own(
     live: World,
 ) -> None:
     change_set = live.plan(MANY_LEAVE)
@@ -224,9 +226,9 @@ def test_g11_declined_content_is_not_proposed_again_and_the_next_file_is_judged_
         refused("approval_decided", lambda a=again: live.apply(a))
         refused("approval_decided", lambda a=again: live.approve(a))
     assert live.writes() == 40
-    other = live.plan(a_file(*people(24)))  # six more are absent, nobody was asked about them
+    other = live.plan(a_file(*people(24)))  # six more are absent, and nobody decided about them
     assert waiting_id(live) == other.change_set_id
-    assert live.sync(a_file(*people(40))).applied == {}  # the export is repaired
+    assert live.sync(a_file(*people(40))).applied == {}  # the export is corrected
     assert live.sync(a_file(*people(38))).applied == {"DEACTIVATE": 2}
 
 
@@ -235,7 +237,7 @@ def waiting_id(world: World) -> str | None:
     return waiting and waiting.change_set.change_set_id
 
 
-def test_s20_r11_a_changed_policy_kills_the_approval_and_holds_the_next_run(live: World) -> None:
+def test_s20_r11_a_changed_policy_voids_the_approval_and_holds_the_next_run(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     live.tenant = a_tenant(policy={"absent_after_files": 2})
@@ -249,10 +251,10 @@ def test_s20_r11_a_changed_policy_kills_the_approval_and_holds_the_next_run(live
     assert live.apply(held).applied == {"UPDATE": 1}
     live.next_day()
     set_title(live, 7, "Chosen in Qooper")
-    assert live.plan(FIRST).breaches == ()  # accepted once, though the content was nothing new
+    assert live.plan(FIRST).breaches == ()  # accepted once, although the content was not new
 
 
-# What was approved is what runs
+# Only what was approved is applied
 
 
 def test_r11_a_stored_change_set_that_was_altered_after_the_approval_is_refused(live: World) -> None:
@@ -274,7 +276,7 @@ def test_r11_a_stored_change_set_that_was_altered_after_the_approval_is_refused(
     assert receipt.applied == {"DEACTIVATE": 1}
 
 
-def test_r11_what_stands_in_an_altered_digest_column_is_not_believed(live: World) -> None:
+def test_r11_an_altered_digest_column_is_not_believed(live: World) -> None:
     change_set = live.plan(MANY_LEAVE)
     live.approve(change_set)
     file = live.folder / "artifacts" / change_set.location
@@ -293,7 +295,7 @@ def _without_lease(lines: list[str]) -> list[str]:
 
 
 def head(n: int, email: str = "", manager: str = "") -> str:
-    """One of the forty people under another title."""
+    """Row of one of the forty people with another title."""
     return a_row(f"{n:05d}", email or f"p{n}@acme.example", f"First{n}", f"Last{n}", "Head", manager=manager)
 
 
@@ -303,7 +305,7 @@ def swap_of_one_and_two() -> bytes:
 
 
 def renamed(count: int) -> bytes:
-    """The first `count` of forty people have another title."""
+    """Forty people, of whom the first `count` have another title."""
     rows = (head(n) for n in range(1, count + 1))
     return a_file(*rows, *people(40 - count, first=count + 1))
 
@@ -318,7 +320,7 @@ def titles(world: World) -> dict[str, str]:
     return {a["employee_id"]: a["attributes"]["title"] for a in world.accounts().values()}
 
 
-def test_g08_one_of_forty_people_who_was_changed_in_qooper_is_skipped_and_the_rest_applied(
+def test_g08_one_of_forty_people_changed_in_qooper_is_skipped_and_the_rest_are_applied(
     live: World,
 ) -> None:
     change_set = live.plan(renamed(40))
@@ -326,7 +328,7 @@ def test_g08_one_of_forty_people_who_was_changed_in_qooper_is_skipped_and_the_re
     receipt = live.apply(change_set)
     assert (receipt.result, receipt.applied, receipt.stale) == (Result.PARTIAL, {"UPDATE": 39}, 1)
     assert titles(live) == {f"{n:05d}": "Head" for n in range(1, 41)} | {"00007": "Chosen in Qooper"}
-    assert live.sync(renamed(40)).applied == {"UPDATE": 1}  # judged afresh by the next run
+    assert live.sync(renamed(40)).applied == {"UPDATE": 1}  # planned again by the next run
 
 
 @pytest.mark.parametrize(("changed", "is_stale"), [(2, False), (3, True)])
@@ -390,7 +392,7 @@ def test_r11_a_stale_person_is_skipped_with_the_manager_too(live: World) -> None
     assert live.accounts()["p7@acme.example"]["manager_account_id"] is None
 
 
-# Looking is not touching, and equal inputs give equal ids
+# Planning writes nothing, and equal inputs give equal ids
 
 
 def test_g14_a_plan_writes_nothing_to_the_target_and_an_unrecorded_one_nothing_to_the_ledger(
@@ -431,7 +433,7 @@ def test_g14_r11_equal_inputs_give_equal_ids_in_another_folder_and_in_any_order(
         pytest.param(lambda w: set_title(w, 40, "Else"), id="a leaver's title"),
     ],
 )
-def test_r11_the_id_rests_on_date_and_policy_and_on_what_is_changed(
+def test_r11_the_id_depends_on_the_date_the_policy_and_the_changes(
     live: World, changed: Callable[[World], None], request: pytest.FixtureRequest
 ) -> None:
     first = live.plan(MANY_LEAVE)
@@ -440,7 +442,7 @@ def test_r11_the_id_rests_on_date_and_policy_and_on_what_is_changed(
     assert (live.plan(MANY_LEAVE).change_set_id == first.change_set_id) is is_same
 
 
-def test_r11_host_schedule_and_secrets_are_no_part_of_the_policy() -> None:
+def test_r11_host_schedule_and_secrets_are_not_part_of_the_policy() -> None:
     def moved(tenant: Tenant) -> Tenant:
         feed = tenant.feed.model_copy(update={"host": "other.example", "port": 2222, "path": "/x.csv"})
         return tenant.model_copy(update={"feed": feed, "name": "Renamed"})

@@ -1,6 +1,6 @@
 """A bad delivery never does harm: over a real SFTP server, from the file to the receipt.
 
-Each case is one delivery to a live tenant of forty people, and after it comes a good one.
+Each case is one delivery to a live tenant of forty people, followed by a good one.
 """
 
 import csv
@@ -28,7 +28,7 @@ from qooper_assets_tests.worlds import HEADER, World, a_file, a_row, people
 
 FORTY = a_file(*people(40))
 GOOD = a_file(*people(39), a_row("00041"))
-"""What is delivered after each bad file: one leaver, one joiner."""
+"""Delivered after each bad file: one leaver, one joiner."""
 CUT_CELL = FORTY[: FORTY.rindex(b"Engineer") + 3]
 CUT_QUOTE = a_file(*people(39), a_row("00040", "p40@acme.example", last='"Van der Berg')).rstrip(b"\r\n")
 
@@ -69,15 +69,15 @@ class Before:
         new = {path.relative_to(world.folder / "artifacts") for path in after.files - self.files}
         assert {path.parts[-1].split(".")[0] for path in new if path.suffix == ".json"} == nouns
         assert not [path for path in new if path.suffix == ".part"]
-        # Bytes there are only of what is whole.
+        # Files exist only for complete artifacts.
         assert {path.parts[3] for path in new if len(path.parts) > 4} == nouns
         assert not list((world.folder / "state" / "scratch").iterdir())
 
 
-def assert_told(error: QooperAssetsError, *, where: str, says: str) -> None:
-    """Where, what, and what to do; and nothing of anybody."""
+def assert_error(error: QooperAssetsError, *, where: str, message: str) -> None:
+    """Check that an error states where, what, and what to do, and contains no personal data."""
     assert error.where == where and where in str(error)
-    assert re.search(says, error.message), error.message
+    assert re.search(message, error.message), error.message
     assert error.remedy and error.remedy in str(error)
     assert "@acme" not in str(error) and "First" not in str(error) and "correct horse" not in str(error)
     assert error.__cause__ is None and (error.__suppress_context__ or error.__context__ is None)
@@ -98,11 +98,11 @@ def assert_a_good_file_works(customer: SftpWorld) -> None:
 
 @dataclass
 class Door:
-    """What stands between us and the file."""
+    """A fault that prevents access to the file."""
 
     code: str
     result: Result
-    says: str
+    message: str
     prepare: Callable[[SftpWorld], object]
     passwords: int
     logins: int
@@ -127,7 +127,7 @@ DOORS = {
 
 
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
-def test_a_closed_door_is_tried_once_and_nobody_is_changed(customer: SftpWorld, door: Door) -> None:
+def test_a_failed_connection_is_tried_once_and_nobody_is_changed(customer: SftpWorld, door: Door) -> None:
     customer.put(GOOD)
     door.prepare(customer)
     before = Before.of(customer)
@@ -135,7 +135,7 @@ def test_a_closed_door_is_tried_once_and_nobody_is_changed(customer: SftpWorld, 
         customer.run()
     error = caught.value
     assert (error.code, error.result, error.retryable) == (door.code, door.result, False)
-    assert_told(error, where=f"127.0.0.1:{customer.server.port}", says=door.says)
+    assert_error(error, where=f"127.0.0.1:{customer.server.port}", message=door.message)
     assert customer.server.connections == 1
     assert len(customer.server.passwords) == door.passwords
     assert customer.server.logins_begun == door.logins
@@ -143,7 +143,7 @@ def test_a_closed_door_is_tried_once_and_nobody_is_changed(customer: SftpWorld, 
     assert_a_good_file_works(customer)
 
 
-def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -> None:
+def test_f10_a_missing_file_is_neither_a_delivery_nor_an_absence(customer: SftpWorld) -> None:
     before = Before.of(customer)
     for _ in range(3):
         customer.world.next_day()
@@ -158,11 +158,11 @@ def test_f10_a_missing_file_is_no_delivery_and_no_absence(customer: SftpWorld) -
 
 @dataclass
 class Bad:
-    """A delivery that can't be trusted, and how that is told."""
+    """A delivery that can't be trusted, and its error."""
 
     content: bytes
     code: str
-    says: str
+    message: str
     age: timedelta = timedelta(minutes=1)
     lands: bool = True
 
@@ -185,7 +185,7 @@ BAD = {
         "encoding",
         "line 8 holds the byte 0xe9.*mixes two",
     ),
-    "P03 a letter that could be two": Bad(
+    "P03 an ambiguous letter": Bad(
         FORTY.replace(b"First7,", b"Bar\xf8,"), "encoding_unclear", "line 8.*0xf8"
     ),
     "P16 people above the header": Bad(
@@ -194,13 +194,13 @@ BAD = {
     "P09 the identifier's column was renamed": Bad(
         FORTY.replace(b"Employee ID", b"Employe No"),
         "missing_required_column",
-        "'Employee ID'.*near: 'Employe No'",
+        "'Employee ID'.*similar: 'Employe No'",
     ),
-    "P09 S09 the status column is gone": Bad(
+    "P09 S09 the status column is missing": Bad(
         FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*near: 'Statut'"
     ),
     "P10 no header": Bad(FORTY.split(b"\r\n", 1)[1], "header_not_recognized", "none of the 11"),
-    "P11 a mapped column twice": Bad(
+    "P11 a duplicate mapped column": Bad(
         FORTY.replace(b"Job Title", b"E-mail"), "duplicate_header", r"'E-mail'.*2 columns \(2, 5\)"
     ),
     "P18 a NUL byte": Bad(FORTY.replace(b"First7,", b"First\x007,"), "not_tabular", "line 8 holds a NUL"),
@@ -220,7 +220,7 @@ def test_a_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(customer: Sf
         customer.run()
     error = caught.value
     assert (error.code, error.result) == (bad.code, Result.BLOCKED), error
-    assert_told(error, where="/outgoing/employees.csv", says=bad.says)
+    assert_error(error, where="/outgoing/employees.csv", message=bad.message)
     before.assert_unharmed(customer, {"raw_file"} if bad.lands else set())
     assert_a_good_file_works(customer)
 
@@ -233,13 +233,13 @@ def test_another_delimiter_than_the_declared_one_is_blocked_and_harms_nobody(cus
     with pytest.raises(DeliveryError) as caught:
         customer.run()
     assert caught.value.code == "delimiter_changed"
-    assert_told(caught.value, where="/outgoing/employees.csv", says="';'.*','")
+    assert_error(caught.value, where="/outgoing/employees.csv", message="';'.*','")
     before.assert_unharmed(customer, {"raw_file"})
     customer.set_feed()
     assert_a_good_file_works(customer)
 
 
-def test_another_delimiter_is_no_change_where_none_is_declared(customer: SftpWorld) -> None:
+def test_another_delimiter_makes_no_difference_where_none_is_declared(customer: SftpWorld) -> None:
     """P07"""
     customer.put(FORTY.replace(b",", b"\t"))
     receipt = customer.run()
@@ -259,7 +259,7 @@ def test_a_blocked_file_leaves_the_good_one_of_the_same_day_its_chance(customer:
 
 
 def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
-    """Lines and reasons of the last run's table of rejects."""
+    """Return lines and reasons from the last run's table of rejects."""
     world = customer.world
     (table,) = (world.folder / "artifacts").glob(f"acme/*/run-{world.runs}/change_set/rejects.csv")
     with table.open(newline="") as file:
@@ -268,13 +268,13 @@ def rejects(customer: SftpWorld) -> list[tuple[int, str]]:
 
 @dataclass
 class Row:
-    """One bad row in a file that is good otherwise, in which 00039 is missing."""
+    """One bad row in an otherwise good file, in which 00039 is missing."""
 
     lines: tuple[str, ...]
     rejected: list[tuple[int, str]]
     result: Result
     applied: dict[str, int]
-    """39 is absent: that counts unless an identifier could not be read (R2)."""
+    """39 is absent, which counts unless an identifier is unreadable (R2)."""
     untouched: str
 
 
@@ -332,7 +332,7 @@ def test_a_bad_row_is_rejected_with_its_line_and_its_person_is_present(customer:
     assert accounts[row.untouched] == untouched
     assert (accounts["00039"]["status"] == "deactivated") is ("DEACTIVATE" in row.applied)
     customer.world.next_day()
-    customer.put(a_file(*people(38)))  # now both are gone, and nothing is in doubt
+    customer.put(a_file(*people(38)))  # now both are absent, and nothing is in doubt
     receipt = customer.run()
     assert receipt is not None and receipt.result is Result.SUCCEEDED
     leaving = 2 + row.applied.get("CREATE", 0) - row.applied.get("DEACTIVATE", 0)
@@ -347,7 +347,7 @@ def test_r3_more_unknown_status_words_than_the_limit_are_held(customer: SftpWorl
     assert customer.world.writes() == 40
 
 
-# What is new, and what only seems so
+# New content, and content that only seems new
 
 
 def test_f09_new_content_under_the_same_name_time_and_size_is_processed(customer: SftpWorld) -> None:
@@ -390,7 +390,7 @@ def test_f08_s06_repeated_content_under_another_time_is_nothing_new_and_counts_n
     assert receipt is not None and receipt.applied == {"DEACTIVATE": 1, "UPDATE": 1}
 
 
-def test_p01_a_byte_order_mark_is_no_part_of_the_first_header(customer: SftpWorld) -> None:
+def test_p01_a_byte_order_mark_is_not_part_of_the_first_header(customer: SftpWorld) -> None:
     customer.put(b"\xef\xbb\xbf" + FORTY)
     receipt = customer.run()
     assert receipt is not None and receipt.result is Result.NOOP
@@ -399,12 +399,12 @@ def test_p01_a_byte_order_mark_is_no_part_of_the_first_header(customer: SftpWorl
 # The target
 
 
-def assert_blocked_by_target(customer: SftpWorld, code: str, result: Result, says: str) -> None:
+def assert_blocked_by_target(customer: SftpWorld, code: str, result: Result, message: str) -> None:
     with pytest.raises(TargetError) as caught:
         customer.run()
     error = caught.value
     assert (error.code, error.result) == (code, result), error
-    assert error.where and error.remedy and re.search(says, error.message)
+    assert error.where and error.remedy and re.search(message, error.message)
 
 
 def test_a_target_that_can_not_be_read_is_not_empty(customer: SftpWorld) -> None:

@@ -1,4 +1,4 @@
-"""Patterns and markers from the customer's folder to the receipt, and by the arrival sensor."""
+"""Patterns and markers from the customer's folder to the receipt, and in the arrival sensor."""
 
 import os
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ def test_an_older_date_is_blocked_though_the_file_came_later_F12(customer: SftpW
     assert customer.world.writes() == writes
 
 
-def test_an_older_date_that_comes_later_is_superseded_and_nothing_of_it_is_applied_F12_F13(
+def test_a_late_file_with_an_older_date_is_superseded_and_nothing_of_it_is_applied_F12_F13(
     customer: SftpWorld,
 ) -> None:
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=5)
@@ -104,7 +104,7 @@ def test_a_newer_date_is_taken_though_its_time_is_older_F12(customer: SftpWorld)
 def test_the_date_of_another_file_of_the_partition_is_not_taken_for_the_accepted_one_F12(
     customer: SftpWorld,
 ) -> None:
-    """The accepted file's manifest is gone, and the partition's latest is of a file nobody accepted."""
+    """The accepted file's manifest is lost, and the partition's latest belongs to a file nobody accepted."""
     accepted = put(customer, "hr_20260301.csv", a_file(*people(41)), hours=3)
     assert_succeeded(customer.run())
     manifest = customer.world.folder / "artifacts" / "acme" / "2026-03-03" / f"run-{customer.world.runs}"
@@ -116,7 +116,7 @@ def test_the_date_of_another_file_of_the_partition_is_not_taken_for_the_accepted
     assert isinstance(land(customer), RawFile)
 
 
-def test_a_past_partition_fetches_what_is_dated_in_it_R12(customer: SftpWorld) -> None:
+def test_a_past_partition_fetches_the_file_dated_in_it_R12(customer: SftpWorld) -> None:
     put(customer, "hr_20260301.csv", a_file(*people(41)), hours=50)
     put(customer, "hr_20260303.csv", a_file(*people(42)), hours=1)
     past = land(customer, "2026-03-01")
@@ -163,22 +163,22 @@ class Sensor:
 def test_the_sensor_starts_a_run_for_the_newest_once_its_marker_is_there_T06(customer: SftpWorld) -> None:
     customer.set_feed(path=DATED, pick="newest", marker="{name}.done")
     sensor = Sensor(customer)
-    assert sensor.tick().startswith("[not_delivered] no file in /outgoing fits")  # type: ignore[union-attr]
+    assert sensor.tick().startswith("[not_delivered] no file in /outgoing matches")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=1)
     assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv exists")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv.done", b"", hours=1)
-    assert sensor.tick() == "A new file; does it rest?"
+    assert sensor.tick() == "A new file; has it settled?"
     request = sensor.tick()
     assert isinstance(request, dg.RunRequest) and "/outgoing/hr_20260303.csv" in str(request.run_key)
     assert_succeeded(customer.run())
-    assert sensor.tick() == "This file has landed."
+    assert sensor.tick() == "This file has already landed."
     put(customer, "hr_20260302.csv", a_file(*people(39)), hours=0)
     put(customer, "hr_20260304.csv.part", b"half", hours=0)
-    assert sensor.tick() == "This file has landed."
+    assert sensor.tick() == "This file has already landed."
 
 
-def test_the_sensor_tells_why_nothing_can_be_chosen_F13(customer: SftpWorld) -> None:
+def test_the_sensor_reports_why_nothing_can_be_chosen_F13(customer: SftpWorld) -> None:
     customer.set_feed(path="/outgoing/hr*.csv", pick="newest")
     for name in ("hr_1.csv", "hr_2.csv"):
-        put(customer, name, b"x", hours=-48)  # of a server whose clock is two days ahead
+        put(customer, name, b"x", hours=-48)  # from a server whose clock is two days ahead
     assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files fit hr*.csv")

@@ -1,4 +1,4 @@
-"""O12: `test-connection` tells each step of the way, over a real SFTP server, and writes nothing."""
+"""O12: `test-connection` reports every step, against a real SFTP server, and writes nothing."""
 
 import asyncio
 import gzip
@@ -38,7 +38,7 @@ FORTY = a_file(*people(40))
 
 
 class Forbidding(asyncssh.SFTPServer):
-    """The tests may run as root, whom no file mode stops."""
+    """The tests may run as root, which no file mode restricts."""
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
         raise asyncssh.SFTPPermissionDenied("Permission denied")
@@ -53,14 +53,14 @@ def server(tmp_path: Path) -> Iterator[SshServer]:
 
 @pytest.fixture
 def customer(live: World, server: SshServer) -> SftpWorld:
-    """The forty people of `live`, whose file of today is on the server."""
+    """The forty people of `live`, with today's file on the server."""
     world = SftpWorld(live, server)
     world.put(FORTY)
     return world
 
 
-def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
-    """The steps, after which the world is as it was."""
+def examined(customer: SftpWorld, progress: list[str] | None = None) -> list[Step]:
+    """Return the steps, after checking that the world is unchanged."""
     world = customer.world
 
     def state() -> tuple[object, ...]:
@@ -68,12 +68,14 @@ def examined(customer: SftpWorld, said: list[str] | None = None) -> list[Step]:
 
     before = state()
     steps = list(
-        connection_test.examine(world.runtime, world.tenant, say=(said if said is not None else []).append)
+        connection_test.examine(
+            world.runtime, world.tenant, say=(progress if progress is not None else []).append
+        )
     )
     assert state() == before
     assert not list((world.folder / "state" / "scratch").iterdir())
-    told = " ".join(step.detail for step in steps)
-    assert "@acme.example" not in told and "Last1" not in told and "correct horse" not in told
+    text = " ".join(step.detail for step in steps)
+    assert "@acme.example" not in text and "Last1" not in text and "correct horse" not in text
     return steps
 
 
@@ -86,30 +88,30 @@ def step(steps: list[Step], name: str) -> Step:
 
 
 def stopped_at(steps: list[Step]) -> tuple[str, str | None]:
-    """The last step, which is the only one that failed."""
+    """Return the last step, after checking that only it failed."""
     *before, last = steps
     assert all(step.ok and step.code is None for step in before) and not last.ok, steps
     assert [step.name for step in steps] == ALL_STEPS[: len(steps)]
     return last.name, last.code
 
 
-# All is well
+# A good delivery
 
 
-def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> None:
-    said: list[str] = []
-    steps = examined(customer, said)
+def test_every_step_of_a_good_delivery_is_reported_in_order(customer: SftpWorld) -> None:
+    progress: list[str] = []
+    steps = examined(customer, progress)
     assert [step.name for step in steps] == ALL_STEPS
     assert set(verdicts(steps).values()) == {"ok"} and not [step for step in steps if step.code]
     assert customer.server.connections == 1 and customer.server.passwords == ["correct horse"]
     assert customer.world.clock.slept[-1] == 60
-    assert said == [
+    assert progress == [
         "trying 127.0.0.1",
         f"waiting 60 s to see whether the {len(FORTY):,} bytes still change",
         "reading the file",
         "reading the accounts of Qooper",
     ]
-    for name, told in {
+    for name, text in {
         "host key": customer.server.host_key,
         "login": "by password",
         "file found": f"{len(FORTY):,} bytes, 2026-03-03 11:59 UTC",
@@ -120,22 +122,22 @@ def test_every_step_of_a_good_delivery_is_told_in_order(customer: SftpWorld) -> 
         "overlap": "40 of 40 people match an account: 40 by identifier, 40 by e-mail."
         " Qooper has 40 accounts, 40 of them ours.",
     }.items():
-        assert told in step(steps, name).detail
+        assert text in step(steps, name).detail
 
 
-def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) -> None:
+def test_the_unwrapping_of_a_file_is_a_step_of_its_own(customer: SftpWorld) -> None:
     packed = gzip.compress(FORTY)
     customer.put(zipped({"out/employees.csv.gz": packed}))
     customer.set_feed(wrapped=["zip", "gzip"])
     steps = examined(customer)
     assert [step.name for step in steps] == [*ALL_STEPS[:9], "unwrapped", *ALL_STEPS[9:]]
     assert set(verdicts(steps).values()) == {"ok"}
-    told = step(steps, "unwrapped").detail
-    assert told == f"zip unpacks to {len(packed):,} bytes, then gzip unpacks to {len(FORTY):,} bytes."
+    text = step(steps, "unwrapped").detail
+    assert text == f"zip unpacks to {len(packed):,} bytes, then gzip unpacks to {len(FORTY):,} bytes."
 
 
 @pytest.mark.parametrize(
-    ("content", "wrapped", "name", "code", "says"),
+    ("content", "wrapped", "name", "code", "message"),
     [
         (FORTY, "gzip", "unwrapped", "wrapper_differs", "text, perhaps CSV"),
         (gzip.compress(FORTY)[:-4], "gzip", "unwrapped", "wrapper_damaged", "cut short"),
@@ -144,17 +146,17 @@ def test_what_a_wrapped_file_comes_to_is_a_step_of_its_own(customer: SftpWorld) 
         (zipped({"a.csv": FORTY, "b.csv": b""}), "zip", "unwrapped", "wrapper_members", "2 files"),
     ],
 )
-def test_a_file_that_is_wrapped_otherwise_stops_it(
-    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, says: str
+def test_a_file_in_another_wrapper_stops_it(
+    customer: SftpWorld, content: bytes, wrapped: str | list[str], name: str, code: str, message: str
 ) -> None:
     customer.put(content)
     customer.set_feed(wrapped=wrapped)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == (name, code)
-    assert says in steps[-1].detail
+    assert message in steps[-1].detail
 
 
-def test_an_openpgp_key_that_is_not_ours_to_use_stops_it(customer: SftpWorld) -> None:
+def test_an_unusable_openpgp_key_stops_it(customer: SftpWorld) -> None:
     customer.put(encrypted(FORTY))
     customer.set_feed(wrapped="openpgp", openpgp={"private_key": "file:roster.asc"})
     assert stops(examined(customer)) == ("unwrapped", "secret_missing")
@@ -171,7 +173,9 @@ def stops(steps: list[Step]) -> tuple[str, str | None]:
     return steps[-1].name, steps[-1].code
 
 
-def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Path, server: SshServer) -> None:
+def test_every_step_succeeds_before_the_first_day_when_qooper_is_empty(
+    tmp_path: Path, server: SshServer
+) -> None:
     (tmp_path / "new").mkdir()
     customer = SftpWorld(World(tmp_path / "new"), server)
     customer.put(FORTY)
@@ -180,21 +184,19 @@ def test_it_may_be_asked_before_the_first_day_when_qooper_is_empty(tmp_path: Pat
     assert "Qooper has no accounts: all 40 people are new." in step(steps, "overlap").detail
 
 
-def test_a_login_by_key_is_told_with_its_fingerprint_and_a_passphrase_that_is_not_needed(
-    live: World, tmp_path: Path
-) -> None:
+def test_a_login_by_key_shows_its_fingerprint_and_an_unneeded_passphrase(live: World, tmp_path: Path) -> None:
     key = asyncssh.generate_private_key("ssh-ed25519")
-    made_of = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
-    with ssh_server(tmp_path / "server", **made_of) as server:
+    options = {"methods": ("publickey",), "authorized_keys": [key.get_fingerprint()]}
+    with ssh_server(tmp_path / "server", **options) as server:
         customer = SftpWorld(live, server)
         customer.put(FORTY)
         key.write_private_key(live.folder / "key", "openssh")
         auth = {"type": "key", "private_key": "file:key"}
-        for more, told in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
+        for more, text in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
             customer.set_feed(auth=auth | more)
             steps = examined(customer)
             assert set(verdicts(steps).values()) == {"ok"}
-            assert f"by the key {key.get_fingerprint()}.{told}" in step(steps, "login").detail
+            assert f"by the key {key.get_fingerprint()}.{text}" in step(steps, "login").detail
 
 
 def test_the_connection_is_closed_before_the_file_is_read(customer: SftpWorld) -> None:
@@ -240,7 +242,7 @@ def broken(customer: SftpWorld, how: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "stops_at", "code", "told"),
+    ("how", "stops_at", "code", "text"),
     [
         ("name", "name", "dns_failure", "does not resolve"),
         ("host key", "host key", "host_key_unknown", "SHA256:"),
@@ -262,19 +264,19 @@ def broken(customer: SftpWorld, how: str) -> None:
     ],
 )
 def test_it_stops_at_the_step_that_fails_and_says_why(
-    customer: SftpWorld, how: str, stops_at: str, code: str | None, told: str
+    customer: SftpWorld, how: str, stops_at: str, code: str | None, text: str
 ) -> None:
     broken(customer, how)
     steps = examined(customer)
-    if steps[-1].name == "file found":  # whether the folder may be read was not asked of a file
+    if steps[-1].name == "file found":  # permission to list the folder is not checked for an exact path
         steps.insert(6, Step(name="permission", ok=True, detail=""))
     assert stopped_at(steps) == (stops_at, code)
-    assert told in steps[-1].detail
+    assert text in steps[-1].detail
     assert customer.server.connections <= 1
     assert len(customer.server.passwords) <= 1
 
 
-def test_without_a_secret_the_host_key_can_be_read_already(customer: SftpWorld) -> None:
+def test_without_a_secret_the_host_key_can_already_be_read(customer: SftpWorld) -> None:
     customer.set_feed(host_keys=[])
     broken(customer, "secret")
     steps = examined(customer)
@@ -282,11 +284,11 @@ def test_without_a_secret_the_host_key_can_be_read_already(customer: SftpWorld) 
     assert customer.server.host_key in steps[-1].detail
 
 
-def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World, tmp_path: Path) -> None:
+def test_faults_that_are_not_only_the_servers_have_a_step_of_their_own(live: World, tmp_path: Path) -> None:
     found = []
     old = {"options": {"kex_algs": ["diffie-hellman-group14-sha1"]}}
-    for made_of in (old, {"sftp": Forbidding}, {"sftp": None}):
-        with ssh_server(tmp_path / "server", **made_of) as server:
+    for options in (old, {"sftp": Forbidding}, {"sftp": None}):
+        with ssh_server(tmp_path / "server", **options) as server:
             customer = SftpWorld(live, server)
             customer.put(FORTY)
             steps = examined(customer)
@@ -303,42 +305,42 @@ def test_what_is_not_the_servers_fault_alone_is_told_as_its_own_step(live: World
 # Several files
 
 
-def put_beside(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
+def put_also(customer: SftpWorld, name: str, content: bytes, hours: float) -> None:
     file = customer.remote_file.with_name(name)
     file.write_bytes(content)
     seconds = (customer.world.clock.now() - timedelta(hours=hours)).timestamp()
     os.utime(file, (seconds, seconds))
 
 
-def test_it_is_told_which_file_was_picked_and_why_and_which_were_passed_over(customer: SftpWorld) -> None:
+def test_the_picked_file_its_reason_and_the_skipped_files_are_reported(customer: SftpWorld) -> None:
     """F06, F13"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
-    put_beside(customer, "hr_20260303.csv", FORTY, hours=30)
-    put_beside(customer, "hr_20260302.csv", b"older", hours=0)
-    put_beside(customer, "hr_20260304.csv", b"tomorrow", hours=0)
-    put_beside(customer, "hr_20260303.csv.part", b"growing", hours=0)
+    put_also(customer, "hr_20260303.csv", FORTY, hours=30)
+    put_also(customer, "hr_20260302.csv", b"older", hours=0)
+    put_also(customer, "hr_20260304.csv", b"tomorrow", hours=0)
+    put_also(customer, "hr_20260303.csv.part", b"growing", hours=0)
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS and set(verdicts(steps).values()) == {"ok"}
     assert step(steps, "path").detail == "The folder /outgoing exists."
-    told = step(steps, "file found").detail
-    assert told.startswith("/outgoing/hr_20260303.csv, ")
-    assert told.endswith(
+    text = step(steps, "file found").detail
+    assert text.startswith("/outgoing/hr_20260303.csv, ")
+    assert text.endswith(
         " Of 2 that fit hr_{date:%Y%m%d}* it has the latest date in its name, 2026-03-03; passed over:"
         " 1 superseded (hr_20260302.csv), 1 not due (hr_20260304.csv), 1 temporary (hr_20260303.csv.part)."
     )
 
 
-def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWorld) -> None:
+def test_an_old_date_in_the_name_is_reported_and_the_rest_is_tried(customer: SftpWorld) -> None:
     """F11"""
     customer.set_feed(path="/outgoing/hr_{date:%Y%m%d}*", pick="newest")
-    put_beside(customer, "hr_20260201.csv", FORTY, hours=0)
+    put_also(customer, "hr_20260201.csv", FORTY, hours=0)
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS
     assert (step(steps, "file found").ok, step(steps, "file found").code) == (False, "stale_file")
 
 
 @pytest.mark.parametrize(
-    ("marker", "content", "verdict", "told"),
+    ("marker", "content", "verdict", "text"),
     [
         ("{name}.done", b"", "ok", "employees.csv.done exists."),
         (
@@ -356,46 +358,46 @@ def test_an_old_date_in_the_name_is_told_and_the_rest_is_tried(customer: SftpWor
     ],
 )
 def test_a_marker_is_a_step_of_its_own(
-    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, told: str
+    customer: SftpWorld, marker: str, content: bytes | None, verdict: str, text: str
 ) -> None:
     """F05"""
     customer.set_feed(marker=marker)
     if content is not None:
-        put_beside(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
+        put_also(customer, marker.format(name="employees.csv", stem="employees"), content, hours=0)
     steps = examined(customer)
     until = ALL_STEPS if verdict == "ok" else ALL_STEPS[:8]
     assert [step.name for step in steps] == [*ALL_STEPS[:8], "marker", *until[8:]]
-    assert verdicts(steps)["marker"] == verdict and told in step(steps, "marker").detail
+    assert verdicts(steps)["marker"] == verdict and text in step(steps, "marker").detail
     assert step(steps, "marker").code is None
 
 
 def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorld) -> None:
     """F07"""
     customer.set_feed(marker="{name}.sha256")
-    put_beside(customer, "employees.csv.sha256", b"0" * 64, hours=0)
+    put_also(customer, "employees.csv.sha256", b"0" * 64, hours=0)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == ("complete", "incomplete_transfer")
 
 
 @pytest.mark.parametrize(
-    ("feed", "stops_at", "code", "told"),
+    ("feed", "stops_at", "code", "text"),
     [
         ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
-        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
+        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing matches staff*.csv."),
         ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Similar names: employees.csv."),
     ],
 )
 def test_a_pattern_that_finds_nothing_stops_where_it_fails(
-    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, told: str
+    customer: SftpWorld, feed: dict[str, str], stops_at: str, code: str | None, text: str
 ) -> None:
     """F15"""
     customer.set_feed(pick="newest", **feed)
     steps = examined(customer)
     assert (steps[-1].name, steps[-1].code) == (stops_at, code)
-    assert told in steps[-1].detail
+    assert text in steps[-1].detail
 
 
-def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
+def test_an_impossible_choice_fails_the_step_file_found(live: World, tmp_path: Path) -> None:
     """F13, F21"""
 
     class Timeless(asyncssh.SFTPServer):
@@ -413,10 +415,10 @@ def test_a_choice_that_can_not_be_made_fails_the_step_file_found(live: World, tm
     assert steps[-1].code == "order_unknown"
 
 
-# What it finds in the file
+# The content of the file
 
 
-def test_an_old_file_is_told_and_the_rest_is_tried_all_the_same(customer: SftpWorld) -> None:
+def test_an_old_file_is_reported_and_the_rest_is_still_tried(customer: SftpWorld) -> None:
     customer.put(FORTY, customer.world.clock.now() - timedelta(days=30))
     steps = examined(customer)
     assert [step.name for step in steps] == ALL_STEPS
@@ -424,14 +426,14 @@ def test_an_old_file_is_told_and_the_rest_is_tried_all_the_same(customer: SftpWo
     assert verdicts(steps)["overlap"] == "ok"
 
 
-def test_a_file_of_another_format_than_declared_is_told(customer: SftpWorld) -> None:
+def test_a_file_of_another_format_than_declared_is_reported(customer: SftpWorld) -> None:
     customer.set_feed(format="excel")
     steps = examined(customer)
     assert verdicts(steps)["readable"] == "warns"
     assert "set feed.format: csv" in step(steps, "readable").detail
 
 
-def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) -> None:
+def test_unreadable_rows_are_reported_with_their_lines(customer: SftpWorld) -> None:
     customer.put(a_file(*people(38), "00039,p39@acme.example", "00040,p40@acme.example"))
     steps = examined(customer)
     assert "2 of them can't be read, on lines 40, 41." in step(steps, "readable").detail
@@ -441,7 +443,7 @@ def test_rows_that_can_not_be_read_are_told_by_their_lines(customer: SftpWorld) 
     assert "38 of 38 people" in step(steps, "overlap").detail
 
 
-def test_a_missing_and_an_unmapped_column_are_told_by_their_names(customer: SftpWorld) -> None:
+def test_missing_and_unmapped_columns_are_reported_by_name(customer: SftpWorld) -> None:
     customer.put(FORTY.replace(b"Department", b"Departement", 1).replace(b"Skills", b"Pay", 1))
     steps = examined(customer)
     header = step(steps, "header mapped")
@@ -458,7 +460,7 @@ def test_where_no_header_is_recognized_no_name_of_the_file_is_shown(customer: Sf
     assert "Zebulon" not in steps[-1].detail
 
 
-def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) -> None:
+def test_the_row_in_which_a_workbook_has_no_header_is_reported(customer: SftpWorld) -> None:
     book, content = Workbook(), BytesIO()
     assert isinstance(book.active, Worksheet)
     for row in (["Staff of Acme"], *(line.split(",") for line in (HEADER, *people(3)))):
@@ -474,7 +476,7 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
 
 
 @pytest.mark.parametrize(
-    ("rows", "verdict", "code", "told"),
+    ("rows", "verdict", "code", "text"),
     [
         ([a_row("00001"), a_row("00001", "p99@acme.example")], "no", "duplicate_identifier", "2 duplicate"),
         ([a_row("00050"), a_row("00051", "00050@acme.example")], "no", "email_shared", "2 email_shared"),
@@ -488,18 +490,18 @@ def test_the_row_is_told_in_which_a_workbook_has_no_header(customer: SftpWorld) 
         ([people(2)[1]], "warns", None, "Rows that repeat a person exactly: 1."),
     ],
 )
-def test_identifiers_that_are_not_unique_and_rejected_rows_are_told_with_their_reasons(
-    customer: SftpWorld, rows: list[str], verdict: str, code: str | None, told: str
+def test_duplicate_identifiers_and_rejected_rows_are_reported_with_their_reasons(
+    customer: SftpWorld, rows: list[str], verdict: str, code: str | None, text: str
 ) -> None:
     customer.put(a_file(*people(40)[1:], *rows))
     steps = examined(customer)
     assert verdicts(steps)["identifier unique"] == verdict
     assert step(steps, "identifier unique").code == code
-    assert told in step(steps, "identifier unique").detail
+    assert text in step(steps, "identifier unique").detail
     assert steps[-1].name == "overlap"
 
 
-def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWorld) -> None:
+def test_a_file_without_a_valid_row_ends_before_the_overlap(customer: SftpWorld) -> None:
     customer.put(a_file(*(a_row(f"{n:05d}", f"nobody{n}") for n in range(3))))
     steps = examined(customer)
     assert stopped_at(steps) == ("identifier unique", "email_invalid")
@@ -509,7 +511,7 @@ def test_a_file_of_which_no_row_is_left_ends_before_the_overlap(customer: SftpWo
 # The overlap
 
 
-def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> None:
+def test_a_roster_without_any_matching_account_is_reported_in_words(customer: SftpWorld) -> None:
     customer.put(a_file(*people(10, first=900)))
     overlap = step(examined(customer), "overlap")
     assert overlap.ok and overlap.warns
@@ -517,7 +519,7 @@ def test_a_roster_of_which_nobody_fits_is_told_in_words(customer: SftpWorld) -> 
     assert "is this the customer's real file" in overlap.detail
 
 
-def test_ids_that_lost_their_zeros_are_guessed_at(customer: SftpWorld) -> None:
+def test_ids_that_lost_their_zeros_are_suspected(customer: SftpWorld) -> None:
     customer.put(a_file(*(row.lstrip("0") for row in people(40))))
     overlap = step(examined(customer), "overlap")
     assert "40 of 40 people match an account: 0 by identifier, 40 by e-mail." in overlap.detail
@@ -534,7 +536,7 @@ def test_accounts_that_are_not_ours_count_as_theirs(customer: SftpWorld) -> None
     ) in step(examined(customer), "overlap").detail
 
 
-def test_accounts_that_can_not_be_proved_complete_fail_the_overlap_only(customer: SftpWorld) -> None:
+def test_an_incomplete_listing_of_accounts_fails_only_the_overlap(customer: SftpWorld) -> None:
     class Short(EmbeddedQooper):
         def list_accounts(self, page_size: int = 10_000) -> Iterator[Any]:
             yield from ()

@@ -1,6 +1,6 @@
-"""A process is killed, anywhere; the next one finishes, and nobody can tell the difference.
+"""A process is killed at any point; the next one finishes its work with the same result.
 
-Every test compares with a twin world in which nobody was killed.
+Every test compares with a twin world in which no process was killed.
 """
 
 import json
@@ -71,7 +71,7 @@ class Prepared:
     operations: list[Operation]
 
     def write_of(self, kind: str) -> int:
-        """Which write of the run is the first of this kind; every operation is one write."""
+        """Return the number of the run's first write of this kind; every operation is one write."""
         return next(o.position for o in self.operations if o.kind == kind)
 
 
@@ -93,7 +93,7 @@ def prepared(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pre
 
 class Killer(Protocol):
     def __call__(self, world: World, job: str, when: str, what: str, nth: int, group: int = GROUP) -> None:
-        """Run the job in a process of its own until it is killed."""
+        """Run the job in a process of its own, which gets killed."""
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def killed() -> Iterator[Killer]:
 
 
 def run_again(world: World, prepared: Prepared) -> Receipt:
-    """Another process finds the tenant free once the lease of the dead one is over."""
+    """Run it in another process, after the lease of the dead one has expired."""
     change_set = world.runtime.ledger.change_sets.find("acme", prepared.change_set_id).change_set
     with pytest.raises(StateError) as caught:
         world.apply(change_set)
@@ -153,7 +153,7 @@ def world(prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("before", "start", 1),
         ("after", "start", 1),
         ("before", "mark_sent", 2),
-        ("after", "mark_sent", 1),  # between saying so and the first write
+        ("after", "mark_sent", 1),  # between marking them as sent and the first write
         ("after", "mark_sent", 3),
         ("before", "write", 1),
         ("before", "write", 3),
@@ -161,7 +161,7 @@ def world(prepared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("before", "write", 14),
         ("after", "write", 1),
         ("after", "write", 5),
-        ("after", "write", 13),  # a create that nobody wrote down
+        ("after", "write", 13),  # a create that was not recorded
         ("after", "write", 16),
         ("after", "write", 17),
         ("before", "settle", 4),
@@ -176,11 +176,11 @@ def test_ap07_an_apply_killed_anywhere_is_finished_by_the_next_one_as_if_nothing
     receipt = run_again(world, prepared)
     assert (receipt.result, receipt.applied) == (prepared.receipt.result, prepared.receipt.applied)
     assert receipt.approved_by == "Ada Approver"
-    assert world.writes() == sum(prepared.journal.values())  # none was made twice
+    assert world.writes() == sum(prepared.journal.values())  # none was created twice
     assert_as_the_twin(world, prepared)
 
 
-def test_ap07_a_whole_group_that_was_written_and_never_settled_is_recognized(
+def test_ap07_a_group_that_was_written_but_never_settled_is_recognized(
     world: World, prepared: Prepared, killed: Killer
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "before", "settle", 1, group=50)
@@ -200,7 +200,7 @@ def test_ap07_a_run_that_is_killed_twice_is_finished_by_the_third(
     assert_as_the_twin(world, prepared)
 
 
-def test_ap17_killed_after_the_end_nothing_is_done_again(
+def test_ap17_a_kill_after_the_end_causes_no_repeated_work(
     world: World, prepared: Prepared, killed: Killer
 ) -> None:
     killed(world, f"apply:{prepared.change_set_id}", "after", "finish", 1)
@@ -222,7 +222,7 @@ def test_ap07_the_next_delivery_first_finishes_what_was_interrupted(
 
 
 @pytest.mark.parametrize(("writes_behind", "group"), [(1, 1), (2, 1), (3, 1), (1, 50), (2, 50), (3, 50)])
-def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_to_a_stranger(
+def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_correctly_and_never_points_to_a_stranger(
     world: World, prepared: Prepared, killed: Killer, writes_behind: int, group: int
 ) -> None:
     parking = prepared.write_of("park")
@@ -238,7 +238,7 @@ def test_i07_a_swap_of_e_mails_killed_in_the_middle_ends_right_and_never_points_
     assert_everybody_as_the_twin(world, prepared)
 
 
-# Between the stages, and in the middle of them
+# Between the stages, and within them
 
 
 ADOPTED = {
@@ -249,7 +249,7 @@ ADOPTED = {
     "/roster.json": "the roster has no manifest",
     "/accounts.parquet": "the accounts are not in place",
     "/qooper_snapshot.json": "the snapshot has no manifest",
-    "/report.md": "nothing is told of the change set",
+    "/report.md": "no news of the change set",
     "/changes.parquet": "the changes are not in place",
     "/situations.parquet": "why others are not among them is not in place",
     "/change_set.json": "the change set has no manifest",
@@ -258,7 +258,7 @@ ADOPTED = {
 
 
 @pytest.mark.parametrize("name", ADOPTED, ids=ADOPTED.get)
-def test_a_run_killed_while_an_artifact_is_stored_leaves_none_half_written_and_runs_again(
+def test_a_run_killed_while_storing_an_artifact_leaves_none_half_written_and_can_run_again(
     live: World, killed: Killer, name: str
 ) -> None:
     before, accounts = ledger_dump(live), live.accounts()
@@ -267,7 +267,7 @@ def test_a_run_killed_while_an_artifact_is_stored_leaves_none_half_written_and_r
     killed(live, "sync", "before", f"adopt:{name}", 1)
     assert (ledger_dump(live), live.accounts()) == (before, accounts)
     assert not [path for path in files_below(live.folder / "artifacts") if path.suffix == ".part"]
-    again = World(live.folder, live.tenant, live.clock, runs=200)  # the same run id once more
+    again = World(live.folder, live.tenant, live.clock, runs=200)  # the same run id again
     receipt = again.sync(content)
     assert (receipt.result, receipt.applied) == (Result.SUCCEEDED, {"CREATE": 1, "DEACTIVATE": 1})
 

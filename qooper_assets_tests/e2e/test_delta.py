@@ -1,4 +1,4 @@
-"""A feed that sends changes only: everybody of whom a file says nothing stays as they were said last."""
+"""A feed of changes only: people who are not in a file keep the values that were delivered last."""
 
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def person(number: int, **said: str) -> str:
-    return a_row(f"{number:05d}", f"p{number}@acme.example", f"First{number}", f"Last{number}", **said)
+def person(number: int, **values: str) -> str:
+    return a_row(f"{number:05d}", f"p{number}@acme.example", f"First{number}", f"Last{number}", **values)
 
 
 def rows(world: World, location: str | None) -> list[dict[str, Any]]:
@@ -52,8 +52,8 @@ def of_email(world: World, email: str) -> dict[str, Any]:
 # D01
 
 
-def test_small_files_after_the_first_load_are_applied_without_anybody(world: World) -> None:
-    """D01: each of them was held for its few rows, and as another customer's."""
+def test_small_files_after_the_first_load_are_applied_without_approval(world: World) -> None:
+    """D01: such files were once held for their few rows, and as another customer's."""
     for day in range(1, 5):
         recorded = world.record(a_file(person(day, title="Lead"), person(100 + day)))
         assert not recorded.change_set.breaches
@@ -68,8 +68,8 @@ def test_small_files_after_the_first_load_are_applied_without_anybody(world: Wor
     ]
 
 
-def test_a_last_day_that_was_said_once_acts_on_the_day_after_it(world: World) -> None:
-    """D01: by a file that says nothing about that person, and by the same file again."""
+def test_a_last_day_that_was_delivered_once_takes_effect_the_day_after_it(world: World) -> None:
+    """D01: with a file that does not contain that person, and with the same file again."""
     world.sync(a_file(person(1, last_day="2026-03-05"), person(2, last_day="2026-03-06")))
     other = a_file(person(9, title="Lead"))
     world.next_day(2)  # it is the last day of the one
@@ -88,8 +88,8 @@ def test_a_last_day_that_was_said_once_acts_on_the_day_after_it(world: World) ->
     ]
 
 
-def test_a_first_day_that_was_said_once_acts_on_that_day(world: World) -> None:
-    """D01: of somebody who has no account before it."""
+def test_a_first_day_that_was_delivered_once_takes_effect_on_that_day(world: World) -> None:
+    """D01: for somebody who has no account before it."""
     assert world.sync(a_file(person(41, start="2026-03-05"))).result is Result.NOOP
     world.next_day()
     assert world.sync(a_file(person(1, title="Lead"))).applied == {"UPDATE": 1}
@@ -98,7 +98,7 @@ def test_a_first_day_that_was_said_once_acts_on_that_day(world: World) -> None:
     assert "p41@acme.example" in world.accounts()
 
 
-def test_counts_of_the_file_are_apart_from_those_of_the_delta_roster(world: World) -> None:
+def test_counts_of_the_file_are_separate_from_those_of_the_delta_roster(world: World) -> None:
     """D01"""
     roster = world.normalize(a_file(person(1, title="Lead"), person(41)))
     assert (roster.counts.records, roster.counts.people, roster.people) == (2, 2, 41)
@@ -111,8 +111,8 @@ def test_counts_of_the_file_are_apart_from_those_of_the_delta_roster(world: Worl
     assert {row["landing"] for row in stored if row["external_id"] not in ("00001", "00041")} == {1}
 
 
-def test_an_attribute_that_was_not_mapped_when_a_row_came_is_unsaid(tmp_path: Path) -> None:
-    """D01: and one that is not mapped any more is left out; nobody's account is changed by either."""
+def test_an_attribute_that_was_not_mapped_when_a_row_came_is_unknown(tmp_path: Path) -> None:
+    """D01: and one that is no longer mapped is left out; neither changes anybody's account."""
     world = World(tmp_path, a_delta_tenant(policy={"clear_when_blank": ["skills"]}))
     world.sync(a_file(*people(3)), approve=True)
     mapping = a_tenant().model_dump(mode="json")["mapping"]
@@ -130,7 +130,7 @@ def test_an_attribute_that_was_not_mapped_when_a_row_came_is_unsaid(tmp_path: Pa
 
 
 def test_a_roster_of_full_snapshots_becomes_the_first_delta_roster(tmp_path: Path) -> None:
-    """D01: the way out of a lost one, too."""
+    """D01: this also recovers from a lost delta roster."""
     world = World(tmp_path, a_tenant())
     world.sync(EVERYBODY, approve=True)
     world.tenant = a_delta_tenant()
@@ -148,7 +148,7 @@ def stored_roster(world: World) -> tuple[Roster, Path]:
     return roster, world.folder / "artifacts" / roster.location
 
 
-def test_a_delta_roster_that_is_gone_stops_the_run(world: World) -> None:
+def test_a_missing_delta_roster_stops_the_run(world: World) -> None:
     """D02"""
     stored_roster(world)[1].unlink()
     with pytest.raises(StateError, match="full_snapshot") as refused:
@@ -156,8 +156,8 @@ def test_a_delta_roster_that_is_gone_stops_the_run(world: World) -> None:
     assert refused.value.code == "artifact_missing"
 
 
-def test_a_delta_roster_that_holds_other_rows_stops_the_run(world: World) -> None:
-    """D02: a row less, or another value in one."""
+def test_a_delta_roster_with_other_rows_stops_the_run(world: World) -> None:
+    """D02: one row fewer, or another value in one."""
     path = stored_roster(world)[1]
     frame = pl.read_parquet(path)
     for altered in (frame.head(39), frame.with_columns(email=pl.lit("x@acme.example"))):
@@ -178,7 +178,7 @@ LEAVERS = a_file(*(person(n, status="T") for n in range(1, 7)))
 
 
 class Run:
-    """A run up to its snapshot, which goes on when others were faster."""
+    """A run up to its snapshot, to be continued after others have overtaken it."""
 
     def __init__(self, world: World, content: bytes) -> None:
         self.world, self.raw = world, world.deliver(content)
@@ -192,8 +192,8 @@ class Run:
         ).recorded
 
 
-def test_a_run_that_another_one_overtook_loses_none_of_its_rows(world: World) -> None:
-    """D02: its file was fetched first, so where both name a person the other one's row counts."""
+def test_a_run_overtaken_by_another_loses_none_of_its_rows(world: World) -> None:
+    """D02: its file was fetched first, so for people in both files the other row wins."""
     slow = Run(world, a_file(person(1, title="Slow"), person(2, title="Slow")))
     world.sync(a_file(person(2, title="Fast"), person(3, title="Fast")))
     recorded = slow.record()
@@ -204,7 +204,7 @@ def test_a_run_that_another_one_overtook_loses_none_of_its_rows(world: World) ->
     assert world.sync(a_file(person(4))).result is Result.NOOP
 
 
-def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -> None:
+def test_a_file_is_merged_into_the_delta_roster_recorded_while_it_was_read(world: World) -> None:
     """D02: the basis of a plan includes the head."""
     slow = Run(world, a_file(person(9, title="Lead")))
     held = world.plan(LEAVERS)
@@ -215,7 +215,7 @@ def test_a_file_is_laid_over_what_was_recorded_while_it_was_read(world: World) -
     assert (found.state, found.superseded_by) == (State.SUPERSEDED, recorded.change_set.change_set_id)
 
 
-def test_a_file_is_not_laid_over_what_was_declined_while_it_was_read(world: World) -> None:
+def test_a_file_is_not_merged_into_a_delta_roster_declined_while_it_was_read(world: World) -> None:
     """D02"""
     held = world.plan(LEAVERS)
     world.next_day()
@@ -226,7 +226,7 @@ def test_a_file_is_not_laid_over_what_was_declined_while_it_was_read(world: Worl
     assert recorded.change_set.deliveries == ("2026-03-04",)
 
 
-def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
+def test_a_decline_states_which_deliveries_are_left_out(world: World) -> None:
     """D02"""
     world.plan(LEAVERS)
     world.next_day()
@@ -235,11 +235,11 @@ def test_a_decline_says_which_deliveries_are_left_out(world: World) -> None:
     notes = [run.note for run in world.runtime.ledger.receipts.recent("acme")]
     assert "and that one has its rows" in notes[0]
     assert world.decline(together).note.endswith(
-        "nothing was written, and what came on 2026-03-03, 2026-03-04 is left out from now on"
+        "nothing was written, and the rows of 2026-03-03, 2026-03-04 are left out from now on"
     )
 
 
-def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) -> None:
+def test_a_withdrawn_decline_brings_its_deliveries_back(world: World) -> None:
     """D02 G22"""
     held = world.plan(LEAVERS)
     world.decline(held)
@@ -250,8 +250,8 @@ def test_a_decline_that_is_withdrawn_brings_its_deliveries_back(world: World) ->
     assert together.deliveries == ("2026-03-03", "2026-03-04")
 
 
-def test_a_past_partition_that_was_declined_is_taken_under_what_came_since(world: World) -> None:
-    """D02 R12: by its stored file, which was fetched before."""
+def test_a_declined_past_partition_is_merged_below_later_deliveries(world: World) -> None:
+    """D02 R12: from its stored file, which was fetched earlier."""
     declined = world.plan(a_file(*(person(n, title="Old", status="T") for n in range(1, 7))))
     world.decline(declined)
     raw = world.runtime.artifacts.load("raw_file", RawFile, "acme", declined.partition)
@@ -282,8 +282,8 @@ def test_an_approved_change_set_of_two_deliveries_becomes_the_head(world: World)
     assert world.sync(a_file(person(9, title="Lead"))).result is Result.NOOP
 
 
-def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(world: World) -> None:
-    """D02 F08: A, then B, then A: that A was accepted before makes it no repeat."""
+def test_content_that_comes_again_after_an_undecided_delivery_is_newer_than_it(world: World) -> None:
+    """D02 F08: A, then B, then A: the second A is not a repeat, although A was accepted before."""
     content = a_file(*(person(n, title="A") for n in range(1, 8)))
     world.sync(content)
     world.next_day()
@@ -300,18 +300,18 @@ def test_a_content_that_comes_again_after_an_undecided_one_is_newer_than_it(worl
 
 
 @pytest.mark.parametrize("event", [Event.STOP, Event.GO_STALE])
-def test_a_change_set_that_was_not_finished_is_laid_under_the_next_file(world: World, event: Event) -> None:
+def test_an_unfinished_change_set_is_merged_below_the_next_file(world: World, event: Event) -> None:
     """D02"""
-    begun = world.plan(a_file(person(1, title="Lead")))
+    started = world.plan(a_file(person(1, title="Lead")))
     with world.runtime.ledger.leases.hold("acme", "killed") as lease:
-        world.runtime.ledger.change_sets.start(lease, begun, [])
-        world.runtime.ledger.change_sets.abandon(lease, begun, event)
+        world.runtime.ledger.change_sets.start(lease, started, [])
+        world.runtime.ledger.change_sets.abandon(lease, started, event)
     world.next_day()
     assert world.sync(a_file(person(2, title="Lead"))).applied == {"UPDATE": 2}
 
 
-def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next_file(world: World) -> None:
-    """D02: a decision about another change set came between its record and its start."""
+def test_a_change_set_superseded_by_no_other_is_merged_below_the_next_file(world: World) -> None:
+    """D02: another change set was decided between its recording and its start."""
     world.plan(LEAVERS)
     world.next_day()
     cleared = world.plan(a_file(*(person(n) for n in range(1, 7)), person(9, title="Lead")))
@@ -324,8 +324,8 @@ def test_a_change_set_that_was_superseded_by_no_other_one_is_laid_under_the_next
     assert world.sync(a_file(person(10, title="Lead"))).applied == {"UPDATE": 2}
 
 
-def test_a_file_with_many_rejected_rows_is_not_let_in_by_a_clean_one_after_it(world: World) -> None:
-    """D02 R3: nobody looked at it yet."""
+def test_a_file_with_many_rejected_rows_does_not_pass_because_of_a_clean_one_after_it(world: World) -> None:
+    """D02 R3: nobody has reviewed it yet."""
     rows_of_file = [person(n, title="Lead") for n in range(1, 5)]
     bad = world.plan(a_file(*rows_of_file, *(person(n, status="away") for n in range(5, 9))))
     assert [breach.code for breach in bad.breaches] == ["rejects"]
@@ -344,7 +344,7 @@ def test_a_file_with_many_rejected_rows_is_not_let_in_by_a_clean_one_after_it(wo
 
 
 def test_changes_of_another_customer_are_held(world: World) -> None:
-    """D03: of twenty people or more less than five percent known."""
+    """D03: less than five percent of twenty or more people are known."""
     strangers = [a_row(f"X{n}") for n in range(20)]
     change_set = world.plan(a_file(*strangers))
     assert [breach.code for breach in change_set.breaches] == ["wrong_tenant_suspected"]
@@ -353,7 +353,7 @@ def test_changes_of_another_customer_are_held(world: World) -> None:
 
 
 def test_two_people_of_a_delta_roster_with_one_email_do_not_get_one_account(world: World) -> None:
-    """D03: the file gives somebody new the address that a kept row has."""
+    """D03: the file gives a new person the address of a kept row."""
     change_set = world.plan(a_file(a_row("00041", "p1@acme.example")))
     assert change_set.withheld_by_reason == {"email_taken": 1}
     assert change_set.summary.changes == 0
@@ -365,14 +365,14 @@ def warnings_of(world: World, change_set: ChangeSet) -> dict[str, tuple[int, str
 
 
 def knowing(*words: str) -> Tenant:
-    """The tenant file with more words that mean active."""
+    """Return the tenant with more words that mean active."""
     mapping = a_tenant().model_dump(mode="json")["mapping"]
     mapping["status"]["values"] |= dict.fromkeys(words, "active")
     return a_delta_tenant(mapping=mapping)
 
 
 def test_a_rejected_row_is_judged_again_when_the_tenant_file_changes(world: World) -> None:
-    """D03: under every later row of its person, over every earlier one."""
+    """D03: it takes precedence over earlier rows of its person, and later ones over it."""
     rejected = a_file(
         person(1, title="Lead", status="away"),
         person(2, title="Lead", status="away"),
@@ -403,7 +403,7 @@ def test_a_rejected_row_is_judged_again_when_the_tenant_file_changes(world: Worl
 
 
 def test_a_row_without_a_readable_identifier_stays_open(world: World) -> None:
-    """D03: no later row can name its person. The same content again does not make it two."""
+    """D03: no later row can name its person. The same content again does not count it twice."""
     content = a_file(person(1, title="Lead"), a_row("", "p2@acme.example"))
     first = world.record(content).change_set
     assert warnings_of(world, first)["rows_open"][0] == 1
@@ -414,8 +414,8 @@ def test_a_row_without_a_readable_identifier_stays_open(world: World) -> None:
     assert warnings_of(world, world.record(a_file(person(2))).change_set)["rows_open"][0] == 1
 
 
-def test_a_row_that_is_declined_with_its_file_is_not_open(world: World) -> None:
-    """D02 D03: what is open leaves the queue with the delivery."""
+def test_a_row_declined_with_its_file_is_not_open(world: World) -> None:
+    """D02 D03: open rows leave the queue with their delivery."""
     held = world.plan(a_file(*(person(n, status="T") for n in range(1, 7)), person(9, status="away")))
     assert held.breaches
     world.decline(held)
@@ -423,8 +423,8 @@ def test_a_row_that_is_declined_with_its_file_is_not_open(world: World) -> None:
     assert "rows_open" not in warnings_of(world, world.plan(a_file(person(10))))
 
 
-def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
-    """D03: its retention is over."""
+def test_open_rows_of_a_deleted_file_stay_listed(world: World) -> None:
+    """D03: its retention has expired."""
     rejected = world.plan(a_file(person(1, title="Lead", status="away"), person(2)))
     world.apply(rejected)
     world.next_day()
@@ -439,7 +439,7 @@ def test_open_rows_of_a_file_that_is_gone_stay_listed(world: World) -> None:
         world.next_day()
 
 
-def test_open_rows_of_a_file_that_the_tenant_file_does_not_fit_any_more_stay_listed(world: World) -> None:
+def test_open_rows_of_a_file_that_no_longer_fits_the_tenant_file_stay_listed(world: World) -> None:
     """D03: its columns had other names."""
     world.apply(world.plan(a_file(person(1, title="Lead", status="away"), person(2))))
     world.next_day()

@@ -25,7 +25,7 @@ DATES = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |\d{4}-)?\b\d\d-\d\d\b")
 
 class Played(NamedTuple):
     days: list[play.Day]
-    said: list[str]
+    progress: list[str]
     settings: Settings
     runs: dict[tuple[str, str], str]
     """The status of each sync run in Dagster, by tenant and partition."""
@@ -39,19 +39,19 @@ def instance() -> Iterator[dg.DagsterInstance]:
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory, instance: dg.DagsterInstance) -> Played:
-    """In a home of its own, with the state elsewhere."""
+    """The demo, run in a home of its own, with the state elsewhere."""
     home, elsewhere = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("elsewhere")
     read = settings.read({"QOOPER_STATE": str(elsewhere / "state")}, home)
     loaded = tenant_files.load(CHECKOUT / "tenants")
     tenants = [tenant_files.find(loaded, name) for name in play.STORIES]
-    said: list[str] = []
-    days = play.play(read, tenants, instance, datetime.now(UTC), said.append)
+    progress: list[str] = []
+    days = play.play(read, tenants, instance, datetime.now(UTC), progress.append)
     runs = {
         (run.tags["qooper/tenant"], run.tags["dagster/partition"]): run.status.value
         for run in instance.get_runs()
         if run.job_name.endswith("_sync")
     }
-    return Played(days, said, read, runs)
+    return Played(days, progress, read, runs)
 
 
 def of(played: Played, tenant: str) -> list[play.Day]:
@@ -59,7 +59,7 @@ def of(played: Played, tenant: str) -> list[play.Day]:
 
 
 @pytest.mark.parametrize("tenant", play.STORIES)
-def test_each_day_ends_as_its_story_tells(tenant: str, played: Played) -> None:
+def test_each_day_ends_as_its_story_says(tenant: str, played: Played) -> None:
     for day in of(played, tenant):
         expected, applied = day.delivery.expected, day.receipt.applied if day.receipt else {}
         first = day.delivery.number == 1
@@ -72,7 +72,7 @@ def test_each_day_ends_as_its_story_tells(tenant: str, played: Played) -> None:
         assert applied.get(Action.REACTIVATE, 0) == expected.returners
         if day.change_set:
             assert day.change_set.rejected_rows == expected.rejects
-            assert day.change_set.summary.withheld == 2 * expected.withheld  # with the id before
+            assert day.change_set.summary.withheld == 2 * expected.withheld  # with the previous id
 
 
 def test_one_customers_broken_upload_stops_nobody_else(played: Played) -> None:
@@ -87,10 +87,10 @@ def test_one_customers_broken_upload_stops_nobody_else(played: Played) -> None:
 def test_i06_a_marriage_where_the_email_is_the_identifier_is_withheld(played: Played) -> None:
     renamed, after = of(played, "sundara")[-2:]
     assert renamed.change_set and renamed.change_set.withheld_by_reason == {"probable_rename": 2}
-    assert after.change_set and after.change_set.is_repeat  # the same bytes, and something to do
+    assert after.change_set and after.change_set.is_repeat  # the same bytes, and still changes
 
 
-def test_i13_umlauts_that_come_apart_are_no_difference(played: Played) -> None:
+def test_i13_decomposed_umlauts_are_not_a_difference(played: Played) -> None:
     """Every name, header and word of the second workbook is decomposed; only the movers are updated."""
     _, second = of(played, "brandau")
     assert second.receipt and second.receipt.applied[Action.UPDATE] == 14
@@ -103,14 +103,14 @@ def test_every_delivery_is_a_partition_of_its_own_in_the_history(played: Played)
     assert len(set(partitions)) == len(partitions) == 14
 
 
-def test_what_is_said_meanwhile_is_one_timeline(played: Played) -> None:
-    assert len(played.said) == len(played.days)
-    days = [line[:10] for line in played.said]
+def test_the_printed_progress_is_one_timeline(played: Played) -> None:
+    assert len(played.progress) == len(played.days)
+    days = [line[:10] for line in played.progress]
     assert days == sorted(days)
-    assert max(map(len, played.said)) <= 80
+    assert max(map(len, played.progress)) <= 80
 
 
-def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Played) -> None:
+def test_a_script_gets_every_day_and_a_blocked_one_without_a_receipt(played: Played) -> None:
     documents = json.loads(json.dumps([summary.describe_day(day) for day in played.days]))
     assert [each["tenant"] for each in documents] == [day.tenant for day in played.days]
     for each in documents:
@@ -118,12 +118,12 @@ def test_a_script_is_told_each_day_a_blocked_one_without_a_receipt(played: Playe
 
 
 def printed(played: Played) -> str:
-    """As the command prints it, without its last lines."""
+    """Return what the command prints, without its last lines."""
     console = Console(width=100, no_color=True)
     with console.capture() as captured:
         console.print(summary.demo_table(played.days, show.color_result))
-        for said in summary.demo_notes(played.days):
-            console.print(f"  {said}", highlight=False, markup=False, soft_wrap=True)
+        for note in summary.demo_notes(played.days):
+            console.print(f"  {note}", highlight=False, markup=False, soft_wrap=True)
     return captured.get()
 
 
@@ -135,13 +135,13 @@ def test_the_readme_shows_what_is_printed(played: Played) -> None:
     shown = printed(played)
     assert max(map(len, shown.splitlines())) <= 100
     readme = lines_without_dates((CHECKOUT / "README.md").read_text(encoding="utf-8"))
-    told = sorted(DATES.sub("DATE", line) for line in played.said)
-    assert sorted(line for line in readme if line.startswith("DATE ")) == told
+    printed_lines = sorted(DATES.sub("DATE", line) for line in played.progress)
+    assert sorted(line for line in readme if line.startswith("DATE ")) == printed_lines
     missing = [line for line in lines_without_dates(shown) if line not in readme]
     assert not missing
 
 
-def test_secrets_are_made_where_the_tenant_files_look_for_them_and_for_nobody_else(played: Played) -> None:
+def test_secrets_are_made_where_the_tenant_files_look_for_them_and_are_private(played: Played) -> None:
     made = sorted((played.settings.home / ".qooper" / "demo").iterdir())
     assert [path.name for path in made] == [
         "acme_sftp_password",
@@ -154,10 +154,12 @@ def test_secrets_are_made_where_the_tenant_files_look_for_them_and_for_nobody_el
     assert "OPENSSH PRIVATE KEY" in made[1].read_text()
 
 
-def test_a_state_that_no_demo_made_is_left_alone(tmp_path: Path, instance: dg.DagsterInstance) -> None:
+def test_a_state_that_the_demo_did_not_make_is_left_alone(
+    tmp_path: Path, instance: dg.DagsterInstance
+) -> None:
     read = settings.read({}, tmp_path)
     read.state.mkdir()
     (read.state / "ledger.sqlite").write_bytes(b"somebody's")
-    with pytest.raises(StateError, match="no demo made"):
+    with pytest.raises(StateError, match="not made by the demo"):
         play.clear_stage(read, instance)
     assert (read.state / "ledger.sqlite").read_bytes() == b"somebody's"

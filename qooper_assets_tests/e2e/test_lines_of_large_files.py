@@ -1,7 +1,7 @@
-"""Which line is whose, in a file of more buffers than one.
+"""Line numbers of people in a file larger than one buffer.
 
-An engine reads a large file by several threads, and a join gives rows in any order: until November 2026 each
-person behind the first 8 MB stood on somebody else's line.
+An engine reads a large file in several threads, and a join returns rows in any order: until November 2026,
+everybody after the first 8 MB was reported on somebody else's line.
 """
 
 from pathlib import Path
@@ -27,20 +27,22 @@ def a_large_file() -> bytes:
 
 
 @pytest.mark.parametrize("records_held_max", [0, records.RECORDS_HELD_MAX])
-def test_everybody_stands_on_their_own_line_of_a_large_file(
+def test_everybody_has_their_own_line_of_a_large_file(
     records_held_max: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """O01: the line that a report tells is where the person stands, whether the records are held or not."""
+    """O01: the line in a report is the person's line, with or without the records held in memory."""
     monkeypatch.setattr(records, "RECORDS_HELD_MAX", records_held_max)
     content = a_large_file()
-    told = content.decode().split("\r\n")
+    delivered = content.decode().split("\r\n")
     world = World(tmp_path)
     roster = world.normalize(content)
     lines = rows_of(world, roster.lines_location)
-    assert len(lines) == roster.counts.people == len(told) - 3
-    assert [row for row in lines if told[row["source_line"] - 1].split(",")[0] != row["external_id"]] == []
+    assert len(lines) == roster.counts.people == len(delivered) - 3
+    assert [
+        row for row in lines if delivered[row["source_line"] - 1].split(",")[0] != row["external_id"]
+    ] == []
     (rejected,) = rows_of(world, roster.rejects_location)
-    assert told[rejected["source_line"] - 1].startswith("broken,")
+    assert delivered[rejected["source_line"] - 1].startswith("broken,")
     assert rejected["source_byte"] == content.index(b"broken,")
     assert '"employee_id":"broken"' in rejected["cells"]
 
@@ -52,4 +54,4 @@ def test_an_engine_that_gives_records_in_another_order_is_not_believed(
     with pytest.raises(StateError) as raised:
         World(tmp_path).normalize(a_file(*(a_row(f"E{n}") for n in range(9))))
     assert raised.value.code == "accounting"
-    assert "in another place" in raised.value.message
+    assert "at another position" in raised.value.message

@@ -1,7 +1,7 @@
 """A change set is recorded, started and finished only on the state that it was planned on, and no defect
 keeps a tenant from its next run.
 
-Runs that go on at the same time are played here step by step; `races/` tries their orders systematically.
+Concurrent runs are played here step by step; `races/` tries their interleavings systematically.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ NEWER = a_file(*FORTY, a_row("00041"), a_row("00042"))
 
 
 class Run(NamedTuple):
-    """A run up to its snapshot, by a process of its own."""
+    """A run up to its snapshot, as a process of its own."""
 
     world: World
     raw: RawFile
@@ -48,7 +48,7 @@ class Run(NamedTuple):
         return recording.settle(self.world.runtime, self.world.tenant, planned.recorded, self.raw.run_id)
 
 
-def begun(world: World, content: bytes) -> Run:
+def begin_run(world: World, content: bytes) -> Run:
     own = another(world)
     world.runs += 60
     raw = own.deliver(content)
@@ -68,7 +68,7 @@ def everybody(last: int) -> set[str]:
 
 
 def test_f12_a_slow_run_of_an_older_file_ends_superseded_once_a_newer_one_is_accepted(live: World) -> None:
-    slow = begun(live, OLDER)
+    slow = begin_run(live, OLDER)
     assert live.sync(NEWER).applied == {"CREATE": 2}
     planned = slow.record()
     assert planned.recorded.state is State.SUPERSEDED
@@ -79,7 +79,7 @@ def test_f12_a_slow_run_of_an_older_file_ends_superseded_once_a_newer_one_is_acc
 
 
 def test_f12_a_slow_run_that_recorded_first_is_superseded_by_the_newer_file(live: World) -> None:
-    slow = begun(live, OLDER)
+    slow = begin_run(live, OLDER)
     planned = slow.record()
     assert planned.recorded.state is State.CLEARED
     assert live.sync(NEWER).applied == {"CREATE": 2}
@@ -90,7 +90,7 @@ def test_f12_a_slow_run_that_recorded_first_is_superseded_by_the_newer_file(live
 
 
 def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_again(live: World) -> None:
-    older, newer = begun(live, OLDER), begun(live, NEWER)
+    older, newer = begin_run(live, OLDER), begin_run(live, NEWER)
     assert older.settle(older.record()).applied == {"CREATE": 1}
     planned = newer.record()
     assert planned.recorded.state is State.CLEARED
@@ -99,10 +99,10 @@ def test_a_run_of_the_newer_file_that_an_older_one_overtook_observes_and_plans_a
     assert journal(live)["create"] == 42
 
 
-def test_f12_a_slow_run_of_an_older_file_does_not_supersede_what_is_planned_of_a_newer_one(
+def test_f12_a_slow_run_of_an_older_file_does_not_supersede_the_plan_of_a_newer_one(
     live: World,
 ) -> None:
-    slow, newer = begun(live, OLDER), begun(live, NEWER)
+    slow, newer = begin_run(live, OLDER), begin_run(live, NEWER)
     planned = newer.record()
     overtaken = slow.record()
     assert overtaken.recorded.state is State.SUPERSEDED and overtaken.closed == ()
@@ -114,14 +114,14 @@ def test_f12_a_slow_run_of_an_older_file_does_not_supersede_what_is_planned_of_a
 def test_f12_a_slow_run_of_declined_content_leaves_a_newer_held_set_waiting(live: World) -> None:
     declined = live.plan(a_file(*people(30)))
     live.decline(declined)
-    slow, newer = begun(live, a_file(*people(30))), begun(live, a_file(*people(29)))
+    slow, newer = begin_run(live, a_file(*people(30))), begin_run(live, a_file(*people(29)))
     assert newer.record().recorded.state is State.HELD
     slow.settle(slow.record())
     waiting = live.runtime.ledger.change_sets.waiting("acme")
     assert waiting is not None and waiting.change_set.run_id == newer.raw.run_id
 
 
-def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
+def test_ap11_a_run_continues_after_the_apply_that_it_waited_for(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_set = live.plan(NEWER)
@@ -138,7 +138,7 @@ def test_ap11_a_run_that_waited_for_an_apply_that_is_ended_by_then_goes_on(
 
 
 def meanwhile(world: World, happens: Callable[[], object], times: int) -> None:
-    """Let something happen, so many times, while this world's run lists the accounts."""
+    """Make something happen, `times` times, while this world's run lists the accounts."""
     left = iter(range(times))
 
     class Listing(EmbeddedQooper):
@@ -156,7 +156,7 @@ def test_ap11_accounts_that_another_run_creates_while_they_are_listed_are_listed
     assert stages.observe(own.runtime, own.tenant, "2026-03-03", "own").accounts == 42
 
 
-def test_ap11_a_run_that_is_overtaken_at_each_listing_is_told_to_wait(live: World) -> None:
+def test_ap11_a_run_that_is_overtaken_at_each_listing_is_refused_until_later(live: World) -> None:
     own, numbers = another(live), iter(range(9))
 
     def create() -> None:
@@ -167,13 +167,13 @@ def test_ap11_a_run_that_is_overtaken_at_each_listing_is_told_to_wait(live: Worl
     with live.runtime.ledger.leases.hold("acme", "somebody"), pytest.raises(StateError) as busy:
         stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
     assert busy.value.code == "tenant_busy" and busy.value.retryable
-    with pytest.raises(TargetError, match="announced") as listing:  # no run of ours is at it
+    with pytest.raises(TargetError, match="announced") as listing:  # no other run of ours is active
         stages.observe(own.runtime, own.tenant, "2026-03-03", "own")
     assert listing.value.code == "target_listing"
 
 
 def test_ap11_a_run_that_finds_its_content_applied_by_another_one_ends_noop(live: World) -> None:
-    first, second = begun(live, NEWER), begun(live, NEWER)
+    first, second = begin_run(live, NEWER), begin_run(live, NEWER)
     planned = second.record()
     assert first.settle(first.record()).applied == {"CREATE": 2}
     receipt = second.settle(planned)
@@ -189,7 +189,7 @@ def test_r1_one_content_is_counted_once_by_two_runs_that_both_planned_before_eit
     live.sync(a_file(*FORTY), approve=True)
     live.next_day()
     missing = a_file(*people(39))
-    first, second = begun(live, missing), begun(live, missing)
+    first, second = begin_run(live, missing), begin_run(live, missing)
     for run in (first, second):
         run.settle(run.record())
     assert live.runtime.ledger.absences.all("acme").rows() == [("00040", 1)]
@@ -201,7 +201,7 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Recording, starting and finishing exclude each other."""
-    first, second = begun(live, NEWER), begun(live, NEWER)
+    first, second = begin_run(live, NEWER), begin_run(live, NEWER)
     planned = first.record()
     ledger = first.world.runtime.ledger
     start = ledger.change_sets.start
@@ -219,7 +219,7 @@ def test_a_started_set_is_not_taken_away_by_another_run_that_records_the_same_pl
 
 
 def test_r11_a_set_whose_links_changed_since_it_was_planned_does_not_begin(live: World) -> None:
-    run = begun(live, NEWER)
+    run = begin_run(live, NEWER)
     planned = run.record()
     move_links(live)
     with pytest.raises(GuardrailBreach) as refused:
@@ -237,7 +237,7 @@ def move_links(world: World) -> None:
 # Going live (R4)
 
 
-def test_r4_an_approval_that_was_never_carried_out_does_not_take_the_tenant_live(tmp_path: Any) -> None:
+def test_r4_an_approval_that_was_never_applied_does_not_take_the_tenant_live(tmp_path: Any) -> None:
     world = World(tmp_path)
     change_set = world.plan(a_file(*FORTY))
     world.approve(change_set)
@@ -267,11 +267,11 @@ def is_live(world: World) -> bool:
     return world.runtime.ledger.deliveries.history("acme", world.today).is_live
 
 
-# A person's no (G22)
+# A declined change set (G22)
 
 
 def test_g22_a_declined_set_is_not_applied_a_week_later_when_it_breaches_nothing(live: World) -> None:
-    """The seven-day window has moved on."""
+    """By then the seven-day window has moved on."""
     live.tenant = a_tenant(guardrails={"deactivations_count_floor": 5, "row_drop_pct_max": 100})
     live.sync(a_file(*FORTY), approve=True)
     leavers = [34, 28]
@@ -302,7 +302,7 @@ def test_g22_what_becomes_due_later_in_declined_content_is_planned(live: World) 
     assert recorded.change_set.summary.declined == 10
 
 
-def test_g11_accepted_content_that_is_declined_when_it_comes_again_is_not_proposed_again(
+def test_g11_accepted_content_that_is_declined_when_delivered_again_is_not_proposed_again(
     live: World,
 ) -> None:
     content = a_file(*FORTY, *(a_row(f"9000{n}", "nobody") for n in range(4)))
@@ -317,15 +317,15 @@ def test_g11_accepted_content_that_is_declined_when_it_comes_again_is_not_propos
         assert live.record(content).state is State.DECLINED
 
 
-def test_g11_declined_content_that_is_accepted_later_is_declined_no_more(live: World) -> None:
+def test_g11_declined_content_that_is_accepted_later_is_no_longer_declined(live: World) -> None:
     first, *others = people(29)
     others.append(a_row("00030", "p30@acme.example", "First30", "Last30", last_day="2026-03-04"))
     content = a_file(first, *others)
-    says_less = a_file(a_row("00001", "p1@acme.example", "First1", "Last1", status=""), *others)
+    without_status = a_file(a_row("00001", "p1@acme.example", "First1", "Last1", status=""), *others)
     live.decline(live.plan(content))
     live.next_day(2)
     assert live.sync(content, approve=True).applied == {"DEACTIVATE": 1}
-    for following in (content, says_less, content):
+    for following in (content, without_status, content):
         live.next_day()
         recorded = live.record(following)
         assert (recorded.state, recorded.change_set.summary.declined) == (State.CLEARED, 10)
@@ -346,11 +346,11 @@ def test_g22_a_declined_person_with_a_new_row_is_proposed_again_and_held(live: W
     assert live.apply(again.change_set).applied == {"DEACTIVATE": 1}
     assert active(live) == everybody(40) - {"00031"}
     remembered = set(live.runtime.ledger.declines.all("acme")["external_id"])
-    assert remembered == everybody(40) - everybody(31), "who was decided about is forgotten"
+    assert remembered == everybody(40) - everybody(31), "the decided person is dropped"
 
 
 def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Path) -> None:
-    """A manager's e-mail means nobody until the manager is in the file; the person's own row is the same."""
+    """A manager's e-mail resolves only once the manager is in the file; the person's own row is the same."""
     mapping = a_tenant().mapping.model_dump(exclude_none=True)
     mapping["manager"] = {"column": "Manager ID", "refers_to": "email"}
     world = World(tmp_path, a_tenant(mapping=mapping))
@@ -361,10 +361,10 @@ def test_g22_a_person_whose_managers_row_changed_is_still_declined(tmp_path: Pat
     world.next_day()
     again = world.record(a_file(*FORTY, newcomer, a_row("00099", "boss@acme.example")))
     assert (again.state, again.change_set.summary.declined) == (State.CLEARED, 1)
-    assert again.change_set.counts == {"CREATE new_in_roster": 1}, "of the manager"
+    assert again.change_set.counts == {"CREATE new_in_roster": 1}, "only the manager's account"
 
 
-def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_else(live: World) -> None:
+def test_g22_the_decline_of_somebody_who_is_back_is_dropped_and_they_can_leave_later(live: World) -> None:
     live.decline(live.plan(a_file(*people(30))))
     live.next_day()
     assert live.sync(a_file(*FORTY)).result is Result.NOOP
@@ -373,7 +373,7 @@ def test_g22_somebody_declined_who_is_back_is_forgotten_and_leaves_like_anybody_
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
 
-def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live: World) -> None:
+def test_g22_a_withdrawn_decline_lets_its_changes_be_proposed_again(live: World) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.decline(change_set)
     live.next_day()
@@ -390,9 +390,9 @@ def test_g22_a_decline_that_is_withdrawn_lets_its_changes_be_proposed_again(live
     assert refused.value.code == "approval_superseded"
 
 
-def test_g22_a_decline_while_a_run_plans_is_heeded(live: World) -> None:
+def test_g22_a_decline_while_a_run_plans_is_respected(live: World) -> None:
     held = live.plan(a_file(*people(30)))
-    run = begun(live, a_file(*people(30), a_row("00041")))
+    run = begin_run(live, a_file(*people(30), a_row("00041")))
     live.decline(held)
     planned = run.record()
     assert planned.recorded.change_set.summary.declined == 10
@@ -423,14 +423,14 @@ def test_a_receipt_whose_people_do_not_add_up_is_an_accounting_error_and_never_s
     assert stored_state(live, change_set) is State.STOPPED
     last = live.runtime.ledger.deliveries.last("acme")
     assert last is not None and last.change_set_id != change_set.change_set_id
-    assert live.runtime.ledger.links.all("acme").height == 42, "what was confirmed is recorded"
+    assert live.runtime.ledger.links.all("acme").height == 42, "confirmed writes are recorded"
     live.clock.sleep(1)
     assert live.sync(NEWER).result is Result.NOOP
 
 
 def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(live: World) -> None:
     change_set = live.plan(NEWER)
-    # As if somebody else were linked to the account that is created next.
+    # As if somebody else were already linked to the next created account.
     with live.runtime.ledger.database.writing("acme") as db:
         row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
         db.execute(sa.text(f"insert into links values ({row})"))
@@ -439,13 +439,13 @@ def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(li
     assert caught.value.code == "accounting"
     assert stored_state(live, change_set) is State.STOPPED
     linked = dict(live.runtime.ledger.links.all("acme").select("external_id", "account_id").iter_rows())
-    assert linked["00042"] == "u000042", "what was sent and holds is recorded, one by one"
+    assert linked["00042"] == "u000042", "sent writes that succeeded are recorded one by one"
     assert live.runtime.ledger.change_sets.interrupted("acme") is None
     live.next_day()
-    live.record(NEWER)  # not jammed
+    live.record(NEWER)  # not stuck
 
 
-def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
+def test_a_bug_while_writing_ends_the_set_and_loses_nothing(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change_set = live.plan(NEWER)
@@ -456,7 +456,7 @@ def test_a_mistake_of_ours_while_writing_ends_the_set_and_loses_nothing(
     monkeypatch.setattr(live.runtime.ledger.operations, "settle", breaks)
     with pytest.raises(ZeroDivisionError):
         live.apply(change_set)
-    # To look up what was sent needs the same call, so the set stays to be resumed until that works.
+    # Looking up what was sent needs the same call, so the set stays resumable until that works.
     assert live.runtime.ledger.change_sets.interrupted("acme") is not None
     monkeypatch.undo()
     monkeypatch.setattr("qooper_assets.stages.applying._receipt", breaks)
@@ -484,7 +484,7 @@ def test_a_full_disk_has_a_code_of_its_own_and_the_set_is_resumed(live: World) -
 
 
 def fill_disk(world: World) -> Any:
-    """From now on the ledger's file can't grow, as on a full disk; the result takes that back."""
+    """Keep the ledger's file from growing, as on a full disk; the returned function undoes it."""
     engine = world.runtime.ledger.database._engine
 
     def limit(connection: Any, _: Any = None, __: Any = None) -> None:
@@ -501,7 +501,7 @@ def fill_disk(world: World) -> Any:
     return free
 
 
-# What waits for a person
+# Change sets that wait for a person
 
 
 def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_refused(live: World) -> None:
@@ -520,7 +520,9 @@ def test_g12_the_second_of_two_approvals_at_once_ends_noop_and_a_later_one_is_re
     assert journal(live)["update"] == 10
 
 
-def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_goes_on(live: World) -> None:
+def test_an_approval_whose_run_was_killed_before_the_first_write_is_listed_and_can_be_resumed(
+    live: World,
+) -> None:
     change_set = live.plan(a_file(*people(30)))
     live.approve(change_set)
     waiting = live.runtime.ledger.change_sets.waiting("acme")

@@ -1,7 +1,7 @@
 """I09: an employee id passes from one person to another in one run, on a target that refuses duplicates.
 
 Belongs here: the accounts after one run, and after a run that died at any of its writes. Does not: who may
-pass an id on (`sql/plan/withheld`), or in which order that is written (`core/test_changes.py`).
+hand over an id (`sql/plan/withheld`), nor the order of those writes (`core/test_changes.py`).
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ FIRST = {name: name.upper() for name in PEOPLE}
 
 
 class Died(BaseException):
-    """The process is gone."""
+    """The process was killed."""
 
 
 def a_tenant_by_email() -> Tenant:
@@ -52,7 +52,7 @@ CHAINS = {
 
 
 @pytest.mark.parametrize("wanted", CHAINS.values(), ids=CHAINS)
-def test_a_chain_of_employee_ids_ends_in_one_run_without_a_conflict(
+def test_a_chain_of_employee_ids_is_applied_in_one_run_without_a_conflict(
     wanted: dict[str, str], tmp_path: Path
 ) -> None:
     world = loaded(tmp_path)
@@ -62,7 +62,7 @@ def test_a_chain_of_employee_ids_ends_in_one_run_without_a_conflict(
     assert world.plan(a_roster(wanted)).summary.changes == 0
 
 
-def test_a_cycle_of_employee_ids_is_withheld_and_nobody_else_waits(tmp_path: Path) -> None:
+def test_a_cycle_of_employee_ids_is_withheld_and_delays_nobody_else(tmp_path: Path) -> None:
     """I20: parking is for e-mails only."""
     world = loaded(tmp_path)
     change_set = world.plan(a_roster(FIRST | {"a": "B", "b": "A", "c": "D", "d": "X"}))

@@ -1,4 +1,4 @@
-"""Nobody's data where it does not belong: logs, errors, open files, what nothing is mapped to."""
+"""No personal data where it does not belong: logs, errors, readable files, unmapped columns."""
 
 import base64
 import dataclasses
@@ -34,7 +34,7 @@ ZEBULON = a_row("ZQ77X", "zq.quackenbush@acme.example", "Zebulon", "Quackenbush"
 
 
 def with_unmapped(*rows: str) -> bytes:
-    """A file with two columns more than anything is mapped to."""
+    """Return a file with two unmapped columns."""
     return a_file(*(f"{row},{SSN},{SECRET_SALARY}" for row in rows), header=f"{HEADER},Social Security,Pay")
 
 
@@ -47,10 +47,10 @@ def customer(live: World, tmp_path: Path) -> Iterator[SftpWorld]:
 
 @pytest.fixture
 def logged(caplog: pytest.LogCaptureFixture) -> Callable[[], str]:
-    """Everything that was logged, with every traceback in it."""
+    """Return everything that was logged, including tracebacks."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="paramiko")
-    caplog.set_level(logging.INFO, logger="sqlalchemy.engine")  # DEBUG would show rows, by design
+    caplog.set_level(logging.INFO, logger="sqlalchemy.engine")  # DEBUG shows rows by design
 
     def text() -> str:
         formatter = logging.Formatter("%(name)s %(message)s")
@@ -65,8 +65,8 @@ def assert_of_nobody(text: str) -> None:
     assert not found, found
 
 
-def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
-    """All that a log of this error would show: the chain of tracebacks, less our source lines."""
+def traceback_of(action: Callable[[], object], kind: type[Exception] = QooperAssetsError) -> str:
+    """Return all that a log of this error would show: the chain of tracebacks, without our source lines."""
     with pytest.raises(kind) as caught:
         action()
     chain, error = [], caught.value
@@ -75,7 +75,7 @@ def told(action: Callable[[], object], kind: type[Exception] = QooperAssetsError
     return "".join(chain) + (str(vars(error)) if isinstance(error, QooperAssetsError) else "")
 
 
-def test_o03_a_good_run_logs_nobody(customer: SftpWorld, logged: Callable[[], str]) -> None:
+def test_o03_a_good_run_logs_no_personal_data(customer: SftpWorld, logged: Callable[[], str]) -> None:
     customer.put(with_unmapped(*people(39), ZEBULON))
     receipt = customer.run()
     assert receipt is not None and receipt.applied == {"CREATE": 1, "DEACTIVATE": 1}
@@ -84,7 +84,7 @@ def test_o03_a_good_run_logs_nobody(customer: SftpWorld, logged: Callable[[], st
 
 
 class Unreachable(EmbeddedQooper):
-    """It can be read, and answers no write."""
+    """A target that can be read, but answers no write."""
 
     def create(self, values: object) -> Account:
         raise TargetError("target_unreachable", "HTTP 500.", where="qooper", retryable=True)
@@ -105,18 +105,18 @@ FAILURES: dict[str, Callable[[SftpWorld], object]] = {
 
 
 @pytest.mark.parametrize("spoil", FAILURES.values(), ids=FAILURES)
-def test_o03_a_failing_run_tells_of_nobody(
+def test_o03_a_failing_run_reveals_no_personal_data(
     customer: SftpWorld, logged: Callable[[], str], spoil: Callable[[SftpWorld], object]
 ) -> None:
     customer.put(with_unmapped(*people(39), ZEBULON))
     spoil(customer)
-    text = told(customer.run)
+    text = traceback_of(customer.run)
     assert_of_nobody(text)
     assert "the wrong password" not in text + logged()
     assert_of_nobody(logged())
 
 
-def test_o03_a_database_that_fails_while_it_holds_peoples_values_does_not_tell_them(
+def test_o03_a_failing_database_does_not_reveal_the_values_it_holds(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
     with closing(sqlite3.connect(customer.world.folder / "ledger.sqlite")) as db:
@@ -125,14 +125,14 @@ def test_o03_a_database_that_fails_while_it_holds_peoples_values_does_not_tell_t
         )
         db.commit()
     customer.put(with_unmapped(*people(39), ZEBULON))
-    text = told(customer.run, StateError)
+    text = traceback_of(customer.run, StateError)
     assert "[accounting]" in text, "an error of ours, not the database's"
     assert_of_nobody(text)
     assert_of_nobody(logged())
     assert customer.world.writes() == 40
 
 
-def test_o03_rejects_and_duplicates_tell_lines_and_never_people(
+def test_o03_rejects_and_duplicates_are_reported_by_line_and_never_by_person(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
     other = ZEBULON.replace("Grand", "Small")
@@ -150,7 +150,7 @@ def test_o03_rejects_and_duplicates_tell_lines_and_never_people(
 
 
 def everything_in(path: Path) -> Iterator[str]:
-    """The bytes of a file, and what is packed inside them."""
+    """Return the bytes of a file and of what is compressed inside it."""
     content = path.read_bytes()
     yield content.decode("utf-8", "replace")
     if content.startswith(b"PAR1"):
@@ -165,7 +165,7 @@ def everything_in(path: Path) -> Iterator[str]:
             yield from db.iterdump()
 
 
-def test_r13_o04_columns_that_nothing_is_mapped_to_are_in_the_raw_file_and_nowhere_else(
+def test_r13_o04_unmapped_columns_are_in_the_raw_file_and_nowhere_else(
     customer: SftpWorld,
 ) -> None:
     world = customer.world
@@ -186,10 +186,10 @@ def test_r13_o04_columns_that_nothing_is_mapped_to_are_in_the_raw_file_and_nowhe
             zebulon.add(path.suffix)
     raw = {path for path in unmapped if path.parent.name == "raw_file"}
     assert unmapped == raw and len(raw) == 2
-    assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # the search does find what is there
+    assert zebulon >= {".csv", ".parquet", ".sqlite", ".xlsx"}  # proves that the search works
 
 
-def test_o05_all_that_is_stored_is_for_its_owner_alone(customer: SftpWorld) -> None:
+def test_o05_everything_stored_is_readable_by_its_owner_only(customer: SftpWorld) -> None:
     world = customer.world
     customer.put(with_unmapped(*people(39), ZEBULON))
     customer.run()
@@ -224,10 +224,10 @@ def with_keys(world: World, *keys: SealingKey) -> None:
     )
 
 
-def test_o05_where_artifacts_are_sealed_nobody_is_read_in_them_and_no_key_stands_anywhere(
+def test_o05_sealed_artifacts_reveal_nobody_and_no_key_is_stored_anywhere(
     customer: SftpWorld, logged: Callable[[], str]
 ) -> None:
-    """A message for our OpenPGP key, with a passphrase, from the server to the receipt."""
+    """With a message for our passphrase-protected OpenPGP key, from the server to the receipt."""
     world = customer.world
     unsealed = files_below(world.folder)
     (world.folder / "roster.asc").write_text(locked(a_key()))
@@ -260,7 +260,7 @@ def test_o05_where_artifacts_are_sealed_nobody_is_read_in_them_and_no_key_stands
     with world.runtime.scratch() as scratch:
         roster = world.runtime.artifacts.load("roster", Roster, "acme", held.partition)
         readable = world.runtime.artifacts.open_local(roster.location, scratch)
-        assert "Zebulon" in "".join(everything_in(readable)), "the search does find what is there"
+        assert "Zebulon" in "".join(everything_in(readable)), "the search works"
 
 
 def test_o05_a_run_that_fails_leaves_nothing_unsealed(customer: SftpWorld) -> None:
@@ -277,7 +277,7 @@ def test_o05_a_run_that_fails_leaves_nothing_unsealed(customer: SftpWorld) -> No
         assert is_sealed(path.read_bytes()), path
 
 
-def test_o05_what_was_stored_before_sealing_is_still_read_and_applied(
+def test_o05_artifacts_stored_before_sealing_are_still_read_and_applied(
     customer: SftpWorld,
 ) -> None:
     world = customer.world

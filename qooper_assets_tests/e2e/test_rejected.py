@@ -1,4 +1,4 @@
-"""A rejected record is found again: its line and byte in the file as it came, and its mapped cells."""
+"""A rejected record can be located: its line and byte in the delivered file, and its mapped cells."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ def world(tmp_path: Path) -> World:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_a_rejected_row_has_its_line_its_byte_and_its_mapped_cells(world: World, line_end: str) -> None:
-    """P14, O01, O04, R13: what is not mapped stays in the raw file, where the byte leads."""
+    """P14, O01, O04, R13: unmapped cells are only in the raw file, at that byte."""
     content = ("\ufeff" + line_end.join(RECORDS)).encode()
     roster = world.normalize(content)
     rejected = {row["source_line"]: row for row in rows_of(world, roster.rejects_location)}
@@ -54,7 +54,7 @@ def test_a_file_without_a_rejected_row_has_an_empty_table_of_them(world: World) 
     assert rows_of(world, roster.rejects_location) == []
 
 
-def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
+def test_the_report_for_the_customer_states_line_and_byte(world: World) -> None:
     """O01"""
     change_set = world.plan("\n".join(RECORDS[:3]).encode())
     with world.runtime.scratch() as scratch:
@@ -64,7 +64,7 @@ def test_the_report_for_the_customer_tells_line_and_byte(world: World) -> None:
     assert table[1].startswith("3,48,E2,email,email_invalid,")
 
 
-def test_a_line_of_json_has_its_byte_and_a_place_in_an_array_has_none(world: World) -> None:
+def test_a_line_of_json_has_its_byte_and_an_array_element_has_none(world: World) -> None:
     """P29"""
     lines = ['{"ID":"E1","Mail":"a@x.example",\r"Last":"L"}', "[]", '{"ID":"E2","Mail":"b@@x.example"}']
     by_line = rows_of(world, world.normalize("\n".join(lines).encode()).rejects_location)

@@ -1,4 +1,4 @@
-"""A partition is planned with a snapshot that an apply has overtaken: it is observed and planned again."""
+"""A plan on a snapshot older than the last apply: the partition is observed and planned again."""
 
 from qooper_assets import stages
 from qooper_assets.core.feed import RawFile
@@ -16,15 +16,15 @@ def observed(world: World) -> tuple[RawFile, Roster, Snapshot]:
     return raw, roster, stages.observe(world.runtime, world.tenant, raw.partition, raw.run_id)
 
 
-def test_who_was_created_since_the_snapshot_is_not_created_again(live: World) -> None:
-    """AP07: the links of today count, whatever the accounts were when they were read."""
+def test_people_created_since_the_snapshot_are_not_created_again(live: World) -> None:
+    """AP07: today's links count, whatever the accounts were when they were read."""
     raw, roster, snapshot = observed(live)
     assert live.sync(NEWCOMER).applied == {"CREATE": 1}
     planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)
     assert planned.recorded.change_set.counts == {}
 
 
-def test_a_snapshot_that_nothing_has_overtaken_is_not_read_again(live: World) -> None:
+def test_a_snapshot_that_is_not_stale_is_not_read_again(live: World) -> None:
     raw, roster, snapshot = observed(live)
     assert snapshot.links_version == live.runtime.ledger.links.revision("acme")
     planned = recording.plan_and_record(live.runtime, live.tenant, raw, roster, snapshot, raw.run_id)

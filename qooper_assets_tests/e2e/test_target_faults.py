@@ -1,6 +1,6 @@
-"""Qooper refuses, hangs, lies and counts wrong: what is written then, what is told, and what comes next.
+"""Qooper refuses, hangs, lies or miscounts: what is written and reported, and how the next run continues.
 
-Every fault is a target of the test's own over the real embedded one.
+Every fault is a subclass of the real embedded target.
 """
 
 import shutil
@@ -30,9 +30,9 @@ def fault(code: str, *, retryable: bool = False) -> TargetError:
 
 
 class Script:
-    """What the target does before (`unless`) and after (`then`) it really creates or updates.
+    """What the target does before (`unless`) and after (`then`) it actually creates or updates.
 
-    Each is told the write's values; what it raises is the target's answer.
+    Each gets the write's values; what it raises is the target's answer.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Script:
 
 
 def times(count: int, error: Callable[[], TargetError], of: str | None = None) -> Callable[[Values], None]:
-    """Raise so often, for the person with this id or for everybody."""
+    """Return a function that raises `count` times, for the person with this id or for everybody."""
     left = count
 
     def answer(values: Values) -> None:
@@ -98,10 +98,10 @@ def assert_settled(world: World, content: bytes, people: int) -> None:
     assert world.writes() == writes
 
 
-# Faults that pass
+# Temporary faults
 
 
-def test_ap01_a_target_that_is_away_for_a_moment_is_asked_again_and_nobody_is_made_twice(
+def test_ap01_a_target_that_is_away_for_a_moment_is_retried_and_nobody_is_created_twice(
     live: World,
 ) -> None:
     script = Script(unless=times(2, lambda: fault("target_unreachable", retryable=True)))
@@ -114,7 +114,7 @@ def test_ap01_a_target_that_is_away_for_a_moment_is_asked_again_and_nobody_is_ma
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap03_a_create_that_happened_and_timed_out_is_recognized_and_not_made_again(
+def test_ap03_a_create_that_succeeded_but_timed_out_is_recognized_and_not_repeated(
     live: World,
 ) -> None:
     script = Script(then=times(1, lambda: fault("target_unreachable", retryable=True), of="00042"))
@@ -130,7 +130,7 @@ def test_ap02_a_repeated_create_that_conflicts_with_our_own_person_counts_as_cre
     live: World,
 ) -> None:
     class Forgetful(EmbeddedQooper):
-        """Its search lags behind: the first one does not know the account that was just made."""
+        """Its search index lags: the first lookup misses the account that was just created."""
 
         is_behind, has_made = True, False
 
@@ -153,7 +153,7 @@ def test_ap02_a_repeated_create_that_conflicts_with_our_own_person_counts_as_cre
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_takes_it_over(
+def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_adopts_it(
     live: World,
 ) -> None:
     change_set = live.plan(FOUR_MORE)
@@ -166,7 +166,7 @@ def test_ap02_r5_a_create_that_conflicts_with_somebody_elses_account_never_takes
     assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
-def test_ap03_a_conflict_after_a_time_out_is_no_reason_to_take_a_strangers_account(live: World) -> None:
+def test_ap03_a_conflict_after_a_timeout_never_adopts_a_strangers_account(live: World) -> None:
     with live.runtime.target(live.tenant) as target:
         before = target.count()
     change_set = live.plan(FOUR_MORE)
@@ -186,15 +186,15 @@ def test_ap03_a_conflict_after_a_time_out_is_no_reason_to_take_a_strangers_accou
     assert "00042" not in live.runtime.ledger.links.all("acme")["external_id"].to_list()
 
 
-# Faults that last
+# Permanent faults
 
 
 def test_an_unreachable_target_stops_the_run_and_the_next_one_goes_on(live: World) -> None:
-    def gone(values: Values) -> None:
+    def unreachable(values: Values) -> None:
         if values.get(ID) in ("00043", "00044"):
             raise fault("target_unreachable", retryable=True)
 
-    script = Script(unless=gone)
+    script = Script(unless=unreachable)
     meddle(live, script.make)
     error = failed("target_unreachable", lambda: live.sync(FOUR_MORE))
     assert error.retryable
@@ -236,24 +236,24 @@ def test_ap04_one_refused_row_spoils_no_other_and_is_tried_again_though_the_file
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap06_an_account_that_is_gone_when_it_is_updated_is_skipped_without_a_crash(live: World) -> None:
+def test_ap06_an_account_that_vanished_before_its_update_is_skipped_without_a_crash(live: World) -> None:
     class Losing(EmbeddedQooper):
-        gone: ClassVar[set[str]] = set()
+        unreachable: ClassVar[set[str]] = set()
 
         def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
             found = super().fetch(account_ids)
-            return {i: account for i, account in found.items() if i not in Losing.gone}
+            return {i: account for i, account in found.items() if i not in Losing.unreachable}
 
         def count(self) -> int:
-            return super().count() - len(Losing.gone)
+            return super().count() - len(Losing.unreachable)
 
         def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
             for page in super().list_accounts(page_size):
-                yield page.filter(~pl.col("account_id").is_in(list(Losing.gone)))
+                yield page.filter(~pl.col("account_id").is_in(list(Losing.unreachable)))
 
         def update(self, account_id: str, values: Values, *, version: str) -> Account:
             if account_id == "u000002":
-                Losing.gone.add(account_id)
+                Losing.unreachable.add(account_id)
                 raise fault("target_missing")
             return super().update(account_id, values, version=version)
 
@@ -263,11 +263,11 @@ def test_ap06_an_account_that_is_gone_when_it_is_updated_is_skipped_without_a_cr
     receipt = live.sync(content)
     assert (receipt.result, receipt.applied) == (Result.PARTIAL, {"UPDATE": 2})
     assert receipt.failed == {"target_missing": 1}
-    change_set = live.plan(content)  # and from then on it is doubt, not another leaver or joiner
+    change_set = live.plan(content)  # from then on the person is in doubt, neither a leaver nor a joiner
     assert (change_set.counts, change_set.withheld_by_reason) == ({}, {"account_missing": 1})
 
 
-def test_ap08_r7_a_yes_that_is_not_true_is_a_failure_and_the_record_does_not_advance(
+def test_ap08_r7_a_false_confirmation_is_a_failure_and_the_record_does_not_advance(
     live: World,
 ) -> None:
     class Liar(EmbeddedQooper):
@@ -284,7 +284,7 @@ def test_ap08_r7_a_yes_that_is_not_true_is_a_failure_and_the_record_does_not_adv
     assert live.sync(content).applied == {"UPDATE": 2}
 
 
-def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_comes_again(live: World) -> None:
+def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_is_planned_again(live: World) -> None:
     class Deaf(EmbeddedQooper):
         def update(self, account_id: str, values: Values, *, version: str) -> Account:
             return self.fetch([account_id])[account_id]
@@ -297,7 +297,7 @@ def test_ap08_r7_a_deactivation_that_did_not_happen_is_not_recorded_and_comes_ag
     assert live.sync(a_file(*people(39))).applied == {"DEACTIVATE": 1}
 
 
-def test_ap08_what_a_target_folds_is_no_difference_and_no_endless_update(live: World) -> None:
+def test_ap08_a_value_that_the_target_normalizes_causes_no_endless_update(live: World) -> None:
     class Folding(EmbeddedQooper):
         def create(self, values: Values) -> Account:
             return super().create({**values, "email": f"{values['email']}".lower()})
@@ -308,7 +308,7 @@ def test_ap08_what_a_target_folds_is_no_difference_and_no_endless_update(live: W
     assert live.sync(content).result is Result.NOOP
 
 
-def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_came_out_differently(
+def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_was_stored_differently(
     live: World,
 ) -> None:
     class Cutting(EmbeddedQooper):
@@ -325,7 +325,7 @@ def test_ap08_r5_an_account_that_we_created_is_ours_even_if_a_value_came_out_dif
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap09_a_licence_limit_fails_whom_it_hits_and_they_are_tried_again(live: World) -> None:
+def test_ap09_people_who_hit_a_licence_limit_fail_and_are_tried_again(live: World) -> None:
     def full(values: Values) -> None:
         if (values.get(ID) or "") > "00057":
             raise fault("target_capacity")
@@ -424,7 +424,7 @@ class ChangingTotal(EmbeddedQooper):
 
 
 class SuspiciouslySmall(EmbeddedQooper):
-    """It is sure of itself, but a tenth and more is gone since the last listing."""
+    """Its counts agree, but more than a tenth has vanished since the last listing."""
 
     def count(self) -> int:
         return 35
@@ -441,17 +441,17 @@ class BreakingOff(EmbeddedQooper):
 
 
 @pytest.mark.parametrize(
-    ("target", "code", "says"),
+    ("target", "code", "message"),
     [
         (ShortPage, "target_listing", "30 accounts were read"),
         (DoubleIds, "target_listing", "20 accounts were listed twice"),
-        (ChangingTotal, "target_listing", "before the reading"),
+        (ChangingTotal, "target_listing", "before they were read"),
         (SuspiciouslySmall, "target_listing", "we know of 40"),
         (BreakingOff, "target_unreachable", "made by the test"),
     ],
 )
-def test_ap14_a_listing_that_is_not_proved_complete_is_no_snapshot(
-    live: World, target: type[EmbeddedQooper], code: str, says: str
+def test_ap14_a_listing_that_is_not_proved_complete_is_not_a_snapshot(
+    live: World, target: type[EmbeddedQooper], code: str, message: str
 ) -> None:
     live.sync(a_file(*people(40)))
     before, accounts = ledger_dump(live), live.accounts()
@@ -462,7 +462,7 @@ def test_ap14_a_listing_that_is_not_proved_complete_is_no_snapshot(
     error = caught.value
     heal(live)
     assert error.code == code and error.where and error.remedy
-    assert says in error.message
+    assert message in error.message
     assert error.result is (Result.BLOCKED if code == "target_listing" else Result.FAILED)
     assert (ledger_dump(live), live.accounts()) == (before, accounts)
     assert live.sync(FOUR_MORE).applied == {"CREATE": 4}
@@ -471,7 +471,7 @@ def test_ap14_a_listing_that_is_not_proved_complete_is_no_snapshot(
 # Two writers (AP11)
 
 
-def test_ap11_a_second_writer_of_a_tenant_is_sent_away_and_has_written_nothing(live: World) -> None:
+def test_ap11_a_second_writer_of_a_tenant_is_refused_and_has_written_nothing(live: World) -> None:
     other = another(live)
     refusals: list[QooperAssetsError] = []
     change_set = live.plan(FOUR_MORE)
@@ -489,7 +489,7 @@ def test_ap11_a_second_writer_of_a_tenant_is_sent_away_and_has_written_nothing(l
     assert_settled(live, FOUR_MORE, 44)
 
 
-def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_finishes(
+def test_ap11_a_writer_that_lost_its_lease_stops_at_once_and_the_other_one_finishes(
     live: World,
 ) -> None:
     other = another(live)
@@ -506,16 +506,16 @@ def test_ap11_a_writer_whose_lease_was_taken_stops_at_once_and_the_other_one_fin
     meddle(live, script.make)
     error = failed("lease_lost", lambda: live.apply(change_set))
     assert error.result is Result.FAILED
-    assert [values[ID] for values in script.asked][-1] == "00045"  # and no more
+    assert [values[ID] for values in script.asked][-1] == "00045"  # and nothing after it
     assert journal(live) == {"create": 45}
-    failed("tenant_busy", lambda: live.apply(change_set))  # it did not free the other one's lease
+    failed("tenant_busy", lambda: live.apply(change_set))  # it did not release the other one's lease
     taken[0].__exit__(None, None, None)
     assert other.apply(change_set).applied == {"CREATE": 20}
     heal(live)
     assert_settled(live, a_file(*people(60)), 60)
 
 
-def test_ap11_a_writer_whose_lease_was_taken_between_two_groups_records_nothing_more(
+def test_ap11_a_writer_that_lost_its_lease_between_two_groups_records_nothing_more(
     live: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writing, "GROUP", 2)
@@ -553,7 +553,7 @@ def test_ap11_a_slow_writer_keeps_its_lease_as_long_as_it_writes(live: World) ->
     assert len(busy) == 20
 
 
-def test_ap07_what_began_in_time_is_finished_even_after_the_approval_would_have_expired(
+def test_ap07_an_apply_that_began_in_time_is_finished_even_after_the_approval_expires(
     live: World,
 ) -> None:
     change_set = live.plan(a_file(*people(30)))
@@ -566,15 +566,15 @@ def test_ap07_what_began_in_time_is_finished_even_after_the_approval_would_have_
     assert live.apply(change_set).applied == {"DEACTIVATE": 10}
 
 
-def test_ap10_after_an_open_circuit_the_rest_is_planned_anew_and_nothing_is_stuck(live: World) -> None:
+def test_ap10_after_an_open_circuit_the_rest_is_planned_again_and_nothing_is_stuck(live: World) -> None:
     content = a_file(*people(60))
     meddle(live, Script(unless=times(99, lambda: fault("target_refused"))).make)
     failed("circuit_open", lambda: live.sync(content))
     assert live.runtime.ledger.change_sets.interrupted(live.tenant.tenant) is None
     heal(live)
-    mended = a_file(*people(59))  # another file gets through: what was stopped is not resumed
-    assert live.sync(mended).applied == {"CREATE": 19}
-    assert_settled(live, mended, 59)
+    corrected = a_file(*people(59))  # another file is accepted: the stopped change set is not resumed
+    assert live.sync(corrected).applied == {"CREATE": 19}
+    assert_settled(live, corrected, 59)
 
 
 def test_ap07_an_interrupted_apply_ends_even_if_its_stored_files_are_lost(live: World) -> None:

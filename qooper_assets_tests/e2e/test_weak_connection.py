@@ -1,4 +1,4 @@
-"""An old server that the tenant file excepts: told wherever its connection is shown, each time (F18)."""
+"""An old server allowed by exception is reported wherever its connection is shown, each time (F18)."""
 
 from pathlib import Path
 
@@ -16,12 +16,12 @@ OLD = {"options": {"kex_algs": [WEAK[0]], "encryption_algs": [WEAK[1]]}}
 pytestmark = pytest.mark.filterwarnings("ignore:Diffie-Hellman over finite fields")  # asyncssh's own
 
 
-@pytest.mark.parametrize(("made_of", "weak"), [(OLD, ", ".join(WEAK)), ({}, None)], ids=["old", "new"])
-def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f18(
-    tmp_path: Path, made_of: dict[str, object], weak: str | None
+@pytest.mark.parametrize(("options", "weak"), [(OLD, ", ".join(WEAK)), ({}, None)], ids=["old", "new"])
+def test_a_run_and_test_connection_report_weak_algorithms_only_where_they_are_used_f18(
+    tmp_path: Path, options: dict[str, object], weak: str | None
 ) -> None:
     (tmp_path / "world").mkdir()
-    with ssh_server(tmp_path / "server", **made_of) as server, dg.DagsterInstance.ephemeral() as instance:
+    with ssh_server(tmp_path / "server", **options) as server, dg.DagsterInstance.ephemeral() as instance:
         customer = SftpWorld(World(tmp_path / "world"), server)
         customer.put(a_file(*people(3)))
         customer.set_feed(allow_weak=WEAK)
@@ -33,6 +33,6 @@ def test_a_run_and_test_connection_tell_what_is_weak_and_only_where_it_is_used_f
     (landed,) = result.asset_materializations_for_node("acme__raw_file")
     shown = landed.metadata.get("weak algorithms")
     assert (shown.value if shown else None) == weak
-    assert any(f"the file came by {weak}" in message for message in logged) == bool(weak)
+    assert any(f"the connection used {weak}" in message for message in logged) == bool(weak)
     assert step.ok and step.warns == bool(weak)
     assert (f"allowed by feed.allow_weak: {weak}." in step.detail) == bool(weak)

@@ -1,4 +1,4 @@
-"""Wrapped files, from the server to the receipt: stored as delivered, opened for one step, nowhere else."""
+"""Wrapped files, from the server to the receipt: stored as delivered, opened for one step only."""
 
 import gzip
 import logging
@@ -30,7 +30,7 @@ KEYS = {"private_key": "file:roster.asc", "passphrase": "env:ROSTER_PASSPHRASE"}
 
 @pytest.fixture
 def customer(live: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SftpWorld]:
-    """The forty people of `live`, to whom one comes."""
+    """The forty people of `live`, who are joined by one more."""
     monkeypatch.setenv("ROSTER_PASSPHRASE", PASSPHRASE)
     (live.folder / "roster.asc").write_text(locked(a_key()))
     (tmp_path / "server").mkdir()
@@ -94,7 +94,7 @@ SPOILED: dict[str, Callable[[], tuple[bytes, dict[str, object], str]]] = {
     "cut": lambda: (gzipped(FORTY_ONE)[:-9], {"wrapped": "gzip"}, "wrapper_damaged"),
     "undeclared": lambda: (gzipped(FORTY_ONE), {}, "wrapper_differs"),
     "undeclared zip": lambda: (zipped({"a.csv": FORTY_ONE}), {}, "wrapper_differs"),
-    "not there": lambda: (FORTY_ONE, {"wrapped": "zip"}, "wrapper_differs"),
+    "missing wrapper": lambda: (FORTY_ONE, {"wrapped": "zip"}, "wrapper_differs"),
     "a workbook": lambda: (
                 workbook_zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
         {"wrapped": "zip"},
@@ -141,7 +141,7 @@ def test_a_wrapped_file_that_can_not_be_trusted_is_blocked_and_harms_nobody(
     assert not list((world.folder / "state" / "scratch").iterdir())
 
 
-def test_a_wrong_passphrase_is_told_by_its_reference(
+def test_a_wrong_passphrase_is_reported_by_its_reference(
     customer: SftpWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROSTER_PASSPHRASE", "Zebulon's own")

@@ -1,6 +1,6 @@
-"""Worlds that were prepared once and are copied for every test, and a world behind a real SFTP server.
+"""Worlds that are prepared once and copied for every test, and a world behind a real SFTP server.
 
-Belongs here: copying, putting files on the server, the five verbs in a row, and looking at what a
+Belongs here: copying, putting files on the server, the five verbs in a row, and inspecting what a
 run left behind. Does not: any expectation.
 """
 
@@ -30,24 +30,24 @@ REMOTE_PATH = "/outgoing/employees.csv"
 def copied(
     world_folder: Path, into: Path, at: datetime, tenant: Tenant | None = None, runs: int = 100
 ) -> World:
-    """A world as it was left in a folder, in a folder of its own, at that time."""
+    """Copy the world in a folder into a folder of its own, with its clock at `at`."""
     shutil.copytree(world_folder, into)
     return World(into, tenant or a_tenant(), FakeClock(at=at), runs)
 
 
 def another(world: World) -> World:
-    """The same world as a second process sees it."""
+    """Return the same world as a second process sees it."""
     return World(world.folder, world.tenant, world.clock, world.runs + 50)
 
 
 def dump(database: Path) -> list[str]:
-    """All that a SQLite file holds."""
+    """Dump a SQLite file."""
     with closing(sqlite3.connect(database)) as db:
         return list(db.iterdump())
 
 
 def ledger_dump(world: World) -> list[str]:
-    """All that the ledger holds but for the count of fetches, which a fetch without effect moves too."""
+    """Dump the ledger without its count of fetches, which a fetch without effect increases too."""
     with closing(sqlite3.connect(world.folder / "ledger.sqlite")) as db:
         db.execute("update tenants set landings = 0")  # not committed
         return list(db.iterdump())
@@ -58,13 +58,13 @@ def target_file(world: World) -> Path:
 
 
 def journal(world: World) -> dict[str, int]:
-    """How many creates and updates the target received in its life."""
+    """Count all creates and updates that the target ever received."""
     with closing(sqlite3.connect(target_file(world))) as db:
         return dict(db.execute("select kind, count(*) from writes group by kind"))
 
 
 def holders(world: World) -> dict[str, dict[str, Any]]:
-    """Accounts by e-mail without what only counts the writes."""
+    """Return accounts by e-mail, without the version, which only counts writes."""
     return {
         email: {key: value for key, value in account.items() if key != "version"}
         for email, account in world.accounts().items()
@@ -77,7 +77,7 @@ def files_below(folder: Path) -> set[Path]:
 
 @dataclass(frozen=True, kw_only=True)
 class MeddledRuntime(stages.Runtime):
-    """A runtime whose target is made by the test."""
+    """A runtime whose target the test supplies."""
 
     make: Callable[[Path], EmbeddedQooper]
 
@@ -88,13 +88,13 @@ class MeddledRuntime(stages.Runtime):
 
 
 def meddle(world: World, make: Callable[[Path], EmbeddedQooper]) -> None:
-    """From now on the target of this world is what `make` makes of its file."""
+    """Replace the target of this world by what `make` opens from its file."""
     e = world.runtime
     world.runtime = MeddledRuntime(e.home, e.state, e.artifacts, e.ledger, e.clock, make=make)
 
 
 def heal(world: World) -> None:
-    """From now on the target is itself again."""
+    """Restore the real target."""
     e = world.runtime
     world.runtime = stages.Runtime(e.home, e.state, e.artifacts, e.ledger, e.clock)
 
@@ -103,7 +103,7 @@ def heal(world: World) -> None:
 
 
 def tenant_behind(server: SshServer, **changes: Any) -> Tenant:
-    """The tenant of `worlds.py`, whose feed leads to this server."""
+    """Return the tenant of `worlds.py` with a feed on this server."""
     document = {
         "host": "127.0.0.1",
         "port": server.port,
@@ -118,7 +118,7 @@ def tenant_behind(server: SshServer, **changes: Any) -> Tenant:
 
 @dataclass
 class SftpWorld:
-    """A world whose files lie on an SFTP server and are fetched from there."""
+    """A world whose files are fetched from an SFTP server."""
 
     world: World
     server: SshServer
@@ -139,13 +139,13 @@ class SftpWorld:
         return self.server.root / REMOTE_PATH[1:]
 
     def put(self, content: bytes, modified_at: datetime | None = None) -> None:
-        """The customer's export appears, a minute ago unless told otherwise."""
+        """Put the customer's export on the server, modified a minute ago by default."""
         seconds = (modified_at or self.world.clock.now() - timedelta(minutes=1)).timestamp()
         self.remote_file.write_bytes(content)
         os.utime(self.remote_file, (seconds, seconds))
 
     def plan(self) -> ChangeSet | None:
-        """All verbs up to the change set; None if no file is there."""
+        """Run all verbs up to the change set; None if there is no file."""
         world = self.world
         world.runs += 1
         runtime, tenant, run_id = world.runtime, world.tenant, f"run-{world.runs}"

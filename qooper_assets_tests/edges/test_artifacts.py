@@ -1,4 +1,4 @@
-"""Artifacts are immutable, private, sealed where there is a key, and believed as far as their manifest."""
+"""Artifacts are immutable, private, sealed if there is a key, and trusted only as their manifest says."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from qooper_assets_tests.edges.test_sealed import a_key
 from qooper_assets_tests.worlds import World, a_file, people
 
 
-def test_a_raw_file_that_somebody_changed_is_not_read(tmp_path: Path) -> None:
+def test_a_changed_raw_file_is_not_read(tmp_path: Path) -> None:
     world = World(tmp_path)
     raw = world.deliver(a_file(*people(3)))
     stored = tmp_path / "artifacts" / raw.location
@@ -29,8 +29,8 @@ def test_a_raw_file_that_somebody_changed_is_not_read(tmp_path: Path) -> None:
     assert "SHA-256" in damaged.value.message
 
 
-def test_a_file_that_is_there_already_may_be_adopted_again_by_a_link(tmp_path: Path) -> None:
-    """A run that is tried again links the same base to the same place."""
+def test_an_existing_file_may_be_adopted_again_by_a_link(tmp_path: Path) -> None:
+    """A retried run links the same base to the same place."""
     artifacts, first = Artifacts(str(tmp_path / "artifacts")), tmp_path / "first"
     first.write_bytes(b"base")
     for _ in range(2):
@@ -74,7 +74,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 @pytest.mark.parametrize("umask", [0, 0o022, 0o077, 0o777], indirect=True, ids=oct)
 @pytest.mark.parametrize("keys", [[], [a_key()]], ids=["plain", "sealed"])
-def test_o05_files_and_folders_are_for_their_owner_alone_whatever_the_umask(
+def test_o05_files_and_folders_are_private_to_their_owner_whatever_the_umask(
     tmp_path: Path, umask: int, keys: list[sealed.SealingKey]
 ) -> None:
     store = Artifacts(str(tmp_path / "a" / "root"), sealing_keys=lambda: keys)
@@ -118,16 +118,16 @@ def test_o07_a_manifest_of_another_tenant_is_not_believed(tmp_path: Path) -> Non
     raw = world.deliver(a_file(*people(3)))
     store, root = world.runtime.artifacts, tmp_path / "artifacts"
     shutil.copytree(root / "acme", root / "globex")
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
     ours = raw.model_copy(update={"location": raw.location.replace("acme/", "globex/")})
     (root / "globex" / raw.partition / raw.run_id / "raw_file.json").write_text(ours.model_dump_json())
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
     leading_away = raw.model_copy(update={"tenant": "globex"})
     assert leading_away.location.startswith("acme/")
     store.save("raw_file", leading_away, tmp_path)
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
 
 
@@ -192,7 +192,7 @@ def test_files_from_before_are_read_until_they_are_refused(tmp_path: Path) -> No
             use()
 
 
-def test_a_sealed_file_that_is_another_or_half_leaves_nothing_to_be_used(tmp_path: Path) -> None:
+def test_a_swapped_or_truncated_sealed_file_leaves_no_output(tmp_path: Path) -> None:
     store = sealing(tmp_path / "root", a_key())
     keys = []
     for name in ("one", "two"):
@@ -213,7 +213,7 @@ def test_a_sealed_file_that_is_another_or_half_leaves_nothing_to_be_used(tmp_pat
         without.open_local(keys[1], tmp_path / "scratch")
 
 
-def test_a_key_that_can_not_be_read_stores_nothing(tmp_path: Path) -> None:
+def test_an_unreadable_key_stores_nothing(tmp_path: Path) -> None:
     """Not even unsealed."""
     read = settings.read({"QOOPER_KEYS": "file:gone.key", "QOOPER_STATE": "state"}, tmp_path)
     store = stages.open_artifacts(read)
@@ -226,7 +226,7 @@ def test_a_key_that_can_not_be_read_stores_nothing(tmp_path: Path) -> None:
 # Settings
 
 
-def test_the_keys_of_artifacts_are_references_in_the_order_they_stand(tmp_path: Path) -> None:
+def test_the_keys_of_artifacts_are_references_in_the_order_written(tmp_path: Path) -> None:
     read = settings.read({"QOOPER_KEYS": "env:NEW, file:old.key", "QOOPER_UNSEALED": "refuse"}, tmp_path)
     assert (read.keys, read.reads_unsealed) == (("env:NEW", "file:old.key"), False)
     assert settings.read({"QOOPER_KEYS": ""}, tmp_path).keys == ()
@@ -242,7 +242,7 @@ def test_the_keys_of_artifacts_are_references_in_the_order_they_stand(tmp_path: 
         ({"QOOPER_UNSEALED": "refuse"}, "QOOPER_UNSEALED"),
     ],
 )
-def test_settings_of_sealing_that_are_none_are_refused_and_not_shown(
+def test_invalid_settings_of_sealing_are_refused_and_not_shown(
     environ: dict[str, str], name: str, tmp_path: Path
 ) -> None:
     with pytest.raises(TenantFileError, match=rf"settings_invalid. {name}") as caught:

@@ -1,4 +1,4 @@
-"""O05: what is sealed is opened whole under its name or not at all, and by its key alone."""
+"""O05: a sealed file opens completely, under its own name and with its own key, or not at all."""
 
 import base64
 import io
@@ -47,7 +47,7 @@ SIZES = [0, 1, 15, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTE
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_sealed_is_opened_again(size: int) -> None:
+def test_sealed_content_can_be_opened_again(size: int) -> None:
     content = os.urandom(size)
     found = sealed_by(a_key(), content)
     assert opened(found) == content
@@ -56,8 +56,8 @@ def test_what_is_sealed_is_opened_again(size: int) -> None:
     assert size < 16 or content[:16] not in found
 
 
-def test_the_format_is_the_one_that_is_told() -> None:
-    """Opened by other code than ours, so that what is stored today can be opened in ten years."""
+def test_the_format_is_the_documented_one() -> None:
+    """Opened by independent code, so that files stored today can be opened in ten years."""
     content = os.urandom(CHUNK_BYTES + 10)
     found = sealed_by(a_key(), content)
     assert found[:8] == b"QSEALED\x01" and found[8:16] == a_key().id
@@ -87,7 +87,7 @@ def test_a_file_that_is_changed_or_cut_is_refused(data: st.DataObject, size: int
 
 
 def parts() -> tuple[bytes, list[bytes]]:
-    """A file of three whole chunks."""
+    """Return a file of three whole chunks."""
     found, size = sealed_by(a_key(), os.urandom(3 * CHUNK_BYTES)), CHUNK_BYTES + TAG_BYTES
     return found[:HEADER_BYTES], [found[at : at + size] for at in range(HEADER_BYTES, len(found), size)]
 
@@ -101,7 +101,7 @@ def test_chunks_that_are_left_out_moved_or_added_are_refused(order: list[int]) -
     assert refused(head + b"".join(chunks[n] for n in order)).code == "artifact_damaged"
 
 
-def test_what_follows_is_refused_and_so_is_a_chunk_of_another_file() -> None:
+def test_trailing_data_and_a_chunk_of_another_file_are_refused() -> None:
     head, chunks = parts()
     for extra in (b"x", bytes(TAG_BYTES), sealed_by(a_key(), b"")):
         assert refused(head + b"".join(chunks) + extra).code == "artifact_damaged"
@@ -123,7 +123,7 @@ def test_o07_a_file_in_the_place_of_another_is_refused(name: str) -> None:
     assert refused(sealed_by(a_key(), b"people"), name=name).code == "artifact_damaged"
 
 
-def test_o08_any_key_opens_and_a_key_that_is_gone_is_named() -> None:
+def test_o08_any_key_opens_and_a_missing_key_is_named() -> None:
     old, new = a_key(1), a_key(2)
     found = sealed_by(old, b"people")
     assert opened(found, new, old) == b"people"
@@ -132,7 +132,7 @@ def test_o08_any_key_opens_and_a_key_that_is_gone_is_named() -> None:
     assert old.id.hex() in error.message
 
 
-def test_a_file_of_a_later_version_is_known_as_sealed_and_not_opened() -> None:
+def test_a_file_of_a_later_version_is_recognized_as_sealed_and_not_opened() -> None:
     found = sealed_by(a_key(), b"people").replace(b"QSEALED\x01", b"QSEALED\x02")
     assert sealed.is_sealed(found)
     assert "later version" in refused(found).message
@@ -144,7 +144,7 @@ def test_other_files_are_not_taken_for_sealed_ones(head: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", ["Zebulon", "", base64.b64encode(bytes(31)).decode(), "=" * 44, "é" * 44])
-def test_what_is_no_key_is_refused_and_not_shown(text: str) -> None:
+def test_an_invalid_key_is_refused_and_not_shown(text: str) -> None:
     with pytest.raises(
         TenantFileError, match=r"settings_invalid. file:artifacts\.key: .*32 random bytes"
     ) as caught:

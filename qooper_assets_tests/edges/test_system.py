@@ -1,4 +1,4 @@
-"""Folders of steps hold personal data while a step runs, and not after it."""
+"""The folder of a step holds personal data only while the step runs."""
 
 import os
 from datetime import UTC, datetime, timedelta
@@ -20,7 +20,7 @@ def left_behind(parent: Path, hours: float) -> Path:
     return folder
 
 
-def test_o05_what_a_killed_process_left_is_gone_after_a_day(tmp_path: Path) -> None:
+def test_o05_files_left_by_a_killed_process_are_deleted_after_a_day(tmp_path: Path) -> None:
     old, young = left_behind(tmp_path, 25), left_behind(tmp_path, 3)
     other = tmp_path / "something else"
     other.mkdir()
@@ -30,7 +30,7 @@ def test_o05_what_a_killed_process_left_is_gone_after_a_day(tmp_path: Path) -> N
     assert other.exists()
 
 
-def test_o05_a_folder_is_private_and_gone_after_its_step_whatever_happens(tmp_path: Path) -> None:
+def test_o05_a_folder_is_private_and_deleted_after_its_step_whatever_happens(tmp_path: Path) -> None:
     def step() -> None:
         with scratch_folder(tmp_path / "scratch") as folder:
             assert folder.stat().st_mode & 0o777 == 0o700

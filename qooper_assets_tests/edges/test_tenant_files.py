@@ -1,4 +1,4 @@
-"""A tenant file is read whole or refused whole, with every problem at its place."""
+"""A tenant file is loaded completely or refused, with every problem at its place."""
 
 import datetime
 import re
@@ -48,7 +48,7 @@ def changed(old: str, new: str) -> str:
     return ACME.replace(old, new)
 
 
-# What loads
+# Accepted files
 
 
 def test_the_tenants_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -66,8 +66,8 @@ def test_an_empty_folder_has_no_tenants_and_a_missing_one_is_an_error(tmp_path: 
     assert "nowhere" in str(error.value)
 
 
-def test_a_value_is_the_text_that_stands_there(tmp_path: Path) -> None:
-    """YAML 1.1 would read a truth, seconds, an octal number and a date."""
+def test_a_value_is_the_text_as_written(tmp_path: Path) -> None:
+    """YAML 1.1 would read a boolean, seconds, an octal number and a date."""
     text = changed('{every: day, at: "05:30", timezone: America/New_York}', "\n".join([
         "", "  every: week", "  on: monday", "  at: 17:30", "  timezone: Pacific/Auckland",
         "  starts_on: 2026-03-02",
@@ -105,7 +105,7 @@ def test_a_pattern_or_a_marker_of_a_feed_loads(tmp_path: Path, path: str, more: 
     assert (tenant.feed.pick is not None) == ("pick: newest" in more)
 
 
-def test_null_is_nothing_and_a_quoted_null_is_text(tmp_path: Path) -> None:
+def test_null_means_no_value_and_a_quoted_null_is_text(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME + '  phone: ~\n  location:\n  department: "null"\n')
     (tenant,) = load(tmp_path)
     assert tenant.mapping.phone is None and tenant.mapping.location is None
@@ -127,12 +127,12 @@ def test_wrappers_are_one_word_or_a_list(tmp_path: Path, text: str, wrapped: tup
     assert tenant.feed.wrapped == wrapped
 
 
-def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_harmless(tmp_path: Path) -> None:
     write(tmp_path, acme="\ufeff" + ACME)
     assert len(load(tmp_path)) == 1
 
 
-# What is refused
+# Refused files
 
 
 def test_all_problems_of_all_files_come_in_one_error(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_all_problems_of_all_files_come_in_one_error(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_an_unknown_key_is_told_with_the_nearest_known_one(
+def test_an_unknown_key_is_reported_with_the_nearest_known_one(
     tmp_path: Path, old: str, new: str, expected: list[str]
 ) -> None:
     write(tmp_path, acme=changed(old, new))
@@ -206,18 +206,18 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (ACME + "name: Twice\n", "name: the key stands here twice, first in line 2 (line 13)"),
+        (ACME + "name: Twice\n", "name: duplicate key, first in line 2 (line 13)"),
         (
             changed("  title: Job Title", "  title: Job Title\n  title: Job Title"),
-            "mapping.title: the key stands here twice, first in line 12 (line 13)",
+            "mapping.title: duplicate key, first in line 12 (line 13)",
         ),
         (
             changed("type: password,", "type: password, type: password,"),
-            "feed.auth.type: the key stands here twice, first in line 7 (line 7)",
+            "feed.auth.type: duplicate key, first in line 7 (line 7)",
         ),
     ],
 )
-def test_a_key_that_stands_twice_is_refused_with_both_lines(tmp_path: Path, text: str, expected: str) -> None:
+def test_a_duplicate_key_is_refused_with_both_lines(tmp_path: Path, text: str, expected: str) -> None:
     write(tmp_path, acme=text)
     assert problems(tmp_path) == [f"acme.yaml: {expected}"]
 
@@ -249,7 +249,7 @@ def test_a_literal_secret_is_refused_and_not_echoed(tmp_path: Path, auth: str) -
     assert "hunter2" not in "\n".join(found)
 
 
-def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
+def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> None:
     write(tmp_path, acme=changed("env:ACME_SFTP_PASSWORD", "hunter2"))
     assert problems(tmp_path) == [
         (
@@ -280,14 +280,18 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
         (CSV, "/o/a*.csv\n  pick: oldest", "feed.pick: Input should be 'newest'"),
         (CSV, "/o/a*.csv\n  pick: newest\n  coverage: delta", "feed.pick: it skips older files"),
         (CSV, "/o/a[b.csv\n  pick: newest", "feed.path: `[` is never closed"),
-        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be read from a name"),
-        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: a `*` stands before the date"),
+        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be parsed from a name"),
+        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: with a `*` before the date"),
         (
             CSV,
             "/o/a.csv\n  marker: READY",
-            "feed.marker: a marker lies beside the file and is named after it",
+            "feed.marker: a marker is in the same folder as the file and named after it",
         ),
-        (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
+        (
+            CSV,
+            "/o/a.csv\n  marker: '../{name}.ok'",
+            "feed.marker: a marker is in the same folder as the file",
+        ),
         (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
         (
             ".csv",
@@ -316,7 +320,7 @@ def test_a_literal_secret_is_told_what_to_write(tmp_path: Path) -> None:
         ("name: Acme Corporation", "name: A\n--- \nname: B", "YAML: expected a single document"),
     ],
 )
-def test_a_broken_rule_is_told_with_its_key_and_line(
+def test_a_broken_rule_is_reported_with_its_key_and_line(
     tmp_path: Path, old: str, new: str, expected: str
 ) -> None:
     write(tmp_path, acme=changed(old, new))
@@ -330,13 +334,13 @@ def test_a_broken_rule_is_told_with_its_key_and_line(
     [
         (b"", "is empty"),
         (b"# only a comment\n", "is empty"),
-        (b"~\n", "is no mapping of keys to values"),
-        (b"- acme\n", "is no mapping of keys to values"),
+        (b"~\n", "is not a mapping of keys to values"),
+        (b"- acme\n", "is not a mapping of keys to values"),
         (b"tenant: acme\nname: \xe9\n", "is not UTF-8 (line 2)"),
         (b"#" * (1024**2 + 1), "has more than 1,048,576 bytes"),
     ],
 )
-def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: bytes, expected: str) -> None:
+def test_a_file_that_is_not_a_mapping_is_refused(tmp_path: Path, content: bytes, expected: str) -> None:
     (tmp_path / "acme.yaml").write_bytes(content)
     assert problems(tmp_path) == [f"acme.yaml: {expected}"]
 
@@ -355,11 +359,11 @@ def test_two_files_can_not_declare_one_tenant(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME, acme_copy=ACME)
     assert problems(tmp_path) == [
         "acme_copy.yaml: tenant: must be the name of the file, acme_copy (line 1)",
-        "acme_copy.yaml: tenant: acme is declared by acme.yaml already",
+        "acme_copy.yaml: tenant: acme is already declared by acme.yaml",
     ]
 
 
-def test_a_tenant_that_nobody_declared_is_told_with_near_names(tmp_path: Path) -> None:
+def test_an_undeclared_tenant_is_reported_with_similar_names(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME, initech=ACME.replace("acme", "initech"))
     tenants = load(tmp_path)
     assert find(tenants, "initech").tenant == "initech"
@@ -389,7 +393,7 @@ def test_a_secret_is_read_from_the_environment(tmp_path: Path, monkeypatch: pyte
         ("häuser:2".encode(), "häuser:2"),
     ],
 )
-def test_a_secret_is_read_from_a_file_beside_the_tenant_files(
+def test_a_secret_is_read_from_a_file_next_to_the_tenant_files(
     tmp_path: Path, content: bytes, secret: str
 ) -> None:
     (tmp_path / "keys").mkdir()
@@ -403,7 +407,7 @@ def test_a_secret_is_read_from_a_file_beside_the_tenant_files(
     ["env:UNSET", "env:EMPTY", "env:BLANK", "file:none", "file:empty", "file:folder", "file:binary",
      "file:large", "file:bad\0name"],
 )  # fmt: skip
-def test_a_secret_that_is_not_there_is_named_and_not_shown(
+def test_an_unusable_secret_is_named_by_its_reference_and_not_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reference: str
 ) -> None:
     monkeypatch.delenv("UNSET", raising=False)
@@ -423,25 +427,27 @@ def test_a_secret_that_is_not_there_is_named_and_not_shown(
 
 
 @pytest.mark.parametrize("text", ["hunter2", "hunter2:x", "env:", "file:", ""])
-def test_a_text_that_is_no_reference_may_be_the_secret_and_is_not_shown(tmp_path: Path, text: str) -> None:
+def test_a_text_that_is_not_a_reference_may_be_the_secret_and_is_not_shown(tmp_path: Path, text: str) -> None:
     with pytest.raises(TenantFileError) as error:
         resolve(text, tmp_path)
     assert error.value.code == "secret_missing"
     assert "hunter2" not in str(error.value)
 
 
-# What a connection may be excepted for
+# Exceptions of a connection
 
 
 @pytest.mark.parametrize("never", ["ssh-rsa", "none", "3des-cbc", "hmac-md5", "diffie-hellman-group1-sha1"])
-def test_f18_what_is_broken_can_not_be_excepted_and_what_can_is_listed(tmp_path: Path, never: str) -> None:
+def test_f18_a_broken_algorithm_can_not_be_excepted_and_the_allowed_ones_are_listed(
+    tmp_path: Path, never: str
+) -> None:
     old = "  username: qooper\n"
     write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, {never}]\n"))
-    (told,) = problems(tmp_path)
-    assert told.startswith(
+    (problem,) = problems(tmp_path)
+    assert problem.startswith(
         "acme.yaml: feed.allow_weak.1: Input should be 'diffie-hellman-group-exchange-sha1'"
     )
-    assert "'hmac-sha1'" in told
+    assert "'hmac-sha1'" in problem
     write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, hmac-sha1]\n"))
     (tenant,) = load(tmp_path)
     assert tenant.feed.allow_weak == ("aes128-cbc", "hmac-sha1")

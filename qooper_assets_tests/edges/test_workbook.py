@@ -11,7 +11,7 @@ CHANGE = ("E1", "u1", "UPDATE", "attributes_differ", '{"title":"a"}', '{"title":
 
 
 @pytest.mark.parametrize("read_only", [False, True])
-def test_every_row_is_there_as_it_was_told(tmp_path: Path, read_only: bool) -> None:
+def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
     path = tmp_path / "report.xlsx"
     workbook.write(
         path,
@@ -41,7 +41,7 @@ def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path
     assert len(cells[3].value) == workbook.CHARS_MAX
 
 
-def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+def test_a_full_sheet_says_so(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     workbook.write(path, "Report", changes=[CHANGE] * workbook.ROWS_MAX, withheld=[], rejects=[])
     *_, last = load_workbook(path)["Changes"].iter_rows(values_only=True)

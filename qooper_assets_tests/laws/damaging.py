@@ -1,9 +1,9 @@
-"""One damage to the bytes of a good file, and what it could change by right.
+"""One damage to the bytes of a good file, and the cells that it may legitimately change.
 
-What a damaged byte may change is the value of the cell in which it lies; of a delimiter, of the two cells at
-its sides; of a line's end, of the last cell before and the first one behind it. Nothing else: every other
-value is equal, or its row is rejected, or the file is blocked. That is known from where each cell stands in
-the bytes, which is written down as they are written, without any reader.
+A damaged byte may change the value of the cell that contains it; a damaged delimiter, the two cells next to
+it; a damaged line end, the last cell before and the first one after it. Nothing else: every other value is
+equal, or its row is rejected, or the file is blocked. The position of each cell is recorded while the bytes
+are written, without any reader.
 
 Belongs here: the damages, and which cells they touch. Does not: reading (`test_damaged.py`).
 """
@@ -16,15 +16,15 @@ from qooper_assets_tests.laws.rosters import COLUMNS, Dialect, Person, dialects,
 
 HEADER = -1
 TELLING = b"\",;|\t'\\\r\n\0 \x1a\x0c{[<#=a0\x80\xc3\xe2\xef\xff"
-"""Bytes that mean something to some reader; half of the damages put one of them."""
+"""Bytes with a meaning to some reader; half of the damages insert one of them."""
 SLICE_MAX = 8
 
 
 class Cell(NamedTuple):
-    """Where a cell stands: from the first byte to behind the last, quotes included."""
+    """The byte range of a cell: from its first byte to after its last, quotes included."""
 
     row: int
-    """Of the roster, from 0; the header is -1."""
+    """Row of the roster, from 0; the header is -1."""
     attribute: str
     begin: int
     end: int
@@ -37,7 +37,7 @@ class Damaged(NamedTuple):
     touched: frozenset[tuple[int, str]]
     """Row and attribute of the cells that the damage may change."""
     cut_at_row: int | None
-    """The row in which the file breaks off: who stands below is gone, and no reader could tell (F04)."""
+    """The row in which the file is truncated: people below it are lost undetectably (F04)."""
     damage: str
 
     @property
@@ -46,7 +46,7 @@ class Damaged(NamedTuple):
 
 
 def laid_out(dialect: Dialect, roster: list[Person]) -> tuple[bytes, list[Cell]]:
-    """A good file, and where each of its cells stands."""
+    """Return a good file, and the byte range of each of its cells."""
     content, cells = b"", []
     attributes = dialect.cells((*COLUMNS, "note"))
     for row, values in enumerate([dialect.header(), *map(dialect.cells, roster)], HEADER):

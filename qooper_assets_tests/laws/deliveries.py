@@ -1,4 +1,4 @@
-"""Random deliveries for the laws: a first roster, and a second one with everything that happens."""
+"""Random deliveries for the laws: a first roster, and a second one with every kind of change."""
 
 import json
 import shutil
@@ -20,7 +20,7 @@ FIRST = 14
 
 
 def a_person(number: int, **changes: str) -> str:
-    """The row of one of the first people, or of somebody later, with some of its cells changed."""
+    """Return the row of one of the first people, or of a later one, with some of its cells changed."""
     known = {"email": f"p{number}@acme.example", "first": f"First{number}", "last": f"Last{number}"}
     return a_row(f"0{number:03}A", **(known | changes))
 
@@ -73,17 +73,17 @@ VICES: dict[str, str] = {
 
 class Delivery(NamedTuple):
     lines: tuple[str, ...]
-    """All lines behind the header."""
+    """All lines after the header."""
     events: tuple[str, ...]
 
 
 @st.composite
 def deliveries(draw: st.DrawFn, *, vices: bool = True) -> Delivery:
-    """What became of each of the first people, and lines that are no row, in any order."""
+    """Draw what happened to each of the first people, and lines that are not rows, in any order."""
     events = draw(st.lists(st.sampled_from(sorted(EVENTS)), min_size=FIRST, max_size=FIRST))
     lines = [line for n, event in enumerate(events) for line in EVENTS[event](n)]
     if vices:
-        # Often none, for a row without an identifier spares everybody who is absent (R2).
+        # Often none, because a row without an identifier protects everybody who is absent (R2).
         lines += [VICES[v] for v in draw(st.just([]) | st.lists(st.sampled_from(sorted(VICES)), max_size=4))]
     shuffled = draw(st.permutations(lines))
     return Delivery((*shuffled, a_person(300)), tuple(events))
@@ -94,7 +94,7 @@ def content_of(lines: tuple[str, ...] | list[str], header: str = HEADER) -> byte
 
 
 def seed(world: World) -> None:
-    """Two administrators and two accounts made by hand, there before us."""
+    """Add two administrators and two manually created accounts, older than ours."""
     with world.runtime.target(world.tenant) as target:
         for email, is_administrator in (
             ("root@acme.example", True),
@@ -106,7 +106,7 @@ def seed(world: World) -> None:
 
 
 def first_load(folder: Path, tenant: Tenant) -> None:
-    """A world with the first roster applied, to be copied: it costs as much as a law does."""
+    """Make a world with the first roster applied, to be copied: making it costs as much as checking a law."""
     world = World(folder, tenant)
     seed(world)
     world.sync(content_of(FIRST_ROSTER), approve=True)
@@ -115,7 +115,7 @@ def first_load(folder: Path, tenant: Tenant) -> None:
 
 @contextmanager
 def the_day_after(loaded: Path, tenant: Tenant) -> Iterator[World]:
-    """A copy of such a world, a day later."""
+    """Copy such a world, a day later."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(loaded, folder, dirs_exist_ok=True)
         world = World(Path(folder), tenant, runs=1)
@@ -137,7 +137,7 @@ def changes_of(world: World, change_set: ChangeSet) -> list[dict[str, Any]]:
 
 
 def flat_accounts(world: World) -> dict[str, dict[str, Any]]:
-    """Every account by its id, as a change speaks of it: attributes flat, the manager as a person."""
+    """Return every account by its id in the form of a change: attributes flat, the manager as a person."""
     links = world.runtime.ledger.links.all(world.tenant.tenant)
     person_of = dict(zip(links["account_id"], links["external_id"], strict=True))
     flat = {}

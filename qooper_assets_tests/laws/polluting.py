@@ -1,12 +1,12 @@
-"""What goes wrong in a CSV file: in one row, in every row, or with the file.
+"""Pollutions of a CSV file: of one row, of every row, or of the file.
 
 The kinds are those of the Pollock benchmark (Vitagliano et al., PVLDB 16(8), 2023: delimiter, quotation mark
 and escape of the file or of a row, record delimiter, number of cells of a row, header, preamble, footnote,
-several tables, encoding), and those that broken transfers add. Each pollution says what it makes certain:
-that the row can't come out, or that the file may be blocked, with which code. What it does not say must
-come out equal.
+several tables, encoding), and those that broken transfers add. Each pollution states its certain effects:
+that the row can't be read, or that the file may be blocked, with which code. Everything else must be read
+unchanged.
 
-Belongs here: writing a polluted file and what is known of it. Does not: reading it (`test_polluted.py`).
+Belongs here: writing a polluted file and what is known about it. Does not: reading it (`test_polluted.py`).
 """
 
 import re
@@ -17,21 +17,21 @@ from hypothesis import strategies as st
 
 from qooper_assets_tests.laws.rosters import DELIMITERS, Dialect, Person, dialects, people
 
-# In one row
+# Defects of one row
 
 
 class RowVice(NamedTuple):
-    """One way in which a row is written wrongly. `write` gives the row's cells as they stand in the file."""
+    """One way to write a row incorrectly. `write` gives the row's cells as they are in the file."""
 
     write: Callable[[st.DrawFn, Dialect, list[str]], list[str] | None]
-    """None where this row can't have the vice."""
+    """Gives None if this row can't have the defect."""
     cells: int = 0
-    """1: it may have more cells than it should, -1: fewer. Two wrongs of opposite sign in one row could
-    make a whole row of other content, and no reader could know: they never meet."""
+    """1: it may have too many cells, -1: too few. Two defects of opposite sign in one row could form a valid
+    row of other content, which no reader could detect, so they are never combined."""
     breaks: bool = True
-    """It can't come out: the row is rejected."""
+    """The row can't be read: it is rejected."""
     needs_quotes: bool = False
-    """It is a vice of RFC 4180's quotes, be they `"` or `'`."""
+    """It is a defect of RFC 4180's quotes, either `"` or `'`."""
 
 
 def _place(draw: st.DrawFn, cells: list[str]) -> int:
@@ -44,14 +44,14 @@ def _other_delimiter(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> lis
 
 
 def _not_quoted(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """Honest difference: a value in quotes, written without more, is the value without them."""
+    """Legitimate difference: a quoted value that is written unescaped is read without its quotes."""
     if any(cell[:1] == dialect.quote or "\n" in cell for cell in cells):
         return None
     return cells if any(dialect.delimiter in cell or dialect.quote in cell for cell in cells) else None
 
 
 def _quote_not_doubled(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """Honest difference: two quotes in a row, not doubled, are one quote by RFC 4180, 2.7."""
+    """Legitimate difference: two adjacent quotes that are not doubled are one quote by RFC 4180, 2.7."""
     q = dialect.quote
     if any(q * 2 in cell or cell[:1] == q or cell[-1:] == q for cell in cells):
         return None
@@ -68,7 +68,7 @@ def _backslash(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]
 
 
 def _quote_left_open(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """Honest difference: of a first cell over several lines, the last line is then a whole row."""
+    """Legitimate difference: the last line of a first cell that spans lines is then a whole row."""
     written, place = list(map(dialect.written, cells)), _place(draw, cells)
     if place == 0 and "\n" in cells[0]:
         return None
@@ -80,7 +80,7 @@ def _quote_left_open(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> lis
 
 
 def _quote_inside(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """An inch sign, say: behind the first character of a cell without quotes."""
+    """An inch sign, for example: after the first character of an unquoted cell."""
     written = list(map(dialect.written, cells))
     plain = [n for n, cell in enumerate(written) if len(cell) > 1 and not cell.startswith(dialect.quote)]
     if not plain:
@@ -107,7 +107,7 @@ def _cell_missing(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[s
 
 
 def _cells_missing_at_the_end(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """Honest difference: a row of which nothing is left is a blank line (P15)."""
+    """Legitimate difference: a row of which nothing is left is a blank line (P15)."""
     kept = cells[: draw(st.integers(1, len(cells) - 1))]
     return list(map(dialect.written, kept)) if "".join(kept).strip() else None
 
@@ -146,33 +146,33 @@ ROW_VICES = {
     "cell added": RowVice(_cell_added, cells=1),
 }
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n", "\n\r", "\n\n", "\r\n \t\r\n")
-"""Each ends a line; some make a blank line behind it. With newlines in fields a file has one kind."""
+"""Each ends a line; some add a blank line. A file with newlines in fields has only one kind."""
 KINDS = tuple(ROW_VICES)
 
 # The file
 
 
 class Polluted(NamedTuple):
-    """A polluted file, and all that is known of it without reading it."""
+    """A polluted file, and everything known about it without reading it."""
 
     content: bytes
     settings: dict[str, Any]
-    """Of feed.csv."""
+    """Settings of feed.csv."""
     clean: tuple[Person, ...]
     must_come_out: frozenset[str]
-    """Identifiers of people of whom nothing was touched."""
+    """Identifiers of people whose rows are intact."""
     must_not: frozenset[str]
-    """Whose row is broken beyond doubt."""
+    """Identifiers of people whose rows are certainly broken."""
     touched_lines: frozenset[int]
     """Only these may be rejected."""
     blocked_by: frozenset[str]
     """Codes that the file may be blocked with; empty: it must be read."""
     vice: str
-    """Of the file."""
+    """Defect of the file."""
 
 
 class _Page:
-    """A file that is being written, line by line."""
+    """A file in progress, written line by line."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -180,7 +180,7 @@ class _Page:
 
     @property
     def line(self) -> int:
-        """The number of the line that is written next."""
+        """Number of the next line to be written."""
         return len(re.findall("\r\n|\r|\n", self.text)) + 1
 
     def put(self, text: str, end: str, *, touched: bool = False) -> None:
@@ -189,7 +189,7 @@ class _Page:
         if touched:
             self.touched.update(range(first, self.line + 1))
         if not text and end == "\n" and self.text.endswith("\r"):
-            end = "\r"  # else the two would be one line's end
+            end = "\r"  # otherwise the two would form one line end
         self.text += end
 
 
@@ -211,17 +211,17 @@ FILE_VICES: dict[str, frozenset[str]] = {
     "another delimiter than declared": frozenset({"delimiter_changed", "header_not_recognized"}),
     "one byte of Latin-1": frozenset({"encoding", "encoding_unclear"}),
     "Windows-1250": frozenset({"encoding", "encoding_unclear"}),
-    "UTF-16": frozenset({"encoding"}),  # U+0085 in it is no text
+    "UTF-16": frozenset({"encoding"}),  # U+0085 in it is not text
     "UTF-16 without a mark": frozenset({"not_tabular", "encoding", "encoding_unclear"}),
     "zeros at the end": frozenset({"not_tabular"}),
     "end-of-file mark of DOS": frozenset(),
 }
-"""What may become of the whole file, by what is wrong with it."""
+"""Codes that may block the whole file, by its defect."""
 
 
 @st.composite
 def polluted_files(draw: st.DrawFn) -> Polluted:
-    """A roster with at most one vice of the file, and one of each row: now and then the same in every row."""
+    """Draw a roster with at most one defect of the file and one per row, sometimes the same in every row."""
     dialect = draw(dialects())
     roster = draw(people(dialect))
     vice = draw(st.sampled_from(["none", *FILE_VICES]))
@@ -244,8 +244,8 @@ def polluted(
         cells = dialect.cells(person)
         written = None
         if row_vice is ROW_VICES["quote left open"] and dialect.newlines_in_fields:
-            # Honest difference: two quotes that are left open close each other, and what is between them
-            # is one cell by RFC 4180. So a file has one of them; R3 counts the rows of other files.
+            # Legitimate difference: two open quotes close each other, and the text between them is one
+            # cell by RFC 4180. So a file has only one of them; R3 counts the rows of other files.
             row_vice = ROW_VICES["written as it is"] if is_one_left_open else row_vice
             is_one_left_open = True
         would_be_whole = vice == "delimiter at every row end" and row_vice.cells < 0

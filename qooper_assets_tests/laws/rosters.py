@@ -1,9 +1,9 @@
-"""Random rosters, and how a system without faults writes them.
+"""Random rosters, and the files that a faultless system writes.
 
-The cells are what people's names do to software: delimiters, quotes, accents, other scripts, formulas,
-leading zeros, `NA`, blanks. `said` is the oracle: what a cell says, told in three lines that know nothing of
-the reader. Belongs here: people, a dialect, one line of it. Does not: anything that goes wrong
-(`polluting.py`, `damaging.py`).
+The cells hold what breaks software in people's names: delimiters, quotes, accents, other scripts, formulas,
+leading zeros, `NA`, blanks. `clean` is the oracle: the meaning of a cell, in three lines independent of
+the reader. Belongs here: people, a dialect, one line of it. Does not: any defect (`polluting.py`,
+`damaging.py`).
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ COLUMNS = {
     "title": "title",
     "department": "dept",
 }
-"""Mapped attribute → header; a column `note` that nothing is mapped to stands among them."""
+"""Mapped attribute → header; an unmapped column `note` is among them."""
 WHITE = "\t\n\x0b\x0c\r \x85\xa0\u2003\u2028\u2029\u200b\ufeff"
 DELIMITERS = (",", ";", "\t", "|", "^", "~", ":")
 NAMES = (
@@ -30,7 +30,7 @@ MARKS = ",;|^~\t\"'\\ .=#a é"
 
 
 class Person(NamedTuple):
-    """The cells of one row, as the customer's system holds them; `note` is of no interest to us."""
+    """The cells of one row, as the customer's system holds them; `note` is an unmapped column."""
 
     id: str
     email: str
@@ -40,14 +40,14 @@ class Person(NamedTuple):
     note: str
 
 
-def said(cell: str) -> str | None:
-    """What a cell says: composed characters, no white space at its ends; blank says nothing."""
+def clean(cell: str) -> str | None:
+    """Return the meaning of a cell: composed characters, trimmed; None if it is blank."""
     text = unicodedata.normalize("NFC", cell).strip(WHITE)
     return text or None
 
 
 def expected(person: Person) -> dict[str, str | None]:
-    return dict(zip(COLUMNS, map(said, person[:-1]), strict=True))
+    return dict(zip(COLUMNS, map(clean, person[:-1]), strict=True))
 
 
 class Dialect(NamedTuple):
@@ -58,9 +58,9 @@ class Dialect(NamedTuple):
     quotes_all: bool = False
     newlines_in_fields: bool = False
     is_declared: bool = True
-    """The tenant file tells the delimiter; else the file does."""
+    """The tenant file declares the delimiter; otherwise it is detected."""
     order: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
-    """In which order the columns stand."""
+    """The order of the columns."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class Dialect(NamedTuple):
         return [person[place] for place in self.order]
 
     def written(self, cell: str) -> str:
-        """A cell as it stands in the file. Any other delimiter is quoted, too, as cautious systems do."""
+        """Write a cell as in the file. Other delimiters are quoted too, as cautious systems do."""
         if self.quoting == "none":
             return cell
         must = any(mark in cell for mark in (*DELIMITERS, self.quote, "\n", "\r")) or cell[:1] == " "
@@ -118,7 +118,7 @@ def dialects(draw: st.DrawFn) -> Dialect:
 
 @st.composite
 def people(draw: st.DrawFn, dialect: Dialect, at_most: int = 12) -> list[Person]:
-    """Each with an identifier and an e-mail of their own; without quotes, nobody has a delimiter in them."""
+    """Draw people with unique identifiers and e-mails; without quotes, no cell contains a delimiter."""
     count = draw(st.integers(2, at_most))
     text = cells(dialect.newlines_in_fields)
     if dialect.quoting == "none":

@@ -1,8 +1,8 @@
-"""Whatever happens between two runs, the accounts end as the last roster says.
+"""Whatever happens between two runs, the accounts end up as in the last roster.
 
-A state machine edits the roster, edits accounts in Qooper by hand, makes writes fail in each of the
-ways in which they can, and restarts; at the end everything is well again, and a few runs must have
-brought every person where the roster wants them, with no account twice.
+A state machine edits the roster, edits accounts in Qooper by hand, makes writes fail in every possible
+way, and restarts; at the end all faults stop, and a few runs must bring every person to the state in the
+roster, without a duplicate account.
 """
 
 import shutil
@@ -26,11 +26,11 @@ from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import START, World, a_file, a_row
 
 LEFT_TO_FAIL = ("before", "after", "refused")
-"""A write that fails: the network before it arrived, or after; or a refusal of this one person."""
+"""Failures of a write: the network before or after it arrived, or a refusal of this one person."""
 
 
 class FlakyTarget:
-    """A target whose next writes fail in the given ways."""
+    """A target whose next writes fail in given ways."""
 
     def __init__(self, target: Any, failures: list[str]) -> None:
         self._target = target
@@ -75,7 +75,7 @@ PEOPLE = st.integers(0, 7)
 
 
 class Convergence(RuleBasedStateMachine):
-    """The roster as it should be, by person; the world, which has to follow."""
+    """The wanted roster by person, and the world that has to converge to it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class Convergence(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
-        """Another process over the same folder."""
+        """Continue as another process on the same folder."""
         world = World(self.folder, clock=self.clock, runs=self.runs)
         known = {field.name: getattr(world.runtime, field.name) for field in fields(Runtime)}
         world.runtime = FlakyRuntime(**known, failures=self.failures)
@@ -101,7 +101,7 @@ class Convergence(RuleBasedStateMachine):
         self.roster = {n: {"email": f"p{n}@a.example", "title": "Engineer"} for n in range(6)}
         self.sync([])
 
-    # What happens to people
+    # Events of people
 
     @rule(n=PEOPLE, title=st.sampled_from(["Engineer", "Lead", "Director"]), manager=PEOPLE)
     def change(self, n: int, title: str, manager: int) -> None:
@@ -110,9 +110,9 @@ class Convergence(RuleBasedStateMachine):
 
     @rule(n=PEOPLE)
     def leave_or_come(self, n: int) -> None:
-        """Whoever comes back has a new e-mail, and the old account.
+        """Returning people have a new e-mail, and their old account.
 
-        Nobody leaves whose e-mail somebody else is about to take: both would be withheld (I10).
+        Nobody leaves while somebody else is about to take their e-mail: both would be withheld (I10).
         """
         if n in self.roster:
             held = next((a["email"] for a in self.accounts_of(n)), None)
@@ -139,7 +139,7 @@ class Convergence(RuleBasedStateMachine):
         self.fresh += 1
         return f"new{self.fresh}@a.example"
 
-    # What happens to us
+    # Events of the system
 
     @rule(n=PEOPLE)
     def somebody_edits_an_account(self, n: int) -> None:
@@ -150,7 +150,7 @@ class Convergence(RuleBasedStateMachine):
     @precondition(lambda self: self.syncs < 5)
     @rule(failures=st.lists(st.sampled_from([*LEFT_TO_FAIL, "", ""]), max_size=6), at_night=st.booleans())
     def sync(self, failures: list[str], at_night: bool = False) -> None:
-        """A run that may end anywhere: with a refusal, or stopped by a server that is away."""
+        """A run that may end anywhere: refused, or stopped because the server is away."""
         self.syncs += 1
         if at_night:
             self.world.next_day()
@@ -171,7 +171,7 @@ class Convergence(RuleBasedStateMachine):
     @precondition(lambda self: self.syncs < 5)
     @rule(n=PEOPLE)
     def somebody_edits_an_account_between_plan_and_apply(self, n: int) -> None:
-        """G08: that person is skipped, or the whole set is stale; nobody is overwritten."""
+        """G08: that person is skipped, or the whole set is stale; no edit is overwritten."""
         self.syncs += 1
         change_set = self.world.plan(self.file())
         self.runs = self.world.runs
@@ -194,7 +194,7 @@ class Convergence(RuleBasedStateMachine):
         ids = [account["employee_id"] for account in self.world.accounts().values()]
         assert len(set(ids)) == len(ids)
 
-    # How it has to end
+    # The expected end
 
     def teardown(self) -> None:
         try:

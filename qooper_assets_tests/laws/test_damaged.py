@@ -1,6 +1,6 @@
-"""A damaged byte changes the cell it lies in, or its row is rejected, or the file is blocked: no more.
+"""A damaged byte changes only its own cell, or its row is rejected, or the file is blocked.
 
-`QOOPER_EXAMPLES=3000` in the environment looks at as many damages instead of a few.
+`QOOPER_EXAMPLES=3000` in the environment tries that many damages instead of a few.
 """
 
 from hypothesis import event, given
@@ -23,11 +23,11 @@ def test_a_damaged_byte_changes_no_other_cell(file: Damaged) -> None:
         assert may_be_blocked(file), found.message
     else:
         assert_only_touched_cells_differ(file, found)
-        assert_who_is_missing_is_told(file, found)
+        assert_missing_people_are_reported(file, found)
 
 
 def may_be_blocked(file: Damaged) -> bool:
-    """By a damage to the header, to the end, or to the text as such. One to a row costs that row at most."""
+    """True if the header, the end, or the text as a whole is damaged. Other damage costs one row at most."""
     try:
         is_text = "\0" not in file.content.decode()
     except UnicodeDecodeError:
@@ -37,7 +37,7 @@ def may_be_blocked(file: Damaged) -> bool:
 
 
 def lost_columns(file: Damaged, found: Outcome) -> set[str]:
-    """Optional columns whose names the damage may have spoiled; a file that lacks one is told so (R8)."""
+    """Return optional columns whose names the damage may have changed; a missing one is a warning (R8)."""
     lost = {attribute for row, attribute in file.touched if row == HEADER}
     return lost - {"employee_id", "email"} if "column_missing" in found.warnings else set()
 
@@ -49,7 +49,7 @@ def assert_only_touched_cells_differ(file: Damaged, found: Outcome) -> None:
 
 
 def is_person_of(person: Person, row: int, file: Damaged, lost: set[str]) -> bool:
-    """Equal in each cell that the damage does not touch. A column without its name says nothing."""
+    """True if every undamaged cell is equal. A column without its name has no values."""
     clean = expected(file.clean[row])
     return all(
         person[name] == clean[name] or (row, name) in file.touched or (name in lost and person[name] is None)
@@ -57,17 +57,17 @@ def is_person_of(person: Person, row: int, file: Damaged, lost: set[str]) -> boo
     )
 
 
-def assert_who_is_missing_is_told(file: Damaged, found: Outcome) -> None:
+def assert_missing_people_are_reported(file: Damaged, found: Outcome) -> None:
     conflicts = any(CONFLICTS & reasons for reasons in found.rejected.values())
     lost = lost_columns(file, found)
     for row, clean in enumerate(file.clean):
         if clean.id in found.people or found.counts_as_present(clean.id, clean.email, clean.last):
             continue
-        assert row in file.rows, "the row of somebody whom nothing has touched is gone"
+        assert row in file.rows, "an undamaged row is missing"
         if file.cut_at_row is not None:
             assert row >= file.cut_at_row
         else:
-            assert (row, "employee_id") in file.touched, "nobody has this identifier, and no line says so"
+            assert (row, "employee_id") in file.touched, "nobody has this identifier, and no line reports it"
             assert conflicts or any(is_person_of(p, row, file, lost) for p in found.people.values()), (
                 "the row is rejected, and its identifier counts as read"
             )

@@ -1,8 +1,8 @@
-"""A company told in changes ends with the accounts of the same company told whole (D01).
+"""Deliveries of changes give the same accounts as full deliveries of the same company (D01).
 
 Each day some people are changed, hired, or end by their status or a last day. One world gets everybody in
-every file, the other one only the rows that changed, or the file of the day before once more. A failure is
-reported as it was found: making it smaller would take minutes.
+every file, the other one only the rows that changed, or the file of the day before again. Failures are not
+shrunk: that would take minutes.
 """
 
 import tempfile
@@ -31,14 +31,14 @@ rows = st.fixed_dictionaries(
 days = st.lists(st.dictionaries(st.integers(0, PEOPLE - 1), rows, max_size=4), min_size=2, max_size=4)
 
 
-def row_of(number: int, said: dict[str, Any]) -> str:
-    cells = {name: value for name, value in said.items() if name != "has_new_email"}
-    email = EMAILS[number].replace("@", "-new@") if said["has_new_email"] else EMAILS[number]
+def row_of(number: int, values: dict[str, Any]) -> str:
+    cells = {name: value for name, value in values.items() if name != "has_new_email"}
+    email = EMAILS[number].replace("@", "-new@") if values["has_new_email"] else EMAILS[number]
     return a_row(f"E{number}", email, f"First{number}", f"Last{number}", **cells)
 
 
 def accounts(world: World) -> dict[str, Any]:
-    """What each person has in Qooper, by their id; which id an account has is chance."""
+    """Return each person's values in Qooper by employee id; account ids are arbitrary."""
     found = list(world.accounts().values())
     person = {account["account_id"]: account["employee_id"] for account in found}
     return {
@@ -70,6 +70,6 @@ def test_changes_one_by_one_end_as_everybody_in_every_file(
             for world, content in ((whole, company), (deltas, sent)):
                 if number:
                     world.next_day()
-                world.sync(a_file(*(row_of(n, said) for n, said in content.items())), approve=True)
+                world.sync(a_file(*(row_of(n, values) for n, values in content.items())), approve=True)
             last_sent = sent
             assert accounts(deltas) == accounts(whole), f"day {number}"

@@ -1,6 +1,6 @@
-"""What holds for every delivery, however hostile: each law is a function, and a delivery keeps all.
+"""Laws that hold for every delivery, however hostile: each is a function, and a delivery keeps them all.
 
-A failure is told as it was found: making it smaller would take minutes.
+Failures are not shrunk: that would take minutes.
 """
 
 import json
@@ -49,7 +49,7 @@ class Run(NamedTuple):
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The first load of a tenant who adopts, and of one who does not."""
+    """The first loads of a tenant that adopts accounts, and of one that does not."""
     folders = {adoption: tmp_path_factory.mktemp(adoption) for adoption in TENANTS}
     for adoption, folder in folders.items():
         first_load(folder, TENANTS[adoption])
@@ -105,7 +105,7 @@ def every_line_of_the_file_is_in_exactly_one_place(run: Run) -> None:
     assert kept | refused <= set(range(2, len(run.lines) + 2))
 
 
-def every_person_stands_on_their_line(run: Run) -> None:
+def every_person_has_their_line(run: Run) -> None:
     lines = rows_of(run.world, run.roster.lines_location)
     people = rows_of(run.world, run.roster.location)
     assert sorted(row["external_id"] for row in lines) == sorted(row["external_id"] for row in people)
@@ -128,24 +128,26 @@ def accounts_that_are_not_ours_never_appear_in_a_change(run: Run) -> None:
 
 
 def whoever_is_rejected_or_withheld_is_never_deactivated(run: Run) -> None:
-    gone = {c["external_id"]: c for c in run.changes if c["action"] == "DEACTIVATE"}
+    leavers = {c["external_id"]: c for c in run.changes if c["action"] == "DEACTIVATE"}
     changed = {c["external_id"] for c in run.changes}
     assert not changed & {s["external_id"] for s in run.situations if s["withheld"]}
     assert not changed & {r["external_id"] for r in run.rejects}
     doubtful_emails = {r["email_key"] for r in run.rejects} - {None}
-    for change in gone.values():
+    for change in leavers.values():
         if change["reason"] == "absent":
             assert run.before[change["account_id"]]["email"].lower() not in doubtful_emails
     for row in (row for row in run.rejects if not row["is_identifier_readable"]):
-        absent = [run.before[c["account_id"]] for c in gone.values() if c["reason"] == "absent"]
+        absent = [run.before[c["account_id"]] for c in leavers.values() if c["reason"] == "absent"]
         cells = json.loads(row["cells"] or "{}")
-        said = {
+        identity = {
             name: (cells.get(name) or "").strip().lower() for name in ("email", "first_name", "last_name")
         }
-        if "@" not in said["email"] and not said["first_name"] and not said["last_name"]:
+        if "@" not in identity["email"] and not identity["first_name"] and not identity["last_name"]:
             assert not absent
         for account in absent:
-            assert all(value != (account.get(name) or "").lower() for name, value in said.items() if value)
+            assert all(
+                value != (account.get(name) or "").lower() for name, value in identity.items() if value
+            )
 
 
 def every_before_equals_the_snapshot(run: Run) -> None:
@@ -169,7 +171,7 @@ def every_after_is_what_qooper_holds_then(run: Run) -> None:
 
 
 def nobody_leaves_without_a_reason_in_the_file(run: Run) -> None:
-    """R10, told by the file itself."""
+    """R10, checked against the file itself."""
     listed = {line.split(",")[0] for line in run.lines}
     for change in run.changes:
         if change["action"] == "DEACTIVATE":
@@ -183,7 +185,7 @@ def test_every_delivery_keeps_the_laws(loaded: dict[str, Path], delivery: Delive
         found = run(world, delivery)
         planning_again_after_apply_yields_nothing(found)
         every_line_of_the_file_is_in_exactly_one_place(found)
-        every_person_stands_on_their_line(found)
+        every_person_has_their_line(found)
         accounts_that_are_not_ours_never_appear_in_a_change(found)
         whoever_is_rejected_or_withheld_is_never_deactivated(found)
         every_before_equals_the_snapshot(found)
@@ -218,7 +220,7 @@ def test_the_order_of_rows_and_columns_does_not_matter(
 def test_nothing_above_a_limit_is_applied_without_an_approval_of_its_own(
     loaded: dict[str, Path], first: int, second: int
 ) -> None:
-    """R3, R11, G09: the word for one change set is none for the next."""
+    """R3, R11, G09: the approval of one change set does not approve the next."""
     with the_day_after(loaded["ask"], TENANTS["ask"]) as world:
         writes = world.writes()
 

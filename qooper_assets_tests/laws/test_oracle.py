@@ -1,4 +1,4 @@
-"""The SQL says what plain Python says, where identity is the id and nobody has a manager."""
+"""The SQL agrees with plain Python, where the identifier is the id and nobody has a manager."""
 
 import tempfile
 from collections import defaultdict
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What Qooper holds of a person whom we made, all of whom are linked."""
+    """What Qooper holds of a person created by us; all of them are linked."""
 
     email: str
     title: str
@@ -42,7 +42,7 @@ class Held(NamedTuple):
     last: str
 
     def may_be_on(self, row: Row) -> bool:
-        """R2: a row without an identifier has the e-mail, the first or the last name."""
+        """R2: true if a row without an identifier has the e-mail, the first or the last name."""
         mine = (self.email.lower(), self.first.lower(), self.last.lower())
         pairs = zip(mine, (row.email.lower(), row.first.lower(), row.last.lower()), strict=True)
         return any(here == there != "" for here, there in pairs)
@@ -55,7 +55,7 @@ class Answer(NamedTuple):
 
 
 def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
-    """What is done, who is withheld, and which rows are rejected (by position)."""
+    """Compute the actions, the withheld people, and the rejected rows (by position)."""
     of_id, of_email = defaultdict(set), defaultdict(set)
     for row in rows:
         if row.id:
@@ -97,7 +97,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         for who, row in roster.items()
         if not row.is_ended and (who not in qooper or row.email.lower() != qooper[who].email.lower())
     }
-    for who, holder in wants.items():  # the e-mail of somebody who is gone, going, or in doubt
+    for who, holder in wants.items():  # the e-mail of somebody who has left, is leaving, or is in doubt
         if holder and (holder not in roster or roster[holder].is_ended):
             withheld |= {who} if holder in roster else {who, holder}
     while stuck := {  # the e-mail of somebody who keeps it
@@ -138,14 +138,14 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
 
 PEOPLE = [f"0{n}A" for n in range(10)]
 LEFT_BEFORE = PEOPLE[8:]
-"""The last two had left before the roster that is judged."""
+"""The last two left before the roster under test."""
 EMAILS = [f"p{n}@acme.example" for n in range(10)]
 NAMES = [(f"First{n % 6}", f"Last{n % 4}") for n in range(10)]
 
 
 @st.composite
 def small_worlds(draw: st.DrawFn) -> list[Row]:
-    """A second roster of ten people, of whom two had left: everybody may move, leave, or be unclear."""
+    """Draw a second roster of ten people, of whom two had left: anybody may move, leave, or be unclear."""
     rows = []
     swapped = list(EMAILS)
     for _ in range(draw(st.integers(0, 3))):
@@ -168,7 +168,7 @@ def small_worlds(draw: st.DrawFn) -> list[Row]:
         if how_often and draw(st.integers(0, 15)) == 0:
             rows.append(row._replace(title="Other"))
     rows += [Row(f"J{n}", draw(st.sampled_from([f"j{n}@acme.example", EMAILS[n]]))) for n in range(2)]
-    if draw(st.integers(0, 2)) == 0:  # nobody can say whose row that is
+    if draw(st.integers(0, 2)) == 0:  # a row that identifies nobody
         email = draw(st.sampled_from([*EMAILS[:3], "new@acme.example", "", "none"]))
         first = draw(st.sampled_from(["", "", "FIRST1", "Other"]))
         rows.append(Row("", email, first=first, last=draw(st.sampled_from(["", "", "last2", "Other"]))))
@@ -184,8 +184,8 @@ def file_of(rows: list[Row]) -> bytes:
     )
 
 
-def test_the_sql_says_what_plain_python_says() -> None:
-    """One world; each roster is planned against it and nothing is applied, so that many can be."""
+def test_the_sql_agrees_with_plain_python() -> None:
+    """Each roster is planned against one world and never applied, so many fit into one test."""
     first = [
         Row(who, email, first=names[0], last=names[1])
         for who, email, names in zip(PEOPLE, EMAILS, NAMES, strict=True)

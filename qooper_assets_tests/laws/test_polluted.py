@@ -1,7 +1,7 @@
-"""A polluted file comes out equal to its clean version, or says no: never is it quietly different.
+"""A polluted file gives the result of its clean version or is refused; it never silently differs.
 
-Rosters and pollutions are random (`rosters.py`, `polluting.py`); what must come of them is known before
-anything is read. `QOOPER_EXAMPLES=3000` in the environment looks at as many files instead of a few.
+Rosters and pollutions are random (`rosters.py`, `polluting.py`); the required result is known before
+anything is read. `QOOPER_EXAMPLES=3000` in the environment tries that many files instead of a few.
 """
 
 import os
@@ -18,7 +18,7 @@ MANY = settings(
     max_examples=EXAMPLES,
     deadline=None,
     derandomize=EXAMPLES < 100,
-    phases=[Phase.generate],  # a failure is told as it was found: making it smaller would take minutes
+    phases=[Phase.generate],  # failures are not shrunk: that would take minutes
     suppress_health_check=list(HealthCheck),
 )
 
@@ -37,16 +37,16 @@ def test_a_polluted_file_is_never_quietly_different(file: Polluted) -> None:
 
 
 def assert_nobody_is_other_than_they_are(file: Polluted, found: Outcome) -> None:
-    """Nobody is invented, and no value is changed or stands in another column."""
+    """No person is invented, and no value is changed or moved to another column."""
     clean = {person.id: expected(person) for person in file.clean}
     assert {name: found.people[name] for name in found.people} == {
         name: clean.get(name, "is nobody") for name in found.people
     }
-    assert not file.must_not & set(found.people), "a broken row came out"
+    assert not file.must_not & set(found.people), "a broken row was read"
 
 
 def assert_nobody_is_lost(file: Polluted, found: Outcome) -> None:
-    """Whose row is whole comes out; whoever does not counts as present (R2), by line and reason."""
+    """People with an intact row are read; all others count as present (R2), by line and reason."""
     assert file.must_come_out <= set(found.people)
     for person in file.clean:
         assert person.id in found.people or found.counts_as_present(person.id, person.email, person.last)

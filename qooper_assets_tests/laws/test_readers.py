@@ -1,7 +1,7 @@
-"""A roster says the same in a workbook and in JSON, however its writer chose to put it down.
+"""A roster reads the same from a workbook and from JSON, however its writer chose to encode it.
 
 Hypothesis draws the people and, for each cell, one of the ways in which programs write such a value;
-what is read has to be the people, in their order, each at the row or the place where they stand.
+the result has to be the people, in order, each at their row or position.
 """
 
 import json
@@ -14,7 +14,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
@@ -27,7 +27,7 @@ EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
 
 class Person(NamedTuple):
-    """What the roster says of somebody; None: nothing."""
+    """One person's values in the roster; None if blank."""
 
     id: str
     mail: str | None
@@ -54,7 +54,7 @@ ROSTER = st.lists(PERSON, min_size=1, max_size=8)
 
 
 class Hand:
-    """Writes the cells of one workbook, each in a way that is drawn for it."""
+    """Writes the cells of one workbook, each in a drawn way."""
 
     def __init__(self, draw: st.DrawFn, epoch: int) -> None:
         self.draw = draw
@@ -99,7 +99,7 @@ class Hand:
 
 @st.composite
 def some_workbooks(draw: st.DrawFn) -> tuple[bytes, dict[str, Any], dict[int, Person]]:
-    """A workbook, how it is to be read, and who stands in which row."""
+    """Draw a workbook, its settings, and the person in each row."""
     people = draw(ROSTER)
     epoch, header_row = draw(st.sampled_from([1900, 1904])), draw(st.integers(1, 4))
     hand, rows, row = Hand(draw, epoch), {}, header_row
@@ -140,25 +140,25 @@ def some_workbooks(draw: st.DrawFn) -> tuple[bytes, dict[str, Any], dict[int, Pe
 
 @given(some_workbooks())
 @settings(deadline=None, derandomize=True, max_examples=60)
-def test_a_roster_in_a_workbook_is_read_as_it_was_meant(
+def test_a_roster_in_a_workbook_is_read_as_meant(
     drawn: tuple[bytes, dict[str, Any], dict[int, Person]],
 ) -> None:
     """P15, P16, P20, P21, P24, P26"""
     content, shape, rows = drawn
     wanted = [("id", None), ("e-mail", None), ("since", "%m/%d/%Y"), ("note", None)]
     with tempfile.TemporaryDirectory() as name:
-        said, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(said.header)}
-        cells = pl.read_parquet(file).select(places[folded(name)] for name, _ in wanted).rows()
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)} | {shape["header_row"]}
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps]
+        result, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
+        places = {normalize_header(name): f"c{at:05d}" for at, name in enumerate(result.header)}
+        cells = pl.read_parquet(file).select(places[normalize_header(name)] for name, _ in wanted).rows()
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)} | {shape["header_row"]}
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps]
     meant = {
         row: (one.id, one.mail, one.since and one.since.strftime("%m/%d/%Y"), one.note)
         for row, one in rows.items()
     }
     found = {line: tuple(text or None for text in texts) for line, texts in zip(lines, cells, strict=True)}
     assert found == meant
-    assert said.skipped == max(rows) - shape["header_row"] - len(rows)
+    assert result.skipped == max(rows) - shape["header_row"] - len(rows)
 
 
 # As JSON
@@ -166,7 +166,7 @@ def test_a_roster_in_a_workbook_is_read_as_it_was_meant(
 
 @st.composite
 def some_json(draw: st.DrawFn) -> tuple[str, str, dict[int, Person]]:
-    """A file, the path to its records, and who stands on which line, or at which place."""
+    """Draw a file, the path to its records, and the person on each line or at each position."""
     people = draw(ROSTER)
     shape = draw(st.sampled_from(["array", "lines", "nested"]))
     written = []
@@ -202,7 +202,7 @@ def some_json(draw: st.DrawFn) -> tuple[str, str, dict[int, Person]]:
 
 @given(some_json(), st.sampled_from([1, 50, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=100)
-def test_a_roster_in_json_is_read_as_it_was_meant(
+def test_a_roster_in_json_is_read_as_meant(
     drawn: tuple[str, str, dict[int, Person]], block_bytes: int
 ) -> None:
     """P29"""
@@ -211,16 +211,18 @@ def test_a_roster_in_json_is_read_as_it_was_meant(
     with tempfile.TemporaryDirectory() as name:
         raw = Path(name) / "raw"
         raw.write_text(content, encoding="utf-8", newline="")
-        said: Records = documents.read(
+        result: Records = documents.read(
             raw, records, wanted, Limits(), scratch=Path(name), where="", block_bytes=block_bytes
         )
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(said.header)}
-        frame = pl.concat([pl.read_parquet(path) for path in said.paths])
+        places = {normalize_header(name): f"c{at:05d}" for at, name in enumerate(result.header)}
+        frame = pl.concat([pl.read_parquet(path) for path in result.paths])
     columns = [
-        frame[places[folded(column)]].to_list() if folded(column) in places else [None] * frame.height
+        frame[places[normalize_header(column)]].to_list()
+        if normalize_header(column) in places
+        else [None] * frame.height
         for column, *_ in wanted
     ]
-    lines = [line for line in range(1, said.last_line + 1) if line not in set(said.gaps)]
+    lines = [line for line in range(1, result.last_line + 1) if line not in set(result.gaps)]
     found = {
         line: tuple(text or None for text in texts)
         for line, texts in zip(lines, zip(*columns, strict=True), strict=True)
@@ -229,4 +231,4 @@ def test_a_roster_in_json_is_read_as_it_was_meant(
         line: (one.id, one.mail, one.since and one.since.isoformat(), one.note) for line, one in rows.items()
     }
     assert found == meant
-    assert said.unreadable == ()
+    assert result.unreadable == ()

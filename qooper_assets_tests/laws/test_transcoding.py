@@ -1,6 +1,6 @@
-"""What is fast about encodings is held against the plain way: Python's own decoder and patterns.
+"""Fast transcoding agrees with the plain way: Python's own decoder and patterns.
 
-Blocks are made so small that a character, a pair of surrogates or CR LF lies in two of them in every way.
+Blocks are so small that characters, surrogate pairs and CR LF are split across them in every way.
 """
 
 import re
@@ -48,10 +48,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Outcome(NamedTuple):
-    """The text, or the error in its own words."""
+    """The text, or the message of the error."""
 
     data: bytes | None
-    said: str
+    message: str
     lost_lines: int = 0
     may_be_garbled: bool = False
 
@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
 def transcoded(
     content: bytes, encoding: str, folder: Path, *, quick: bool, block: int, many: int, few: int = 1
 ) -> Outcome:
-    """By one of the three ways, in blocks of so many bytes."""
+    """Transcode in one of the three ways, in blocks of `block` bytes."""
     raw, copy = folder / "raw", folder / "copy"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
@@ -76,7 +76,7 @@ def transcoded(
 
 @st.composite
 def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A text in an encoding behind a mark of two bytes, often with a damaged byte or a cut end."""
+    """Draw an encoded text after a two-byte mark, often with a damaged byte or a truncated end."""
     encoding = draw(st.sampled_from(UTF_16) | st.sampled_from(SINGLE))
     text = draw(TEXTS)
     content = bytearray(text.encode(evidence.codec_of(encoding), "ignore"))
@@ -93,8 +93,8 @@ def some_files(draw: st.DrawFn) -> tuple[str, bytes]:
 def test_the_tables_and_the_decoder_give_one_text_or_one_error(
     folder: Path, given: tuple[str, bytes], block: int, many: int
 ) -> None:
-    """P03: whatever the bytes, and wherever blocks end; however many are not ASCII, unit by unit and by what
-    is between them."""
+    """P03: whatever the bytes, wherever blocks end, and however many are not ASCII: unit by unit or in
+    runs of ASCII."""
     encoding, content = given
     plain = transcoded(content, encoding, folder, quick=False, block=block, many=many)
     for few in (0, 3, 1 << 30):
@@ -108,7 +108,7 @@ def test_the_tables_and_the_decoder_give_one_text_or_one_error(
     st.lists(st.sampled_from([*"aあア表漢한,\n"])).map("".join),
     st.integers(1, 9),
 )
-def test_a_character_of_several_bytes_may_lie_in_two_blocks(
+def test_a_character_of_several_bytes_may_span_two_blocks(
     folder: Path, encoding: str, text: str, block: int
 ) -> None:
     """P03: the second byte of one may look like ASCII."""
@@ -119,13 +119,13 @@ def test_a_character_of_several_bytes_may_lie_in_two_blocks(
 
 
 def expect(found: Outcome, content: bytes, encoding: str) -> None:
-    """What Python's decoder makes of the whole file at once, or the place where it stops."""
+    """Compare with Python's decoder on the whole file, or with the place where it stops."""
     codec, at = evidence.codec_of(encoding), None
-    if "holds the byte" in found.said:
+    if "holds the byte" in found.message:
         with pytest.raises(UnicodeDecodeError) as caught:
             content[2:].decode(codec)
         at = caught.value.start
-    elif "holds U+" in found.said:
+    elif "holds U+" in found.message:
         text = content[2:].decode(codec, "replace")
         odd = transcode.ODD.search(text)
         assert odd
@@ -137,24 +137,24 @@ def expect(found: Outcome, content: bytes, encoding: str) -> None:
         assert found.lost_lines == sum("\ufffd" in line for line in text.split("\n"))
         assert found.may_be_garbled == bool(GARBLED.search(found.data))
     else:
-        assert found.said.startswith("truncated")
+        assert found.message.startswith("truncated")
         assert len(content) % 2 or 0xD8 <= content[-2:][encoding == "utf-16-le"] <= 0xDB
-    assert at is None or f"(byte {at + 3:,} of the file)" in found.said
+    assert at is None or f"(byte {at + 3:,} of the file)" in found.message
 
 
 @pytest.mark.parametrize("encoding", UTF_16)
-def test_half_a_pair_at_the_end_of_a_block_is_told_in_the_next(encoding: str, folder: Path) -> None:
+def test_half_a_surrogate_pair_at_the_end_of_a_block_is_reported_in_the_next(
+    encoding: str, folder: Path
+) -> None:
     """P03: though the next block alone is text."""
     content = b"\xff\xfe" + ("ab" + "\ud83d" + "cdefg").encode(encoding, "surrogatepass")
     found = transcoded(content, encoding, folder, quick=True, block=6, many=1)
-    assert found.said.startswith("encoding") and "(byte 7 of the file)" in found.said
+    assert found.message.startswith("encoding") and "(byte 7 of the file)" in found.message
 
 
 @pytest.mark.parametrize("encoding", [*UTF_16, *SINGLE])
-def test_every_unit_alone_is_what_the_decoder_makes_of_it(
-    encoding: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """P03: the whole table, one unit a block, and half a pair is no text."""
+def test_every_unit_decodes_as_the_decoder_decodes_it(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P03: the whole table, one unit per block; half a surrogate pair is not text."""
     monkeypatch.setattr(transcode, "FEW", 1)
     size = 2 if encoding in UTF_16 else 1
     ways = [transcode._by_table, *([transcode._by_letters] if size == 1 else [])]
@@ -171,7 +171,7 @@ def test_every_unit_alone_is_what_the_decoder_makes_of_it(
             assert made and made.data == text.encode()
 
 
-# What is valid UTF-8
+# Validity of UTF-8
 
 
 @settings(derandomize=True, deadline=None, max_examples=500)
@@ -181,8 +181,10 @@ def test_every_unit_alone_is_what_the_decoder_makes_of_it(
     ),
     st.integers(1, 9),
 )
-def test_the_first_byte_that_is_not_utf8_is_the_decoders(folder: Path, parts: list[bytes], size: int) -> None:
-    """P03: the same byte, whether the file is cut there, and the same traces if there is none."""
+def test_the_first_byte_that_is_not_utf8_is_the_one_the_decoder_reports(
+    folder: Path, parts: list[bytes], size: int
+) -> None:
+    """P03: the same byte, the same verdict whether the file is cut there, and the same traces if valid."""
     raw, content = folder / "raw", b"".join(parts)
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
@@ -237,7 +239,7 @@ SOME_BYTES = st.lists(
 
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(SOME_BYTES | st.binary())
-def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
+def test_words_are_those_that_the_pattern_of_a_word_finds(block: bytes) -> None:
     words = re.findall(rb"[0-9@-~\x80-\xff]++", block)
     assert list(evidence.words_of(block)) == [word for word in words if not word.isascii()]
 
@@ -250,7 +252,7 @@ def test_words_are_what_the_pattern_of_a_word_finds(block: bytes) -> None:
 def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
     folder: Path, content: bytes, piece: int, many: int
 ) -> None:
-    """P03: those that are not are counted only beside some that are."""
+    """P03: invalid runs are counted only next to valid ones."""
     raw = folder / "raw"
     raw.write_bytes(content)
     with pytest.MonkeyPatch.context() as patch:
@@ -266,7 +268,7 @@ def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
 # Threads
 
 
-def test_blocks_come_in_order_few_wait_and_no_thread_stays() -> None:
+def test_blocks_come_in_order_few_are_queued_and_no_thread_is_left() -> None:
     taken, threads = 0, threading.active_count()
 
     def numbers() -> Iterator[bytes]:
@@ -281,7 +283,7 @@ def test_blocks_come_in_order_few_wait_and_no_thread_stays() -> None:
     assert threading.active_count() == threads
 
 
-def test_an_error_comes_at_its_block_and_no_thread_stays() -> None:
+def test_an_error_comes_at_its_block_and_no_thread_is_left() -> None:
     seen: list[tuple[bytes, int]] = []
     threads = threading.active_count()
     with pytest.raises(ValueError, match="invalid literal"):
@@ -290,7 +292,7 @@ def test_an_error_comes_at_its_block_and_no_thread_stays() -> None:
     assert threading.active_count() == threads
 
 
-def test_where_nobody_takes_the_rest_no_thread_stays() -> None:
+def test_an_abandoned_iteration_leaves_no_thread() -> None:
     threads = threading.active_count()
     with closing(encodings_blocks.in_order(int, iter([b"1"] * 20))) as found:
         assert next(found) == (b"1", 1)

@@ -1,7 +1,7 @@
-"""What is taken over from an earlier roster is what reading the whole file would give (decision 19).
+"""Rows reused from an earlier roster equal those of reading the whole file (decision 19).
 
-Each file is read twice: against the roster of the last accepted delivery, and as if there were none.
-`QOOPER_EXAMPLES=300` in the environment looks at as many pairs of days instead of a few.
+Each file is read twice: reusing the roster of the last accepted delivery, and without it.
+`QOOPER_EXAMPLES=300` in the environment tries that many pairs of days instead of a few.
 """
 
 import os
@@ -43,7 +43,7 @@ TENANTS = {
 
 
 class Read(NamedTuple):
-    """Everything that a file became."""
+    """The complete result of reading a file."""
 
     people: list[dict[str, Any]]
     lines: list[tuple[str, int]]
@@ -65,10 +65,10 @@ def read(world: World, content: bytes, whole: bool, monkeypatch: pytest.MonkeyPa
         ]
     lines = [(row["external_id"], row["source_line"]) for row in rows_of(world, roster.lines_location)]
     rejects = rows_of(world, roster.rejects_location)
-    told = roster.model_dump(
+    message = roster.model_dump(
         exclude={"run_id", "base_totals", *(n for n in Roster.model_fields if n.endswith("location"))}
     )
-    return Read(people, sorted(lines), rejects, told), roster
+    return Read(people, sorted(lines), rejects, message), roster
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture
 def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many lines of each file were known again."""
+    """The number of matched lines of each file."""
     counts: list[int] = []
     stage = reusing.stage
 
@@ -97,7 +97,7 @@ def recognized(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.mark.parametrize("in_parts", [False, True])
 @settings(deadline=None, derandomize=True, max_examples=EXAMPLES, phases=[Phase.generate])
 @given(delivery=deliveries(), next_day=deliveries(), line_end=st.sampled_from(["\r\n", "\n"]))
-def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
+def test_reusing_an_earlier_roster_changes_no_result(
     identity: str,
     in_parts: bool,
     delivery: Delivery,
@@ -107,8 +107,8 @@ def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch, the_day_after(loaded[identity], TENANTS[identity]) as world:
         if in_parts:
-            patch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
-            patch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
+            patch.setattr(roster_files, "SPLIT_PEOPLE_MIN", 1)
+            patch.setattr(roster_files, "SPLIT_SHARE_MAX", 10)
         for lines in (delivery.lines, next_day.lines):
             content = content_of(lines).replace(b"\r\n", line_end.encode())
             against_it, _ = read(world, content, False, patch)
@@ -118,20 +118,20 @@ def test_an_earlier_roster_changes_nothing_about_what_a_file_says(
             world.next_day()
 
 
-def test_the_law_is_about_files_of_which_most_lines_are_known_again(
+def test_the_law_covers_files_of_which_most_lines_are_matched(
     loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the law above would prove nothing: here it is seen to compare."""
+    """Otherwise the law above would prove nothing."""
     rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
     random.Random(7).shuffle(rows)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
-        monkeypatch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
-        monkeypatch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
+        monkeypatch.setattr(roster_files, "SPLIT_PEOPLE_MIN", 1)
+        monkeypatch.setattr(roster_files, "SPLIT_SHARE_MAX", 10)
         first, roster = read(world, content_of(rows), False, monkeypatch)
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
         assert roster.base_location and roster.stale_base_rows_location
         base = Path(world.runtime.artifacts.where(roster.base_location))
-        assert base.stat().st_nlink == 2, "each day's folder is whole, and the base is on the disk once"
+        assert base.stat().st_nlink == 2, "each day's folder is complete, and the base is stored once"
         assert len(first.people) == len(FIRST_ROSTER) - 1
         assert first.manifest["rejects_by_reason"] == {"email_invalid": 1}
 
@@ -156,11 +156,11 @@ def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
     recognized: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """I02 I03 I20: the unchanged row is rejected too, though its line was known again."""
+    """I02 I03 I20: the unchanged row is rejected too, although its line was matched."""
     content = content_of([*FIRST_ROSTER, row, a_person(300)])
     with the_day_after(loaded[identity], TENANTS[identity]) as world:
         against_it, _ = read(world, content, False, monkeypatch)
-        assert recognized[0] > 0 and recognized[-1] == 0, "read against the earlier one, then whole"
+        assert recognized[0] > 0 and recognized[-1] == 0, "read with reuse, then as a whole"
         assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}
 
 
@@ -218,15 +218,15 @@ LOST, GARBLED = a_person(101, last="Ren\ufffd"), a_person(102, last="RenÃ©")
     [
         pytest.param([], [a_person(100, last="René")], "utf-8", "", id="clean"),
         pytest.param([], [LOST], "utf-8", "letters_lost", id="a letter is lost"),
-        pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="one was lost before"),
+        pytest.param([LOST], [a_person(100)], "utf-8", "letters_lost", id="a letter was already lost"),
         pytest.param([], [GARBLED], "utf-8", "mojibake_suspected", id="garbled"),
-        pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="garbled before"),
+        pytest.param([GARBLED], [a_person(100)], "utf-8", "mojibake_suspected", id="already garbled"),
         pytest.param([], [a_person(100, last="René")], "windows-1252", "encoding", id="another encoding"),
         pytest.param([a_person(103, last="Łódź")], [b"E100,\xe9\n"], "utf-8", "encoding", id="mixed"),
         pytest.param([], ["\0"], "utf-8", "not_tabular", id="binary"),
     ],
 )
-def test_of_unchanged_lines_the_encoding_is_known(
+def test_the_encoding_of_unchanged_lines_is_known(
     before: list[str],
     more: list[str | bytes],
     codec: str,
@@ -235,7 +235,7 @@ def test_of_unchanged_lines_the_encoding_is_known(
     recognized: list[int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """P02 P03 P04 P18: a line that stands unchanged is what it was, be it clean or not."""
+    """P02 P03 P04 P18: an unchanged line means what it meant before, clean or not."""
     looked_at: list[Path] = []
     as_utf8 = detect.as_utf8
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
@@ -248,25 +248,23 @@ def test_of_unchanged_lines_the_encoding_is_known(
             detect, "as_utf8", lambda raw, *a, **k: (looked_at.append(raw), as_utf8(raw, *a, **k))[1]
         )
         assert outcome(world, content, False, monkeypatch) == whole
-    told = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
-    assert expected in told and bool(told) == bool(expected)
-    is_told_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
-    assert bool(looked_at) == (not is_told_by_lines), "all of the file is looked at where that is needed"
+    message = whole if isinstance(whole, str) else " ".join(w["code"] for w in whole.manifest["warnings"])
+    assert expected in message and bool(message) == bool(expected)
+    is_decided_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
+    assert bool(looked_at) == (not is_decided_by_lines), "the whole file is scanned where needed"
 
 
-def test_where_a_line_stands_twice_it_is_read(
+def test_a_duplicated_line_is_read(
     loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """I01: equal rows are one person, and counted."""
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
         found, _ = read(world, content_of([*FIRST_ROSTER, FIRST_ROSTER[3]]), False, monkeypatch)
         assert found.manifest["counts"]["collapsed"] == 1
-        assert recognized[-1] == len(FIRST_ROSTER) - 2, (
-            "and neither were the last line and the one that is twice"
-        )
+        assert recognized[-1] == len(FIRST_ROSTER) - 2, "nor were the last line and the duplicated one"
 
 
-def test_stages_reads_against_an_earlier_roster_by_itself() -> None:
-    """`normalize` has no switch for it: what is certain is taken over. `is_alone` is for delta feeds."""
+def test_normalize_reuses_an_earlier_roster_automatically() -> None:
+    """`normalize` needs no switch: whatever is certain is reused. `is_alone` is for delta feeds."""
     arguments = {"runtime", "tenant", "raw", "run_id", "is_alone", "return"}
     assert stages.normalize.__annotations__.keys() == arguments

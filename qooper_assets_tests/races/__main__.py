@@ -4,7 +4,7 @@
     python -m qooper_assets_tests.races --some 50 --seed 3       a sample of each scenario
     python -m qooper_assets_tests.races --only "two approvals" --play "a:7,b:3,a at target+write"
 
-Ends with 1 if any went wrong. Belongs here: the command line. Does not: what is played (`scenarios.py`).
+Exits with 1 if any went wrong. Belongs here: the command line. Does not: what is played (`scenarios.py`).
 """
 
 import argparse
@@ -24,14 +24,16 @@ from qooper_assets_tests.races.scenarios import THREE, TWO, Scenario
 from qooper_assets_tests.races.turns import Schedule, parsed
 
 RANDOM_MAX = 300
-"""Schedules of three runs, where every order is asked for."""
+"""Number of schedules of three runs if every order is requested."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m qooper_assets_tests.races", description=__doc__)
     parser.add_argument("--all", action="store_true", help="every order with at most two switches")
     parser.add_argument("--some", type=int, default=20, help="how many of each scenario, without --all")
-    parser.add_argument("--every", type=int, default=1, help="with --all: only every so many, from --seed on")
+    parser.add_argument(
+        "--every", type=int, default=1, help="with --all: play only every n-th, starting at --seed"
+    )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="scenarios with this in their name")
     parser.add_argument("--play", default="", help="one schedule, as it was shown")
@@ -49,7 +51,7 @@ def main() -> int:
 
 
 def _scenario(scenario: Scenario, asked: argparse.Namespace) -> tuple[int, int]:
-    """How many went wrong, and how many there were."""
+    """Return how many went wrong, and how many there were."""
     began, wrong, count = time.perf_counter(), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         playground = Playground(scenario, Path(folder))

@@ -1,4 +1,4 @@
-"""What must have come of runs that took turns: what one of their serial orders would have left.
+"""The required result of interleaved runs: what one of their serial orders would have left.
 
 Belongs here: the state that is compared, which serial orders are allowed, and what holds of any state. Does
 not: playing a schedule (`playing.py`).
@@ -25,7 +25,7 @@ UNDERSTOOD = {"", "killed", "approval_superseded", "approval_decided", "approval
 
 
 class State(NamedTuple):
-    """What is left, without numbers that only say who came first."""
+    """The final state, without numbers that only depend on who came first."""
 
     accounts: dict[str, tuple[object, ...]]
     """By e-mail: every value, with the manager by e-mail."""
@@ -34,12 +34,12 @@ class State(NamedTuple):
     absences: dict[str, int]
     declined: list[tuple[str, str]]
     deliveries: list[str]
-    """The accepted files in their order."""
+    """The accepted files in order."""
     deactivated: int
-    """In the last seven days."""
+    """People deactivated in the last seven days."""
     is_live: bool
     waiting: str
-    """For a person: held or approved, and how many changes."""
+    """The change set that waits for a person: held or approved, and its number of changes."""
 
 
 def state(world: World) -> State:
@@ -49,7 +49,7 @@ def state(world: World) -> State:
     with Database.reading(ledger.database) as db:
         d, s = tables.deliveries.c, tables.deactivations.c
         files = db.scalars(sa.select(d.raw_sha256).where(d.tenant == tenant).order_by(d.id)).all()
-        gone = db.scalar(sa.select(sa.func.sum(s.people)).where(s.tenant == tenant)) or 0
+        deactivated = db.scalar(sa.select(sa.func.sum(s.people)).where(s.tenant == tenant)) or 0
         live = sa.select(tables.tenants.c.live_at).where(tables.tenants.c.tenant == tenant)
         is_live = db.scalar(live) is not None
     waiting = ledger.change_sets.waiting(tenant)
@@ -65,7 +65,7 @@ def state(world: World) -> State:
         absences=dict(sorted(ledger.absences.all(tenant).rows())),
         declined=sorted((person, action) for person, action, *_ in ledger.declines.all(tenant).rows()),
         deliveries=list(files),
-        deactivated=gone,
+        deactivated=deactivated,
         is_live=is_live,
         waiting=f"{waiting.state} {waiting.change_set.summary.changes}" if waiting else "",
     )
@@ -74,10 +74,10 @@ def state(world: World) -> State:
 def orders(
     doings: Mapping[str, Doing], how: Mapping[str, Ended], landings: Mapping[str, int | None]
 ) -> Iterator[tuple[str, ...]]:
-    """The serial orders that runs which ended so may look like.
+    """Return the serial orders that are consistent with how the runs ended.
 
-    Files count in the order in which they were fetched. Whoever says that nothing was done, or was refused,
-    may have had no part in it, except the run with the newest file: nothing may pass it over, unless it was
+    Files count in the order in which they were fetched. A run that did nothing, or was refused, may be
+    missing from an order, except the run with the newest file, which must never be skipped unless it was
     declined.
     """
     landed = sorted((n for n in landings if landings[n] is not None), key=lambda n: landings[n] or 0)
@@ -97,7 +97,7 @@ def orders(
 
 
 def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> list[str]:
-    """What is wrong with a state, whatever led to it."""
+    """Yield what is wrong with a state, whatever led to it."""
     found: list[str] = []
     ledger, tenant = world.runtime.ledger, world.tenant.tenant
     for name, end in how.items():
@@ -120,7 +120,7 @@ def problems(world: World, how: Mapping[str, Ended], receipts_before: int) -> li
             applied.append(run.receipt.change_set_id)
             found.extend(_account_for(world, run.receipt))
         elif run.receipt is not None and run.result is Result.NOOP and run.receipt.applied:
-            found.append(f"{run.run_id} says noop and applied something")
+            found.append(f"{run.run_id} reports noop but applied something")
     found.extend(f"{one[:12]} was applied twice" for one in set(applied) if applied.count(one) > 1)
     return found
 
@@ -133,14 +133,14 @@ def _account_for(world: World, receipt: Receipt) -> Iterator[str]:
         action = reason.split()[0]
         planned[action] = planned.get(action, 0) + count
     if receipt.result is Result.SUCCEEDED and receipt.applied != planned:
-        yield f"{receipt.run_id} says {receipt.applied} was applied, planned was {planned}"
+        yield f"{receipt.run_id} reports {receipt.applied} as applied, but {planned} was planned"
     people = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
     if people != change_set.summary.changes:
-        yield f"{receipt.run_id} accounts for {people} people, planned were {change_set.summary.changes}"
+        yield f"{receipt.run_id} accounts for {people} people, but planned were {change_set.summary.changes}"
 
 
 def differences(found: State, expected: Sequence[State]) -> str:
-    """How a state differs from the nearest one that was expected; empty if it is one of them."""
+    """Describe how a state differs from the nearest expected one; empty if it is one of them."""
     nearest: list[str] | None = None
     for one in expected:
         lines = [

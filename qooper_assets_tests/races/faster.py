@@ -1,9 +1,9 @@
-"""The same runs at a fraction of the time: thousands of schedules plan the same few plans.
+"""Caches that make runs much faster: thousands of schedules compute the same few plans.
 
-A plan is a function of what `plan` is given and of what it reads in the ledger. Where it was given and read
-the same before, the files that it made then are copied; its reads are made all the same, so a run is cut
-there as ever. And a DuckDB database is emptied and used again, for to make one takes longer than any step.
-Belongs here: that. Does not: anything that a run does otherwise.
+A plan is a function of the arguments of `plan` and of what it reads from the ledger. Where both are equal to
+an earlier call, the files of that call are copied; the reads are still made, so a run is cut there as usual.
+And a DuckDB database is emptied and reused, because making one takes longer than any step. Belongs here:
+that. Does not: any other change to a run.
 """
 
 import dataclasses
@@ -30,13 +30,13 @@ class Read(NamedTuple):
     """One read of the ledger, with its result."""
 
     method: str
-    """With the part of the ledger before it: `deliveries.last`."""
+    """Prefixed by the part of the ledger: `deliveries.last`."""
     given: tuple[Any, ...]
     gave: str
 
 
 class Plan(NamedTuple):
-    """A plan that was made, and its files by their names."""
+    """A computed plan, and its files by name."""
 
     run_id: str
     change_set: ChangeSet
@@ -44,17 +44,17 @@ class Plan(NamedTuple):
 
 
 class Recording:
-    """A ledger whose reads are recorded; those that were made before give the same result again."""
+    """A ledger whose reads are recorded; repeated reads return the first result."""
 
-    def __init__(self, ledger: Any, begun: list[tuple[Read, Any]]) -> None:
-        self._ledger, self._begun, self.reads = ledger, list(begun), list[Read]()
+    def __init__(self, ledger: Any, prefix: list[tuple[Read, Any]]) -> None:
+        self._ledger, self._prefix, self.reads = ledger, list(prefix), list[Read]()
 
     def __getattr__(self, part: str) -> "RecordedPart":
         return RecordedPart(self, part)
 
     def read(self, method: str, given: tuple[Any, ...]) -> Any:
-        if self._begun:
-            read, result = self._begun.pop(0)
+        if self._prefix:
+            read, result = self._prefix.pop(0)
             assert (read.method, read.given) == (method, given), "a plan reads the same at first"
         else:
             result = attrgetter(method)(self._ledger)(*given)
@@ -71,7 +71,9 @@ class RecordedPart:
 
     def __getattr__(self, name: str) -> Any:
         method = f"{self._part}.{name}"
-        return lambda *given: self._ledger.read(method, given)  # a keyword is refused: it is not recorded
+        return lambda *given: self._ledger.read(
+            method, given
+        )  # keyword arguments are refused because they are not recorded
 
 
 def _digest(result: Any) -> str:
@@ -79,7 +81,7 @@ def _digest(result: Any) -> str:
 
 
 class Plans:
-    """Every plan that was made, by what was given and read."""
+    """Every computed plan by its arguments and reads."""
 
     def __init__(self) -> None:
         self._made: dict[str, list[tuple[list[Read], Plan]]] = {}
@@ -104,19 +106,19 @@ class Plans:
             )
         )
         known = self._made.setdefault(key, [])
-        begun: list[tuple[Read, Any]] = []
+        prefix: list[tuple[Read, Any]] = []
         candidates = known
         while candidates:
             reads, plan = candidates[0]
-            if len(reads) == len(begun):
+            if len(reads) == len(prefix):
                 self.copied += 1
                 return _copied(runtime, plan, run_id)
-            method, given, _ = reads[len(begun)]
+            method, given, _ = reads[len(prefix)]
             result = attrgetter(method)(runtime.ledger)(*given)
-            begun.append((Read(method, given, _digest(result)), result))
-            candidates = [one for one in candidates if one[0][: len(begun)] == [read for read, _ in begun]]
+            prefix.append((Read(method, given, _digest(result)), result))
+            candidates = [one for one in candidates if one[0][: len(prefix)] == [read for read, _ in prefix]]
         self.made += 1
-        ledger = Recording(runtime.ledger, begun)
+        ledger = Recording(runtime.ledger, prefix)
         made = planning.plan(
             dataclasses.replace(runtime, ledger=ledger), tenant, raw, roster, observed, run_id
         )
@@ -143,7 +145,7 @@ def _copied(runtime: stages.Runtime, plan: Plan, run_id: str) -> ChangeSet:
 
 
 class Engines:
-    """DuckDB databases that are used again."""
+    """A pool of DuckDB databases for reuse."""
 
     def __init__(self) -> None:
         self._free: list[Any] = []
@@ -158,7 +160,7 @@ class Engines:
 
     def close(self, engine: Engine) -> None:
         if engine.connection is not engine.owned:  # type: ignore[attr-defined]
-            self._close(engine)  # another connection to one of them
+            self._close(engine)  # a second connection to one of them
             return
         for kind in ("view", "table"):
             names = engine.rows(f"select {kind}_name from duckdb_{kind}s() where not internal")
@@ -173,7 +175,7 @@ class Engines:
 
 @contextmanager
 def faster() -> Iterator[Plans]:
-    """Plan and open engines in this way while the block runs."""
+    """Use these caches while the block runs."""
     plans, engines = Plans(), Engines()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recording, "plan", plans.plan)

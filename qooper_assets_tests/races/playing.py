@@ -1,6 +1,6 @@
 """Playing schedules of a scenario, and the schedules there are.
 
-Belongs here: one schedule from a copied world to what is wrong with it, the cuts that a run has by itself,
+Belongs here: one schedule from a copied world to what is wrong with it, the cuts of an undisturbed run,
 every order with at most two switches, and random ones by a seed. Does not: what is wrong (`checks.py`).
 """
 
@@ -29,7 +29,7 @@ GROUP = 2
 
 
 class Played(NamedTuple):
-    """What came of one schedule."""
+    """The result of one schedule."""
 
     schedule: Schedule
     how: dict[str, Ended]
@@ -43,7 +43,7 @@ class Playground:
     """A prepared scenario; every schedule is played in a copy of it."""
 
     def __init__(self, scenario: Scenario, folder: Path, *, url: str = "") -> None:
-        """`url` is of another ledger than a file: there each schedule has a tenant of its own."""
+        """`url` is a ledger other than a file, in which each schedule gets a tenant of its own."""
         self.scenario, self._folder, self._url = scenario, folder, url
         self._prepared = None if url else scenario.prepare(folder / "prepared")
         self._serial: dict[tuple[tuple[str, ...], bool], State] = {}
@@ -54,7 +54,7 @@ class Playground:
         return list(dict(zip("abc", self.scenario.doings, strict=False)))
 
     def cuts(self, at: frozenset[Cut]) -> dict[str, int]:
-        """How many cuts each run has that nobody disturbs."""
+        """Count the cuts of each run when it is not disturbed."""
         if not self._cuts:
             for name in self.names:
                 alone = Schedule((Turn(name),), EVERYWHERE)
@@ -62,7 +62,7 @@ class Playground:
         return {name: sum(cut.partition(" ")[0] in at for cut in cuts) for name, cuts in self._cuts.items()}
 
     def play(self, schedule: Schedule) -> Played:
-        """Play it, and judge what came of it."""
+        """Play it, and judge the result."""
         played, worlds = self._play(schedule, tuple(self.names), self._folder / "played")
         if played.state is None:
             return played
@@ -73,7 +73,7 @@ class Playground:
     def _play(
         self, schedule: Schedule, only: tuple[str, ...], into: Path, *, resumes: bool = False
     ) -> tuple[Played, dict[str, runs.CutWorld]]:
-        """Play it with these runs, in a folder that is made for it; what holds of any state is checked."""
+        """Play it with these runs in a new folder, and check what holds for any state."""
         shutil.rmtree(into, ignore_errors=True)
         prepared = self._prepared
         if prepared is None:
@@ -106,7 +106,7 @@ class Playground:
 
     def _judge(self, state: State, how: dict[str, Ended], landings: dict[str, int | None]) -> list[str]:
         doings = dict(zip(self.names, self.scenario.doings, strict=True))
-        # Whoever comes after a killed run may finish its change set, and then have nothing to do.
+        # A run after a killed one may finish its change set, and then have nothing to do.
         is_killed = any(end.code == "killed" for end in how.values())
         expected = []
         for order in checks.orders(doings, how, landings):
@@ -117,7 +117,7 @@ class Playground:
         return [checks.differences(state, expected)]
 
     def serial(self, order: tuple[str, ...], *, resumes: bool = False) -> State:
-        """What is left where these run one after the other."""
+        """Return the final state if these run one after the other."""
         key = (order, resumes)
         if key not in self._serial:
             turns = Schedule(tuple(map(Turn, order)), frozenset())
@@ -127,7 +127,7 @@ class Playground:
         return self._serial[key]
 
     def _go_on(self, worlds: dict[str, runs.CutWorld]) -> Iterator[str]:
-        """Nobody is jammed: the newest file can be run again."""
+        """Check that nothing is stuck: the newest file can be run again."""
         landings = {name: one.landing for name, one in worlds.items() if one.landing is not None}
         doings = dict(zip(self.names, self.scenario.doings, strict=True))
         newest = max(landings, key=lambda name: landings[name] or 0) if landings else None
@@ -154,7 +154,7 @@ class Playground:
 
 
 def _at_rest(prepared: Prepared, folder: Path) -> World:
-    """The world as nobody's run sees it."""
+    """The world as seen from outside any run."""
     world = World(folder, prepared.tenant, FakeClock(at=prepared.clock.now()))
     if prepared.url:
         world.runtime.ledger.close()
@@ -166,13 +166,13 @@ def _at_rest(prepared: Prepared, folder: Path) -> World:
 
 
 def every(playground: Playground) -> Iterator[Schedule]:
-    """Of two runs: every order with at most two switches at writes, and with one switch at any cut."""
+    """Yield every order of two runs with at most two switches at writes, and with one switch at any cut."""
     yield from two_switches(playground.cuts(WRITES), WRITES)
     yield from one_switch(playground.cuts(EVERYWHERE), EVERYWHERE)
 
 
 def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
-    """A sample by a seed. Of two runs most are orders with two switches; of three, all are random."""
+    """Yield a seeded sample: for two runs mostly orders with two switches, for three all random."""
     names, chance = playground.names, random.Random(f"{playground.scenario.name} {seed}")
     of_two = list(every(playground)) if len(names) == 2 else []
     chosen = chance.sample(of_two, min(count * 2 // 3, len(of_two)))
@@ -183,7 +183,7 @@ def some(playground: Playground, count: int, seed: int) -> list[Schedule]:
 
 
 def two_switches(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]:
-    """Every order of two runs with at most two switches, before whoever is left moves to the end."""
+    """Yield every order of two runs with at most two switches; the remaining run then moves to the end."""
     for first, second in (tuple(cuts), tuple(cuts)[::-1]):
         for one in range(cuts[first] + 1):
             for other in range(1, cuts[second] + 1):
@@ -192,14 +192,14 @@ def two_switches(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]
 
 
 def one_switch(cuts: dict[str, int], at: frozenset[Cut]) -> Iterator[Schedule]:
-    """Every order in which one run moves from its beginning to its end while the other waits at a cut."""
+    """Yield every order in which one run moves from start to end while the other waits at a cut."""
     for first, second in (tuple(cuts), tuple(cuts)[::-1]):
         for one in range(cuts[first] + 1):
             yield Schedule((Turn(first, one), Turn(second)), at)
 
 
 def random_turns(names: list[str], cuts: dict[str, int], at: frozenset[Cut], seed: int) -> Schedule:
-    """Some turns of random runs, of random lengths."""
+    """Return turns of random runs and lengths."""
     chance = random.Random(seed)
     count = chance.randint(3, 10)
     turns = []

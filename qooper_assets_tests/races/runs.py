@@ -1,8 +1,8 @@
-"""What takes turns: a whole run, an approval or a decline, as the assets and the command line make it.
+"""The units that are interleaved: a whole run, an approval or a decline, as in the assets and the CLI.
 
-Each has a ledger, a runtime and a target handle of its own over one folder, and all share a clock, which
-nobody's lease outlives. Belongs here: where a run is cut, and trying a step again as Dagster does. Does not:
-whose turn it is (`turns.py`), or what must have come of it (`checks.py`).
+Each has a ledger, a runtime and a target handle of its own over one folder; all share a clock that does not
+advance past a lease. Belongs here: where a run is cut, and retrying a step as Dagster does. Does not:
+whose turn it is (`turns.py`), or the required result (`checks.py`).
 """
 
 import threading
@@ -32,7 +32,7 @@ from qooper_assets_tests.races.turns import Cut, moving
 from qooper_assets_tests.worlds import World
 
 ATTEMPTS = 3
-"""As `defs/failures.py` has it: a step is tried again twice."""
+"""As in `defs/failures.py`: a step is retried twice."""
 T = TypeVar("T")
 
 
@@ -110,7 +110,7 @@ class CutQooper(EmbeddedQooper):
 
 
 class Killed(BaseException):
-    """The process is gone."""
+    """The process was killed."""
 
 
 class Deadly(CutQooper):
@@ -134,16 +134,16 @@ class Deadly(CutQooper):
 
 @dataclass
 class CutWorld(World):
-    """A world as one run sees it: cut, and with an id of its own."""
+    """A world as one run sees it: with cuts, and with a run id of its own."""
 
     run_id: str = ""
     url: str = ""
     rosters: dict[bytes, Roster] = field(default_factory=dict)
-    """What normalizing gives for these files: it depends on nothing that another run writes."""
+    """Normalized rosters of these files, which do not depend on what another run writes."""
     landing: int | None = None
-    """Of the file that the run fetched."""
+    """Landing number of the file that the run fetched."""
     dies: bool = False
-    """Whether the run is killed before its second write."""
+    """The run is killed before its second write."""
 
     def __post_init__(self) -> None:
         runtime = stages.Runtime(
@@ -166,7 +166,7 @@ class CutWorld(World):
 
 
 class Ended(NamedTuple):
-    """How a run ended, as a person sees it."""
+    """How a run ended, as shown to a person."""
 
     result: Result | None
     code: str
@@ -178,7 +178,7 @@ class Ended(NamedTuple):
 
 
 def sync(world: CutWorld, content: bytes) -> Receipt:
-    """A whole run with this file, in the five steps of its assets."""
+    """Do a whole run with this file, in the five steps of its assets."""
     runtime, tenant = world.runtime, world.tenant
     partition = feed.partition_key(tenant.schedule, world.today)
     raw = _step(world, lambda: world.deliver(content))
@@ -209,7 +209,7 @@ def _normalize(world: CutWorld, content: bytes, run_id: str, partition: str) -> 
 
 
 def approve(world: CutWorld, change_set_id: str) -> Receipt:
-    """An approval of a held change set, in its one step."""
+    """Approve a held change set, in its one step."""
 
     def applied_changes() -> Receipt:
         runtime, tenant = world.runtime, world.tenant
@@ -223,7 +223,7 @@ def approve(world: CutWorld, change_set_id: str) -> Receipt:
 
 
 def decline(world: CutWorld, change_set_id: str) -> Receipt:
-    """A decline, by the command line; nobody tries that again."""
+    """Decline by the command line, which does not retry."""
     change_set = world.runtime.ledger.change_sets.find(world.tenant.tenant, change_set_id).change_set
     return recording.decline(
         world.runtime, world.tenant, change_set, "Ada Approver", "their export is broken", world.run_id
@@ -231,7 +231,7 @@ def decline(world: CutWorld, change_set_id: str) -> Receipt:
 
 
 def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
-    """Do it, and record a failure as a run of Dagster does. Raises what no person is shown."""
+    """Do the work, and record a failure as a Dagster run does. Raises errors that are bugs."""
     partition = feed.partition_key(world.tenant.schedule, world.today)
     try:
         receipt = work()
@@ -249,7 +249,7 @@ def ended(world: CutWorld, work: Callable[[], Receipt]) -> Ended:
 
 
 def _step(world: CutWorld, work: Callable[[], T]) -> T:
-    """Do one step, and again while another run has the tenant, once that one has given it up."""
+    """Do one step; while another run has the tenant, wait until it is released and retry."""
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return work()
@@ -262,7 +262,7 @@ def _step(world: CutWorld, work: Callable[[], T]) -> T:
 
 
 def is_held(world: World) -> bool:
-    """Whether somebody holds the tenant."""
+    """True if a run holds the tenant."""
     held = (leases.c.tenant == world.tenant.tenant, leases.c.expires_at > world.clock.now())
     with Database.reading(world.runtime.ledger.database) as db:
         return bool(db.scalar(sa.select(sa.func.count()).select_from(leases).where(*held)))

@@ -1,7 +1,7 @@
-"""Who meets whom: small worlds that are prepared once, and the runs that take turns in a copy of them.
+"""Scenarios: small worlds that are prepared once, and the runs that are interleaved in a copy of them.
 
 Belongs here: the people, the files and the runs of each scenario. Does not: how runs take turns (`turns.py`),
-or what must have come of it (`checks.py`).
+or the required result (`checks.py`).
 """
 
 import shutil
@@ -32,7 +32,7 @@ BASE = a_file(*(_row(n) for n in range(1, 6)))
 OLDER = a_file(_row(1, title="Lead"), *(_row(n) for n in (2, 3, 4)), _row(6, manager="00001"))
 """5 leaves, 6 comes, 1 has another title."""
 NEWER = a_file(_row(1, title="Head"), *(_row(n) for n in (2, 3, 5)), _row(6), _row(7, manager="00006"))
-"""4 leaves and 5 doesn't, 6 and 7 come."""
+"""4 leaves and 5 stays, 6 and 7 come."""
 LAYOFF = a_file(_row(1, title="Lead"), _row(2), _row(8))
 """3, 4 and 5 of five leave: held."""
 WITHOUT_5 = a_file(*(_row(n) for n in range(1, 5)))
@@ -41,19 +41,19 @@ FIRST_NEWER = a_file(*(_row(n) for n in (1, 2, 4)))
 
 
 class Doing(NamedTuple):
-    """What one run does."""
+    """The task of one run."""
 
     what: str
     """sync, approve or decline"""
     content: bytes = b""
-    """Of the file, of a sync."""
+    """Content of the file, for a sync."""
     dies: bool = False
-    """Whether it is killed before its second write."""
+    """It is killed before its second write."""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A world at rest, and what is known of it."""
+    """A world at rest, and what is known about it."""
 
     folder: Path
     tenant: Tenant
@@ -61,23 +61,23 @@ class Prepared:
     url: str
     rosters: Mapping[bytes, Roster]
     held: str
-    """The change set that waits for somebody."""
+    """The change set that waits for a decision."""
 
 
 class Scenario(NamedTuple):
-    """Some runs, and what they find."""
+    """Some runs, and the world that they start from."""
 
     name: str
     doings: tuple[Doing, ...]
     held: bytes = b""
-    """A file that was planned before and held."""
+    """A file that was already planned and is held."""
     interrupted: bytes = b""
-    """A file the apply of which was killed at its second write."""
+    """A file whose apply was killed at its second write."""
     is_live: bool = True
     policy: Mapping[str, Any] = {}
 
     def prepare(self, folder: Path, *, tenant: str = "acme", url: str = "") -> Prepared:
-        """Make its world; `url` is of another ledger than the folder's own."""
+        """Make its world; `url` is a ledger other than the folder's own."""
         folder.mkdir(parents=True)
         world = World(folder, a_tenant(tenant=tenant, policy=self.policy))
         if url:
@@ -98,7 +98,7 @@ class Scenario(NamedTuple):
         return Prepared(folder, world.tenant, world.clock, url, rosters, held)
 
     def worlds(self, prepared: Prepared, into: Path) -> dict[str, CutWorld]:
-        """A copy of its world, as each of its runs sees it."""
+        """Copy its world, and return it as each of its runs sees it."""
         if into != prepared.folder:
             shutil.copytree(prepared.folder, into)
         clock = FakeClock(at=prepared.clock.now())
@@ -117,7 +117,7 @@ class Scenario(NamedTuple):
         }
 
     def work(self, prepared: Prepared, worlds: Mapping[str, CutWorld]) -> dict[str, Callable[[], Receipt]]:
-        """What each of its runs does."""
+        """Return the work of each of its runs."""
         return {
             name: _work(doing, prepared, world)
             for (name, world), doing in zip(worlds.items(), self.doings, strict=True)
@@ -135,7 +135,7 @@ def _work(doing: Doing, prepared: Prepared, world: CutWorld) -> Callable[[], Rec
 
 
 def _killed(world: World, content: bytes) -> None:
-    """Apply, and be gone at the second write: some operations are sent, and one of them was made."""
+    """Apply, and die at the second write: some operations are marked as sent, one of them was done."""
     meddle(world, runs.Deadly)
     try:
         world.sync(content)

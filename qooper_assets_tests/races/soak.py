@@ -1,13 +1,13 @@
-"""Days of a company on which the process is killed, the target fails and the disk is full: nobody can tell
-afterwards.
+"""Days of a company on which the process is killed, the target fails and the disk is full, without lasting
+effects.
 
     python -m qooper_assets_tests.races.soak --kills 200 --seed 1
-    python -m qooper_assets_tests.races.soak --without "mark sent"   has to go wrong
-    python -m qooper_assets_tests.races.soak --tiny-disk        needs the right to mount a file system
+    python -m qooper_assets_tests.races.soak --without "mark sent"   has to fail
+    python -m qooper_assets_tests.races.soak --tiny-disk        needs permission to mount a file system
 
 Each round is a day: some people come, leave, come back or change their e-mails; processes run it and are
 killed (`soaking.py`), the lease of the dead one expires, and the last run ends well. Belongs here: the
-company, the rounds, and what must be there then. Does not: faults (`soaking.py`).
+company, the rounds, and the required state after them. Does not: faults (`soaking.py`).
 """
 
 import argparse
@@ -48,9 +48,9 @@ FOREIGN = (
 )
 KILLS_PER_DAY = 2
 NOTHING_LEFT_EVERY = 4
-"""On so many days, one is run once more in the end."""
+"""On one of this many days, the run is repeated at the end."""
 CUTS = 26
-"""About as many transactions and writes has a day's run."""
+"""Approximate number of transactions and writes of a day's run."""
 
 
 @dataclass
@@ -63,14 +63,14 @@ class Person:
 
 @dataclass
 class Company:
-    """Who works there; the first three are managers, and stay."""
+    """The people who work there; the first three are managers, and stay."""
 
     chance: random.Random
     people: dict[str, Person] = field(default_factory=dict)
     mails: int = 0
     changed: set[int] = field(default_factory=set)
-    """Who was changed today. Nobody is twice: somebody who leaves an e-mail behind for somebody else on the
-    day on which he leaves himself is withheld, and rightly."""
+    """People changed today, each at most once: somebody who leaves on the day on which somebody else takes
+    their e-mail is withheld, and rightly so."""
 
     def __post_init__(self) -> None:
         for _ in range(14):
@@ -97,7 +97,7 @@ class Company:
         return chosen
 
     def goes_by(self) -> None:
-        """A day of it; something always changes."""
+        """Make one day pass; something always changes."""
         self.changed.clear()
         self.comes()
         for what in self.chance.choices(
@@ -138,7 +138,7 @@ class Company:
 
 @contextmanager
 def killers() -> Iterator[Any]:
-    """A process that forks one for each job; gives what to call."""
+    """Run a process that forks one for each job; gives the function that does a job."""
     command, pipe = [sys.executable, "-m", "qooper_assets_tests.races.soaking"], subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as parent:
         assert parent.stdin and parent.stdout
@@ -160,9 +160,9 @@ class Soak:
     folder: Path
     seed: int
     do: Any
-    """Does a job, and says how it ended."""
+    """Does a job, and returns how it ended."""
     without: str = ""
-    """The guard that no process has."""
+    """The guard that is disabled in all processes."""
     kills: int = 0
     processes: Counter[str] = field(default_factory=Counter)
 
@@ -181,7 +181,7 @@ class Soak:
         self.now = world.clock.now()
 
     def round(self, fault: str | None = None) -> list[str]:
-        """A day, with its kills; gives what is wrong at its end."""
+        """Play one day with its kills; returns what is wrong at its end."""
         self.days += 1
         self.company.goes_by()
         (self.folder / "incoming.csv").write_bytes(self.company.file())
@@ -207,11 +207,11 @@ class Soak:
             self.processes[how] += 1
             if how not in EXPECTED:
                 found.append(f"{job} ended with {how}")
-            self._later(2 * LEASE_SECONDS)  # the clock of the process went on while it tried again
+            self._later(2 * LEASE_SECONDS)  # the clock of the process advanced during retries
         return found + self._ended()
 
     def _ended(self) -> list[str]:
-        """Run it to its end with nothing in the way, and look."""
+        """Run it to its end without faults, and check the result."""
         self.runs += 1
         world = soaking.opened(self.folder, self.now, 1000 * self.runs)
         try:
@@ -221,7 +221,7 @@ class Soak:
                 if result is not Result.NOOP:
                     return [f"day {self.days} of seed {self.seed}: run once more, it ended {result}"]
             return [f"day {self.days} of seed {self.seed}: {wrong}" for wrong in self._wrong(world)]
-        except Exception as error:  # noqa: BLE001 - said like everything else that is wrong
+        except Exception as error:  # noqa: BLE001 - reported like any other problem
             return [f"day {self.days} of seed {self.seed}: jammed by {error!r}"]
         finally:
             self.now = world.clock.now()
@@ -234,7 +234,7 @@ class Soak:
         ours = [a for a in accounts.values() if a["employee_id"] in self.company.people]
         twice = [i for i, n in Counter(a["employee_id"] for a in ours).items() if n > 1]
         if twice or len(accounts) != len(ours) + len(FOREIGN):
-            yield f"{twice} are there twice, or {len(accounts)} accounts are too many"
+            yield f"{twice} exist twice, or {len(accounts)} accounts are too many"
         found = {
             a["employee_id"]: Person(
                 a["email"],
@@ -246,7 +246,7 @@ class Soak:
         }
         for identifier, person in self.company.people.items():
             there = found.get(identifier)
-            # Who has left is deactivated, and stays as it was.
+            # The account of a person who has left is deactivated, and otherwise unchanged.
             if there != person and (there is None or person.is_here or there.is_here):
                 yield f"{identifier} is {there}, should be {person}"
         if parked := [a["email"] for a in accounts.values() if a["email"].endswith("@parked.invalid")]:
@@ -265,7 +265,7 @@ class Soak:
         yield from self._receipts(world)
 
     def _receipts(self, world: World) -> Iterator[str]:
-        """The receipts add up with their change sets, and each change set was applied once."""
+        """Yield the problems of receipts: wrong totals, and change sets that were applied twice."""
         r = tables.receipts.c
         with world.runtime.ledger.database.reading() as db:
             rows = db.execute(sa.select(r.result, r.document).where(r.change_set_id.is_not(None))).all()
@@ -278,9 +278,9 @@ class Soak:
             done[identifier] += 1
             planned = world.runtime.ledger.change_sets.find("acme", identifier).change_set.summary.changes
             people = sum(o.people for o in world.runtime.ledger.operations.outcomes("acme", identifier))
-            said = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
-            if people != planned or said > planned:
-                yield f"{identifier[:12]} changes {planned}, {people} are accounted for, {said} reported"
+            reported = sum(receipt.applied.values()) + sum(receipt.failed.values()) + receipt.stale
+            if people != planned or reported > planned:
+                yield f"{identifier[:12]} changes {planned}, {people} are accounted for, {reported} reported"
         if twice := [identifier[:12] for identifier, count in done.items() if count > 1]:
             yield f"{twice} were applied twice"
 
@@ -297,7 +297,7 @@ class Soak:
 def soak(
     folder: Path, kills: int, seed: int, *, without: str = "", say: Any = None
 ) -> tuple[Soak, list[str]]:
-    """Days until so many processes were killed; gives what is wrong."""
+    """Play days until `kills` processes were killed; returns what is wrong."""
     group, writing.GROUP = writing.GROUP, GROUP
     try:
         with killers() as do, pytest.MonkeyPatch.context() as patch:
@@ -313,7 +313,7 @@ def soak(
 
 
 def tiny_disk(seed: int) -> list[str]:
-    """A day on a real file system that has hardly any room left, then one with room."""
+    """Play a day on a real file system with hardly any space left, then one with space."""
     found: list[str] = []
     with killers() as do, tempfile.TemporaryDirectory() as name:
         for spare_kib in range(16, 1600, 144):

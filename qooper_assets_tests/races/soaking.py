@@ -1,10 +1,10 @@
-"""A process that runs whole days of a tenant and is killed at a chosen place; `soak.py` starts it.
+"""A process that runs whole days of a tenant and is killed at a chosen point; `soak.py` starts it.
 
     python -m qooper_assets_tests.races.soaking
 
 Every line of its standard input is one job, done in a process of its own that is forked (see
-`e2e/crashing_apply.py`): a `Job` as JSON. The answer is one line: `killed`, `ended`, a code of ours, or
-`raised ...` for what nobody should ever see. Belongs here: faults and dying. Does not: any expectation.
+`e2e/crashing_apply.py`): a `Job` as JSON. The answer is one line: `killed`, `ended`, an error code, or
+`raised ...` for a bug. Belongs here: faults and dying. Does not: any expectation.
 """
 
 import errno
@@ -40,12 +40,12 @@ GROUP = 3
 FAULTS = ("refuses", "times out before", "times out after", "loses answers", "disk of the ledger", "disk")
 PLACES = ("before", "within", "after")
 GUARDS = ("look up", "mark sent", "one commit")
-"""What keeps a killed run harmless: a create that was sent is looked up before it is made again, a write is
-marked as sent before it is made, and what was confirmed is stored with its links."""
+"""Guards that make a killed run harmless: a create that was sent is looked up before it is repeated, a write
+is marked as sent before it is made, and confirmations are stored together with their links."""
 
 
 class Job(NamedTuple):
-    """One day's run: where, when, with which fault, and where it is killed."""
+    """One day's run: its folder, time and fault, and the point at which it is killed."""
 
     folder: str
     at: str
@@ -53,15 +53,15 @@ class Job(NamedTuple):
     seed: int
     fault: str = ""
     kill: int = 0
-    """At the how manieth transaction or write; 0 for never."""
+    """Number of the transaction or write at which it is killed; 0 for never."""
     place: str = "before"
     """Before it, within it (before the commit of a transaction), or after it."""
     without: str = ""
-    """The guard that is taken away, to see that the soak finds that."""
+    """The guard that is disabled to prove that the soak detects it."""
 
 
 def day(world: World) -> Receipt:
-    """A whole run with today's file, and an approval of whatever is held."""
+    """Do a whole run with today's file, and approve whatever is held."""
     recorded = world.record((world.folder / "incoming.csv").read_bytes())
     is_approval = recorded.state in (State.HELD, State.APPROVED)
     if is_approval:
@@ -81,7 +81,7 @@ def opened(folder: Path, at: datetime, runs: int) -> World:
 
 
 class _Meddler:
-    """What happens at the n-th transaction or write of this process."""
+    """Injects a fault at the n-th transaction or write of this process."""
 
     def __init__(self, job: Job) -> None:
         self.job, self.count, self.chance = job, 0, random.Random(job.seed)
@@ -145,7 +145,7 @@ def _unreachable() -> TargetError:
 
 
 def remove(guard: str, patch: pytest.MonkeyPatch) -> None:
-    """Take one of `GUARDS` away from this process."""
+    """Disable one of `GUARDS` in this process."""
     settle = Operations.settle
 
     def in_two(operations: Operations, lease: Any, identifier: str, settled: Any, links: Any) -> None:

@@ -1,7 +1,7 @@
 """A sample of the orders in which runs of one tenant can take turns, by a seed; `python -m
 qooper_assets_tests.races --all` plays every one with two switches.
 
-Belongs here: which sample, and that nothing comes of it but what a serial order would leave.
+Belongs here: the sample, and checking that its results are those of serial orders.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,7 @@ def fast() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("scenario", TWO + THREE, ids=lambda scenario: scenario.name)
-def test_ap11_runs_that_take_turns_leave_what_one_after_the_other_would(
-    scenario: Scenario, tmp_path: Path
-) -> None:
+def test_ap11_interleaved_runs_leave_what_a_serial_order_would(scenario: Scenario, tmp_path: Path) -> None:
     playground = Playground(scenario, tmp_path)
     for schedule in playing.some(playground, OF_TWO if scenario in TWO else OF_THREE, SEED):
         played = playground.play(schedule)
@@ -48,16 +46,16 @@ FOUND = {
         "a:4,a:1,b:1,a:1,b:1,a:1 at target+write",
     ),
 }
-"""Schedules that went wrong once."""
+"""Schedules that failed once."""
 
 
 @pytest.mark.parametrize("what", FOUND)
-def test_ap11_a_schedule_that_went_wrong_once_does_not_again(what: str, tmp_path: Path) -> None:
+def test_ap11_a_schedule_that_failed_once_does_not_fail_again(what: str, tmp_path: Path) -> None:
     name, schedule = FOUND[what]
     assert not Playground(BY_NAME[name], tmp_path).play(parsed(schedule)).problems
 
 
-def test_a_schedule_played_twice_gives_the_same(tmp_path: Path) -> None:
+def test_a_schedule_played_twice_gives_the_same_result(tmp_path: Path) -> None:
     playground = Playground(BY_NAME["an older file and a newer one"], tmp_path)
     schedule = parsed("b:3,a:5,b:9,a:1 at inside+read+target+write")
     once, again = playground.play(schedule), playground.play(schedule)

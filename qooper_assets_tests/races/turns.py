@@ -1,7 +1,7 @@
-"""Threads that take turns: exactly one moves at a time, from one cut to the next, as a schedule says.
+"""Deterministic interleaving of threads: exactly one moves at a time, from cut to cut, as a schedule says.
 
-A schedule is data: whose turn it is, and for how many cuts. Played again it gives the same run, whatever the
-machine does meanwhile. Belongs here: that, and who can't move because another one has the database's lock or
+A schedule is data: whose turn it is, and for how many cuts. Replaying it gives the same run, however busy
+the machine is. Belongs here: that, and which run is blocked because another has the database's lock or
 the tenant's lease. Does not: where the cuts are and what is done between them (`runs.py`).
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 HUNG_SECONDS = 120
-"""No step takes so long; one that does waits for a lock that nobody will give up."""
+"""No step takes this long; one that does waits for a lock that is never released."""
 
 
 class Cut(StrEnum):
@@ -29,7 +29,7 @@ class Cut(StrEnum):
 
 
 class Turn(NamedTuple):
-    """Let a run move for so many cuts, or until it ends."""
+    """Let a run move for a number of cuts, or until it ends."""
 
     name: str
     cuts: int | None = None
@@ -39,18 +39,18 @@ class Turn(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """Turns in their order; whoever has not ended by then moves to the end, one after the other."""
+    """Turns in order; runs that have not ended by then move to the end, one after the other."""
 
     turns: tuple[Turn, ...]
     at: frozenset[Cut]
-    """Which cuts are counted."""
+    """Kinds of cuts that count."""
 
     def __str__(self) -> str:
         return ",".join(map(str, self.turns)) + " at " + "+".join(sorted(self.at))
 
 
 def parsed(text: str) -> Schedule:
-    """A schedule from how it is shown: `a:7,b:3,a at target+write`."""
+    """Parse a schedule from its text: `a:7,b:3,a at target+write`."""
     turns, _, at = text.partition(" at ")
     words = (word.partition(":") for word in turns.split(","))
     return Schedule(
@@ -60,18 +60,18 @@ def parsed(text: str) -> Schedule:
 
 
 class Deadlock(AssertionError):
-    """Nobody can move, and not everybody has ended."""
+    """No run can move, and not all have ended."""
 
 
 class _Abandoned(BaseException):
-    """Ends the thread of a run that nobody lets move any more."""
+    """Ends the thread of a run that no longer gets a turn."""
 
 
 _here = threading.local()
 
 
 def moving() -> "Moving | None":
-    """The run that this thread is, if it is one; threads that a run starts are none."""
+    """Return the run of this thread, if it is one; threads started by a run are not."""
     return getattr(_here, "moving", None)
 
 
@@ -89,7 +89,7 @@ class Moving:
     is_over: bool = False
     has_other_moved: bool = False
     was_in_vain: bool = False
-    """Whether its last move was a look at a lock that somebody still has."""
+    """Its last move only found a lock that another run still holds."""
     _blocked: Callable[[], bool] | None = None
     _go: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     _stopped: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
@@ -105,26 +105,26 @@ class Moving:
         try:
             if not self._is_abandoned:
                 self.ended = self.work()
-        except BaseException as error:  # noqa: BLE001 - whoever plays the schedule judges it
+        except BaseException as error:  # noqa: BLE001 - judged by the player of the schedule
             self.error = error
         self.is_over = True
         self._stopped.release()
 
-    # In its own thread
+    # Called in the thread of the run
 
     def cut(self, kind: Cut, what: str) -> None:
-        """A place to wait, if such places count."""
+        """Wait here, if cuts of this kind count."""
         if kind in self.at:
             self.cuts += 1
             self.trace.append(f"{kind} {what}")
             self._wait(None)
 
     def wait_while(self, is_blocked: Callable[[], bool]) -> None:
-        """Don't move while that is so; the others move meanwhile."""
+        """Don't move while `is_blocked()`; the others move meanwhile."""
         self._wait(is_blocked)
 
     def wait_for_others(self, *, again: bool) -> None:
-        """Don't move until another one has moved. `again`: after a move on which nothing came of it."""
+        """Don't move until another run has moved. `again`: after a move that achieved nothing."""
         self.has_other_moved, self.was_in_vain = False, again
         self._wait(lambda: not self.has_other_moved)
 
@@ -135,18 +135,18 @@ class Moving:
         if self._is_abandoned:
             raise _Abandoned
 
-    # In the thread of whoever plays
+    # Called in the thread of the player
 
     @property
     def can_move(self) -> bool:
         return not self.is_over and (self._blocked is None or not self._blocked())
 
     def move(self) -> None:
-        """Move to the next place to wait, or to the end."""
+        """Move to the next cut, or to the end."""
         self._blocked, self.was_in_vain = None, False
         self._go.release()
         if not self._stopped.acquire(timeout=HUNG_SECONDS):
-            raise Deadlock(f"{self.name} hangs behind {self.trace[-3:]}")
+            raise Deadlock(f"{self.name} is stuck after {self.trace[-3:]}")
 
     def abandon(self) -> None:
         while not self.is_over:
@@ -162,7 +162,7 @@ class Play:
     runs: Sequence[Moving]
 
     def play(self, turns: Iterable[Turn]) -> None:
-        """Let them move as the schedule says. Raises `Deadlock`."""
+        """Let the runs move as the schedule says. Raises `Deadlock`."""
         by_name = {run.name: run for run in self.runs}
         try:
             for name, cuts in (*turns, *(Turn(run.name) for run in self.runs)):
@@ -174,11 +174,11 @@ class Play:
     def _turn(self, run: Moving, cuts: int | None) -> None:
         end = None if cuts is None else run.cuts + cuts
         while not run.is_over and (end is None or run.cuts < end):
-            # Whoever has what it waits for moves on first, by one cut after the other.
+            # The run that holds what it waits for moves first, cut by cut.
             able = run if run.can_move else next((other for other in self.runs if other.can_move), None)
             if able is None:
                 waiting = {other.name: other.trace[-3:] for other in self.runs if not other.is_over}
-                raise Deadlock(f"nobody can move any more: {waiting}")
+                raise Deadlock(f"no run can move: {waiting}")
             able.move()
             for other in self.runs:
                 other.has_other_moved |= other is not able and not able.was_in_vain

@@ -1,8 +1,7 @@
-"""Damage that Hypothesis does to the bytes of a file, and the bounds within which it must be survived.
+"""Damage that Hypothesis does to the bytes of a file, and the limits within which a reader must survive it.
 
-Each example is some places and what happens there, so a failure shrinks to the least damage. The tests
-do a small number of examples; `QOOPER_EXAMPLES=50000` in the environment asks for other ones, by chance
-and as many as it says:
+Each example is a list of places and what happens there, so a failure shrinks to the least damage. The tests
+run a small number of fixed examples; `QOOPER_EXAMPLES=50000` in the environment runs that many random ones:
 
     QOOPER_EXAMPLES=50000 python -m pytest qooper_assets_tests/readers/excel/test_damaged_workbooks.py -n 2
 """
@@ -21,11 +20,11 @@ EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "0"))
 CPU_SECONDS_MAX = 5
 """For one damaged file of some kilobytes; the worst take some hundredths."""
 GROWTH_MIB_MAX = 256
-"""Of the process, by all files together."""
+"""Growth of the process by all files together."""
 
 
 def examples(count: int) -> settings:
-    """So many examples and always the same ones, or those that the environment asks for."""
+    """Settings for this many fixed examples, or for the random ones that the environment asks for."""
     return settings(
         max_examples=EXAMPLES or count,
         derandomize=not EXAMPLES,
@@ -36,17 +35,17 @@ def examples(count: int) -> settings:
 
 
 class Damage(NamedTuple):
-    """What happens at one place of a file."""
+    """Damage at one place of a file."""
 
     place: float
-    """As a part of the file's length."""
+    """As a fraction of the file's length."""
     kind: str
     length: int
     bits: bytes
 
 
 def damages(tokens: Sequence[bytes]) -> st.SearchStrategy[list[Damage]]:
-    """One or two; `tokens` are what the format is made of."""
+    """Draw one or two; `tokens` are fragments of the format's syntax."""
     one = st.builds(
         Damage,
         st.floats(0, 1, exclude_max=True),
@@ -83,7 +82,7 @@ def damaged(content: bytes, damages: Sequence[Damage]) -> bytes:
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """No file may take this process more CPU than that: a file that hangs it fails its test."""
+    """Limit the CPU time spent on a file: one that hangs this process fails its test."""
 
     def too_long(*_: Any) -> None:
         raise AssertionError(f"it takes more than {CPU_SECONDS_MAX} seconds")
@@ -99,7 +98,7 @@ def bounded() -> Iterator[None]:
 
 @contextmanager
 def without_growth() -> Iterator[None]:
-    """What is done inside may not make this process much larger than it ever was."""
+    """Check that the block does not grow this process much beyond its previous peak."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024

@@ -1,4 +1,4 @@
-"""Where a line begins, in bytes of the file as it was delivered."""
+"""The byte offset of a line in the file as delivered."""
 
 import tempfile
 from pathlib import Path
@@ -21,10 +21,10 @@ LINES = st.lists(st.text(alphabet="ab,ഊ\u010d\u0a0d\u0d0a€", max_size=12), m
     st.sampled_from(ENCODINGS),
     st.sampled_from([2, 8, 64, 1 << 19]),
 )
-def test_a_line_begins_behind_the_end_of_the_one_before(
+def test_a_line_begins_after_the_end_of_the_one_before(
     lines: list[str], line_end: str, encoding: str, block_bytes: int
 ) -> None:
-    """P05: CR and LF of another character are no line end, however blocks are cut."""
+    """P05: the bytes of CR and LF within another character are not a line end, wherever blocks end."""
     ends = ["\r\n", "\n\x20", "\r"] if line_end == "mixed" else [line_end]
     parts = [(line + ends[n % len(ends)]).encode(encoding, "ignore") for n, line in enumerate(lines)]
     expected = [sum(map(len, parts[:n])) for n in range(len(parts))]

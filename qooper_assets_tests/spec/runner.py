@@ -1,9 +1,9 @@
-"""Plays a case of the specification in a world of its own, and compares what it says with what is.
+"""Play a case of the specification in a world of its own, and compare the expected with the actual result.
 
-Each `roster` is a delivery, the first on day one, approved as a tenant's first load (R4), each
-further one a day later. The blocks behind a roster say what is expected of it; one that is not there
-is expected empty. Then the change set is applied, unless limits are exceeded and nobody `approved` (it
-waits, or is `declined`), and after the last one the same file is planned again, which has to yield nothing.
+Each `roster` is a delivery: the first on day one, approved as the tenant's first load (R4), each further
+one a day later. The blocks after a roster are its expected results; a missing block is expected to be
+empty. Then the change set is applied, unless limits are exceeded and nobody `approved` (it is held, or
+`declined`). After the last one, the same file is planned again, which has to yield nothing.
 """
 
 import csv
@@ -44,7 +44,7 @@ Table = list[tuple[str, ...]]
 
 
 class Day(NamedTuple):
-    """One delivery, what was done by hand in Qooper before it, and what is expected of it."""
+    """One delivery, the manual edits in Qooper before it, and its expected results."""
 
     by_hand: tuple[Row, ...]
     days_later: int
@@ -79,7 +79,7 @@ def days_of(case: Case) -> list[Day]:
 
 
 def tenant_of(case: Case) -> Tenant:
-    """The columns that any roster of the case has are mapped; the settings come on top."""
+    """Return a tenant that maps the columns of all rosters of the case, with the settings of the case."""
     used = {c for b in case.blocks if b.heading.startswith("roster") for c in b.columns}
     mapping: dict[str, Any] = {
         attribute: {"column": column} if column != "e-mail" else column
@@ -108,7 +108,7 @@ def csv_of(block: Block) -> bytes:
 
 
 def play(case: Case, folder: Path) -> None:
-    """Play the case from beginning to end; `AssertionError` where it is not as it says."""
+    """Play the case from beginning to end; raises `AssertionError` at the first difference."""
     world = World(folder, tenant_of(case))
     for block in case.blocks:
         if block.heading == "Qooper":
@@ -150,7 +150,7 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
             assert breach.code == "held"
         else:
             raise AssertionError("a held change set was applied")
-        assert world.writes() == writes, "something was written of a held change set"
+        assert world.writes() == writes, "something of a held change set was written"
         if day.is_declined:
             world.decline(change_set)
     else:
@@ -176,17 +176,17 @@ def compare(
     assert sorted(found) == sorted(expected), heading
 
 
-# What is
+# Actual results
 
 
 def roster_of(world: World, change_set: ChangeSet) -> Roster:
-    """The roster that a change set was made of."""
+    """Return the roster that a change set was planned from."""
     artifacts, partition = world.runtime.artifacts, change_set.partition
     return artifacts.load("roster", Roster, change_set.tenant, partition, change_set.run_id)
 
 
 def changes(world: World, change_set: ChangeSet) -> Table:
-    """person, action, reason, before → after."""
+    """Return rows of person, action, reason, before → after."""
     return [
         (row["external_id"], row["action"], row["reason"], _values(row["before"], row["after"]))
         for row in _rows(world, change_set.location)
@@ -199,13 +199,13 @@ def _values(before: str, after: str) -> str:
 
 
 def withheld(world: World, change_set: ChangeSet) -> Table:
-    """person, reason."""
+    """Return rows of person, reason."""
     rows = _rows(world, change_set.situations_location)
     return [(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None]
 
 
 def rejected(world: World, change_set: ChangeSet) -> Table:
-    """line, reason."""
+    """Return rows of line, reason."""
     with world.runtime.scratch() as scratch:
         path = world.runtime.artifacts.open_local(change_set.rejects_csv_location, scratch)
         rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
@@ -213,7 +213,7 @@ def rejected(world: World, change_set: ChangeSet) -> Table:
 
 
 def held(change_set: ChangeSet, block: Block | None) -> Table:
-    """limit, actual, allowed, or as many of them as the block has; the first load's own is left out."""
+    """Return limit, actual, allowed, or as many of them as the block has, without that of first loads."""
     columns = block.columns if block else ("limit",)
     found = [
         {"limit": b.code, "actual": f"{b.actual:g}", "allowed": f"{b.limit:g}"} for b in change_set.breaches
@@ -222,7 +222,7 @@ def held(change_set: ChangeSet, block: Block | None) -> Table:
 
 
 def accounts(world: World, columns: tuple[str, ...]) -> Table:
-    """Every account of Qooper, in the columns asked for; a manager is told by the e-mail."""
+    """Return every account of Qooper in the given columns; a manager is shown by e-mail."""
     found = world.accounts().values()
     emails = {account["account_id"]: account["email"] for account in found}
     rows = []
@@ -239,7 +239,7 @@ def _rows(world: World, location: str) -> list[dict[str, Any]]:
         return pl.read_parquet(world.runtime.artifacts.open_local(location, scratch)).to_dicts()
 
 
-# What was there before, and what somebody did by hand
+# Existing accounts and manual edits
 
 
 def seed(world: World, block: Block) -> None:

@@ -1,9 +1,9 @@
 """The text of a specification: cases, their paragraphs, and the tables in them.
 
 A file is a chapter: `# Title`, an introduction, then cases. A case is `## ID title` and paragraphs
-parted by blank lines. A paragraph with lines that begin with `|` is a block: a heading, a row of
+separated by blank lines. A paragraph with lines that begin with `|` is a block: a heading, a row of
 column names, rows. One that begins with `with ` holds settings of the tenant. `approved`, `declined` and
-`result …` stand alone. Every other paragraph is prose.
+`result …` are paragraphs of their own. Every other paragraph is prose.
 
 In a cell, `\\u00a0` is that character and `␣` a space. A cell `P01..P09` makes nine rows; `#` in the
 other cells of the row is the number.
@@ -20,7 +20,7 @@ Row = dict[str, str]
 
 
 class Block(NamedTuple):
-    """A heading and its table; without rows where the heading stands alone."""
+    """A heading and its table; without rows where there is only a heading."""
 
     heading: str
     columns: tuple[str, ...]
@@ -100,7 +100,7 @@ def _case(text: str) -> Case:
 
 
 def chapters() -> list[Chapter]:
-    """Every chapter in its order."""
+    """Return all chapters in order."""
     found = []
     for stem in CHAPTERS:
         head, *cases = re.split(r"^## ", (FOLDER / f"{stem}.txt").read_text(encoding="utf-8"), flags=re.M)

@@ -1,4 +1,4 @@
-"""The specification is played, and the page that people read is made of it."""
+"""The specification is played, and `docs/behavior.md` is generated from it."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ D01 D02 D03
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_it_is_as_the_specification_says(case: Case, tmp_path: Path) -> None:
+def test_it_behaves_as_the_specification_says(case: Case, tmp_path: Path) -> None:
     play(case, tmp_path)
 
 
@@ -26,7 +26,7 @@ def test_no_promised_case_is_missing_from_the_specification() -> None:
     assert not set(PROMISED) - {identifier for case in cases() for identifier in case.ids}
 
 
-def test_titles_tell_the_cases_apart() -> None:
+def test_titles_are_unique() -> None:
     names = [case.name for case in cases()]
     assert len(set(names)) == len(names)
 

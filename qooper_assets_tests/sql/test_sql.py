@@ -1,6 +1,6 @@
-"""Every SQL file, run alone: the tables it reads, and the table it gives.
+"""Every SQL file on its own: input tables, expected table.
 
-A folder here is named like a SQL file; a case in it is a text: what it shows, `variables`, the
+A folder here is named after a SQL file; a case in it is a text: what it shows, `variables`, the
 tables that the SQL file reads, and `gives`. Cells: blank is NULL; attributes are `name=value; …`;
 columns that are not shown have the defaults below, and columns of the result that are not shown are
 not compared.
@@ -62,7 +62,7 @@ STEMS = (
     "plan/strangers",
     "normalize/open_rows",
 )
-"""In the order in which they run, but for the last three."""
+"""In execution order, except for the last three."""
 PEOPLE = STEMS.index("normalize/people")
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
@@ -258,18 +258,18 @@ WORKED_OUT = (
     "plan/proposals",
     "plan/population",
 )
-"""What a case need not show, for it follows from what it shows."""
+"""Tables that a case need not show because they are derived from the others."""
 
 NUMBERED = """
 update situations set
     roster_row = (select r.file_row_number from roster as r where r.external_id = situations.external_id),
     account_row = (select a.file_row_number from accounts as a where a.account_id = situations.account_id)
 """
-"""Where the persons and accounts of a case's situations stand."""
+"""Sets the row numbers of the people and accounts in a case's situations."""
 
 
 def value_of(cell: str, sql_type: str) -> Any:
-    """A cell as a value of a SQL type."""
+    """Parse a cell into a value of a SQL type."""
     if sql_type == ATTRIBUTES:
         given = dict(part.strip().split("=", 1) for part in cell.split(";") if part.strip())
         return {name: given.get(name) for name in ("first_name", "last_name", "title")}
@@ -292,7 +292,7 @@ def value_of(cell: str, sql_type: str) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as the cases write it."""
+    """Format a value as in the cases."""
     match value:
         case None:
             return ""
@@ -310,9 +310,9 @@ def shown(value: Any) -> str:
 
 
 def make(engine: Engine, name: str, block: Block | None) -> None:
-    """One table, empty where the case does not show it (but the header has a line). An e-mail makes its
-    own key, attributes their profile; records stand in the order of their rows, and rows of a stored file
-    have their numbers."""
+    """Create one table, empty if the case does not show it (but the header has a line). The key of an e-mail
+    and the profile of attributes are derived; records are in the order of their rows, and rows of a stored
+    file are numbered."""
     columns = TABLES[name]
     described = ", ".join(f'"{column}" {kind}' for column, (kind, _) in columns.items())
     engine.connection.execute(f'create table "{name}" ({described})')
@@ -344,12 +344,12 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def stem_of(case: Path) -> str:
-    """`plan/situations`: the SQL file that a case is of."""
+    """Return the SQL file of a case, such as `plan/situations`."""
     return case.parent.relative_to(HERE).as_posix()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{stem_of(path)}/{path.stem}")
-def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
+def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> None:
     title, *paragraphs = re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip())
     assert "|" not in title, "a case begins with what it shows"
     variables = yaml.safe_load(VARIABLES)
@@ -367,7 +367,7 @@ def test_a_table_is_made_as_its_case_says(path: Path, engine: Engine) -> None:
         if name != made:
             make(engine, name, blocks.pop(name, None))
     assert not blocks, f"unknown tables {list(blocks)}"
-    if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected gives them their cells
+    if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected adds their cells
         engine.connection.execute("alter table rejects drop column cells")
     stage_decisions(engine, decisions(Policy()))
     engine.set(**variables)

@@ -1,4 +1,4 @@
-"""SQL is a document: each file one statement under a header, all of them told in order in a README."""
+"""SQL is a document: each file is one statement below a header, and a README lists all of them in order."""
 
 import re
 from pathlib import Path
@@ -43,14 +43,14 @@ def test_the_readme_lists_the_files_of_plan_in_the_order_in_which_they_run() -> 
 
 
 def tables_read(query: str) -> set[str]:
-    """The tables that a query reads, without its common table expressions."""
+    """Return the tables that a query reads, without its common table expressions."""
     code = re.sub(r"--.*", "", query)
     ctes = set(re.findall(r"(?:with|,)\s+(\w+) as (?:materialized )?\(", code))
     return set(re.findall(r"\b(?:from|join)\s+(\w+)", code)) - ctes
 
 
 def test_a_step_of_plan_needs_the_steps_whose_tables_it_reads() -> None:
-    """The table of steps is what may run beside what, so it has to agree with the queries."""
+    """The table of steps decides what may run in parallel, so it has to agree with the queries."""
     steps = {step.name.removeprefix("plan/"): step.name for step in PLAN_STEPS}
     assert len(steps) == len(PLAN_STEPS)
     done: set[str] = set()
@@ -58,12 +58,12 @@ def test_a_step_of_plan_needs_the_steps_whose_tables_it_reads() -> None:
         query = (sql_folder() / f"{step.name}.sql").read_text(encoding="utf-8")
         read = {steps[table] for table in tables_read(query) if table in steps}
         assert set(step.needs) == read, step.name
-        assert read <= done, f"{step.name} comes before a step that it needs"
+        assert read <= done, f"{step.name} precedes a step that it needs"
         done.add(step.name)
 
 
 @pytest.mark.parametrize("name", [step.name for step in PLAN_STEPS if step.is_aside])
-def test_a_step_that_is_aside_reads_no_variable(name: str) -> None:
+def test_a_step_that_runs_in_the_other_thread_reads_no_variable(name: str) -> None:
     assert "getvariable" not in (sql_folder() / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -92,7 +92,7 @@ def test_no_two_files_become_the_same_table() -> None:
 
 
 def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
-    """I13: the cheap look of `needs_trimming` must leave out no character of Unicode."""
+    """I13: the cheap check of `needs_trimming` must miss no character of Unicode."""
     with open_engine(tmp_path, Limits()) as engine:
         left_out = engine.rows(
             "select hex(c) from (select unnest(range(33, 1114112)) as c) "
@@ -103,7 +103,7 @@ def test_every_text_that_nfc_changes_is_normalized(tmp_path: Path) -> None:
     assert left_out == []
 
 
-def test_python_and_sql_mean_the_same_white_space(tmp_path: Path) -> None:
+def test_python_and_sql_agree_on_white_space(tmp_path: Path) -> None:
     """I12"""
     with open_engine(tmp_path, Limits()) as engine:
         assert sorted(engine.value("select getvariable('white_space')")) == sorted(WHITE_SPACE)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant.csv import Csv, Delimiter
@@ -47,15 +47,17 @@ class _Wanted:
     """The columns by which a header is recognized."""
 
     def __init__(self, columns: Sequence[WantedColumn]) -> None:
-        self.all = {folded(wanted.column) for wanted in columns}
-        self.required = {folded(wanted.column) for wanted in columns if wanted.is_required}
-        self.identity = self.required - {folded(w.column) for w in columns if w.attribute in NO_IDENTITY}
+        self.all = {normalize_header(wanted.column) for wanted in columns}
+        self.required = {normalize_header(wanted.column) for wanted in columns if wanted.is_required}
+        self.identity = self.required - {
+            normalize_header(w.column) for w in columns if w.attribute in NO_IDENTITY
+        }
 
     def found(self, header: Header) -> int:
-        return len(self.all & set(map(folded, header.names)))
+        return len(self.all & set(map(normalize_header, header.names)))
 
     def is_complete(self, header: Header) -> bool:
-        return self.required <= set(map(folded, header.names))
+        return self.required <= set(map(normalize_header, header.names))
 
 
 def find(
@@ -163,7 +165,11 @@ def _may_be_a_person(line: bytes, header: Header, grammar: Grammar, wanted: _Wan
         return True
     if len(cells) != len(header.names):
         return False
-    ids = [cell for cell, name in zip(cells, header.names, strict=True) if folded(name) in wanted.identity]
+    ids = [
+        cell
+        for cell, name in zip(cells, header.names, strict=True)
+        if normalize_header(name) in wanted.identity
+    ]
     return len(filled) > max(1, len(cells) / 2) or any(map(ID.fullmatch, ids))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.tenant.csv import Trailer
 from qooper_assets.readers.csv.grammar import Grammar
@@ -65,7 +65,7 @@ def is_trailer(last: LastLine | None, declared: Trailer | None, counted: Counted
     cells = last.cells if last else None
     if declared is None:
         return cells is not None and _is_unambiguous(cells, counted)
-    if cells is None or folded(cells[0]) != folded(declared.begins):
+    if cells is None or normalize_header(cells[0]) != normalize_header(declared.begins):
         raise blocked(
             "truncated",
             f"the file ends without its trailer: the last line does not begin with {declared.begins!r}.",
@@ -96,7 +96,7 @@ def _number(cells: Sequence[str], place: int) -> int | None:
 
 
 def _is_unambiguous(cells: Sequence[str], counted: Counted) -> bool:
-    word, others = folded(cells[0]), [cell for cell in cells[1:] if cell]
+    word, others = normalize_header(cells[0]), [cell for cell in cells[1:] if cell]
     if not others:
         return word.rstrip(":") in ENDS
     if len(others) > 1 or word.rstrip(":") not in TOTALS:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.readers.excel import errors as faults
 from qooper_assets.readers.excel.cells import Cells
 from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
@@ -48,7 +48,7 @@ class Reading:
         self._cells = cells
         self._header_row = header_row
         self._bounds = bounds
-        self._dates = {folded(name): date_format for name, date_format in reversed(wanted)}
+        self._dates = {normalize_header(name): date_format for name, date_format in reversed(wanted)}
         self._text_bytes = 0
         self.header: list[str] = []
         self.columns: list[int] = []
@@ -78,7 +78,9 @@ class Reading:
                 "columns_max",
             )
         self.header = [names.get(column, "") for column in range(width)]
-        self.columns = [column for column, name in enumerate(self.header) if folded(name) in self._dates]
+        self.columns = [
+            column for column, name in enumerate(self.header) if normalize_header(name) in self._dates
+        ]
         return self.columns
 
     # The rows
@@ -135,7 +137,7 @@ class Reading:
         contents: Sequence[bytes | None],
     ) -> pa.Array:
         """One wanted column of some rows as text; the kind of a missing or a usual cell is None."""
-        date_format = self._dates[folded(self.header[column])]
+        date_format = self._dates[normalize_header(self.header[column])]
         meant = {kind: usual if kind is None else kind for kind in set(kinds)}
         different = {kind for kind in meant.values() if kind is not None}
         try:

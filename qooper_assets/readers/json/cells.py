@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
@@ -264,10 +264,10 @@ class Table:
     def _new_plan(self, keys: tuple[str, ...], line: int) -> _Plan | None:
         """The plan for records with these keys; None where two of them are one wanted column (P30)."""
         # A key that looks like a pointer is never treated as one; a pointer can refer to it.
-        names = [key for key in keys if not folded(key).startswith("/")]
+        names = [key for key in keys if not normalize_header(key).startswith("/")]
         chosen: list[str | None] = [None] * len(self._wanted.slots)
         for name in names:
-            slot = self._wanted.slots.get(folded(name))
+            slot = self._wanted.slots.get(normalize_header(name))
             if slot is not None and chosen[slot] is not None:
                 return None
             if slot is not None:

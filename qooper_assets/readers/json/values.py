@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 
 UNUSABLE = "#VALUE!"
 """The cell of a value that has no text, such as an object. `normalize` drops it, and warns."""
@@ -45,7 +45,7 @@ def value_at(value: Any, steps: Sequence[str]) -> Any:
 
 def column_identity(name: str) -> str:
     """The identity of a column: the exact text of a pointer, or the normalized name of a key (P09)."""
-    return name if name.startswith("/") else folded(name)
+    return name if name.startswith("/") else normalize_header(name)
 
 
 def is_storable(value: Any) -> bool:

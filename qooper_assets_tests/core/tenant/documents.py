@@ -1,6 +1,6 @@
 """Tenant files as the YAML has them, every value still text, from the smallest to one with every option.
 
-Belongs here: documents whose digests are stored in `test_digest.py`; to change one is to change its digest.
+Belongs here: documents whose digests are stored in `test_digest.py`; changing one changes its digest.
 Does not: a tenant for any other test (`qooper_assets_tests/worlds.py`).
 """
 

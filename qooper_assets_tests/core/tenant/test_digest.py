@@ -1,4 +1,4 @@
-"""R11: the policy version changes with what decides the changes, and with nothing else."""
+"""R11: the policy version depends on exactly the settings that decide the changes."""
 
 import copy
 import re
@@ -35,13 +35,13 @@ STORED = [
     (EXCEL, "d471bf2cd4090264"),
     (JSON, "b7f2175a475f21f4"),
 ]
-"""Tenant files, and the versions that the first program stored for them. Never update one: if it changes,
+"""Tenant files, and the versions that the first release stored for them. Never update one: if it changes,
 every customer is held."""
 NAMES = ["acme", "minimal", "every option", "excel", "json"]
 
 
 def with_changes(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """The document with other values, each under its path with `__` for the dots."""
+    """Return the document with other values, each given by its path with `__` for the dots."""
     changed = copy.deepcopy(document)
     for path, value in changes.items():
         *parents, last = path.split("__")
@@ -66,7 +66,7 @@ def test_the_version_of_an_unchanged_file_is_the_stored_one(document: dict[str, 
 
 
 def test_the_versions_of_the_demo_customers_are_the_stored_ones() -> None:
-    """Update one here only after a change of that file in what it decides."""
+    """Update one only after a change to what that file decides."""
     assert {tenant.tenant: tenant.policy_version() for tenant in load(TENANTS)} == {
         "acme": "55a65ff8e09df88c",
         "brandau": "a226cb38fb62b3f2",
@@ -81,7 +81,7 @@ def test_the_version_in_a_stored_ledger_is_computed_for_its_tenant() -> None:
 
 
 def test_every_first_key_still_exists_in_the_models() -> None:
-    """A key that is renamed or moved would vanish from the digest: hash it under its first name."""
+    """A renamed or moved key would vanish from the digest: hash it under its first name."""
     document = with_changes(EVERY_OPTION, mapping__first_name="First")
     del document["mapping"]["full_name"]
     both = [Tenant.model_validate(document), Tenant.model_validate(EVERY_OPTION)]
@@ -89,7 +89,7 @@ def test_every_first_key_still_exists_in_the_models() -> None:
 
 
 def keys(value: Any, place: str = "") -> set[str]:
-    """The paths of all keys below a value, with `*` for the names in a dict."""
+    """Yield the paths of all keys below a value, with `*` for the names in a dict."""
     if isinstance(value, dict):
         return {key for inner in value.values() for key in keys(inner, f"{place}*.")}
     if not isinstance(value, Model):
@@ -182,7 +182,7 @@ def test_the_limit_on_unreadable_files_was_added_later() -> None:
     assert version(ACME, policy__unreadable_files_max="4") != version(ACME)
 
 
-# What changes the version, and what does not
+# Changes that affect the version, and changes that do not
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What a roster tells of all its people together: its digest, and how many have a value of each attribute."""
+"""Totals over all people of a roster: its digest, and how many have a value of each attribute."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ PLAIN = a_row("00003", manager="00001", title="Nurse")
 
 
 def test_each_attribute_is_counted_where_it_has_a_value(tmp_path: Path) -> None:
-    """The limit of emptied columns hangs on it."""
+    """The limit on emptied columns depends on it."""
     content = a_file(
         *people(2),
         a_row("00003", title="", department=""),
@@ -29,7 +29,7 @@ def test_each_attribute_is_counted_where_it_has_a_value(tmp_path: Path) -> None:
 
 
 def test_a_roster_of_nobody_counts_nothing(tmp_path: Path) -> None:
-    """Each row is rejected, for an e-mail is no e-mail."""
+    """Each row is rejected, because its e-mail is invalid."""
     roster = World(tmp_path).normalize(a_file(a_row("00001", "nobody")))
     assert roster.counts.people == 0
     assert set(roster.filled.values()) == {0}
@@ -50,7 +50,7 @@ def test_a_roster_of_nobody_counts_nothing(tmp_path: Path) -> None:
     ],
     ids=["id", "e-mail", "case of the e-mail", "manager", "attribute", "hire date", "last day", "status"],
 )
-def test_the_digest_tells_any_two_rosters_apart(tmp_path: Path, other: str) -> None:
+def test_the_digest_distinguishes_any_two_rosters(tmp_path: Path, other: str) -> None:
     """G14"""
     world = World(tmp_path)
     one, two = (world.normalize(a_file(*people(2), row)).roster_digest for row in (PLAIN, other))

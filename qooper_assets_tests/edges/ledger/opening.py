@@ -1,4 +1,4 @@
-"""Processes that open ledgers, several at once or killed on the way; `test_migrations.py` starts this one.
+"""Processes that open ledgers, several at once or killed meanwhile; `test_migrations.py` starts this one.
 
     python -m qooper_assets_tests.edges.ledger.opening
 
@@ -7,8 +7,8 @@ address, and all open their ledger at the same time; with an NTH above zero each
 before its NTH statement or commit. The answer is a JSON list with one word per process: `migrated`, `opened`
 (there was nothing to do), `killed`, or `failed`.
 
-The imports take longer than a job, so the parent makes them and does nothing else. Belongs here: opening and
-dying. Does not: any expectation.
+The imports take longer than a job, so the parent does them once. Belongs here: opening and dying. Does not:
+any expectation.
 """
 
 import json
@@ -60,7 +60,7 @@ class Opener:
 
 @contextmanager
 def opening() -> Iterator[Callable[..., list[str]]]:
-    """This module as a process; `ask(*urls, nth=0)` gives it a job."""
+    """Run this module as a process; `ask(*urls, nth=0)` gives it a job."""
     command = [sys.executable, "-m", "qooper_assets_tests.edges.ledger.opening"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdin is not None
@@ -81,7 +81,7 @@ def open_all(urls: list[str], nth: int) -> list[str]:
         child = os.fork()
         if child == 0:
             os.close(opens)
-            os.read(gate, 1)  # It ends when the parent closes it, for all at once.
+            os.read(gate, 1)  # Returns in all children at once when the parent closes the pipe.
             os._exit(WORDS.index(Opener(nth).open(url)))
         children.append(child)
     os.close(gate)

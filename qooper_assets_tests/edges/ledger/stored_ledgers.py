@@ -1,4 +1,4 @@
-"""Ledgers of earlier versions, and what a migration has to make of them.
+"""Ledgers of earlier versions, and the expected result of migrating them.
 
 Belongs here: loading a stored ledger (`ledgers/README.md`) into SQLite or PostgreSQL, and the expectations
 that hold on both. Does not: opening it (`opening.py`), or the tests (`test_migrations.py`,
@@ -21,7 +21,7 @@ LEDGERS = Path(__file__).parent / "ledgers"
 
 
 def load_v1(file: Path) -> str:
-    """Make `file` a ledger of the version without migrations; gives its address."""
+    """Make `file` a ledger of the version without migrations; returns its URL."""
     with sqlite3.connect(file) as db:
         db.executescript((LEDGERS / "v1.sql").read_text(encoding="utf-8"))
         db.execute("pragma journal_mode=wal")
@@ -62,7 +62,7 @@ def execute(url: str, *statements: str) -> None:
 
 
 def content(url: str) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, sorted."""
+    """Return every row of every table, sorted."""
     engine, tables = sa.create_engine(url), sa.MetaData()
     with engine.connect() as db:
         tables.reflect(db)
@@ -75,7 +75,7 @@ def content(url: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def structure(url: str) -> dict[str, dict[str, Any]]:
-    """Columns in their order, keys and indexes of every table, as the database reports them."""
+    """Return the ordered columns, keys and indexes of every table, as the database reports them."""
     engine = sa.create_engine(url)
     inspector = sa.inspect(engine)
     found = {
@@ -98,7 +98,7 @@ def structure(url: str) -> dict[str, dict[str, Any]]:
 
 
 def differences(url: str, tables: sa.MetaData = metadata) -> list[Any]:
-    """What Alembic's autogenerate would still change to get from the database to `tables`."""
+    """Return what Alembic's autogenerate would still change to get from the database to `tables`."""
     engine = sa.create_engine(url)
     with engine.connect() as db:
         context = MigrationContext.configure(
@@ -115,7 +115,7 @@ def differences(url: str, tables: sa.MetaData = metadata) -> list[Any]:
 
 
 def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) -> None:
-    """The stored ledger is one of revision 0002, and nothing but what 0002 names has changed."""
+    """Assert that the stored ledger is at revision 0002, and that only what 0002 names has changed."""
     assert rows(url, "select tenant, ordinal, state from change_sets order by tenant, ordinal") == [
         ("acme", 1, "applied"),
         ("acme", 2, "applied"),
@@ -139,7 +139,7 @@ def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) ->
         ("approve", True, 1),
         ("decline", False, 1),
     ]
-    # Live is whose delivery was accepted: an approval alone (cobalt, fjord) does not do.
+    # Tenants with an accepted delivery are live; an approval alone (cobalt, fjord) is not enough.
     first_load = "2026-03-02T12:00:00.000000+00:00"
     assert rows(
         url, "select tenant, live_at, landings, links_revision, memory_revision from tenants order by 1"
@@ -174,7 +174,7 @@ def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) ->
 
 
 def _as_before(name: str, table: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows without what revision 0002 added, and under the names of before."""
+    """Return the rows without what revision 0002 added, under their previous names."""
     added = {"ordinal", "approved_over", "landing", "unreadable_rows"}
     renamed = {"declined": "rejected", "decline": "reject"}
     kept = [{key: value for key, value in row.items() if key not in added} for row in table]

@@ -1,4 +1,4 @@
-"""A ledger of an earlier version becomes one of today when it is opened, whole or not at all."""
+"""Opening a ledger of an earlier version migrates it completely or not at all."""
 
 import sqlite3
 import subprocess
@@ -33,7 +33,7 @@ Open = Callable[..., list[str]]
 
 @pytest.fixture(scope="module")
 def open_in_processes() -> Iterator[Open]:
-    """Open these addresses in a process each, at the same time."""
+    """Open each of these URLs in a process of its own, all at the same time."""
     with opening() as ask:
         yield ask
 
@@ -61,7 +61,7 @@ def test_a_ledger_of_the_version_without_migrations_is_migrated_when_it_is_opene
     stored_ledgers.assert_v1_was_migrated(opened(v1), before)
 
 
-def test_what_waited_or_was_under_way_before_a_migration_does_so_after_it(v1: str) -> None:
+def test_change_sets_held_or_in_progress_before_a_migration_are_so_after_it(v1: str) -> None:
     ledger = Ledger.open(v1, FakeClock())
     waiting, interrupted = ledger.change_sets.waiting("acme"), ledger.change_sets.interrupted("cobalt")
     assert waiting is not None
@@ -108,14 +108,14 @@ def test_a_changed_table_needs_a_migration(v1: str) -> None:
     assert len(stored_ledgers.differences(v1, changed)) == 1
 
 
-def test_the_program_names_every_revision_that_it_brings() -> None:
+def test_the_program_names_every_revision_that_it_contains() -> None:
     config = Config()
     config.set_main_option("script_location", "qooper_assets.edges.ledger:migrations")
     brought = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     assert tuple(reversed(brought)) == schema.REVISIONS
 
 
-def test_of_many_processes_that_open_an_older_ledger_at_once_one_migrates_it(
+def test_only_one_of_many_processes_that_open_an_older_ledger_at_once_migrates_it(
     v1: str, open_in_processes: Open
 ) -> None:
     before = content(v1)
@@ -123,7 +123,7 @@ def test_of_many_processes_that_open_an_older_ledger_at_once_one_migrates_it(
     stored_ledgers.assert_v1_was_migrated(v1, before)
 
 
-def test_of_many_processes_that_open_a_new_ledger_at_once_one_makes_its_tables(
+def test_only_one_of_many_processes_that_open_a_new_ledger_at_once_makes_its_tables(
     tmp_path: Path, open_in_processes: Open
 ) -> None:
     url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
@@ -158,9 +158,7 @@ def test_a_migration_that_is_killed_at_any_statement_leaves_the_ledger_as_it_was
     stored_ledgers.assert_v1_was_migrated(url, before)  # the last one was not killed
 
 
-def test_the_making_of_a_ledger_that_is_killed_leaves_nothing(
-    tmp_path: Path, open_in_processes: Open
-) -> None:
+def test_a_killed_creation_of_a_ledger_leaves_nothing(tmp_path: Path, open_in_processes: Open) -> None:
     for nth in range(1, 200, 4):
         url = f"sqlite:///{tmp_path / f'{nth}.sqlite'}"
         if open_in_processes(url, nth=nth) != ["killed"]:
@@ -198,7 +196,7 @@ def test_a_migration_is_one_transaction_however_the_engine_begins_its_own(v1: st
         sa.event.listen(engine, "begin", lambda db: db.exec_driver_sql(begin))
     schema.migrate(engine, v1)
     stored_ledgers.assert_v1_was_migrated(v1, before)
-    with engine.begin() as db:  # the connection is back, and begins as before
+    with engine.begin() as db:  # the connection is back in the pool, and begins as before
         db.execute(sa.text("update leases set fence = fence + 1"))
         db.rollback()
     engine.dispose()
@@ -225,8 +223,8 @@ def test_a_ledger_that_lost_its_revision_is_refused(v1: str) -> None:
     assert refused(v1).startswith("the ledger has schema none, this program knows up to 0002.")
 
 
-def test_the_program_before_refuses_a_migrated_ledger(v1: str, tmp_path: Path) -> None:
-    """It compares `schema_version` with the 1 that it knows, and reads nothing else before."""
+def test_the_previous_version_refuses_a_migrated_ledger(v1: str, tmp_path: Path) -> None:
+    """It compares `schema_version` with the 1 that it knows before it reads anything else."""
     assert rows(opened(v1), "select version from schema_version") == [(2,)]
     new = opened(f"sqlite:///{tmp_path / 'new.sqlite'}")
     assert rows(new, "select version from schema_version") == [(2,)]
@@ -261,7 +259,7 @@ def test_a_ledger_in_a_database_with_dagsters_tables_leaves_their_revision_alone
 
 
 def test_a_ledger_killed_before_it_recorded_its_first_version_is_migrated(v1: str) -> None:
-    """The version without migrations made its tables one by one, and recorded its version after them."""
+    """The version without migrations made its tables one by one, and recorded its version last."""
     names = sorted(schema.FIRST_TABLES)
     execute(v1, *[f"delete from {name}" for name in names])
     opened(v1)

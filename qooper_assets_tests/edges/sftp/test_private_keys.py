@@ -1,4 +1,4 @@
-"""A private key as it is pasted: read if it is whole, else refused with the command that mends it (F17)."""
+"""A pasted private key: read if it is intact, otherwise refused with the command that fixes it (F17)."""
 
 import base64
 import random
@@ -35,7 +35,7 @@ def parse(text: str, passphrase: str | None = None) -> PrivateKey:
 
 
 def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileError:
-    """The error, in which, and behind which, there is no trace of key or passphrase."""
+    """Return the error, after checking that neither it nor its chain contains the key or the passphrase."""
     with pytest.raises(TenantFileError) as caught:
         parse(text, passphrase)
     error = caught.value
@@ -43,20 +43,20 @@ def refusal(code: str, text: str, passphrase: str | None = None) -> TenantFileEr
     assert error.where == "env:ACME_KEY" and error.remedy.endswith(".")
     assert error.__cause__ is None and error.__context__ is None
     frames = traceback.TracebackException.from_exception(error)
-    told = "".join(frames.format()) + repr(error)
+    shown = "".join(frames.format()) + repr(error)
     for secret in [passphrase, *re.findall(r"[A-Za-z0-9+/=]{16,}", text)]:
-        assert not secret or secret in error.remedy or secret not in told
+        assert not secret or secret in error.remedy or secret not in shown
     return error
 
 
 def proves(key: PrivateKey, original: asyncssh.SSHKey) -> bool:
-    """Whether a signature of this key is one of the original."""
+    """True if the original key verifies a signature of this key."""
     signature = key.key.sign_ssh_data(b"challenge", None)
     public = paramiko.PKey.from_type_string(original.algorithm.decode(), original.public_data)
     return public.verify_ssh_sig(b"challenge", paramiko.Message(signature.asbytes()))
 
 
-# What is read
+# Accepted keys
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -76,7 +76,7 @@ def test_a_key_may_be_encrypted_by_any_of_the_usual_ciphers(cipher: str) -> None
     refusal("key_passphrase_wrong", text, "another")
 
 
-def test_a_passphrase_that_nothing_needs_is_no_obstacle() -> None:
+def test_an_unneeded_passphrase_is_accepted() -> None:
     key = parse(PLAIN, PASSPHRASE)
     assert key.is_passphrase_needless and proves(key, ED25519)
 
@@ -115,7 +115,7 @@ def test_an_encrypted_key_is_read_however_it_was_pasted() -> None:
     assert proves(parse(PASTES["quotes and backslash n"](ENCRYPTED), PASSPHRASE), ED25519)
 
 
-# What is not
+# Refused keys
 
 
 def certificate() -> str:
@@ -154,7 +154,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize(("make", "named", "remedy"), FOREIGN.values(), ids=FOREIGN)
-def test_what_is_no_private_key_in_openssh_format_is_named_and_how_to_mend_it(
+def test_text_that_is_not_an_openssh_private_key_is_identified_with_a_fix(
     make: Callable[[], str], named: str, remedy: str
 ) -> None:
     text = make()
@@ -186,7 +186,7 @@ def test_a_short_rsa_key_is_refused_before_its_passphrase_is_asked_for_F18() -> 
 
 @pytest.mark.parametrize("kind", ["ssh-dss", "sk-ssh-ed25519@openssh.com", "ssh-ed448", "ssh-ed25519\x1b[2J"])
 def test_a_type_that_is_not_accepted_is_named(kind: str) -> None:
-    """The type stands in the public part, so that a file of any type is easily made."""
+    """The type is in the public part, so a file of any type is easily made."""
     inner = len(kind).to_bytes(4) + kind.encode() + b"\0\0\0\4blob"
     parts = [b"none", b"none", b"", None, inner, b"\0" * 64]
     packed = b"".join(b"\0\0\0\1" if p is None else len(p).to_bytes(4) + p for p in parts)
@@ -195,14 +195,14 @@ def test_a_type_that_is_not_accepted_is_named(kind: str) -> None:
     assert f"its type is {kind if kind.isprintable() else 'unknown'}." in error.message
 
 
-def test_a_cipher_that_we_do_not_read_is_told_from_a_wrong_passphrase() -> None:
+def test_an_unsupported_cipher_is_distinguished_from_a_wrong_passphrase() -> None:
     cipher = "chacha20-poly1305@openssh.com"
     text = ED25519.export_private_key("openssh", PASSPHRASE, cipher_name=cipher, rounds=50).decode()
     assert "`ssh-keygen -p -Z aes256-ctr -f KEY`" in refusal("key_unreadable", text, PASSPHRASE).remedy
 
 
 @pytest.mark.parametrize("lines", [1, 2, 4, -1])
-def test_a_key_that_is_cut_off_is_unreadable(lines: int) -> None:
+def test_a_truncated_key_is_unreadable(lines: int) -> None:
     for text, passphrase in ((PLAIN, None), (ENCRYPTED, PASSPHRASE)):
         cut = "\n".join(text.splitlines()[:lines])
         refusal("key_unreadable", cut, passphrase)
@@ -212,7 +212,7 @@ def test_a_key_that_is_cut_off_is_unreadable(lines: int) -> None:
 
 @pytest.mark.parametrize("name", KEYS)
 def test_a_key_with_one_changed_character_is_never_taken_for_a_good_one(name: str) -> None:
-    """paramiko takes some, and raises what it likes for others."""
+    """paramiko accepts some, and raises arbitrary errors for others."""
     text = KEYS[name].export_private_key("openssh").decode()
     middle = range(text.index("\n") + 1, text.rindex("=" if "=" in text else "\n-"))
     seeded = random.Random(f"{name} 17")
@@ -222,16 +222,16 @@ def test_a_key_with_one_changed_character_is_never_taken_for_a_good_one(name: st
             key = parse(changed)
         except TenantFileError as error:
             assert error.code in {"key_unreadable", "key_type_not_supported", "key_passphrase_missing"}, error
-        else:  # the comment or the padding was hit, or what a good key does not need
+        else:  # the comment, the padding, or something that a good key does not need was hit
             assert proves(key, KEYS[name]), place
 
 
 @pytest.mark.parametrize("changed", [BEGIN + "\n" + END, BEGIN + "\nnone\n" + END, BEGIN + "\nä\n" + END])
-def test_a_body_that_is_none_is_unreadable(changed: str) -> None:
+def test_an_invalid_body_is_unreadable(changed: str) -> None:
     refusal("key_unreadable", changed)
 
 
-# Where it comes from
+# Reading credentials by reference
 
 
 def test_a_credential_is_made_of_the_references_of_the_tenant_file(

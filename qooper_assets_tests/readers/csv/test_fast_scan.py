@@ -1,4 +1,4 @@
-"""A block of lines is told to be records where each line is one by the pattern of the grammar."""
+"""A block is recognized as plain records exactly if each line matches the pattern of the grammar."""
 
 import numpy as np
 import pytest
@@ -43,14 +43,14 @@ def by_bits(lines: list[str], end: str, delimiters: int) -> bool:
 @example(["a,b,c", ",,", "a,b,c"], "\n")
 @example(["a,b,c", 'a,b,"c', 'd",e,f'], "\n")
 @example(["a,b,c", 'a,b,"c'], "\n")
-def test_bits_tell_what_the_pattern_of_a_record_tells(lines: list[str], end: str) -> None:
+def test_the_fast_scan_agrees_with_the_pattern_of_a_record(lines: list[str], end: str) -> None:
     """P06 P14 P15."""
     assert by_bits(lines, end, 2) == by_pattern(lines, end, 2)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(RECORD, min_size=1, max_size=30), st.integers(0, 10**6), st.sampled_from('",xé'), LINE_ENDS)
-def test_one_character_more_anywhere_is_told(lines: list[str], place: int, more: str, end: str) -> None:
+def test_one_extra_character_anywhere_is_detected(lines: list[str], place: int, more: str, end: str) -> None:
     """P06 P14 P15: also where 64 bytes end."""
     line = lines[place % len(lines)]
     place %= len(line) + 1
@@ -61,17 +61,17 @@ def test_one_character_more_anywhere_is_told(lines: list[str], place: int, more:
 
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.binary(max_size=300))
-def test_places_are_those_of_the_newlines(data: bytes) -> None:
+def test_the_reported_offsets_are_those_of_the_newlines(data: bytes) -> None:
     data = data.replace(b"x", b"\n") + b"\n"
     assert Block(memoryview(data)).newlines.tolist() == [n for n, byte in enumerate(data) if byte == 10]
 
 
-def test_a_block_knows_nothing_of_the_one_before() -> None:
+def test_a_block_does_not_depend_on_the_one_before() -> None:
     assert Block(memoryview(b"\n" * 100)).newlines.size == 100
     assert Block(memoryview(b"a\n" + b"b" * 66)).newlines.tolist() == [1]
 
 
-def test_no_bit_is_set_behind_the_end() -> None:
+def test_no_bit_is_set_after_the_end() -> None:
     block, words = Block(memoryview(b"a\n")), np.empty(1, np.uint64)
     block._mark(b"\0", words)
     assert words.tolist() == [0]
@@ -89,13 +89,13 @@ def test_no_bit_is_set_behind_the_end() -> None:
         (b"a\r\nb\r", False),
     ],
 )
-def test_returns_stand_before_each_newline_or_it_is_told(text: bytes, expected: bool) -> None:
+def test_carriage_returns_before_only_some_newlines_are_detected(text: bytes, expected: bool) -> None:
     """P05."""
     assert Block(memoryview(text)).has_returns() is expected
 
 
 def test_delimiters_are_counted_up_to_the_end_of_each_line() -> None:
-    """P14: lines that end where 64 bytes end, and behind."""
+    """P14: lines that end at a boundary of 64 bytes, and after it."""
     block = Block(memoryview(b"," * 63 + b"\n" + b"," * 64 + b"\n,,\n"))
     assert block.newlines.tolist() == [63, 128, 131]
     words = np.array([(1 << 63) - 1, (1 << 64) - 1, 0b110], np.uint64)

@@ -1,6 +1,6 @@
-"""Every line of a CSV file has one meaning, or a reason why not, and is told by its number.
+"""Every line of a CSV file has one meaning, or is rejected with a reason and its line number.
 
-`read` proves lines, `stage_records` reads them. Here both run, as `normalize` runs them.
+`read` checks lines, `stage_records` reads them. Here both run, as in `normalize`.
 """
 
 import tempfile
@@ -45,7 +45,7 @@ def refused(content: bytes, folder: Path, **dialect: Any) -> DeliveryError:
 
 
 class Reading(NamedTuple):
-    """What became of every record of a file, by its physical line."""
+    """The result of every record of a file, by its physical line."""
 
     people: dict[int, tuple[str | None, ...]]
     headers: list[int]
@@ -80,7 +80,7 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
 
 
 def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
-    """P14: each row has a cell too many, and is told so."""
+    """P14: each row has a cell too many, and is rejected for that."""
     skills = {"skills": {"column": "title", "split": ";"}}
     tenant = a_tenant(mapping={"employee_id": "id", "email": "e-mail", "custom": skills})
     file = scanned(b"id,e-mail,title\nE1,a@x.example,A;B,\n,x@x.example,\n", tmp_path)
@@ -140,12 +140,12 @@ def test_a_last_line_without_its_end_is_a_row_if_it_has_its_cells(tmp_path: Path
         HEAD + b"E1,a@x.example,L\0e,Boss\n",
     ],
 )
-def test_what_is_no_table_is_blocked(content: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_table_is_blocked(content: bytes, tmp_path: Path) -> None:
     """P18, P19"""
     assert refused(content, tmp_path).code == "not_tabular"
 
 
-def test_a_byte_that_is_no_utf_8_is_blocked_at_its_line(tmp_path: Path) -> None:
+def test_invalid_utf_8_is_blocked_with_its_line(tmp_path: Path) -> None:
     """P03"""
     content = HEAD + b"E1,a@x.example,Lee,Boss\nE2,b@x.example,Ren\xe9,Boss\n"
     error = refused(content, tmp_path, encoding="utf-8")
@@ -178,20 +178,20 @@ def test_a_row_that_is_too_long_is_rejected_and_the_others_are_not(tmp_path: Pat
 # Files that can
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_header(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_first_header(tmp_path: Path) -> None:
     """P01"""
     reading = read(b"\xef\xbb\xbf" + HEAD + b"E1,a@x.example,Lee,Boss\n", tmp_path)
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
 
 
-def test_a_byte_order_mark_before_a_quoted_header_is_none_of_it_either(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_a_quoted_header_either(tmp_path: Path) -> None:
     """P01"""
     reading = read(b'\xef\xbb\xbf"id",e-mail,last,title\nE1,a@x.example,Lee,Boss\n', tmp_path)
     assert reading.people == {2: ("E1", "a@x.example", "Lee", "Boss")}
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", ("\n", "\r\n", "\r", "\n")])
-def test_every_kind_of_line_end_says_the_same(ends: str | tuple[str, ...], tmp_path: Path) -> None:
+def test_every_kind_of_line_end_gives_the_same_roster(ends: str | tuple[str, ...], tmp_path: Path) -> None:
     """P05"""
     lines = [
         "id,e-mail,last,title",
@@ -209,8 +209,8 @@ def test_every_kind_of_line_end_says_the_same(ends: str | tuple[str, ...], tmp_p
     }
 
 
-def test_a_carriage_return_and_its_line_feed_may_lie_in_two_blocks(tmp_path: Path) -> None:
-    """P05: blocks are of one MiB."""
+def test_a_carriage_return_and_its_line_feed_may_span_two_blocks(tmp_path: Path) -> None:
+    """P05: blocks have one MiB."""
     width = (1 << 20) - len(HEAD) - 1
     row = b"E1,a@x.example,Lee," + b"x" * 40
     padding = b"\n".join([row] * (width // (len(row) + 1)))
@@ -239,7 +239,7 @@ def test_a_newline_inside_quotes_belongs_to_the_value_where_the_tenant_allows_it
 
 
 def test_a_newline_inside_quotes_is_rejected_where_the_tenant_does_not(tmp_path: Path) -> None:
-    """P06: a quote swallows nobody."""
+    """P06: a quote swallows no person."""
     content = HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,Kay,"B"\n'
     reading = read(content, tmp_path)
     assert reading.unreadable == {2: "bad_quoting"}
@@ -289,22 +289,22 @@ def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
     assert list(reading.people) == [3, 7]
 
 
-def test_blank_lines_before_the_header_are_no_rows(tmp_path: Path) -> None:
+def test_blank_lines_before_the_header_are_not_rows(tmp_path: Path) -> None:
     """P15, P16"""
     reading = read(b"\n \n" + HEAD + b"E1,a@x.example,Lee,B\n", tmp_path)
     assert reading.skipped == 0
     assert list(reading.people) == [4]
 
 
-def test_a_header_repeated_inside_the_file_is_no_person(tmp_path: Path) -> None:
+def test_a_header_repeated_inside_the_file_is_not_a_person(tmp_path: Path) -> None:
     """P17"""
     content = HEAD + b"E1,a@x.example,Lee,B\n" + HEAD + b"E2,b@x.example,Ray,B\n"
     reading = read(content, tmp_path)
     assert (reading.headers, list(reading.people)) == ([3], [2, 4])
 
 
-def test_a_repeated_header_is_told_by_the_names_in_the_file(tmp_path: Path) -> None:
-    """P09 P17: they may be spelled otherwise than in the mapping."""
+def test_a_repeated_header_is_recognized_by_the_names_in_the_file(tmp_path: Path) -> None:
+    """P09 P17: they may be spelled differently than in the mapping."""
     content = HEAD.upper() + b"E1,a@x.example,Lee,B\n" + HEAD.upper() + b"E2,b@x.example,Ray,B\n"
     reading = read(content, tmp_path)
     assert (reading.headers, list(reading.people)) == ([3], [2, 4])
@@ -315,7 +315,7 @@ def test_rows_that_begin_with_a_comment_sign_are_rows(tmp_path: Path) -> None:
     assert reading.people[2][0] == "#1"
 
 
-# Rosters by the dozen
+# Random rosters
 
 WHITE = "\t\n\x0b\x0c\r \x85\u00a0\u2003\u200b\ufeff"
 TEXT = st.text(alphabet="abZ09 ,;\t'\"#=-@.\u00e9e\u0301\u00df\u65e5\u00a0\u200b\U0001f600", max_size=12)
@@ -328,7 +328,7 @@ def cleaned(cell: str) -> str | None:
 
 @st.composite
 def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
-    """A file with all vices that a single line can have, and what is in it."""
+    """Draw a file with every defect that a single line can have, and its content."""
     newlines_in_fields = draw(st.booleans())
     text = TEXT | TEXT.map(lambda t: t[:6] + "\n" + t[6:]) if newlines_in_fields else TEXT
     ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]]))
@@ -342,7 +342,7 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
     def put(record: str, end: str) -> None:
         nonlocal line
         if not record and end == "\n" and out[-1].endswith("\r"):
-            end = "\r"  # else the two would be one line's end
+            end = "\r"  # otherwise the two would form one line end
         out.append(record + end)
         line += record.count("\n") + 1
 
@@ -386,7 +386,7 @@ def test_every_record_is_in_one_place_with_its_own_line(
 
 @st.composite
 def some_lines(draw: st.DrawFn) -> bytes:
-    """A header of three columns, perhaps over two lines or with lines above, and anything below it."""
+    """Draw a header of three columns, possibly over two lines or with lines above it, and anything below."""
     above = draw(st.sampled_from(["", "Roster\n", '"Roster\n', "\n", "1,2\n"]))
     header = draw(st.sampled_from(["id,e-mail,c", "id,e-mail,", 'id,e-mail,"c\nd"', '"id","e-mail",c']))
     below = draw(st.text(alphabet='ab,, "\n\n\t\x0c', max_size=300))
@@ -395,10 +395,10 @@ def some_lines(draw: st.DrawFn) -> bytes:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(some_lines(), st.booleans(), st.sampled_from([100, 1 << 19]))
-def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
+def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
     content: bytes, newlines_in_fields: bool, block_bytes: int
 ) -> None:
-    """P05 P14 P15: a block that is spared the walk must certainly be records."""
+    """P05 P14 P15: a block that skips the parser must certainly consist of records."""
 
     def outcome() -> object:
         with tempfile.TemporaryDirectory() as folder:
@@ -410,33 +410,33 @@ def test_the_lines_that_are_not_walked_are_what_a_walk_would_find(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast_scan.Block, "are_records", lambda *_: False)
-        walked = outcome()
+        parsed_lines = outcome()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block_scan, "BLOCK_BYTES", block_bytes)
         patch.setattr(block_scan, "PART_BYTES", block_bytes // 3)
-        assert outcome() == walked
+        assert outcome() == parsed_lines
 
 
 @pytest.mark.parametrize(
     "header",
     [
         pytest.param(b'id,e-mail,last,title,"a note\non two lines"\n', id="over two lines"),
-        pytest.param(b'"id,e-mail\n\nid,e-mail,last,title,note\n', id="behind a line that is none"),
+        pytest.param(b'"id,e-mail\n\nid,e-mail,last,title,note\n', id="after a line that is not a row"),
     ],
 )
 @pytest.mark.parametrize("newlines_in_fields", [False, True])
-def test_the_lines_of_the_header_are_walked_once(
+def test_the_lines_of_the_header_are_parsed_once(
     header: bytes, newlines_in_fields: bool, tmp_path: Path
 ) -> None:
-    """P15 P16: a header may span lines, and what stands before it is no row."""
+    """P15 P16: a header may span lines, and lines before it are not rows."""
     content = header + b"E1,a@x.example,Lee,Boss,\n"
     found = read(content, tmp_path, newlines_in_fields=newlines_in_fields)
     assert found.people == {header.count(b"\n") + 1: ("E1", "a@x.example", "Lee", "Boss")}
     assert (found.unreadable, found.skipped) == ({}, 0)
 
 
-def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
-    """The lines after the header that were looked at one by one."""
+def parsed_lines(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> list[int]:
+    """Return the lines after the header that were parsed one by one."""
     taken: list[int] = []
     one_by_one = csv_lines.LineParser.parse_line
     monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
@@ -450,10 +450,10 @@ def walked(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, limits
 ROWS = b"".join(b'E%d,e%d@x.example,"Lee, ""Jr""",Boss\n' % (n, n) for n in range(1000))
 
 
-def test_only_blocks_that_are_not_plain_records_are_walked(
+def test_only_blocks_that_are_not_plain_records_are_parsed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the test above would prove nothing."""
-    lines = walked(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
+    """Otherwise the test above would prove nothing."""
+    lines = parsed_lines(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
     assert {1002, 1003} <= set(lines)
     assert len(lines) < 100

@@ -1,4 +1,4 @@
-"""What a cell of a workbook comes to, however its XML is written: exact text, and never a guess."""
+"""The value of a workbook's cell, however its XML is written: exact text, never a guess."""
 
 import io
 import re
@@ -39,7 +39,7 @@ from qooper_assets_tests.readers.excel.workbooks import (
 
 
 def ids(tmp_path: Path, *cells: str, **more: Any) -> list[str | None]:
-    """What cells say as ids; each is given for row 2."""
+    """Read cells as ids; each is given for row 2."""
     rows = [
         row(line, one.replace("A2", f"A{line}"), text(f"B{line}", "e@x.example"))
         for line, one in enumerate(cells, 2)
@@ -64,13 +64,11 @@ def test_one_float_among_whole_numbers_changes_none_of_them(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "value", ["1234567890123456", "1E+15", "1.2345678901234568E+19", "12345678901234567890"]
 )
-def test_a_number_of_sixteen_digits_and_more_is_one_that_the_contract_rejects(
-    value: str, tmp_path: Path
-) -> None:
-    """P23: Excel keeps fifteen digits, so nobody knows the others."""
-    (told, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
-    assert told is not None
-    assert re.search(PRECISION_LOST, told)
+def test_a_number_of_sixteen_digits_or_more_is_rejected_by_the_contract(value: str, tmp_path: Path) -> None:
+    """P23: Excel keeps fifteen digits, so the others are unknown."""
+    (result, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
+    assert result is not None
+    assert re.search(PRECISION_LOST, result)
     assert whole == "5"
 
 
@@ -81,7 +79,7 @@ def test_text_stays_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "value", "told"),
+    ("code", "value", "result"),
     [
         ("00000", "123", "00123"),
         ("00000", "1234567", "1234567"),
@@ -105,15 +103,15 @@ def test_text_stays_text(tmp_path: Path) -> None:
     ],
 )
 def test_a_format_that_fills_up_with_zeros_is_honored(
-    code: str, value: str, told: str, tmp_path: Path
+    code: str, value: str, result: str, tmp_path: Path
 ) -> None:
     """P21: the id is what the customer sees."""
-    assert ids(tmp_path, number("A2", value, 1), styles=styles(code)) == [told]
-    assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [told, "5"]
+    assert ids(tmp_path, number("A2", value, 1), styles=styles(code)) == [result]
+    assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [result, "5"]
 
 
-def test_a_number_format_with_a_fallback_is_one(tmp_path: Path) -> None:
-    """P21: as Excel writes a format of a newer kind."""
+def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
+    """P21: Excel writes newer kinds of formats like this."""
     one = '<numFmt numFmtId="164" formatCode="00000"/>'
     newer = one.replace("/>", ' x:formatCode16="00000"/>')
     both = (
@@ -123,12 +121,12 @@ def test_a_number_format_with_a_fallback_is_one(tmp_path: Path) -> None:
     assert ids(tmp_path, number("A2", "7", 1), styles=written) == ["00007"]
 
 
-def test_truth_errors_and_blanks(tmp_path: Path) -> None:
+def test_booleans_errors_and_blanks(tmp_path: Path) -> None:
     """P26"""
     cells = [cell("A2", "b", "1"), cell("A2", "b", "0"), cell("A2", "e", "#N/A"), cell("A2", "e", "#REF!")]
     blanks = ['<c r="A2"/>', '<c r="A2" s="0"></c>', '<c r="A2"><v></v></c>', '<c r="A2"><v/></c>']
     assert ids(tmp_path, *cells) == ["TRUE", "FALSE", "#N/A", "#REF!"]
-    assert [told or None for told in ids(tmp_path, *blanks, text("A2", ""))] == [None] * 5
+    assert [result or None for result in ids(tmp_path, *blanks, text("A2", ""))] == [None] * 5
 
 
 def test_escapes_of_xml_and_of_excel_are_undone(tmp_path: Path) -> None:
@@ -146,15 +144,15 @@ def test_escapes_of_xml_and_of_excel_are_undone(tmp_path: Path) -> None:
     assert ids(tmp_path, *cells, shared=shared(*(f"<r><t>{value}</t></r>" for value in written))) == meant
 
 
-def test_rich_text_is_its_text_without_the_reading_aid(tmp_path: Path) -> None:
+def test_rich_text_is_its_text_without_phonetic_runs(tmp_path: Path) -> None:
     rich = (
         "<r><rPr><b/></rPr><t>東</t></r><r><t xml:space='preserve'>京 </t></r>"
         "<rPh sb='0' eb='1'><t>トウ</t></rPh>"
     )
     inline = f'<c r="A2" t="inlineStr"><is>{rich}</is></c>'
     cells = [cell("A2", "s", "1"), inline, cell("A2", "s", "0"), cell("A2", "s", "2")]
-    told = ids(tmp_path, *cells, shared=shared("<t>a</t>", rich, '<t xml:space="preserve"> b</t>'))
-    assert told == ["東京 ", "東京 ", "a", " b"]
+    result = ids(tmp_path, *cells, shared=shared("<t>a</t>", rich, '<t xml:space="preserve"> b</t>'))
+    assert result == ["東京 ", "東京 ", "a", " b"]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +164,7 @@ def test_rich_text_is_its_text_without_the_reading_aid(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("others", [[], [text("A2", "E1")], [cell("A2", "s", "0")]])
-def test_a_cell_that_does_not_hold_what_it_announces_is_blocked_without_its_value(
+def test_a_cell_that_contradicts_its_type_is_blocked_without_showing_its_value(
     bad: str, others: list[str], tmp_path: Path
 ) -> None:
     with pytest.raises(DeliveryError) as error:
@@ -180,7 +178,7 @@ def test_a_cell_that_does_not_hold_what_it_announces_is_blocked_without_its_valu
 
 
 def since(tmp_path: Path, *cells: str, **more: Any) -> list[str | None]:
-    """What cells say in a column of dates; each is given for row 2."""
+    """Read cells of a date column; each is given for row 2."""
     rows = [
         row(line, text(f"A{line}", "E"), one.replace("C2", f"C{line}")) for line, one in enumerate(cells, 2)
     ]
@@ -198,7 +196,7 @@ def test_a_cell_of_a_date_is_written_in_the_format_of_its_column(code: str, tmp_
 
 
 def test_a_bare_serial_stays_a_number(tmp_path: Path) -> None:
-    """P24: no year 45383; the pipeline drops what is no date."""
+    """P24: not the year 45383; the pipeline drops values that are not dates."""
     assert since(tmp_path, number("C2", "45383")) == ["45383"]
     assert since(tmp_path, number("C2", "45383", 1), styles=styles("0.00")) == ["45383"]
     assert since(tmp_path, number("C2", "45383.5", 1), styles=styles("[h]:mm")) == ["45383.5"]
@@ -207,8 +205,8 @@ def test_a_bare_serial_stays_a_number(tmp_path: Path) -> None:
 def test_days_count_from_1904_where_the_workbook_says_so(tmp_path: Path) -> None:
     """P24"""
     properties = '<workbookPr date1904="1"/>'
-    told = since(tmp_path, number("C2", "43921", 1), styles=styles("14"), properties=properties)
-    assert told == ["04/01/2024"]
+    result = since(tmp_path, number("C2", "43921", 1), styles=styles("14"), properties=properties)
+    assert result == ["04/01/2024"]
 
 
 def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> None:
@@ -222,8 +220,8 @@ def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> No
 def test_a_date_in_a_column_of_text_is_iso(tmp_path: Path) -> None:
     """P24"""
     cells = [number("A2", value, 1) for value in ("45383", "45383.5", "0.5", "45383.000000001")]
-    told = ids(tmp_path, *cells, cell("A2", "d", "2024-04-01T00:00:00"), styles=styles("22"))
-    assert told == ["2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01"]
+    result = ids(tmp_path, *cells, cell("A2", "d", "2024-04-01T00:00:00"), styles=styles("22"))
+    assert result == ["2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01"]
 
 
 def test_text_in_a_column_of_dates_stays_text(tmp_path: Path) -> None:
@@ -233,7 +231,7 @@ def test_text_in_a_column_of_dates_stays_text(tmp_path: Path) -> None:
 # Formulas
 
 
-def test_a_formula_is_what_it_came_to(tmp_path: Path) -> None:
+def test_a_formula_is_its_calculated_value(tmp_path: Path) -> None:
     """P26"""
     formula = "<f>A1&amp;&quot;x&quot;</f>"
     cells = [
@@ -243,7 +241,7 @@ def test_a_formula_is_what_it_came_to(tmp_path: Path) -> None:
         cell("A2", "e", "#N/A", '<f t="shared" si="0"/>'),
         cell("A2", "str", "", formula),
     ]
-    assert [told or "" for told in ids(tmp_path, *cells)] == ["E1", "12", "TRUE", "#N/A", ""]
+    assert [result or "" for result in ids(tmp_path, *cells)] == ["E1", "12", "TRUE", "#N/A", ""]
 
 
 @pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
@@ -261,7 +259,7 @@ def test_a_formula_that_was_never_calculated_is_blocked_at_its_cell(
     assert f"cell B{line} holds a formula" in error.message
 
 
-def test_a_formula_in_an_unwanted_column_matters_to_nobody(tmp_path: Path) -> None:
+def test_a_formula_in_an_unwanted_column_does_not_matter(tmp_path: Path) -> None:
     """P26"""
     uncalculated = row(3, text("A3", "E3"), text("B3", "e3@x.example"), '<c r="D3"><f>A1</f></c>')
     filled_down = row(4, cell("A4", "str", "", "<f>X4</f>"), cell("D4", "str", "", "<f>Y4</f>"))
@@ -273,7 +271,7 @@ def test_a_formula_in_an_unwanted_column_matters_to_nobody(tmp_path: Path) -> No
 
 
 def prefixed(xml: str) -> str:
-    """The same with every element in a namespace that has a name, as some .NET libraries write."""
+    """Put every element into a prefixed namespace, as some .NET libraries do."""
     return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml).replace("xmlns=", "xmlns:x=")
 
 
@@ -292,7 +290,7 @@ VARIANTS: dict[str, Callable[[str], str | bytes]] = {
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_xml_that_is_written_otherwise_says_the_same(variant: str, tmp_path: Path) -> None:
+def test_other_spellings_of_the_same_xml_give_the_same_cells(variant: str, tmp_path: Path) -> None:
     rows = [HEAD, person(2), row(3, number("A3", "7"), text("B3", "é@x.example"), text("D3", "x")), person(4)]
     usual = parts(sheet(*rows), styles=styles())
     other = usual | {"xl/worksheets/sheet1.xml": VARIANTS[variant](usual["xl/worksheets/sheet1.xml"])}
@@ -303,14 +301,14 @@ def test_xml_that_is_written_otherwise_says_the_same(variant: str, tmp_path: Pat
 
 
 def test_rows_and_cells_without_a_place_follow_each_other(tmp_path: Path) -> None:
-    told = "<c t='inlineStr'><is><t>{}</t></is></c>"
-    bare = f"<row>{told.format('E{0}')}{told.format('e{0}@x.example')}</row>"
+    cells = "<c t='inlineStr'><is><t>{}</t></is></c>"
+    bare = f"<row>{cells.format('E{0}')}{cells.format('e{0}@x.example')}</row>"
     content = zipped(parts(sheet(HEAD, person(2), person(3), bare.format(4), person(5), bare.format(6))))
     assert read(content, tmp_path).people == people(2, 3, 4, 5, 6)
 
 
-def test_a_row_in_a_comment_is_none(tmp_path: Path) -> None:
-    """The end of a row that stands in it is not the end of one."""
+def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
+    """The end tag of a row inside a comment does not end a row."""
     comment = f"<!-- </row>{person(7)} -->"
     content = zipped(parts(sheet(HEAD, person(2), comment, person(8), comment)))
     assert read(content, tmp_path).people == people(2, 8)
@@ -319,12 +317,12 @@ def test_a_row_in_a_comment_is_none(tmp_path: Path) -> None:
 
 
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Or the shortcut is none."""
-    fed: list[int] = []
+    """Otherwise the shortcut would be useless."""
+    parsed: list[int] = []
     feed = excel_xml.Parser.feed
 
     def counted(self: excel_xml.Parser, data: bytes, *, is_final: bool = False) -> None:
-        fed.append(len(data))
+        parsed.append(len(data))
         feed(self, data, is_final=is_final)
 
     monkeypatch.setattr(excel_xml.Parser, "feed", counted)
@@ -333,10 +331,10 @@ def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.M
     ]
     content = zipped(parts(sheet(HEAD, *rows), shared=shared("<t>a</t>", "<t>E</t>", *["<t>b</t>"] * 9_000)))
     assert len(read(content, tmp_path).people) == 4_998
-    assert sum(fed) < 4_000
+    assert sum(parsed) < 4_000
 
 
-def test_a_cell_with_other_attributes_than_the_usual_ones_is_what_they_say(
+def test_a_cell_with_unusual_attributes_is_read_as_they_say(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The digits of both are the same; the first batch has numbers only, and no cell in the last column."""
@@ -392,11 +390,10 @@ def written(place: str, value: tuple[str, str] | None) -> str:
     st.sampled_from([1, 3, 4_000]),
 )
 @settings(deadline=None, derandomize=True, max_examples=200)
-def test_the_shortcut_says_what_the_parser_says(
+def test_the_shortcut_agrees_with_the_parser(
     rows: list[list[tuple[str, str] | None]], block_bytes: int, batch_rows: int
 ) -> None:
-    """Blocks of one byte put every boundary everywhere; behind the first batch it is known which attributes
-    are the usual ones."""
+    """Blocks of one byte put boundaries everywhere; after the first batch the usual attributes are known."""
     lines = [
         row(line, *(written(f"{letter}{line}", value) for letter, value in zip("ABCDF", cells, strict=True)))
         for line, cells in enumerate(rows, 3)
@@ -416,7 +413,7 @@ def test_the_shortcut_says_what_the_parser_says(
         assert read(zipped(plain), Path(folder)) == read(zipped(odd), Path(folder))
 
 
-# Workbooks of another hand
+# Workbooks of another library
 
 TEXTS = INSIDE.filter(lambda value: value.strip() and "_x" not in value and not value.startswith("="))
 VALUES = st.one_of(
@@ -450,7 +447,9 @@ def expected(value: Any, date_format: str | None) -> str | None:
 
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=10), st.booleans())
 @settings(deadline=None, derandomize=True, max_examples=60)
-def test_what_openpyxl_writes_is_read_as_it_was_meant(rows: list[tuple[Any, ...]], from_1904: bool) -> None:
+def test_workbooks_written_by_openpyxl_are_read_as_meant(
+    rows: list[tuple[Any, ...]], from_1904: bool
+) -> None:
     """P21, P24, P28"""
     book = openpyxl.Workbook()
     if from_1904:

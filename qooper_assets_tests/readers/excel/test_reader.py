@@ -1,4 +1,4 @@
-"""Every row of a sheet has one meaning, or a reason why not, and a workbook can at worst be refused."""
+"""Every row of a sheet has one meaning, or a reason why not; the worst result of a workbook is a refusal."""
 
 import io
 import json
@@ -53,7 +53,7 @@ from qooper_assets_tests.worlds import a_tenant
 
 
 def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shape: Any) -> Records:
-    """What `read` gives, by way of its process."""
+    """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_bytes(content)
     wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
@@ -61,7 +61,7 @@ def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shap
     return excel_reader.read(raw, feed, wanted, scratch=folder, where="/x.xlsx")
 
 
-def test_a_workbook_is_read_by_a_process_of_its_own(tmp_path: Path) -> None:
+def test_a_workbook_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     content = zipped(parts(sheet("", HEAD.replace("1", "3"), person(4), person(6), person(7),
         after='<mergeCells><mergeCell ref="A6:A7"/></mergeCells>')))  # fmt: skip
     records = delivered(content, tmp_path, header_row=3)
@@ -81,7 +81,7 @@ def test_a_workbook_is_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert "merged_cells" in REASONS
 
 
-def test_what_the_process_refuses_is_told_with_the_path_of_the_file(tmp_path: Path) -> None:
+def test_a_refusal_of_the_process_is_reported_with_the_path_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match=r"^.no_rows. /x\.xlsx: the sheet has a header") as error:
         delivered(zipped(parts(sheet(HEAD))), tmp_path)
     assert error.value.result is Result.BLOCKED
@@ -119,7 +119,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     assert given["stderr"] == subprocess.DEVNULL, "what it prints may hold people's data"
 
 
-def test_a_defect_of_the_process_is_told_without_a_value(
+def test_a_bug_in_the_process_is_reported_without_a_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(job: child.Job) -> child.Found:
@@ -132,9 +132,9 @@ def test_a_defect_of_the_process_is_told_without_a_value(
     request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": job}
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(request)))
     child.main()
-    said = capsys.readouterr().out
-    assert "KeyError in test_reader.py, line" in said
-    assert "somebody" not in said
+    output = capsys.readouterr().out
+    assert "KeyError in test_reader.py, line" in output
+    assert "somebody" not in output
 
 
 def test_a_workbook_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_workbook_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_takes_too_much_memory_is_blocked(tmp_path: Path) -> None:
-    """F20: 120 MB of text in 0.1 MB, where the limit on inflation is no help."""
+    """F20: 120 MB of text in 0.1 MB, below the limit on inflation."""
     content = zipped(parts(sheet(HEAD, person(2)), shared=shared(*[f"<t>{'x' * 1000}</t>"] * 120_000)))
     limits = Limits(parse_memory_mib_max=100, inflation_ratio_max=5_000)
     with pytest.raises(DeliveryError, match="takes more than 100 MiB of memory") as error:
@@ -171,7 +171,7 @@ def test_the_process_bounds_its_memory_its_time_and_its_traces() -> None:
     assert (seconds, core) == (7, 0)
 
 
-# Archives that are none, or are another
+# Files that are not workbooks
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_another_archive_is_named(names: list[str], what: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("names", [["roster.csv"], ["a.csv", "b.csv"], []])
-def test_a_zip_archive_that_nothing_declares_is_named_with_what_declares_it(
+def test_an_undeclared_zip_archive_is_identified_with_the_setting_that_declares_it(
     names: list[str], tmp_path: Path
 ) -> None:
     """P19"""
@@ -231,7 +231,7 @@ def test_a_part_whose_bytes_changed_is_blocked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["../evil.xml", "/etc/passwd", "xl/../../evil", "xl\\..\\..\\evil", "xl/a\0b"]
 )
-def test_a_part_that_leads_out_of_the_archive_is_blocked(name: str, tmp_path: Path) -> None:
+def test_a_part_with_a_path_outside_the_archive_is_blocked(name: str, tmp_path: Path) -> None:
     """F21"""
     content = zipped(parts(sheet(HEAD, person(2))) | {"x" * len(name): "x"})
     error = refused(content.replace(b"x" * len(name), name.encode()), tmp_path)
@@ -241,7 +241,7 @@ def test_a_part_that_leads_out_of_the_archive_is_blocked(name: str, tmp_path: Pa
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/Sheet1.XML"])
-def test_a_part_that_is_there_twice_is_blocked(second: str, tmp_path: Path) -> None:
+def test_a_duplicate_part_is_blocked(second: str, tmp_path: Path) -> None:
     out = io.BytesIO(zipped(parts(sheet(HEAD, person(2)))))
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(second, sheet(HEAD, person(3)))
@@ -249,7 +249,7 @@ def test_a_part_that_is_there_twice_is_blocked(second: str, tmp_path: Path) -> N
     assert (error.code, "occurs twice" in error.message) == ("workbook_unreadable", True)
 
 
-def test_a_packing_that_no_spreadsheet_program_writes_is_blocked(tmp_path: Path) -> None:
+def test_a_compression_that_no_spreadsheet_program_writes_is_blocked(tmp_path: Path) -> None:
     error = refused(zipped(parts(sheet(HEAD, person(2))), zipfile.ZIP_BZIP2), tmp_path)
     assert error.code == "workbook_unreadable"
 
@@ -268,7 +268,7 @@ def test_a_document_type_is_blocked_before_an_entity_can_grow(part: str, tmp_pat
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
 @pytest.mark.parametrize("broken", ["</x>", "<a", "&b;", "\0", "<![CDATA["])
-def test_a_part_that_is_no_xml_is_blocked(part: str, broken: str, tmp_path: Path) -> None:
+def test_a_part_that_is_not_xml_is_blocked(part: str, broken: str, tmp_path: Path) -> None:
     all_parts = parts(sheet(HEAD, person(2)), shared=shared("<t>x</t>", "<t>y</t>"))
     place = all_parts[part].rindex("</")
     all_parts[part] = all_parts[part][:place] + broken + all_parts[part][place:]
@@ -276,7 +276,7 @@ def test_a_part_that_is_no_xml_is_blocked(part: str, broken: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("item", [b"<t>a&b;</t>", b"<t>a\xff</t>", b"<t>&#0;</t>", b"<t>&</t>"])
-def test_shared_strings_that_are_no_xml_are_blocked(item: bytes, tmp_path: Path) -> None:
+def test_shared_strings_that_are_not_xml_are_blocked(item: bytes, tmp_path: Path) -> None:
     all_parts = parts(sheet(HEAD, person(2)), shared=shared("<t>x</t>", "<t>y</t>", "<t>z</t>"))
     strings = all_parts["xl/sharedStrings.xml"].encode().replace(b"<t>y</t>", item)
     content = zipped({**all_parts, "xl/sharedStrings.xml": strings})
@@ -321,8 +321,8 @@ def test_parts_that_inflate_to_too_much_together_are_blocked(tmp_path: Path) -> 
     assert "the limit is 1,000" in error.message
 
 
-def test_a_part_is_never_inflated_beyond_the_size_that_it_announces(tmp_path: Path) -> None:
-    """F20: the sizes in the archive are small, and lie."""
+def test_a_part_is_never_inflated_beyond_its_announced_size(tmp_path: Path) -> None:
+    """F20: the sizes in the archive are small and false."""
     content = bytearray(zipped(parts(sheet(HEAD, person(2), " " * (12 << 20)))))
     at = 0
     while (at := content.find(b"PK\x01\x02", at + 1)) > 0:
@@ -334,7 +334,7 @@ def test_a_part_is_never_inflated_beyond_the_size_that_it_announces(tmp_path: Pa
 
 
 def test_one_cell_at_the_far_end_of_the_sheet_is_blocked_in_little_memory(tmp_path: Path) -> None:
-    """F20: a reader that makes a grid of it needs half a terabyte."""
+    """F20: a reader that builds a grid needs half a terabyte."""
     content = zipped(parts(sheet(HEAD, person(2), row(1_048_576, text("XFD1048576", "x")))))
     assert len(content) < 5_000
     with pytest.raises(DeliveryError, match="content in row 1,048,576") as error:
@@ -343,15 +343,15 @@ def test_one_cell_at_the_far_end_of_the_sheet_is_blocked_in_little_memory(tmp_pa
     assert "more than 100,000 blank rows, the first of them row 3" in error.value.message
 
 
-def test_blank_rows_that_are_not_too_many_are_skipped(tmp_path: Path) -> None:
+def test_blank_rows_below_the_limit_are_skipped(tmp_path: Path) -> None:
     reading = read(zipped(parts(sheet(HEAD, person(2), person(100_002)))), tmp_path)
     assert (reading.people, reading.skipped) == (people(2, 100_002), 99_999)
     last = excel_sheet.BLANK_ROWS_MAX + 4
     assert refused(zipped(parts(sheet(HEAD, person(2), person(last)))), tmp_path).code == "too_large"
 
 
-def test_formatted_rows_after_the_last_person_are_nothing(tmp_path: Path) -> None:
-    """F20, P15: the format of a whole column reaches to the last row."""
+def test_formatted_rows_after_the_last_person_are_ignored(tmp_path: Path) -> None:
+    """F20, P15: the format of a whole column extends to the last row."""
     far = [f'<row r="{line}"><c r="A{line}" s="0"/></row>' for line in range(3, 1_048_576, 4_000)]
     reading = read(zipped(parts(sheet(HEAD, person(2), *far))), tmp_path)
     assert (reading.people, reading.skipped) == (people(2), 0)
@@ -373,7 +373,7 @@ def test_more_rows_than_the_limit_are_blocked(tmp_path: Path) -> None:
 
 
 def test_a_sheet_far_above_the_limit_of_rows_is_stopped_while_it_is_read(tmp_path: Path) -> None:
-    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    """F20: rows beyond the limit are not read, so their defects are not reported."""
     rows = [row(n, number(f"A{n}", "7"), number(f"B{n}", "8")) for n in range(2, 40_000)]
     content = zipped(parts(sheet(HEAD, *rows, "<broken")))
     assert refused(content, tmp_path).code == "workbook_unreadable"
@@ -395,14 +395,14 @@ def test_one_long_text_in_many_cells_is_blocked(tmp_path: Path) -> None:
 # Sheets
 
 
-def test_the_configured_sheet_is_read_wherever_it_stands(tmp_path: Path) -> None:
+def test_the_configured_sheet_is_read_wherever_it_is(tmp_path: Path) -> None:
     """P20"""
     content = zipped(parts({"Notes": sheet(row(1, text("A1", "x"))), "Roster": sheet(HEAD, person(2))}))
     assert read(content, tmp_path, sheet="Roster").people == people(2)
     assert read(content, tmp_path, sheet="roster").people == people(2)
 
 
-def test_a_configured_sheet_that_is_not_there_is_blocked_with_those_that_are(tmp_path: Path) -> None:
+def test_a_missing_configured_sheet_is_blocked_with_the_names_of_the_others(tmp_path: Path) -> None:
     """P20"""
     error = refused(zipped(parts(sheet(HEAD, person(2)))), tmp_path, sheet="Staff")
     assert error.code == "sheet_missing"
@@ -423,7 +423,7 @@ def test_a_workbook_without_a_sheet_is_blocked(tmp_path: Path) -> None:
     assert (error.code, "no worksheet" in error.message) == ("workbook_unreadable", True)
 
 
-def test_a_hidden_sheet_is_no_choice_but_can_be_named(tmp_path: Path) -> None:
+def test_a_hidden_sheet_is_never_chosen_but_can_be_configured(tmp_path: Path) -> None:
     """P20"""
     sheets = {"Lists": sheet(HEAD, person(9)), "Roster": sheet(HEAD, person(2))}
     content = zipped(parts(sheets, hidden=["Lists"]))
@@ -434,13 +434,13 @@ def test_a_hidden_sheet_is_no_choice_but_can_be_named(tmp_path: Path) -> None:
 # Header and rows
 
 
-def test_the_header_is_where_the_tenant_says_and_what_is_above_it_is_not_read(tmp_path: Path) -> None:
+def test_the_header_is_in_the_configured_row_and_rows_above_it_are_not_read(tmp_path: Path) -> None:
     """P16"""
     content = zipped(
         parts(sheet(row(1, text("A1", "Acme")), header("id", "e-mail", "since", number=3), person(4)))
     )
-    said, _ = found(content, tmp_path, header_row=3)
-    assert (said.header, said.gaps, said.skipped, said.last_line) == (
+    output, _ = found(content, tmp_path, header_row=3)
+    assert (output.header, output.gaps, output.skipped, output.last_line) == (
         ["id", "e-mail", "since"],
         [(1, 2)],
         0,
@@ -463,24 +463,26 @@ def test_a_sheet_with_a_header_alone_has_no_rows(rows: list[str], tmp_path: Path
 
 
 @pytest.mark.parametrize("first", ["", row(1), row(1, text("A1", " "))])
-def test_a_blank_header_row_is_blocked_with_the_first_row_that_is_not(first: str, tmp_path: Path) -> None:
+def test_a_blank_header_row_is_blocked_with_the_first_row_that_is_not_blank(
+    first: str, tmp_path: Path
+) -> None:
     """P10"""
     error = refused(zipped(parts(sheet(first, header("id", "e-mail", number=3), person(4)))), tmp_path)
     assert error.code == "header_not_recognized"
     assert "row 1 should be the header, but it is blank; the next row with content is 3" in error.message
 
 
-def test_a_header_without_a_wanted_column_is_given_as_it_is(tmp_path: Path) -> None:
+def test_a_header_without_a_wanted_column_is_returned_unchanged(tmp_path: Path) -> None:
     """P10: `match_header` says what is missing."""
-    said, file = found(zipped(parts(sheet(header("a", "b"), person(2)))), tmp_path)
-    assert (said.header, said.total, file.exists()) == (["a", "b"], 0, False)
+    output, file = found(zipped(parts(sheet(header("a", "b"), person(2)))), tmp_path)
+    assert (output.header, output.total, file.exists()) == (["a", "b"], 0, False)
 
 
 def test_blank_names_in_a_header_are_columns_without_a_name(tmp_path: Path) -> None:
     """P11"""
     content = zipped(parts(sheet(row(1, text("B1", "id"), text("E1", " e_mail ")), row(2, text("E2", "x")))))
-    said, file = found(content, tmp_path)
-    assert said.header == ["", "id", "", "", "e_mail"]
+    output, file = found(content, tmp_path)
+    assert output.header == ["", "id", "", "", "e_mail"]
     assert pq.read_table(file).to_pylist() == [{"c00001": None, "c00004": "x"}]
 
 
@@ -494,8 +496,8 @@ def test_blank_rows_are_skipped_and_counted(tmp_path: Path) -> None:
     assert (reading.people, reading.skipped) == (people(2, 8), 5)
 
 
-def test_a_row_with_content_in_an_unwanted_column_alone_is_a_record(tmp_path: Path) -> None:
-    """R2: its identifier is blank, and that must be told."""
+def test_a_row_with_content_only_in_an_unwanted_column_is_a_record(tmp_path: Path) -> None:
+    """R2: its identifier is blank, and that must be reported."""
     content = zipped(parts(sheet(HEAD, person(2), row(3, text("D3", "Boss")), row(4, text("Z4", "x")))))
     assert read(content, tmp_path).people == people(2) | {3: (None, None, None), 4: (None, None, None)}
 
@@ -556,9 +558,7 @@ def test_rows_that_share_a_merged_cell_are_rejected(
     assert reading.people == people(*(line for line in range(2, 7) if line not in merged))
 
 
-def test_more_merged_ranges_than_anybody_makes_are_blocked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_implausibly_many_merged_ranges_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F20: six million of them are 350 kB in the file, and a gigabyte in memory."""
     monkeypatch.setattr(excel_rows, "MERGED_MAX", 2)
     ranges = '<mergeCell ref="A2:B2"/>' * 3
@@ -576,11 +576,11 @@ def test_a_value_that_a_merged_range_hides_rejects_its_row(tmp_path: Path) -> No
     assert reading.people == people(2) | {3: ("Engineering", None, " ")}
 
 
-# Broken at random
+# Random damage
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_workbook_with_bytes_changed_at_random_is_read_or_blocked_and_nothing_else(
+def test_a_workbook_with_random_changed_bytes_is_read_or_blocked_and_nothing_else(
     seed: int, tmp_path: Path
 ) -> None:
     """F20"""
@@ -594,7 +594,7 @@ def test_a_workbook_with_bytes_changed_at_random_is_read_or_blocked_and_nothing_
     codes = set()
     for turn in range(120):
         method = zipfile.ZIP_STORED if turn % 2 else zipfile.ZIP_DEFLATED
-        if turn % 3 == 2:  # inside a part, so that the archive still fits together
+        if turn % 3 == 2:  # inside a part, so that the archive stays consistent
             name = chance.choice(list(all_parts))
             content = zipped(all_parts | {name: mutated(all_parts[name].encode(), chance)}, method)
         else:
@@ -626,8 +626,8 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(changed) or b"PK"
 
 
-def test_the_workbooks_of_these_tests_are_such_to_another_reader() -> None:
-    """The hand that writes them is ours."""
+def test_another_reader_accepts_the_workbooks_of_these_tests() -> None:
+    """They are written by code of our own."""
     content = zipped(parts(sheet(HEAD, person(2)), shared=shared("<t>a</t>")))
     page = openpyxl.load_workbook(io.BytesIO(content)).active
     assert page is not None

@@ -1,7 +1,7 @@
-"""Workbooks for tests, written by hand, so that each can have exactly one vice; and how they are read.
+"""Workbooks for tests, built by hand so that each can have exactly one defect, and reading them.
 
-`read` calls what the process does that parses, in this one, where a defect shows itself instead of
-being told as an unreadable workbook.
+`read` runs the code of the parsing subprocess in this process, where a bug surfaces instead of being
+reported as an unreadable workbook.
 """
 
 import io
@@ -26,7 +26,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def text(place: str, value: str, style: int = 0) -> str:
-    """A cell of inline text; `value` is XML already."""
+    """Return a cell of inline text; `value` is already XML."""
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t>{value}</t></is></c>'
 
 
@@ -35,7 +35,7 @@ def number(place: str, value: str, style: int = 0) -> str:
 
 
 def cell(place: str, kind: str, value: str, formula: str = "") -> str:
-    """A cell of a type, with `value` as its `v` element."""
+    """Return a cell of a type, with `value` as its `v` element."""
     return f'<c r="{place}" t="{kind}">{formula}<v>{value}</v></c>'
 
 
@@ -52,7 +52,7 @@ def sheet(*rows: str, after: str = "") -> str:
 
 
 def styles(*formats: str) -> str:
-    """Style 0 is General; style n has the n-th format, or the built-in one of that number."""
+    """Return styles: style 0 is General; style n has the n-th format, or the built-in one of that number."""
     codes = "".join(
         f'<numFmt numFmtId="{164 + n}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
         for n, code in enumerate(formats)
@@ -82,7 +82,7 @@ def parts(
     styles: str | None = None,
     shared: str | None = None,
 ) -> dict[str, str]:
-    """The parts of a workbook by name. `sheets`: one, called Roster, or several by name."""
+    """Return the parts of a workbook by name. `sheets`: one, called Roster, or several by name."""
     if isinstance(sheets, str):
         sheets = {"Roster": sheets}
     names = list(sheets)
@@ -134,7 +134,7 @@ WANTED = (("id", None), ("E-Mail", None), ("since", "%m/%d/%Y"))
 
 
 class Reading(NamedTuple):
-    """What became of every row of a sheet, by its number in it."""
+    """The result of every row of a sheet, by its row number."""
 
     people: dict[int, tuple[str | None, ...]]
     """id, e-mail, since."""
@@ -143,7 +143,7 @@ class Reading(NamedTuple):
 
 
 def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Path]:
-    """What the child finds, in this process."""
+    """Return what the child finds, run in this process."""
     raw = folder / "raw"
     raw.write_bytes(content)
     file = folder / "rows.parquet"
@@ -164,16 +164,16 @@ def found(content: bytes, folder: Path, **changes: Any) -> tuple[child.Found, Pa
 
 
 def read(content: bytes, folder: Path, **changes: Any) -> Reading:
-    said, file = found(content, folder, **changes)
+    result, file = found(content, folder, **changes)
     table = pq.read_table(file)
-    assert set(table.column_names) <= {f"c{position:05d}" for position in range(len(said.header))}
+    assert set(table.column_names) <= {f"c{position:05d}" for position in range(len(result.header))}
     header_row = changes.get("header_row", 1)
-    gaps = {line for first, last in said.gaps for line in range(first, last + 1)}
-    lines = [line for line in range(1, said.last_line + 1) if line not in gaps and line != header_row]
-    assert len(lines) == said.total == table.num_rows, "a row that is nowhere, or in two places"
-    assert said.skipped + said.total + len(said.merged) == said.last_line - header_row
+    gaps = {line for first, last in result.gaps for line in range(first, last + 1)}
+    lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
+    assert len(lines) == result.total == table.num_rows, "a row is lost, or in two places"
+    assert result.skipped + result.total + len(result.merged) == result.last_line - header_row
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return Reading(dict(zip(lines, rows, strict=True)), said.merged, said.skipped)
+    return Reading(dict(zip(lines, rows, strict=True)), result.merged, result.skipped)
 
 
 def refused(content: bytes, folder: Path, **changes: Any) -> DeliveryError:
@@ -187,7 +187,7 @@ def refused(content: bytes, folder: Path, **changes: Any) -> DeliveryError:
 
 
 def person(line: int, *, id_: str = "", since: str = "") -> str:
-    """A row with an id, an e-mail, and perhaps a day; cells are given as XML."""
+    """Return a row with an id, an e-mail, and optionally a day; cells are given as XML."""
     return row(line, id_ or text(f"A{line}", f"E{line}"), text(f"B{line}", f"e{line}@x.example"), since)
 
 

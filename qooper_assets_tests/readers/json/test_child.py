@@ -1,4 +1,4 @@
-"""A JSON file is read by a process with limits: it can at worst be refused, and this process goes on."""
+"""A JSON file is read by a process with limits: at worst it is refused, and this process continues."""
 
 import io
 import json as stdlib
@@ -27,7 +27,7 @@ LINES = '\n{"id": 1}\n\n\n{"id": NaN}\n{"id": "007", "name": {"first": "Ann"}}\n
 
 
 def delivered(content: str, folder: Path, records: str = "", limits: Limits | None = None) -> Records:
-    """What `read` gives, by way of its process."""
+    """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_text(content, encoding="utf-8")
     feed = a_tenant().feed.model_copy(update={"records": records, "limits": limits or Limits()})
@@ -39,11 +39,11 @@ def refused(content: str, folder: Path, records: str = "", limits: Limits | None
         delivered(content, folder, records, limits)
     assert error.value.result is Result.BLOCKED
     assert error.value.__suppress_context__ or error.value.__context__ is None
-    assert [path.name for path in folder.iterdir()] == ["raw"], "nothing of it stays"
+    assert [path.name for path in folder.iterdir()] == ["raw"], "it leaves nothing"
     return error.value
 
 
-def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
+def test_records_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
     """P29, P30: each is at its physical line."""
     records = delivered(LINES, tmp_path)
     assert records._replace(paths=(), match=NO_MATCH) == Records(
@@ -62,7 +62,7 @@ def test_records_are_read_by_a_process_of_its_own(tmp_path: Path) -> None:
     assert rows == [("1", None), ("007", "Ann")]
 
 
-def test_what_the_process_refuses_is_told_with_the_path_of_the_file(tmp_path: Path) -> None:
+def test_a_refusal_of_the_process_is_reported_with_the_path_of_the_file(tmp_path: Path) -> None:
     error = refused('{"data": [{"id": 1}]}', tmp_path, "/people")
     assert str(error).startswith("[records_not_found] /x.json: there is no array at /people;")
 
@@ -89,7 +89,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     assert refused(LINES, tmp_path).code == code
 
 
-def test_a_defect_of_the_process_is_told_without_a_value(
+def test_a_bug_in_the_process_is_reported_without_a_value(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """R13"""
@@ -102,9 +102,9 @@ def test_a_defect_of_the_process_is_told_without_a_value(
     request = {"memory_mib_max": 1, "cpu_seconds_max": 1, "job": dict.fromkeys(child.Job._fields)}
     monkeypatch.setattr(sys, "stdin", io.StringIO(stdlib.dumps(request)))
     child.main()
-    said = capsys.readouterr().out
-    assert "KeyError in test_child.py, line" in said
-    assert "somebody" not in said
+    output = capsys.readouterr().out
+    assert "KeyError in test_child.py, line" in output
+    assert "somebody" not in output
 
 
 def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
@@ -115,8 +115,8 @@ def test_a_file_that_takes_too_long_is_blocked(tmp_path: Path) -> None:
     assert "feed.limits.parse_minutes_max" in error.remedy
 
 
-def test_a_record_that_is_a_bomb_takes_the_memory_of_its_process_alone(tmp_path: Path) -> None:
-    """F20: an empty list is two bytes in the file and thirty times as many in memory."""
+def test_a_record_that_is_a_bomb_uses_only_the_memory_of_its_process(tmp_path: Path) -> None:
+    """F20: an empty list takes two bytes in the file and thirty times as many in memory."""
     bomb = '{"id": [' + "[]," * 2_500_000 + "[]]}"
     limits = Limits(record_bytes_max=20 << 20, parse_memory_mib_max=100)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -126,10 +126,8 @@ def test_a_record_that_is_a_bomb_takes_the_memory_of_its_process_alone(tmp_path:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 << 10
 
 
-def test_more_records_that_cannot_be_read_than_anybody_would_look_at_are_blocked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """F20: each of them is remembered."""
+def test_too_many_unreadable_records_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F20: each of them takes memory."""
     monkeypatch.setattr(cells, "UNREADABLE_MAX", 3)
     raw = tmp_path / "raw"
     raw.write_text('{"id": 1}\n' + "7\n" * 3 + "\n[\n" + '{"id": 2}\n')
@@ -141,7 +139,7 @@ def test_more_records_that_cannot_be_read_than_anybody_would_look_at_are_blocked
 
 @pytest.mark.parametrize("records", ["", "/data"])
 def test_a_file_far_above_the_limit_of_rows_is_stopped_while_it_is_read(records: str, tmp_path: Path) -> None:
-    """F20: what stands behind the limit is not even looked at, so its vice is not told."""
+    """F20: rows beyond the limit are not read, so their defects are not reported."""
     people = ",".join('{"id": 1}' for _ in range(50_000))
     content = f'{{"data": [{people}, broken' if records else f"[{people}, broken"
     assert refused(content, tmp_path, records).code in ("truncated", "json_malformed")

@@ -1,8 +1,8 @@
-"""Damaged JSON is refused, or it says what another parser finds in it, too; nothing else happens.
+"""Damaged JSON is either refused, or read as another parser reads it.
 
-The other parser is yyjson, which DuckDB brings along. It forgives a comma too many and takes the first
-of two equal keys; ours refuses both, so what ours takes, the other must take as well. `test_reader.py` asks
-the parser of the stdlib, which ours is built on, for the other direction.
+The other parser is yyjson, which is part of DuckDB. It accepts a trailing comma and takes the first of two
+equal keys; ours refuses both, so whatever ours accepts, the other must accept as well. `test_reader.py` tests
+the other direction with the parser of the stdlib, on which ours is built.
 """
 
 import re
@@ -22,7 +22,7 @@ from qooper_assets.readers.json import documents
 from qooper_assets_tests.readers.damage import Damage, bounded, damaged, damages, examples, without_growth
 
 WANTED = ("/id", "/mail", "/name/first")
-"""Pointers mean one thing to both; keys fold (P09)."""
+"""Pointers mean the same to both parsers; keys are normalized (P09)."""
 RECORDS = [
     '{"id": 100123, "mail": "a@x.example", "name": {"first": "Zoë", "last": "O\'Neil"}}',
     '{"mail": "b@x.example", "id": "007", "name": {"first": "\\u0141ukasz"}, "tags": ["x", 1.5e3, null]}',
@@ -64,26 +64,26 @@ def ours(content: bytes, records: str, block_bytes: int, folder: Path) -> Table:
 
 
 def parsed(text: str, pointer: str) -> list[tuple[str | None, ...]]:
-    """The values of each record in the array at the pointer, by yyjson. Raises `duckdb.Error`."""
-    # It refuses half a character, which ours rejects with its record.
+    """Return the values of each record in the array at the pointer, by yyjson. Raises `duckdb.Error`."""
+    # It refuses half a surrogate pair, which ours rejects with its record.
     text = re.sub(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?", "?", text)
     values = ", ".join(f"record ->> '{place}'" for place in WANTED)
     query = f"select {values} from (select unnest(json_extract($1::json, '{pointer}')::json[]) as record)"
     return duckdb.execute(query, [text]).fetchall()
 
 
-def same(told: str | None, value: str | None) -> bool:
-    """Whether a cell of ours is this value; a number may be written otherwise."""
-    if told in (None, "", "#VALUE!") or told == value or "\\" in repr(told) or "?" in (value or ""):
-        return told != "" or value in (None, "")
+def same(cell: str | None, value: str | None) -> bool:
+    """True if a cell of ours is this value; a number may be written differently."""
+    if cell in (None, "", "#VALUE!") or cell == value or "\\" in repr(cell) or "?" in (value or ""):
+        return cell != "" or value in (None, "")
     try:
-        return value is not None and float(told or "") == pytest.approx(float(value))
+        return value is not None and float(cell or "") == pytest.approx(float(value))
     except ValueError:
         return False
 
 
 def is_array(text: str) -> bool:
-    """Damaged lines may have become one."""
+    """True if the text is an array, which damaged lines may have become."""
     return text.lstrip().startswith("[") and bool(
         duckdb.execute("select json_valid($1)", [text]).fetchone()[0]
     )
@@ -124,21 +124,21 @@ def damage_the_lines(folder: Path, hits: list[Damage], block_bytes: int) -> None
     check(damaged(LINES, hits), "", block_bytes, folder)
 
 
-def test_a_document_with_any_damage_is_refused_or_says_what_another_parser_says(tmp_path: Path) -> None:
+def test_a_damaged_document_is_refused_or_read_as_another_parser_reads_it(tmp_path: Path) -> None:
     """P29, P30, F03, F20"""
     with without_growth():
         damage_the_document(tmp_path)
 
 
-def test_lines_with_any_damage_are_rejected_or_say_what_another_parser_says(tmp_path: Path) -> None:
+def test_damaged_lines_are_rejected_or_read_as_another_parser_reads_them(tmp_path: Path) -> None:
     """P29, P30, F03, F20"""
     with without_growth():
         damage_the_lines(tmp_path)
 
 
 @pytest.mark.parametrize(("content", "records"), [(DOCUMENT, "/data/people"), (LINES, "")])
-def test_what_is_not_damaged_is_read(content: bytes, records: str, tmp_path: Path) -> None:
-    """Or the damage would prove nothing."""
+def test_an_undamaged_file_is_read(content: bytes, records: str, tmp_path: Path) -> None:
+    """Otherwise the damage would prove nothing."""
     people: Any = ours(content, records, 64, tmp_path)[0]
     assert [cells for _, cells in people] == [
         ("100123", "a@x.example", "Zoë"),

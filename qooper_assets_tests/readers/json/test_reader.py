@@ -1,7 +1,6 @@
-"""Every record of a JSON file has one meaning, or a reason why not, whatever its shape and its breaks.
+"""Every record of a JSON file has one meaning, or a reason why not, whatever its shape and block limits.
 
-Blocks of one byte put every boundary everywhere: a number, an escape or a character is cut at each of
-its places.
+Blocks of one byte put boundaries everywhere: a number, an escape or a character is cut at every position.
 """
 
 import json
@@ -19,7 +18,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
@@ -69,11 +68,11 @@ def refused(content: bytes | str, folder: Path, records: str = "", **options: An
 
 
 Person = dict[str, str]
-"""By wanted name; what the record does not say is not in it."""
+"""By wanted name; missing keys are left out."""
 
 
 class Reading(NamedTuple):
-    """What became of every record of a file, by its line."""
+    """The result of every record of a file, by its line."""
 
     people: dict[int, Person]
     unreadable: dict[int, str]
@@ -81,8 +80,8 @@ class Reading(NamedTuple):
 
 
 def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
-    """What the engine will see: it goes by the folded names of the header."""
-    places = {folded(name): f"c{position:05d}" for position, name in enumerate(file.header)}
+    """Return what the engine will see: it goes by the normalized names of the header."""
+    places = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(file.header)}
     assert len(places) == len(file.header)
     rows = pl.concat([pl.read_parquet(part) for part in file.paths]).rows(named=True) if file.paths else []
     gaps = set(file.gaps)
@@ -91,9 +90,9 @@ def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
     assert len(rows) == len(lines) == file.total
     people = {
         line: {
-            name: row[places[folded(name)]]
+            name: row[places[normalize_header(name)]]
             for name in wanted
-            if folded(name) in places and row[places[folded(name)]] is not None
+            if normalize_header(name) in places and row[places[normalize_header(name)]] is not None
         }
         for line, row in zip(lines, rows, strict=True)
     }
@@ -172,7 +171,7 @@ def test_blank_lines_are_skipped_and_counted(tmp_path: Path) -> None:
     assert reading.skipped == 4
 
 
-def test_a_column_that_comes_to_light_late_is_in_every_part(
+def test_a_column_that_first_appears_late_is_in_every_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(json_cells, "BATCH_ROWS_MAX", 2)
@@ -216,7 +215,7 @@ def test_one_object_on_the_only_line_is_one_person(tmp_path: Path) -> None:
         ('"text"', "", "no place near the top"),
     ],
 )
-def test_a_pointer_that_leads_nowhere_is_blocked_with_the_places_that_are(
+def test_a_pointer_to_nothing_is_blocked_with_the_existing_arrays(
     content: str, records: str, places: str, block_bytes: int, tmp_path: Path
 ) -> None:
     """P29"""
@@ -225,7 +224,7 @@ def test_a_pointer_that_leads_nowhere_is_blocked_with_the_places_that_are(
     assert f"arrays of objects are at {places}." in error.message
 
 
-def test_a_key_that_may_be_a_person_is_in_no_message(tmp_path: Path) -> None:
+def test_a_key_that_may_name_a_person_is_in_no_message(tmp_path: Path) -> None:
     """R13"""
     error = refused('{"ann@x.example": [{"id": 1}], "Ann Lee": {"a": [{}]}, "ok": [{}]}', tmp_path)
     assert "ok" in error.message and "nn" not in error.message.replace("top (no", "")
@@ -256,7 +255,7 @@ def test_a_key_that_may_be_a_person_is_in_no_message(tmp_path: Path) -> None:
         ("{}", "#VALUE!"),
     ],
 )
-def test_a_value_is_told_as_it_stands(value: str, cell: str, tmp_path: Path) -> None:
+def test_a_value_is_read_as_written(value: str, cell: str, tmp_path: Path) -> None:
     """P29: ids keep every digit, and null is not a missing key."""
     content = f'[{{"id": {value}, "other": [{value}]}}, {{"other": 1}}]'
     assert read(content, tmp_path).people == {1: {"id": cell}, 2: {}}
@@ -283,7 +282,7 @@ def test_a_list_in_a_column_of_many_values_is_joined(value: str, cell: str, tmp_
     assert read(f'[{{"skills": {value}}}]', tmp_path).people == {1: {"skills": cell}}
 
 
-def test_a_separator_that_arises_where_two_parts_meet_parts_nothing_wrongly(tmp_path: Path) -> None:
+def test_a_separator_formed_where_two_values_meet_splits_nothing_wrongly(tmp_path: Path) -> None:
     """P32"""
     raw = tmp_path / "raw"
     raw.write_text('[{"x": ["a-", "b"]}, {"x": ["a", "b"]}]')
@@ -306,7 +305,9 @@ def test_a_separator_that_arises_where_two_parts_meet_parts_nothing_wrongly(tmp_
         ('{"／name／first": "Ann"}', {}),
     ],
 )
-def test_a_pointer_leads_into_the_record_or_says_nothing(record: str, person: Person, tmp_path: Path) -> None:
+def test_a_pointer_resolves_within_the_record_or_gives_no_value(
+    record: str, person: Person, tmp_path: Path
+) -> None:
     """P29, RFC 6901"""
     content = f'[{{"id": 1, "name": {{"first": "x"}}}}, {record}]'
     assert read(content, tmp_path).people[2] == person
@@ -331,13 +332,13 @@ def test_spellings_of_one_name_are_one_column_under_the_first(tmp_path: Path) ->
     assert reading_of(file).people == {n: {"e-mail": mail, "id": str(n)} for n, mail in enumerate("abc", 1)}
 
 
-def test_columns_that_nobody_wants_may_fold_alike(tmp_path: Path) -> None:
+def test_unwanted_columns_may_have_the_same_normalized_name(tmp_path: Path) -> None:
     file = proved('[{"id": 1, "no": 1, "N-O": 2}]', tmp_path)
     assert (file.header, file.total) == (("id", "no"), 1)
 
 
 def test_two_attributes_may_want_one_column(tmp_path: Path) -> None:
-    """The manager's e-mail and the e-mail, say."""
+    """For example, the manager's e-mail and the e-mail."""
     file = proved('[{"e-mail": "a"}]', tmp_path, wanted=("e-mail", "E Mail", "id"))
     assert reading_of(file, ("e-mail",)).people == {1: {"e-mail": "a"}}
 
@@ -365,7 +366,7 @@ VICES = [
 
 @pytest.mark.parametrize("block_bytes", BLOCKS)
 @pytest.mark.parametrize(("record", "reason"), VICES)
-def test_a_record_with_a_vice_is_rejected_alone(
+def test_only_the_defective_record_is_rejected(
     record: str, reason: str, block_bytes: int, tmp_path: Path
 ) -> None:
     """P29, P30"""
@@ -380,7 +381,7 @@ def test_a_record_with_a_vice_is_rejected_alone(
     ["{", '{"id": 1', '{"id": 01}', "{'id': 1}", '{"id": 1},', '{"id": 1}{"id": 2}', '{"id": "a\tb"}', "{}}",
      '{"id": "\\x"}', "id=1", "{id: 1}", '{"id": +1}', '{"id": 1.}', "\ufeff{}", "nul", '{"id": 1,}'],
 )  # fmt: skip
-def test_a_line_that_is_no_json_is_rejected_alone(line: str, block_bytes: int, tmp_path: Path) -> None:
+def test_only_the_line_that_is_not_json_is_rejected(line: str, block_bytes: int, tmp_path: Path) -> None:
     """P29"""
     for place, content in enumerate([f"{ANN}\n{line}\n{BOB}\n", f"{ANN}\n{BOB}\n{line}\n"]):
         reading = read(content, tmp_path, block_bytes=block_bytes)
@@ -391,7 +392,7 @@ def test_a_line_that_is_no_json_is_rejected_alone(line: str, block_bytes: int, t
 @pytest.mark.parametrize(
     "line", ["{", '{"id": 1,', '{"id": ', '{"id": 1}}', '{"id": "a', '{"id": 1} {"id": 2}']
 )
-def test_a_first_line_that_is_broken_does_not_hide_that_these_are_lines(line: str, tmp_path: Path) -> None:
+def test_a_broken_first_line_does_not_hide_the_lines_format(line: str, tmp_path: Path) -> None:
     """P29"""
     reading = read(f"{line}\n{ANN}\n{BOB}\n{ANN}\n", tmp_path)
     assert reading.unreadable == {1: "bad_json"}
@@ -414,7 +415,7 @@ def test_a_file_of_which_no_record_can_be_read_is_blocked_with_the_reasons(tmp_p
 
 @pytest.mark.parametrize("opening", ["[", '{"a":'])
 @pytest.mark.parametrize("depth", [63, 64, 500, 100_000])
-def test_a_record_that_is_nested_too_deep_is_refused_and_breaks_nothing(
+def test_a_too_deeply_nested_record_is_refused_and_breaks_nothing(
     depth: int, opening: str, tmp_path: Path
 ) -> None:
     """F20"""
@@ -437,7 +438,7 @@ def test_a_record_that_is_nested_too_deep_is_refused_and_breaks_nothing(
             assert "nested deeper than 64" in error.message
 
 
-def test_brackets_in_texts_are_no_nesting(tmp_path: Path) -> None:
+def test_brackets_in_texts_are_not_nesting(tmp_path: Path) -> None:
     record = json.dumps({"id": 1, "title": '[{"' * 90, "x": [[]] * 90})
     for content in (f"[{record},{record}]", f"{record}\n{record}\n"):
         assert len(read(content, tmp_path).people) == 2
@@ -527,8 +528,8 @@ def test_a_broken_document_is_blocked_at_the_place_without_its_data(
     assert "ann" not in str(error) and "é" not in str(error)
 
 
-def test_a_key_on_the_way_that_stands_twice_is_blocked(tmp_path: Path) -> None:
-    """P30: which of the two arrays is the roster?"""
+def test_a_duplicate_key_on_the_path_to_the_records_is_blocked(tmp_path: Path) -> None:
+    """P30: either of the two arrays could be the roster."""
     content = f'{{"data": [{ANN}], "data": [{BOB}]}}'
     assert refused(content, tmp_path, "/data").code == "json_malformed"
     content = f'{{"a": {{}}, "a": {{"data": [{BOB}]}}}}'
@@ -537,7 +538,7 @@ def test_a_key_on_the_way_that_stands_twice_is_blocked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("block_bytes", BLOCKS)
 @pytest.mark.parametrize("shape", ["[{}]", "{}\n"])
-def test_a_byte_that_is_no_utf_8_is_blocked_at_its_line(shape: str, block_bytes: int, tmp_path: Path) -> None:
+def test_invalid_utf_8_is_blocked_with_its_line(shape: str, block_bytes: int, tmp_path: Path) -> None:
     """P03"""
     content = ANN.encode() + b"\n" + shape.replace("{}", '{"id": "Ren?"}').encode().replace(b"?", b"\xe9")
     content = content if shape == "{}\n" else b"[" + content[:-1]
@@ -590,13 +591,13 @@ def test_more_rows_than_the_limit_are_blocked(content: str, tmp_path: Path) -> N
 
 
 def test_blank_lines_have_the_limit_of_rows(tmp_path: Path) -> None:
-    """F20: each of them is remembered."""
+    """F20: each of them takes memory."""
     content = ANN + "\n" * 5
     assert refused(content, tmp_path, limits=Limits(rows_max=3)).code == "too_large"
 
 
 def peak_bytes(content: str, folder: Path, records: str) -> int:
-    """What Python holds at most while it reads, or comes to refuse."""
+    """Return the peak of Python's memory while it reads or refuses a file."""
     raw = folder / "raw"
     raw.write_text(content)
     limits = Limits(record_bytes_max=10_000)
@@ -616,7 +617,7 @@ SHAPES = [("[{}]", "", ","), ('{"a": [{}], "data": [{}]}', "/data", ","), ("{}",
 def test_memory_does_not_grow_with_the_file(
     shape: str, records: str, between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F20: what was read is forgotten, on a single line too."""
+    """F20: records are released once they are read, on a single line too."""
     monkeypatch.setattr(json_cells, "BATCH_ROWS_MAX", 400)
     several = between.join([ANN, BOB] * 200)
     peak_bytes(shape.replace("{}", several), tmp_path, records)  # the first time fills caches
@@ -625,7 +626,7 @@ def test_memory_does_not_grow_with_the_file(
     assert many < few + 100_000 < 29 * len(several) / 2
 
 
-def test_what_is_no_record_is_not_held(tmp_path: Path) -> None:
+def test_text_that_is_not_a_record_is_not_held_in_memory(tmp_path: Path) -> None:
     """F20"""
     inner = '{"x": "' + "x" * 1_000_000 + '", "y": [' + "1.5, " * 100_000 + "[]]}"
     content = f'{{"a": {inner}, "data": [{ANN}]}}'
@@ -647,30 +648,30 @@ def test_what_is_no_record_is_not_held(tmp_path: Path) -> None:
         "\n" * 1_000_000,
     ],
 )
-def test_what_is_too_long_is_not_held_either(content: str, tmp_path: Path) -> None:
+def test_a_record_that_is_too_long_is_not_held_in_memory_either(content: str, tmp_path: Path) -> None:
     """F20"""
     assert peak_bytes(content, tmp_path, "") < 200_000
 
 
 @pytest.mark.parametrize("between", [",", ", ", " ,\n  "])
-def test_only_the_records_at_the_ends_of_blocks_are_walked_token_by_token(
+def test_only_records_at_the_ends_of_blocks_are_parsed_token_by_token(
     between: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Others are decoded at once, ten times as fast."""
-    walked = []
+    """All others are decoded at once, ten times as fast."""
+    parsed = []
     skip = json_text.Window.skip
-    monkeypatch.setattr(json_text.Window, "skip", lambda *given: (walked.append(1), skip(*given)))
+    monkeypatch.setattr(json_text.Window, "skip", lambda *given: (parsed.append(1), skip(*given)))
     content = f"[ {between.join([ANN, BOB] * 500)} ]"
     assert len(read(content, tmp_path, block_bytes=1 << 12).people) == 1000
-    assert len(walked) < 5 * len(content) / (1 << 12)
+    assert len(parsed) < 5 * len(content) / (1 << 12)
 
 
-# Documents by the dozen
+# Random documents
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number as it stands in the file."""
+    """A number as written in the file."""
 
     digits: str
 
@@ -694,7 +695,7 @@ RECORD = st.dictionaries(
 
 
 class Writer:
-    """Writes JSON with all the freedom that RFC 8259 gives."""
+    """Writes JSON with all the freedom of RFC 8259."""
 
     def __init__(self, draw: st.DrawFn, *, newlines: bool) -> None:
         self.draw = draw
@@ -720,7 +721,7 @@ class Writer:
 
 
 def expected_cell(value: Any, name: str) -> str:
-    """The rules of P29 once more, in other words."""
+    """The rules of P29, implemented independently."""
     if isinstance(value, Number):
         return value.digits
     if isinstance(value, list) and name == "skills":
@@ -731,10 +732,10 @@ def expected_cell(value: Any, name: str) -> str:
 
 
 def expected_person(record: dict[str, Any]) -> Person | None:
-    """None: two keys are one wanted column."""
+    """Return the cells of a record; None if two keys are one wanted column."""
     found: Person = {}
     for name in WANTED[:4]:
-        values = [value for key, value in record.items() if folded(key) == folded(name)]
+        values = [value for key, value in record.items() if normalize_header(key) == normalize_header(name)]
         if len(values) > 1:
             return None
         for value in values:
@@ -747,7 +748,7 @@ def expected_person(record: dict[str, Any]) -> Person | None:
 
 @st.composite
 def some_files(draw: st.DrawFn) -> tuple[str, str, Reading]:
-    """A file in one of the shapes, its pointer, and what is in it."""
+    """Draw a file in one of the shapes, its pointer, and its content."""
     records = draw(st.lists(RECORD, min_size=1, max_size=6))
     shape = draw(st.sampled_from(["array", "lines", "nested"]))
     writer = Writer(draw, newlines=shape != "lines")
@@ -770,7 +771,7 @@ def some_files(draw: st.DrawFn) -> tuple[str, str, Reading]:
 
 @given(some_files(), st.sampled_from([1, 2, 5, 40, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=150)
-def test_what_is_written_in_any_shape_is_read(file: tuple[str, str, Reading], block_bytes: int) -> None:
+def test_records_written_in_any_shape_are_read(file: tuple[str, str, Reading], block_bytes: int) -> None:
     """P29: with white space, escapes and the ends of blocks anywhere."""
     content, records, expected = file
     with tempfile.TemporaryDirectory() as folder:
@@ -781,7 +782,7 @@ def test_what_is_written_in_any_shape_is_read(file: tuple[str, str, Reading], bl
 
 
 def vice_of(value: Any) -> str | None:
-    """Why the stdlib's reading of a record, with objects as tuples of pairs, is none of ours."""
+    """Return why we reject a record as the stdlib reads it, with objects as tuples of pairs."""
     if isinstance(value, float):
         return "not_a_number"
     if isinstance(value, str):
@@ -802,7 +803,7 @@ def as_record(value: Any) -> Any:
 
 
 def by_stdlib(text: str) -> list[Any]:
-    """A whole document, by the reader of the stdlib. Raises `ValueError`."""
+    """Parse a whole document with the stdlib. Raises `ValueError`."""
     found = json.loads(
         text, object_pairs_hook=tuple, parse_int=Number, parse_float=Number, parse_constant=float
     )
@@ -858,7 +859,7 @@ def damaged(text: str, damage: list[tuple[int, int, str]]) -> str:
 
 
 def outcome(content: str, block_bytes: int) -> Reading | DeliveryError:
-    """What the reader makes of it, and nothing else than these two."""
+    """Return the records or the refusal; anything else that the reader raises is a bug."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             return read(content, Path(folder), block_bytes=block_bytes)
@@ -874,7 +875,7 @@ def outcome(content: str, block_bytes: int) -> Reading | DeliveryError:
 def test_a_damaged_document_is_read_as_the_stdlib_reads_it_or_refused(
     damage: list[tuple[int, int, str]], block_bytes: int
 ) -> None:
-    """P29, P30, F03: nobody is lost or made up."""
+    """P29, P30, F03: nobody is lost or invented."""
     content = damaged(GOOD, damage).encode("utf-8", "replace").decode()
     found = outcome(content, block_bytes)
     try:
@@ -895,7 +896,7 @@ LINES = GOOD.strip("[ ]").replace(",\n", "\n").replace("},{", "}\n{").replace("}
 
 @given(st.lists(DAMAGE, max_size=2), st.sampled_from([1, 3, 1 << 18]))
 @settings(deadline=None, derandomize=True, max_examples=400)
-def test_of_damaged_lines_each_is_read_as_the_stdlib_reads_it_or_rejected(
+def test_each_damaged_line_is_read_as_the_stdlib_reads_it_or_rejected(
     damage: list[tuple[int, int, str]], block_bytes: int
 ) -> None:
     """P29, P30, F03"""

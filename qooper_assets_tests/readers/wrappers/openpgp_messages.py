@@ -1,7 +1,7 @@
-"""OpenPGP keys and messages for tests: by the library's own hand, and by ours where it writes no such thing.
+"""OpenPGP keys and messages for tests, made by the library, or by hand where it can't write them.
 
 The library writes messages of RFC 9580 only, with AEAD, and no key with a passphrase. What GnuPG writes is
-built here, packet by packet, as RFC 4880 tells it; `debian/test_gnupg.py` has GnuPG's own.
+built here, packet by packet, according to RFC 4880; `debian/test_gnupg.py` tests GnuPG's own.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ AES256, SHA256, COUNT = 9, 8, 96
 
 @cache
 def a_key(name: str = "us") -> pysequoia.Tsk:
-    """A key that signs and decrypts, the same one for each name."""
+    """Return a key that signs and decrypts, the same one for equal names."""
     return pysequoia.Tsk.generate(user_id=name, cipher_suite=pysequoia.CipherSuite.RSA2k)
 
 
@@ -32,7 +32,7 @@ def packets(key: pysequoia.Tsk) -> list[Packet]:
 
 
 def subkey(key: pysequoia.Tsk) -> tuple[Packet, Packet]:
-    """The part of it that decrypts, and what binds it to the key."""
+    """Return its decryption subkey, and the binding signature."""
     parts = packets(key)
     (found,) = (
         (part, binding)
@@ -72,16 +72,16 @@ def packet(tag: int, body: bytes) -> bytes:
 
 
 class Rsa(NamedTuple):
-    """The body of a key packet of RSA, version 4 (RFC 4880, 5.5)."""
+    """The body of an RSA key packet, version 4 (RFC 4880, 5.5)."""
 
     public: bytes
     numbers: rsa.RSAPublicNumbers
     secret: bytes
-    """The secret numbers, as they stand in a packet that is not encrypted."""
+    """The secret numbers, as in an unencrypted packet."""
 
 
 def _mpi(data: bytes) -> int:
-    """How long the number is that data begins with (3.2)."""
+    """Return the length of the number at the beginning of the data (3.2)."""
     return 2 + (int.from_bytes(data[:2], "big") + 7) // 8
 
 
@@ -100,7 +100,7 @@ def _cfb(key: bytes, iv: bytes, data: bytes) -> bytes:
 
 
 def locked(key: pysequoia.Tsk, passphrase: str = PASSPHRASE) -> str:
-    """A key whose secret parts are encrypted, as GnuPG exports one (5.5.3, 3.7.1.3)."""
+    """Return a key with encrypted secrets, as GnuPG exports it (5.5.3, 3.7.1.3)."""
     parts = []
     for part in packets(key):
         if part.tag not in (Tag.SecretKey, Tag.SecretSubkey):
@@ -117,8 +117,8 @@ def locked(key: pysequoia.Tsk, passphrase: str = PASSPHRASE) -> str:
 
 
 def old(content: bytes, key: pysequoia.Tsk, *, is_protected: bool = True, recipient: bytes = b"") -> bytes:
-    """A message of RFC 4880: protected by an MDC (5.13), or by nothing (5.7). `recipient` is a key id
-    that it claims, instead of the right one."""
+    """Return a message of RFC 4880: protected by an MDC (5.13), or unprotected (5.7). `recipient` replaces
+    the correct key id."""
     part, session = subkey(key)[0], os.urandom(32)
     claimed = recipient or bytes.fromhex(part.key_id or "")
     secret = bytes([AES256]) + session + (sum(session) % 65_536).to_bytes(2, "big")

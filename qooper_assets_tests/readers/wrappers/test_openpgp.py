@@ -1,4 +1,4 @@
-"""An OpenPGP message is decrypted for our key, believed only whole and proved, and tells no secret."""
+"""An OpenPGP message is decrypted with our key, used only if complete and verified, and reveals no secret."""
 
 import os
 from pathlib import Path
@@ -50,7 +50,7 @@ def test_a_message_is_opened_binary_or_armored_new_or_old(tmp_path: Path) -> Non
         assert opened(message, tmp_path, "openpgp", keys=OURS) == CSV
 
 
-def test_what_a_message_holds_is_unwrapped_in_the_order_that_is_declared(tmp_path: Path) -> None:
+def test_the_content_of_a_message_is_unwrapped_in_the_declared_order(tmp_path: Path) -> None:
     assert opened(encrypted(gzipped()), tmp_path, "openpgp", "gzip", keys=OURS) == CSV
     assert (
         opened(encrypted(zipped({"x.csv": gzipped()})), tmp_path, "openpgp", "zip", "gzip", keys=OURS) == CSV
@@ -59,13 +59,13 @@ def test_what_a_message_holds_is_unwrapped_in_the_order_that_is_declared(tmp_pat
     assert refused(encrypted(gzipped()), tmp_path, "gzip", "openpgp", keys=OURS).code == "wrapper_differs"
 
 
-def test_a_message_that_hides_its_recipient_is_tried(tmp_path: Path) -> None:
+def test_a_message_with_a_hidden_recipient_is_tried(tmp_path: Path) -> None:
     assert opened(old(CSV, a_key(), recipient=bytes(8)), tmp_path, "openpgp", keys=OURS) == CSV
     error = refused(old(CSV, a_key("somebody"), recipient=bytes(8)), tmp_path, "openpgp", keys=OURS)
     assert error.code == "wrapper_damaged"
 
 
-# What it must be
+# Required properties
 
 
 def test_a_message_for_others_names_their_keys_and_ours(tmp_path: Path) -> None:
@@ -78,21 +78,21 @@ def test_a_message_for_others_names_their_keys_and_ours(tmp_path: Path) -> None:
     assert refused(claimed, tmp_path, "openpgp", keys=OURS).code == "wrapper_damaged"
 
 
-def test_a_message_by_password_alone_is_named(tmp_path: Path) -> None:
+def test_a_message_encrypted_by_password_alone_is_identified(tmp_path: Path) -> None:
     message = pysequoia.encrypt(CSV, passwords=["a password"], armor=False)
     error = refused(message, tmp_path, "openpgp", keys=OURS)
     assert (error.code, "with a password" in error.message) == ("openpgp_for_others", True)
 
 
 def test_a_message_without_integrity_protection_is_refused(tmp_path: Path) -> None:
-    """EFAIL: who can't read it can still change it."""
+    """EFAIL: without integrity protection, a message can be changed by someone who can't read it."""
     error = refused(old(CSV, a_key(), is_protected=False), tmp_path, "openpgp", keys=OURS)
     assert error.code == "openpgp_unprotected"
     assert not (tmp_path / "unwrapped" / "1").exists()
 
 
-def test_a_message_whose_protection_was_taken_off_is_refused(tmp_path: Path) -> None:
-    """The data of a protected message in a packet that promises no protection."""
+def test_a_message_with_its_protection_removed_is_refused(tmp_path: Path) -> None:
+    """The data of a protected message is put in a packet type without protection."""
     message = old(CSV, a_key())
     at = message.index(b"\xd2\xff")
     stripped = message[:at] + packet(9, message[at + 7 : -22])
@@ -129,7 +129,7 @@ def test_f03_a_message_that_is_cut_short_is_blocked(make: object, kept: float, t
 
 @pytest.mark.parametrize("make", [encrypted, lambda content: old(content, a_key())], ids=["new", "old"])
 @pytest.mark.parametrize("garbage", [b"x", bytes(9), b"\xcb\x08b\0\0\0\0\0id", encrypted(b"id\r\n1\r\n")])
-def test_f03_what_follows_a_message_is_refused(make: object, garbage: bytes, tmp_path: Path) -> None:
+def test_f03_data_after_a_message_is_refused(make: object, garbage: bytes, tmp_path: Path) -> None:
     content = make(CSV) + garbage  # type: ignore[operator]
     assert refused(content, tmp_path, "openpgp", keys=OURS).code == "wrapper_damaged"
 
@@ -154,7 +154,7 @@ def test_f03_a_damaged_message_gives_the_same_bytes_or_is_blocked(
         found = opened(bytes(content), folder, "openpgp", keys=OURS)
     except DeliveryError as error:
         assert error.result is Result.BLOCKED
-        assert not (folder / "unwrapped" / "1").exists(), "half of a message lies nowhere"
+        assert not (folder / "unwrapped" / "1").exists(), "no partial message is left"
     else:
         assert found == CSV
 
@@ -164,14 +164,14 @@ def test_f03_a_damaged_message_gives_the_same_bytes_or_is_blocked(
     head=st.binary(max_size=60),
     first=st.sampled_from([b"", b"\xc1", b"\x85", b"\xd2", b"\xc3", b"\xa3", b"-----"]),
 )
-def test_no_first_bytes_confuse_the_look_at_them(first: bytes, head: bytes) -> None:
+def test_no_first_bytes_break_the_detection_of_messages(first: bytes, head: bytes) -> None:
     found = outer.message(first + head)
     assert found is None or all(len(one) <= 16 for one in found.recipients)
     outer.armored(first + head)
 
 
 def test_f20_a_bomb_in_a_message_is_blocked_and_not_written(tmp_path: Path) -> None:
-    """Through the process, whose files can't grow beyond the limit."""
+    """In the subprocess, whose files can't grow beyond the limit."""
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, armored(a_key()), None, None)
     with pytest.raises(DeliveryError) as caught:
@@ -190,7 +190,7 @@ def test_f20_a_bomb_in_a_message_is_blocked_and_not_written(tmp_path: Path) -> N
 # Signatures
 
 
-def test_signatures_are_not_looked_at_unless_a_signer_is_configured(tmp_path: Path) -> None:
+def test_signatures_are_not_checked_unless_a_signer_is_configured(tmp_path: Path) -> None:
     message = encrypted(CSV, signer=a_key("customer"))
     assert opened(message, tmp_path, "openpgp", keys=OURS) == CSV
     wanted = keys(armored(a_key()), None, public(a_key("customer")))
@@ -224,7 +224,7 @@ BAD_KEYS = {
     "no passphrase": (keys(locked(a_key())), "key_passphrase_missing", "private_key"),
     "wrong passphrase": (keys(locked(a_key()), "eight small dogs"), "key_passphrase_wrong", "passphrase"),
     "public half": (keys(public(a_key())), "key_unreadable", "private_key"),
-    "another thing": (keys("Zebulon's secret"), "key_unreadable", "private_key"),
+    "not a key": (keys("Zebulon's secret"), "key_unreadable", "private_key"),
     "cut off": (keys(armored(a_key())[:1500]), "key_unreadable", "private_key"),
     "garbage inside": (
         keys("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nZebulon\n"),
@@ -236,7 +236,7 @@ BAD_KEYS = {
 
 
 @pytest.mark.parametrize("name", BAD_KEYS)
-def test_a_key_that_can_not_be_used_is_ours_to_mend_and_is_not_shown(name: str, tmp_path: Path) -> None:
+def test_an_unusable_key_is_ours_to_fix_and_is_not_shown(name: str, tmp_path: Path) -> None:
     bad, code, field = BAD_KEYS[name]
     error = refused(encrypted(CSV), tmp_path, "openpgp", keys=bad)
     assert isinstance(error, TenantFileError)
@@ -244,8 +244,8 @@ def test_a_key_that_can_not_be_used_is_ours_to_mend_and_is_not_shown(name: str, 
     assert "ebulon" not in str(error) and "eight" not in str(error)
 
 
-def test_a_key_whose_part_for_this_only_signs_is_named(tmp_path: Path) -> None:
-    """So it is with one that has expired or is revoked, or is bound by SHA-1 alone."""
+def test_a_key_with_only_a_signing_subkey_is_reported(tmp_path: Path) -> None:
+    """A subkey that is expired, revoked, or bound by SHA-1 alone is treated the same."""
     (signs,) = {part.key_id for part in packets(a_key()) if part.tag == Tag.SecretSubkey} - {
         subkey(a_key())[0].key_id
     }
@@ -254,8 +254,8 @@ def test_a_key_whose_part_for_this_only_signs_is_named(tmp_path: Path) -> None:
     assert (error.code, "only signs" in error.message) == ("key_type_not_supported", True)
 
 
-def test_what_is_wrong_with_a_key_is_told_by_its_reference(tmp_path: Path) -> None:
-    """Through the process: the key and the passphrase go in, and neither comes out."""
+def test_a_fault_of_a_key_is_reported_by_its_reference(tmp_path: Path) -> None:
+    """In the subprocess: the key and the passphrase go in, and neither comes out."""
     (tmp_path / "raw").write_bytes(encrypted(CSV))
     given = secrets.OpenPgpSecrets(REFERENCES, locked(a_key()), "eight small dogs", None)
     with pytest.raises(TenantFileError) as caught:
@@ -268,9 +268,7 @@ def test_what_is_wrong_with_a_key_is_told_by_its_reference(tmp_path: Path) -> No
     )
 
 
-def test_the_secrets_are_read_where_their_references_lead(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_secrets_are_read_from_their_references(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "customer.asc").write_text(public(a_key("customer")))
     monkeypatch.setenv("KEY", armored(a_key()))
     monkeypatch.setenv("PASSPHRASE", PASSPHRASE)
@@ -282,7 +280,7 @@ def test_the_secrets_are_read_where_their_references_lead(
         secrets.openpgp(REFERENCES, tmp_path)
 
 
-def test_no_secret_stands_in_the_command_line_or_the_environment_of_the_process(
+def test_no_secret_is_in_the_command_line_or_the_environment_of_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: dict[str, object] = {}
@@ -298,5 +296,5 @@ def test_no_secret_stands_in_the_command_line_or_the_environment_of_the_process(
     wrappers_reader.unwrap(tmp_path / "raw", ["openpgp"], given, Limits(), scratch=tmp_path, where="/x.pgp")
     outside = str({key: value for key, value in seen.items() if key != "input"})
     assert PASSPHRASE not in outside and "BEGIN PGP" not in outside
-    assert PASSPHRASE in str(seen["input"]), "the test does see what is given"
+    assert PASSPHRASE in str(seen["input"]), "the test sees the arguments"
     assert set(os.listdir(tmp_path)) == {"raw", "unwrapped"}

@@ -1,4 +1,4 @@
-"""What a file is wrapped in is declared, opened whole or not at all, and never grows beyond its limits."""
+"""Wrappers of a file are declared, opened completely or not at all, and never inflate beyond the limits."""
 
 import gzip
 import io
@@ -34,7 +34,7 @@ ONE = {"roster.csv": CSV}
 def unwrapped(
     content: bytes, folder: Path, *wrappers: str, limits: Limits | None = None
 ) -> wrappers_reader.Unwrapped:
-    """Through the process, as a run does it."""
+    """Unwrap in the sandboxed subprocess, as a run does."""
     (folder / "raw").write_bytes(content)
     return wrappers_reader.unwrap(
         folder / "raw", wrappers, None, limits or Limits(), scratch=folder, where="/out/roster.csv"
@@ -44,7 +44,7 @@ def unwrapped(
 # The process
 
 
-def test_a_wrapped_file_is_opened_into_the_scratch_folder_for_its_owner_alone(tmp_path: Path) -> None:
+def test_a_wrapped_file_is_opened_into_the_scratch_folder_privately(tmp_path: Path) -> None:
     """O05: whatever the umask is."""
     before = os.umask(0)
     try:
@@ -53,12 +53,12 @@ def test_a_wrapped_file_is_opened_into_the_scratch_folder_for_its_owner_alone(tm
         os.umask(before)
     assert found.path.read_bytes() == CSV
     assert found.sizes_bytes == (len(zipped(ONE)), len(CSV))
-    assert [path.name for path in found.path.parent.iterdir()] == ["2"], "the layer between is gone"
+    assert [path.name for path in found.path.parent.iterdir()] == ["2"], "the intermediate layer is deleted"
     assert stat.S_IMODE(found.path.stat().st_mode) == 0o600
     assert stat.S_IMODE(found.path.parent.stat().st_mode) == 0o700
 
 
-def test_what_the_process_refuses_is_told_with_the_path_of_the_file_and_leaves_nothing(
+def test_a_refusal_of_the_process_is_reported_with_the_path_of_the_file_and_leaves_nothing(
     tmp_path: Path,
 ) -> None:
     """F03"""
@@ -91,7 +91,7 @@ def test_a_process_that_dies_blocks_the_file_and_leaves_nothing(
     assert asked[0]["env"] == sandbox_parent.ENVIRONMENT, "the process inherits no secret"
 
 
-def test_what_takes_too_long_is_blocked(tmp_path: Path) -> None:
+def test_a_file_that_takes_too_long_to_unwrap_is_blocked(tmp_path: Path) -> None:
     """F20"""
     with pytest.raises(DeliveryError, match=r"takes more than 1e-05 minutes") as caught:
         unwrapped(gzipped(), tmp_path, "gzip", limits=Limits(parse_minutes_max=0.00001))
@@ -113,7 +113,7 @@ def test_an_archive_whose_list_of_files_takes_too_much_memory_is_blocked(tmp_pat
 
 
 def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None:
-    """F20: the kernel's limit, behind our own counting."""
+    """F20: the kernel's limit, in addition to our own counting."""
     program = (
         "import resource\n"
         "from qooper_assets.readers.wrappers import child\n"
@@ -130,7 +130,7 @@ def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None
     assert json.loads(ended.stdout) == {"limit": 12_345}
 
 
-# What is declared, and what is there
+# Declared and actual wrappers
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None
         (b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxsDN\n", "openpgp", "an OpenPGP key"),
     ],
 )
-def test_a_wrapper_that_is_not_there_is_blocked_with_what_the_file_is(
+def test_a_missing_wrapper_is_blocked_with_the_detected_format(
     content: bytes, declared: str, what: str, tmp_path: Path
 ) -> None:
     """P19"""
@@ -160,7 +160,7 @@ def test_a_wrapper_that_is_not_there_is_blocked_with_what_the_file_is(
     assert "feed.wrapped says" in error.message
 
 
-def test_a_wrapper_that_is_missing_inside_another_is_told_so(tmp_path: Path) -> None:
+def test_a_missing_inner_wrapper_is_reported(tmp_path: Path) -> None:
     error = refused(gzipped(), tmp_path, "gzip", "zip")
     assert error.code == "wrapper_differs"
     assert "what the gzip holds is text, perhaps CSV" in error.message
@@ -175,7 +175,7 @@ def test_a_wrapper_that_is_missing_inside_another_is_told_so(tmp_path: Path) -> 
         (gzipped(), ("openpgp",), "what the file holds is a gzip", "declare feed.wrapped: [openpgp, gzip];"),
     ],
 )
-def test_a_wrapper_that_nothing_declares_is_named_with_what_declares_it(
+def test_an_undeclared_wrapper_is_identified_with_the_setting_that_declares_it(
     content: bytes, wrappers: tuple[str, ...], what: str, remedy: str, tmp_path: Path
 ) -> None:
     """P19"""
@@ -189,7 +189,7 @@ def test_a_wrapper_that_nothing_declares_is_named_with_what_declares_it(
 
 @pytest.mark.parametrize("start", ["Ä", "ÄÖ", "Ұ", "Ӆ", "Ñ", "Ë\x03", "é,ü", "ÿ", "…", "\x80", "🙂"])
 def test_no_text_is_taken_for_an_openpgp_message(start: str) -> None:
-    """P18: in UTF-8 and in Windows-1252 letters have bytes that could begin a packet."""
+    """P18: letters in UTF-8 and Windows-1252 have bytes that could begin a packet."""
     for encoding in ("utf-8", "cp1252", "utf-16"):
         head = f"{start},E-mail\r\n1,a@x.example\r\n".encode(encoding, "ignore")
         assert formats.wrapper_of(head) is None, encoding
@@ -206,7 +206,7 @@ def test_every_member_of_a_gzip_archive_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("garbage", [b"x", b"\x1f", b"\x1f\x8b", b"\0\0x", gzipped()[:12], b"PK\x03\x04"])
-def test_what_follows_a_gzip_archive_is_refused(garbage: bytes, tmp_path: Path) -> None:
+def test_data_after_a_gzip_archive_is_refused(garbage: bytes, tmp_path: Path) -> None:
     """F03: it may be the damaged beginning of more people."""
     error = refused(gzipped() + garbage, tmp_path, "gzip")
     assert error.code == "wrapper_damaged"
@@ -238,7 +238,7 @@ def test_the_one_file_of_a_zip_archive_is_read(method: int, tmp_path: Path) -> N
 
 
 def test_a_zip_archive_of_more_than_4_gib_by_its_fields_is_read(tmp_path: Path) -> None:
-    """Zip64, as large files and streams have it (4.5.3)."""
+    """Zip64, which large files and streams use (4.5.3)."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive, archive.open("roster.csv", "w", force_zip64=True) as file:
         file.write(CSV)
@@ -247,7 +247,7 @@ def test_a_zip_archive_of_more_than_4_gib_by_its_fields_is_read(tmp_path: Path) 
 
 
 class Stream(io.RawIOBase):
-    """A file that can't seek, so that sizes follow their data (4.4.4, bit 3)."""
+    """A non-seekable file, so that sizes follow their data (4.4.4, bit 3)."""
 
     def __init__(self) -> None:
         self.written = b""
@@ -267,7 +267,7 @@ def test_a_zip_archive_that_was_written_as_a_stream_is_read(tmp_path: Path) -> N
     assert opened(stream.written, tmp_path, "zip") == CSV
 
 
-def test_folders_and_what_macos_adds_are_no_files(tmp_path: Path) -> None:
+def test_folders_and_macos_metadata_are_not_counted_as_files(tmp_path: Path) -> None:
     files = {
         "out/": b"",
         "out/.DS_Store": b"Bud1",
@@ -316,8 +316,8 @@ def test_a_zip_archive_with_a_password_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, 9])
-def test_a_zip_archive_that_is_packed_in_a_rare_way_is_named(method: int, tmp_path: Path) -> None:
-    """9 is Deflate64, which Windows takes for files of more than 2 GiB."""
+def test_a_zip_archive_with_a_rare_compression_is_identified(method: int, tmp_path: Path) -> None:
+    """9 is Deflate64, which Windows uses for files larger than 2 GiB."""
     if method == 9:
         packed = bytearray(zipped(ONE))
         packed[packed.index(b"PK\x01\x02") + 10] = 9
@@ -338,13 +338,13 @@ def test_a_zip_archive_that_is_cut_short_is_blocked(kept: float, tmp_path: Path)
 
 
 @pytest.mark.parametrize("garbage", [b"x", bytes(30), zipped({"more.csv": CSV})])
-def test_what_follows_a_zip_archive_or_goes_before_it_is_refused(garbage: bytes, tmp_path: Path) -> None:
-    """F03: another archive behind the first hides it from some readers, and not from others."""
+def test_data_before_or_after_a_zip_archive_is_refused(garbage: bytes, tmp_path: Path) -> None:
+    """F03: a second archive after the first hides the first from some readers only."""
     assert refused(zipped(ONE) + garbage, tmp_path, "zip").code == "wrapper_damaged"
     assert refused(garbage + zipped(ONE), tmp_path, "zip").code in {"wrapper_damaged", "wrapper_differs"}
 
 
-def test_the_comment_of_a_zip_archive_is_no_garbage(tmp_path: Path) -> None:
+def test_the_comment_of_a_zip_archive_is_accepted(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("roster.csv", CSV)
@@ -401,7 +401,7 @@ def test_f20_a_size_that_lies_is_refused(claimed: int, tmp_path: Path) -> None:
 
 
 def test_f20_files_that_overlap_are_several_files(tmp_path: Path) -> None:
-    """As in the bombs that let every entry point at the same data."""
+    """As in bombs whose entries all refer to the same data."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.csv", bytes(1 << 20))
@@ -428,7 +428,7 @@ def test_f03_a_damaged_file_gives_the_same_bytes_or_is_blocked(
 ) -> None:
     content = bytearray(WRAPPED[name])
     if data.draw(st.booleans(), "cut"):
-        # A whole member of a gzip archive less is a whole archive: only the limits on rows see that.
+        # A gzip archive that lost a whole member is still valid: only the limits on rows detect that.
         size = data.draw(st.integers(3, len(content) - 1).filter(lambda n: n != len(gzipped(CSV[:3000]))))
         del content[size:]
     for _ in range(data.draw(st.integers(0 if len(content) < len(WRAPPED[name]) else 1, 3))):
@@ -442,7 +442,7 @@ def test_f03_a_damaged_file_gives_the_same_bytes_or_is_blocked(
         assert found == CSV
 
 
-def test_nothing_of_the_zip_reader_is_left_to_chance() -> None:
-    """Each kind of error that the library raises for an archive is one that is translated."""
+def test_every_error_of_the_zip_library_is_translated() -> None:
+    """Each error type that the library raises for an archive is translated."""
     for kind in (zipfile.BadZipFile, zlib.error, NotImplementedError, UnicodeDecodeError, gzip.BadGzipFile):
         assert issubclass(kind, wrapped_zip.BROKEN)

@@ -1,7 +1,7 @@
-"""Wrapped files for tests, and how they are opened.
+"""Wrapped files for tests, and opening them.
 
-`opened` calls what the process does that unwraps, in this one, where a defect shows itself instead of
-being told as a damaged file, and where a thousand files take a second.
+`opened` runs the code of the unwrapping subprocess in this process, where a bug surfaces instead of being
+reported as a damaged file, and where a thousand files take a second.
 """
 
 import gzip
@@ -44,7 +44,7 @@ def opened(
     keys: dict[str, Any] | None = None,
     limits: Limits | None = None,
 ) -> bytes:
-    """What a file holds. Nothing is left in the folder but the file itself, and what it holds."""
+    """Return a file's content, after checking that the folder contains only the file and its content."""
     limits = limits or Limits()
     into = folder / "unwrapped"
     shutil.rmtree(into, ignore_errors=True)
@@ -58,15 +58,15 @@ def opened(
         inflation_ratio_max=limits.inflation_ratio_max,
         keys=keys,
     )
-    said = child.run(job)
+    result = child.run(job)
     assert [path.name for path in into.iterdir()] == [str(len(wrapped))]
     found = (into / str(len(wrapped))).read_bytes()
-    assert said["sizes"][-1] == len(found) and len(said["sizes"]) == len(wrapped)
+    assert result["sizes"][-1] == len(found) and len(result["sizes"]) == len(wrapped)
     return found
 
 
 def refused(content: bytes, folder: Path, *wrapped: str, **given: Any) -> QooperAssetsError:
-    """The error of a file that is not opened. All of the customer's are `blocked`."""
+    """Return the error of a file that is not opened, after checking that the customer's are `blocked`."""
     with pytest.raises(QooperAssetsError) as caught:
         opened(content, folder, *wrapped, **given)
     assert caught.value.result is Result.BLOCKED or not isinstance(caught.value, DeliveryError)
