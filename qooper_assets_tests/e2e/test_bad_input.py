@@ -197,7 +197,7 @@ BAD = {
         "'Employee ID'.*similar: 'Employe No'",
     ),
     "P09 S09 the status column is missing": Bad(
-        FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*near: 'Statut'"
+        FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*similar: 'Statut'"
     ),
     "P10 no header": Bad(FORTY.split(b"\r\n", 1)[1], "header_not_recognized", "none of the 11"),
     "P11 a duplicate mapped column": Bad(
