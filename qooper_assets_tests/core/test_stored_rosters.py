@@ -4,7 +4,7 @@ import json
 
 from qooper_assets.core.roster import Roster
 
-V1 = json.loads("""{
+STORED = json.loads("""{
   "tenant": "acme", "partition": "2026-03-02", "run_id": "run-1",
   "raw_sha256": "32033339ca46cec8b776bb57a2d72e6f3b6325de8cd4fb60f38ed07c075e5efc",
   "roster_digest": "2.0.0-3-e3d86828726cfc4b", "policy_version": "c8a9655f8dc0e62a",
@@ -24,8 +24,8 @@ V1 = json.loads("""{
 
 
 def test_a_roster_of_the_previous_version_is_read_and_its_lines_are_not_reused() -> None:
-    roster = Roster.model_validate(V1)
-    assert (roster.people, roster.location) == (3, V1["location"])
+    roster = Roster.model_validate(STORED)
+    assert (roster.people, roster.location) == (3, STORED["location"])
     assert roster.reuse is None
     assert Roster.model_validate_json(roster.model_dump_json()) == roster
 
@@ -34,7 +34,7 @@ def test_a_roster_in_parts_of_the_previous_version_keeps_its_parts() -> None:
     """Otherwise stale rows would be people again: the key of their file and the hash were renamed."""
     base = {"people": 4, "mixed": 7, "filled": {"first_name": 4}}
     parts = {"base_location": "base.parquet", "outdated_location": "outdated.parquet", "base_totals": base}
-    roster = Roster.model_validate(V1 | parts)
+    roster = Roster.model_validate(STORED | parts)
     assert roster.base_location == "base.parquet"
     assert roster.stale_base_rows_location == "outdated.parquet"
     assert roster.base_totals is not None and roster.base_totals.xor_hash == 7
