@@ -1,4 +1,4 @@
-# What this machine needs: Python 3.11 or newer, with its venv module, and make. Nothing else.
+# Requirements: Python 3.11 or newer with its venv module, and make.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -8,7 +8,7 @@ BENCH  := .venv-bench
 .DEFAULT_GOAL := help
 .PHONY: help demo ui test laws check bench clean
 
-help:  ## list what can be made
+help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(READY)  ## play several days of three customers, from the SFTP server to the receipt
@@ -17,19 +17,19 @@ demo: $(READY)  ## play several days of three customers, from the SFTP server to
 ui: $(READY)  ## open the same history in the browser, at http://127.0.0.1:3000
 	@$(BIN)/qooper-assets ui
 
-check: $(READY)  ## style, types and the rules of who imports whom
+check: $(READY)  ## style, types and import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check  ## everything that needs nothing but this folder, in under ten minutes
+test: check  ## check, and all tests except the exhaustive ones of `laws`, in under ten minutes
 	$(BIN)/python -m pytest
 
 LAWS := qooper_assets_tests/spec qooper_assets_tests/laws qooper_assets_tests/model qooper_assets_tests/deliveries \
 	qooper_assets_tests/e2e/test_crash.py qooper_assets_tests/e2e/test_delta.py qooper_assets_tests/races
 PYTEST_LAWS := $(BIN)/python -m pytest -n auto --dist worksteal -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
-laws: $(READY)  ## the rules case by case, what holds for any roster, a file for each defect, and after any crash
+laws: $(READY)  ## the exhaustive tests: rules case by case, properties, damaged files, crashes, races
 	$(PYTEST_LAWS) --durations=60 $(LAWS)
 	QOOPER_REUSE=off $(PYTEST_LAWS) qooper_assets_tests/spec qooper_assets_tests/laws --ignore=qooper_assets_tests/laws/test_unchanged.py
 
@@ -42,7 +42,7 @@ bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 peo
 	$(BIN)/python -m benchmarks.workbook --pairs 3
 	$(BENCH)/bin/python -m benchmarks.json_shapes --pairs 3
 
-clean:  ## throw away the environment and everything the demo made
+clean:  ## delete the environments and everything that the demo created
 	rm -rf $(VENV) $(BENCH) .qooper .dagster
 
 $(READY): requirements.lock pyproject.toml
@@ -56,9 +56,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The rivals of the benchmarks are no dependencies: they live in an environment of their own.
+# The rivals of the benchmarks are not dependencies: they have an environment of their own.
 $(BENCH)/.ready: $(READY) benchmarks/requirements.txt
-	@echo "Setting up $(BENCH): the same lock, and the rivals."
+	@echo "Setting up $(BENCH) from requirements.lock and benchmarks/requirements.txt."
 	@$(PYTHON) -m venv $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt

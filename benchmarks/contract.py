@@ -2,9 +2,9 @@
 
     python -m benchmarks.contract [--people 100000] [--turns 5] [--passes 5]
 
-Each rival judges the same table `identities`, which it holds in DuckDB, in a warm process: some passes,
-of which the median counts, after one that does not. About 0.5 % of the rows break a rule. All have to
-find exactly the same failing cells, with the same reasons, or there is no result.
+Each rival checks the same table `identities`, which it holds in DuckDB, in a warm process: the median of
+several passes counts, after one warm-up. About 0.5 % of the rows break a rule. All must find exactly the same
+failing cells, for the same reasons, or there is no result.
 """
 
 import argparse
@@ -25,7 +25,7 @@ WITH people AS (
     SELECT n AS row_id, md5_number_lower(concat(n, 'a')) AS a, md5_number_lower(concat(n, 'b')) AS b
     FROM range($people) AS numbers (n)
 ),
--- 0 to 13: what is wrong with this row, and NULL where nothing is.
+-- 0 to 13: the fault of this row; NULL if it has none.
 faulty AS (SELECT *, CASE WHEN a % 200 = 0 THEN CAST((a >> 16) % 14 AS INTEGER) END AS fault FROM people)
 SELECT
     row_id,
@@ -50,14 +50,14 @@ SELECT
             '{}.{:x}@benchmark.example', ['josé', 'Wilhelmina', 'o''neil', 'li'][1 + (a % 4)::INTEGER], a
         )
     END AS email,
-    -- Somebody who has ended may have any e-mail.
+    -- Somebody who has left may have any e-mail.
     b % 50 = 0 AS is_ended,
     fault IS DISTINCT FROM 8 AS is_known_status,
     fault IS DISTINCT FROM 9 AS knows_options
 FROM faulty
 """
-"""Grain: one row per record of a file. Gives: what the contract reads of normalize/identities, with
-faults."""
+"""Grain: one row per record of a file. Gives: the columns of normalize/identities that the contract
+reads, with faults."""
 
 
 def ours(folder: Path) -> Work:
@@ -109,7 +109,7 @@ def main() -> None:
     agree("failing cells", *failures)
     by_reason = Counter(reason for _, _, reason in failures[0])
     rows = len({row for row, _, _ in failures[0]})
-    print(f"the same {len(failures[0]):,} failing cells in {rows:,} rows: {dict(sorted(by_reason.items()))}")
+    print(f"all: {len(failures[0]):,} failing cells in {rows:,} rows: {dict(sorted(by_reason.items()))}")
     show(
         f"{arguments.people:,} rows, {arguments.turns} turns of {arguments.passes} warm passes",
         {

@@ -2,10 +2,10 @@
 
     python -m benchmarks.csv_reading [--people 100000] [--pairs 5]
 
-Ours finds the encoding, the delimiter and the header, proves each line, and lets the engine read the records
-as every stage does; the rival is told the dialect and trusts the file. Both touch each value of each column
-once. The twins hold the same people in UTF-16, and, with what it has no letter for replaced, in windows-1252;
-the rival reads the UTF-8 file of the same text.
+Ours detects encoding, delimiter and header, proves each line, and lets the engine read the records as every
+stage does; the rival is given the dialect and trusts the file. Both touch each value of each column once. The
+twins contain the same people in UTF-16 and, with characters that it lacks replaced, in windows-1252; the
+rival reads the UTF-8 file of the same text.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def ours(folder: Path) -> Work:
 
 
 def _twins(people: int, folder: Path) -> Iterator[tuple[str, Path]]:
-    """A folder for each encoding, with the file as delivered and its text in UTF-8."""
+    """Yield a folder for each encoding, with the delivered file and its text in UTF-8."""
     _, day2 = write(people, folder)
     for encoding, codec in TWINS.items():
         twin = folder / encoding
@@ -56,7 +56,7 @@ def _twins(people: int, folder: Path) -> Iterator[tuple[str, Path]]:
                     delivered.write(text)
                     is_narrow = encoding == "windows-1252"
                     plain.write(text.encode(codec, "replace").decode(codec) if is_narrow else text)
-        os.sync()  # else the disk is still at work on what was written here
+        os.sync()  # else the disk is still busy with what was written here
         yield encoding, twin
 
 

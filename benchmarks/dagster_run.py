@@ -2,13 +2,13 @@
 
     python -m benchmarks.dagster_run [--people 1000] [--pairs 5] [--tenants 1]
 
-What does the orchestration cost? Both sides are a fresh process on a fresh copy of the same
-installation, in which day 1 is applied, while day 2 lies on an SFTP server; both end with day 2
-applied. Measured from the start of the process to its end, imports and all.
+What does the orchestration cost? Both sides are a fresh process on a fresh copy of the same installation, in
+which day 1 is applied and day 2 is on an SFTP server; both end with day 2 applied. Measured from the start of
+the process to its end, including imports.
 
-The run worker is `dagster api execute_run`, which the container launchers start as it is; the default
-launcher starts a process that does the same from the code server. Before its first step it starts
-Python, imports Dagster and us, and loads every tenant of the code location.
+The run worker is `dagster api execute_run`, which the container launchers start as is; the default launcher
+starts a process that does the same from the code server. Before its first step it starts Python, imports
+Dagster and us, and loads every tenant of the code location.
 """
 
 import argparse
@@ -38,12 +38,12 @@ PASSWORD = "benchmark"
 
 
 class Run(NamedTuple):
-    """One process, from its start to its end, in seconds."""
+    """The times of one process, from start to end, in seconds."""
 
     wall: float
     cpu: float
     before_first_step: float
-    """0 where there are no steps."""
+    """0 if there are no steps."""
 
 
 class Login(asyncssh.SSHServer):
@@ -56,7 +56,7 @@ class Login(asyncssh.SSHServer):
 
 @contextmanager
 def sftp_server(root: Path) -> Iterator[tuple[int, str]]:
-    """A server in a thread of this process, with `root` as its whole file system; port and host key."""
+    """Run a server in a thread, with `root` as its whole file system; yields port and host key."""
     host_key = asyncssh.generate_private_key("ssh-ed25519")
     ports: list[int] = []
     stops: list[Callable[[], object]] = []
@@ -88,7 +88,7 @@ def sftp_server(root: Path) -> Iterator[tuple[int, str]]:
 
 
 def install(home: Path, tenants: int, port: int, host_key: str) -> None:
-    """An installation with this code's dagster.yaml and so many tenants, one of them ours."""
+    """Create an installation with this code's dagster.yaml and this many tenants, one of them ours."""
     (home / "tenants").mkdir(parents=True)
     shutil.copy(ROOT / "dagster.yaml", home)
     (home / "sftp_password").touch(0o600)
@@ -143,7 +143,7 @@ def _inside(home: Path, *arguments: str) -> dict[str, str]:
 
 
 def _timed(arguments: list[str], home: Path) -> tuple[float, Run]:
-    """When a Python process started (as seconds of the epoch), and what it took with its children."""
+    """Run Python; returns when it started (seconds of the epoch), and what it used with its children."""
     with (home / "output").open("wb") as output:
         epoch, started = time.time(), time.perf_counter()
         process = subprocess.Popen(

@@ -1,11 +1,11 @@
-"""The day that is measured: everybody of day 1 is in Qooper, linked and accepted, and day 2 has landed.
+"""The measured day: everybody of day 1 is in Qooper, linked and accepted, and day 2 has landed.
 
-Belongs here: bringing an installation below a temporary folder to that point, by the stages themselves
-as far as they go, in bounded memory. Does not: a measurement.
+Belongs here: bringing an installation in a temporary folder to that point, by the stages themselves as far as
+possible, in bounded memory. Does not: a measurement.
 
     FOLDER/day1.csv, day2.csv        the two deliveries
-    FOLDER/accounts.parquet          everybody of day 1, as `observe` stored them
-    FOLDER/roster.parquet            everybody of day 2, as `normalize` stores them who knows no day before
+    FOLDER/accounts.parquet          everybody of day 1, as stored by `observe`
+    FOLDER/roster.parquet            everybody of day 2, as stored by `normalize` without a previous day
     FOLDER/artifacts, ledger.sqlite  the installation
 """
 
@@ -46,15 +46,15 @@ SELECT
     false AS is_administrator,
     'u' || manager AS manager_account_id,
     '1' AS version,
-    -- RFC 7396: a merge leaves out what is null, as a target does.
+    -- RFC 7396: a merge leaves out nulls, as a target does.
     CAST(json_merge_patch('{}', to_json(attributes)) AS VARCHAR) AS attributes
 FROM read_parquet($roster)
 """
-"""A roster as the accounts that it became. Grain: one row per person; the columns of ACCOUNT_COLUMNS."""
+"""The accounts made from a roster. Grain: one row per person; the columns of ACCOUNT_COLUMNS."""
 
 
 class FixedClock:
-    """The second day, noon."""
+    """Noon of the second day."""
 
     def now(self) -> datetime:
         return DAY
@@ -64,7 +64,7 @@ class FixedClock:
 
 
 class Listing:
-    """As much of a target as `observe` asks for: the accounts that a roster became."""
+    """The part of a target that `observe` uses: the accounts made from a roster."""
 
     def __init__(self, roster: Path) -> None:
         self.roster = roster
@@ -81,7 +81,7 @@ class Listing:
 
 @dataclass(frozen=True, kw_only=True)
 class ListingRuntime(stages.Runtime):
-    """The runtime, with a listing for a target: a real one would take minutes to fill."""
+    """A runtime with a listing as its target: filling a real one would take minutes."""
 
     listing: Listing
 
@@ -131,7 +131,7 @@ def snapshot_of(runtime: stages.Runtime) -> Snapshot:
 
 
 def set_up(people: int, folder: Path) -> None:
-    """Day 1 is in Qooper, linked and accepted; day 2 has landed."""
+    """Put day 1 into Qooper, linked and accepted, and land day 2."""
     day1, day2 = write(people, folder)
     runtime, tenant = runtime_of(folder), tenant_of(folder)
     # Before day 1 is accepted, day 2 is read whole.
@@ -145,11 +145,11 @@ def set_up(people: int, folder: Path) -> None:
     )
     os.link(runtime.artifacts.where(accounts.location), folder / "accounts.parquet")
     _accept(first, folder)
-    os.sync()  # else the disk is still at work on it while others are measured
+    os.sync()  # else the disk is still busy with it during the measurements
 
 
 def forget_the_day_before(folder: Path) -> None:
-    """From now on nothing can be taken over, and the file is read whole."""
+    """Leave nothing that can be reused, so that the file is read whole."""
     engine = sa.create_engine(_ledger_url(folder))
     with engine.begin() as db:
         db.execute(sa.update(deliveries).values(roster_digest="forgotten"))
@@ -157,7 +157,7 @@ def forget_the_day_before(folder: Path) -> None:
 
 
 def _accept(roster: Roster, folder: Path) -> None:
-    """Record a delivery as `apply` does when everything is done."""
+    """Record a delivery as `apply` does at its end."""
     engine = sa.create_engine(_ledger_url(folder))
     with engine.begin() as db:
         db.execute(
@@ -182,7 +182,7 @@ def _accept(roster: Roster, folder: Path) -> None:
 
 
 def _land(runtime: stages.Runtime, csv: Path, partition: str) -> RawFile:
-    """Store the file as `land` would have."""
+    """Store the file as `land` would."""
     with csv.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     raw = RawFile(
@@ -203,7 +203,7 @@ def _land(runtime: stages.Runtime, csv: Path, partition: str) -> RawFile:
 
 
 def _link_everybody(roster: Path, folder: Path) -> None:
-    """In batches, for the ledger takes one row at a time and there may be millions."""
+    """Link everybody, in batches, because there may be millions."""
     same = {
         "tenant": TENANT.tenant,
         "is_active": True,

@@ -2,8 +2,8 @@
 
     python -m benchmarks.fetch [--megabytes 500] [--turns 3]
 
-All log in by the same key and use the cipher aes128-gcm@openssh.com. Ours looks at the file twice, hashes
-what comes, writes it, syncs it to disk and looks once more; the rivals only write. It needs `sshd`, `sftp`
+All log in with the same key and use the cipher aes128-gcm@openssh.com. Ours checks the file twice, hashes
+the bytes, writes them, syncs them to disk and checks once more; the rivals only write. Needs `sshd`, `sftp`
 and `ssh-keygen` on the path (Debian: openssh-server, openssh-client).
 """
 
@@ -34,7 +34,7 @@ MIB = 1024**2
 
 
 def ours(folder: Path) -> Work:
-    """`sftp.fetch`, as `stages.land` calls it; nothing to settle for."""
+    """`sftp.fetch`, as `stages.land` calls it, without waiting for the file to settle."""
     feed = Feed.model_validate(json.loads((folder / "feed.json").read_text()))
     key = private_keys.parse((folder / "user_key").read_text(), None, where="benchmark")
 
@@ -47,7 +47,7 @@ def ours(folder: Path) -> Work:
 
 
 def openssh_sftp(folder: Path) -> Work:
-    """`sftp`, as one command with its start and its login."""
+    """`sftp` as one command, including its start and login."""
     feed = json.loads((folder / "feed.json").read_text())
     command = [
         "sftp", "-q", "-b", "-", "-P", str(feed["port"]), "-i", str(folder / "user_key"),
@@ -64,7 +64,7 @@ def openssh_sftp(folder: Path) -> Work:
 
 
 def paramiko_get(folder: Path) -> Work:
-    """`SFTPClient.get`, as its documentation shows it."""
+    """`SFTPClient.get`, as documented."""
     import paramiko
 
     feed = json.loads((folder / "feed.json").read_text())
@@ -89,7 +89,7 @@ def paramiko_get(folder: Path) -> Work:
 
 @contextmanager
 def a_server(folder: Path) -> Iterator[None]:
-    """OpenSSH's server on a free port, with one key that may log in as whoever runs this."""
+    """Run OpenSSH's server on a free port, with one key that may log in as the current user."""
     for name in ("host_key", "user_key"):
         command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(folder / name)]
         subprocess.run(command, check=True)
@@ -102,10 +102,10 @@ def a_server(folder: Path) -> Iterator[None]:
     )
     public = (folder / "host_key.pub").read_text()
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {public}")
-    told = subprocess.run(
+    shown = subprocess.run(
         ["ssh-keygen", "-lf", str(folder / "host_key")], check=True, capture_output=True, text=True
     )
-    fingerprint = re.search(r"SHA256:\S+", told.stdout)
+    fingerprint = re.search(r"SHA256:\S+", shown.stdout)
     assert fingerprint
     feed = {
         "host": "127.0.0.1",

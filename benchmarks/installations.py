@@ -1,9 +1,10 @@
-"""What happens inside an installation on disk, the folder that a process is started in.
+"""The commands that run inside an installation on disk, the folder that a process is started in.
 
     python -m benchmarks.installations day_2
 
-Belongs here: the stages of a day called one after the other, and what it takes to have Dagster run the
-same. Does not: time. Dagster is imported inside, for a process that calls the stages has no need of it.
+Belongs here: the stages of a day called one after the other, and what is needed for Dagster to run the same.
+Does not: timing. Dagster is imported inside functions, because a process that calls the stages does not need
+it.
 """
 
 import json
@@ -24,7 +25,7 @@ TENANT = "benchmark"
 
 
 def _open() -> tuple[stages.Runtime, Tenant, str]:
-    """The runtime, the tenant, and its partition of today."""
+    """Open the runtime, with the tenant and its partition of today."""
     here = settings.read(os.environ, Path.cwd())
     tenant = next(t for t in tenant_files.load(here.tenants) if t.tenant == TENANT)
     runtime = stages.open_runtime(here, SystemClock())
@@ -43,7 +44,7 @@ def _plan(runtime: stages.Runtime, tenant: Tenant, partition: str, run_id: str) 
 
 
 def day_1() -> dict[str, Any]:
-    """The first load, approved and applied."""
+    """Plan, approve and apply the first load."""
     runtime, tenant, partition = _open()
     planned = _plan(runtime, tenant, partition, "day1")
     runtime.ledger.approvals.approve(planned, "Benchmark", "first load")
@@ -51,14 +52,14 @@ def day_1() -> dict[str, Any]:
 
 
 def day_2() -> dict[str, Any]:
-    """An ordinary day, as the five assets do it."""
+    """Plan and apply an ordinary day, as the five assets do."""
     runtime, tenant, partition = _open()
     planned = _plan(runtime, tenant, partition, "day2")
     return {"result": applying.apply(runtime, tenant, planned, "day2").result}
 
 
 def create_run() -> dict[str, Any]:
-    """A run of today's partition that waits for its worker, and what the worker is started with."""
+    """Create a run of today's partition that waits for its worker; returns the arguments of the worker."""
     import dagster as dg
     from dagster._core.code_pointer import ModuleCodePointer
     from dagster._core.origin import JobPythonOrigin, RepositoryPythonOrigin
@@ -84,7 +85,7 @@ def create_run() -> dict[str, Any]:
 
 
 def look(run_id: str) -> dict[str, Any]:
-    """How a run ended, and the instant of its first step."""
+    """Report how a run ended, and when its first step started."""
     import dagster as dg
 
     with dg.DagsterInstance.get() as instance:

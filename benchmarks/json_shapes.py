@@ -1,11 +1,11 @@
-"""A nested JSON document turned into proved text against the same records as a flat array.
+"""A nested JSON document turned into proved text, against the same records as a flat array.
 
     python -m benchmarks.json_shapes [--people 100000] [--pairs 5]
 
-Both are read by `readers/json/reader.py`: its process, proof and Parquet included. **Nested** is what an
-HR system's interface answers: the records stand at a path inside a document, between other parts of it;
-names, job and contact are objects in each, multi-select fields are lists, and the mapping leads to them
-by JSON Pointers. **Flat** is an array of objects of texts. Both have to come to the same cells.
+Both are read by `readers/json/reader.py`, including its process, proof and Parquet. **Nested** is what the
+API of an HR system returns: the records are at a path inside a document, between other parts of it; names,
+job and contact are objects in each, multi-select fields are lists, and the mapping refers to them by JSON
+Pointers. **Flat** is an array of objects of texts. Both must yield the same cells.
 """
 
 import argparse
@@ -41,7 +41,7 @@ PLACES = {
     "Languages": "/profile/languages",
     "About": "/profile/about",
 }
-"""Where the nested records have a column; any other is a key of the record, as in the flat ones."""
+"""Columns that nested records have elsewhere; any other is a key of the record, as in the flat ones."""
 
 
 def flat_record(row: Mapping[str, str]) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def nested_record(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 def write(people: int, folder: Path) -> None:
-    """`flat.json` and `nested.json`, with the people of `rosters.py`."""
+    """Write `flat.json` and `nested.json`, with the people of `rosters.py`."""
     day1, _ = rosters.write(people, folder)
 
     def records() -> Iterator[Mapping[str, str]]:
@@ -103,7 +103,7 @@ def nested(folder: Path) -> Work:
 
 
 def _ours(raw: Path, records: str, places: Mapping[str, str]) -> Work:
-    """Read by the process that the product starts; what that took is in `found`."""
+    """Read by the process that the product starts; its resource usage is in `found`."""
     wanted = [
         column._replace(column=places.get(column.column, column.column))
         for column in wanted_columns(rosters.TENANT)
@@ -117,7 +117,7 @@ def _ours(raw: Path, records: str, places: Mapping[str, str]) -> Work:
             took = resource.getrusage(resource.RUSAGE_CHILDREN)
             names = [f"c{found.header.index(column.column):05d}" for column in wanted]
             cells = duckdb.read_parquet([str(path) for path in found.paths])
-            # An order does not matter to a sum; the flat cells of nobody's manager are blank in both.
+            # A sum does not depend on the order; the cells of people without a manager are blank in both.
             digest = cells.aggregate(f"sum(hash({', '.join(names)}))").fetchall()[0][0]
         return {
             "cells": [found.total, str(digest)],

@@ -1,11 +1,11 @@
-"""One measurement is one process: started here, timed there, told as a line of JSON.
+"""One measurement is one process: started here, timed in it, and reported as a line of JSON.
 
     python -m benchmarks.measuring benchmarks.rivals:csv_diff FOLDER
 
-Belongs here: processes, turns, and the table of what came out. Does not: what is measured.
+Belongs here: processes, turns, and the table of results. Does not: what is measured.
 
-A measured function takes the folder, prepares (imports, opens) and gives its work: a function that gives
-what it found. The work alone is timed; the peak of memory is of the whole process, libraries included.
+A measured function takes the folder, prepares (imports, opens) and returns its work: a function that returns
+what it found. Only the work is timed; peak memory is that of the whole process, libraries included.
 """
 
 import argparse
@@ -24,11 +24,11 @@ M = TypeVar("M")
 Found = dict[str, Any]
 Work = Callable[[], Found]
 CLAIMED_MIB = 512
-"""More than any work asks for at once; where more is given back together, it may be taken at once."""
+"""More than any work requests at once; a larger amount, freed together, might be reclaimed at once."""
 
 
 class Measurement(NamedTuple):
-    """What one process took for its work; with several passes, the median of them."""
+    """The resources that one process used for its work; with several passes, their median."""
 
     wall: float
     """Seconds."""
@@ -47,7 +47,7 @@ def measure(function: str, folder: Path, *, passes: int = 1, warm_ups: int = 0) 
 
 
 def warm(*paths: Path) -> None:
-    """Read files once, so that nobody's work waits for the disk: a guest's memory may be taken back."""
+    """Read files once, so that no work waits for the disk: a guest's page cache may be reclaimed."""
     for path in paths:
         with path.open("rb", buffering=0) as file:
             while file.read(1 << 20):
@@ -55,26 +55,26 @@ def warm(*paths: Path) -> None:
 
 
 def claim_memory() -> None:
-    """Ask for memory and give it back. A hypervisor takes what a guest leaves free, and to be handed it again
-    takes longer than most work that is measured here. It is asked for as a file, which is in no peak."""
+    """Allocate memory and free it. A hypervisor reclaims what a guest leaves free, and getting it back takes
+    longer than most work that is measured here. It is allocated as a file, which counts for no peak."""
     with tempfile.TemporaryFile(buffering=0) as file:
         for _ in range(CLAIMED_MIB):
             file.write(bytes(1 << 20))
 
 
 def in_turns(count: int, *rivals: Callable[[], M]) -> list[list[M]]:
-    """Each rival's measurements; all are measured once before the first is measured again."""
+    """Measure each rival; all are measured once before the first is measured again."""
     rounds = [[measured() for measured in rivals] for _ in range(count)]
     return [list(of_one) for of_one in zip(*rounds, strict=True)]
 
 
 def ratios(ours: Sequence[float], rivals: Sequence[float]) -> list[float]:
-    """Turn by turn."""
+    """Compute the ratios turn by turn."""
     return [a / b for a, b in zip(ours, rivals, strict=True)]
 
 
 def agree(what: str, *found: object) -> None:
-    """Stop unless all found the same: there is no use in comparing the time of different answers."""
+    """Stop unless all found the same: comparing the times of different answers is useless."""
     if any(other != found[0] for other in found):
         raise SystemExit(f"{what}: the rivals don't agree: " + " | ".join(map(str, found)))
 
@@ -88,7 +88,7 @@ def show(title: str, rows: Mapping[str, Sequence[float]]) -> None:
 
 
 def _peak_mib() -> float:
-    """Of this process alone: ru_maxrss would count the memory of the parent that forked it too."""
+    """Peak memory of this process alone; ru_maxrss would include that of the parent that forked it."""
     status = Path("/proc/self/status").read_text()
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 

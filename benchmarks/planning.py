@@ -1,15 +1,15 @@
-"""The comparison of two days: against a plain diff in DuckDB, and against a public differ.
+"""The comparison of two days, against a plain diff in DuckDB and against a public differ.
 
     python -m benchmarks.planning [--people 100000] [--pairs 5]
 
-Two questions, of the same day:
+Two questions about the same day:
 
-- `plan` alone, and a hash-joined diff of the same two Parquet tables in SQL, which knows no policy, no
-  limits and no report: what does it cost to decide, once the difference is told?
-- `normalize` and `plan`, from the file, and csv-diff (PyPI) of the two files: what would the customer's
+- `plan` alone, against a hash-joined diff of the same two Parquet tables in SQL, which knows no policy, no
+  limits and no report: what does deciding cost once the differences are known?
+- `normalize` and `plan`, from the file, against csv-diff (PyPI) of the two files: what would the customer's
   analyst run instead? `--no-csv-diff` leaves it out where it needs more memory than there is.
 
-All have to find the same people, or there is no result.
+All must find the same people, or there is no result.
 """
 
 import argparse
@@ -31,7 +31,7 @@ KINDS = {
 
 
 def plan(folder: Path) -> Work:
-    """The change set of the second day, from the stored roster and snapshot."""
+    """Plan the change set of the second day, from the stored roster and snapshot."""
     runtime = days.runtime_of(folder)
     raw, roster, snapshot = days.raw_of(runtime), days.roster_of(runtime), days.snapshot_of(runtime)
 

@@ -1,7 +1,8 @@
 """The rivals: what others do with the same files. Each is a function for `measuring.measure`.
 
-Belongs here: one function per rival, in the plain way its own documentation would show. Does not:
-anything of ours: each imports its own library, inside, so that a rival's process pays for nothing else.
+Belongs here: one function per rival, in the plain way that its own documentation would show. Does not:
+anything of ours. Each imports its library inside the function, so that a rival's process pays for nothing
+else.
 """
 
 from collections.abc import Callable
@@ -37,7 +38,7 @@ def duckdb_read(folder: Path) -> Work:
 
 
 def touched(relation: Any) -> dict[str, object]:
-    """How many rows, and how many bytes each column holds: each value is touched once."""
+    """Count the rows, and the bytes of each column: each value is touched once."""
     sums = ", ".join(f"sum(strlen({name}))" for name in relation.columns)
     rows, *sizes = relation.aggregate(f"count(*), {sums}").fetchall()[0]
     return {"rows": rows, "bytes": [int(size or 0) for size in sizes]}
@@ -128,7 +129,7 @@ judged AS (
         email IS NULL AND NOT is_ended AS email_missing,
         regexp_matches(email, '^(?:noemail@|none@|na@|n/a@|test@example\.com)', 'i') AS is_placeholder,
         is_placeholder AND NOT is_ended AS email_placeholder,
-        -- RE2's \s knows the spaces of ASCII alone; with \p{Z} and U+0085 they are those of our rule.
+        -- RE2's \s covers only ASCII spaces; \p{Z} and U+0085 add the others of our rule.
         NOT is_placeholder AND NOT is_ended AND NOT regexp_full_match(
             email,
             '[^@\s\p{Z}\x{85},;<>"()\[\]\x00-\x1f\x{fffd}]+@[^@\s\p{Z}\x{85},;<>"()\[\]\x00-\x1f\x{fffd}]+'
@@ -159,7 +160,7 @@ FROM (
 )
 WHERE failure IS NOT NULL
 """
-"""The rules of `core.roster.contract`, written again. Grain: one row per failing row and rule."""
+"""The rules of `core.roster.contract` in SQL. Grain: one row per failing row and rule."""
 
 
 def _identities(folder: Path) -> Any:
@@ -172,17 +173,17 @@ def _identities(folder: Path) -> Any:
 
 
 def sql_rules(folder: Path) -> Work:
-    """DuckDB judges the rows, and lists what fails of those that are suspect."""
+    """DuckDB checks the rows, and lists the failures of suspect ones."""
     connection = _identities(folder)
     return lambda: {"failures": connection.sql(_RULES).fetchall()}
 
 
 SPACES = " \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-"""What `\\s` means, for which pandas leaves Arrow's kernels: `re` takes five times as long."""
+"""The characters of `\\s`, for which pandas leaves Arrow's kernels: `re` takes five times as long."""
 
 
 def _pandas_contract(pa: Any, spaces: str) -> Any:
-    """The rules of `core.roster.contract`; those that look at two columns are checks of the frame."""
+    """The rules of `core.roster.contract`; those across two columns are checks of the frame."""
     part = rf"[^@{spaces},;<>\"()\[\]\x00-\x1f" + "\ufffd]+"
     email = f"^{part}@{part}$"
     unreadable = (
@@ -231,12 +232,12 @@ def _pandas_contract(pa: Any, spaces: str) -> Any:
 
 
 def pandas_rules(folder: Path) -> Work:
-    """pandera on pandas, over the whole frame, the way of its documentation: each rule as ours is written."""
+    """pandera on pandas, over the whole frame, as documented, with each rule written as ours is."""
     return _pandas_rules(folder, r"\s")
 
 
 def pandas_tuned(folder: Path) -> Work:
-    """The same by somebody who knows which patterns pandas hands on to Arrow."""
+    """pandera on pandas, with patterns that pandas passes on to Arrow."""
     return _pandas_rules(folder, SPACES)
 
 
@@ -254,7 +255,7 @@ def _pandas_rules(folder: Path, spaces: str) -> Work:
             schema.validate(frame, lazy=True)
         except SchemaErrors as errors:
             cases = errors.failure_cases
-            # A check of the whole frame gives a failure case per column of the frame; its own is the e-mail.
+            # A check of the whole frame reports a failure case per column; the e-mail is its own.
             cases = cases[(cases["schema_context"] == "Column") | (cases["column"] == "email")]
             row_ids = frame["row_id"].to_numpy()[cases["index"].astype("int64")].tolist()
             columns = [on_column.get(column, column) for column in cases["column"]]

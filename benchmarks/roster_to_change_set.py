@@ -1,12 +1,12 @@
-"""The whole of a day (normalize, validate, diff, artifacts) against DuckDB reading the file once.
+"""A whole day (normalize, validate, diff, artifacts) against DuckDB reading the file once.
 
     python -m benchmarks.roster_to_change_set [--people 100000] [--pairs 5] [--whole]
     python -m benchmarks.roster_to_change_set --people 1000000 --growth 5 --pairs 2
 
-The rival reads every column of the same CSV as text, with the dialect given, and counts what it
-read: what any program has to pay that wants to look at the file at all. With `--whole` nothing is known
-of the day before, as on the day after an edit of the tenant file. With `--growth` our rival is ourselves,
-with so many times as many people.
+The rival reads every column of the same CSV as text, with a given dialect, and counts what it read: the least
+that any program has to do that reads the file at all. With `--whole` nothing can be reused of the previous
+day, as on the day after an edit of the tenant file. With `--growth` we compare ourselves with that many times
+as many people.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def ours(folder: Path) -> Work:
     runtime, tenant = days.runtime_of(folder), days.tenant_of(folder)
     raw, snapshot = days.raw_of(runtime), days.snapshot_of(runtime)
     warm(folder / "day2.csv", folder / "ledger.sqlite", *(folder / "artifacts").rglob("*.parquet"))
-    # pandera imports hypothesis at its first look, where that is installed: it is for tests, and not here.
+    # pandera imports hypothesis at its first check, if that is installed; only tests need it.
     roster.check_contract(roster.contract(tenant), pl.DataFrame(schema=roster.JUDGED), tenant.identity)
 
     def work() -> dict[str, object]:
@@ -54,7 +54,7 @@ def against_reading(people: int, pairs: int, folder: Path, *, whole: bool) -> No
     if whole:
         days.forget_the_day_before(folder)
     a, b = in_turns(pairs, partial(_ours, folder), partial(measure, "benchmarks.rivals:duckdb_read", folder))
-    how = "read whole" if whole else "the day before is known"
+    how = "read whole" if whole else "unchanged lines are reused"
     show(
         f"{people:,} people x 25 columns, {pairs} pairs, {how}; {a[0].found['counts']}",
         {
@@ -95,8 +95,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--whole", action="store_true", help="nothing is known of the day before")
-    parser.add_argument("--growth", type=int, metavar="TIMES", help="compare with so many times as many")
+    parser.add_argument("--whole", action="store_true", help="reuse nothing of the previous day")
+    parser.add_argument(
+        "--growth", type=int, metavar="TIMES", help="compare with this many times as many people"
+    )
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if arguments.growth:

@@ -1,10 +1,10 @@
 """A large roster and its next day: `python -m benchmarks.rosters --people 1000000 --into DIR`.
 
-Belongs here: rows for measuring, in one DuckDB query per file. Does not: a story (`qooper_assets/demo`
-tells one) or a measurement. Every value is picked by the MD5 of the person's number, so the values are
-as irregular as people's and compress no better, and the same count gives the same bytes everywhere.
+Belongs here: rows for measuring, in one DuckDB query per file. Does not: a story (that is
+`qooper_assets/demo`) or a measurement. Every value is picked by the MD5 of the person's number, so the values
+are as irregular as real ones and compress no better, and the same count gives the same bytes everywhere.
 
-Day 2 is day 1 with 1 % of the people changed, 0.3 % gone and 0.5 % new, for a count that 1,000 divides.
+Day 2 is day 1 with 1 % of the people changed, 0.3 % removed and 0.5 % new, for a count divisible by 1,000.
 """
 
 import argparse
@@ -118,12 +118,12 @@ pools AS (
 people AS (
     SELECT
         range AS n, bits(n, '') AS a, bits(n, 'b') AS b, bits(n, 'c') AS c,
-        -- What changed on day 2, in turns: 0 title, 1 department, 2 location, 3 phone.
+        -- Changed on day 2, in turns: 0 title, 1 department, 2 location, 3 phone.
         CASE WHEN $day = 2 AND n % 100 = 37 THEN n // 100 % 4 ELSE -1 END AS changed
     FROM range($first, $after)
     WHERE CASE $day
         WHEN 1 THEN n < $people
-        -- Who goes leads nobody (a leader's number ends in 0) and is not among the changed (37).
+        -- Leavers lead nobody (a leader's number ends in 0) and are not among the changed (37).
         WHEN 2 THEN n >= $people OR n % 1000 NOT IN (111, 411, 811)
     END
 )
@@ -172,7 +172,7 @@ many on day 1; `$day`: 1 or 2."""
 
 
 def write(people: int, into: Path) -> tuple[Path, Path]:
-    """`day1.csv` and `day2.csv` in `into`, of that many people (day 2: 0.2 % more)."""
+    """Write `day1.csv` and `day2.csv` to `into`, with this many people (day 2: 0.2 % more)."""
     into.mkdir(parents=True, exist_ok=True)
     counts = {1: people, 2: people + people * 5 // 1000}
     with duckdb.connect(config={"memory_limit": MEMORY_LIMIT}) as connection:
@@ -182,7 +182,7 @@ def write(people: int, into: Path) -> tuple[Path, Path]:
 
 
 def _write_day(connection: duckdb.DuckDBPyConnection, day: int, people: int, count: int, into: Path) -> Path:
-    """In parts, one per core at a time: a query that has to keep the order is one core's work here."""
+    """Write a day in parts, one per core at a time: a query that keeps the order uses only one core."""
 
     def part(first: int) -> Path:
         after = min(first + PART_PEOPLE, count)

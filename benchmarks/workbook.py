@@ -2,10 +2,10 @@
 
     python -m benchmarks.workbook [--people 100000] [--pairs 5]
 
-The rival opens the same file read-only and iterates over the bare values of its rows, which is the
-fastest that openpyxl offers, and makes nothing of them. Each measurement is a process of its own; the
-two take turns, and the ratio is taken pair by pair. Two workbooks: one with shared strings, as Excel
-writes, and one with inline strings, as openpyxl itself and many exports do.
+The rival opens the same file read-only and iterates over the bare values of its rows, the fastest that
+openpyxl offers, and discards them. Each measurement is a separate process; the two take turns, and the ratio
+is computed pair by pair. Two workbooks: one with shared strings, as Excel writes, and one with inline
+strings, as openpyxl itself and many exports write.
 """
 
 import argparse
@@ -38,11 +38,11 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EXTRA = ("Hours", "Floor", "Team", "Remote", "Note")
 NAME = "workbook.xlsx"
 PADDED, DAY = 1, 2
-"""Numbers of styles."""
+"""Style numbers."""
 
 
 def people(count: int, folder: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Header and rows of `rosters.py`, ids and day as Excel holds them, and five columns more."""
+    """Make header and rows of `rosters.py`, with ids and day as Excel stores them, and five more columns."""
     day1, _ = rosters.write(count, folder)
     with day1.open(encoding="utf-8", newline="") as file:
         header, *lines = csv.reader(file)
@@ -57,7 +57,7 @@ def people(count: int, folder: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
 
 
 def write(path: Path, header: list[str], rows: list[tuple[Any, ...]], *, is_shared: bool) -> None:
-    """A workbook as Excel writes it, or one with inline strings."""
+    """Write a workbook as Excel does, or one with inline strings."""
     texts: dict[str, int] = {}
     letters = [get_column_letter(n + 1) for n in range(len(header))]
 
@@ -133,7 +133,7 @@ def _small_parts() -> dict[str, str]:
 
 
 def ours(folder: Path) -> Work:
-    """Read by the process that the product starts; what that took is in `found`."""
+    """Read by the process that the product starts; its resource usage is in `found`."""
     wanted = wanted_columns(rosters.TENANT)
     assert len(wanted) == 20
 
@@ -158,7 +158,7 @@ def rival(folder: Path) -> Work:
         book = openpyxl.load_workbook(folder / NAME, read_only=True, data_only=True)
         return {"rows": sum(1 for _ in book.worksheets[0].iter_rows(values_only=True)) - 1}
 
-    warnings.simplefilter("ignore")  # that the workbook has no style by the name of Normal
+    warnings.simplefilter("ignore")  # about the missing style named Normal
     return work
 
 

@@ -1,8 +1,8 @@
-"""Dagster's entry point: reads the tenant files, and builds the code location `qooper_assets`.
+"""Dagster's entry point: reads the tenant files and builds the code location `qooper_assets`.
 
-The only module that reads anything when it is imported: the environment and tenant YAML; no secret,
-no socket. Ledger and artifacts are opened when a run or a tick needs them. A mistake in a tenant file
-stops the loading, and the code location shows every problem at once.
+The only module that reads anything at import: the environment and tenant YAML; no secret, no socket.
+Ledger and artifacts are opened when a run or a tick needs them. A mistake in a tenant file stops
+loading, and the code location shows every problem at once.
 """
 
 import os

@@ -1,27 +1,28 @@
--- The cleaning that every cell goes through, as macros that the staging edge uses while it renders
--- the mapping, and the SQL files use below. Not a table; read before normalize/normalized.sql.
+-- Macros for cleaning cells, comparison keys and digests. The engine uses them when it renders the mapping, and
+-- the other SQL files use them too. Not a table; read before normalize/normalized.sql.
 --
--- white_space: ASCII, the mark at the end of a DOS file, NBSP, the Unicode spaces, zero-width characters, the BOM, as one text.
+-- white_space: ASCII white space, the DOS end-of-file mark, NBSP, the Unicode spaces, zero-width characters and
+-- the BOM, as one text.
 set variable white_space = array_to_string(list_transform([
     9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201,
     8202, 8203, 8204, 8205, 8232, 8233, 8239, 8287, 8288, 12288, 65279
 ], lambda code: chr(code::integer)), '');
 
--- needs_trimming: whether white space stands at an end, or a character that NFC may change: marks,
--- and the few that have another canonical form. One look at a text that is not plain ASCII.
+-- needs_trimming: true if there is white space at either end, or a character that NFC may change: marks, and
+-- the few with another canonical form. One scan of a text that is not plain ASCII.
 create or replace macro needs_trimming(v) as regexp_matches(
     v,
     '^$|^[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
 );
 
--- is_plain: ASCII that begins with no white space and no `#`, and ends with no white space: most
--- cells, told apart by a few comparisons where a look at each end would cost ten times as much.
+-- is_plain: ASCII that does not begin with white space or `#`, and does not end with white space. Holds for most
+-- cells, and costs a tenth of checking both ends by pattern.
 create or replace macro is_plain(v) as
     v >= '$' and strlen(v) = length(v) and v[-1] > ' ';
 
--- trimmed: R6, I12, I13: NFC, and no white space at either end. A blank cell is NULL, which
--- everywhere means "says nothing" (R8). Trimming a set of characters costs fifty times a look at
--- both ends, so the look comes first.
+-- trimmed: R6, I12, I13: NFC, and no white space at either end. A blank cell is NULL, which always means
+-- "no value given" (R8). Trimming a set of characters costs fifty times as much as checking both ends, so the
+-- check comes first.
 create or replace macro trimmed(v) as
     case
         when is_plain(v) then v
@@ -29,10 +30,10 @@ create or replace macro trimmed(v) as
         else v
     end;
 
--- is_unusable: a value that can't be taken over: longer than the tenant's limit (AT06), or the text
--- of a spreadsheet's error (P26), or one that lost letters before it came (U+FFFD, P03). Cheap first:
--- strlen counts bytes, and there are never fewer. A pattern and no list: of a list of constants the
--- engine makes a join, which looks at every value.
+-- is_unusable: a value that can't be used: longer than the tenant's limit (AT06), the text of a spreadsheet
+-- error (P26), or one that lost letters before delivery (U+FFFD, P03). The cheap check comes first: strlen
+-- counts bytes, never fewer than characters. A pattern instead of a list, because DuckDB turns a list of
+-- constants into a join, which reads every value.
 create or replace macro is_unusable(v, chars_max) as
     (strlen(v) > chars_max and length(v) > chars_max)
     or contains(v, '�')
@@ -44,8 +45,8 @@ create or replace macro usable(v, chars_max) as
         when not is_unusable(v, chars_max) then trimmed(v)
     end;
 
--- looks_garbled: P04: whether a text holds what UTF-8 becomes where it is read as windows-1252 or ISO 8859-1:
--- `Ã©`, `â€™`, and of other scripts `Ð¸`, `Î±`. Only a text that is not ASCII is looked at, for that is cheap.
+-- looks_garbled: P04: true if a text contains what UTF-8 becomes when it is decoded as windows-1252 or
+-- ISO 8859-1: `Ã©`, `â€™`, and in other scripts `Ð¸`, `Î±`. The cheap check for ASCII comes first.
 create or replace macro looks_garbled(v) as
     case
         when strlen(v) > length(v) then regexp_matches(
@@ -55,7 +56,8 @@ create or replace macro looks_garbled(v) as
         else false
     end;
 
--- mojibake: P04: a text encoded in UTF-8 and read as windows-1252. Five bytes have no letter there; they stay.
+-- mojibake: P04: a text encoded in UTF-8 and decoded as windows-1252. Five bytes have no letter there and are
+-- kept.
 set variable windows_1252 = [
     8364, 129, 8218, 402, 8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 141, 381, 143,
     144, 8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250, 339, 157, 382, 376
@@ -67,8 +69,8 @@ create or replace macro mojibake(v) as array_to_string(list_transform(
     lambda b: chr(case when b between 128 and 159 then getvariable('windows_1252')[b - 127] else b end)
 ), '');
 
--- garbled_forms: P04: what becomes of a text that goes through such a reading once, or twice.
--- Trimmed together, for the pattern behind that takes long to compile.
+-- garbled_forms: P04: the results of such a wrong decoding, applied once or twice. Trimmed together, because the
+-- pattern of `trimmed` takes long to compile.
 create or replace macro garbled_forms(v) as list_transform(
     [
         mojibake(v),
@@ -78,11 +80,11 @@ create or replace macro garbled_forms(v) as list_transform(
     lambda form: trimmed(form)
 );
 
--- parse_date: in the column's own format; NULL where it is none.
+-- parse_date: a date in the column's own format; NULL if it is not one.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
 
--- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is parted
--- at the first comma, and without one is nobody's name; `Jane Doe` (first_last) at the last space.
+-- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is split at the
+-- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space.
 create or replace macro given_name(v, name_order) as
     case name_order
         when 'last_first' then case when contains(v, ',') then trimmed(substr(v, strpos(v, ',') + 1)) end
@@ -94,28 +96,28 @@ create or replace macro family_name(v, name_order) as
         else nullif(regexp_extract(v, '\s(\S+)$', 1), '')
     end;
 
--- bare: R2: a name or an e-mail as two are compared where a row can't be read for certain: without case, and
--- without quotes around it.
+-- bare: R2: a name or an e-mail for comparison with a row that can't be read reliably: in lower case, and without
+-- quotes around it.
 create or replace macro bare(v) as nullif(trim(lower(v), ' ''"'), '');
 
--- present: what is there of a list; NULL where nothing is.
+-- present: the items of a list that are not NULL; NULL if there are none.
 create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 
--- names_of_texts: of cells with their names, the names of those that are not blank; NULL where all are. One
--- expression for all of them, for the engine compiles the patterns of each.
+-- names_of_texts: the names of the cells that are not blank; NULL if all are. One expression for all cells,
+-- because the engine compiles the patterns of each expression.
 create or replace macro names_of_texts(cells) as nullif(
     list_transform(list_filter(cells, lambda c: trimmed(c.cell) is not null), lambda c: c.name), []
 );
 
--- email_key: R6: e-mails match without case, and are stored as sent.
+-- email_key: R6: e-mails match regardless of case, and are stored as sent.
 create or replace macro email_key(v) as lower(v);
 
--- is_protected: R5: administrators, and the e-mails that the tenant lists.
+-- is_protected: R5: administrators, and accounts with an e-mail that the tenant lists.
 create or replace macro is_protected(is_administrator, email_hash) as
     is_administrator
     or list_contains(list_transform(getvariable('protected_emails'), lambda key: hash(key)), email_hash);
 
--- account_state: of an account that is linked; S12: who deactivated it, by what we last confirmed.
+-- account_state: the state of a linked account; S12: who deactivated it follows from what we last confirmed.
 create or replace macro account_state(status, is_link_active) as
     case
         when status <> 'deactivated' then 'active'
@@ -123,10 +125,10 @@ create or replace macro account_state(status, is_link_active) as
         else 'deactivated_by_others'
     end;
 
--- profile: a hash of 64 bits by which most people are seen to be in step without a look at their values.
+-- profile: a 64-bit hash that shows for most people that nothing differs, without reading their values.
 create or replace macro profile(external_id, employee_id, attributes) as hash(external_id, employee_id, attributes);
 
--- person_hash: a hash of 64 bits of all that a row of the roster says.
+-- person_hash: a 64-bit hash of all values of a roster row.
 create or replace macro person_hash(
     external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
 ) as hash(
@@ -137,16 +139,16 @@ create or replace macro person_hash(
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
 create or replace macro twin_key(v) as lower(ltrim(v, '0'));
 
--- object: a list of (key, value) as the text of a JSON object.
+-- object: the text of a JSON object, from a list of (key, value).
 create or replace macro object(entries) as cast(to_json(map_from_entries(entries)) as varchar);
 
--- change_digest: SHA-256 of one change; the id of a change set is made of them, and `apply` makes
--- them again from the stored change set before it believes it (R11).
+-- change_digest: SHA-256 of one change. The id of a change set is derived from them, and `apply` recomputes them
+-- from the stored change set to verify it (R11).
 create or replace macro change_digest(external_id, account_id, action, reason, before, after) as
     sha256(cast(to_json([external_id, coalesce(account_id, ''), action, reason, before, after]) as varchar));
 
--- row_facts: G22: a person's own row as 64 hex digits, the same on every machine and version of the engine. A
--- manager who is referred to by another key than the identity is left out: who that is depends on other rows.
+-- row_facts: G22: a digest of a person's own row, 64 hex digits, independent of machine and engine version. A
+-- manager referred to by another key than the identity is left out, because it depends on other rows.
 create or replace macro row_facts(
     external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
 ) as sha256(cast(to_json([

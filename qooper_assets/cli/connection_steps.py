@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qooper_assets.core import feed, file_names
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
-from qooper_assets.core.file_choice import told_over
+from qooper_assets.core.file_choice import describe_passed_over
 from qooper_assets.core.mapping import mapped_columns, near_names, unmapped_names, wanted_columns
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.roster import Roster
@@ -103,7 +103,7 @@ def report_file(found: Found, wanted: Feed, now: datetime) -> Step:
     modified = f"{file.modified_at:%Y-%m-%d %H:%M} UTC" if file.modified_at else "no modification time"
     detail = f"{file.path}, {file.size_bytes:,} bytes, {modified}."
     if choice.why:
-        reasons = filter(None, [choice.why, told_over(choice.passed_over)])
+        reasons = filter(None, [choice.why, describe_passed_over(choice.passed_over)])
         detail += f" {_capitalize('; '.join(reasons))}."
     try:
         feed.check_age(file, now, wanted.limits, dated_on=choice.dated_on)

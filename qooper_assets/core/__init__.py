@@ -1,5 +1,5 @@
 """Values in, values out: every decision of the product, and no input or output.
 
 Nothing here opens a file or a socket, reads the environment or asks for the time. Import-linter and
-ruff hold that line.
+ruff enforce it.
 """

@@ -1,7 +1,7 @@
-"""An approval: somebody's word that one change set may be applied, and the only way past a limit.
+"""An approval: a person's permission to apply one change set, and the only way past a limit.
 
-Belongs here: what an approval is, and `clear`, the gate before every write. Does not: the limits
-(`core/guardrails.py`), or where approvals are kept (`edges/ledger/`).
+Belongs here: the approval, and `clear`, the gate before every write. Does not: the limits
+(`core/guardrails.py`), or where approvals are stored (`edges/ledger/`).
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from qooper_assets.core.tenant.base import Model
 
 
 class Approval(Model):
-    """Somebody's word that one change set may be applied. Names are recorded as typed."""
+    """A person's permission to apply one change set. Names are recorded as typed."""
 
     change_set_id: str
     person: str
@@ -29,14 +29,14 @@ class ClearedChangeSet(Model):
 
 
 def expires_at(change_set: ChangeSet, approval_days_max: int) -> datetime:
-    """Until when a held change set can be approved (G10)."""
+    """The instant until which a held change set can be approved (G10)."""
     return change_set.created_at + timedelta(days=approval_days_max)
 
 
 def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> ClearedChangeSet:
-    """The one gate before a write.
+    """Check that a change set may be applied: the one gate before a write.
 
-    Raises `GuardrailBreach`: held (limits are exceeded and nobody approved this very id),
+    Raises `GuardrailBreach`: held (limits are exceeded and nobody approved exactly this id),
     approval_incomplete, approval_expired.
     """
     if not change_set.breaches:
@@ -46,7 +46,7 @@ def clear(change_set: ChangeSet, approval: Approval | None, now: datetime) -> Cl
     if not approval.person.strip() or not approval.reason.strip():
         raise GuardrailBreach(
             "approval_incomplete",
-            "an approval names a person and a reason.",
+            "an approval must name a person and a reason.",
             where=change_set.tenant,
         )
     if now >= approval.expires_at:
@@ -68,7 +68,7 @@ def held(change_set: ChangeSet) -> GuardrailBreach:
 
 
 def expired(change_set: ChangeSet, expires_at: datetime) -> GuardrailBreach:
-    """The error of a decision, or of its use, that comes too late (G10)."""
+    """The error of a decision that is made or used too late (G10)."""
     return GuardrailBreach(
         "approval_expired",
         f"the change set {change_set.change_set_id[:12]} could be approved until"

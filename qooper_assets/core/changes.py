@@ -1,8 +1,8 @@
-"""What is done about a situation, and in which order: the decisions of the product.
+"""The decisions of the product: which action a situation leads to, and in which order actions run.
 
 Belongs here: the decision table, the change set and its id, the order of operations. Does not: the
-facts that a decision rests on (`sql/plan/situations.sql` and after), limits (`core/guardrails.py`),
-or the doing (`stages.apply`).
+facts that a decision is based on (`sql/plan/situations.sql` and after), limits (`core/guardrails.py`),
+or carrying actions out (`stages.apply`).
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from qooper_assets.core.tenant.policy import Policy
 
 
 class Situation(StrEnum):
-    """What is, per person; `docs/glossary.md` tells each in a sentence."""
+    """The fact per person; `docs/glossary.md` defines each in a sentence."""
 
     NO_ACCOUNT = "NO_ACCOUNT"
     FOUND = "FOUND"
@@ -30,7 +30,7 @@ class Situation(StrEnum):
 
 
 class Action(StrEnum):
-    """What is done, in the order in which a report lists it."""
+    """The action on an account, in the order in which reports list them."""
 
     CREATE = "CREATE"
     LINK = "LINK"
@@ -45,7 +45,7 @@ Ended = Literal["status_inactive", "termination_date"]
 
 
 class Fact(NamedTuple):
-    """One combination of what `sql/plan/changes.sql` can find for a person who is not withheld."""
+    """One combination of facts that `sql/plan/changes.sql` can find for a person who is not withheld."""
 
     situation: Situation
     account_state: AccountState
@@ -65,7 +65,7 @@ NOTHING = Decision(Action.NONE, "")
 
 
 def decide(fact: Fact, policy: Policy) -> Decision:
-    """The decision table: one line per thing that happens in the world.
+    """The decision table: one row per event in the world.
 
     People who are AMBIGUOUS, or withheld for another reason, never get here.
     """
@@ -74,28 +74,28 @@ def decide(fact: Fact, policy: Policy) -> Decision:
     match fact.situation, fact.account_state:
         case Situation.NO_ACCOUNT, _ if fact.is_due:  # hired
             return Decision(Action.CREATE, "new_in_roster")
-        case Situation.FOUND, _ if fact.is_due and policy.adoption != "never":  # was here first (I19)
+        case Situation.FOUND, _ if fact.is_due and policy.adoption != "never":  # account came first (I19)
             return Decision(Action.LINK, "account_adopted")
         case Situation.CONFIRMED, "active" if fact.differs:  # moved, married, promoted
             return Decision(Action.UPDATE, "attributes_differ")
         case Situation.CONFIRMED, "deactivated_by_us" if (
             fact.is_active and fact.is_due
-        ):  # came back (I21), and the first day is there (S24)
+        ):  # came back (I21), and the first day has come (S24)
             return Decision(Action.REACTIVATE, "back_in_roster")
         case Situation.CONFIRMED, "deactivated_by_others" if (
             fact.is_active and fact.is_due and policy.reactivate_admin_deactivated
-        ):  # an administrator of Qooper said no, and the tenant chose that the roster wins (S12)
+        ):  # deactivated by a Qooper administrator, but the tenant chose that the roster wins (S12)
             return Decision(Action.REACTIVATE, "roster_enforced")
         case Situation.UNQUALIFIED, "active" if fact.ended:  # left, and the roster says so (S01, S15)
             return Decision(Action.DEACTIVATE, fact.ended)
-        case Situation.SOURCE_MISSING, "active" if fact.is_due:  # left, and is no longer in the roster
+        case Situation.SOURCE_MISSING, "active" if fact.is_due:  # left, no longer in the roster
             return Decision(Action.DEACTIVATE, "absent")
         case _:
             return NOTHING
 
 
 def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
-    """Every fact there can be, with its decision, for `sql/plan/changes.sql` to join."""
+    """Every possible fact with its decision, for `sql/plan/changes.sql` to join."""
     states: tuple[AccountState, ...] = ("none", "active", "deactivated_by_us", "deactivated_by_others")
     endings: tuple[Ended | None, ...] = (None, "status_inactive", "termination_date")
     flags = (False, True)
@@ -105,8 +105,8 @@ def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
 
 
 class Summary(Model):
-    """The one row of `sql/plan/summary.sql`: counts of people. `withheld` are those in doubt, without
-    those whom the tenant chose not to adopt."""
+    """The one row of `sql/plan/summary.sql`: counts of people. `withheld` excludes those whom the tenant
+    chose not to adopt."""
 
     accounts: int
     active_accounts: int
@@ -131,9 +131,9 @@ class Summary(Model):
     garbled: int = 0
     unmanaged_active: int
     declined: int = 0
-    """Changes that are left out because somebody declined them on the same facts (G22)."""
+    """Changes omitted because they were declined on the same facts (G22)."""
     declined_before: int = 0
-    """Changes that were declined on other facts, and are proposed again."""
+    """Changes that were declined on other facts and are proposed again."""
 
     @property
     def changes(self) -> int:
@@ -154,7 +154,7 @@ class Change(Model):
 
 
 class Breach(Model):
-    """A limit exceeded. Shown as `code: actual against limit (of denominator)`."""
+    """An exceeded limit. Displayed as `code: actual unit, the limit is limit; detail`."""
 
     code: str
     actual: float
@@ -167,19 +167,19 @@ class Breach(Model):
 
 
 class Basis(Model):
-    """The state of a tenant that a change set is planned on, as revisions of what the plan reads.
+    """The state of a tenant on which a change set is planned, as revisions of everything the plan reads.
 
-    While it is the same, planning again would give the same; the policy is in the change set's own
+    While it is unchanged, planning again gives the same result; the policy is in the change set's own
     `policy_version`.
     """
 
     delivery: int
-    """The last accepted delivery, 0 where there is none."""
+    """The last accepted delivery, 0 if there is none."""
     links: str
     memory: str
-    """What is remembered about people besides links: declined changes."""
+    """Revision of what is stored about people besides links: declined changes."""
     head: str | None = None
-    """Of a delta feed: `Roster.laid_over`, the roster that the file was laid over."""
+    """Delta feeds only: `Roster.laid_over`, the roster that the file was merged into."""
 
 
 class ChangeSet(Model):
@@ -204,11 +204,11 @@ class ChangeSet(Model):
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
-    """Absence would count, but neither the identifier of a row can be read, nor an e-mail or a name on it, so
-    nobody is deactivated for absence (R2)."""
+    """Absence would count, but some row has no readable identifier, e-mail or name, so nobody is deactivated
+    for absence (R2)."""
     unreadable_rows: int = 0
-    """Rows without an identifier that can be read, those with an e-mail or a name too: whoever may be on one
-    of these counts as present (R2)."""
+    """Rows without a readable identifier, including those with an e-mail or a name: anyone who may be on one
+    counts as present (R2)."""
     unreadable_lines: tuple[int, ...]
     """The first lines of the file with such rows."""
     summary: Summary
@@ -223,23 +223,23 @@ class ChangeSet(Model):
     workbook_location: str
     rejects_csv_location: str
     forgotten_location: str | None = None
-    """Its table `forgotten` (sql/plan/forgotten.sql), where anything is to be forgotten."""
+    """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     landing: int | None = None
-    """Of its file: `RawFile.landing`."""
+    """`RawFile.landing` of its file."""
     planned_on: Basis | None = None
-    """None in what an earlier version stored."""
+    """None in manifests of earlier versions."""
     deliveries: tuple[str, ...] = ()
-    """Of a delta feed: the partitions of all files that it has the changes of, in the order in which they
-    were laid over each other: those that were not decided before it, and this one (D02)."""
+    """Delta feeds only: the partitions of all files whose changes it contains, in the order in which they
+    were merged: the undecided ones before it, and its own (D02)."""
 
     @property
     def is_first_load(self) -> bool:
-        """Whether it is held because the tenant is not live yet (R4)."""
+        """True if it is held because the tenant is not live yet (R4)."""
         return any(breach.code == "first_load" for breach in self.breaches)
 
 
 class Receipt(Model):
-    """What one apply did (`apply` makes it). Every count is of changes."""
+    """The result of one apply (`apply` makes it). All counts are counts of changes."""
 
     tenant: str
     partition: str
@@ -249,9 +249,9 @@ class Receipt(Model):
     applied: dict[str, int]
     """Confirmed changes by action."""
     failed: dict[str, int]
-    """Changes that the target refused, by error code; tried again by the next run."""
+    """Changes that the target refused, by error code; the next run retries them."""
     stale: int
-    """People who were skipped because somebody else changed their account meanwhile (R11)."""
+    """People skipped because somebody else changed their account in the meantime (R11)."""
     approved_by: str | None
     finished_at: datetime
     note: str
@@ -260,7 +260,7 @@ class Receipt(Model):
 def change_set_id(
     digests: Iterable[str], *, roster_digest: str, policy_version: str, effective_on: date
 ) -> str:
-    """SHA-256 over the sorted changes and what they rest on (R11). `digests` come in the order of
+    """SHA-256 over the sorted changes and what they are based on (R11). `digests` are in order of
     external_id."""
     total = hashlib.sha256(f"{roster_digest}\n{policy_version}\n{effective_on}\n".encode())
     for digest in digests:
@@ -269,9 +269,9 @@ def change_set_id(
 
 
 class Move(NamedTuple):
-    """One row of `sql/plan/moves.sql`: an account that takes another e-mail, another employee id, or both.
+    """One row of `sql/plan/moves.sql`: an account that gets another e-mail, another employee id, or both.
 
-    E-mails are in lower case. What stays is None.
+    E-mails are in lower case. None means unchanged.
     """
 
     external_id: str
@@ -282,13 +282,14 @@ class Move(NamedTuple):
 
 
 def order_moves(moves: Iterable[Move]) -> tuple[list[str], list[list[str]]]:
-    """The order in which e-mails and employee ids pass on: whoever gives one up goes before whoever takes it.
+    """Order the moves of e-mails and employee ids: an account that releases one comes before the one that
+    takes it.
 
-    Gives the external_ids of all moves in order, and the cycles of e-mails among them (I07, I08), each in
-    that order too: its last member has to be parked under a temporary address before its first one moves.
-    An address or id that nobody in `moves` holds is free, or will be refused.
+    Returns the external_ids of all moves in order, and the cycles of e-mails among them (I07, I08), each in
+    the same order: its last member has to be parked under a temporary address before its first one moves.
+    An address or id that nobody in `moves` has is free, or will be refused by the target.
 
-    `sql/plan/withheld.sql` sees to it that everybody waits for one other at most, and that ids make no cycle.
+    `sql/plan/withheld.sql` ensures that every move waits for at most one other, and that ids form no cycle.
     """
     moves = list(moves)
     by_email: dict[str | None, Move] = {

@@ -1,4 +1,4 @@
-"""Time as an argument: whoever needs the time or has to wait is handed a clock."""
+"""Time as an argument: code that needs the time, or has to wait, is passed a clock."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """The current instant, timezone-aware, in UTC."""
 
     def sleep(self, seconds: float) -> None:
         """Wait."""

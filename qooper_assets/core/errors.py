@@ -2,14 +2,14 @@
 
     QooperAssetsError
     ├── TenantFileError   we do: the tenant file or one of its secrets is wrong
-    ├── DeliveryError     the customer does: their file, or the server it lies on
-    ├── TargetError       the operator of Qooper does, or the network
+    ├── DeliveryError     the customer does: their file or their server is wrong
+    ├── TargetError       the operator of Qooper does, or whoever runs the network
     ├── GuardrailBreach   an approver does: a change set waits, or an approval does not fit
     └── StateError        our engineer on call does: ledger, lease or artifacts
 
-An error says where, what, limit against actual, and what to do, and carries a stable `code`. It
-holds counts, line numbers and column names, never a person's data or a secret. Each edge translates
-a library's exceptions once, `from None`, so that no chained traceback carries what we left out.
+An error states where, what, limit against actual, and what to do, and has a stable `code`. It
+contains counts, line numbers and column names, never a person's data or a secret. Each edge translates
+a library's exceptions once, `from None`, so that no chained traceback reveals what we left out.
 A programming mistake is an `assert`, not one of these.
 """
 
@@ -18,7 +18,7 @@ from typing import ClassVar
 
 
 class Result(StrEnum):
-    """How a run ended; `behavior.md`, Results of a run."""
+    """The result of a run; see `behavior.md`, Results of a run."""
 
     NOOP = "noop"
     SUCCEEDED = "succeeded"
@@ -30,11 +30,11 @@ class Result(StrEnum):
 
 
 class QooperAssetsError(Exception):
-    """The root. `message` says what, limit against actual; `remedy` says what to do."""
+    """The root. `message` states the problem, limit against actual; `remedy` what to do."""
 
     exit_code: ClassVar[int] = 1
     codes: ClassVar[dict[str, str]] = {}
-    """Every stable code of the family and its meaning. `docs/runbook.md` tells what to do for each."""
+    """Every stable code of the family and its meaning. `docs/runbook.md` explains what to do about each."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class QooperAssetsError(Exception):
         result: Result = Result.FAILED,
         retryable: bool = False,
     ) -> None:
-        assert code in self.codes, f"{code} is no code of {type(self).__name__}"
+        assert code in self.codes, f"{code} is not a code of {type(self).__name__}"
         self.code = code
         self.message = message
         self.where = where
@@ -62,24 +62,24 @@ class QooperAssetsError(Exception):
 
 
 class TenantFileError(QooperAssetsError):
-    """The tenant file, or a secret that it refers to, is wrong: we mend it."""
+    """The tenant file, or a secret that it refers to, is wrong: we fix it."""
 
     exit_code = 20
     codes: ClassVar[dict[str, str]] = {
-        "tenant_file_invalid": "One or more tenant files break the format; every problem is listed.",
-        "settings_invalid": "A QOOPER_ variable of the environment can't be used.",
+        "tenant_file_invalid": "One or more tenant files are invalid; every problem is listed.",
+        "settings_invalid": "A QOOPER_ environment variable can't be used.",
         "tenant_unknown": "No tenant file declares this tenant.",
-        "secret_missing": "A secret reference names a variable or a file that is not there.",
+        "secret_missing": "A secret reference names a variable or a file that does not exist.",
         "key_not_openssh": "The secret is not a private key in OpenSSH format.",
-        "key_unreadable": "The key is cut off, damaged, or another thing.",
-        "key_type_not_supported": "The private key is of a kind that can't be used, or has expired.",
+        "key_unreadable": "The key is truncated, damaged, or not a key at all.",
+        "key_type_not_supported": "The private key is of an unsupported type, or has expired.",
         "key_passphrase_missing": "The private key is encrypted, and no passphrase is given.",
         "key_passphrase_wrong": "The passphrase does not open the private key.",
     }
 
 
 class DeliveryError(QooperAssetsError):
-    """The customer's file or server is wrong: the customer mends it. Nothing was written."""
+    """The customer's file or server is wrong: the customer fixes it. Nothing was written."""
 
     exit_code = 21
     codes: ClassVar[dict[str, str]] = {
@@ -87,79 +87,79 @@ class DeliveryError(QooperAssetsError):
         "dns_failure": "The host name of the SFTP server does not resolve.",
         "connection_refused": "Nothing listens at the host and port of the feed.",
         "connection_timeout": "The server did not answer within the time limit.",
-        "connection_lost": "The connection broke during the session.",
+        "connection_lost": "The connection was lost during the session.",
         "not_an_ssh_server": "Something answers at that port, but it does not speak SSH.",
         "no_common_algorithm": "Server and client share no acceptable algorithm.",
-        "ssh_rsa_not_supported": "For its host key or for ours, the server knows only ssh-rsa with SHA-1.",
+        "ssh_rsa_not_supported": "For its host key or for ours, the server supports only ssh-rsa with SHA-1.",
         "host_key_unknown": "No host key is pinned for this feed; no credential was sent.",
         "host_key_changed": "The server's host key is not one of the pinned ones; no credential was sent.",
         "auth": "The server refused the login. It was tried once.",
-        "auth_method_not_offered": "The server does not offer the feed's way to log in.",
-        "further_factor_wanted": "The server took the credential, and wants something more.",
-        "password_expired": "The server wants the password to be changed.",
-        "account_locked": "The server says that the account is locked, or has expired.",
-        "no_sftp_subsystem": "The login works, but the server offers no SFTP.",
-        "text_before_sftp": "The login works, and text comes where SFTP should begin.",
+        "auth_method_not_offered": "The server does not offer the feed's authentication method.",
+        "further_factor_wanted": "The server accepted the credential and demands a further factor.",
+        "password_expired": "The server demands a password change.",
+        "account_locked": "The server reports that the account is locked or has expired.",
+        "no_sftp_subsystem": "The login works, but the server does not offer SFTP.",
+        "text_before_sftp": "The login works, but the server sends text before SFTP begins.",
         # The file on the server.
         "folder_missing": "The folder of the remote path does not exist.",
         "permission_denied": "The account may not read the folder or the file.",
-        "not_a_file": "The remote path is a folder, a pipe or another thing that is not a file.",
+        "not_a_file": "The remote path is a folder, a pipe or something else that is not a file.",
         "link_outside_folder": "The remote path leads out of its folder.",
-        "order_unknown": "Several files fit the pattern, and which is the newest can't be told.",
-        "name_unusable": "The newest file that fits the pattern has a name that can't be asked for safely.",
-        "marker_missing": "The file is there, and its marker is not: it is not complete yet.",
-        "marker_unreadable": "The checksum marker does not tell the SHA-256 of its file.",
+        "order_unknown": "Several files match the pattern, and the newest can't be determined.",
+        "name_unusable": "The newest file that matches the pattern has an unsafe name.",
+        "marker_missing": "The file is present but its marker is not, so it is not complete yet.",
+        "marker_unreadable": "The checksum marker does not contain the SHA-256 of its file.",
         "not_settled": "The file is still being written.",
-        "incomplete_transfer": "The bytes received are not the bytes the server announced.",
+        "incomplete_transfer": "The bytes received are not the bytes that the server announced.",
         "transfer_timeout": "The whole transfer took longer than the limit.",
         "stale_file": "The file is older than the limit.",
         "older_than_accepted": "The file is older than the last one that was accepted.",
         "too_large": "The file exceeds a limit of the tenant file.",
         # What the content is wrapped in.
-        "wrapper_differs": "The file is not wrapped in what the tenant file says.",
-        "wrapper_damaged": "The archive or the encrypted message is damaged, cut short, or more follows it.",
-        "wrapper_unsupported": "The archive or the message is of a kind that is not opened.",
-        "wrapper_members": "The archive does not hold exactly one file.",
+        "wrapper_differs": "The file is not wrapped as the tenant file declares.",
+        "wrapper_damaged": "The archive or the encrypted message is damaged, truncated, or followed by more.",
+        "wrapper_unsupported": "The archive or the message is of an unsupported kind.",
+        "wrapper_members": "The archive does not contain exactly one file.",
         "openpgp_for_others": "The message is encrypted, but not for our key.",
-        "openpgp_unprotected": "Nothing in the message would tell a change of it.",
+        "openpgp_unprotected": "The message has no integrity protection, so a change would go undetected.",
         "openpgp_signature": "The message is not signed by the customer's key.",
         # The content.
         "empty_file": "The file has no bytes.",
         "no_rows": "The file has a header and no rows.",
         "rows_unreadable": "No row of the file can be read, or far too many can't.",
         "truncated": "The file ends in the middle of a row.",
-        "not_tabular": "The bytes are not the declared format.",
+        "not_tabular": "The bytes are not in the declared format.",
         "encoding": "The bytes are not valid in the declared encoding, or mix two.",
-        "encoding_unclear": "The text is not UTF-8, and its words do not tell what it is instead.",
-        "encoding_unsupported": "The text is in an encoding that is recognized and not read.",
-        "header_not_recognized": "The first row holds none of the mapped columns.",
+        "encoding_unclear": "The text is not UTF-8, and its encoding can't be determined from its words.",
+        "encoding_unsupported": "The encoding of the text is recognized but not supported.",
+        "header_not_recognized": "The first row contains none of the mapped columns.",
         "missing_required_column": "A column that the mapping requires is not in the header.",
-        "header_differs": "A header inside the file has other columns than the first one.",
-        "duplicate_header": "A mapped column stands in the header twice.",
+        "header_differs": "A repeated header inside the file has different columns than the first one.",
+        "duplicate_header": "A mapped column appears in the header twice.",
         "preamble_unclear": "Lines above the header look like people, so it may not be the header.",
-        "control_total_mismatch": "The trailer announces another number of records than the file has.",
-        "delimiter_changed": "The header does not part by the declared delimiter.",
-        "workbook_unreadable": "The workbook is damaged, or is not what Excel would write.",
-        "sheet_missing": "The sheet that holds the roster is not there, or it is not clear which it is.",
-        "formula_without_value": "A cell holds a formula, but not what it comes to.",
-        "json_malformed": "The JSON document breaks the grammar, is nested too deep, or more follows it.",
-        "records_not_found": "No array of usable records stands where feed.records leads.",
+        "control_total_mismatch": "The trailer announces a different number of records than the file has.",
+        "delimiter_changed": "The header is not delimited by the declared delimiter.",
+        "workbook_unreadable": "The workbook is damaged, or not as Excel would write it.",
+        "sheet_missing": "The sheet of the roster is missing, or it is unclear which sheet it is.",
+        "formula_without_value": "A cell contains a formula without its computed value.",
+        "json_malformed": "The JSON document is invalid, nested too deeply, or followed by more.",
+        "records_not_found": "There is no array of usable records at feed.records.",
     }
 
 
 class TargetError(QooperAssetsError):
-    """Qooper, or the way to it, is wrong."""
+    """Qooper, or the connection to it, failed."""
 
     exit_code = 22
     codes: ClassVar[dict[str, str]] = {
         "target_unreachable": "The target could not be read or written.",
         "target_auth": "The target refused our credentials.",
         "target_listing": "The list of accounts could not be proved complete.",
-        "target_conflict": "The target refused a value that another account holds.",
+        "target_conflict": "The target refused a value that another account has.",
         "target_missing": "The target no longer has this account.",
         "target_precondition": "The account changed between our reading and our writing.",
         "target_capacity": "The target accepts no further accounts.",
-        "readback_differs": "The target said yes, but holds another value than we wrote.",
+        "readback_differs": "The target confirmed the write, but has a different value than we wrote.",
         "target_refused": "The target refused this change.",
     }
 
@@ -171,12 +171,12 @@ class GuardrailBreach(QooperAssetsError):
     codes: ClassVar[dict[str, str]] = {
         "held": "The change set exceeds a guardrail and waits for an approval.",
         "approval_unknown": "No change set of this tenant has that id.",
-        "approval_superseded": "A newer change set took this one's place.",
+        "approval_superseded": "A newer change set replaced this one.",
         "approval_expired": "The change set waited longer than the limit.",
         "approval_decided": "The change set was already decided.",
-        "approval_incomplete": "An approval names a person and a reason.",
-        "change_set_stale": "Too many accounts changed since the change set was made.",
-        "change_set_altered": "The stored change set does not have the id it claims.",
+        "approval_incomplete": "An approval must name a person and a reason.",
+        "change_set_stale": "Too many accounts changed since the change set was planned.",
+        "change_set_altered": "The id of the stored change set does not match its content.",
     }
 
 
@@ -186,15 +186,15 @@ class StateError(QooperAssetsError):
     exit_code = 24
     codes: ClassVar[dict[str, str]] = {
         "tenant_busy": "Another run of this tenant is writing.",
-        "lease_lost": "Another run took the tenant over; this run stopped writing.",
+        "lease_lost": "Another run acquired the tenant's lease; this run stopped writing.",
         "ledger_unreadable": "The ledger can't be opened or used, or has an unknown version.",
-        "state_full": "The disk that holds ledger, artifacts or scratch files is full.",
-        "artifact_missing": "A stage's result is not stored; run the stage before.",
-        "artifact_damaged": "A stored artifact is not what was stored.",
-        "artifact_key_missing": "A stored artifact is sealed by a key that is not configured.",
+        "state_full": "The disk for the ledger, artifacts or scratch files is full.",
+        "artifact_missing": "The result of an earlier stage is not stored; run that stage first.",
+        "artifact_damaged": "A stored artifact differs from what was written.",
+        "artifact_key_missing": "A stored artifact is sealed with a key that is not configured.",
         "artifact_unsealed": "A stored artifact is not sealed, and only sealed ones are read.",
-        "out_of_memory": "A stage needed more memory than the tenant file allows; nothing was used of it.",
-        "accounting": "The counts of a stage do not add up; nothing was used of it.",
+        "out_of_memory": "A stage needed more memory than the tenant file allows; its result was discarded.",
+        "accounting": "The counts of a stage do not add up; its result was discarded.",
         "circuit_open": "Too many writes failed; the run stopped writing.",
     }
 

@@ -1,7 +1,7 @@
-"""Which remote file, for which partition, and whether it may be taken: decided here, fetched elsewhere.
+"""Decides which remote file belongs to a partition and whether it may be fetched.
 
-Belongs here: what a feed's path means on a date, partitions, age, settling, arrival. Does not: which of
-several files it is (`core/file_choice.py`), or any connection (`edges/sftp/session.py`).
+Belongs here: what a feed's path means on a date, partitions, size, age, arrival. Does not: choosing one of
+several files (`core/file_choice.py`), or any connection (`edges/sftp/session.py`).
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -22,42 +22,42 @@ class RemoteFile(Model):
     path: str
     size_bytes: int
     modified_at: datetime | None
-    """UTC; a server may leave it out."""
+    """UTC; a server may omit it."""
 
 
 class PassedOver(Model):
-    """Files of the listing that fit the pattern and were not taken, for one reason."""
+    """Files of the listing that match the pattern and were not picked, for one reason."""
 
     reason: Literal["superseded", "not due", "of another date", "without a date", "temporary", "not a file"]
     count: int
     names: tuple[str, ...]
-    """Fit to be shown; the first of them, of those superseded the newest."""
+    """Safe to display; the first few by name, of superseded ones the newest."""
 
 
 class Choice(Model):
-    """Why it is this file, and which were passed over. Of an exact path there is nothing to tell."""
+    """Why this file was picked, and which were passed over. Empty for an exact path."""
 
     why: str = ""
     dated_on: date | None = None
-    """The date in its name, where `feed.path` says that it has one."""
+    """The date in its name, if `feed.path` has one."""
     passed_over: tuple[PassedOver, ...] = ()
     marker: RemoteFile | None = None
 
     @property
     def superseded(self) -> int:
-        """How many older files fit the pattern: never read, and nothing of them is applied (F13)."""
+        """Number of older files that match the pattern: never read, nothing of them is applied (F13)."""
         return sum(one.count for one in self.passed_over if one.reason == "superseded")
 
 
 class Found(Model):
-    """The file that would be taken now."""
+    """The file that would be fetched now."""
 
     remote_file: RemoteFile
     choice: Choice = Choice()
 
 
 class NotDelivered(Model):
-    """No file is there (F10), or one that its marker does not call complete yet."""
+    """No file is there (F10), or one whose completion marker is missing."""
 
     note: str
     waiting: Found | None = None
@@ -69,7 +69,7 @@ class NotDelivered(Model):
 
 
 class Dates(NamedTuple):
-    """The dates that a name may carry, both included."""
+    """The dates that a name may contain, both inclusive."""
 
     first: date
     last: date
@@ -79,19 +79,19 @@ ANY_DATE = Dates(date.min, date.max)
 
 
 def up_to(today: date) -> Dates:
-    """What today's run takes: nothing that is dated later."""
+    """The dates that today's run accepts: nothing dated later."""
     return Dates(date.min, today)
 
 
 class Fetched(Model):
-    """What one transfer proved: these bytes, from this server, unchanged while they were read."""
+    """The result of one transfer: these bytes, from this server, unchanged while they were read."""
 
     remote_file: RemoteFile
     choice: Choice = Choice()
     sha256: str
     host_key: str
     weak_algorithms: tuple[str, ...] = ()
-    """What the connection used of `feed.allow_weak`."""
+    """Those of `feed.allow_weak` that the connection used."""
     fetched_at: datetime
 
 
@@ -109,7 +109,7 @@ class RawFile(Model):
     landed_at: datetime
     landing: int | None = None
     """The ordinal of this fetch among the tenant's: a later one has the newer file. None in a preview, and in
-    what an earlier version stored."""
+    manifests of earlier versions."""
     location: str
     """Key of the bytes below the artifact root."""
 
@@ -136,12 +136,12 @@ def is_dated(path: str) -> bool:
 
 
 def remote_path(path: str, on: date) -> str:
-    """A path on a date: `{date:%Y%m%d}` filled in."""
+    """The path for a date, with `{date:%Y%m%d}` filled in."""
     return names.PLACEHOLDER.sub(lambda found: on.strftime(found[1]), path)
 
 
 def asked_path(feed: Feed, on: date) -> str:
-    """The path to ask for on a date. With `pick` the name stays a pattern, and its date is read."""
+    """The path to request on a date. With `pick` the name stays a pattern, whose date is parsed."""
     if feed.pick is None:
         return remote_path(feed.path, on)
     folder, name = names.split(feed.path)
@@ -149,8 +149,8 @@ def asked_path(feed: Feed, on: date) -> str:
 
 
 def asked_dates(schedule: Schedule, partition: str, today: date) -> Dates:
-    """The dates that a name may carry to be this partition's: today's takes what is dated up to today, a
-    past one what falls in it (R12)."""
+    """The dates that a name may contain to belong to this partition: up to today for today's partition, those
+    within it for a past one (R12)."""
     if partition == partition_key(schedule, today):
         return up_to(today)
     first = date.fromisoformat(partition)
@@ -158,13 +158,13 @@ def asked_dates(schedule: Schedule, partition: str, today: date) -> Dates:
 
 
 def check_size(remote_file: RemoteFile, limits: Limits) -> None:
-    """Raise `too_large` (F20) or `empty_file` (F01) by the announced size, before a byte is read."""
+    """Raise `too_large` (F20) or `empty_file` (F01) from the announced size, before a byte is read."""
     if remote_file.size_bytes > limits.size_bytes_max:
         raise DeliveryError(
             "too_large",
             f"the file has {remote_file.size_bytes:,} bytes, the limit is {limits.size_bytes_max:,}.",
             where=remote_file.path,
-            remedy="If the roster really is that large, raise feed.limits.size_bytes_max.",
+            remedy="If the roster is really that large, raise feed.limits.size_bytes_max.",
             result=Result.BLOCKED,
         )
     if remote_file.size_bytes == 0:
@@ -180,11 +180,11 @@ def check_size(remote_file: RemoteFile, limits: Limits) -> None:
 def check_age(
     remote_file: RemoteFile, now: datetime, limits: Limits, *, dated_on: date | None = None
 ) -> None:
-    """Raise `stale_file` (F11), by the time of the file and, where `dated_on` is given, by the date in its
-    name: an old file may have been copied anew. What is not told can't be judged."""
+    """Raise `stale_file` (F11) by the modification time and, if `dated_on` is given, by the date in the name:
+    an old file may have been copied again. An unknown time is not checked."""
     times = [remote_file.modified_at] if remote_file.modified_at else []
     if dated_on is not None:
-        # Nowhere on earth did the day last longer than until noon of the next one in UTC.
+        # In every time zone the day ends by noon UTC of the next one.
         times.append(datetime(dated_on.year, dated_on.month, dated_on.day, tzinfo=UTC) + timedelta(hours=36))
     if not times:
         return
@@ -200,15 +200,15 @@ def check_age(
 
 
 def refuse_older(fetched: Fetched, last_dated_on: date | None, last_modified_at: datetime | None) -> None:
-    """Raise `older_than_accepted` (F12): older by the date in its name than the last accepted file, or
-    where the names do not tell, by its time."""
+    """Raise `older_than_accepted` (F12) for a file older than the last accepted one: by the dates in the
+    names, or if those are missing or equal, by modification time."""
     dated_on, modified_at = fetched.choice.dated_on, fetched.remote_file.modified_at
     if dated_on and last_dated_on and dated_on != last_dated_on:
         is_older = dated_on < last_dated_on
-        told = f"dated {dated_on} in its name, the last accepted one {last_dated_on}"
+        comparison = f"dated {dated_on} in its name, the last accepted one {last_dated_on}"
     elif modified_at and last_modified_at:
         is_older = modified_at < last_modified_at
-        told = (
+        comparison = (
             f"of {modified_at:%Y-%m-%d %H:%M} UTC, the last accepted one of"
             f" {last_modified_at:%Y-%m-%d %H:%M} UTC"
         )
@@ -217,15 +217,15 @@ def refuse_older(fetched: Fetched, last_dated_on: date | None, last_modified_at:
     if is_older:
         raise blocked(
             "older_than_accepted",
-            f"the file is {told}.",
-            "Ask the customer to deliver the present roster; nobody was changed.",
+            f"the file is {comparison}.",
+            "Ask the customer to deliver the current roster; nobody was changed.",
             where=fetched.remote_file.path,
         )
 
 
 def has_arrived(seen: RemoteFile | None, seen_before: RemoteFile | None, landed: RemoteFile | None) -> bool:
-    """Whether the arrival sensor starts a run: a file that two ticks saw alike, and not yet landed.
+    """True if the arrival sensor starts a run: two ticks saw the same file, and it has not landed yet.
 
-    `settle_seconds` is proved again while landing; this only spares runs for a growing file (F05).
+    `settle_seconds` is checked again while landing; this only avoids runs for a growing file (F05).
     """
     return seen is not None and seen == seen_before and seen != landed

@@ -1,8 +1,8 @@
-"""Which of the files in a folder is taken: the newest that fits, whatever the order of the listing.
+"""Picks one of the files in a folder: the newest that matches, whatever the order of the listing.
 
-Belongs here: what newest means, who is passed over and why, and when that can't be told. Does not: what a
-single name tells (`core/file_names.py`), or the listing (`edges/sftp/listing.py`). Nothing is followed here:
-what was picked is looked at again before it is read.
+Belongs here: what newest means, which files are passed over and why, and when the newest can't be determined.
+Does not: parsing a single name (`core/file_names.py`), or the listing (`edges/sftp/listing.py`). No link is
+followed here: the picked file is checked again before it is read.
 """
 
 from collections.abc import Iterable
@@ -15,23 +15,23 @@ from qooper_assets.core.feed import Choice, Dates, NotDelivered, PassedOver
 from qooper_assets.core.file_names import NamePattern
 
 NAMES_KEPT = 100
-"""Of each reason to pass a file over; the count is always told."""
+"""Names stored for each reason to pass files over; the count is always complete."""
 _FUTURE = timedelta(days=1)
 _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Entry(NamedTuple):
-    """One entry of a listing, as the server tells it: nothing of it is proved."""
+    """One entry of a listing, as reported by the server and not verified."""
 
     name: str
-    """Bytes that are no UTF-8 as surrogates (PEP 383)."""
+    """Bytes that are not UTF-8 are surrogates (PEP 383)."""
     modified_at: datetime | None
     may_be_file: bool
-    """A file, a link, or not told; not a folder, a pipe or a device."""
+    """A file, a link, or of unknown type; not a folder, a pipe or a device."""
 
 
 class Picked(NamedTuple):
-    """The name to ask for, and why."""
+    """The name to request, and why."""
 
     name: str
     choice: Choice
@@ -52,14 +52,14 @@ def newest(
     now: datetime,
     where: str,
 ) -> Picked | NotDelivered:
-    """The newest by the date in its name, else by its time; of equal ones the last by name (F13).
+    """Pick the newest by the date in the name, else by modification time; ties go to the last name (F13).
 
-    Temporary names and markers are never taken, whatever the pattern says (F06); nor is what is dated
-    later than `dates`, so that a mistyped year does not stay the newest for ever. Raises `order_unknown`
-    and `name_unusable` (F21), both blocked.
+    Temporary names and markers are never picked, whatever the pattern says (F06). Neither are files dated
+    outside `dates`, so a mistyped year does not remain the newest forever. Raises `order_unknown` and
+    `name_unusable` (F21), both blocked.
     """
     candidates: list[_Candidate] = []
-    times_told = True
+    has_times = True
     others: dict[str, list[str]] = {}
     for entry in entries:
         fit = pattern.fit(entry.name)
@@ -70,13 +70,13 @@ def newest(
             others.setdefault(reason, []).append(entry.name)
             continue
         modified_at = _time(entry, now)
-        times_told = times_told and modified_at is not None
+        has_times = has_times and modified_at is not None
         dated = fit.dated.replace(tzinfo=UTC) if fit.dated else _NO_TIME
         candidates.append(_Candidate(dated, modified_at or _NO_TIME, entry.name))
     passed_over = [_passed_over(reason, sorted(found)) for reason, found in sorted(others.items())]
     if not candidates:
         return NotDelivered(note=_none(pattern, passed_over, where))
-    if len(candidates) > 1 and not times_told:
+    if len(candidates) > 1 and not has_times:
         if not pattern.is_dated:
             raise _no_order(candidates, pattern, where)
         candidates = [one._replace(modified_at=_NO_TIME) for one in candidates]
@@ -84,9 +84,9 @@ def newest(
     if not file_names.is_usable(first.name):
         raise blocked(
             "name_unusable",
-            f"the newest file that fits {pattern.text} has the name “{file_names.shown(first.name)}”, which"
-            " is no plain UTF-8 name in this folder.",
-            "Ask the customer to rename it: letters, digits, and no `/`, `\\` or control character.",
+            f"the newest file that matches {pattern.text} is named “{file_names.shown(first.name)}”, which"
+            " is not a plain UTF-8 name in this folder.",
+            "Ask the customer to rename it: letters and digits, no `/`, `\\` or control character.",
             where=where,
         )
     if rest:
@@ -115,12 +115,12 @@ def _why_not(entry: Entry, dated: datetime | None, dates: Dates, *, is_dated: bo
 
 
 def _time(entry: Entry, now: datetime) -> datetime | None:
-    """None where the time can't be true: 1970 is what servers say that do not know, and a time to come
-    would make its file the newest for ever."""
-    told = entry.modified_at
-    if told is None or told.timestamp() == 0 or told > now + _FUTURE:
+    """The modification time; None if it can't be true: servers report 1970 for an unknown time, and a time in
+    the future would make its file the newest forever."""
+    modified_at = entry.modified_at
+    if modified_at is None or modified_at.timestamp() == 0 or modified_at > now + _FUTURE:
         return None
-    return told
+    return modified_at
 
 
 def _passed_over(reason: str, found: list[str]) -> PassedOver:
@@ -135,10 +135,10 @@ def _passed_over(reason: str, found: list[str]) -> PassedOver:
 
 def _why(first: _Candidate, rest: list[_Candidate], pattern: NamePattern) -> str:
     if not rest:
-        return f"the only one that fits {pattern.text}"
-    why = f"of {len(rest) + 1:,} that fit {pattern.text} "
+        return f"the only one that matches {pattern.text}"
+    why = f"of {len(rest) + 1:,} that match {pattern.text} "
     if pattern.is_dated:
-        why += f"it has the latest date in its name, {_told(first.dated)}"
+        why += f"it has the latest date in its name, {_format_date(first.dated)}"
         rest = [one for one in rest if one.dated == first.dated]
         if rest and any(one.modified_at != first.modified_at for one in rest):
             why += f", and of {len(rest) + 1:,} of that date it was modified last"
@@ -148,17 +148,17 @@ def _why(first: _Candidate, rest: list[_Candidate], pattern: NamePattern) -> str
     return f"{why}, and of {same + 1:,} of that time it is the last by name" if same else why
 
 
-def _told(dated: datetime) -> date | str:
+def _format_date(dated: datetime) -> date | str:
     return dated.date() if dated.time() == datetime.min.time() else f"{dated:%Y-%m-%d %H:%M:%S}"
 
 
 def _none(pattern: NamePattern, passed_over: list[PassedOver], where: str) -> str:
-    told = f"no file in {where} fits {pattern.text}"
-    return f"{told}; {told_over(passed_over)}." if passed_over else f"{told}."
+    note = f"no file in {where} matches {pattern.text}"
+    return f"{note}; {describe_passed_over(passed_over)}." if passed_over else f"{note}."
 
 
-def told_over(passed_over: Iterable[PassedOver], names_shown: int = 3) -> str:
-    """Who was passed over, in words: `passed over: 2 superseded (a.csv, b.csv), 1 temporary (c.part)`."""
+def describe_passed_over(passed_over: Iterable[PassedOver], names_shown: int = 3) -> str:
+    """Describe the files passed over: `passed over: 2 superseded (a.csv, b.csv), 1 temporary (c.part)`."""
     parts = []
     for one in passed_over:
         more = ", …" if one.count > names_shown else ""
@@ -170,9 +170,9 @@ def _no_order(candidates: list[_Candidate], pattern: NamePattern, where: str) ->
     timeless = sorted(file_names.shown(one.name) for one in candidates if one.modified_at == _NO_TIME)
     return blocked(
         "order_unknown",
-        f"{len(candidates):,} files fit {pattern.text}, and which is the newest can't be told: the server"
-        f" tells no time, or one that can't be true, for {len(timeless):,} of them, such as {timeless[0]}.",
-        "Ask the customer for a date in the name, and write it into feed.path as {date:%Y%m%d}; or let only"
-        " one such file lie there.",
+        f"{len(candidates):,} files match {pattern.text}, and the newest can't be determined: the server"
+        f" reports no time, or an impossible one, for {len(timeless):,} of them, such as {timeless[0]}.",
+        "Ask the customer for a date in the name, and add it to feed.path as {date:%Y%m%d}; or to keep only"
+        " one such file there.",
         where=where,
     )

@@ -1,6 +1,6 @@
-"""What a file's name tells by itself: whether it fits a pattern, its date, whether it is temporary.
+"""File names: matching a pattern, the date in a name, temporary names, markers.
 
-Belongs here: the words of `feed.path` and `feed.marker`. Does not: which of several files is taken
+Belongs here: the syntax of `feed.path` and `feed.marker`. Does not: which of several files is picked
 (`core/file_choice.py`), or where the names come from (`edges/sftp/listing.py`).
 """
 
@@ -14,12 +14,12 @@ from typing import NamedTuple
 PLACEHOLDER = re.compile(r"\{date:([^{}]+)\}")
 _PART = re.compile(r"\{date:[^{}]+\}|\[!?\]?[^\]]*\]|.", re.DOTALL)
 _EXTENSION = re.compile(r"(\.[A-Za-z0-9]{1,8})?\.[^.{}]{1,12}\Z")
-"""Of a pattern: `.csv`, and both of `.csv.gz`."""
+"""At the end of a pattern: `.csv`, and both extensions of `.csv.gz`."""
 _GLOB = re.compile(r"[*?\[]")
 _DIGITS = {"%Y": 4, "%y": 2, "%m": 2, "%d": 2, "%j": 3, "%H": 2, "%M": 2, "%S": 2}
 _DIRECTIVE = re.compile(r"%.?", re.DOTALL)
 _WHOLE_DATES = ({"%m", "%d"}, {"%j"})
-"""What makes a date of a year."""
+"""Directives that complete a year to a date."""
 
 NAME_CHARS_MAX = 255
 TEMPORARY_ENDS = (
@@ -27,13 +27,13 @@ TEMPORARY_ENDS = (
     ".uploading", ".inprogress", ".writing", ".swp",
 )  # fmt: skip
 TEMPORARY_STARTS = (".", "~", "#")
-"""Hidden files, lock files of Office, what an editor saves by itself."""
+"""Hidden files, Office lock files, autosave files of editors."""
 _CANT_BE_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Unicode categories: controls, marks that turn the direction, bytes that are no UTF-8."""
+"""Unicode categories: control characters, bidirectional marks, bytes that are not UTF-8."""
 
 
 def split(path: str) -> tuple[str, str]:
-    """Folder and name of a path of the tenant file, whose dates may hold a `/`."""
+    """Split a path of the tenant file, whose dates may contain a `/`, into folder and name."""
     masked = PLACEHOLDER.sub(lambda found: "-" * len(found[0]), path)
     at = masked.rindex("/")
     return path[:at], path[at + 1 :]
@@ -44,13 +44,13 @@ def has_glob(text: str) -> bool:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether programs name so what is not finished: no glob ever matches it (F06)."""
+    """True for names that programs give to unfinished files: no glob matches one (F06)."""
     return name.startswith(TEMPORARY_STARTS) or name.lower().endswith(TEMPORARY_ENDS)
 
 
 def is_usable(name: str) -> bool:
-    """Whether a name of a listing may be asked for and shown: no way out of the folder (F21), UTF-8, no
-    control character."""
+    """True if a name of a listing may be requested and displayed: it can't leave the folder (F21), and is
+    UTF-8 without control characters."""
     return (
         0 < len(name) <= NAME_CHARS_MAX
         and name not in (".", "..")
@@ -59,7 +59,7 @@ def is_usable(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """A name of a listing, fit to be shown: what can't be is escaped."""
+    """A name of a listing, safe to display: other characters are escaped."""
     escaped = (
         c.encode("utf-8", "surrogateescape").decode("latin-1").encode("unicode_escape").decode()
         if unicodedata.category(c) in _CANT_BE_SHOWN
@@ -71,18 +71,18 @@ def shown(name: str) -> str:
 
 
 class Fit(NamedTuple):
-    """That a name fits a pattern."""
+    """The match of a name with a pattern."""
 
     dated: datetime | None
-    """The date, or date and time, that the name carries where the pattern says; None where the pattern
-    has none, or the digits there are no date."""
+    """The date, or date and time, in the name; None if the pattern has none, or the digits are not a valid
+    date."""
 
 
 class NamePattern:
-    """A file name with `*`, `?`, `[…]` and `{date:FORMAT}`, as `pick: newest` reads it.
+    """A file name with `*`, `?`, `[…]` and `{date:FORMAT}`, as `pick: newest` interprets it.
 
-    A `*` stands on one side of a date only, so each name carries one date or none: which digits are the
-    date is never guessed. The extension fits in any case (F14).
+    A `*` may be on one side of a date only, so that a name has exactly one date or none, and which digits
+    are the date is never guessed. The extension matches without regard to case (F14).
     """
 
     def __init__(self, text: str) -> None:
@@ -90,13 +90,13 @@ class NamePattern:
         self.text = text
         parts = _PART.findall(text)
         if "/" in text:
-            raise ValueError("with `pick: newest` the date in the name holds no `/`")
+            raise ValueError("with `pick: newest` the date in the name can't contain a `/`")
         if "[" in parts:
-            raise ValueError("`[` is never closed; a `[` itself is written `[[]`")
+            raise ValueError("`[` is never closed; a literal `[` is written `[[]`")
         self._formats = [found[1] for found in PLACEHOLDER.finditer(text)]
         _refuse_uncertain_dates(self._formats, parts)
-        # Each piece between two `*` has a fixed length, so its first place is as good as any, and no
-        # name can make the search long: what an atomic group has found is not tried elsewhere.
+        # Each piece between two `*` has a fixed length, so its first match is as good as any. Atomic groups
+        # never backtrack, so no name can make the search slow.
         first, *more = self._pieces(parts)
         middle = "".join(f"(?>.*?{piece})" for piece in more[:-1])
         last = f".*{more[-1]}" if more else ""
@@ -107,7 +107,7 @@ class NamePattern:
         return bool(self._formats)
 
     def fit(self, name: str) -> Fit | None:
-        """None if the name does not fit."""
+        """Match a name; None if it does not match."""
         found = self._regex.match(name)
         if found is None:
             return None
@@ -119,7 +119,7 @@ class NamePattern:
             return Fit(None)
 
     def _pieces(self, parts: list[str]) -> Iterator[str]:
-        """A regular expression for what stands between two `*`."""
+        """A regular expression for each piece between two `*`."""
         extension = _EXTENSION.search(self.text)
         any_case_from = extension.start() if extension else len(self.text)
         at, piece = 0, ""
@@ -151,16 +151,16 @@ def _refuse_uncertain_dates(formats: list[str], parts: list[str]) -> None:
     used = [one for format_ in formats for one in _DIRECTIVE.findall(format_)]
     for one in used:
         if one not in _DIGITS:
-            raise ValueError(f"{one} can't be read from a name; a date is of {' '.join(_DIGITS)}")
+            raise ValueError(f"{one} can't be parsed from a name; a date consists of {' '.join(_DIGITS)}")
     twice = {one for one in used if used.count(one) > 1} or {"%Y", "%y"} & set(used) == {"%Y", "%y"}
-    tells_a_date = {"%Y", "%y"} & set(used) and any(rest <= set(used) for rest in _WHOLE_DATES)
-    if used and (twice or not tells_a_date):
-        raise ValueError("the date in the name has to tell year, month and day, each once, as in %Y%m%d")
+    is_whole = {"%Y", "%y"} & set(used) and any(rest <= set(used) for rest in _WHOLE_DATES)
+    if used and (twice or not is_whole):
+        raise ValueError("the date in the name must have year, month and day, each once, as in %Y%m%d")
     for at, part in enumerate(parts):
         if part.startswith("{date:") and "*" in parts[:at] and "*" in parts[at:]:
             raise ValueError(
-                "a `*` stands before the date and another behind it, so which digits are the date is not"
-                " certain; write one of them out, or with `?` for each character"
+                "with a `*` before the date and another after it, the digits of the date are ambiguous;"
+                " write one of them out, or use a `?` for each character"
             )
 
 
@@ -170,11 +170,11 @@ _NAMED = re.compile(r"\{(name|stem)\}")
 
 
 def check_marker(template: str, file: str) -> None:
-    """Raises ValueError where a marker's template can't name the marker of such a file."""
+    """Raise ValueError if a template can't name the marker of such a file."""
     if "/" in template or len(_NAMED.findall(template)) != 1 or re.search(r"[{}]", _NAMED.sub("", template)):
         raise ValueError(
-            "a marker lies beside the file and is named after it, by {name} (employees.csv) or {stem}"
-            " (employees), as in {name}.done"
+            "a marker is in the same folder as the file and named after it, with {name} (employees.csv) or"
+            " {stem} (employees), as in {name}.done"
         )
     extension = _EXTENSION.search(file)
     ending = template.lower().removeprefix("{stem}")
@@ -189,14 +189,14 @@ def marker_of(template: str, name: str) -> str:
 
 
 def is_marker(template: str, name: str) -> bool:
-    """Whether the name is that of some file's marker, and so never a roster."""
+    """True if the name is that of some file's marker, and so never a roster."""
     before, _, after = _NAMED.split(template.lower())
     name = name.lower()
     return len(name) > len(before) + len(after) and name.startswith(before) and name.endswith(after)
 
 
 def is_checksum(template: str) -> bool:
-    """Whether markers of this template hold the file's SHA-256."""
+    """True if markers of this template contain the file's SHA-256."""
     return template.lower().endswith(".sha256")
 
 
@@ -204,14 +204,14 @@ _LINE = re.compile(r"\\?([0-9A-Fa-f]{64})(?:[ \t]+\*?(.+))?")
 _BSD_LINE = re.compile(r"SHA256 ?\((.+)\) ?= ?([0-9A-Fa-f]{64})")
 
 
-def told_sha256(content: bytes, name: str) -> str | None:
-    """The SHA-256 of the file of that name, out of its marker; None if the marker does not tell it.
+def parse_checksum(content: bytes, name: str) -> str | None:
+    """Parse the SHA-256 of the named file from its marker; None if the marker does not contain it.
 
-    Read as `sha256sum` writes it (GNU coreutils, 6.1.4), with or without a name, and as BSD's `sha256`
-    does; PowerShell may have made UTF-16 of it.
+    Accepts the format of `sha256sum` (GNU coreutils, 6.1.4), with or without a name, and of BSD's
+    `sha256`, also in UTF-16 as PowerShell writes it.
     """
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    told = set()
+    found_digests = set()
     for line in filter(None, map(str.strip, content.decode(encoding, "replace").splitlines())):
         if found := _LINE.fullmatch(line):
             digest, of = found.groups()
@@ -220,5 +220,5 @@ def told_sha256(content: bytes, name: str) -> str | None:
         else:
             return None
         if of is None or re.split(r"[/\\]", of)[-1] == name:
-            told.add(digest.lower())
-    return told.pop() if len(told) == 1 else None
+            found_digests.add(digest.lower())
+    return found_digests.pop() if len(found_digests) == 1 else None

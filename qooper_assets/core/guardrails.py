@@ -1,7 +1,7 @@
 """The limits on one change set.
 
 Belongs here: every rule of R3 and R4 as a comparison of two numbers. Does not: counting
-(`sql/plan/summary.sql`), remembering (`edges/ledger/`), or what an approval is (`core/approval.py`).
+(`sql/plan/summary.sql`), storing history (`edges/ledger/`), or what an approval is (`core/approval.py`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,21 +14,21 @@ from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.policy import Policy
 
 DEACTIVATION_LIMITS = frozenset({"deactivations", "deactivations_share", "deactivations_7_days"})
-"""What is approved over one of these does not count into the seven days after it (G19)."""
+"""Deactivations approved over one of these do not count toward the following seven days (G19)."""
 FILES_COMPARED = 5
-"""Accepted files, whose median is the usual number of rows."""
+"""Number of accepted files whose median is the usual number of rows."""
 OF_ONE_FILE = frozenset(
     {"past_partition", "rejects", "row_count_drop", "fill_rate_drop", "wrong_tenant_suspected"}
 )
-"""Limits on a single file. A clean file after it does not lift them: see `carried_over`."""
+"""Limits on a single file. A later clean file does not lift them: see `carried_over`."""
 OVERLAP_PEOPLE_MIN = 20
-"""How many managed people, or people in a delta file, it takes to suspect another customer's file."""
+"""Minimum of managed people, or of people in a delta file, to suspect another customer's file."""
 FILLED_MIN = 5
-"""How many values a column must have had for a drop of its fill rate to mean anything."""
+"""Minimum of values in a column for a drop of its fill rate to be significant."""
 
 
 class Limit(NamedTuple):
-    """One comparison: how many there are, and how many there may be."""
+    """One comparison of an actual number with the allowed one."""
 
     code: str
     actual: float
@@ -36,7 +36,7 @@ class Limit(NamedTuple):
     unit: str
     detail: str
     is_exclusive: bool = False
-    """Being equal already exceeds it."""
+    """Being equal exceeds the limit, too."""
 
     @property
     def is_exceeded(self) -> bool:
@@ -53,15 +53,15 @@ class Limit(NamedTuple):
 
 
 class DeltaFile(NamedTuple):
-    """What a limit needs to know of a delta file, which no other file can be compared with (D03)."""
+    """Counts of a delta file for its limit; it can't be compared with other files (D03)."""
 
     people: int
     strangers: int
-    """How many of them nobody knows (sql/plan/strangers.sql)."""
+    """Number of them who are unknown (sql/plan/strangers.sql)."""
 
 
 class FileFacts(NamedTuple):
-    """What the limits need to know of the file and of its plan, besides the counts of `Summary`."""
+    """Facts about the file and its plan for the limits, in addition to the counts of `Summary`."""
 
     source_rows: int
     rejected_rows: int
@@ -71,34 +71,34 @@ class FileFacts(NamedTuple):
     email_cycles: int = 0
     is_past_partition: bool = False
     declined_in: Sequence[str] = ()
-    """The change sets in which somebody declined a change that this one plans again."""
+    """The change sets in which a change was declined that this one plans again."""
     unreadable_rows: int = 0
-    """Rows without a readable identifier, which spare people from being deactivated for absence (R2). 0 where
-    absence means nothing, and for content that was counted before."""
+    """Rows without a readable identifier, which protect people from deactivation for absence (R2). 0 if
+    absence has no meaning, and for content that was counted before."""
     delta: DeltaFile | None = None
 
 
 class History(Model):
-    """What the ledger remembers of a tenant, as far as a limit needs it."""
+    """A tenant's history in the ledger, as far as the limits need it."""
 
     is_live: bool
     """A first change set was approved (R4)."""
     source_rows: tuple[int, ...]
-    """Of the last accepted files, newest first (`rows_compared`)."""
+    """Rows of the last accepted files, newest first (`rows_compared`)."""
     filled: Mapping[str, int]
-    """Of the last accepted file: people with a value, per attribute."""
+    """People with a value in the last accepted file, per attribute."""
     people: int
     policy_version: str | None
     deactivated_last_6_days: int
-    """Confirmed deactivations of the six days before today; today's come on top."""
+    """Confirmed deactivations of the six days before today; today's are added to them."""
     population_7_days_ago: int
     unreadable_files: int = 0
-    """Accepted files in a row with rows without a readable identifier (`unreadable_streak`)."""
+    """Consecutive accepted files that had rows without a readable identifier (`unreadable_streak`)."""
 
 
 def rows_compared(rows: Sequence[int], approved_over: Sequence[frozenset[str]]) -> tuple[int, ...]:
-    """Of accepted files, newest first, those that a new file is compared with: none that is older than the
-    last one approved over `row_count_drop`, for that is what a file looks like since then (G19)."""
+    """The row counts of accepted files, newest first, that a new file is compared with: none older than the
+    last one approved over `row_count_drop`, because that one set the new normal (G19)."""
     for n, over in enumerate(approved_over[:FILES_COMPARED]):
         if "row_count_drop" in over:
             return tuple(rows[: n + 1])
@@ -106,8 +106,8 @@ def rows_compared(rows: Sequence[int], approved_over: Sequence[frozenset[str]]) 
 
 
 def unreadable_streak(unreadable_rows: Sequence[int], approved_over: Sequence[frozenset[str]]) -> int:
-    """How many accepted files in a row, from the newest back, had rows without a readable identifier. One
-    that was approved for it ends the count: somebody knows (R2)."""
+    """Number of consecutive accepted files, from the newest back, with rows without a readable identifier. A
+    file approved despite them ends the count, because somebody knows about it (R2)."""
     for n, (rows, over) in enumerate(zip(unreadable_rows, approved_over, strict=True)):
         if not rows or "unreadable_identifiers" in over:
             return n
@@ -115,7 +115,7 @@ def unreadable_streak(unreadable_rows: Sequence[int], approved_over: Sequence[fr
 
 
 def allowed(floor: int, pct: float, of: int) -> float:
-    """The larger of a count and a percentage; exactly at it passes."""
+    """The larger of a count and a percentage; exactly at the limit passes."""
     return max(floor, of * pct / 100)
 
 
@@ -143,7 +143,7 @@ def breaches(
 
 
 def _order_limits(summary: Summary, history: History, file: FileFacts) -> Iterator[Limit]:
-    """The first load, and a file out of order: each needs somebody's word."""
+    """The first load and a file out of order, which always need an approval."""
     if not history.is_live:
         yield Limit(
             "first_load", summary.changes, 0, "changes",
@@ -166,16 +166,16 @@ def _deactivation_limits(
         "deactivations", gone, min(by_share, guardrails.deactivations_count_max), "deactivations", of_active
     )
     if gone >= 2 and active:
-        # Half of the accounts or more: what guards a tenant below the floor of counts (G03).
+        # Half of the accounts or more: protects a tenant too small for the limits on counts (G03).
         most = guardrails.deactivations_share_pct_max * active / 100
         yield Limit("deactivations_share", gone, most, "deactivations", of_active, is_exclusive=True)
     yield Limit(
         "declined_before", summary.declined_before, 0, "people",
-        "somebody declined this for them on other facts, with the change set "
+        "this was declined for them on other facts, in the change set "
         + ", ".join(sorted(identifier[:12] for identifier in file.declined_in)),
     )  # fmt: skip
     population = max(history.population_7_days_ago, 0)
-    if population and gone:  # a set that deactivates nobody does not answer for those before it (G19)
+    if population and gone:  # deactivating nobody is not held for earlier deactivations (G19)
         yield Limit(
             "deactivations_7_days",
             history.deactivated_last_6_days + gone,
@@ -225,13 +225,13 @@ def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:
 
 
 def _delta_limits(guardrails: Guardrails, delta: DeltaFile) -> Iterator[Limit]:
-    """A delta file can't be compared with others: what it has fewer of, it does not say (D03)."""
+    """The limits on a delta file, which can't be compared with others: fewer rows mean nothing (D03)."""
     if delta.people >= OVERLAP_PEOPLE_MIN:
         yield Limit(
             "wrong_tenant_suspected",
             100 * delta.strangers / delta.people,
             100 - guardrails.overlap_pct_min,
-            "% of the people in the file are not known",
+            "% of the people in the file are unknown",
             "are these another customer's changes? (O07, D03)",
         )
 
@@ -239,7 +239,7 @@ def _delta_limits(guardrails: Guardrails, delta: DeltaFile) -> Iterator[Limit]:
 def _whole_file_limits(
     summary: Summary, guardrails: Guardrails, history: History, file: FileFacts
 ) -> Iterator[Limit]:
-    if history.source_rows and summary.changes:  # without a change there is nothing to hold (G19)
+    if history.source_rows and summary.changes:  # without changes there is nothing to hold (G19)
         usual = median(history.source_rows)
         yield Limit(
             "row_count_drop",
@@ -258,7 +258,7 @@ def _whole_file_limits(
             "is this another customer's roster? (O07)",
         )
     for name, before in sorted(history.filled.items()):
-        # Compared as a share of the people, for there may be fewer people.
+        # Compared as a share of the people, because there may be fewer people.
         if before >= FILLED_MIN and history.people and summary.people:
             share = file.filled.get(name, 0) / summary.people / (before / history.people)
             yield Limit(
@@ -280,16 +280,16 @@ def _tenant_limits(summary: Summary, policy: Policy, history: History, file: Fil
             history.unreadable_files + 1,
             policy.unreadable_files_max,
             "files in a row",
-            f"{file.unreadable_rows:,} rows of this one have no identifier that can be read;"
+            f"{file.unreadable_rows:,} rows of this one have no readable identifier;"
             " people who may be on them keep their access (R2)",
         )
 
 
 def carried_over(undecided: ChangeSet, found: Sequence[Breach]) -> tuple[Breach, ...]:
-    """Of a delta feed: the limits that an undecided delivery exceeded by itself.
+    """The limits that an undecided delivery of a delta feed exceeded on its own.
 
-    They hold each change set that has its rows, until somebody decides; all other limits are asked again of
-    the changes together (D02).
+    They hold every change set that contains its rows, until somebody decides; all other limits are checked
+    again for the combined changes (D02).
     """
     codes = {breach.code for breach in found}
     return tuple(

@@ -1,14 +1,14 @@
-"""The life of a change set: the states it can be in, and what may happen to it in each.
+"""The life of a change set: its states, and the events allowed in each.
 
     planned ─┬─▶ cleared ────────────────────┬─start─▶ applying ─┬─finish─▶ applied
              └─▶ held ─┬─approve─▶ approved ─┘                   ├────────▶ stale    accounts were changed
                        └─decline─▶ declined ─withdraw─▶ superseded └──────▶ stopped  a defect, or failures
 
-    cleared, held and approved end as superseded when a newer change set is recorded, or when the state that
-    they were planned on is overtaken.
+    cleared, held and approved end as superseded when a newer change set is recorded, or when the state on
+    which they were planned is no longer current.
 
-Belongs here: the states, the transitions, and the one refusal of a transition that is not allowed. Does not:
-remembering the state (`edges/ledger/`), limits (`core/guardrails.py`), or doing anything
+Belongs here: the states, the transitions, and the refusal of a transition that is not allowed. Does not:
+storing the state (`edges/ledger/`), limits (`core/guardrails.py`), or carrying transitions out
 (`stages/recording.py`).
 """
 
@@ -23,21 +23,20 @@ from qooper_assets.core.errors import GuardrailBreach
 
 
 class State(StrEnum):
-    """Where a change set is in its life."""
+    """The state of a change set."""
 
     CLEARED = "cleared"
     """Within every limit: the run that planned it applies it."""
     HELD = "held"
-    """Over a limit: waits for somebody to approve or decline it."""
+    """Over a limit: waits for a person to approve or decline it."""
     APPROVED = "approved"
-    """Somebody approved it, and its first write has not begun."""
+    """Approved, and the first write has not begun."""
     APPLYING = "applying"
-    """Its operations are in the ledger. Only the run that holds the lease writes, and the next one
-    resumes."""
+    """Its operations are in the ledger. Only the run that holds the lease writes; the next run resumes."""
     CANARY = "canary"
     """Reserved: applied to a few people; waits for a second approval."""
     HANDED_OVER = "handed_over"
-    """Reserved: given to somebody who carries it out by hand; not confirmed yet."""
+    """Reserved: handed to somebody who carries it out manually; not confirmed yet."""
     APPLIED = "applied"
     DECLINED = "declined"
     SUPERSEDED = "superseded"
@@ -46,28 +45,28 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
-    """What can happen to a change set after it was recorded."""
+    """An event in the life of a recorded change set."""
 
     SUPERSEDE = "supersede"
-    """A newer change set was recorded, or the state that it was planned on was overtaken."""
+    """A newer change set was recorded, or the state on which it was planned is no longer current."""
     APPROVE = "approve"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
-    """Somebody takes a decline back: its changes may be proposed again."""
+    """A decline is withdrawn: its changes may be proposed again."""
     START = "start"
-    """Its first write is about to be made, or an interrupted run is resumed."""
+    """Its first write is about to be made, or an interrupted run is being resumed."""
     FINISH = "finish"
     GO_STALE = "go_stale"
     STOP = "stop"
 
 
 OPEN = frozenset({State.CLEARED, State.HELD, State.APPROVED})
-"""Nothing was written of it, and nobody ended it."""
+"""Nothing of it was written, and it has not ended."""
 ENDED = frozenset({State.APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED})
 UNDECIDED = OPEN | {State.APPLYING, State.CANARY, State.HANDED_OVER, State.STALE, State.STOPPED}
-"""What a delta file brought is still to be applied: nobody declined it, and no delivery has it yet (D02)."""
+"""The changes of a delta file are still pending: not declined, and in no later delivery yet (D02)."""
 RESUMED_UNATTENDED = frozenset({State.APPLYING})
-"""What the next run finishes by itself. A canary and what was handed over wait for a person."""
+"""States that the next run finishes automatically. Canary and handed over wait for a person."""
 
 TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
     State.CLEARED: {Event.SUPERSEDE: State.SUPERSEDED, Event.START: State.APPLYING},
@@ -91,29 +90,29 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
     State.STALE: {},
     State.STOPPED: {},
 }
-"""Every state, and where each event leads. What is missing is refused."""
+"""The next state for each state and event. A missing event is refused."""
 
 
 class Recorded(NamedTuple):
-    """A change set as the ledger has it."""
+    """A change set as recorded in the ledger."""
 
     state: State
     change_set: ChangeSet
     superseded_by: str = ""
-    """The change set that took its place, or whose delivery overtook it."""
+    """The change set that replaced it, or whose delivery changed the state it was planned on."""
     expires_at: datetime | None = None
-    """Until when it can be approved."""
+    """The instant until which it can be approved."""
 
 
 def after(state: State, event: Event) -> State | None:
-    """The state that an event leads to; None where it may not happen."""
+    """The state that an event leads to; None if it is not allowed."""
     return TRANSITIONS[state].get(event)
 
 
 def check(recorded: Recorded, event: Event, now: datetime) -> State:
     """The state that an event leads to.
 
-    Raises `GuardrailBreach` where it may not happen: held, approval_superseded, approval_expired, or
+    Raises `GuardrailBreach` if it is not allowed: held, approval_superseded, approval_expired, or
     approval_decided.
     """
     state, change_set = recorded.state, recorded.change_set
@@ -132,7 +131,7 @@ def check(recorded: Recorded, event: Event, now: datetime) -> State:
                 "approval_superseded",
                 f"{name} was superseded{newer}.",
                 where=where,
-                remedy=f"`qooper-assets status {where}` lists what can be decided now. {again}",
+                remedy=f"`qooper-assets status {where}` lists what is waiting for a decision. {again}",
             )
         case State.HELD:
             raise held(change_set)
@@ -146,7 +145,7 @@ def check(recorded: Recorded, event: Event, now: datetime) -> State:
         case _:
             raise GuardrailBreach(
                 "approval_decided",
-                f"{name} is {state} already.",
+                f"{name} is already {state}.",
                 where=where,
                 remedy=again if state in ENDED else "",
             )

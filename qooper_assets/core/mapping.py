@@ -1,7 +1,8 @@
-"""Customer header → roster attribute: which column of this very file holds which attribute.
+"""Customer header → roster attribute: matches the mapped columns with the header of a file.
 
-Belongs here: finding mapped columns in a header, and saying what is missing in words that the
-customer understands. Does not: rendering the columns (`edges/engine/rendering.py`).
+Belongs here: finding mapped columns in a header, reporting missing ones in terms that the customer
+understands, the options of a multi-select cell. Does not: rendering the columns
+(`edges/engine/rendering.py`).
 """
 
 import difflib
@@ -10,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
@@ -28,7 +29,7 @@ AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | Cust
 
 
 def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
-    """Every mapped attribute with its column, standard ones first, in the order of the model."""
+    """Every mapped attribute with its column: standard ones in model order, then custom ones."""
     mapping = tenant.mapping
     standard = {
         name: getattr(mapping, name)
@@ -39,7 +40,7 @@ def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
 
 
 def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
-    """The columns that a reader has to give, in the order of `mapped_columns`."""
+    """The columns that a reader must provide, in the order of `mapped_columns`."""
     required = required_attributes(tenant)
     return tuple(
         WantedColumn(
@@ -58,39 +59,39 @@ WHITE_SPACE = "".join(map(chr, [
     9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288,
     65279
 ]))  # fmt: skip
-"""As in sql/macros.sql: ASCII, the mark at the end of a DOS file, NBSP, the Unicode spaces, zero-width
+"""As in sql/macros.sql: ASCII white space, the end-of-file mark of DOS, NBSP, the Unicode spaces, zero-width
 characters, the BOM."""
 LOST_LETTER = "\ufffd"
-"""What stands for a letter that could not be converted (P03)."""
+"""Replaces a letter that could not be converted (P03)."""
 SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 
 
 class Options(NamedTuple):
-    """What the text of a multi-select cell means."""
+    """The parsed content of a multi-select cell."""
 
     value: str | None
-    """Each option once, in sorted order, joined by `; `, so that another order in the file is no
-    difference (AT03); NULL where none is left, or the value is dropped."""
+    """Each option once, sorted, joined by `; `, so that order in the file makes no difference (AT03); NULL if
+    none is left, or the value is dropped."""
     is_known: bool
-    """Every option is one that Qooper knows, as far as the tenant listed them (P32)."""
+    """Every option is in the tenant's list of options, if there is one (P32)."""
 
 
 def parse_options(text: str, column: CustomColumn, chars_max: int) -> Options:
-    """The options of one cell. An option that holds the separator is found if the tenant listed it."""
+    """Parse the options of one cell. An option that contains the separator is recognized if it is listed."""
     assert column.split is not None
     if len(text) > chars_max or LOST_LETTER in text or text.strip(WHITE_SPACE).upper() in SPREADSHEET_ERRORS:
         return Options(None, True)
     parts = [
         unicodedata.normalize("NFC", part).strip(WHITE_SPACE)
-        for part in _parted(text, column.split, column.options)
+        for part in _split_options(text, column.split, column.options)
     ]
     found = sorted({part for part in parts if part})
     is_known = not column.options or set(found) <= set(column.options)
     return Options("; ".join(found) if found and is_known else None, is_known)
 
 
-def _parted(text: str, separator: str, options: Sequence[str]) -> list[str]:
-    """The text parted at each separator that is not inside a listed option."""
+def _split_options(text: str, separator: str, options: Sequence[str]) -> list[str]:
+    """Split the text at each separator that is not inside a listed option."""
     composed = sorted((option for option in options if separator in option), key=len, reverse=True)
     if not composed:
         return text.split(separator)
@@ -108,13 +109,13 @@ def attribute_names(tenant: Tenant) -> tuple[str, ...]:
 
 
 def manager_refers_to(tenant: Tenant) -> str:
-    """What the manager column holds of a manager: identity, email or employee_id."""
+    """How the manager column identifies a manager: identity, email or employee_id."""
     manager = tenant.mapping.manager
     return "identity" if manager is None or manager.refers_to == tenant.identity else manager.refers_to
 
 
 def required_attributes(tenant: Tenant) -> tuple[str, ...]:
-    """Attributes whose column has to be there: identifier, e-mail, and status if mapped (P09, S09)."""
+    """Attributes whose column is required: identifier, e-mail, and status if mapped (P09, S09)."""
     required: list[str] = [tenant.identity, "email"]
     if tenant.mapping.status:
         required.append("status")
@@ -124,7 +125,7 @@ def required_attributes(tenant: Tenant) -> tuple[str, ...]:
 def header_match(
     header: Sequence[str], wanted: Sequence[WantedColumn], where: str
 ) -> HeaderMatch | DeliveryError:
-    """What `match_header` returns or raises, as a value."""
+    """The result of `match_header`, or the error that it raises, as a value."""
     try:
         return match_header(header, wanted, where)
     except DeliveryError as error:
@@ -134,17 +135,17 @@ def header_match(
 def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: str) -> HeaderMatch:
     """Find the mapped columns in a header.
 
-    Raises `DeliveryError`, each `blocked`: header_not_recognized (P10), missing_required_column
-    with near names (P09), duplicate_header (P11).
+    Raises `DeliveryError`, each `blocked`: header_not_recognized (P10), missing_required_column with
+    similar names (P09), duplicate_header (P11).
     """
     places: dict[str, list[int]] = {}
     for position, name in enumerate(header):
-        places.setdefault(folded(name), []).append(position)
-    found = {column: places.get(folded(column.column), []) for column in wanted}
+        places.setdefault(normalize_header(name), []).append(position)
+    found = {column: places.get(normalize_header(column.column), []) for column in wanted}
     if not any(found.values()):
         raise blocked(
             "header_not_recognized",
-            f"none of the {len(wanted)} mapped columns is among the {len(header)} of the first row.",
+            f"none of the {len(wanted)} mapped columns is among the {len(header)} columns of the first row.",
             "Is the header row missing? Ask the customer, or correct `mapping`.",
             where,
         )
@@ -173,21 +174,21 @@ def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: s
 
 
 def unmapped_names(header: Sequence[str], wanted: Sequence[WantedColumn]) -> list[str]:
-    """The columns that nothing is mapped to (P13); a JSON key that a pointer leads into is mapped."""
+    """The columns without a mapping (P13); a JSON key that a mapped pointer leads into counts as mapped."""
     columns = [column.column for column in wanted]
-    used = {folded(column) for column in columns}
-    used |= {folded(column.split("/")[1]) for column in columns if column.startswith("/")}
-    return [name for name in header if folded(name) not in used]
+    used = {normalize_header(column) for column in columns}
+    used |= {normalize_header(column.split("/")[1]) for column in columns if column.startswith("/")}
+    return [name for name in header if normalize_header(name) not in used]
 
 
 def near_names(column: str, header: Sequence[str], at_most: int) -> str:
-    """The names in a header that are most like a column's, to be shown; empty if none is."""
-    by_folded = {folded(name): name for name in header}
-    near = difflib.get_close_matches(folded(column), by_folded, n=at_most, cutoff=0.6)
-    return ", ".join(repr(by_folded[name]) for name in near)
+    """The names in a header most similar to a column's, for display; empty if there are none."""
+    by_normalized = {normalize_header(name): name for name in header}
+    near = difflib.get_close_matches(normalize_header(column), by_normalized, n=at_most, cutoff=0.6)
+    return ", ".join(repr(by_normalized[name]) for name in near)
 
 
 def _missing(column: WantedColumn, header: Sequence[str]) -> str:
     near = near_names(column.column, header, 3)
-    hint = f" (near: {near})" if near else ""
+    hint = f" (similar: {near})" if near else ""
     return f"column {column.column!r}, mapped to {column.attribute}, is not in the header{hint}"

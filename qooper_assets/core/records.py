@@ -1,10 +1,10 @@
-"""The records of a delivered file, as a reader has proved them, whatever its format.
+"""The records of a delivered file, as validated by a reader, whatever the format.
 
-Belongs here: the value that every reader makes and the engine takes. Does not: reading
+Belongs here: the value that every reader returns and the engine loads. Does not: reading
 (`readers/`), or what a value means (`sql/normalize/normalized.sql`).
 
-A record has a *line*, counted from 1, by which people find it again: the physical line of a CSV file
-and of newline-delimited JSON, the row of a sheet, the place in a JSON array.
+A record has a *line*, counted from 1, by which people find it in the file: the physical line of CSV
+and of newline-delimited JSON, the row of a sheet, the position in a JSON array.
 """
 
 from pathlib import Path
@@ -13,73 +13,73 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.tenant.base import Model
 
-if TYPE_CHECKING:  # a process that reads JSON needs no polars, which takes long to load
+if TYPE_CHECKING:  # a process that reads JSON does not need polars, which is slow to import
     import polars as pl
 
 Format = Literal["csv", "excel", "json"]
 
 
 class WantedColumn(NamedTuple):
-    """One column that the mapping reads, and what a reader has to know of it to write its cells as text."""
+    """One column that the mapping reads, with what a reader needs to write its cells as text."""
 
     column: str
     """The header; for JSON a key, or a JSON Pointer into the record (RFC 6901)."""
     date_format: str | None
-    """Of a column of dates: a cell that *is* a date is written so."""
+    """For a date column: the format in which a cell of type date is written."""
     split: str | None
-    """Of a column of many values: a list is joined by it."""
+    """For a multi-value column: the separator by which a list is joined."""
     attribute: str = ""
-    """What is mapped to it."""
+    """The attribute that the column is mapped to."""
     is_required: bool = False
-    """A file without it is blocked; the header is found by these columns (P09, P10)."""
+    """A file without it is blocked; the header is recognized by these columns (P09, P10)."""
     is_identity: bool = False
 
 
 class HeaderMatch(NamedTuple):
-    """Which columns of one file hold which attributes."""
+    """Positions of the mapped columns in the header of one file."""
 
     positions: dict[str, int]
     """Attribute → position of its column in the header, from 0."""
     missing: tuple[str, ...]
-    """Optional attributes without a column; their present values are kept (R8)."""
+    """Optional attributes without a column; their current values are kept (R8)."""
     unmapped: int
-    """How many columns nothing is mapped to (P13)."""
+    """Number of columns without a mapping (P13)."""
 
 
 NO_MATCH = HeaderMatch({}, (), 0)
 
 
 class Unreadable(NamedTuple):
-    """A record that has no certain reading. Grain: one per line that it begins on."""
+    """A record that can't be parsed unambiguously. Grain: one per line on which such a record begins."""
 
     source_line: int
     reason: str
 
 
 class Probe(NamedTuple):
-    """The identifier of one record, as its own line tells it."""
+    """The identifier of one record, as parsed from its own line."""
 
     row_id: int
-    """The record's place among those of `paths`, from 0."""
+    """The record's position among those of `paths`, from 0."""
     cell: str
 
 
 class LineReuse(NamedTuple):
-    """What incremental normalize has to know of a CSV file (decision 19)."""
+    """Line hashes and changed lines of a CSV file, for incremental normalize (decision 19)."""
 
     hashes: "pl.DataFrame | None"
     """source_line, hash_1, hash_2. Grain: one row per line that was read and may be matched later."""
     header_digest: str
     is_clean_text: bool
-    """The file came in UTF-8, with no character lost or garbled; so is each of its lines."""
+    """The file was delivered in UTF-8 with no lost or garbled character, which then holds for each line."""
     source_lines: tuple[int, ...] | None = None
-    """The line of each record in `paths`, where only changed lines were read; then `gaps` is empty."""
+    """The line of each record in `paths`, if only changed lines were read; `gaps` is empty then."""
     unchanged: int = 0
-    """How many more records the file has, each on an unchanged line that was not read."""
+    """Number of further records in the file, each on an unchanged line that was not read."""
 
 
 class RosterWarning(Model):
-    """Something worth telling that rejected nobody."""
+    """A finding worth reporting that rejected nobody."""
 
     code: str
     count: int
@@ -87,53 +87,53 @@ class RosterWarning(Model):
 
 
 class Records(NamedTuple):
-    """What a reader gives: each record of the file is in `paths`, `unreadable` or `skipped`.
+    """The result of a reader: each record of the file is in `paths`, `unreadable` or `skipped`.
 
-    The engine reads columns c00000, c00001, … of text, by position in `header`, at least the wanted
-    ones. NULL: the record says nothing about this column (a missing JSON key); the empty text: blank.
-    In CSV the two are one.
+    The engine reads text columns c00000, c00001, … by position in `header`, at least the wanted ones.
+    NULL: the record does not mention the column (a missing JSON key); the empty text: blank. CSV does not
+    distinguish the two.
     """
 
     format: Format
-    """What the bytes are, whatever the tenant file says (P19)."""
+    """The actual format of the bytes, whatever the tenant file declares (P19)."""
     paths: tuple[Path, ...]
-    """Of CSV, the raw file or a working copy, in RFC 4180 and with one header line; else Parquet
-    files, in order."""
+    """For CSV the raw file or a working copy, in RFC 4180 with one header line; else Parquet files, in
+    order."""
     header: tuple[str, ...]
     header_line: int
-    """0 where there is none (JSON)."""
+    """0 if there is none (JSON)."""
     total: int
-    """How many records `paths` hold."""
+    """Number of records in `paths`."""
     gaps: tuple[int, ...]
-    """Lines that begin no record of `paths`, without the header; ascending."""
+    """Lines on which no record of `paths` begins, the header line excluded; ascending."""
     skipped: int
-    """Blank lines after the header."""
+    """Number of blank lines after the header."""
     unreadable: tuple[Unreadable, ...]
     last_line: int
     delimiter: str = ","
-    """Of CSV."""
+    """For CSV only."""
     text_encoding: str | None = None
-    """Of a text whose physical lines these lines are; None where they are rows of a sheet, or places in an
+    """Encoding of the text if lines are physical lines; None if they are rows of a sheet or positions in an
     array."""
     warnings: tuple[RosterWarning, ...] = ()
     may_be_garbled: bool = True
-    """Some value may look like UTF-8 that was read in another encoding; to look for it costs (P04)."""
+    """Some value may be UTF-8 that was decoded as another encoding; searching for one is expensive (P04)."""
     probes: tuple[Probe, ...] = ()
-    """Of some records of a CSV file, to prove that the engine reads them in the order of the lines."""
+    """Samples of a CSV file, to prove that the engine reads its records in line order."""
     match: HeaderMatch | DeliveryError = NO_MATCH
-    """The mapped columns in the header, or why it can't be used. A sandboxed subprocess leaves it to its
-    parent."""
+    """The mapped columns in the header, or the error why it can't be used. A sandboxed subprocess leaves it
+    to its parent."""
     reuse: LineReuse | None = None
-    """Of a CSV file whose lines may be matched with those of another."""
+    """For a CSV file whose lines may be matched with those of another."""
 
     @property
     def unchanged(self) -> int:
-        """How many more records the file has than `total` and `unreadable`: those on unchanged lines."""
+        """Number of records on unchanged lines, which `total` and `unreadable` do not include."""
         return self.reuse.unchanged if self.reuse else 0
 
     @property
     def columns(self) -> HeaderMatch:
-        """The mapped columns in the header. Raises the header's `DeliveryError`, if it has one."""
+        """The mapped columns in the header. Raises the `DeliveryError` of a header that can't be used."""
         if isinstance(self.match, DeliveryError):
             raise self.match
         return self.match

@@ -1,4 +1,4 @@
-"""The report of a change set: what a person reads before, and long after, it is applied.
+"""The report of a change set, read before it is applied and long after.
 
 Belongs here: aggregates as text and Markdown, and the escaping of values for spreadsheets. Does
 not: persons (they are in the workbook, for those who may read it), or where it is stored.
@@ -14,40 +14,40 @@ CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after"
 WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it means", "line")
 
 WITHHELD: dict[str, str] = {
-    "account_missing": "The person's account is no longer listed by Qooper, where nothing is deleted.",
+    "account_missing": "Qooper no longer lists the person's account, although nothing is ever deleted there.",
     "id_twin": "Another id differs only in case or leading zeros: one person or two? (P22, I15)",
-    "probable_rename": "A leaver and a joiner of one name: one person with a new e-mail? (I06)",
+    "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
-    "email_taken": "The e-mail is on an account that does not give it up.",
-    "email_reused": "The e-mail is on the account of somebody who leaves (I10).",
-    "not_adopted": "An account that is not ours fits, and the tenant adopts none (policy.adoption, I19).",
-    "rehire_candidate": "The e-mail is on a deactivated account: somebody who comes back? (I22)",
+    "email_taken": "The e-mail belongs to an account that keeps it.",
+    "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
+    "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
+    "rehire_candidate": "The e-mail belongs to a deactivated account: is somebody coming back? (I22)",
 }
 """Why a person is withheld, in words."""
 
 ACTION_WORDS = {
     "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
 }  # fmt: skip
-"""What applied changes are called in a table."""
+"""Column headers for counts of applied changes."""
 
 
 def escaped(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula (P31)."""
+    """The cell, escaped so that no spreadsheet interprets it as a formula (P31)."""
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + value
     return value
 
 
 def unreadable_note(change_set: ChangeSet) -> str:
-    """What rows without a readable identifier mean for a run (R2); blank where there are none."""
+    """The effect of rows without a readable identifier on a run (R2); blank if there are none."""
     if not change_set.unreadable_rows:
         return ""
     shown = ", ".join(f"{line:,}" for line in change_set.unreadable_lines)
     effect = (
         "nobody was deactivated for absence"
         if change_set.absence_suspended
-        else "whoever may be on one of these lines counts as present"
+        else "anyone who may be on one of these lines counts as present"
     )
     return f"no identifier can be read on line {shown}: {effect} (R2)"
 
@@ -55,14 +55,14 @@ def unreadable_note(change_set: ChangeSet) -> str:
 def verdict(change_set: ChangeSet) -> str:
     """One sentence: what happens next."""
     if change_set.breaches:
-        return "held: nothing is written until somebody approves it"
+        return "held: nothing is written until it is approved"
     if change_set.summary.changes == 0:
         return "nothing to do"
-    return "cleared: it may be applied"
+    return "cleared: may be applied"
 
 
 def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The report as titled lists of (what, how many)."""
+    """The report as titled lists of (label, count)."""
     counts, summary = roster.counts, change_set.summary
     parts = [
         (
@@ -79,7 +79,7 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
             "Qooper",
             [
                 ("accounts", f"{summary.accounts:,}"),
-                ("active accounts that are ours", f"{summary.active_managed:,}"),
+                ("active accounts that we manage", f"{summary.active_managed:,}"),
                 ("active accounts that nobody manages", f"{summary.unmanaged_active:,}"),
             ],
         ),
@@ -103,7 +103,7 @@ def _people(roster: Roster) -> list[tuple[str, str]]:
         return [("people in the roster", f"{roster.people:,}")]
     return [
         ("people in the file", f"{roster.counts.people:,}"),
-        ("people in the delta roster, with those whom earlier files named", f"{roster.people:,}"),
+        ("people in the delta roster, including those of earlier files", f"{roster.people:,}"),
     ]
 
 
@@ -118,32 +118,32 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         yield "this content was accepted before; nothing is counted again (R1)", ""
     if len(change_set.deliveries) > 1:
         yield (
-            "planned together with deliveries that are not decided yet (D02)",
+            "planned together with earlier undecided deliveries (D02)",
             ", ".join(change_set.deliveries[:-1]),
         )
     shown = ", ".join(f"{line:,}" for line in roster.unreadable_lines)
     if change_set.absence_suspended:
         yield (
-            "nobody is deactivated for absence: a row has no identifier, e-mail or name (R2); see lines",
+            "nobody is deactivated for absence: a row has no identifier, e-mail or name (R2); lines",
             shown,
         )
     elif change_set.unreadable_rows:
         yield (
-            "rows without an identifier; absent people with such an e-mail or name stay (R2); see lines",
+            "rows without an identifier: absent people with the same e-mail or name stay (R2); lines",
             shown,
         )
     for warning in roster.warnings:
         yield f"{warning.code}: {warning.detail}", f"{warning.count:,}"
     notes = {
         "absent people who may be on a rejected row, so they count as present (R2)": summary.absent_in_doubt,
-        "deactivated in Qooper by an administrator, active in the file; left alone (S12)": (
+        "deactivated in Qooper by an administrator but active in the file; left alone (S12)": (
             summary.deactivated_in_qooper
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
-        "people whose first day is to come; created or reactivated then (S14, S24)": summary.future_hires,
-        "people whose manager is not known yet; applied without (AT07)": summary.unresolved_managers,
-        "people with a value that would only garble the present one, which is kept (P04)": summary.garbled,
-        "changes that somebody declined on the same facts; not proposed again (G22)": summary.declined,
+        "people with a first day in the future; created or reactivated then (S14, S24)": summary.future_hires,
+        "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
+        "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
+        "changes that were declined on the same facts; not proposed again (G22)": summary.declined,
         "changes of e-mail or id": summary.identity_changes,
     }
     for what, count in notes.items():
@@ -152,7 +152,7 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
 
 
 def text(change_set: ChangeSet, roster: Roster) -> str:
-    """For a terminal and the first sheet of the workbook."""
+    """The report for a terminal and the first sheet of the workbook."""
     out = [
         f"{change_set.tenant} {change_set.partition}, effective on {change_set.effective_on}",
         f"change set {change_set.change_set_id[:12]}: {verdict(change_set)}",
@@ -164,7 +164,7 @@ def text(change_set: ChangeSet, roster: Roster) -> str:
 
 
 def markdown(change_set: ChangeSet, roster: Roster) -> str:
-    """For Dagster and for a ticket. Aggregates only (R13)."""
+    """The report for Dagster and for a ticket. Aggregates only (R13)."""
     out = [
         f"### {change_set.tenant} {change_set.partition}",
         "",

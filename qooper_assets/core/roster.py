@@ -1,4 +1,4 @@
-"""The contract that every row of a roster meets, and the count of what became of each record.
+"""The contract that every row of a roster meets, and the accounting of every record.
 
 Belongs here: the row rules as a pandera schema, the reasons in plain words, the Roster manifest and
 its accounting. Does not: rules between rows (`sql/normalize/rejects.sql`), reading, storing.
@@ -22,36 +22,36 @@ from qooper_assets.core.tenant.tenant import Tenant
 
 IDENTIFIER_CHARS_MAX = 255
 EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
-"""One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's log-in does not (I17)."""
+"""One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's login does not (I17)."""
 UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
 PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
 
 REASONS: dict[str, str] = {
     "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
     "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
-    "identifier_unreadable": "The identifier holds quotes, control characters or an error: nobody's (P26).",
+    "identifier_unreadable": "The identifier contains quotes, control characters or an error value (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
-    "email_invalid": "The e-mail is not one address with one @, or lost letters (I17).",
+    "email_invalid": "The e-mail is not one address with one @, or has lost letters (I17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
     "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
-    "unknown_status": "The status word is not in the mapping. Add it there, or mend the word (S07).",
-    "unknown_option": "An option is not in the tenant file's list. Add it there, or mend it (P32).",
+    "unknown_status": "The status word is not in the mapping. Add it there, or correct the word (S07).",
+    "unknown_option": "An option is not in the tenant file's list. Add it there, or correct it (P32).",
     "too_few_cells": "The row has fewer cells than the header (P14).",
     "too_many_cells": "The row has more cells than the header; is a comma not quoted? (P14)",
-    "bad_quoting": "A quote opens or closes in the wrong place, so the cells are uncertain.",
+    "bad_quoting": "A quote opens or closes in the wrong place, so the cells are ambiguous.",
     "record_too_long": "The row is longer than feed.limits.record_bytes_max.",
     "merged_cells": "A cell of the row is merged with another one. Give each value a cell of its own (P27).",
-    "bad_json": "The line is not one JSON value. Each line must hold one whole record.",
+    "bad_json": "The line is not one JSON value. Each line must contain one whole record.",
     "not_an_object": "The record is not a JSON object, {…}.",
-    "duplicate_keys": "A key stands twice in one JSON object, or in two spellings. Send it once (P30).",
-    "not_a_number": "The record holds NaN or Infinity, which JSON does not have. Send null.",
-    "no_text": "The record holds U+0000, or half of a character. Send the text as it is.",
-    "nested_too_deep": "Objects or arrays of the record are nested deeper than 64.",
+    "duplicate_keys": "A key appears twice in one JSON object, or in two spellings. Send it once (P30).",
+    "not_a_number": "The record contains NaN or Infinity, which JSON does not have. Send null.",
+    "no_text": "The record contains U+0000 or an unpaired surrogate. Send valid text.",
+    "nested_too_deep": "Objects or arrays of the record are nested more than 64 levels deep.",
 }
-"""Why a row is rejected, and what the customer does about it."""
+"""Why a row is rejected, and what the customer should do about it."""
 
 
 JUDGED = {
@@ -62,15 +62,15 @@ JUDGED = {
     "is_known_status": pl.Boolean,
     "knows_options": pl.Boolean,
 }
-"""The columns of normalize/identities that the contract looks at."""
+"""The columns of normalize/identities that the contract checks."""
 BATCH_ROWS = 100_000
-"""How many rows are looked through at a time: few, wide enough that what a look costs by itself is little."""
+"""Rows filtered at a time: few enough for memory, enough that the cost per batch is negligible."""
 SUSPECTS_MIN = 10_000
-"""How many suspects the contract judges at a time, if there are so many."""
+"""Suspects collected before the contract validates them, except for the last frame."""
 
 
 class RosterCounts(Model):
-    """What became of each record of the file; all but `people` count records."""
+    """Where each record of the file ended up; all but `people` count records."""
 
     records: int
     people: int
@@ -84,22 +84,22 @@ class RosterCounts(Model):
         if parts != self.records:
             raise StateError(
                 "accounting",
-                f"{self.records:,} records were read, {parts:,} are accounted for "
+                f"{self.records:,} records were read, but {parts:,} are accounted for "
                 f"({self.people:,} in the roster, {self.rejected:,} rejected, "
                 f"{self.collapsed:,} collapsed, {self.skipped:,} skipped).",
                 where="normalize",
-                remedy="This is a defect of ours; keep the raw file and report it.",
+                remedy="This is a bug; keep the raw file and report it.",
             )
 
 
 class Totals(Model):
-    """What is told of rows of a roster all together. Those of disjoint rows add up."""
+    """Aggregates over rows of a roster. Those of disjoint sets of rows add up."""
 
     people: int
     xor_hash: int
-    """The exclusive-or of the rows' hashes of 64 bits, which the engine promises for one version only."""
+    """XOR of the rows' 64-bit hashes, which the engine keeps stable within one version only."""
     filled: dict[str, int]
-    """How many people have a value, per attribute."""
+    """Number of people with a value, per attribute."""
 
     @model_validator(mode="before")
     @classmethod
@@ -107,15 +107,15 @@ class Totals(Model):
         return {"xor_hash" if key == "mixed" else key: value for key, value in stored.items()}
 
     def digest(self, version: str) -> str:
-        """The same for the same rows, whatever their order. It tells rosters apart; it is no defense against
-        somebody who forges one."""
+        """A digest that is equal for equal rows, whatever their order. It distinguishes rosters; it does not
+        protect against a forged one."""
         return f"{version}-{self.people:x}-{self.xor_hash:016x}"
 
     def plus(self, other: "Totals") -> "Totals":
         return self._changed_by(other, 1)
 
     def less(self, some: "Totals") -> "Totals":
-        """Without some of the rows."""
+        """The totals without some of the rows."""
         return self._changed_by(some, -1)
 
     def _changed_by(self, other: "Totals", sign: int) -> "Totals":
@@ -127,7 +127,7 @@ class Totals(Model):
 
 
 class Head(NamedTuple):
-    """The roster that the next file of a delta feed is laid over (D02)."""
+    """The roster that the next file of a delta feed is merged into (D02)."""
 
     partition: str
     run_id: str
@@ -143,16 +143,16 @@ EARLIER_REUSE = frozenset({"made_by", "shape", "is_clean_text", "effective_on"})
 
 
 class RosterReuse(Model):
-    """What the next file has to know before it reuses rows of this roster (decision 19)."""
+    """The conditions for reusing rows of this roster for the next file (decision 19)."""
 
     pipeline_digest: str
-    """Equal if the tenant file and the code are: then equal lines have the same meaning."""
+    """Equal if the tenant file and the code are equal; then equal lines have the same meaning."""
     header_digest: str
-    """Equal if header and delimiter are."""
+    """Equal if header and delimiter are equal."""
     is_clean_text: bool
-    """The file came in UTF-8, with no character lost or garbled."""
+    """The file was delivered in UTF-8 with no lost or garbled character."""
     effective_on: date
-    """The day on which the roster was made."""
+    """The day for which the roster was normalized."""
 
 
 class Roster(Model):
@@ -172,49 +172,49 @@ class Roster(Model):
     counts: RosterCounts
     unreadable_identifiers: int
     unreadable_lines: tuple[int, ...]
-    """The first of them, to be shown to the customer."""
+    """The first of them, to show to the customer."""
     filled: dict[str, int]
-    """How many people have a value, per attribute."""
+    """Number of people with a value, per attribute."""
     rejects_by_reason: dict[str, int]
     warnings: tuple[RosterWarning, ...]
     location: str
-    """Everybody; where there is a base, whom it does not tell."""
+    """All rows; with a base, those that the base does not contain."""
     base_location: str | None = None
-    """Rows of an earlier run, of a large roster in which little has changed (sql/normalize/roster.sql)."""
+    """Rows reused from an earlier run, for a large roster with few changes (sql/normalize/roster.sql)."""
     stale_base_rows_location: str | None = None
-    """Which rows of the base do not count any more."""
+    """The rows of the base that no longer count."""
     base_totals: Totals | None = None
-    """Of all rows of the base."""
+    """Totals of all rows of the base."""
     lines_location: str
-    """On which line of the file each person stands, and the line's fingerprint. It is kept no longer than the
-    raw file: a fingerprint is of columns that are not mapped, too (R13)."""
+    """Line number and line hash of each person. Kept no longer than the raw file, because the hash covers
+    unmapped columns too (R13)."""
     rejects_location: str
     reuse: RosterReuse | None = None
-    """None: the next file has to be read whole."""
+    """None: the next file has to be read completely."""
     laid_over: str | None = None
-    """Of a delta feed: `Head.key` of the roster that the file was laid over; blank where there was none."""
+    """Delta feeds only: `Head.key` of the roster that the file was merged into; blank if there was none."""
     merged_people: int | None = None
-    """Of a delta feed: everybody in the roster. `counts` are of the file."""
+    """Delta feeds only: number of people in the merged roster. `counts` are those of the file."""
     newcomers_location: str | None = None
-    """Of a delta feed: who is in the file, and was in no delta roster before it."""
+    """Delta feeds only: people in the file who were in no earlier delta roster."""
     open_rows_location: str | None = None
-    """Of a delta feed: its table `open_rows` (sql/normalize/open_rows.sql)."""
+    """Delta feeds only: the table `open_rows` (sql/normalize/open_rows.sql)."""
     newest_partition: str | None = None
-    """Of a delta feed: the newest partition of which a file is in it."""
+    """Delta feeds only: the newest partition with a file in this roster."""
 
     @model_validator(mode="before")
     @classmethod
     def _read_earlier_manifest(cls, stored: dict[str, Any]) -> dict[str, Any]:
-        """Read a manifest of a version that had the names of `EARLIER_NAMES`, and kept `reuse` in four keys.
+        """Read a manifest of a version that used the names of `EARLIER_NAMES`, and had `reuse` in four keys.
 
-        What can be reused is not taken over: it was made by other code.
+        `reuse` is dropped, because its rows were made by different code.
         """
         kept = {key: value for key, value in stored.items() if key not in EARLIER_REUSE}
         return {EARLIER_NAMES.get(key, key): value for key, value in kept.items()}
 
     @property
     def people(self) -> int:
-        """How many people are in the roster."""
+        """Number of people in the roster."""
         return self.counts.people if self.merged_people is None else self.merged_people
 
     @property
@@ -234,10 +234,10 @@ class ContractFailures(NamedTuple):
 def contract(tenant: Tenant) -> pa.DataFrameSchema:
     """The row rules of a tenant, over the columns of JUDGED.
 
-    An ended person is judged on the identifier alone (R9). The name of each check is the reason.
+    For an ended person only the identifier is checked (R9). The name of each check is the reason.
     """
     by_email = tenant.identity == "email"
-    placeholders = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # nowhere
+    placeholders = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # matches nothing
 
     def rule(reason: str, expression: pl.Expr, *, unless_ended: bool = False) -> pa.Check:
         kept = (expression | pl.col("is_ended")) if unless_ended else expression
@@ -284,19 +284,19 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
 
 
 def _judged(data: PolarsData, passes: pl.Expr) -> pl.LazyFrame:
-    """What a check of the contract runs: one column, true where the row passes."""
+    """Evaluate a check of the contract: one column, true where the row passes."""
     return data.lazyframe.select(passes.alias(data.key))
 
 
 def suspects(schema: pa.DataFrameSchema, batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """The rows for the contract to judge: all but those that pass every one of its checks.
+    """The rows for the contract to validate: all that do not pass every one of its checks.
 
-    pandera runs check after check, on one core, and copies as it goes. So the expressions of all its checks
-    run here at once, as one filter, and it judges what little is left: nobody fails who is not among them.
-    One frame is given even if it is empty, so that the contract sees the types of the columns.
+    pandera runs one check after another, on one core, and copies data for each. So the expressions of all
+    checks run here at once as one filter, and pandera validates the few remaining rows; no other row can
+    fail. At least one frame is yielded, even if empty, so that the contract checks the column types.
     """
     passes = [check.statistics["passes"] for column in schema.columns.values() for check in column.checks]
-    # Null is no pass, as it is none for a check.
+    # Null does not pass, as in a pandera check.
     is_suspect = ~pl.all_horizontal(passes).fill_null(False)
     waiting: list[pl.DataFrame] = []
     for batch in batches:
@@ -309,9 +309,9 @@ def suspects(schema: pa.DataFrameSchema, batches: Iterable[pl.DataFrame]) -> Ite
 
 
 def _alone(rows: pl.DataFrame) -> pl.DataFrame:
-    """The same in memory of their own: texts that were filtered keep all texts of their batch alive.
+    """A copy of the rows in memory of its own: filtered strings would keep all strings of the batch alive.
 
-    The older layout of Arrow holds texts one after the other, so the way there and back copies them.
+    Arrow's older layout stores strings contiguously, so converting to it and back copies them.
     """
     frame = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
     assert isinstance(frame, pl.DataFrame)
@@ -319,12 +319,12 @@ def _alone(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def check_contract(schema: pa.DataFrameSchema, frame: pl.DataFrame, identity: str) -> ContractFailures:
-    """The failures of one frame; `rows` are positions in it. A check that itself breaks is a bug."""
+    """The failures of one frame; `rows` are positions in it. A check that raises is a bug."""
     try:
         schema.validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "column", "check")
-        assert cases["index"].null_count() == 0, "a check of the contract itself broke"
+        assert cases["index"].null_count() == 0, "a check of the contract raised"
         names = {"external_id": identity, "is_known_status": "status", "knows_options": "custom"}
         return ContractFailures(
             rows=cases["index"].to_list(),

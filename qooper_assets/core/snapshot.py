@@ -1,8 +1,8 @@
-"""Qooper accounts as they were read, and the proof that the reading is complete.
+"""Qooper accounts as read, and the proof that the listing is complete.
 
-Belongs here: the shape of an account and the judgement of a listing. Does not: the reading
+Belongs here: the shape of an account and the check of a listing. Does not: reading accounts
 (`edges/targets/embedded.py`). "Could not read" is never "empty": a listing that can't be proved complete
-is no Snapshot (AP14, AP15).
+is not a Snapshot (AP14, AP15).
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from qooper_assets.core.errors import Result, TargetError
 from qooper_assets.core.tenant.base import Model
 
 AccountStatus = Literal["active", "suspended", "deactivated"]
-"""Qooper's words: Active, Suspended (not eligible in one program), Deactivated (in none)."""
+"""Qooper's terms: Active, Suspended (not eligible in one program), Deactivated (eligible in none)."""
 
 ATTRIBUTES = (
     "first_name",
@@ -24,7 +24,7 @@ ATTRIBUTES = (
     "phone",
     "hire_date",
 )
-"""Profile attributes that every tenant's accounts have; a tenant's custom ones come after them."""
+"""Profile attributes of every tenant's accounts; a tenant's custom ones follow them."""
 
 
 class Account(Model):
@@ -32,20 +32,20 @@ class Account(Model):
 
     account_id: str
     employee_id: str | None
-    """Qooper's imported id: primary once it is there, and unique."""
+    """Qooper's imported id: the primary key once it is set, and unique."""
     email: str
-    """Unique without regard to case, deactivated accounts included."""
+    """Unique without regard to case, including deactivated accounts."""
     status: AccountStatus
     is_administrator: bool
     manager_account_id: str | None
     attributes: Mapping[str, str]
     """Only attributes that have a value; multi-select values are joined by `; ` in sorted order."""
     version: str
-    """Changes with every write to the account: the fence of a conditional write."""
+    """Changes with every write to the account; the precondition of a conditional write."""
 
 
 def flatten(account: Account) -> dict[str, str | None]:
-    """The values of an account by name, profile attributes among them."""
+    """The values of an account by name, including profile attributes."""
     return {
         "employee_id": account.employee_id,
         "email": account.email,
@@ -56,14 +56,14 @@ def flatten(account: Account) -> dict[str, str | None]:
 
 
 def holds(account: Account, values: Mapping[str, str | None]) -> bool:
-    """The account has all of these values."""
+    """True if the account has all of these values."""
     flat = flatten(account)
     return all(is_same_value(key, flat.get(key), value) for key, value in values.items())
 
 
 def is_same_value(key: str, held: str | None, wanted: str | None) -> bool:
-    """A target that was given the wanted value may hold this one: targets trim texts and fold e-mails (AP08,
-    I11)."""
+    """True if a target that was given the wanted value may store the held one: targets trim texts and change
+    the case of e-mails (AP08, I11)."""
     held, wanted = (held or "").strip(), (wanted or "").strip()
     return held.lower() == wanted.lower() if key == "email" else held == wanted
 
@@ -84,7 +84,7 @@ class Snapshot(Model):
     accounts: int
     active_accounts: int
     links_version: str
-    """The revision of the links that the accounts were stored with (`Links.revision`)."""
+    """The revision of the links with which the accounts were stored (`Links.revision`)."""
     location: str
     vanished_location: str
 
@@ -100,9 +100,9 @@ def prove_complete(
 ) -> None:
     """Raise `target_listing` unless every announced account was read exactly once.
 
-    `linked` accounts are ours; a target that lists none of anything while we hold links is
-    not empty but unreadable (AP15). A listing below 90 % of the last one, or of our links, by five
-    or more, is not believed either, for nothing is ever deleted in Qooper (AP14).
+    `linked` counts the accounts that are ours; a target that lists no account while we have links is not
+    empty but unreadable (AP15). A listing with less than 90 % of the last one, or of our links, and at least
+    five accounts fewer, is rejected too, because nothing is ever deleted in Qooper (AP14).
     """
 
     def refuse(what: str) -> TargetError:
@@ -110,14 +110,14 @@ def prove_complete(
             "target_listing",
             what,
             where="observe",
-            remedy="Nobody was changed. Run again; if it stays so, ask the operator of Qooper.",
+            remedy="Nobody was changed. Run again; if the problem persists, ask the operator of Qooper.",
             result=Result.BLOCKED,
         )
 
     if announced_before != announced_after:
         raise refuse(
-            f"the target announced {announced_before:,} accounts before the reading "
-            f"and {announced_after:,} after it."
+            f"the target announced {announced_before:,} accounts before they were read "
+            f"and {announced_after:,} after."
         )
     if read != announced_after:
         raise refuse(f"{read:,} accounts were read, the target announced {announced_after:,}.")
@@ -127,4 +127,4 @@ def prove_complete(
         raise refuse(f"the target lists no account at all, but {linked:,} are linked to the roster.")
     known = max(read_last_time or 0, linked)
     if known - read >= 5 and read < 0.9 * known:
-        raise refuse(f"the target lists {read:,} accounts, and we know of {known:,}.")
+        raise refuse(f"the target lists {read:,} accounts, but we know of {known:,}.")

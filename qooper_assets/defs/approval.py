@@ -1,7 +1,7 @@
-"""What an approver fills in, and the partitions that a decision closes outside of a run of theirs.
+"""The run config of an approval, and partitions that are closed outside a run of their own.
 
-Belongs here: the run config of an approval, and what Dagster shows of a change set that nothing is written
-of. Does not: whether a decision holds (`core/lifecycle.py`), or what follows from it (`stages/recording.py`).
+Belongs here: what an approver fills in, and what Dagster shows for a change set that is never applied. Does
+not: whether a decision is allowed (`core/lifecycle.py`), or its effects (`stages/recording.py`).
 """
 
 import dagster as dg
@@ -13,10 +13,10 @@ from qooper_assets.stages import Runtime, recording
 
 
 class ApplyConfig(dg.Config):
-    """What an approver fills in; a scheduled run leaves it empty. Dagster stores it with the run."""
+    """The decision of an approver; empty in a scheduled run. Dagster stores it with the run."""
 
     change_set_id: str = ""
-    """Of the held change set; 8 digits are enough."""
+    """Id of the held change set; 8 digits are enough."""
     approved_by: str = ""
     """Your name, recorded as typed."""
     reason: str = ""
@@ -40,8 +40,8 @@ def decline(
 
 
 def close_partition(instance: dg.DagsterInstance, receipt: Receipt) -> None:
-    """Materialize `applied_changes` of a partition outside of a run of it, so that it does not stay
-    white for ever: its change set was superseded, declined, or finished by a later run."""
+    """Materialize `applied_changes` of a partition outside a run of that partition, so that it is not missing
+    forever: its change set was superseded, declined, or finished by a later run."""
     instance.report_runless_asset_event(
         dg.AssetMaterialization(
             asset_key=[receipt.tenant, "applied_changes"],

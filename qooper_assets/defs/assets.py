@@ -1,8 +1,8 @@
-"""Five assets per tenant, one for each noun of the story, and both ends of the lineage.
+"""Five assets per tenant, one for each noun of the pipeline, and both ends of the lineage.
 
 Belongs here: keys, partitions, descriptions, and the thin functions between a stage and Dagster. A
-function takes the resource, calls a stage, attaches metadata and returns; values go from one to the
-next by their manifests, never through Dagster. Does not: any rule, or any row.
+function takes the resource, calls a stage, attaches metadata and returns; values are passed on through
+their manifests, never through Dagster. Does not: any rule, or any row.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ import dagster as dg
 from qooper_assets import stages
 from qooper_assets.core.errors import Result
 from qooper_assets.core.feed import NotDelivered, RawFile
-from qooper_assets.core.file_choice import told_over
+from qooper_assets.core.file_choice import describe_passed_over
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.schedule import Every, Weekday
@@ -28,16 +28,16 @@ from qooper_assets.stages.applying import finish_interrupted
 
 SUPERSEDED_TAG = "qooper/superseded"
 REPEATED_RUN_TAGS = ("dagster/parent_run_id", "dagster/root_run_id")
-"""Dagster's: which run a run repeats, and which was the first of them."""
+"""Dagster's tags for the run that a run repeats, and for the first of them."""
 Context = dg.AssetExecutionContext
 EdgesResource = dg.ResourceParam[Runtime]
 Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
 
 
 def partitions(tenant: Tenant) -> dg.TimeWindowPartitionsDefinition:
-    """A partition per delivery date or week in the tenant's own zone, today's included (R12).
+    """One partition per delivery date or week in the tenant's time zone, including today's (R12).
 
-    Its keys are those of `core.feed.partition_key`; a test compares them over a year.
+    The keys equal those of `core.feed.partition_key`; a test compares them over a year.
     """
     schedule = tenant.schedule
     starts_on, zone = schedule.starts_on.isoformat(), schedule.timezone
@@ -51,7 +51,7 @@ def partitions(tenant: Tenant) -> dg.TimeWindowPartitionsDefinition:
 
 
 def tenant_assets(tenant: Tenant, retries: Retries) -> list[dg.AssetsDefinition | dg.AssetSpec]:
-    """The five assets of a tenant, and the two things outside that they begin and end with."""
+    """The five assets of a tenant, and the two external ones at both ends."""
     return [
         *_outside(tenant),
         _raw_file(tenant, retries),
@@ -91,7 +91,7 @@ def _asset(
     shown: tuple[str, ...] = (),
     **more: Any,
 ) -> dg.AssetsDefinition:
-    """One asset, named after its function. `shown` are its checks."""
+    """One asset, named after its function. `shown` lists its checks."""
     key, of = dg.AssetKey([tenant.tenant, compute.__name__]), partitions(tenant)
     made = dg.asset(
         key=key,
@@ -126,9 +126,9 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                 if raw.weak_algorithms:
                     used = ", ".join(raw.weak_algorithms)
                     context.log.warning(
-                        f"{tenant.tenant}: the file came by {used}, as feed.allow_weak lets it."
+                        f"{tenant.tenant}: the connection used {used}, as feed.allow_weak permits."
                     )
-                _tell_choice(context, raw)
+                _log_choice(context, raw)
                 yield dg.MaterializeResult(
                     metadata=metadata.of_raw_file(raw, runtime.artifacts.where(raw.location))
                 )
@@ -142,18 +142,20 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         kinds={"sftp", tenant.feed.format},
         output_required=False,
         description=(
-            "The exact bytes the customer delivered, proved complete and settled, named by their "
-            "SHA-256. Where no file is there the run ends `not_delivered`, and nobody is changed."
+            "The exact bytes that the customer delivered, proved complete and settled, named by their "
+            "SHA-256. Without a file the run ends `not_delivered`, and nobody is changed."
         ),
     )
 
 
-def _tell_choice(context: Context, raw: RawFile) -> None:
-    """On the run: which of several files it took, and how many older ones it passed over for good (F13)."""
+def _log_choice(context: Context, raw: RawFile) -> None:
+    """Log why this file was picked, and tag the run with the number of older ones it superseded (F13)."""
     choice = raw.choice
     if choice.why:
         context.log.info(
-            "; ".join(filter(None, [raw.remote_file.path, choice.why, told_over(choice.passed_over)]))
+            "; ".join(
+                filter(None, [raw.remote_file.path, choice.why, describe_passed_over(choice.passed_over)])
+            )
         )
     if choice.superseded:
         context.instance.add_run_tags(context.run.run_id, {SUPERSEDED_TAG: str(choice.superseded)})
@@ -204,7 +206,7 @@ def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         metadata={"dagster/column_schema": metadata.SNAPSHOT_COLUMNS},
         description=(
             "Every account in Qooper, as read at one time and proved complete. A run that was killed "
-            "while it wrote is finished first, so that nothing is planned on half of its changes."
+            "while writing is finished first, so that nothing is planned on half of its changes."
         ),
     )
 
@@ -239,9 +241,9 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         kinds={"duckdb", "parquet"},
         metadata={"dagster/column_schema": metadata.CHANGE_COLUMNS},
         description=(
-            "What would change, for whom and why: the difference between roster and snapshot by the "
+            "What would change, for whom and why: the difference between roster and snapshot under the "
             "tenant's policy. Writes no account. Above a limit it is held until somebody approves it; "
-            "the first one of a tenant always is."
+            "the first one of a tenant is always held."
         ),
     )
 
@@ -252,7 +254,7 @@ def _launched_at(context: Context) -> datetime | None:
 
 
 def _location(context: Context) -> str:
-    """The code location that launched this run; a run in process has none, and gets the usual one."""
+    """The code location that launched this run; the default one for a run in process, which has none."""
     origin = context.run.remote_job_origin
     return origin.location_name if origin else metadata.LOCATION
 

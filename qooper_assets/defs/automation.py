@@ -1,7 +1,7 @@
 """When a tenant runs: two jobs, a schedule, an arrival sensor, freshness, and the pools' limits.
 
-Belongs here: from a tick to a partition. Does not: what a partition is, or whether a file has
-arrived (`core/feed.py`).
+Belongs here: turning a tick into a run of a partition. Does not: what a partition is, or whether a
+file has arrived (`core/feed.py`).
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages import Runtime
 
 ARRIVAL_SECONDS = 300
-"""Between two looks at a customer's server."""
+"""Interval between two checks of a customer's server."""
 REFUSALS = (
     "auth",
     "auth_method_not_offered",
@@ -30,22 +30,23 @@ REFUSALS = (
     "password_expired",
     "account_locked",
 )
-"""What asking again makes worse: many servers lock an account after a few refused logins."""
+"""Errors that must not be retried: many servers lock an account after a few refused logins."""
 GRACE_HOURS = 6
-"""For a slow delivery, a retry, an approval in the morning."""
+"""Allows for a slow delivery, a retry, an approval in the morning."""
 TRIGGER_TAG, TENANT_TAG = "qooper/trigger", "qooper/tenant"
 NOUNS = ("raw_file", "roster", "qooper_snapshot", "change_set", "applied_changes")
 
 
 def pool(tenant: Tenant) -> str:
-    """One run per tenant at a time. The lease in the ledger is the guard; this avoids collisions."""
+    """The pool that allows one run per tenant at a time. It avoids collisions; the guard is the lease in the
+    ledger."""
     return f"tenant_{tenant.tenant}"
 
 
 def set_pool_limits(instance: dg.DagsterInstance, tenants: Sequence[Tenant]) -> None:
-    """Make each tenant's pool known to the instance, with room for one run.
+    """Register each tenant's pool with the instance, with a limit of one run.
 
-    A pool that the instance has never seen lets two first runs through together, whatever its
+    A pool that the instance has never seen lets its first two runs start together, whatever the
     `default_limit`.
     """
     storage = instance.event_log_storage
@@ -62,7 +63,7 @@ def interval(schedule: Schedule) -> timedelta:
 
 
 def freshness(tenant: Tenant) -> dg.FreshnessPolicy | None:
-    """Late after two intervals and a grace (F10); a paused tenant is never late (T05)."""
+    """Warn after one interval plus grace, fail after two (F10); a paused tenant is never late (T05)."""
     if tenant.paused:
         return None
     once, grace = interval(tenant.schedule), timedelta(hours=GRACE_HOURS)
@@ -98,7 +99,7 @@ def approve_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
 
 
 def schedule(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
-    """Runs at the tenant's wall-clock time, once a day or week on every day of the year (T01–T03)."""
+    """The schedule at the tenant's wall-clock time, once a day or week, all year round (T01–T03)."""
     zone = tenant.schedule.timezone
 
     @dg.schedule(
@@ -121,13 +122,13 @@ def schedule(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.ScheduleDe
 
 
 def scheduled(tenant: Tenant, at: datetime) -> dg.RunRequest | dg.SkipReason:
-    """The run of a tick: of the partition of the tick's local date."""
+    """The run of a tick: the partition of the tick's local date."""
     on = at.astimezone(ZoneInfo(tenant.schedule.timezone)).date()
     partition = feed.partition_key(tenant.schedule, on)
     if date.fromisoformat(partition) < tenant.schedule.starts_on:
         return dg.SkipReason(f"The first partition begins on or after {tenant.schedule.starts_on}.")
     return dg.RunRequest(
-        # The day, not the instant: after a change of hour, zone or frequency a day runs once (T07).
+        # The day, not the instant: after a change of hour, zone or frequency a day still runs once (T07).
         run_key=f"{tenant.tenant}:{on}",
         partition_key=partition,
         tags={TRIGGER_TAG: "schedule", TENANT_TAG: tenant.tenant},
@@ -135,17 +136,17 @@ def scheduled(tenant: Tenant, at: datetime) -> dg.RunRequest | dg.SkipReason:
 
 
 class ArrivalCursor(Model):
-    """What the sensor remembers from one tick to the next."""
+    """The sensor's state between ticks."""
 
     seen: RemoteFile | None = None
     landed: RemoteFile | None = None
-    """The last file that landed, so that yesterday's is not taken for new after midnight."""
+    """The last file that landed, so that yesterday's is not mistaken for a new one after midnight."""
     refused_on: date | None = None
     """The local date on which the server refused the login."""
 
 
 def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
-    """Looks at the customer's server, and starts a run when a new file has come to rest (T06)."""
+    """The sensor that checks the customer's server and starts a run once a new file has settled (T06)."""
     is_on = tenant.on_arrival and not tenant.paused
 
     @dg.sensor(
@@ -153,7 +154,7 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
         job=job,
         minimum_interval_seconds=ARRIVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING if is_on else dg.DefaultSensorStatus.STOPPED,
-        description=f"A new file at {tenant.feed.path} that two looks find alike.",
+        description=f"A new file at {tenant.feed.path} that is unchanged between two checks.",
         required_resource_keys={"runtime"},
     )
     def arrival(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
@@ -164,8 +165,8 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
         partition = feed.partition_key(tenant.schedule, on)
         before = _cursor(context.cursor)
         if before.refused_on == on:
-            # The schedule tells it loudly; a sensor would only lock the account (F16).
-            return dg.SkipReason("The server refused the login today; the sensor asks again tomorrow.")
+            # The scheduled run fails visibly; the sensor would only lock the account (F16).
+            return dg.SkipReason("The server refused the login today; the sensor tries again tomorrow.")
         try:
             found = stages.look(runtime, tenant)
             raw = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
@@ -185,8 +186,8 @@ def arrived(
     cursor: str | None,
     landed: RemoteFile | None,
 ) -> dg.SensorResult:
-    """The decision of one tick, and the cursor for the next. One run per file and marker: path, size and
-    mtime. A file that waits for its marker has not been seen."""
+    """The decision of one tick, and the cursor for the next. One run per file and marker, identified by path,
+    size and mtime. A file that waits for its marker does not count as seen."""
     before = _cursor(cursor)
     landed = landed or before.landed
     seen = found.remote_file if isinstance(found, Found) else None
@@ -195,17 +196,17 @@ def arrived(
         return dg.SensorResult(skip_reason=f"[{found.code}] {found.note}", cursor=after)
     seen = found.remote_file
     if not feed.has_arrived(seen, before.seen, landed):
-        reason = "This file has landed." if seen == landed else "A new file; does it rest?"
+        reason = "This file has already landed." if seen == landed else "A new file; has it settled?"
         return dg.SensorResult(skip_reason=reason, cursor=after)
     request = dg.RunRequest(
-        run_key=":".join([tenant.tenant, *_told(seen), *_told(found.choice.marker)]),
+        run_key=":".join([tenant.tenant, *_key_parts(seen), *_key_parts(found.choice.marker)]),
         partition_key=partition,
         tags={TRIGGER_TAG: "arrival", TENANT_TAG: tenant.tenant},
     )
     return dg.SensorResult(run_requests=[request], cursor=after)
 
 
-def _told(file: RemoteFile | None) -> list[str]:
+def _key_parts(file: RemoteFile | None) -> list[str]:
     if file is None:
         return []
     modified_at = file.modified_at.isoformat() if file.modified_at else "unknown"
@@ -213,7 +214,7 @@ def _told(file: RemoteFile | None) -> list[str]:
 
 
 def _cursor(text: str | None) -> ArrivalCursor:
-    """An unknown cursor, of another version, is an empty one: one tick later the sensor knows again."""
+    """Parse the cursor. One of another version counts as empty: the sensor recovers one tick later."""
     try:
         return ArrivalCursor.model_validate_json(text) if text else ArrivalCursor()
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Tenants in, Dagster `Definitions` out; and the two jobs run in this process.
+"""Builds Dagster's `Definitions` from tenants, and runs the two jobs in this process.
 
 Belongs here: putting the pieces together. Does not: where tenants and resources come from
 (`definitions.py` for Dagster, the caller for the command line, the demo and tests).
@@ -17,7 +17,7 @@ from qooper_assets.defs.metadata import approve_config
 from qooper_assets.stages import Runtime
 
 QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-"""A run in this process tells its events to the instance, not to the caller's terminal."""
+"""A run in this process logs its events to the instance, not to the caller's terminal."""
 
 
 def build_definitions(
@@ -26,7 +26,7 @@ def build_definitions(
     *,
     retries: Retries | None = None,
 ) -> dg.Definitions:
-    """The code location of these tenants. `runtime` is a resource that opens one, or an open one."""
+    """Build the code location of these tenants. `runtime` is an open one, or a resource that opens one."""
     retries = retries or Retries()
     assets: list[dg.AssetsDefinition | dg.AssetSpec] = []
     jobs, schedules, sensors = [], [], []
@@ -54,7 +54,7 @@ def run_sync(
     *,
     trigger: str,
 ) -> dg.ExecuteInProcessResult:
-    """Run all five assets of a partition here and now; a failure is in the result, not raised."""
+    """Run all five assets of a partition in this process; a failure is in the result, not raised."""
     job = definitions.resolve_job_def(f"{tenant}_sync")
     return job.execute_in_process(
         instance=instance,
@@ -75,7 +75,7 @@ def run_approval(
     approved_by: str,
     reason: str,
 ) -> dg.ExecuteInProcessResult:
-    """Approve a held change set and apply it, by the same job that the launchpad starts."""
+    """Approve a held change set and apply it, with the same job that the launchpad starts."""
     job = definitions.resolve_job_def(f"{tenant}_approve")
     config: dict[str, Any] = approve_config(tenant, change_set_id, approved_by, reason)
     return job.execute_in_process(

@@ -1,7 +1,7 @@
-"""The four verdicts that Dagster shows on the assets, as pure functions of the manifests.
+"""The four asset checks that Dagster shows, as pure functions of the manifests.
 
-Belongs here: names, severities, what a red one shows. Does not: guarding anything. A held change set
-is a red check on a green run; what keeps it from being applied is `core/guardrails.py`, `clear`.
+Belongs here: names, severities, what a failed check shows. Does not: guarding anything. A held change
+set is a red check on a green run; what keeps it from being applied is `clear` in `core/approval.py`.
 """
 
 import dagster as dg
@@ -16,20 +16,20 @@ FILE_HEALTH, CONTRACT, ACCOUNTING, GUARDRAILS = "file_health", "contract", "acco
 
 DESCRIPTIONS = {
     FILE_HEALTH: "A file was delivered; it was settled, complete and fresh when it was taken.",
-    CONTRACT: "Every row keeps the contract; a row that does not is rejected, with line and reason.",
+    CONTRACT: "Every row meets the contract; a row that does not is rejected, with line and reason.",
     ACCOUNTING: "Every record of the file is in the roster, rejected, collapsed or skipped.",
-    GUARDRAILS: "The change set is within every limit. If not it is held, and waits for an approval.",
+    GUARDRAILS: "The change set is within every limit. Otherwise it is held and waits for an approval.",
 }
 
 
 def specs(key: dg.AssetKey, names: tuple[str, ...]) -> list[dg.AssetCheckSpec]:
-    """The checks of one asset. They have no partitions: the badge of a partitioned check is the worst
-    of all days, so that one held Friday would hide every later one; each run keeps its own verdict."""
+    """The checks of one asset. They have no partitions: the badge of a partitioned check is the worst of all
+    days, so one held Friday would hide all later days. Each run keeps its own result."""
     return [dg.AssetCheckSpec(name, asset=key, description=DESCRIPTIONS[name]) for name in names]
 
 
 def file_health(raw: RawFile | NotDelivered) -> dg.AssetCheckResult:
-    """A missing file warns (F10); one that can't be trusted never gets here, for `land` raises."""
+    """A missing file warns (F10); for one that can't be trusted `land` raises, so it never gets here."""
     if isinstance(raw, NotDelivered):
         return dg.AssetCheckResult(
             passed=False,
@@ -66,7 +66,7 @@ def accounting(roster: Roster) -> dg.AssetCheckResult:
 
 
 def guardrails(change_set: ChangeSet, state: State, location: str) -> dg.AssetCheckResult:
-    """Red where a limit is exceeded; while the change set is held, with the link to approve it."""
+    """Red if a limit is exceeded; with the approval link while the change set is held."""
     metadata: dict[str, dg.MetadataValue | str] = {
         "change set": change_set.change_set_id,
         "state": state.value,
@@ -86,7 +86,7 @@ def guardrails(change_set: ChangeSet, state: State, location: str) -> dg.AssetCh
 
 
 def decided(instance: dg.DagsterInstance, change_set: ChangeSet, how: str) -> None:
-    """Turn the guardrails green again: somebody decided about what was held."""
+    """Turn the guardrails check green again, after a decision on the held change set."""
     instance.report_runless_asset_event(
         dg.AssetCheckEvaluation(
             asset_key=dg.AssetKey([change_set.tenant, "change_set"]),

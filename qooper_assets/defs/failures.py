@@ -1,9 +1,9 @@
-"""The one place where an error of ours becomes a Dagster failure that is, or is not, tried again.
+"""The one place where our errors become Dagster failures, retried or not.
 
-Belongs here: which of the three retry mechanisms does what. (1) An error that says it is retryable
-is tried again within its run, here. (2) A run whose process died is started again by the instance
-(`run_retries` in dagster.yaml, crashes only). (3) Everything else waits for the next schedule. Does
-not: the wording of an error (`core/errors.py`). A bug is not translated, and not tried again.
+Belongs here: which of the three retry mechanisms does what. (1) An error marked as retryable is
+retried within its run, here. (2) A run whose process died is restarted by the instance (`run_retries`
+in dagster.yaml, crashes only). (3) Everything else waits for the next schedule. Does not: the wording
+of an error (`core/errors.py`). A bug is not translated, and not retried.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ RESULT_TAG, CODE_TAG = "qooper/result", "qooper/code"
 
 @dataclass(frozen=True)
 class Retries:
-    """How often a retryable error is tried again, and after how long; the wait doubles each time."""
+    """How often a retryable error is retried, and after what delay, which doubles each time."""
 
     retries_max: int = 2
     delay_seconds: float = 35
-    """The two waits together outlast a lease of `edges/ledger/`, so a dead run's tenant is free."""
+    """Both delays together outlast a lease of `edges/ledger/`, so that of a dead run has expired."""
 
 
 def tag_result(context: dg.AssetExecutionContext, result: Result, code: str | None = None) -> None:
-    """Say on the run how it ended, for the list of runs and for alerts."""
+    """Tag the run with its result, for the list of runs and for alerts."""
     tags = {RESULT_TAG: result.value} | ({CODE_TAG: code} if code else {})
     context.instance.add_run_tags(context.run.run_id, tags)
 
@@ -39,9 +39,9 @@ def tag_result(context: dg.AssetExecutionContext, result: Result, code: str | No
 def translated(
     context: dg.AssetExecutionContext, runtime: Runtime, tenant: Tenant, retries: Retries
 ) -> Iterator[None]:
-    """Translate what a stage raises. The last attempt is recorded in the ledger and on the run.
+    """Translate the errors of a stage. The last attempt is recorded in the ledger and on the run.
 
-    Neither the failure nor its traceback holds a chained exception, for Dagster stores what it is given.
+    Neither the failure nor its traceback has a chained exception, because Dagster stores all of it.
     """
     try:
         with disk_full_translated(tenant.tenant):
@@ -59,7 +59,7 @@ def _translate(
 ) -> dg.RetryRequested | dg.Failure:
     if error.retryable and context.retry_number < retries.retries_max:
         wait_seconds = retries.delay_seconds * 2**context.retry_number
-        context.log.warning(f"{error} Tried again in {wait_seconds:g} s.")
+        context.log.warning(f"{error} Retrying in {wait_seconds:g} s.")
         return dg.RetryRequested(retries.retries_max, wait_seconds)
     tag_result(context, error.result, error.code)
     metadata: dict[str, str | int] = {
@@ -76,6 +76,6 @@ def _translate(
             error.code,
             " ".join(filter(None, [error.message, error.remedy])),
         )
-    except Exception as unrecorded:  # noqa: BLE001 - the first error is told, be it the ledger's own
+    except Exception as unrecorded:  # noqa: BLE001 - report the first error, even if it is the ledger's
         metadata["not recorded in the ledger"] = type(unrecorded).__name__
     return dg.Failure(description=str(error), metadata=metadata, allow_retries=False)

@@ -1,6 +1,6 @@
-"""Manifests in, what Dagster shows of them out: pure functions.
+"""Metadata that Dagster shows, as pure functions of the manifests.
 
-Belongs here: counts, tables of counts, addresses. Does not: a row, or an identifier of a person, not
+Belongs here: counts, tables of counts, locations. Does not: a row, or an identifier of a person, not
 even masked (R13). A number keeps its key from run to run, so that Dagster plots it over time.
 """
 
@@ -20,9 +20,9 @@ from qooper_assets.core.snapshot import Snapshot
 Metadata = dict[str, dg.MetadataValue | str | int | float]
 
 NAMES_SHOWN = 20
-"""Of files that were passed over; the manifest has more."""
+"""Names shown of files that were passed over; the manifest has more."""
 LOCATION = "qooper_assets"
-"""The name of the code location in workspace.yaml; a shard's run knows its own."""
+"""The name of the code location in workspace.yaml; runs of a shard have their own."""
 
 
 def _columns(*columns: tuple[str, str, str]) -> dg.TableSchema:
@@ -35,26 +35,26 @@ ROSTER_COLUMNS = _columns(
     ("external_id", "string", "the identifier that the tenant file names; unique"),
     ("employee_id", "string", "exact text, case-sensitive"),
     ("email", "string", "as the customer wrote it"),
-    ("is_active", "boolean", "what the status says; NULL where it says nothing"),
+    ("is_active", "boolean", "according to the status; NULL if there is none"),
     ("hire_on", "date", "no account before this day"),
     ("termination_on", "date", "the last day with an account"),
     ("manager", "string", "external_id of the manager"),
-    ("attributes", "struct", "profile attributes, the customer's own ones too"),
-    ("profile", "ubigint", "a hash of identifier, employee id and attributes, to tell quickly who differs"),
-    ("email_hash", "ubigint", "the same of the e-mail, without case"),
-    ("manager_hash", "ubigint", "the same of the manager"),
-    ("twin_hash", "ubigint", "the same of the identifier, without case and leading zeros"),
-    ("row_hash", "ubigint", "the same of all that a person is"),
-    ("filled", "string", "for each attribute, in their order, 1 if it has a value, else 0"),
-    ("dropped", "list of string", "attributes whose cell could not be taken over; the present value is kept"),
+    ("attributes", "struct", "profile attributes, including the customer's custom ones"),
+    ("profile", "ubigint", "hash of identifier, employee id and attributes, for fast comparison"),
+    ("email_hash", "ubigint", "hash of the e-mail, without case"),
+    ("manager_hash", "ubigint", "hash of the manager"),
+    ("twin_hash", "ubigint", "hash of the identifier, without case and leading zeros"),
+    ("row_hash", "ubigint", "hash of the whole row"),
+    ("filled", "string", "for each attribute, in order, 1 if it has a value, else 0"),
+    ("dropped", "list of string", "attributes whose cell could not be used; the current value is kept"),
     ("unsaid", "list of string", "attributes that the record does not mention at all"),
-    ("landing", "bigint", "of a delta feed: which fetch brought the row; the newest counts"),
+    ("landing", "bigint", "delta feeds only: the fetch that delivered the row; the newest counts"),
 )
 SNAPSHOT_COLUMNS = _columns(
     ("account_id", "string", "Qooper's key; unique"),
     ("employee_id", "string", "the imported id"),
     ("email", "string", "unique without regard to case"),
-    ("email_key", "string", "the e-mail for comparing, without case"),
+    ("email_key", "string", "the e-mail for comparison, without case"),
     ("status", "string", "active, suspended or deactivated"),
     ("is_administrator", "boolean", "never changed by a roster"),
     ("manager_account_id", "string", "the manager's account"),
@@ -69,12 +69,12 @@ CHANGE_COLUMNS = _columns(
     ("before", "json", "the values that change, as the snapshot has them"),
     ("after", "json", "the values that are written"),
     ("account_version", "string", "the account's version in the snapshot"),
-    ("source_line", "bigint", "the line of the file that asks for it"),
+    ("source_line", "bigint", "the line of the file that the change comes from"),
 )
 
 
 def table(rows: Iterable[Mapping[str, str | int | float]]) -> dg.TableMetadataValue | None:
-    """A small table of counts, or None where there is nothing to show."""
+    """A small table of counts, or None if there is nothing to show."""
     records = [dg.TableRecord(dict(row)) for row in rows]
     return dg.MetadataValue.table(records) if records else None
 
@@ -211,14 +211,14 @@ def of_receipt(receipt: Receipt) -> Metadata:
 
 
 def approve_config(tenant: str, change_set_id: str, approved_by: str, reason: str) -> dict[str, object]:
-    """The run config of `<tenant>_approve`: the launchpad, the command line and tests use this one."""
+    """The run config of `<tenant>_approve`, for the launchpad, the command line and tests."""
     config = {"change_set_id": change_set_id, "approved_by": approved_by, "reason": reason}
     return {"ops": {f"{tenant}__applied_changes": {"config": config}}}
 
 
 def approve_link(location: str, change_set: ChangeSet) -> str:
-    """The launchpad of the tenant's approve job, with id and partition filled in; name and reason
-    are typed there."""
+    """The link to the launchpad of the tenant's approve job, with id and partition filled in; name and
+    reason are entered there."""
     config = yaml.safe_dump(
         approve_config(change_set.tenant, change_set.change_set_id, "", ""), sort_keys=False
     )

@@ -1,7 +1,7 @@
-"""The one resource, `runtime`: it only builds the plain `stages.Runtime`.
+"""The one resource, `runtime`, which only builds the plain `stages.Runtime`.
 
-Belongs here: opening at the start of a run, closing at its end. Does not: what can be done with it.
-Tests and the demo hand over an `Runtime` of their own instead, with their own clock.
+Belongs here: opening it at the start of a run, closing it at the end. Does not: what it can do.
+Tests and the demo pass a `Runtime` of their own instead, with their own clock.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from qooper_assets.stages import Runtime, open_runtime
 
 
 def runtime_resource(settings: Settings, clock: Clock) -> dg.ResourceDefinition:
-    """`runtime` for a code location: opened when a run or a tick needs it, and not before."""
+    """The resource `runtime` of a code location: opened only when a run or a tick needs it."""
 
     @dg.resource(description="Artifacts, ledger, SFTP and target of this installation.")
     def runtime(_: dg.InitResourceContext) -> Iterator[Runtime]:

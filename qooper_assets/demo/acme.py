@@ -1,7 +1,7 @@
-"""Acme's roster file, invented: what the customer's HR system exports as CSV on six days.
+"""Acme's invented roster file: the CSV export of the customer's HR system on six days.
 
-Belongs here: the columns, the bytes with their faults, and what happens from day to day. Does not:
-how a person comes about (`people.py`) or where the files lie (`server.py`).
+Belongs here: the columns, the bytes with their defects, and what happens from day to day. Does not:
+generating a person (`people.py`) or serving the files (`server.py`).
 The same day gives the same bytes on any machine.
 """
 
@@ -35,7 +35,7 @@ PEOPLE = 3_000
 HEADER: tuple[str, ...] = (
     "Employee ID", "Last Name", "First Name", "Work E-mail", "Job Title", "Department", "Location",
     "Work Phone", "Manager ID", "Start Date", "Status", "Skills",
-    # What HR exports too, and nobody asked for: not mapped, so it never leaves the raw file (R13).
+    # Exported by HR although nobody asked for it: not mapped, so it never leaves the raw file (R13).
     "SSN", "Salary Band", "Pay Group", "Cost Center", "Legal Entity", "Contract", "Weekly Hours",
     "Badge No", "Building", "Desk", "Parking Permit", "T-Shirt Size", "Asset Tag",
 )  # fmt: skip
@@ -43,7 +43,7 @@ ID, LAST_NAME, FIRST_NAME, EMAIL, TITLE, DEPARTMENT, STATUS = 0, 1, 2, 3, 4, 5, 
 
 
 class Dirt(NamedTuple):
-    """Harmless faults of an export (P01, P15, I01, I12, I13): none rejects a row or changes a person."""
+    """Harmless defects of an export (P01, P15, I01, I12, I13): none rejects a row or changes a person."""
 
     bom: bool = True
     padded_cells: int = 0
@@ -89,7 +89,7 @@ def encode(cells: Sequence[Sequence[str]], dirt: Dirt = CLEAN) -> bytes:
 
 
 def _among(rng: Random, present: list[list[str]], more: list[list[str]]) -> list[list[str]]:
-    """All rows, with `more` put in anywhere."""
+    """All rows, with `more` inserted at random positions."""
     merged = list(present)
     for row in more:
         merged.insert(rng.randrange(len(merged)), row)
@@ -152,7 +152,7 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
     whole = rows(third)
 
     changed = [moved(rng, person, turn, leaders, FIRM) for turn, person in enumerate(islice(fit, 4))]
-    fifth = next_day(third, changed, gone=ended)  # the terminated are off the export now (S02)
+    fifth = next_day(third, changed, gone=ended)  # terminated people are no longer in the export (S02)
     fifth += (replace(left[0], hired_on=days[4]),)
 
     mild = Dirt(padded_cells=40, decomposed_names=25, blank_lines=1, repeated_rows=3)
@@ -165,7 +165,7 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
         None,
     )
     at_first = sum(person.status != "T" for person in first)
-    told = (
+    expected = (
         ("first load: the whole company", Expected(Result.HELD, joiners=at_first)),
         (
             "an ordinary day: joiners, movers, leavers",
@@ -177,16 +177,16 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
         ),
         ("a broken export: 60 % of the rows", Expected(Result.HELD)),
         (
-            "the export mended, two more leavers, and somebody is back",
+            "the export fixed, two more leavers, and somebody is back",
             Expected(Result.SUCCEEDED, movers=4, leavers=2, returners=1),
         ),
         ("the same file as yesterday", Expected(Result.NOOP)),
     )
-    return numbered(days, told, contents)
+    return numbered(days, expected, contents)
 
 
 def _spoiled(cells: list[list[str]], victims: Sequence[Person]) -> list[list[str]]:
-    """The rows with eight that break a rule, and one id whose zeros are lost. Eight victims."""
+    """The rows, eight of them changed to break a rule, and one id without its zeros. Takes eight victims."""
     comma, no_at, word, twice, no_id, lender, borrower, unpadded = (v.employee_id for v in victims)
     row = {cell[ID]: cell for cell in cells}
     row[comma][TITLE : TITLE + 1] = ["Engineer", " Senior"]  # a comma without quotes: 26 cells (P14)
@@ -194,7 +194,7 @@ def _spoiled(cells: list[list[str]], victims: Sequence[Person]) -> list[list[str
     row[word][STATUS] = "Sabbatical"  # S07
     second = [*row[twice][:DEPARTMENT], "Night Shift", *row[twice][DEPARTMENT + 1 :]]
     cells.insert(cells.index(row[twice]) + 1, second)  # I02: both are rejected
-    row[no_id][ID] = ""  # I16: nobody can be told absent in this file (R2)
+    row[no_id][ID] = ""  # I16: nobody is known to be absent from this file (R2)
     row[borrower][EMAIL] = row[lender][EMAIL]  # I03: both are rejected
     row[unpadded][ID] = row[unpadded][ID].lstrip("0")  # P22: withheld, not rejected
     return cells

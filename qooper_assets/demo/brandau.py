@@ -1,7 +1,7 @@
-"""Brandau Söhne's roster file, invented: the workbook that somebody in HR saves once a week.
+"""Brandau Söhne's invented roster file: the workbook that somebody in HR saves once a week.
 
-Belongs here: the sheets, how a cell stands in them, and what happens in a week. Does not: how a person
-comes about (`people.py`) or where the files lie (`server.py`).
+Belongs here: the sheets, how cells are stored in them, and what happens in a week. Does not: generating
+a person (`people.py`) or serving the files (`server.py`).
 The same day gives the same bytes.
 """
 
@@ -39,7 +39,7 @@ HEADER_ROW = 3
 HEADER: tuple[str, ...] = (
     "Personalnummer", "Nachname", "Vorname", "E-Mail (dienstlich)", "Funktion", "Abteilung", "Standort",
     "Telefon", "Führungskraft", "Eintritt am", "Beschäftigungsstatus", "Fähigkeiten",
-    # What HR keeps in the same sheet, and nobody asked for (R13).
+    # Kept by HR in the same sheet although nobody asked for it (R13).
     "Steuer-ID", "IBAN", "Krankenkasse", "Entgeltgruppe", "Wochenstunden", "Kostenstelle",
 )  # fmt: skip
 ID, MANAGER, HIRED_ON, STATUS = 0, 8, 9, 10
@@ -63,10 +63,10 @@ def rows(people: Iterable[Person]) -> list[list[Cell]]:
 
 
 def encode(cells: Sequence[Sequence[Cell]], as_of: date, *, decomposed: bool = False) -> bytes:
-    """A workbook of two sheets, the roster the second, under two rows of title.
+    """A workbook of two sheets; the second is the roster, below two title rows.
 
-    Ids show their zeros by the number format only. `decomposed` saves every umlaut as a letter and a
-    mark, as some programs of another machine do (I13).
+    The leading zeros of ids come from the number format only. `decomposed` saves every umlaut as a letter
+    and a combining mark, as some programs do (I13).
     """
     book = Workbook()
     legend = book.active
@@ -94,7 +94,7 @@ def _decomposed(cell: Cell) -> Cell:
 
 
 def _pinned(unpinned: BytesIO, as_of: date) -> bytes:
-    """The workbook with the day of the file where openpyxl writes the present time."""
+    """The workbook with the day of the file in place of the current time that openpyxl writes."""
     pinned = BytesIO()
     with ZipFile(unpinned) as source, ZipFile(pinned, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
@@ -148,21 +148,21 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
         encode(rows(first), days[0]),
         encode(_spoiled(rows(second), mothers), days[1], decomposed=True),
     )
-    told = (
+    expected = (
         (
             "first load: the whole company, from a workbook",
             Expected(Result.HELD, joiners=sum(person.status != "T" for person in first)),
         ),
         (
-            "an ordinary week, and a status word nobody had told us",
+            "an ordinary week, and a status word that is not mapped",
             Expected(Result.SUCCEEDED, joiners=9, movers=14, leavers=6, rejects=1),
         ),
     )
-    return numbered(days, told, contents)
+    return numbered(days, expected, contents)
 
 
 def _spoiled(cells: list[list[Cell]], mothers: Sequence[Person]) -> list[list[Cell]]:
-    """The rows with a status word that no mapping knows: rejected, and nobody leaves for it (S07)."""
+    """The rows with a status word that is not mapped: rejected, but nobody is deactivated for it (S07)."""
     row = {cell[ID]: cell for cell in cells}
     for person in mothers:
         row[int(person.employee_id)][STATUS] = "Mutterschutz"

@@ -1,7 +1,7 @@
 """The words that rosters are made of: names in many scripts, titles, departments, offices, skills.
 
-Belongs here: fixed pools, and the Latin spelling of a name for its e-mail address. Does not: chance
-(`people.py`). Nobody here is a real person; the pools are common names, put together at random.
+Belongs here: fixed pools, and the Latin spelling of a name for its e-mail address. Does not: random
+choice (`people.py`). Nobody here is a real person: the pools are common names, combined at random.
 """
 
 import re
@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 
 class Name(NamedTuple):
-    """One name as its bearer writes it, and in the letters a-z for an e-mail address."""
+    """One name as its bearer writes it, and in letters a-z for an e-mail address."""
 
     written: str
     latin: str
 
 
 class Pool(NamedTuple):
-    """Given and family names that go together; `weight` is its share of a company."""
+    """Given and family names that go together; `weight` is their share of a company."""
 
     weight: int
     given: tuple[Name, ...]
@@ -25,17 +25,17 @@ class Pool(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What the people of one company are called, and what they do where."""
+    """Names, titles, departments, offices and skills of one company."""
 
     pools: tuple[Pool, ...]
     married_names: tuple[Name, ...]
     heads: tuple[str, str, str, str]
-    """The titles of who leads others, from the top down."""
+    """The titles of leaders, from the top down."""
     titles: tuple[str, ...]
-    """Those of people who lead nobody."""
+    """The titles of people who lead nobody."""
     departments: tuple[str, ...]
     offices: tuple[tuple[str, str], ...]
-    """Where, and a telephone number of the range kept for fiction there, where the country keeps one."""
+    """The place, and a phone number from the range that the country reserves for fiction, if it does."""
     skills: tuple[str, ...]
 
 
@@ -43,7 +43,7 @@ _NO_ACCENT = str.maketrans(
     {"ß": "ss", "ł": "l", "đ": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-"""As they are spelled out in Germany; elsewhere they lose their dots."""
+"""As spelled out in Germany; elsewhere the dots are dropped."""
 
 
 def _latin(written: str, spelling: dict[int, str]) -> str:
@@ -52,7 +52,7 @@ def _latin(written: str, spelling: dict[int, str]) -> str:
 
 
 def _names(text: str, spelling: dict[int, str]) -> tuple[Name, ...]:
-    """Names parted by commas; `李=li` gives the Latin spelling where the letters don't tell it."""
+    """Parse comma-separated names; `李=li` gives a Latin spelling that can't be derived from the letters."""
     found = []
     for entry in text.split(","):
         written, _, latin = entry.strip().partition("=")
@@ -275,7 +275,7 @@ WORLD = Words(
         "Conflict resolution", "Welding", "Contract law", "Data visualization", "First aid",
     ),
 )  # fmt: skip
-"""Of a company with people from everywhere."""
+"""Words for a company with people from everywhere."""
 
 GERMANY = Words(
     pools=_GERMANY,

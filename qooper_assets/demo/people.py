@@ -1,8 +1,8 @@
 """The people of an invented company: who they are, and what may happen to one of them.
 
 Belongs here: hiring, moving, marrying, leaving, as functions from a person to a person. Does not:
-the words (`names.py`), which day what happens (`story.py`), or one company's file (`acme.py`, …).
-Everything follows from the `Random` that is passed in.
+the words (`names.py`), what happens on which day (`story.py`), or one company's file (`acme.py`, …).
+Everything is determined by the `Random` that is passed in.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,14 +15,14 @@ from qooper_assets.demo.names import Words
 
 
 class Firm(NamedTuple):
-    """What sets one company apart from another."""
+    """The properties in which one company differs from another."""
 
     domain: str
     words: Words
     employee_id: Callable[[int, bool], str]
-    """From a number and whether it is a contractor's; it keeps the number's digits."""
+    """The id for a number, and for true that of a contractor; it contains the number's digits."""
     not_mapped: Callable[[Random], tuple[str, ...]]
-    """The cells of one person that nobody asked for."""
+    """One person's cells in columns that are not mapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,26 @@ class Person:
     last_name: str
     """Blank for people with one name."""
     email: str
-    """Blanked by the HR system when the person leaves."""
+    """Cleared by the HR system when the person leaves."""
     title: str
     department: str
     location: str
     phone: str
     manager_id: str
-    """Blank for the one who leads the company."""
+    """Blank for the head of the company."""
     hired_on: date
     status: Literal["A", "L", "T"]
     """At work, on leave, terminated."""
     skills: tuple[str, ...]
     not_mapped: tuple[str, ...]
     last_day: date | None = None
-    """Of whom it is known; not every HR system tells it."""
+    """None if it is not known; not every HR system exports it."""
 
 
 def company(seed: int, people: int, firm: Firm) -> tuple[Person, ...]:
-    """A whole company: ids and e-mails unique, managers a tree whose root comes first.
+    """A whole company with unique ids and e-mails; the managers form a tree whose root comes first.
 
-    One in ten leads others; one in 250 has left already and is still listed.
+    One in ten leads others; one in 250 has already left and is still listed.
     """
     rng = Random(seed)
     taken: set[str] = set()
@@ -85,7 +85,7 @@ def hired(
     firm: Firm,
     title: str = "",
 ) -> Person:
-    """A new person whose e-mail nobody has or had; `taken` grows by it."""
+    """A new person with an e-mail that nobody has or had; it is added to `taken`."""
     words = firm.words
     (pool,) = rng.choices(words.pools, [pool.weight for pool in words.pools])
     given, family = rng.choice(pool.given), rng.choice(pool.family)
@@ -133,7 +133,7 @@ def moved(rng: Random, person: Person, what: int, leaders: Sequence[str], firm: 
 
 
 def married(rng: Random, person: Person, taken: set[str], firm: Firm) -> Person:
-    """A new family name, and the e-mail that goes with it, on the same id (I05)."""
+    """The person with a new family name and the matching e-mail, under the same id (I05)."""
     family = rng.choice([name for name in firm.words.married_names if name.written != person.last_name])
     given = person.email.partition("@")[0].partition(".")[0]
     return replace(person, last_name=family.written, email=_address(given, family.latin, taken, firm.domain))

@@ -1,8 +1,8 @@
-"""The demo: several days of three customers, played through the real assets on the real instance.
+"""Plays the demo: several days of three customers, through the real assets on the real instance.
 
-Belongs here: the stage set (server, target, clock) and the order of runs. Does not: anything that
-the product does; each run is the job that the schedule would have launched, and each approval is
-the job that an engineer would have launched.
+Belongs here: the setup (server, target, clock) and the order of runs. Does not: anything that the
+product does; each run is the job that the schedule would have launched, and each approval is the
+job that an engineer would have launched.
 """
 
 import os
@@ -39,7 +39,7 @@ APPROVER = "Dana Demo"
 
 
 class DemoClock:
-    """A clock that is set by the story, and that waits in no time."""
+    """A clock that is set by the story and sleeps without waiting."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 1, 1, tzinfo=UTC)
@@ -56,18 +56,18 @@ class DemoClock:
 
 
 class Day(NamedTuple):
-    """What came of one delivery."""
+    """The result of one delivery."""
 
     tenant: str
     delivery: Delivery
     partition: str
     result: Result
-    """Of the last run of the day: of the approval, where there was one."""
+    """The result of the last run of the day, which is that of the approval if there was one."""
     code: str
-    """Why the run is red; blank where it is not."""
+    """The error code of a failed run; blank otherwise."""
     held: bool
     change_set: ChangeSet | None
-    """None where it didn't come to one."""
+    """None if the run did not reach one."""
     receipt: Receipt | None
 
 
@@ -77,7 +77,7 @@ def folder(settings: Settings) -> Path:
 
 @contextmanager
 def server(settings: Settings, tenants: Sequence[Tenant]) -> Iterator[SftpServer]:
-    """The customers' SFTP server, at the port of the tenant files if that is free, else at any."""
+    """The customers' SFTP server, on the port of the tenant files if it is free, else on any."""
     logins = [_login(settings, tenant) for tenant in tenants]
     ports = {tenant.feed.port for tenant in tenants}
     with ExitStack() as stack:
@@ -89,7 +89,7 @@ def server(settings: Settings, tenants: Sequence[Tenant]) -> Iterator[SftpServer
 
 
 def _login(settings: Settings, tenant: Tenant) -> Login:
-    """What the tenant file refers to; it is made up when the demo is first played."""
+    """The login of a tenant file; its secrets are generated when the demo is first played."""
     auth, served = tenant.feed.auth, folder(settings) / "sftp" / tenant.tenant
     if isinstance(auth, KeyAuth):
         assert auth.passphrase is not None
@@ -104,7 +104,7 @@ def _made_up() -> str:
 
 
 def _secret(settings: Settings, reference: str, make: Callable[[], str]) -> str:
-    """The content of the file that a secret's reference names, which is written if it is not there."""
+    """The content of the file that a secret reference names; the file is created if it does not exist."""
     kind, _, name = reference.partition(":")
     assert kind == "file", "the demo's tenants keep their secrets in files"
     path = settings.home / name
@@ -116,11 +116,11 @@ def _secret(settings: Settings, reference: str, make: Callable[[], str]) -> str:
 
 
 def clear_stage(settings: Settings, instance: dg.DagsterInstance) -> None:
-    """Forget an earlier demo, and only a demo. Raises `StateError` where somebody else's state lies."""
+    """Delete the state of an earlier demo. Raises `StateError` if the state is not that of a demo."""
     if (settings.state / "ledger.sqlite").exists() and not (folder(settings) / "played").exists():
         raise StateError(
             "accounting",
-            "there is state here that no demo made.",
+            "there is state here that was not made by the demo.",
             where=str(settings.state),
             remedy="Play the demo with QOOPER_STATE set to an empty folder.",
         )
@@ -133,18 +133,18 @@ def clear_stage(settings: Settings, instance: dg.DagsterInstance) -> None:
             instance.wipe_assets([key])
     settings.state.mkdir(mode=0o700)
     folder(settings).mkdir(mode=0o700)
-    (folder(settings) / "played").write_text("The demo may throw this folder away.\n")
+    (folder(settings) / "played").write_text("The demo may delete this folder.\n")
 
 
 def last_day(tenant: Tenant, now: datetime) -> date:
-    """Today at the customer's, or yesterday while today's hour has not come."""
+    """The customer's local date today, or yesterday before today's scheduled time."""
     local = now.astimezone(ZoneInfo(tenant.schedule.timezone))
     due = time.fromisoformat(tenant.schedule.at)
     return local.date() if local.time() > due else local.date() - timedelta(days=1)
 
 
 class Scene(NamedTuple):
-    """A tenant's schedule falls due."""
+    """One time at which a tenant's schedule is due."""
 
     due: datetime
     tenant: Tenant
@@ -152,10 +152,10 @@ class Scene(NamedTuple):
 
 
 def timeline(tenants: Sequence[Tenant], now: datetime) -> list[Scene]:
-    """When every tenant's deliveries are due, in order.
+    """The due times of every tenant's deliveries, in order.
 
-    The stories end on the same date: the last one on which everybody's hour has come. A weekly story
-    takes its last weekdays until then, so it begins in an earlier week than the daily ones.
+    All stories end by the same date, the last one on which every tenant's scheduled time has passed. A
+    weekly story uses its last weekdays up to then, so it begins in an earlier week than the daily ones.
     """
     until = min(last_day(tenant, now) for tenant in tenants)
     scenes = []
@@ -173,14 +173,14 @@ def play(
     now: datetime,
     say: Callable[[str], None],
 ) -> list[Day]:
-    """Play every delivery; `say` is told what is being done. Raises what the stages raise."""
+    """Play every delivery, and report each to `say`. Raises what the stages raise."""
     clear_stage(settings, instance)
     clock = DemoClock()
     runtime = stages.open_runtime(settings, clock)
     with server(settings, tenants) as sftp, closing(runtime.ledger):
         tenants = [_at(tenant, sftp.port) for tenant in tenants]
         scenes = timeline(tenants, now)
-        told = {
+        deliveries = {
             (tenant.tenant, delivery.on): delivery
             for tenant in tenants
             for delivery in STORIES[tenant.tenant].tell([s.on for s in scenes if s.tenant is tenant])
@@ -191,7 +191,7 @@ def play(
             _seed(runtime, tenant)
         days = []
         for due, tenant, on in scenes:
-            delivery = told[tenant.tenant, on]
+            delivery = deliveries[tenant.tenant, on]
             say(f"{on} {tenant.tenant:8} {delivery.title}")
             clock.set(due)
             days.append(_play_day(delivery, tenant, runtime, clock, sftp, definitions, instance))
@@ -204,8 +204,8 @@ def _at(tenant: Tenant, port: int) -> Tenant:
 
 
 def _seed(runtime: stages.Runtime, tenant: Tenant) -> None:
-    """Who was in Qooper before us: an administrator, two people added by hand, and one colleague
-    who had registered herself before the roster came."""
+    """Create the accounts that were in Qooper before us: an administrator, two people added manually, and one
+    employee who had registered herself before the first roster."""
     registered = STORIES[tenant.tenant].workforce()[1]
     domain = registered.email.partition("@")[2]
     with runtime.target(tenant) as target:
@@ -225,7 +225,7 @@ def _play_day(
     definitions: dg.Definitions,
     instance: dg.DagsterInstance,
 ) -> Day:
-    """One run, and the approval of a first load."""
+    """Play one delivery: a run, and the approval of a first load."""
     if delivery.content is not None:
         exported_at = clock.now() - timedelta(hours=2)
         sftp.put(tenant.feed.username, tenant.feed.path, delivery.content, exported_at)
@@ -260,7 +260,7 @@ def _play_day(
 
 
 def _ended(runtime: stages.Runtime, tenant: Tenant, delivery: Delivery, run_id: str) -> EndedRun:
-    """How a run ended. Raises `StateError` for a red run that is not part of the story."""
+    """The end of a run. Raises `StateError` for a failed run that is not part of the story."""
     runs = [run for run in runtime.ledger.receipts.recent(tenant.tenant, 1) if run.run_id == run_id]
     assert runs, f"the run {run_id} ended without a receipt; its log is in the UI"
     (run,) = runs

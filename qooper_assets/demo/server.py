@@ -1,11 +1,12 @@
 """A real SSH server with SFTP, in a thread of this process: the customers' side of the demo.
 
-Belongs here: asyncssh, and nothing else of the project imports it; import this module where it is
-used, since asyncssh is an extra. Does not: what the files say (`rosters.py`).
+Belongs here: asyncssh, which nothing else in the package imports; import this module only where it is
+used, because asyncssh is an extra. Does not: the content of the files (`acme.py`, `brandau.py`,
+`sundara.py`).
 
-The host key is derived from a text that anybody can read here, so that the demo's tenant files can
-pin its fingerprint. It protects nothing. The server listens on 127.0.0.1 only, shows each login one
-folder, and refuses every write.
+The host key is derived from a public text in this module, so that the demo's tenant files can pin its
+fingerprint. It protects nothing. The server listens on 127.0.0.1 only, shows each login one folder,
+and refuses every write.
 """
 
 import asyncio
@@ -29,17 +30,17 @@ START_SECONDS_MAX = 10
 STOP_SECONDS_MAX = 10
 _HOST_KEY_SEED = b"qooper-assets demo SFTP server: this key is public and protects nothing"
 _KEY_ROUNDS = 16
-"""Of the function that makes a passphrase slow to guess, as `ssh-keygen` takes them."""
+"""Rounds of the key derivation function, the default of `ssh-keygen`."""
 
 
 class Login(NamedTuple):
-    """One user name: the folder that it is shown as `/`, and what it is let in by."""
+    """One user name, the folder that it sees as `/`, and its credential."""
 
     username: str
     folder: Path
     password: str | None = None
     public_key: str | None = None
-    """In the format of an `authorized_keys` line."""
+    """An `authorized_keys` line."""
 
 
 def make_private_key(passphrase: str) -> str:
@@ -49,7 +50,7 @@ def make_private_key(passphrase: str) -> str:
 
 
 def public_key(private_key: str, passphrase: str) -> str:
-    """The other half, for a `Login`."""
+    """The public key of a private one, for a `Login`."""
     key = asyncssh.import_private_key(private_key, passphrase)
     return key.export_public_key("openssh").decode()
 
@@ -66,7 +67,7 @@ def _host_key() -> asyncssh.SSHKey:
 
 
 class _Door(asyncssh.SSHServer):
-    """Lets in whom a `Login` names; no forwarding, no shell."""
+    """Authenticates the users with a `Login`; no forwarding, no shell."""
 
     def __init__(self, logins: dict[str, Login], connections: list[asyncssh.SSHServerConnection]) -> None:
         self._logins = logins
@@ -107,11 +108,11 @@ def _denied(*_: object) -> NoReturn:
 
 
 _refuse: Any = _denied
-"""For every signature."""
+"""`_denied` with any signature."""
 
 
 class _ReadOnly(asyncssh.SFTPServer):
-    """Every call of SFTP version 3, the only one spoken, that could change the folder is refused."""
+    """Refuses every call of SFTP version 3, the only one spoken, that could change the folder."""
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
         return super().open(path, pflags, attrs) if pflags == asyncssh.FXF_READ else _refuse()
@@ -123,12 +124,12 @@ class _ReadOnly(asyncssh.SFTPServer):
 class SftpServer:
     """`with SftpServer([Login("qooper", folder, "secret")]) as server:` serves until the block ends.
 
-    Raises OSError where the port is taken.
+    Raises OSError if the port is taken.
     """
 
     def __init__(self, logins: Sequence[Login], port: int = 0) -> None:
         self.port = port
-        """The port asked for; once started, the port it listens on."""
+        """The requested port; once started, the port it listens on."""
         self._logins = {login.username: login for login in logins}
         self._key = _host_key()
         self._connections: list[asyncssh.SSHServerConnection] = []
@@ -158,7 +159,7 @@ class SftpServer:
         assert not self._thread.is_alive(), "the demo's SFTP server did not stop"
 
     def put(self, username: str, path: str, content: bytes, modified_at: datetime) -> None:
-        """A customer's export: the file appears whole under its remote path, with that time."""
+        """Place a customer's export: the file appears atomically at its remote path, with that time."""
         assert modified_at.tzinfo is not None, "modified_at is an instant"
         assert ".." not in PurePosixPath(path).parts, path
         target = self._logins[username].folder / path.lstrip("/")

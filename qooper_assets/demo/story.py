@@ -1,7 +1,7 @@
-"""What the demo's stories are made of: deliveries, what they are to lead to, and a company from day to day.
+"""The building blocks of the demo's stories: deliveries, expected results, a company from day to day.
 
 Belongs here: what all customers share. Does not: one customer's columns, bytes and days (`acme.py`,
-`brandau.py`, `sundara.py`), how a person comes about (`people.py`), or playing it (`play.py`).
+`brandau.py`, `sundara.py`), generating a person (`people.py`), or playing a story (`play.py`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +16,9 @@ from qooper_assets.demo.people import Firm, Person, hired
 
 
 class Expected(NamedTuple):
-    """What a delivery is to lead to when the ones before it did: people, and for rejects rows.
+    """The expected result of a delivery after the ones before it. Counts people, for rejects rows.
 
-    `withheld` counts people, not ids. A person whose absence is suspended is no leaver (R2).
+    `withheld` counts people, not ids. A person whose absence does not count is not a leaver (R2).
     """
 
     result: Result
@@ -31,7 +31,7 @@ class Expected(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """What lies on the customer's server on one day."""
+    """The file on the customer's server on one day."""
 
     number: int
     on: date
@@ -45,28 +45,28 @@ class Story(NamedTuple):
     """One customer's part in the demo."""
 
     days: int
-    """How many times the schedule falls due in it."""
+    """How many times the schedule is due in it."""
     workforce: Callable[[], tuple[Person, ...]]
-    """Everybody at the beginning, who leads others first; the leaders have no part in the story."""
+    """Everybody at the beginning, leaders first; nothing happens to leaders in the story."""
     tell: Callable[[Sequence[date]], tuple[Delivery, ...]]
-    """The deliveries of so many days, in order."""
+    """The deliveries of the given days, in order."""
 
 
 def due_days(schedule: Schedule, until: date, days: int) -> tuple[date, ...]:
-    """The last days on which a schedule falls due, the latest of them on or before `until`."""
+    """The last days on which a schedule is due, the latest of them on or before `until`."""
     step = 1 if schedule.every is Every.DAY else 7
     last = date.fromisoformat(feed.partition_key(schedule, until))
     return tuple(last - timedelta(days=step * back) for back in reversed(range(days)))
 
 
 def numbered(
-    days: Sequence[date], told: Sequence[tuple[str, Expected]], contents: Sequence[bytes | None]
+    days: Sequence[date], titles: Sequence[tuple[str, Expected]], contents: Sequence[bytes | None]
 ) -> tuple[Delivery, ...]:
-    """The deliveries of these days; there are as many titles and contents."""
+    """The deliveries of these days, numbered; there is one title and one content for each."""
     return tuple(
         Delivery(number, on, title, content, expected)
         for number, (on, content, (title, expected)) in enumerate(
-            zip(days, contents, told, strict=True), start=1
+            zip(days, contents, titles, strict=True), start=1
         )
     )
 
@@ -76,9 +76,9 @@ def leaders_of(people: Sequence[Person]) -> list[str]:
 
 
 def cast(rng: Random, people: Sequence[Person], leaders: Sequence[str]) -> Iterator[Person]:
-    """People whom a story can do anything to, in random order: at work, leading nobody, with two names.
+    """People for the events of a story, in random order: at work, leading nobody, with two names.
 
-    Everybody has one part only: who moves on one day is neither spoiled nor gone on another.
+    Each is used only once: somebody who moves on one day has no broken row and does not leave on another.
     """
     lead = set(leaders)
     fit = [p for p in people if p.status == "A" and p.last_name and p.employee_id not in lead]

@@ -17,7 +17,7 @@ from qooper_assets.demo.play import Day
 def demo_table(days: Sequence[Day], color_result: Callable[[str], str]) -> Table:
     """Make a table: one row per delivery, one block per customer, at most 90 characters wide.
 
-    `color_result` gives a result in rich's markup.
+    `color_result` returns a result in rich's markup.
     """
     table = Table(box=None, padding=(0, 1, 0, 0))
     for name in ("customer", "date", "result"):
@@ -55,7 +55,7 @@ def _group_by_customer(days: Sequence[Day]) -> Iterator[tuple[str, list[Day]]]:
 
 def _explain(day: Day) -> Iterator[str]:
     if day.code:
-        yield f"{day.result.value} for {day.code}: nobody was changed, and the other customers went on"
+        yield f"{day.result.value} for {day.code}: nobody was changed; the other customers were not affected"
     change_set = day.change_set
     if change_set is None:
         return
@@ -68,9 +68,9 @@ def _explain(day: Day) -> Iterator[str]:
     if change_set.withheld_by_reason:
         yield "withheld for " + _join(list(change_set.withheld_by_reason))
     if change_set.absence_suspended:
-        yield "an id can't be read, so nobody leaves by absence in this run (R2)"
+        yield "an id can't be read, so nobody is deactivated for absence in this run (R2)"
     elif change_set.unreadable_rows:
-        yield "an id can't be read, so nobody leaves who may be on that row (R2)"
+        yield "an id can't be read, so nobody who may be on that row is deactivated (R2)"
     if change_set.is_repeat:
         nothing = day.result is Result.NOOP
         yield "the same file" + (": nothing to do, nothing written" if nothing else ", on another date")

@@ -1,7 +1,7 @@
-"""Sundara Looms' roster file, invented: what the customer's HR service answers as JSON on six days.
+"""Sundara Looms' invented roster file: the JSON response of the customer's HR service on six days.
 
-Belongs here: the document, and what happens from day to day. Does not: how a person comes about
-(`people.py`) or where the files lie (`server.py`).
+Belongs here: the document, and what happens from day to day. Does not: generating a person
+(`people.py`) or serving the files (`server.py`).
 The same day gives the same bytes on any machine.
 """
 
@@ -32,7 +32,7 @@ PEOPLE = 600
 
 
 def records(people: Iterable[Person]) -> list[dict[str, Any]]:
-    """One object per person, by number: ids are numbers, skills a list, what is not known null."""
+    """One object per person, by number: ids are numbers, skills a list, unknown values null."""
     everybody = list(people)
     email = {person.employee_id: person.email for person in everybody}
     return [
@@ -50,7 +50,7 @@ def records(people: Iterable[Person]) -> list[dict[str, Any]]:
             "joined_on": person.hired_on.isoformat(),
             "last_working_day": person.last_day.isoformat() if person.last_day else None,
             "skills": list(person.skills),
-            # What the service answers too, and nobody asked for (R13).
+            # Sent by the service although nobody asked for it (R13).
             "payroll": dict(zip(("pan", "uan", "ctc_inr"), person.not_mapped[1:], strict=True)),
         }
         for person in sorted(everybody, key=lambda person: int(person.employee_id))
@@ -58,7 +58,7 @@ def records(people: Iterable[Person]) -> list[dict[str, Any]]:
 
 
 def encode(people: Iterable[Person], on: date) -> bytes:
-    """The document: the records lie at /data/employees, beside a count."""
+    """The document, with the records at /data/employees next to a count."""
     found = records(people)
     document = {"as_of": on.isoformat(), "count": len(found), "data": {"employees": found}}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
@@ -81,7 +81,7 @@ FIRM = Firm("sundara.example", names.BENGAL, _employee_id, _not_mapped)
 
 
 def workforce() -> tuple[Person, ...]:
-    """The service forgets people on the day after their last one, so nobody here has left."""
+    """Everybody at the beginning. The service drops people the day after their last, so nobody has left."""
     return tuple(person for person in company(SEED, PEOPLE, FIRM) if person.status != "T")
 
 
@@ -123,7 +123,7 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
         encode(fifth, days[4]),
         None,
     )
-    told = (
+    expected = (
         (
             "first load: the whole company, from a JSON document",
             Expected(Result.HELD, joiners=len(first)),
@@ -132,13 +132,13 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
             "an ordinary day: joiners, movers, leavers",
             Expected(Result.SUCCEEDED, joiners=8, movers=12, leavers=5),
         ),
-        ("an upload that broke off", Expected(Result.BLOCKED)),
+        ("an interrupted upload", Expected(Result.BLOCKED)),
         (
-            "the upload mended, with what two days have brought",
+            "the upload fixed, with the changes of two days",
             Expected(Result.SUCCEEDED, joiners=6, movers=9, leavers=3),
         ),
         (
-            "an e-mail that is the identifier changes with a marriage",
+            "an e-mail that is the identifier changes after a wedding",
             Expected(Result.SUCCEEDED, movers=4, withheld=1),
         ),
         (
@@ -146,7 +146,7 @@ def deliveries(days: Sequence[date]) -> tuple[Delivery, ...]:
             Expected(Result.SUCCEEDED, joiners=2, leavers=2, withheld=1),
         ),
     )
-    return numbered(days, told, contents)
+    return numbered(days, expected, contents)
 
 
 STORY = Story(6, workforce, deliveries)

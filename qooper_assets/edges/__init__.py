@@ -1,1 +1,1 @@
-"""One file per outside thing: each translates that thing's faults once, and decides nothing."""
+"""A module or package per external system; each translates that system's errors once, and decides nothing."""

@@ -1,12 +1,13 @@
-"""The immutable results of every stage, below one root: a local folder, or an object store by fsspec.
+"""The immutable results of every stage below one root: a local folder, or an object store through fsspec.
 
     <root>/<tenant>/<partition>/<run>/<noun>/<file>   bytes, Parquet, reports
-    <root>/<tenant>/<partition>/<run>/<noun>.json     the manifest, written last: a noun without is none
-    <root>/<tenant>/<partition>/<noun>.latest         the run whose <noun> counts
+    <root>/<tenant>/<partition>/<run>/<noun>.json     the manifest, written last; without it, there is no noun
+    <root>/<tenant>/<partition>/<noun>.latest         the run whose <noun> is current
 
-Belongs here: keys, modes, sealing, writing to a temporary name and renaming. Does not: what is in a file.
-Personal data lies here and in the ledger only, so files are 0600 and folders 0700, and every file is
-sealed where the installation has a key for that (R13, O05); plain text is then in scratch folders alone.
+Belongs here: keys, file modes, sealing, writing to a temporary name and renaming. Does not: the contents of
+a file. Personal data is stored only here and in the ledger, so files are 0600, folders are 0700, and every
+file is sealed if the installation has a key for that (R13, O05); plain text then exists only in scratch
+folders.
 """
 
 import hashlib
@@ -41,26 +42,26 @@ def _key(*parts: str) -> str:
 
 
 class Checksum:
-    """The check, in a thread, that a file is what landed: to be started as soon as nothing else needs the
-    cores, and waited for before anything that was read is kept."""
+    """A check, in a thread, that a file is what landed. Start it as soon as nothing else needs the cores, and
+    wait for it before keeping anything that was read."""
 
     def __init__(self, submit: Callable[[], Future[None]]) -> None:
         self._submit = submit
         self._running: Future[None] | None = None
 
     def start(self) -> Future[None]:
-        """Start the check, unless it was started before."""
+        """Start the check, unless it has been started already."""
         if self._running is None:
             self._running = self._submit()
         return self._running
 
     def wait(self) -> None:
-        """Raises `StateError` artifact_damaged."""
+        """Wait for the check. Raises `StateError` artifact_damaged."""
         self.start().result()
 
 
 class Artifacts:
-    """All tenants' artifacts. A key is a path below the root; a key of one tenant begins with its id."""
+    """All tenants' artifacts. A key is a path below the root; a tenant's keys begin with its id."""
 
     def __init__(
         self,
@@ -70,10 +71,10 @@ class Artifacts:
         sealing_keys: Callable[[], Sequence[SealingKey]] = tuple,
         reads_unsealed: bool = True,
     ) -> None:
-        """`marks_latest=False` stores a preview: immutable files that count for no partition.
+        """`marks_latest=False` stores a preview: immutable files that are never a partition's current ones.
 
-        `sealing_keys` gives the keys at the time of use: the first one seals, any one opens. Without one
-        nothing is sealed. `reads_unsealed=False` refuses files that are not.
+        `sealing_keys` is called at the time of use: the first key seals, any key opens. Without one, nothing
+        is sealed. `reads_unsealed=False` refuses files that are not sealed.
         """
         self._marks_latest = marks_latest
         self._sealing_keys = sealing_keys
@@ -85,7 +86,7 @@ class Artifacts:
         return _key(tenant, partition, run_id, noun, file)
 
     def key_at(self, address: str) -> str:
-        """The key of an address that `where` showed to a person. Raises `artifact_missing`."""
+        """Return the key of an address that `where` displayed. Raises `artifact_missing`."""
         absolute = os.path.abspath(address) if self._is_local else address
         key = absolute.removeprefix(self.where(""))
         if not all(PART.fullmatch(part) for part in key.split("/")):
@@ -98,11 +99,11 @@ class Artifacts:
         return key
 
     def where(self, key: str) -> str:
-        """The full address of a key, to be shown to a person."""
+        """Return the full address of a key, for display."""
         return f"{self._root}/{key}" if self._is_local else self._fs.unstrip_protocol(f"{self._root}/{key}")
 
     def adopt(self, path: Path, key: str) -> str:
-        """Move a finished local file in under its key; gives the key."""
+        """Move a finished local file to its key; returns the key."""
         path = self._sealed(path, key)
         target = self._path(key)
         temporary = f"{target}.{uuid.uuid4().hex}.part"
@@ -113,7 +114,7 @@ class Artifacts:
             with open(temporary, "rb") as file:
                 os.fsync(file.fileno())
             os.replace(temporary, target)
-            # Where both are links of one file, POSIX replaces nothing and leaves both.
+            # If both are links to one file, a POSIX rename does nothing and leaves both.
             Path(temporary).unlink(missing_ok=True)
         else:
             self._fs.put_file(str(path), temporary)
@@ -125,16 +126,16 @@ class Artifacts:
         return bool(self._fs.exists(self._path(key)))
 
     def open_local(self, key: str, scratch: Path) -> Path:
-        """A local file with the bytes of a key, unsealed.
+        """Open the bytes of a key as a local file, unsealed.
 
-        Raises `StateError` artifact_missing, artifact_key_missing, artifact_unsealed, or artifact_damaged:
+        Raises `StateError` artifact_missing, artifact_key_missing, artifact_unsealed, or artifact_damaged if
         it is not what was sealed.
         """
         source = self._path(key)
         if not self.exists(key):
             raise StateError(
                 "artifact_missing",
-                "the stored file is gone; was its retention over?",
+                "the stored file no longer exists; did its retention period end?",
                 where=key,
                 remedy="Run the partition again.",
             )
@@ -150,9 +151,9 @@ class Artifacts:
 
     @contextmanager
     def verifying(self, local: Path, key: str, sha256: str) -> Iterator[Checksum]:
-        """Compare a local file with the hash in its manifest, while other work goes on.
+        """Compare a local file with the hash in its manifest while other work goes on.
 
-        Raises `StateError` artifact_damaged, also instead of any error that the damage causes in that work.
+        Raises `StateError` artifact_damaged, even in place of an error that the damage causes in that work.
         """
         with ThreadPoolExecutor(1) as thread:
             checksum = Checksum(lambda: thread.submit(_refuse_damaged, local, key, sha256))
@@ -165,7 +166,7 @@ class Artifacts:
             checksum.wait()
 
     def save(self, noun: str, manifest: Model, scratch: Path) -> None:
-        """Store a stage's manifest, and make it the one that counts for its partition."""
+        """Store a stage's manifest, and make it the current one of its partition."""
         fields = manifest.model_dump(include={"tenant", "partition", "run_id"})
         tenant, partition, run_id = fields["tenant"], fields["partition"], fields["run_id"]
         text = manifest.model_dump_json(indent=2)
@@ -174,7 +175,7 @@ class Artifacts:
             self._write(run_id, _key(tenant, partition, f"{noun}.latest"), scratch)
 
     def load(self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None) -> M:
-        """A stage's manifest: of this run if it made one, else the partition's latest.
+        """Load a stage's manifest: this run's if it made one, else the partition's latest.
 
         Raises `artifact_missing`, artifact_damaged.
         """
@@ -191,7 +192,7 @@ class Artifacts:
     def find(
         self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None
     ) -> M | None:
-        """Like `load`, but None where there is none."""
+        """Like `load`, but None if there is no manifest."""
         text = self._read(_key(tenant, partition, run_id, f"{noun}.json")) if run_id else None
         if text is None:
             latest = self._read(_key(tenant, partition, f"{noun}.latest"))
@@ -207,7 +208,9 @@ class Artifacts:
         fields = found.model_dump()
         locations = [value for name, value in fields.items() if value and name.endswith("location")]
         if fields["tenant"] != tenant or not all(key.startswith(f"{tenant}/") for key in locations):
-            raise _damaged(f"{tenant}/{partition}", f"the manifest of {noun} is of another tenant (O07).")
+            raise _damaged(
+                f"{tenant}/{partition}", f"the manifest of {noun} belongs to another tenant (O07)."
+            )
         return found
 
     def _path(self, key: str) -> str:
@@ -230,7 +233,7 @@ class Artifacts:
         return content.decode("utf-8")
 
     def _sealed(self, path: Path, key: str) -> Path:
-        """A file sealed in place of this one; the file itself where there is no key for that."""
+        """Replace a file by a sealed one; without a key, return it unchanged."""
         keys = self._sealing_keys()
         if not keys:
             return path
@@ -246,20 +249,20 @@ class Artifacts:
             with stored.open("rb") as content, private_file(into) as plain:
                 sealed.unseal(content, plain, self._sealing_keys(), key)
         except BaseException:
-            into.unlink(missing_ok=True)  # half of it is nothing to be used
+            into.unlink(missing_ok=True)  # half a file must not be used
             raise
         return into
 
     def _is_sealed(self, head: bytes, key: str) -> bool:
-        """Raises `StateError` artifact_unsealed, where such files are not read."""
+        """Detect a sealed file. Raises `StateError` artifact_unsealed if other files are refused."""
         found = sealed.is_sealed(head)
         if not found and not self._reads_unsealed:
             raise StateError(
                 "artifact_unsealed",
-                "the stored file is not sealed, and QOOPER_UNSEALED says `refuse`.",
+                "the stored file is not sealed, and QOOPER_UNSEALED is `refuse`.",
                 where=key,
-                remedy="If it is older than QOOPER_KEYS, set QOOPER_UNSEALED to `read`. Else find out who put"
-                " it there.",
+                remedy="If it is older than QOOPER_KEYS, set QOOPER_UNSEALED to `read`. Otherwise find out"
+                " who put it there.",
             )
         return found
 
@@ -270,7 +273,7 @@ class Artifacts:
             folder = folder.parent
         for path in reversed(missing):
             path.mkdir(mode=0o700, exist_ok=True)
-            path.chmod(0o700)  # whatever the umask took away
+            path.chmod(0o700)  # regardless of the umask
 
 
 def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
@@ -281,7 +284,7 @@ def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
             "artifact_damaged",
             f"the stored bytes have the SHA-256 {found[:12]}…, not {sha256[:12]}…",
             where=key,
-            remedy="Nothing was used of them. Find out who changed them; today fetches anew.",
+            remedy="They were not used. Find out who changed them; today's run fetches the file again.",
         )
 
 

@@ -1,9 +1,9 @@
-"""Secret references become secrets here, at the moment of use, and nowhere else.
+"""Resolves secret references, at the moment of use and nowhere else.
 
-Belongs here: reading `env:NAME` and `file:PATH`, the credential of a feed, what opens its messages, and what
-seals our files. Does not: keeping, caching or showing a secret, or reading a key
-(`edges/sftp/private_keys.py`). No error holds a value, nor a text that is no reference, for it may be the
-secret itself; no repr of a credential does.
+Belongs here: reading `env:NAME` and `file:PATH`, a feed's credential, the keys that decrypt its messages, and
+the keys that seal our files. Does not: storing, caching or showing a secret, or parsing a private key
+(`edges/sftp/private_keys.py`). No error contains a value, or a text that is not a reference, because it may
+be the secret itself; no repr of a credential contains one.
 """
 
 import os
@@ -19,7 +19,7 @@ from qooper_assets.edges.sftp import private_keys
 from qooper_assets.edges.sftp.private_keys import PrivateKey
 
 SECRET_BYTES_MAX = 65_536
-"""A private key has some thousand; more is the wrong file."""
+"""A private key has a few thousand bytes; a larger file is the wrong one."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def password_of(credential: Credential) -> str | None:
 
 @dataclass(frozen=True)
 class OpenPgpSecrets:
-    """What opens OpenPGP messages, as text, and where it came from."""
+    """The keys and passphrase for OpenPGP messages, as text, with the references they came from."""
 
     references: OpenPgp
     private_key: str = field(repr=False)
@@ -59,7 +59,7 @@ class OpenPgpSecrets:
 
 
 def credential(auth: Auth, base: Path) -> Credential:
-    """What logs in to the feed's server. Raises `secret_missing`, or what `ssh_keys.parse` raises."""
+    """Resolve the login to the feed's server. Raises `secret_missing`, or what parsing a key raises."""
     match auth:
         case PasswordAuth():
             return Password(resolve(auth.password, base))
@@ -75,7 +75,7 @@ def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
 
 
 def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:
-    """What opens the feed's messages. Raises `secret_missing`."""
+    """Resolve the secrets that decrypt the feed's messages. Raises `secret_missing`."""
     passphrase, signed_by = references.passphrase, references.signed_by
     return OpenPgpSecrets(
         references=references,
@@ -86,14 +86,14 @@ def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:
 
 
 def sealing_keys(references: Sequence[str], base: Path) -> list[SealingKey]:
-    """What seals and opens artifacts, in that order. Raises `secret_missing`, settings_invalid."""
+    """Resolve the artifact keys: the first seals, any opens. Raises `secret_missing`, settings_invalid."""
     return [SealingKey.parse(resolve(reference, base), where=reference) for reference in references]
 
 
 def resolve(reference: str, base: Path) -> str:
-    """The secret behind `env:NAME` or `file:PATH` (relative to `base`), less one newline at its end.
+    """Resolve `env:NAME` or `file:PATH` (relative to `base`) to the secret, without one trailing newline.
 
-    Raises `secret_missing` where there is none, where it is blank, or where it can't be read.
+    Raises `secret_missing` if it does not exist, is blank or can't be read.
     """
     kind, _, name = reference.partition(":")
     match kind:
@@ -104,7 +104,7 @@ def resolve(reference: str, base: Path) -> str:
         case "file" if name:
             secret = _read(reference, base / name)
         case _:
-            raise _missing("a secret", "it is no reference of the form env:NAME or file:PATH")
+            raise _missing("a secret", "it is not a reference of the form env:NAME or file:PATH")
     secret = secret.removesuffix("\r\n" if secret.endswith("\r\n") else "\n")
     if not secret.strip():
         raise _missing(reference, "it is empty")
@@ -120,7 +120,7 @@ def _read(reference: str, path: Path) -> str:
         return content.decode()
     except OSError as error:
         why = f"the file can't be read: {error.strerror or type(error).__name__}"
-    except ValueError:  # no UTF-8, or a path that can't be one
+    except ValueError:  # not UTF-8, or not a valid path
         why = "the file is not text"
     raise _missing(reference, why)
 

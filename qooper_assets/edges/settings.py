@@ -1,6 +1,6 @@
-"""Where this installation keeps its things, read once from the environment when a process starts.
+"""The settings of this installation, read once from the environment when a process starts.
 
-Belongs here: every `QOOPER_…` variable and its default. Does not: anything about one customer (that
+Belongs here: every `QOOPER_…` variable and its default. Does not: anything about one customer (which
 is in the tenant files), or a secret. The environment is an argument, so nothing is read at import.
 """
 
@@ -19,7 +19,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 
 @dataclass(frozen=True)
 class Settings:
-    """One installation. Every path is absolute."""
+    """The settings of one installation. Every path is absolute."""
 
     home: Path
     """QOOPER_HOME: the checkout; `file:` secrets are relative to it."""
@@ -30,11 +30,11 @@ class Settings:
     ledger: str
     """QOOPER_LEDGER: SQLAlchemy URL of the ledger."""
     keys: tuple[str, ...]
-    """QOOPER_KEYS: references (`env:NAME,file:PATH`) of the keys that artifacts are sealed with. The first
-    seals, any opens; without one, nothing is sealed."""
+    """QOOPER_KEYS: references (`env:NAME,file:PATH`) to the keys that seal artifacts. The first one seals,
+    any one opens; without one, nothing is sealed."""
     reads_unsealed: bool
-    """QOOPER_UNSEALED: whether artifacts that are not sealed are read (`read`), as they must be while
-    there are some from before, or not (`refuse`)."""
+    """QOOPER_UNSEALED: `read` artifacts that are not sealed, as long as there are some from before the keys,
+    or `refuse` them."""
     tenants: Path
     """QOOPER_TENANTS: the folder with one YAML file per tenant."""
     shard: tuple[int, int]
@@ -44,7 +44,7 @@ class Settings:
 
 
 def read(environ: Mapping[str, str], cwd: Path) -> Settings:
-    """The settings of an environment; an empty variable counts as not set.
+    """Read the settings from an environment; an empty variable counts as not set.
 
     Raises `TenantFileError` settings_invalid.
     """
@@ -68,7 +68,7 @@ def read(environ: Mapping[str, str], cwd: Path) -> Settings:
 
 
 def of_shard(tenants: Sequence[Tenant], shard: tuple[int, int]) -> tuple[Tenant, ...]:
-    """The tenants that a shard serves. A new tenant moves no other one to another shard."""
+    """Select the tenants that a shard serves. A new tenant never moves another one to a different shard."""
     number, of = shard
     return tuple(
         tenant for tenant in tenants if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
@@ -82,7 +82,7 @@ def _keys(text: str) -> tuple[str, ...]:
     except ValidationError:
         raise TenantFileError(
             "settings_invalid",
-            "a key is a reference, env:NAME or file:PATH, never the key itself; a comma parts several.",
+            "a key is a reference, env:NAME or file:PATH, never the key itself; separate several by commas.",
             where="QOOPER_KEYS",
             remedy="Put the key into a file or a variable of its own.",
         ) from None
@@ -106,7 +106,7 @@ def _shard(text: str) -> tuple[int, int]:
     if not 1 <= shard[0] <= shard[1]:
         raise TenantFileError(
             "settings_invalid",
-            f"{text!r} is no shard; it is written 2/5 for the second of five.",
+            f"{text!r} is not a shard; write 2/5 for the second of five.",
             where="QOOPER_SHARD",
             remedy="Set it for each code location, or leave it out to load every tenant.",
         )

@@ -1,4 +1,4 @@
-"""The machine's clock, the code that runs, and private places: a folder for one step, and a file."""
+"""The system clock, the digest of the running code, private files and folders, and disk-full errors."""
 
 import errno
 import hashlib
@@ -17,9 +17,9 @@ from typing import BinaryIO
 from qooper_assets.core.errors import QooperAssetsError, StateError
 
 NO_ROOM = ("No space left on device", "database or disk is full", "Disk quota exceeded")
-"""How libraries say that the disk is full that pass on no number."""
+"""How libraries report a full disk without an error number."""
 LEFT_BEHIND_SECONDS = 24 * 3600
-"""No step takes so long; `dagster.yaml` ends a run after four hours."""
+"""No step takes that long; `dagster.yaml` terminates a run after four hours."""
 
 
 class SystemClock:
@@ -34,7 +34,7 @@ class SystemClock:
 
 @cache
 def code_digest() -> str:
-    """SHA-256 over what makes rosters: each file of this package and of `sql/`, the libraries' versions."""
+    """SHA-256 of all code that makes rosters: this package, `sql/`, and the versions of the libraries."""
     package = Path(__file__).parent.parent
     folders = [package, package.parent / "sql"]
     files = (path for folder in folders for end in ("py", "sql") for path in folder.rglob(f"*.{end}"))
@@ -47,26 +47,26 @@ def code_digest() -> str:
 
 
 def sweep(parent: Path, now: datetime) -> None:
-    """Remove what killed processes left behind: folders of steps that are older than a day (O05)."""
+    """Remove what killed processes left behind: step folders older than a day (O05)."""
     for folder in parent.glob("step-*"):
         try:
             age_seconds = now.timestamp() - folder.stat().st_mtime
         except FileNotFoundError:
-            continue  # another process was first
+            continue  # another process removed it first
         if age_seconds > LEFT_BEHIND_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def private_file(path: Path) -> BinaryIO:
-    """A new file for its owner alone, opened to be written. Raises `FileExistsError`."""
+    """Create a file that only its owner can access, open for writing. Raises `FileExistsError`."""
     file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-    os.fchmod(file.fileno(), 0o600)  # whatever the umask took away
+    os.fchmod(file.fileno(), 0o600)  # regardless of the umask
     return file
 
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
-    """A folder 0700 that is gone afterwards, whatever happens."""
+    """Create a folder (0700) that is removed at the end, whatever happens."""
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=parent, prefix="step-") as folder:
         yield Path(folder)
@@ -74,7 +74,7 @@ def scratch_folder(parent: Path) -> Iterator[Path]:
 
 @contextmanager
 def disk_full_translated(where: str) -> Iterator[None]:
-    """Turn whatever says that there is no room into `StateError` state_full, without what led to it."""
+    """Turn any disk-full error into `StateError` state_full, without its cause."""
     try:
         yield
     except QooperAssetsError:
@@ -86,17 +86,17 @@ def disk_full_translated(where: str) -> Iterator[None]:
 
 
 def state_full(what: str, where: str) -> StateError:
-    """The error of a disk that is full."""
+    """Build the error for a full disk."""
     return StateError(
         "state_full",
-        f"there is no room left on the disk of {what}.",
+        f"the disk that holds {what} is full.",
         where=where,
-        remedy="Free some space; the next run goes on where this one stopped, and nothing is lost.",
+        remedy="Free some space; the next run continues where this one stopped, and nothing is lost.",
     )
 
 
 def is_disk_full(error: BaseException | None) -> bool:
-    """Whether an error, of the system, of SQLite, PostgreSQL or the engine, says that there is no room."""
+    """Detect a disk-full error, raised by the system, SQLite, PostgreSQL or the engine."""
     return error is not None and (
         getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
         or getattr(error, "sqlite_errorname", None) == "SQLITE_FULL"

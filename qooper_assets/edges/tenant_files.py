@@ -1,12 +1,12 @@
-"""Tenant files: YAML on disk in, validated `Tenant` values out, or every problem at once.
+"""Tenant files: YAML on disk in; validated `Tenant` values, or every problem at once, out.
 
-Belongs here: the folder, the YAML, and where in it a problem stands. Does not: what a key means
+Belongs here: the folder, the YAML, and the location of a problem in it. Does not: what a key means
 (`core/tenant/`) or what a secret is (`edges/secrets.py`).
 
-The YAML is a safe and small one. Every value is text as it is written, and the model gives it its
-type: `on`, `No`, `0123`, `17:30` and `2026-01-05` are what they look like, not a truth, an octal
-number, a count of seconds. No tags, no anchors, no key twice. No problem repeats a value, for it may
-be a secret in the wrong place; it names the line.
+The YAML is a safe, small subset. Every value is text as written, and the model gives it its type: `on`, `No`,
+`0123`, `17:30` and `2026-01-05` are never read as a boolean, an octal number, a count of seconds or a
+timestamp. No tags, no anchors, no duplicate keys. No problem repeats a value, because it may be a secret in
+the wrong place; it names the line.
 """
 
 import re
@@ -28,13 +28,13 @@ TEXT, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 PLAIN_TAGS = {TEXT, NULL, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 Place = tuple[str | int, ...]
-"""Keys and indexes from the top of the file."""
+"""The keys and indexes that lead from the top of the file to a value."""
 
 
 def load(folder: Path) -> tuple[Tenant, ...]:
-    """Every tenant of a folder's `*.yaml`, in the order of the names; hidden files are left out.
+    """Load every tenant of a folder's `*.yaml` files, in the order of their names; hidden files are ignored.
 
-    Raises `tenant_file_invalid` with one line for each problem of each file: `file: key.path: what`.
+    Raises `tenant_file_invalid` with one line per problem: `file: key.path: what`.
     """
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
@@ -52,7 +52,7 @@ def load(folder: Path) -> tuple[Tenant, ...]:
             continue
         tenant, found = _load_file(path)
         if tenant is not None and tenant.tenant in tenants:
-            found = [*found, f"tenant: {tenant.tenant} is declared by {tenant.tenant}.yaml already"]
+            found = [*found, f"tenant: {tenant.tenant} is already declared by {tenant.tenant}.yaml"]
         problems += [f"{path.name}: {problem}" for problem in found]
         if tenant is not None and not found:
             tenants[tenant.tenant] = tenant
@@ -65,7 +65,7 @@ def load(folder: Path) -> tuple[Tenant, ...]:
 
 
 def find(tenants: Sequence[Tenant], name: str) -> Tenant:
-    """The tenant of that name. Raises `tenant_unknown`, with the names that come near."""
+    """Find a tenant by name. Raises `tenant_unknown`, which suggests similar names."""
     for tenant in tenants:
         if tenant.tenant == name:
             return tenant
@@ -76,12 +76,12 @@ def find(tenants: Sequence[Tenant], name: str) -> Tenant:
     elif names:
         remedy = f"Known: {', '.join(names[:10])}{', …' if len(names) > 10 else ''}."
     else:
-        remedy = "There is no tenant file at all."
+        remedy = "There are no tenant files."
     raise TenantFileError("tenant_unknown", f"no tenant file declares {name!r}.", remedy=remedy)
 
 
 def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
-    """The tenant if the content is valid, and the problems, each `key.path: what`."""
+    """Load one file: the tenant if it is valid, and the problems, each `key.path: what`."""
     if path.suffix != ".yaml":
         return None, [f"tenant files end in .yaml; rename it to {path.stem}.yaml"]
     try:
@@ -94,7 +94,7 @@ def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
     reading = _Reading()
     data = reading.read(content)
     if not isinstance(data, dict):
-        return None, reading.problems or ["is no mapping of keys to values"]
+        return None, reading.problems or ["is not a mapping of keys to values"]
     problems = list(reading.problems)
     if isinstance(data.get("tenant"), str) and data["tenant"] != path.stem:
         place = reading.line(("tenant",))
@@ -108,7 +108,7 @@ def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
 
 
 def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
-    """One complaint of pydantic in our words."""
+    """Reword one error of pydantic."""
     tagged, place = place, _without_tags(place)
     line = reading.line(place)
     if kind == "extra_forbidden":
@@ -117,7 +117,7 @@ def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         message = f"unknown key; {hint}"
     elif kind == "union_tag_invalid":
-        # Pydantic would echo what stands there.
+        # Pydantic would echo the value.
         place, message = (*place, "type"), f"must be {message.rpartition('expected tags: ')[2]}"
     elif kind == "missing":
         message = "is required"
@@ -132,7 +132,7 @@ def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
 
 
 def _keys_at(place: Place) -> list[str]:
-    """The keys that the model knows at a place, in which the tags of unions stand."""
+    """The keys that the model knows at a place given by pydantic, which includes the tags of unions."""
     return sorted({name for model in _walk(place)[0] for name in model.model_fields})
 
 
@@ -141,8 +141,8 @@ def _without_tags(place: Place) -> Place:
 
 
 def _walk(place: Place) -> tuple[list[type[BaseModel]], Place]:
-    """The models at a place of pydantic's, and the place as the file has it: a step into a union names
-    the member by its tag (its `type`), which is no key."""
+    """Resolve a place given by pydantic to its models and to the place in the file: a step into a union names
+    the member by its tag (its `type`), which is not a key."""
     models: list[type[BaseModel]] = [Tenant]
     shown: list[str | int] = []
     is_union = False
@@ -153,7 +153,7 @@ def _walk(place: Place) -> tuple[list[type[BaseModel]], Place]:
             continue
         shown.append(step)
         fields = [model.model_fields[str(step)] for model in models if str(step) in model.model_fields]
-        # A step that is no field is a name in a dict: stay.
+        # A step that is not a field is a key of a dict: stay.
         models = [inner for field in fields for inner in _models(field.annotation)] if fields else models
         is_union = len(models) > 1
     return models, tuple(shown)
@@ -171,7 +171,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 
 class _Loader(yaml.SafeLoader):
-    """Only `null`, `~` and nothing are not text; no aliases, and a limit on depth."""
+    """Everything is text except `null`, `~` and nothing; no aliases, and a limit on depth."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012  as the base class declares it
     depth = 0
@@ -203,13 +203,13 @@ class _Reading:
         self._lines: dict[Place, int] = {}
 
     def line(self, place: Place) -> str:
-        """` (line 7)` of the place, or of what is nearest above it; nothing for the whole file."""
+        """Return ` (line 7)` for the place, or for its closest known parent; empty for the whole file."""
         while place and place not in self._lines:
             place = place[:-1]
         return f" (line {self._lines[place]})" if place else ""
 
     def read(self, content: bytes) -> Any:
-        """The file as dicts, lists, texts and None. Problems are kept; None if it is no YAML."""
+        """Parse the file into dicts, lists, texts and None. Collects problems; None if it is not YAML."""
         try:
             text = content.decode("utf-8-sig")
             loader = _Loader(text)
@@ -256,7 +256,7 @@ class _Reading:
             here = (*place, name)
             if name in plain:
                 first = self._lines[here]
-                self._complain(here, f"the key stands here twice, first in line {first}", key)
+                self._complain(here, f"duplicate key, first in line {first}", key)
                 continue
             self._lines[here] = key.start_mark.line + 1
             plain[name] = self._plain(value, here)

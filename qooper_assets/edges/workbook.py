@@ -1,7 +1,7 @@
-"""The report as an Excel workbook: persons, for those who may read the artifacts.
+"""The report as an Excel workbook with personal data, for readers who may see the artifacts.
 
-openpyxl makes the book, its sheets and their first rows. The many rows below are put in as XML, for
-openpyxl takes ten times as long to write them.
+openpyxl makes the workbook, its sheets and their header rows. The many rows below are inserted as XML,
+because openpyxl takes ten times as long to write them.
 """
 
 import io
@@ -19,9 +19,9 @@ from openpyxl.styles import Font
 from qooper_assets.core import report
 
 ROWS_MAX = 5_000
-"""Per sheet, more than a person reads; all rows are in the change set's Parquet files."""
+"""Per sheet, more than anybody reads; all rows are in the change set's Parquet files."""
 CHARS_MAX = 32_767
-"""Of one cell, the most that Excel reads."""
+"""Per cell, the most that Excel reads."""
 COLUMNS = "ABCDEFGHIJ"
 MARKED_UP = re.compile(rf"[&<>]|{ILLEGAL_CHARACTERS_RE.pattern}")
 ROWS_END = b"</sheetData>"
@@ -49,7 +49,11 @@ def write(
     _sheet(book, "Rejected", report.REJECT_COLUMNS)
     empty = io.BytesIO()
     book.save(empty)
-    _fill(empty, path, [[(line,) for line in lines], _told(changes), _told(explained), _told(rejects)])
+    _fill(
+        empty,
+        path,
+        [[(line,) for line in lines], _limit_rows(changes), _limit_rows(explained), _limit_rows(rejects)],
+    )
 
 
 def _sheet(book: Workbook, title: str, columns: Sequence[str]) -> None:
@@ -61,16 +65,16 @@ def _sheet(book: Workbook, title: str, columns: Sequence[str]) -> None:
         sheet.cell(1, number, name).font = Font(bold=True)
 
 
-def _told(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows of a sheet, and if they are as many as it holds, a word of it."""
+def _limit_rows(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a sheet, followed by a note if there are as many as it holds."""
     for number, row in enumerate(rows, 1):
         yield row
         if number == ROWS_MAX:
-            yield (f"The first {ROWS_MAX:,} rows; all of them are in the Parquet file beside this one.",)
+            yield (f"The first {ROWS_MAX:,} rows; the Parquet file next to this one has all of them.",)
 
 
 def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Iterable[Sequence[Any]]]) -> None:
-    """Write a book again, with these rows below the one that each sheet has."""
+    """Copy a workbook, with these rows added below the header row of each sheet."""
     rows_of = {f"xl/worksheets/sheet{n}.xml": rows for n, rows in enumerate(rows_of_sheets, 1)}
     with (
         zipfile.ZipFile(empty) as book,
@@ -79,7 +83,7 @@ def _fill(empty: io.BytesIO, path: Path, rows_of_sheets: Sequence[Iterable[Seque
         for part in book.infolist():
             content = book.read(part)
             if part.filename in rows_of:
-                # It would say that there is one row, and not all who read a book look further.
+                # The dimension covers one row only, and some readers trust it.
                 before, after = DIMENSION.sub(b"", content).split(ROWS_END)
                 rows = "".join(_rows(rows_of.pop(part.filename))).encode()
                 content = b"".join((before, rows, ROWS_END, after))
@@ -100,7 +104,7 @@ def _rows(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text as XML: in a cell of text never a formula (P31), and without the characters that XML refuses."""
+    """Escape a text cell, which is never a formula (P31), and replace what XML does not allow."""
     if len(text) <= CHARS_MAX and not MARKED_UP.search(text):
         return text
     return escape(ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:CHARS_MAX])

@@ -1,1 +1,1 @@
-"""One package per kind of file: each proves the structure of a delivery before the engine reads it."""
+"""One package per file format: each validates the structure of a delivery before the engine reads it."""

@@ -1,7 +1,7 @@
-"""What is delivered as a roster by mistake, by name, and what to ask for instead of each (P18, P19).
+"""Unsupported formats that are delivered by mistake: their signatures, names and remedies (P18, P19).
 
-Belongs here: the first bytes of other formats. Does not: our own ones (`formats.py`), or what another zip
-archive than a workbook is (`readers/excel/package.py`).
+Belongs here: the first bytes of unsupported formats. Does not: supported formats (`formats.py`), or naming
+zip archives that are not workbooks (`readers/excel/package.py`).
 """
 
 import re
@@ -15,13 +15,13 @@ ASK = "Ask the customer for CSV, an Excel workbook (.xlsx), or JSON; nobody was 
 SAVE_AS = "Ask the customer to save it in Excel as .xlsx, or to export CSV; nobody was changed."
 UNPACK = "Ask the customer for the roster without it, or packed as gzip or zip; nobody was changed."
 LOG_IN = (
-    "If it is a log-in or an error page, their export was not logged in; if it is a table, as some HR systems"
+    "If it is a login or error page, their export was not logged in; if it is a table, which some HR systems"
     " write under the name .xls, ask for CSV, or to save it in Excel as .xlsx; nobody was changed."
 )
 
 
 class Foreign(NamedTuple):
-    """A format that is not read."""
+    """An unsupported format."""
 
     name: str
     remedy: str
@@ -53,10 +53,10 @@ MAGIC = (
     (b"MSCF\0\0\0\0", Foreign("a cabinet archive (.cab)", UNPACK)),
 )
 WORDS = (b"PAR1", b"ORC", b"MZ")
-"""First bytes that could begin a header, too: what follows them must be no text."""
+"""Signatures that could also begin a CSV header; they count only if what follows is not text."""
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00[\x00-\x06]")
-"""How the stream of an Excel workbook begins (MS-XLS 2.4.21), before it stood in a compound file."""
+"""First record of an Excel workbook that is not in a compound file (MS-XLS 2.4.21)."""
 MARKUP = re.compile(r"<(?:!doctype\s+)?(!--|\?xml|[a-z][\w:.-]*)", re.IGNORECASE)
 COMMENT = re.compile(r"(?:\s|\ufeff|<!--.*?-->)*+", re.DOTALL)
 HTML_TAGS = re.compile(
@@ -67,7 +67,7 @@ BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{60,76}\r?\n){2,}|[A-Za-z0-9+/]{400,}={0,2
 
 
 def known(head: bytes) -> Foreign | None:
-    """What a file is by its first bytes alone, if it is none that is read."""
+    """Detect an unsupported format by the first bytes alone; None if there is none."""
     for magic, foreign in MAGIC:
         if head.startswith(magic) and not (magic in WORDS and _is_text(head)):
             return foreign
@@ -78,14 +78,14 @@ def known(head: bytes) -> Foreign | None:
     if head.startswith(OLE2[:4]):
         return Foreign("an old Excel workbook (.xls), or one with a password", SAVE_AS)
     if BIFF.match(head):
-        return Foreign("an Excel workbook of before 1995 (.xls)", SAVE_AS)
+        return Foreign("an Excel workbook from before 1995 (.xls)", SAVE_AS)
     if not_read(head):
-        return None  # its encoding is told first
+        return None  # an unsupported encoding is reported first
     return _markup(text_of(head))
 
 
 def found(raw: Path, head: bytes) -> Foreign | None:
-    """The same, told by the whole file where that takes more than its beginning."""
+    """Detect an unsupported format, reading more of the file where its first bytes do not decide."""
     return _compound(raw) if head.startswith(OLE2) else known(head)
 
 
@@ -98,9 +98,9 @@ def _markup(text: str) -> Foreign | None:
     start = text[beginning.end() if beginning else 0 :]
     lower = text.lower()
     if lower.lstrip("\ufeff\r\n\t ").startswith(PGP):
-        return Foreign("an OpenPGP key, or another thing of OpenPGP that holds no roster", ASK)
+        return Foreign("an OpenPGP key, or other OpenPGP data that is not a message", ASK)
     if BASE64.match(start) and "," not in start[:400]:
-        return Foreign("text in base64, that holds another file", "Ask the customer for that file itself.")
+        return Foreign("base64 text that encodes another file", "Ask the customer for that file itself.")
     tag = MARKUP.match(start)
     if not tag:
         return None
@@ -116,12 +116,12 @@ def _markup(text: str) -> Foreign | None:
 
 
 def _compound(raw: Path) -> Foreign:
-    """Which kind of compound file (MS-CFB): told by the names in its directory."""
+    """Detect the kind of a compound file (MS-CFB) by the names in its directory."""
     names = _stream_names(raw)
     if "EncryptedPackage" in names:
         return Foreign(
             "an Excel workbook with a password",
-            "Ask the customer to save it without one, or to wrap it otherwise: feed.wrapped knows openpgp.",
+            "Ask the customer to save it without one, or to encrypt it with OpenPGP (feed.wrapped: openpgp).",
         )
     if names & {"Workbook", "Book"}:
         return Foreign("an old Excel workbook (.xls)", SAVE_AS)
@@ -133,8 +133,8 @@ def _compound(raw: Path) -> Foreign:
 
 
 def _stream_names(raw: Path) -> set[str]:
-    """The names in the first sector of the directory (MS-CFB 2.6): 128 bytes an entry, the name first, in
-    UTF-16. The streams that tell a kind of file stand among the first ones."""
+    """The names in the first sector of the directory (MS-CFB 2.6): 128 bytes per entry, the name first, in
+    UTF-16. The streams that identify a file format are among the first entries."""
     with raw.open("rb") as file:
         header = file.read(512)
         if len(header) < 52:

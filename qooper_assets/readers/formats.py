@@ -1,7 +1,7 @@
-"""What a delivered file really is, by its first bytes, whatever its name and the tenant file say (P19).
+"""Detects the format or wrapper of a file by its first bytes, not by its name or the tenant file (P19).
 
-Belongs here: recognizing a format or a wrapper. Does not: naming what is none of ours (`foreign.py`),
-reading or opening one.
+Belongs here: recognizing a format or a wrapper. Does not: naming unsupported formats (`foreign.py`), reading
+or unwrapping a file.
 """
 
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from qooper_assets.readers.wrappers import packets
 BLANK = "\ufeff\t\n\v\f\r "
 WRAPPERS = {
     "gzip": "a gzip archive",
-    "zip": "a zip archive, or an Excel workbook, which is one too",
+    "zip": "a zip archive, or an Excel workbook, which is also a zip archive",
     "openpgp": "an OpenPGP message",
 }
 
 
 def wrapper_of(head: bytes) -> Literal["gzip", "zip", "openpgp"] | None:
-    """What a file is wrapped in, by its first bytes. A workbook is a zip archive, too."""
+    """The wrapper of a file, by its first bytes. A workbook counts as a zip archive."""
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -32,7 +32,7 @@ def wrapper_of(head: bytes) -> Literal["gzip", "zip", "openpgp"] | None:
 
 
 def named(head: bytes) -> str:
-    """What a file is by its first bytes, in words."""
+    """A description of a file by its first bytes, for messages."""
     wrapper = wrapper_of(head)
     if wrapper:
         return WRAPPERS[wrapper]
@@ -44,14 +44,14 @@ def named(head: bytes) -> str:
         return "empty"
     if start.startswith(("{", "[")):
         return "text, perhaps JSON"
-    return "nothing that we know" if "\0" in start else "text, perhaps CSV"
+    return "of an unknown format" if "\0" in start else "text, perhaps CSV"
 
 
 def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
-    """The format of a file: a zip archive is taken for a workbook, `{` or `[` begins JSON, else CSV.
+    """The format of a file: a zip archive is a workbook, `{` or `[` begins JSON, anything else is CSV.
 
-    `wrapped` is what was unwrapped. Raises `DeliveryError`, blocked: empty_file (F01), not_tabular (P18),
-    wrapper_differs.
+    `wrapped` lists the wrappers already removed. Raises `DeliveryError`, blocked: empty_file (F01),
+    not_tabular (P18), wrapper_differs.
     """
     with raw.open("rb") as file:
         head = file.read(HEAD_BYTES)
@@ -71,7 +71,7 @@ def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
         raise blocked(
             "wrapper_differs",
             f"{'what the file holds' if wrapped else 'the file'} is {WRAPPERS[wrapper]}.",
-            f"If that was agreed on, declare feed.wrapped: {declared}; else ask the customer for the roster "
+            f"If that was agreed, declare feed.wrapped: {declared}; else ask the customer for the roster "
             "without it.",
             where,
         )

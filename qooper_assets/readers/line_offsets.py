@@ -1,6 +1,6 @@
-"""Where the lines of a text file begin, in bytes, so that a rejected record is found again in a large one.
+"""Byte offsets of the lines of a text file, by which rejected records are located in a large file.
 
-Belongs here: counting line ends in the file as it was delivered. Does not: which lines matter.
+Belongs here: counting line ends in the file as delivered. Does not: which lines matter.
 """
 
 import re
@@ -12,7 +12,7 @@ BLOCK_BYTES = 1 << 19
 
 
 class LineEnds:
-    """What ends a line: LF alone, where CR is white space (in newline-delimited JSON); or LF, CR, or both."""
+    """Line terminators: LF alone where CR is white space (newline-delimited JSON); else LF, CR or CR LF."""
 
     def __init__(self, pattern: bytes, ends: tuple[bytes, ...]) -> None:
         self.pattern = re.compile(pattern)
@@ -23,16 +23,16 @@ class LineEnds:
         return sum(found[:2]) - sum(found[2:])
 
     def last(self, block: bytes) -> int:
-        """Behind the last one; 0 if there is none."""
+        """The offset after the last line end; 0 if there is none."""
         return max(map(block.rfind, self.ends[:2])) + 1
 
     def all(self, block: bytes) -> Iterator[int]:
-        """Behind each."""
+        """The offset after each line end."""
         return (match.end() for match in self.pattern.finditer(block))
 
 
 class LineEndsOfTwoBytes(LineEnds):
-    """An end begins on an even byte; elsewhere the same bytes belong to two characters."""
+    """Line ends of UTF-16: one begins on an even byte; elsewhere the same bytes belong to two characters."""
 
     def count(self, block: bytes) -> int:
         return sum(1 for _ in self.all(block))
@@ -58,12 +58,13 @@ UTF_16 = {
 
 
 def line_ends(encoding: str) -> LineEnds:
-    """In every encoding that we read but UTF-16, CR and LF are one byte each, and no part of others."""
+    """The line ends of an encoding. In all supported encodings except UTF-16, CR and LF are single bytes that
+    are never part of another character."""
     return UTF_16.get(encoding, ANY)
 
 
 def byte_positions(text: Path, lines: Sequence[int], ends: LineEnds = ANY) -> Iterator[int]:
-    """The byte, from 0, on which each of these lines begins. They count from 1, ascend, and are all there."""
+    """The byte offset, from 0, of each of these lines, which count from 1, ascend, and all exist."""
     wanted = iter(lines)
     line = next(wanted, None)
     number, begins, position = 1, 0, 0
@@ -71,7 +72,7 @@ def byte_positions(text: Path, lines: Sequence[int], ends: LineEnds = ANY) -> It
         for block in _blocks(file):
             count = ends.count(block)
             if line is not None and line > number + count:
-                # Most blocks have no wanted line, and to count is ten times as fast as to look at each.
+                # Most blocks have no wanted line, and counting is ten times as fast as locating line ends.
                 last = ends.last(block)
                 begins = position + last if last else begins
             else:
@@ -86,7 +87,7 @@ def byte_positions(text: Path, lines: Sequence[int], ends: LineEnds = ANY) -> It
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Blocks that part no CR from its LF, nor one byte of a character of two from the other."""
+    """Blocks that never split CR LF, nor the two bytes of a character."""
     while block := file.read(BLOCK_BYTES):
         while block.endswith((b"\r", b"\r\0")) and (more := file.read(2)):
             block += more

@@ -1,6 +1,6 @@
-"""Read a delivered file: unwrap it, recognize its format, and read its records.
+"""Reads a delivered file: unwraps it, recognizes its format, and reads its records.
 
-Belongs here: which reader reads it. Does not: reading (one package per format), or what becomes of the
+Belongs here: choosing the reader. Does not: reading (one package per format), or what becomes of the
 records (`stages/normalizing.py`).
 """
 
@@ -20,7 +20,7 @@ from qooper_assets.readers.wrappers.reader import Unwrapped
 
 
 def unwrap(raw: Path, feed: Feed, home: Path, *, scratch: Path, where: str) -> Unwrapped:
-    """Unwrap a file delivered in gzip, zip or OpenPGP, into the scratch folder; return another as it is.
+    """Unwrap a file delivered in gzip, zip or OpenPGP into the scratch folder; return any other file as is.
 
     `home` is the folder that `file:` secrets are relative to. Raises `DeliveryError`, blocked, or
     `TenantFileError`.
@@ -32,9 +32,9 @@ def unwrap(raw: Path, feed: Feed, home: Path, *, scratch: Path, where: str) -> U
 
 
 def read(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
-    """Read all records of a file that is not wrapped, in the format that it really has (P19).
+    """Read all records of an unwrapped file in its actual format (P19).
 
-    Raises `DeliveryError`, blocked. That the header does not match is in `Records.match`.
+    Raises `DeliveryError`, blocked. A header that does not match is reported in `Records.match`.
     """
     feed, wanted = tenant.feed, wanted_columns(tenant)
     match formats.recognize(raw, where, feed.wrapped):

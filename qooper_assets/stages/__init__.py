@@ -1,9 +1,9 @@
-"""The verbs: the only place where decisions (`core`) and the world (`runtime`) meet.
+"""The verbs: the only place where decisions (`core`) and the outside world (`runtime`) meet.
 
     land → RawFile → normalize → Roster → (observe → Snapshot) → plan → ChangeSet → apply → Receipt
 
-Each stage takes the value of the one before, stores its own as an immutable artifact, and either gives a
-value that can be trusted or raises; it never gives half of one. Only `applying` writes to Qooper, through
+Each stage takes the value of the one before, stores its own as an immutable artifact, and either returns a
+value that can be trusted or raises; it never returns half of one. Only `applying` writes to Qooper, through
 `writing`; an import contract keeps the other stages away from it. Belongs here: the order of things. Does
 not: any rule, and any call of a library.
 """

@@ -1,8 +1,8 @@
-"""The fifth verb: a cleared change set becomes accounts, and every write is known before and after.
+"""Apply: turn a cleared change set into accounts, with every write recorded before and after.
 
-Belongs here: what has to hold before the first write, the operations in their order, and the receipt.
-Does not: whether it may be done (`core/guardrails.py`, `clear`), what is done (`core/changes.py`), or
-the writing of one operation after the other (`stages/writing.py`).
+Belongs here: the preconditions of the first write, the operations in their order, and the receipt. Does not:
+whether it may be done (`core/approval.py`, `clear`), what is done (`core/changes.py`), or writing one
+operation after the other (`stages/writing.py`).
 """
 
 from collections import Counter
@@ -25,13 +25,13 @@ from qooper_assets.stages.writing import Writer, open_writer
 
 
 def apply(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, run_id: str) -> Receipt:
-    """Write a cleared change set to Qooper, and give the receipt.
+    """Write a cleared change set to Qooper; returns the receipt.
 
     Raises `GuardrailBreach` (held, approval_superseded, approval_decided, approval_expired, change_set_stale,
     change_set_altered) and `StateError` tenant_busy before any write; `TargetError` target_auth or
-    target_unreachable, and `StateError` circuit_open, lease_lost or state_full, where it had to stop: what
-    was confirmed is recorded, and the next run goes on. A defect of ours, such as `StateError` accounting,
-    ends the change set, so that the next run can plan again.
+    target_unreachable, and `StateError` circuit_open, lease_lost or state_full, if it had to stop: what was
+    confirmed is recorded, and the next run continues. A defect of ours, such as `StateError` accounting, ends
+    the change set, so that the next run can plan again.
     """
     name, identifier = tenant.tenant, change_set.change_set_id
     with runtime.ledger.leases.hold(name, run_id) as lease:
@@ -39,7 +39,7 @@ def apply(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, run_id: str) 
         change_set, is_resumed = recorded.change_set, recorded.state is State.APPLYING
         check(recorded, Event.START, runtime.clock.now())
         approval = runtime.ledger.approvals.find(name, identifier)
-        # What began in time is finished, however late: an approval does not expire half used.
+        # An apply that began in time is finished, however late: an approval does not expire halfway.
         began_at = approval.approved_at if approval and is_resumed else runtime.clock.now()
         cleared = clear(change_set, approval, began_at)
         with open_writer(runtime, tenant) as target:
@@ -61,7 +61,7 @@ def apply(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, run_id: str) 
 def _write(
     runtime: Runtime, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str
 ) -> Receipt:
-    """Make the writes that are not made yet, and accept the delivery."""
+    """Make the remaining writes, and accept the delivery."""
     change_set, approval = cleared.change_set, cleared.approval
     absences, forgotten = _absences_and_forgotten(runtime, tenant, change_set)
     writer.settle_sent()
@@ -82,9 +82,8 @@ def _write(
 
 
 def is_defect(error: Exception) -> bool:
-    """Whether to resume would only fail in the same way: a constraint or an account that does not add up, or
-    a mistake in our code. What is wrong outside (target, network, disk, database, lease) passes, and is
-    resumed."""
+    """Detect an error that resuming would only repeat: a violated constraint, counts that do not add up, or a
+    bug in our code. Failures outside (target, network, disk, database, lease) pass, and are resumed."""
     if isinstance(error, QooperAssetsError):
         return error.code == "accounting"
     return not isinstance(error, OSError | MemoryError) and not is_disk_full(error)
@@ -93,7 +92,7 @@ def is_defect(error: Exception) -> bool:
 def finish_interrupted(runtime: Runtime, tenant: Tenant, run_id: str) -> Receipt | None:
     """Finish what an earlier run began, before anything new is observed or planned (AP07).
 
-    Nothing is left to do where the run that began it, or another one, ended it since it was looked up.
+    Returns None if there is nothing, or if the run that began it, or another one, has ended it meanwhile.
     """
     change_set = runtime.ledger.change_sets.interrupted(tenant.tenant)
     if change_set is None:
@@ -107,7 +106,7 @@ def finish_interrupted(runtime: Runtime, tenant: Tenant, run_id: str) -> Receipt
 
 
 def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:
-    """Raise approval_superseded where the tenant file decides otherwise by now (R11)."""
+    """Raise approval_superseded if the tenant file has changed since the plan (R11)."""
     if change_set.policy_version != tenant.policy_version():
         raise GuardrailBreach(
             "approval_superseded",
@@ -118,7 +117,7 @@ def _refuse_if_policy_changed(change_set: ChangeSet, tenant: Tenant) -> None:
 
 
 def _verify(engine: Engine, change_set: ChangeSet) -> None:
-    """Raise `change_set_altered` unless the stored changes still make the id that was cleared (R11)."""
+    """Raise `change_set_altered` unless the stored changes still hash to the id that was cleared (R11)."""
     digests = engine.rows(
         "select change_digest(external_id, account_id, action, reason, before, after)"
         " from changes order by external_id"
@@ -132,7 +131,7 @@ def _verify(engine: Engine, change_set: ChangeSet) -> None:
     if found != change_set.change_set_id:
         raise GuardrailBreach(
             "change_set_altered",
-            f"the stored changes make the id {found[:12]}, not {change_set.change_set_id[:12]}.",
+            f"the stored changes hash to {found[:12]}, not {change_set.change_set_id[:12]}.",
             where=change_set.tenant,
             remedy="Nothing was written. Run the partition again, and find out who changed the artifact.",
         )
@@ -142,8 +141,8 @@ def _verify(engine: Engine, change_set: ChangeSet) -> None:
 
 
 def _operations(engine: Engine) -> Iterator[Operation]:
-    """The writes of a change set in order (AP13): who leaves, who moves (whoever frees an e-mail or an
-    id before who takes it, I07–I09), who comes, and managers last, when everybody is there (AT08)."""
+    """Yield the writes of a change set in order (AP13): leavers, movers (whoever frees an e-mail or an id
+    before whoever takes it, I07–I09), newcomers, and managers last, when everybody exists (AT08)."""
     engine.run("plan/moves")
     order, cycles = order_moves(change_sets.moves(engine))
     parked_before = {cycle[0]: cycle[-1] for cycle in cycles}
@@ -186,7 +185,7 @@ def _operations(engine: Engine) -> Iterator[Operation]:
 
 
 def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: str | None) -> Receipt:
-    """How every change ended. Raises `StateError` accounting unless each is there once."""
+    """Build the receipt. Raises `StateError` accounting unless every change ended exactly once."""
     applied: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     stale = skipped = 0
@@ -198,7 +197,7 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
                 failed[outcome.error] += outcome.people
             case "stale":
                 stale += outcome.people
-            case "skipped":  # a manager who is not there yet, and nothing else to change (AT07)
+            case "skipped":  # a manager who does not exist yet, and nothing else to change (AT07)
                 skipped += outcome.people
             case state:
                 raise AssertionError(f"an operation was left {state}")
@@ -207,7 +206,7 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
         raise StateError(
             "accounting",
             f"the change set {change_set.change_set_id[:12]} changes {change_set.summary.changes:,} people,"
-            f" and {people:,} are accounted for.",
+            f" but {people:,} are accounted for.",
             where=change_set.tenant,
             remedy="What was written is recorded; the next run plans the rest. This is a defect of ours:"
             " report it.",
@@ -236,10 +235,10 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
 def _absences_and_forgotten(
     runtime: Runtime, tenant: Tenant, change_set: ChangeSet
 ) -> tuple[list[Absence] | None, list[Declined]]:
-    """Who is absent, and which declines are forgotten, once this content is accepted; None keeps the absences
-    that the ledger has."""
+    """Determine who is absent, and which declines are forgotten, once this content is accepted; None keeps
+    the ledger's absences."""
     full = tenant.feed.coverage == "full_snapshot"
-    # An artifact that was lost since the apply began must not keep it from ending; nothing is counted then.
+    # An artifact lost since the apply began must not keep it from ending; then no absence is counted.
     counts = full and runtime.artifacts.exists(change_set.situations_location)
     forgets = change_set.forgotten_location and runtime.artifacts.exists(change_set.forgotten_location)
     if not counts and not forgets:

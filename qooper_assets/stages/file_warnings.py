@@ -1,4 +1,4 @@
-"""Warnings about a delivered file that rejected nobody.
+"""Warnings about a delivered file: oddities that rejected nobody.
 
 Belongs here: those that need the whole roster. Does not: warnings of a reader (`Records.warnings`), or about
 earlier files of a delta feed (`merging.py`).
@@ -17,9 +17,9 @@ from qooper_assets.edges.engine.records import count_garbled
 def file_warnings(
     engine: Engine, tenant: Tenant, records: Records, match: HeaderMatch, counts: RosterCounts
 ) -> Iterator[RosterWarning]:
-    """Warn of what is odd about a file, and rejected nobody. Reads `roster`."""
+    """Yield the warnings about a file. Reads `roster`."""
     rows = "roster"
-    if tenant.feed.coverage == "delta":  # rows of earlier files were reported then
+    if tenant.feed.coverage == "delta":  # rows of earlier files have been reported
         rows = "rows_of_file"
         engine.connection.execute(
             "create view rows_of_file as from roster where landing = getvariable('landing')"
@@ -31,7 +31,7 @@ def file_warnings(
     for name, count in dropped:
         yield RosterWarning(
             code="value_dropped", count=count,
-            detail=f"{name}: values that could not be taken over; the present ones are kept",
+            detail=f"{name}: values that could not be used; the present ones are kept",
         )  # fmt: skip
     garbled = count_garbled(engine, rows, attribute_names(tenant)) if records.may_be_garbled else {}
     if garbled:
@@ -44,7 +44,7 @@ def file_warnings(
         yield RosterWarning(
             code="format_differs", count=1,
             detail=f"the tenant file says {tenant.feed.format}, the file is {records.format};"
-            " it was read as that (P19)",
+            f" it was read as {records.format} (P19)",
         )  # fmt: skip
     yield from records.warnings
     for name in match.missing:

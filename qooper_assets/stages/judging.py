@@ -1,7 +1,7 @@
-"""Judge the records of a file by the roster's contract.
+"""Check the records of a file against the roster's contract.
 
 Belongs here: running the contract over the engine's records. Does not: the contract (`core/roster.py`), or
-the rules between rows (`sql/normalize/rejects.sql`).
+the rules across rows (`sql/normalize/rejects.sql`).
 """
 
 import polars as pl

@@ -1,7 +1,7 @@
 """Land: fetch the file of a partition, prove it, and store its bytes.
 
-Belongs here: the order of that, for one partition. Does not: which file it is (`core/feed.py`), and how it is
-fetched (`edges/sftp/session.py`).
+Belongs here: the order of these steps, for one partition. Does not: which file it is (`core/feed.py`), or how
+it is fetched (`edges/sftp/session.py`).
 """
 
 from datetime import date
@@ -17,9 +17,9 @@ from qooper_assets.stages.runtime import Runtime
 def land(
     runtime: Runtime, tenant: Tenant, partition: str, run_id: str, *, is_preview: bool = False
 ) -> RawFile | NotDelivered:
-    """Fetch the partition's file, prove it, and store its bytes; or say why there is none (F10).
+    """Fetch the partition's file, prove it, and store its bytes; or report why there is none (F10).
 
-    Today's partition fetches. A past one takes its own stored file, or asks for its own date; it never
+    Today's partition fetches. A past one uses its own stored file, or asks for its own date; it never
     stores today's file under another date (R12). Raises `DeliveryError`.
     """
     today = feed.effective_on(tenant.schedule, runtime.clock.now())
@@ -63,19 +63,19 @@ def land(
 
 
 def _refuse_older(runtime: Runtime, tenant: Tenant, fetched: feed.Fetched) -> None:
-    """Raise `older_than_accepted` for new content that is older than what was accepted (F12)."""
+    """Raise `older_than_accepted` for new content that is older than the accepted delivery (F12)."""
     last = runtime.ledger.deliveries.last(tenant.tenant)
     if last is None or fetched.sha256 == last.raw_sha256:
         return
     accepted = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
-    # The partition's latest file is given where that run landed none, and that may be another one.
+    # If that run landed none, this is the partition's latest file, which may be another one.
     is_it = accepted is not None and accepted.sha256 == last.raw_sha256
     dated_on = accepted.choice.dated_on if accepted is not None and is_it else None
     feed.refuse_older(fetched, dated_on, last.modified_at)
 
 
 def look(runtime: Runtime, tenant: Tenant) -> Found | NotDelivered:
-    """What today's run would take, for the arrival sensor: nothing is fetched."""
+    """Find what today's run would take, for the arrival sensor; nothing is fetched."""
     today = feed.effective_on(tenant.schedule, runtime.clock.now())
     credential = secrets.credential(tenant.feed.auth, runtime.home)
     return sftp.stat(

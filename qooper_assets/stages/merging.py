@@ -1,13 +1,14 @@
-"""The delta roster: the newest row of each person of a feed that sends changes only (decision 21).
+"""The delta roster: the newest row of each person, for a feed that sends only changes (decision 21).
 
-A delta file says something about a few people, and nothing about all others. So the roster of a delta tenant
-is the file laid over the roster before it, row by row: whoever is in the file is replaced, everybody else is
-kept, also people without an account. Each row carries its `landing`, the ordinal of the fetch that brought
-it, by which one row is newer than another.
+A delta file contains a few people, and implies nothing about the others. So the roster of a delta tenant is
+the file merged into the previous roster, row by row: people in the file are replaced, everybody else is kept,
+including people without an account. Each row carries its `landing`, the ordinal of the fetch that brought it,
+which determines which of two rows is newer.
 
-Belongs here: loading the roster before and proving that it is what was stored, giving its rows the attributes
-of the present tenant file, and laying the file over it. Does not: which roster that is (`edges/ledger/`),
-which of two rows counts (`sql/normalize/kept.sql`), or reading a file (`stages/normalizing.py`).
+Belongs here: loading the previous roster and proving that it is what was stored, giving its rows the
+attributes of the current tenant file, and merging the file into it. Does not: which roster that is
+(`edges/ledger/`), which of two rows counts (`sql/normalize/kept.sql`), or reading a file
+(`stages/normalizing.py`).
 """
 
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ REMEDY = (
     " file of everybody, and set feed.coverage to full_snapshot until it is accepted (runbook, Delta feeds)."
 )
 NEWEST = (1 << 62) - 1
-"""The landing of a file that is only previewed: newer than every row that is stored."""
+"""The landing of a file that is only previewed: newer than every stored row."""
 OLDEST = -1
 """The landing of a past partition's file that an earlier version stored without one."""
 PERSON_HASH = (
@@ -53,11 +54,9 @@ COLUMNS = {
     "unsaid": "varchar[]",
     "landing": "bigint",
 }
-"""Of normalize/kept, but for the attributes, and their types."""
-
-
+"""The columns of normalize/kept and their types, without the attributes."""
 PLACES_SHOWN = 5
-"""Of open rows, in a warning."""
+"""The number of open rows that a warning lists."""
 OPEN_ROWS = {
     "partition": pl.String,
     "run_id": pl.String,
@@ -72,22 +71,22 @@ OPEN_ROWS = {
 
 
 class Before(NamedTuple):
-    """What a delta file is laid over, as local files; without a head, the file is the first."""
+    """The roster that a delta file is merged into, as local files; without a head, the file is the first."""
 
     head: Head | None
     open_rows: pl.DataFrame
     roster: Roster | None = None
     people: Path | None = None
     again: tuple[Path, ...] = ()
-    """Rows of earlier files that were rejected, and are accepted by the present tenant file (D03)."""
+    """Rows of earlier files that were rejected, and are accepted by the current tenant file (D03)."""
     warnings: tuple[RosterWarning, ...] = ()
 
 
 def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
-    """The roster before, proved to be what was stored.
+    """Load the previous roster, proved to be what was stored.
 
-    Raises `StateError` artifact_missing or artifact_damaged: it is never taken for empty, for everybody who
-    is not in the file would then be forgotten.
+    Raises `StateError` artifact_missing or artifact_damaged: it is never treated as empty, because everybody
+    who is not in the file would then be forgotten.
     """
     nothing_open = pl.DataFrame(schema=OPEN_ROWS)
     if head is None:
@@ -95,7 +94,7 @@ def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> 
     try:
         roster = runtime.artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
         if roster is None or roster.roster_digest != head.roster_digest:
-            raise _refused("artifact_missing", tenant, head, "is not stored any more")
+            raise _refused("artifact_missing", tenant, head, "is no longer stored")
         people, open_rows = _whole(runtime, tenant, head, roster, scratch), nothing_open
         if roster.open_rows_location:
             open_rows = pl.read_parquet(runtime.artifacts.open_local(roster.open_rows_location, scratch))
@@ -111,25 +110,25 @@ def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> 
 def _refused(code: str, tenant: Tenant, head: Head, what: str) -> StateError:
     return StateError(
         code,
-        f"the delta roster of {head.partition}, which this file is laid over, {what}.",
+        f"the delta roster of {head.partition}, which this file is merged into, {what}.",
         where=tenant.tenant,
         remedy=REMEDY,
     )
 
 
 def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
-    """All rows of the roster before in one file. Raises `StateError` artifact_damaged where they do not make
-    the digest that the ledger has."""
+    """Return all rows of the previous roster in one file. Raises `StateError` artifact_damaged if they do not
+    match the digest in the ledger."""
     folder = scratch / "before"
     folder.mkdir(mode=0o700)
     with open_engine(folder, tenant.feed.limits) as engine:
         files = runtime.roster_files(roster, folder)
         roster_files.load(engine, files)
-        # The hashes of another version of the engine can't be made again; those that are stored add up, too.
+        # Another engine version's hashes can't be recomputed; the stored ones yield the digest, too.
         row_hash = PERSON_HASH if roster.roster_digest.startswith(f"{VERSION}-") else "row_hash"
         people, xor_hash = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
         if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{xor_hash:016x}"]:
-            raise _refused("artifact_damaged", tenant, head, "does not hold the rows that were stored")
+            raise _refused("artifact_damaged", tenant, head, "does not contain the rows that were stored")
         if files.base is None:
             return runtime.artifacts.open_local(roster.location, scratch)
         engine.save("select * exclude (file_row_number) from roster", folder / "people")
@@ -137,21 +136,21 @@ def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch
 
 
 def landing(raw: RawFile, head: Head | None) -> int:
-    """Which fetch brought a file: what its rows are newer than."""
+    """Return the ordinal of the fetch that brought a file; a higher one is newer."""
     if raw.landing is not None:
         return raw.landing
     return OLDEST if head is not None and raw.partition < head.partition else NEWEST
 
 
 def key(before: Before | None) -> str | None:
-    """`Roster.laid_over` of a file."""
+    """Return the value of `Roster.laid_over` for a file."""
     if before is None:
         return None
     return before.head.key if before.head else ""
 
 
 def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: Path) -> None:
-    """Make `kept`, from the roster before and from `identities` and `excluded` of the file; empty for a full
+    """Make `kept`, from the previous roster and from the file's `identities` and `excluded`; empty for a full
     snapshot, which keeps nobody who is not in it."""
     if before is None:
         engine.connection.execute(f"create table kept ({_columns(names)})")
@@ -162,12 +161,12 @@ def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: 
 
 
 def people_of_file(engine: Engine, before: Before | None, people: int) -> int:
-    """How many people the file itself says something about; `people` are in the roster."""
+    """Count the people in the file itself; `people` are in the roster."""
     return people if before is None else int(engine.value("select count(*) from lines"))
 
 
 def save_newcomers(engine: Engine, scratch: Path) -> Path:
-    """Save who is in the file and was not in the roster before (`newcomers`, sql/plan/strangers.sql)."""
+    """Save who is in the file but not in the previous roster (`newcomers`, sql/plan/strangers.sql)."""
     engine.save(
         "select external_id from lines anti join roster_before using (external_id)", scratch / "newcomers"
     )
@@ -200,7 +199,7 @@ def save_open_rows(
 
 
 def days_missed(before: Before, raw: RawFile, schedule: Schedule) -> list[RosterWarning]:
-    """Report the partitions between the newest one that is in the roster before and the file's own."""
+    """Report the partitions between the newest one in the previous roster and the file's own."""
     if before.head is None or before.roster is None:
         return []
     newest = before.roster.newest_partition or before.head.partition
@@ -219,7 +218,7 @@ def days_missed(before: Before, raw: RawFile, schedule: Schedule) -> list[Roster
 
 
 def newest_partition(before: Before | None, raw: RawFile) -> str | None:
-    """`Roster.newest_partition` of a file."""
+    """Return the value of `Roster.newest_partition` for a file."""
     if before is None:
         return None
     known = before.roster.newest_partition if before.roster else None
@@ -234,9 +233,9 @@ def _columns(names: Sequence[str]) -> str:
 
 
 def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]) -> None:
-    """Make the view `name` of rows of normalize/people, with the attributes that the tenant file has now.
+    """Make the view `name` of rows of normalize/people, with the attributes of the current tenant file.
 
-    One that was not mapped then is blank, and named in `unsaid`: nobody said that it is blank.
+    One that was not mapped then is blank, and listed in `unsaid`: no file stated that it is blank.
     """
     if not paths:
         engine.connection.execute(f"create table {name} ({_columns(names)})")

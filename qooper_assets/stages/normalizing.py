@@ -1,7 +1,7 @@
-"""Normalize: one row per person out of the raw file, and everything else with a reason.
+"""Normalize: turn the raw file into one row per person, and everything else into a reason.
 
-Belongs here: the steps, in their order, and storing what they made. Does not: reading a file (`readers/`),
-what a row means (`sql/normalize/`, `core/roster.py`), reusing unchanged rows (`reusing.py`), and what a delta
+Belongs here: the steps, in their order, and storing their results. Does not: reading a file (`readers/`), the
+meaning of a row (`sql/normalize/`, `core/roster.py`), reusing unchanged rows (`reusing.py`), and what a delta
 file is merged into (`merging.py`).
 """
 
@@ -42,10 +42,10 @@ def normalize(
 ) -> Roster:
     """Turn the raw file into one row per person, and everything else into a reason.
 
-    The rows of unchanged lines are reused from the last accepted roster, where that is certain. A delta file
-    is merged into the roster before it, unless it `is_alone`: then only the file itself is examined. Raises
-    `DeliveryError` (blocked), or `StateError` accounting; of a delta feed artifact_missing and
-    artifact_damaged too, if the roster before can't be loaded.
+    The rows of unchanged lines are reused from the last accepted roster if that is certain to be correct. A
+    delta file is merged into the previous roster, unless it `is_alone`: then only the file itself is
+    examined. Raises `DeliveryError` (blocked), or `StateError` accounting; for a delta feed also
+    artifact_missing and artifact_damaged, if the previous roster can't be loaded.
     """
     effective_on = feed.effective_on(tenant.schedule, runtime.clock.now())
     with runtime.scratch() as scratch:
@@ -60,7 +60,7 @@ def normalize(
 
 
 class _Job(NamedTuple):
-    """One file that becomes a roster."""
+    """One file to normalize."""
 
     runtime: Runtime
     tenant: Tenant
@@ -92,7 +92,7 @@ def _normalize_full(job: _Job) -> Roster:
 
 
 def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
-    """Normalize a delta file, merged into the roster before it."""
+    """Normalize a delta file, merged into the previous roster."""
     head = None if is_alone else job.runtime.ledger.change_sets.head(job.tenant.tenant)
     before = merging.find(job.runtime, job.tenant, head, job.scratch)
     before = judge_again(job.runtime, job.tenant, before, job.effective_on, job.scratch)
@@ -101,7 +101,7 @@ def _normalize_delta(job: _Job, *, is_alone: bool) -> Roster:
 
 @dataclass
 class _Work:
-    """What the steps of one file share."""
+    """The values that the steps of one file share."""
 
     job: _Job
     records: Records
@@ -110,7 +110,7 @@ class _Work:
     """The attributes."""
     reusable: ReusableRoster | None
     before: Before | None
-    """Of a delta feed: what the file is merged into."""
+    """For a delta feed, what the file is merged into."""
     base: Base | None = None
     stored: StoredRoster | None = None
     newcomers: Path | None = None
@@ -138,7 +138,7 @@ def _normalized(
         work = _read(engine, job, reusable, before)
         landing = None if before is None else merging.landing(job.raw, before.head)
         engine.set(effective_on=job.effective_on, landing=landing)
-        # Of a whole file, one thing at a time is held in memory.
+        # A whole file is processed one step at a time, to bound memory.
         run_steps(engine, STEPS, work, is_parallel=work.reusable is not None)
         roster = _roster(engine, work, warnings)
         engine.save("from rejected", job.scratch / "rejects")
@@ -155,7 +155,7 @@ def _read(engine: Engine, job: _Job, reusable: ReusableRoster | None, before: Be
     records = found or read(job.content, job.tenant, scratch=job.scratch, where=job.where)
     match = records.columns
     if before is not None:
-        records = records._replace(reuse=None)  # no line of it will be matched
+        records = records._replace(reuse=None)  # its lines will never be matched
     reusing.stage(engine, reusable if found else None, records)
     if records.reuse:
         records = records._replace(reuse=records.reuse._replace(hashes=None))  # they are a table now
@@ -191,7 +191,7 @@ def _save_lines(engine: Engine, work: _Work) -> None:
 
 
 def _locate_rejects(engine: Engine, work: _Work) -> None:
-    """Make `rejected`, in which each rejected record has its place and, if it could be read, its cells."""
+    """Make `rejected`: each rejected record with its position and, if it could be read, its cells."""
     records = work.records
     lines = [line for (line,) in engine.rows("select distinct source_line from rejects order by 1")]
     starts: Iterable[int | None] = repeat(None, len(lines))
@@ -208,7 +208,7 @@ def _write_roster(engine: Engine, work: _Work) -> None:
 
 
 def _compare_with_delta_roster(engine: Engine, work: _Work) -> None:
-    """Of a delta feed: who is new to it, and which rejected rows are open (D03)."""
+    """For a delta feed, determine who is new to it, and which rejected rows are open (D03)."""
     if work.before is not None:
         work.newcomers = merging.save_newcomers(engine, work.scratch)
         work.open_rows = merging.save_open_rows(
@@ -313,7 +313,7 @@ def _count(engine: Engine, records: Records, people: int) -> RosterCounts:
 
 
 def _about_earlier_files(work: _Work) -> Iterator[RosterWarning]:
-    """Of a delta feed: warnings about the files before this one (D03)."""
+    """Yield the warnings about earlier files of a delta feed (D03)."""
     if work.before is not None:
         yield from work.before.warnings
         yield from merging.days_missed(work.before, work.job.raw, work.tenant.schedule)

@@ -1,6 +1,6 @@
-"""Observe: read every account, and prove that it is every account.
+"""Observe: read every account, and prove that none is missing.
 
-Belongs here: the order of that. Does not: the proof (`core/snapshot.py`), or any write: it gets an
+Belongs here: the order of these steps. Does not: the proof (`core/snapshot.py`), or any write: it gets an
 `AccountReader`.
 """
 
@@ -18,13 +18,13 @@ READS_MAX = 3
 
 
 def observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Snapshot:
-    """Read every account, and prove that it is every account.
+    """Read every account, and prove that none is missing.
 
     If another run of ours writes accounts in the meantime, they are read again. Raises `TargetError`
     target_listing if the listing is not complete, and `StateError` tenant_busy if the other run goes on.
     """
     for _ in range(READS_MAX):
-        # Before anything is read: an apply that ends meanwhile moves it, and what was read is not believed.
+        # Before anything is read: an apply that ends meanwhile changes it, and what was read is discarded.
         revision = runtime.ledger.links.revision(tenant.tenant)
         try:
             return _observe(runtime, tenant, partition, run_id, revision)
@@ -35,13 +35,13 @@ def observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Sn
         "tenant_busy",
         f"another run wrote accounts each of the {READS_MAX} times that they were read.",
         where=tenant.tenant,
-        remedy="Nothing was written by this run; run again when the other one has ended.",
+        remedy="This run wrote nothing; run again when the other one has ended.",
         retryable=True,
     )
 
 
 def _is_overtaken(runtime: Runtime, tenant: Tenant, revision: str) -> bool:
-    """Another run has changed links since, or holds the lease and may be writing."""
+    """Another run has changed links since then, or holds the lease and may be writing."""
     ledger = runtime.ledger
     return ledger.links.revision(tenant.tenant) != revision or ledger.leases.is_held(tenant.tenant)
 

@@ -1,6 +1,6 @@
-"""Plan: what would change, for whom and why, and which limits that exceeds.
+"""Plan: determine what would change, for whom and why, and which limits that exceeds.
 
-Belongs here: the steps, in their order, and storing the change set. Does not: what is decided
+Belongs here: the steps, in their order, and storing the change set. Does not: the decisions
 (`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), or the report (`reporting.py`).
 """
 
@@ -52,12 +52,13 @@ PLAN_STEPS = (
         "plan/population",
     ),
 )
-"""The SQL files of `plan`. Those that are aside take one core, for as long as the engine plans them."""
+"""The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
+however few people there are."""
 
 
 @dataclass(frozen=True)
 class _Work:
-    """One plan: what it starts from, and how this file relates to those before it."""
+    """One plan: its inputs, and how this file relates to earlier ones."""
 
     runtime: Runtime
     tenant: Tenant
@@ -70,7 +71,7 @@ class _Work:
     basis: Basis
     last: Delivery | None
     before: ChangeSet | None
-    """Of a delta feed: the undecided change set over whose roster the file was merged."""
+    """For a delta feed, the undecided change set into whose roster the file was merged."""
     is_repeat: bool
 
     @property
@@ -98,7 +99,7 @@ def plan(
     observed: Snapshot,
     run_id: str,
 ) -> ChangeSet:
-    """Work out what would change, for whom and why, and which limits that exceeds. Writes no account.
+    """Determine what would change, for whom and why, and which limits that exceeds. Writes no account.
 
     The report is stored before anybody may act on the change set.
     """
@@ -132,7 +133,7 @@ def plan(
 
 
 def _load(engine: Engine, work: _Work) -> None:
-    """Make the tables that the SQL files read."""
+    """Create the tables that the SQL files read."""
     roster, snapshot, ledger, tenant = work.roster, work.snapshot, work.runtime.ledger, work.tenant.tenant
     roster_files.load(engine, work.runtime.roster_files(roster, work.scratch))
     engine.load("lines", work.open_local(roster.lines_location))
@@ -145,7 +146,7 @@ def _load(engine: Engine, work: _Work) -> None:
 
 
 def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
-    """Count the rows without a readable identifier, and report if one of them could be anybody's (R2)."""
+    """Count the rows without a readable identifier, and determine if one could be anybody's (R2)."""
     engine.set(name_order=tenant.mapping.full_name.order if tenant.mapping.full_name else "")
     engine.run("plan/unidentified")
     rows, anybodys = engine.rows("select count(*), count(*) filter (not says_something) from unidentified")[0]
@@ -171,7 +172,7 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
 
 
 def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: int) -> tuple[Breach, ...]:
-    """The limits that the change set exceeds, and those of undecided files below it."""
+    """Determine the limits that the change set exceeds, and those carried over from undecided files."""
     tenant, roster = work.tenant, work.roster
     declined_in = engine.rows(
         "select distinct declined_in from proposals where declined_in is not null and not is_repeated"
@@ -253,9 +254,9 @@ def _change_set(
 
 
 def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
-    """The content was accepted before, and by the last delivery (F08).
+    """Detect a file with the content of the last accepted delivery (F08).
 
-    A delta file is no repeat if it changes something, after a later file or under another tenant file.
+    A delta file is not a repeat if it changes something, after a later file or under another tenant file.
     """
     if last.raw_sha256 != raw.sha256:
         return False
@@ -265,7 +266,7 @@ def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
 
 
 def _undecided(runtime: Runtime, normalized: Roster) -> ChangeSet | None:
-    """Of a delta feed: the undecided change set over whose roster the file was merged."""
+    """Find a delta feed's undecided change set into whose roster the file was merged."""
     if not normalized.laid_over:
         return None
     undecided = runtime.ledger.change_sets.undecided(normalized.tenant)
@@ -275,7 +276,7 @@ def _undecided(runtime: Runtime, normalized: Roster) -> ChangeSet | None:
 
 
 def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
-    """The value of `ChangeSet.deliveries`."""
+    """Compute the value of `ChangeSet.deliveries`."""
     if normalized.laid_over is None:
         return ()
     others = (before.deliveries or (before.partition,)) if before else ()
@@ -283,9 +284,9 @@ def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> t
 
 
 def _delta_file(engine: Engine, work: _Work, summary: Summary) -> DeltaFile | None:
-    """What the limits need to know of a delta file; None for a full snapshot.
+    """Collect what the limits need to know of a delta file; None for a full snapshot.
 
-    Where nobody was known before, everybody is expected.
+    If nobody was known before, everybody is expected.
     """
     if work.roster.newcomers_location is None:
         return None

@@ -1,8 +1,8 @@
 """Record: from a plan to the one change set that a run carries out, or to the reason why it carries out none.
 
-A plan is recorded only on the state that it was made on, so two runs of one tenant can't both act on it.
-Belongs here: recording a plan, superseding what waited, an approval or a decline, and how a run ends that
-writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its transactions
+A plan is recorded only if the state it was made on is still current, so two runs of one tenant can't both act
+on it. Belongs here: recording a plan, superseding the waiting change set, an approval or a decline, and how a
+run ends that writes nothing. Does not: which transition is allowed (`core/lifecycle.py`), its transactions
 (`edges/ledger/`), or writing to Qooper (`applying.py`).
 """
 
@@ -30,18 +30,18 @@ from qooper_assets.stages.planning import plan
 from qooper_assets.stages.runtime import Runtime
 
 PLANS_MAX = 2
-"""How often one run plans: again if links, declines or the policy changed while it planned, and only once."""
+"""Plans per run: a second one only if links, declines or the policy changed during the first."""
 AT_ONCE = timedelta(minutes=1)
-"""Two approvals within so long are one decision of two people: the second one is no error (G12)."""
+"""Two approvals within this time are one decision of two people: the second one is not an error (G12)."""
 
 
 class Planned(NamedTuple):
-    """A plan that is recorded, and what was recorded because of it."""
+    """A recorded plan, and what else was recorded because of it."""
 
     recorded: Recorded
     roster: Roster
     closed: tuple[Receipt, ...]
-    """The end of a change set that waited, and that this one supersedes."""
+    """The receipt of the waiting change set that this one supersedes."""
 
 
 def plan_and_record(
@@ -49,9 +49,9 @@ def plan_and_record(
 ) -> Planned:
     """Plan, and record the change set on the state that it was planned on.
 
-    Where that state changed meanwhile, and no newer file was accepted, everything is observed and planned
-    again, once. A delta file is then laid over the roster that is the head now: its rows are changes that no
-    other file has, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
+    If that state changed meanwhile, and no newer file was accepted, everything is observed and planned again,
+    once. A delta file is then merged into the roster that is now the head: its rows are changes that no other
+    file contains, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
     tenant_busy.
     """
     is_overtaken = False
@@ -72,13 +72,13 @@ def plan_and_record(
         "tenant_busy",
         f"the links of the tenant changed {PLANS_MAX} times while this run planned.",
         where=tenant.tenant,
-        remedy="Another run or a decision is under way. Nothing was written; run again.",
+        remedy="Another run or a decision is in progress. Nothing was written; run again.",
         retryable=True,
     )
 
 
 def _has_other_head(runtime: Runtime, roster: Roster) -> bool:
-    """Whether a delta file was laid over a roster that is not the head any more: another one was recorded or
+    """A delta file was merged into a roster that is no longer the head: another one has been recorded or
     declined since (D02)."""
     if roster.laid_over is None:
         return False
@@ -100,7 +100,7 @@ def _record(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, roster: Ros
 
 
 def choose(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Recorded:
-    """The change set that this run planned. Raises `artifact_missing`, `approval_unknown`."""
+    """Find the change set that this run planned. Raises `artifact_missing`, `approval_unknown`."""
     planned = runtime.artifacts.load("change_set", ChangeSet, tenant.tenant, partition, run_id)
     return runtime.ledger.change_sets.find(tenant.tenant, planned.change_set_id)
 
@@ -115,19 +115,19 @@ def approve(
     *,
     launched_at: datetime | None = None,
 ) -> Recorded:
-    """Record an approval of a held change set; gives it as it is now.
+    """Record an approval of a held change set; returns its current state.
 
-    One whose approval was recorded before, and whose run was killed or comes second, goes on; so does one
-    that somebody else approved at the same time, as far as `launched_at` says when this approval was asked
-    for. Raises what `Approvals.approve` raises, and `approval_unknown` where it is of another partition.
+    If its approval is already recorded, and its run was killed or comes second, this is not an error; nor if
+    somebody else approved it at the same time, judging by `launched_at`, when this approval was requested.
+    Raises what `Approvals.approve` raises, and `approval_unknown` if it belongs to another partition.
     """
     recorded = runtime.ledger.change_sets.find(tenant.tenant, change_set_id)
     change_set = recorded.change_set
     if change_set.partition != partition:
         raise GuardrailBreach(
             "approval_unknown",
-            f"the change set {_short(change_set)} is of the partition {change_set.partition}, this run is of"
-            f" {partition}.",
+            f"the change set {_short(change_set)} belongs to the partition {change_set.partition}, this run"
+            f" to {partition}.",
             where=tenant.tenant,
             remedy="Launch the approval for the partition of the change set.",
         )
@@ -143,7 +143,7 @@ def approve(
         )
         if not is_at_once or now.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             raise
-        return now  # G12: somebody approved it in the same moment; one run applies it
+        return now  # G12: somebody approved it at the same moment; one run applies it
     return runtime.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
 
 
@@ -158,8 +158,8 @@ def settle(
 ) -> Receipt:
     """Apply the change set of a run, or close the run with the reason why nothing is written.
 
-    `earlier_runs` are those that this one repeats: what they applied is this run's own. An approved change
-    set is only carried out by a run that is an approval. Raises what `apply` raises.
+    `earlier_runs` are those that this one repeats: what they applied counts as its own. An approved change
+    set is carried out only by an approval run. Raises what `apply` raises.
     """
     change_set, short = recorded.change_set, _short(recorded.change_set)
     match recorded.state:
@@ -181,7 +181,7 @@ def settle(
         case State.APPLIED:
             runs = [run_id, *earlier_runs]
             if receipt := runtime.ledger.receipts.find(tenant.tenant, change_set.change_set_id, runs):
-                return receipt  # The run died after the last write, and before it said so.
+                return receipt  # The run died after its last write, before it reported that.
             result, note = Result.NOOP, f"another run applied the change set {short}: nothing is left to do"
         case _:
             return _apply(
@@ -199,7 +199,7 @@ def _apply(
     is_approval: bool,
     earlier_runs: Sequence[str],
 ) -> Receipt:
-    """Apply; a run that finds that another one was faster since it looked has nothing to do any more."""
+    """Apply; if another run has been faster in the meantime, close this one."""
     try:
         return apply(runtime, tenant, recorded.change_set, run_id)
     except GuardrailBreach as breach:
@@ -213,7 +213,7 @@ def _apply(
 def decline(
     runtime: Runtime, tenant: Tenant, change_set: ChangeSet, person: str, reason: str, run_id: str
 ) -> Receipt:
-    """Decline a held change set: nothing is written, and none of its changes is proposed again on the same
+    """Decline a held change set: nothing is written, and none of its changes is proposed again for the same
     facts (G11, G22).
 
     Raises what `Approvals.decline` raises, and `StateError` artifact_missing.
@@ -223,12 +223,12 @@ def decline(
     )
     note = f"the change set {_short(change_set)} was declined: nothing was written"
     if change_set.deliveries:
-        note += f", and what came on {', '.join(change_set.deliveries)} is left out from now on"
+        note += f", and the rows of {', '.join(change_set.deliveries)} are left out from now on"
     return _close(runtime, change_set, run_id, Result.NOOP, note)
 
 
 def _declined_changes(runtime: Runtime, tenant: Tenant, change_set: ChangeSet) -> list[Declined]:
-    """The changes of a change set with the facts that they rest on."""
+    """Collect the changes of a change set with the facts that they are based on."""
     if change_set.summary.changes == 0:
         return []
     name, partition = tenant.tenant, change_set.partition
@@ -236,7 +236,7 @@ def _declined_changes(runtime: Runtime, tenant: Tenant, change_set: ChangeSet) -
     if roster.roster_digest != change_set.roster_digest:
         raise StateError(
             "artifact_missing",
-            "the roster that the change set was made of is not stored any more.",
+            "the roster that the change set was made from is no longer stored.",
             where=f"{name}/{partition}",
             remedy="Run the partition again, and decide about the new change set.",
         )
@@ -251,7 +251,7 @@ def _declined_changes(runtime: Runtime, tenant: Tenant, change_set: ChangeSet) -
 
 
 def _close(runtime: Runtime, change_set: ChangeSet, run_id: str, result: Result, note: str) -> Receipt:
-    """Record the receipt of a run that writes nothing of a change set."""
+    """Record the receipt of a run that writes nothing."""
     receipt = Receipt(
         tenant=change_set.tenant,
         partition=change_set.partition,

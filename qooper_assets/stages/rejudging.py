@@ -1,11 +1,11 @@
-"""Judge again: the rejected rows of earlier delta files that are open, by the present tenant file (D03).
+"""Judge again: the open rejected rows of earlier delta files, under the current tenant file (D03).
 
-A full snapshot says a row that was rejected again with its next file; a delta file says it once. So when the
-tenant file changes, each file with open rows is read again, and what it accepts now is laid under all later
+The next full snapshot contains a rejected row again; a delta file contains it once. So when the tenant file
+changes, each file with open rows is read again, and the rows that it accepts now are merged below all later
 rows.
 
-Belongs here: that, for the files concerned. Does not: which rows are open (`sql/normalize/open_rows.sql`), or
-which row of a person counts (`sql/normalize/kept.sql`).
+Belongs here: doing so for the files concerned. Does not: which rows are open (`sql/normalize/open_rows.sql`),
+or which row of a person counts (`sql/normalize/kept.sql`).
 """
 
 from datetime import date
@@ -32,10 +32,10 @@ OF_FILE = ["partition", "run_id", "raw_sha256", "landing"]
 def judge_again(
     runtime: Runtime, tenant: Tenant, before: Before, effective_on: date, scratch: Path
 ) -> Before:
-    """Judge the open rows again that were rejected by another tenant file.
+    """Judge those open rows again that were rejected under another tenant file.
 
-    What is accepted now is in `again`; what is not stays open, and so does what can't be read again. Raises
-    what reading raises, but for `DeliveryError` and a raw file that is gone or damaged.
+    Rows that are accepted now are in `again`; the others stay open, and so do those that can't be read again.
+    Raises what reading raises, except `DeliveryError` and a raw file that is missing or damaged.
     """
     policy_version = tenant.policy_version()
     is_concerned = pl.col("policy_version") != policy_version
@@ -57,7 +57,7 @@ def judge_again(
             warnings.append(_left_open(rows, f"{where}: the stored file can't be read again ({error.code})"))
         except DeliveryError as error:
             still_open.append(rows.with_columns(policy_version=pl.lit(policy_version)))
-            warnings.append(_left_open(rows, f"{where}: by the present tenant file, {error.message}"))
+            warnings.append(_left_open(rows, f"{where}: by the current tenant file, {error.message}"))
         else:
             again.append(people)
             still_open.append(
@@ -88,17 +88,15 @@ def _raw_file(runtime: Runtime, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
     partition, run_id, sha256 = (rows[name][0] for name in ("partition", "run_id", "raw_sha256"))
     raw = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition, run_id)
     if raw is None or raw.sha256 != sha256:
-        raise StateError(
-            "artifact_missing", "it is not stored any more.", where=f"{tenant.tenant}/{partition}"
-        )
+        raise StateError("artifact_missing", "it is no longer stored.", where=f"{tenant.tenant}/{partition}")
     return raw
 
 
 def _judged(
     runtime: Runtime, tenant: Tenant, raw: RawFile, rows: pl.DataFrame, effective_on: date, scratch: Path
 ) -> tuple[Path, pl.DataFrame]:
-    """The people of the open rows of one file whom the tenant file accepts now, as a file of their rows; and
-    what it rejects: source_line, external_id, reason."""
+    """Judge the open rows of one file. Returns a file with the rows of the people that are accepted now, and
+    what is rejected: source_line, external_id, reason."""
     delivered = runtime.artifacts.open_local(raw.location, scratch)
     with runtime.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
         where = raw.remote_file.path
@@ -125,7 +123,7 @@ def _judged(
 
 
 def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: Path) -> None:
-    """Make `people`, `lines` and `rejects` of one file by itself."""
+    """Make `people`, `lines` and `rejects` of one file alone."""
     records = read(content, tenant, scratch=scratch, where=where)._replace(reuse=None)
     reusing.stage(engine, None, records)
     stage_records(engine, records, records.columns, tenant, where)

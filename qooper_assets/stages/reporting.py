@@ -1,6 +1,6 @@
 """Store the report of a change set, which is what an approver reads.
 
-Belongs here: its three files. Does not: how it reads (`core/report.py`), or what a workbook looks like
+Belongs here: its three files. Does not: its wording (`core/report.py`), or the format of a workbook
 (`edges/workbook.py`).
 """
 
@@ -15,13 +15,13 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.engine import Engine
 
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
-"""The order of actions in the report, which may have to leave out the end."""
+"""The order of actions in the report, which may be cut off at the end."""
 
 
 def store_report(
     engine: Engine, artifacts: Artifacts, change_set: ChangeSet, normalized: Roster, scratch: Path
 ) -> None:
-    """Store the report for people: Markdown of aggregates, a workbook of persons, a CSV of rejects."""
+    """Store the report: Markdown with aggregates, a workbook with personal data, a CSV of rejects."""
     markdown = scratch / "report.md"
     markdown.write_text(report.markdown(change_set, normalized), encoding="utf-8")
     artifacts.adopt(markdown, change_set.report_location)

@@ -1,11 +1,11 @@
 """Incremental normalize: reuse the previous roster's rows for the lines that have not changed (decision 19).
 
-From one day to the next few lines of a roster file change. A person whose line is unchanged is who the
-previous roster says they are, so only the other lines are read. Whenever that is not certain, the whole file
-is read; `QOOPER_REUSE=off` and `sync --whole` read every file whole.
+From one day to the next, few lines of a roster file change. A person whose line is unchanged keeps the row of
+the previous roster, so only the other lines are read. If that is not certain to be correct, the whole file is
+read; `QOOPER_REUSE=off` and `sync --whole` read every file whole.
 
-Belongs here: which roster can be reused, matching lines, and the rows that are taken over. Does not: reading
-the changed lines (`readers/csv/unchanged.py`), or storing a roster (`edges/engine/roster_files.py`).
+Belongs here: which roster can be reused, matching lines, and the rows that are reused. Does not: reading the
+changed lines (`readers/csv/unchanged.py`), or storing a roster (`edges/engine/roster_files.py`).
 """
 
 import hashlib
@@ -31,15 +31,15 @@ from qooper_assets.stages.runtime import Runtime
 
 CHANGED_LINES_MIN = 1_000
 CHANGED_SHARE_MAX = 0.2
-"""Of the lines. If more than both are changed, reusing the others is not worth the work."""
+"""As a share of all lines. If the changed lines exceed both limits, reuse is not worth the work."""
 
 
 class ReuseConflict(Exception):
-    """A record claims what a person with an unchanged line has. Never leaves `normalize`."""
+    """A record claims an id or e-mail of a person with an unchanged line. Never leaves `normalize`."""
 
 
 class ReuseUnavailable(Exception):
-    """The previous roster exists, and can't be opened or is not what was stored. Never leaves `normalize`."""
+    """The previous roster exists, but can't be opened or is not what was stored. Never leaves `normalize`."""
 
 
 class ReusableRoster(NamedTuple):
@@ -52,7 +52,7 @@ class ReusableRoster(NamedTuple):
 
 
 def reuse_failed(error: Exception) -> RosterWarning:
-    """Warn that the previous roster could not be reused. An engine's message may hold a person's data, so
+    """Warn that the previous roster could not be reused. An engine's message may contain personal data, so
     only the kind of such an error is reported."""
     what = str(error) if isinstance(error, ReuseUnavailable) else type(error).__name__
     return RosterWarning(
@@ -63,13 +63,13 @@ def reuse_failed(error: Exception) -> RosterWarning:
 
 
 def pipeline_digest(tenant: Tenant) -> str:
-    """Digest of the tenant file and of our code: what the meaning of a line depends on, besides the line."""
+    """Digest the tenant file and our code: what the meaning of a line depends on, besides the line."""
     digest = hashlib.sha256(tenant.model_dump_json().encode()).hexdigest()
     return f"{digest[:16]}-{code_digest()[:16]}"
 
 
 def roster_reuse(records: Records, tenant: Tenant, effective_on: date) -> RosterReuse | None:
-    """What the next file has to know to reuse the roster of these records; None if nothing can be reused."""
+    """Collect what the next file needs to reuse the roster of these records; None if it can't be reused."""
     if records.reuse is None:
         return None
     return RosterReuse(
@@ -93,9 +93,9 @@ def find(runtime: Runtime, tenant: Tenant, effective_on: date, scratch: Path) ->
             or reuse is None
             or roster.roster_digest != last.roster_digest
             or reuse.pipeline_digest != pipeline_digest(tenant)
-            # Whoever had ended by that day has ended today; from a later day nothing follows.
+            # Whoever had left by that day has left today; a later day proves nothing about today.
             or reuse.effective_on > effective_on
-            # A reference that is not the identity may mean somebody else today (normalize/managers).
+            # A reference that is not the identity may refer to somebody else today (normalize/managers).
             or (tenant.mapping.manager and tenant.mapping.manager.refers_to != tenant.identity)
         ):
             return None
@@ -108,11 +108,11 @@ def find(runtime: Runtime, tenant: Tenant, effective_on: date, scratch: Path) ->
 def read_changed(
     engine: Engine, reusable: ReusableRoster, raw: Path, tenant: Tenant, scratch: Path, where: str
 ) -> Records | None:
-    """Read the lines of a CSV file that the reusable roster's file did not have; makes `line_matches`.
+    """Read the lines of a CSV file that the reusable roster's file did not contain; makes `line_matches`.
 
     None if the whole file has to be read.
     """
-    # If all was clean UTF-8, it is enough that the changed lines are; else the whole file is decoded.
+    # If the previous file was clean UTF-8, only the changed lines need to be; else the whole file is decoded.
     for is_utf8 in (True, False) if reusable.reuse.is_clean_text else (False,):
         try:
             hashed = unchanged.hash_lines(
@@ -171,7 +171,9 @@ def find_stale_base_rows(engine: Engine, reusable: ReusableRoster, attributes: S
     """Make `stale_base_rows`, after `stage`. Raises `ReuseUnavailable`."""
     totals = reusable.roster.base_totals or reusable.roster.totals
     if engine.value("select count(*) from base") != totals.people:
-        raise ReuseUnavailable(f"the roster of {reusable.roster.partition} does not have the people it says")
+        raise ReuseUnavailable(
+            f"the roster of {reusable.roster.partition} has another number of people than it declares"
+        )
     engine.run("reuse/stale_base_rows")
     rows = "base semi join stale_base_rows on base_row = file_row_number"
     path = reusable.files.base or reusable.files.people
@@ -179,7 +181,7 @@ def find_stale_base_rows(engine: Engine, reusable: ReusableRoster, attributes: S
 
 
 def refuse_conflicts(engine: Engine, tenant: Tenant) -> None:
-    """Raise `ReuseConflict` if a record that was read and an unchanged one claim the same.
+    """Raise `ReuseConflict` if a record that was read and an unchanged one claim the same id or e-mail.
 
     It sets the variable that it reads, so it may run on a connection of its own.
     """

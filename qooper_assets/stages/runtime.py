@@ -1,4 +1,4 @@
-"""What a stage needs of the world, made once per process.
+"""What the stages need from the outside world, created once per process.
 
 Belongs here: opening what is below the state folder. Does not: any stage.
 """
@@ -23,7 +23,7 @@ from qooper_assets.edges.targets.target import AccountReader, AccountWriter
 
 @dataclass(frozen=True)
 class Runtime:
-    """What a stage needs of the world, made once per process."""
+    """The clock, the artifacts, the ledger and the folders that stages use."""
 
     home: Path
     """`file:` secrets are relative to this folder."""
@@ -65,7 +65,7 @@ class Runtime:
 
 
 def open_runtime(settings: Settings, clock: Clock) -> Runtime:
-    """Make the folders that are missing (0700), and open ledger and artifacts.
+    """Create missing folders (0700), and open ledger and artifacts.
 
     Raises `StateError` ledger_unreadable.
     """

@@ -1,9 +1,9 @@
-"""Writing the operations of one change set, so that a kill at any point loses and doubles nothing.
+"""Writing the operations of one change set, so that a kill at any point loses and duplicates nothing.
 
-For each group: say in the ledger that the writes are about to be made, make them, read them back, and
-record what was confirmed, with the links, in one commit. Whoever is killed in between leaves operations
-that are *sent*: the next run looks at the account before it writes again, so that nothing is created
-twice and nobody is changed back (AP03, AP07).
+For each group: mark the writes in the ledger as sent, make them, read them back, and record what was
+confirmed, with the links, in one commit. A run that is killed in between leaves operations that are *sent*:
+the next run reads the account before it writes again, so that nothing is created twice and nobody is changed
+back (AP03, AP07).
 
 Belongs here: looking up, writing, confirming. Does not: the order of operations and the receipt
 (`stages/applying.py`), or what a target understands (`edges/targets/target.py`).
@@ -25,7 +25,7 @@ from qooper_assets.edges.targets.target import AccountWriter
 from qooper_assets.stages.runtime import Runtime
 
 GROUP = 50
-"""Writes per commit of the ledger: a crash leaves at most so many to be looked up."""
+"""Writes per commit of the ledger: a crash leaves at most this many to look up."""
 PAGE = 1_000
 ATTEMPTS = 4
 FAILURES_MIN = 10
@@ -35,13 +35,13 @@ PENDING = ("planned", "sent", "failed")
 
 @contextmanager
 def open_writer(runtime: Runtime, tenant: Tenant) -> Iterator[AccountWriter]:
-    """Open the tenant's target to write accounts: nothing else does."""
+    """Open the tenant's target to write accounts; nothing else does."""
     with runtime.target(tenant) as target:
         yield target
 
 
 class Writer:
-    """Does the operations of one change set, group by group."""
+    """Executes the operations of one change set, group by group."""
 
     def __init__(self, runtime: Runtime, lease: Lease, target: AccountWriter, change_set: ChangeSet) -> None:
         self.runtime = runtime
@@ -55,7 +55,7 @@ class Writer:
         self.written = 0
         self.failed = 0
         self.parked: dict[str, str | None] = {}
-        """Who is to be parked, and at which address."""
+        """The people to park, each with the parking address."""
         self.renewed_at = runtime.clock.now()
 
     def _pages(self, limit: int) -> Iterator[list[Operation]]:
@@ -64,20 +64,20 @@ class Writer:
             last = page[-1].position
             yield page
 
-    # Sent: a run that was killed may have made these writes, and could not say so.
+    # Sent: a run that was killed may have made these writes without recording it.
 
     def settle_sent(self) -> None:
-        """Look up what was sent, and record what was made, before anything is judged or written."""
+        """Look up sent operations, and record those that were made, before anything is checked or written."""
         for page in self._pages(PAGE):
             if confirmed := self._look_up([o for o in page if o.state == "sent"]):
                 self.ledger.operations.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
 
     def _look_up(self, sent: Sequence[Operation]) -> list[Operation]:
-        """Those of the sent operations that were made, as the target says."""
+        """Return those of the sent operations that were made, according to the target."""
         writes = [o for o in sent if o.kind == "write"]
         made = [o._replace(account_id=account_id) for o in writes if (account_id := self._made(o))]
         settled = self._read_back([o._replace(state="confirmed") for o in made])
-        # Who was parked and may have moved on by now is not parked again.
+        # Whoever was parked and may have moved on since is not parked again.
         parks = [o for o in sent if o.kind == "park"]
         accounts = self._accounts(parks)
         return [o for o in settled if o.state == "confirmed"] + [
@@ -88,9 +88,8 @@ class Writer:
         ]
 
     def stop(self) -> None:
-        """End a change set that a defect keeps from being finished, so that it does not keep the tenant from
-        its next run: what was sent is looked up and recorded one by one, and what the ledger refuses is left
-        out."""
+        """End a change set that can't be finished because of a defect, so that it does not block the tenant's
+        next run: sent operations are looked up and recorded one by one, without what the ledger refuses."""
         for page in self._pages(PAGE):
             for operation in page:
                 if operation.state != "sent":
@@ -107,7 +106,7 @@ class Writer:
         self.ledger.change_sets.abandon(self.lease, self.change_set, Event.STOP)
 
     def _made(self, operation: Operation) -> str | None:
-        """The account that may hold what was sent: its own, or for a create one that holds it all."""
+        """Find the account that may hold what was sent: its own, or for a create one that holds all of it."""
         if operation.account_id is not None:
             return operation.account_id
         for account in self._holders(operation):
@@ -118,8 +117,8 @@ class Writer:
     # Stale: somebody else changed the account since the snapshot (R11, G08).
 
     def refuse_if_stale(self, stale_pct_max: float) -> None:
-        """Read every `before` again; raise `change_set_stale` if too many people differ, else
-        mark those who do, and with them whoever moves in one cycle with them."""
+        """Read every `before` again; raise `change_set_stale` if too many people differ, else mark those who
+        do, and whoever moves in a cycle with them."""
         people: set[str] = set()
         cycles: list[list[Operation]] = []
         for page in self._pages(PAGE):
@@ -196,7 +195,7 @@ class Writer:
             raise stopped
 
     def _write(self, operation: Operation) -> Operation:
-        """Do one operation; a refusal of this person is an outcome, a refusal of everybody is raised."""
+        """Execute one operation; an error for one person is an outcome, an error for everybody is raised."""
         for attempt in range(1, ATTEMPTS + 1):
             self._keep_lease()
             try:
@@ -219,25 +218,25 @@ class Writer:
         raise AssertionError("unreachable")
 
     def _keep_lease(self) -> None:
-        """A slow target, or one that is asked again and again, must not outlast the lease (AP11)."""
+        """Renew the lease in time: a slow target, or one that needs retries, must not outlast it (AP11)."""
         if (self.runtime.clock.now() - self.renewed_at).total_seconds() >= LEASE_SECONDS / 3:
             self.ledger.leases.renew(self.lease)
             self.renewed_at = self.runtime.clock.now()
 
     def _unpark(self, operation: Operation) -> None:
-        """Somebody who was parked and could not move gets the old e-mail back, if it is still free."""
+        """Give somebody who was parked and could not move the old e-mail back, if it is still free."""
         parked = self.parked.get(operation.external_id)
         account_id, before = operation.account_id, operation.before.get("email")
         if parked is None or account_id is None or before is None:
             return
         account = self.target.fetch([account_id]).get(account_id)
         if account is not None and is_same_value("email", account.email, parked):
-            with suppress(TargetError):  # the failed change is told either way
+            with suppress(TargetError):  # the failed change is reported either way
                 self.target.update(account_id, {"email": before}, version=account.version)
 
     def _send(self, operation: Operation) -> str | None:
-        """Make the write, unless it is already made; give the account, or None for a manager who is
-        not there."""
+        """Make the write, unless it is already made; returns the account, or None for a manager who does not
+        exist."""
         values = operation.values
         if operation.kind == "manager":
             manager = self.ledger.links.accounts_of(self.tenant, [values["manager"] or ""])
@@ -250,7 +249,7 @@ class Writer:
             return self._create(operation)
         account = self.target.fetch([operation.account_id]).get(operation.account_id)
         if account is None:
-            raise TargetError("target_missing", "the account is gone.", where=operation.account_id)
+            raise TargetError("target_missing", "the account no longer exists.", where=operation.account_id)
         flat = flatten(account)
         if any(not is_same_value(key, flat.get(key), value) for key, value in values.items()):
             self.target.update(operation.account_id, values, version=account.version)
@@ -269,7 +268,7 @@ class Writer:
             raise
 
     def _holders(self, operation: Operation) -> list[Account]:
-        """Accounts with this id or e-mail that are nobody's yet."""
+        """Find accounts with this id or e-mail that are not linked to anybody."""
         values = operation.values
         found = self.target.find(employee_id=values.get("employee_id"), email=values.get("email"))
         linked = self.ledger.links.persons_of(self.tenant, [account.account_id for account in found])
@@ -281,13 +280,13 @@ class Writer:
                 "circuit_open",
                 f"{self.failed:,} of {self.written:,} writes failed, the limit is {FAILURES_PCT_MAX} %.",
                 where=self.tenant,
-                remedy="Find out what Qooper refuses; the next run plans what is left anew.",
+                remedy="Find out what Qooper refuses; the next run plans the rest again.",
             )
 
-    # Confirming: a yes is no proof (R7, AP08).
+    # Confirming: a success response is not proof (R7, AP08).
 
     def _accounts(self, group: Sequence[Operation]) -> dict[str, dict[str, str | None]]:
-        """The accounts of these operations as they are now, flat, managers as external ids."""
+        """Read the accounts of these operations as they are now, flat, with managers as external ids."""
         ids = sorted({o.account_id for o in group if o.account_id is not None})
         found = self.target.fetch(ids)
         managers = {a.manager_account_id for a in found.values() if a.manager_account_id is not None}
@@ -301,7 +300,7 @@ class Writer:
         return flat
 
     def _read_back(self, done: Sequence[Operation]) -> list[Operation]:
-        """Compare what the target holds now with what was written."""
+        """Compare what the target holds now with what was written; what differs has failed."""
         accounts = self._accounts([o for o in done if o.state == "confirmed"])
         last_of = {(o.account_id, key): o.position for o in done for key in o.values}
 
@@ -321,10 +320,10 @@ class Writer:
         ]
 
     def _links(self, settled: Sequence[Operation]) -> list[Link]:
-        """What the confirmed operations say about who is whose account, and active."""
+        """Derive from the confirmed operations which account belongs to whom, and is active."""
         found = []
         for o in settled:
-            # A create whose values came out differently is ours all the same (R5, AP08).
+            # A created account is ours even if its values came out differently (R5, AP08).
             is_made = o.action == Action.CREATE and o.error == "readback_differs"
             if not (o.state == "confirmed" or is_made) or o.kind != "write" or o.account_id is None:
                 continue
@@ -334,5 +333,5 @@ class Writer:
 
 
 def _is_closed(cycle: Sequence[Operation]) -> bool:
-    """Whether the one who is parked has moved: the last of the cycle."""
+    """The person who was parked has moved, as the last one of the cycle."""
     return len(cycle) > 1 and cycle[-1].external_id == cycle[0].external_id

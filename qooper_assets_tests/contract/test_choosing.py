@@ -102,7 +102,7 @@ def test_the_newest_is_fetched_and_the_others_are_reported_F13(root: Path, into:
         assert server.connections == 1
     assert into.read_bytes() == b"hr_b.csv"
     assert got.remote_file.path == "/outgoing/hr_b.csv"
-    assert got.choice.why == "of 3 that fit hr*.csv it was modified last"
+    assert got.choice.why == "of 3 that match hr*.csv it was modified last"
     (over,) = got.choice.passed_over
     assert (over.reason, over.count, over.names) == ("superseded", 2, ("hr_c.csv", "hr_a.csv"))
 
@@ -210,7 +210,7 @@ def test_faults_of_a_folder_and_its_files_have_distinct_errors_F15(root: Path, i
         assert look(server.feed(path="/outgoing/dangling.csv")) == dangling
         nothing = fetch(a_feed(server, "/outgoing/plane*.csv"), into)
         assert isinstance(nothing, NotDelivered)
-        assert nothing.note.startswith("no file in /outgoing fits plane*.csv. Similar names: plain.csv")
+        assert nothing.note.startswith("no file in /outgoing matches plane*.csv. Similar names: plain.csv")
 
 
 @pytest.mark.parametrize("leads_to", ["nothing.csv", "hr.dat"])
@@ -310,7 +310,7 @@ def test_a_name_from_the_listing_never_leads_out_of_the_folder_F21(
 
 def test_dot_and_dotdot_in_a_listing_are_never_followed_F21(root: Path) -> None:
     with ssh_server(root, sftp=listing(b".", b"..", b"", size=1)) as server:
-        assert look(a_feed(server, "/outgoing/*")) == NotDelivered(note="no file in /outgoing fits *.")
+        assert look(a_feed(server, "/outgoing/*")) == NotDelivered(note="no file in /outgoing matches *.")
 
 
 def test_a_name_that_is_not_utf8_hides_no_other(root: Path, into: Path) -> None:

@@ -68,7 +68,7 @@ def test_the_one_that_was_modified_last_is_taken_and_the_others_are_superseded()
     found = choice(entries)
     assert reasons(found) == {"superseded": ("a.csv", "c.csv")}
     assert found.superseded == 2
-    assert found.why == "of 3 that fit *.csv it was modified last"
+    assert found.why == "of 3 that match *.csv it was modified last"
 
 
 def test_the_date_in_the_name_decides_before_the_time() -> None:
@@ -77,7 +77,7 @@ def test_the_date_in_the_name_decides_before_the_time() -> None:
     assert taken(entries, DATED) == "hr_20260303.csv"
     found = choice(entries, DATED)
     assert found.dated_on == date(2026, 3, 3)
-    assert found.why == f"of 2 that fit {DATED} it has the latest date in its name, 2026-03-03"
+    assert found.why == f"of 2 that match {DATED} it has the latest date in its name, 2026-03-03"
 
 
 def test_a_date_in_a_name_that_the_pattern_does_not_name_is_not_guessed_at() -> None:
@@ -110,7 +110,7 @@ def test_a_time_of_day_in_the_name_counts() -> None:
 
 
 def test_the_only_one_needs_no_order() -> None:
-    assert choice([entry("a.csv", None), entry("b.txt")]).why == "the only one that fits *.csv"
+    assert choice([entry("a.csv", None), entry("b.txt")]).why == "the only one that matches *.csv"
 
 
 @pytest.mark.parametrize("bad", [None, datetime(1970, 1, 1, tzinfo=UTC), NOW + timedelta(days=1, seconds=1)])
@@ -119,7 +119,7 @@ def test_without_dates_in_names_and_plausible_times_nothing_is_guessed(
 ) -> None:
     """F13: a server that omits times, reports 1970, or has a clock in the future."""
     error = refusal("order_unknown", [entry("a.csv", bad), entry("b.csv", at(1))])
-    assert "2 files fit *.csv" in error.message and "such as a.csv" in error.message
+    assert "2 files match *.csv" in error.message and "such as a.csv" in error.message
     assert "{date:%Y%m%d}" in error.remedy
     assert taken([entry("a.csv", bad)]) == "a.csv"
 
@@ -150,7 +150,7 @@ def test_a_folder_where_nothing_but_an_upload_lies_has_no_file() -> None:
     """F05, F06, F10"""
     found = picked([entry("hr.csv.part"), entry("other.txt")], "hr*")
     assert found == NotDelivered(
-        note="no file in /outgoing fits hr*; passed over: 1 temporary (hr.csv.part)."
+        note="no file in /outgoing matches hr*; passed over: 1 temporary (hr.csv.part)."
     )
 
 
@@ -209,7 +209,10 @@ def test_names_are_kept_within_bounds_and_counted_beyond() -> None:
     found = choice([entry(f"{n:04}.csv", at(n)) for n in range(500)])
     (over,) = found.passed_over
     assert (over.count, len(over.names), over.names[0]) == (499, file_choice.NAMES_KEPT, "0001.csv")
-    assert file_choice.told_over([over]) == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    assert (
+        file_choice.describe_passed_over([over])
+        == "passed over: 499 superseded (0001.csv, 0002.csv, 0003.csv, …)"
+    )
 
 
 def test_a_folder_of_50_000_other_files_takes_no_memory() -> None:

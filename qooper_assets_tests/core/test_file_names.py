@@ -102,10 +102,10 @@ def test_digits_of_another_script_are_not_a_date() -> None:
     [
         ("hr[0-9.csv", "never closed"),
         ("*{date:%Y%m%d}*.csv", "on"),
-        ("*_{date:%Y%m%d}_*.csv", "which digits are the date is not certain"),
-        ("hr_{date:%d %B %Y}*", "%B can't be read"),
-        ("hr_{date:%Y%m%d%}*", "% can't be read"),
-        ("hr_{date:%Y/%m/%d}*", "holds no `/`"),
+        ("*_{date:%Y%m%d}_*.csv", "the digits of the date are ambiguous"),
+        ("hr_{date:%d %B %Y}*", "%B can't be parsed"),
+        ("hr_{date:%Y%m%d%}*", "% can't be parsed"),
+        ("hr_{date:%Y/%m/%d}*", "can't contain a `/`"),
         ("hr_{date:%Y%m}*", "year, month and day"),
         ("hr_{date:%m%d}*", "year, month and day"),
         ("hr_{date:%Y%m%d%d}*", "each once"),
@@ -197,7 +197,7 @@ def test_the_marker_of_any_file_is_recognized_by_its_name() -> None:
     [
         ("_SUCCESS", "named after it"),
         ("{name}{stem}", "named after it"),
-        ("done/{name}", "beside the file"),
+        ("done/{name}", "in the same folder as the file"),
         ("{name}.{date}", "named after it"),
         ("{name}", "the file itself"),
         ("{stem}", "the file itself"),
@@ -231,7 +231,7 @@ def test_only_a_marker_with_such_an_ending_holds_a_checksum() -> None:
     ],
 )
 def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") == A
+    assert file_names.parse_checksum(content, "hr.csv") == A
 
 
 @pytest.mark.parametrize(
@@ -250,4 +250,4 @@ def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
     ],
 )
 def test_text_without_exactly_one_checksum_of_the_file_has_none(content: bytes) -> None:
-    assert file_names.told_sha256(content, "hr.csv") is None
+    assert file_names.parse_checksum(content, "hr.csv") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import attribute_names, match_header, required_attributes, wanted_columns
 from qooper_assets_tests.worlds import HEADER, a_tenant
@@ -44,7 +44,7 @@ def test_a_required_column_under_another_name_blocks(attribute: str) -> None:
 def test_a_missing_column_is_reported_with_similar_names() -> None:
     """P09"""
     error = refused(["Employee Number ID", *WHOLE[1:]])
-    assert "near: 'Employee Number ID'" in error.message
+    assert "similar: 'Employee Number ID'" in error.message
 
 
 def test_all_missing_required_columns_are_reported_at_once() -> None:
@@ -84,7 +84,7 @@ def test_the_order_of_columns_does_not_matter() -> None:
 
 
 def test_headers_that_really_differ_stay_different() -> None:
-    assert len({folded(name) for name in WHOLE}) == len(WHOLE)
+    assert len({normalize_header(name) for name in WHOLE}) == len(WHOLE)
 
 
 def test_identifier_email_and_a_mapped_status_are_required() -> None:

@@ -204,7 +204,7 @@ def test_a_file_without_its_marker_is_distinguished_from_a_missing_one(floor: Fl
 def test_superseded_files_are_shown_on_the_run_and_on_its_raw_file(floor: Floor) -> None:
     """F13"""
     over = PassedOver(reason="superseded", count=2, names=("b.csv", "a.csv"))
-    floor.choice = Choice(why="of 3 that fit *.csv it was modified last", passed_over=(over,))
+    floor.choice = Choice(why="of 3 that match *.csv it was modified last", passed_over=(over,))
     result = floor.sync(a_file(*people(3)))
     assert floor.tags(result)["qooper/superseded"] == "2"
     event = floor.instance.get_latest_materialization_event(dg.AssetKey(["acme", "raw_file"]))

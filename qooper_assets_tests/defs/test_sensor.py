@@ -63,7 +63,7 @@ def a_remote_file(size_bytes: int = 10, hour: int = 11) -> RemoteFile:
 def test_a_file_that_is_unchanged_for_two_ticks_starts_a_run_of_todays_partition(server: Server) -> None:
     assert server.tick() == "[not_delivered] no file is at /outgoing/employees.csv."
     server.file = a_remote_file()
-    assert server.tick() == "A new file; does it rest?"
+    assert server.tick() == "A new file; has it settled?"
     request = server.tick()
     assert isinstance(request, dg.RunRequest)
     assert request.partition_key == "2026-03-02"
@@ -104,10 +104,10 @@ def test_a_new_marker_of_the_same_file_has_a_run_of_its_own(server: Server) -> N
 def test_a_file_that_landed_starts_no_run_today_or_after_midnight(server: Server) -> None:
     server.file = server.world.deliver(a_file(*people(2))).remote_file
     for _ in range(2):
-        assert server.tick() == "This file has landed."
+        assert server.tick() == "This file has already landed."
     server.world.next_day()
     for _ in range(2):
-        assert server.tick() == "This file has landed."
+        assert server.tick() == "This file has already landed."
 
 
 def test_a_fault_of_the_server_is_a_skip_reason_and_keeps_the_cursor(server: Server) -> None:
@@ -147,7 +147,7 @@ def test_f16_a_refused_login_is_not_tried_again_on_the_same_day(server: Server, 
         patch.setattr(stages, "look", refuse)
         assert "refused the login" in str(server.tick())
         for _ in range(3):
-            assert "asks again tomorrow" in str(server.tick())
+            assert "tries again tomorrow" in str(server.tick())
         assert asked == 1
         server.world.next_day()
         assert "refused the login" in str(server.tick())

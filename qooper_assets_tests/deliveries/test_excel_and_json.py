@@ -29,7 +29,7 @@ import polars as pl
 import pytest
 import yaml
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.excel import Excel
@@ -161,9 +161,9 @@ def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[d
     header_row = feed.get("excel", {}).get("header_row", 1)
     lines = [line for line in range(1, result.last_line + 1) if line not in gaps and line != header_row]
     rows = pl.read_parquet(file).rows(named=True) if file.exists() else []
-    names = {folded(name): f"c{position:05d}" for position, name in enumerate(result.header)}
+    names = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(result.header)}
     found = {
-        line: [row.get(names.get(folded(name), "")) or "" for name in wanted]
+        line: [row.get(names.get(normalize_header(name), "")) or "" for name in wanted]
         for line, row in zip(lines, rows, strict=True)
     }
     return found | {line: ["rejected", "merged_cells"] for line in result.merged}, result.skipped
@@ -184,11 +184,14 @@ def read_json(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[
         scratch=folder,
         where="/roster.json",
     )
-    names = {folded(name): f"c{position:05d}" for position, name in enumerate(records.header)}
+    names = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(records.header)}
     rows = [row for path in records.paths for row in pl.read_parquet(path).rows(named=True)]
     lines = [line for line in range(1, records.last_line + 1) if line not in set(records.gaps)]
     found = {
-        line: ["·" if (cell := row.get(names.get(folded(name), ""))) is None else cell for name in wanted]
+        line: [
+            "·" if (cell := row.get(names.get(normalize_header(name), ""))) is None else cell
+            for name in wanted
+        ]
         for line, row in zip(lines, rows, strict=True)
     }
     return found | {line: ["rejected", reason] for line, reason in records.unreadable}, records.skipped
@@ -217,9 +220,9 @@ def test_each_delivery_meets_what_its_file_says(path: Path, tmp_path: Path) -> N
         return
     expected = table(case["expected"])
     columns = expected.pop(0)
-    assert [folded(name) for name in columns] == [folded(name) for name in case.get("wanted", {})] or (
-        "wanted" not in case and len(columns) == 3
-    )
+    assert [normalize_header(name) for name in columns] == [
+        normalize_header(name) for name in case.get("wanted", {})
+    ] or ("wanted" not in case and len(columns) == 3)
     found, skipped = read(content, case, tmp_path)
     assert dict(sorted(found.items())) == expected
     assert skipped == case.get("skipped", 0)

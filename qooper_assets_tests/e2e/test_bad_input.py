@@ -194,7 +194,7 @@ BAD = {
     "P09 the identifier's column was renamed": Bad(
         FORTY.replace(b"Employee ID", b"Employe No"),
         "missing_required_column",
-        "'Employee ID'.*near: 'Employe No'",
+        "'Employee ID'.*similar: 'Employe No'",
     ),
     "P09 S09 the status column is missing": Bad(
         FORTY.replace(b"Status", b"Statut"), "missing_required_column", "'Status'.*near: 'Statut'"

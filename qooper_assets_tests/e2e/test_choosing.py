@@ -163,18 +163,18 @@ class Sensor:
 def test_the_sensor_starts_a_run_for_the_newest_once_its_marker_is_there_T06(customer: SftpWorld) -> None:
     customer.set_feed(path=DATED, pick="newest", marker="{name}.done")
     sensor = Sensor(customer)
-    assert sensor.tick().startswith("[not_delivered] no file in /outgoing fits")  # type: ignore[union-attr]
+    assert sensor.tick().startswith("[not_delivered] no file in /outgoing matches")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv", a_file(*people(41)), hours=1)
     assert sensor.tick().startswith("[marker_missing] /outgoing/hr_20260303.csv exists")  # type: ignore[union-attr]
     put(customer, "hr_20260303.csv.done", b"", hours=1)
-    assert sensor.tick() == "A new file; does it rest?"
+    assert sensor.tick() == "A new file; has it settled?"
     request = sensor.tick()
     assert isinstance(request, dg.RunRequest) and "/outgoing/hr_20260303.csv" in str(request.run_key)
     assert_succeeded(customer.run())
-    assert sensor.tick() == "This file has landed."
+    assert sensor.tick() == "This file has already landed."
     put(customer, "hr_20260302.csv", a_file(*people(39)), hours=0)
     put(customer, "hr_20260304.csv.part", b"half", hours=0)
-    assert sensor.tick() == "This file has landed."
+    assert sensor.tick() == "This file has already landed."
 
 
 def test_the_sensor_reports_why_nothing_can_be_chosen_F13(customer: SftpWorld) -> None:

@@ -383,7 +383,7 @@ def test_a_checksum_that_does_not_fit_fails_the_step_complete(customer: SftpWorl
     ("feed", "stops_at", "code", "text"),
     [
         ({"path": "/nowhere/*.csv"}, "path", "folder_missing", "/nowhere"),
-        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing fits staff*.csv."),
+        ({"path": "/outgoing/staff*.csv"}, "file found", None, "No file in /outgoing matches staff*.csv."),
         ({"path": "/outgoing/empolyees*.csv"}, "file found", None, "Similar names: employees.csv."),
     ],
 )

@@ -235,7 +235,7 @@ def test_a_decline_states_which_deliveries_are_left_out(world: World) -> None:
     notes = [run.note for run in world.runtime.ledger.receipts.recent("acme")]
     assert "and that one has its rows" in notes[0]
     assert world.decline(together).note.endswith(
-        "nothing was written, and what came on 2026-03-03, 2026-03-04 is left out from now on"
+        "nothing was written, and the rows of 2026-03-03, 2026-03-04 are left out from now on"
     )
 
 

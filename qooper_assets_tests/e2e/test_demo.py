@@ -160,6 +160,6 @@ def test_a_state_that_the_demo_did_not_make_is_left_alone(
     read = settings.read({}, tmp_path)
     read.state.mkdir()
     (read.state / "ledger.sqlite").write_bytes(b"somebody's")
-    with pytest.raises(StateError, match="no demo made"):
+    with pytest.raises(StateError, match="not made by the demo"):
         play.clear_stage(read, instance)
     assert (read.state / "ledger.sqlite").read_bytes() == b"somebody's"

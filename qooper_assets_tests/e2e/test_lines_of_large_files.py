@@ -54,4 +54,4 @@ def test_an_engine_that_gives_records_in_another_order_is_not_believed(
     with pytest.raises(StateError) as raised:
         World(tmp_path).normalize(a_file(*(a_row(f"E{n}") for n in range(9))))
     assert raised.value.code == "accounting"
-    assert "in another place" in raised.value.message
+    assert "at another position" in raised.value.message

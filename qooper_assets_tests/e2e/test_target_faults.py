@@ -445,7 +445,7 @@ class BreakingOff(EmbeddedQooper):
     [
         (ShortPage, "target_listing", "30 accounts were read"),
         (DoubleIds, "target_listing", "20 accounts were listed twice"),
-        (ChangingTotal, "target_listing", "before the reading"),
+        (ChangingTotal, "target_listing", "before they were read"),
         (SuspiciouslySmall, "target_listing", "we know of 40"),
         (BreakingOff, "target_unreachable", "made by the test"),
     ],

@@ -33,6 +33,6 @@ def test_a_run_and_test_connection_report_weak_algorithms_only_where_they_are_us
     (landed,) = result.asset_materializations_for_node("acme__raw_file")
     shown = landed.metadata.get("weak algorithms")
     assert (shown.value if shown else None) == weak
-    assert any(f"the file came by {weak}" in message for message in logged) == bool(weak)
+    assert any(f"the connection used {weak}" in message for message in logged) == bool(weak)
     assert step.ok and step.warns == bool(weak)
     assert (f"allowed by feed.allow_weak: {weak}." in step.detail) == bool(weak)

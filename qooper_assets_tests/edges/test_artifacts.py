@@ -118,16 +118,16 @@ def test_o07_a_manifest_of_another_tenant_is_not_believed(tmp_path: Path) -> Non
     raw = world.deliver(a_file(*people(3)))
     store, root = world.runtime.artifacts, tmp_path / "artifacts"
     shutil.copytree(root / "acme", root / "globex")
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
     ours = raw.model_copy(update={"location": raw.location.replace("acme/", "globex/")})
     (root / "globex" / raw.partition / raw.run_id / "raw_file.json").write_text(ours.model_dump_json())
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
     leading_away = raw.model_copy(update={"tenant": "globex"})
     assert leading_away.location.startswith("acme/")
     store.save("raw_file", leading_away, tmp_path)
-    with pytest.raises(StateError, match=r"artifact_damaged.*of another tenant"):
+    with pytest.raises(StateError, match=r"artifact_damaged.*to another tenant"):
         store.load("raw_file", RawFile, "globex", raw.partition)
 
 

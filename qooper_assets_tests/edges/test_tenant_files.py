@@ -206,14 +206,14 @@ def test_an_unknown_key_is_reported_with_the_nearest_known_one(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (ACME + "name: Twice\n", "name: the key stands here twice, first in line 2 (line 13)"),
+        (ACME + "name: Twice\n", "name: duplicate key, first in line 2 (line 13)"),
         (
             changed("  title: Job Title", "  title: Job Title\n  title: Job Title"),
-            "mapping.title: the key stands here twice, first in line 12 (line 13)",
+            "mapping.title: duplicate key, first in line 12 (line 13)",
         ),
         (
             changed("type: password,", "type: password, type: password,"),
-            "feed.auth.type: the key stands here twice, first in line 7 (line 7)",
+            "feed.auth.type: duplicate key, first in line 7 (line 7)",
         ),
     ],
 )
@@ -280,14 +280,18 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
         (CSV, "/o/a*.csv\n  pick: oldest", "feed.pick: Input should be 'newest'"),
         (CSV, "/o/a*.csv\n  pick: newest\n  coverage: delta", "feed.pick: it skips older files"),
         (CSV, "/o/a[b.csv\n  pick: newest", "feed.path: `[` is never closed"),
-        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be read from a name"),
-        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: a `*` stands before the date"),
+        (CSV, "/o/a_{date:%B}*.csv\n  pick: newest", "feed.path: %B can't be parsed from a name"),
+        (CSV, "/o/*{date:%Y%m%d}*.csv\n  pick: newest", "feed.path: with a `*` before the date"),
         (
             CSV,
             "/o/a.csv\n  marker: READY",
-            "feed.marker: a marker lies beside the file and is named after it",
+            "feed.marker: a marker is in the same folder as the file and named after it",
         ),
-        (CSV, "/o/a.csv\n  marker: '../{name}.ok'", "feed.marker: a marker lies beside the file"),
+        (
+            CSV,
+            "/o/a.csv\n  marker: '../{name}.ok'",
+            "feed.marker: a marker is in the same folder as the file",
+        ),
         (CSV, "/o/a.csv\n  marker: '{stem}.csv'", "feed.marker: the marker would be the file itself"),
         (
             ".csv",
@@ -330,8 +334,8 @@ def test_a_broken_rule_is_reported_with_its_key_and_line(
     [
         (b"", "is empty"),
         (b"# only a comment\n", "is empty"),
-        (b"~\n", "is no mapping of keys to values"),
-        (b"- acme\n", "is no mapping of keys to values"),
+        (b"~\n", "is not a mapping of keys to values"),
+        (b"- acme\n", "is not a mapping of keys to values"),
         (b"tenant: acme\nname: \xe9\n", "is not UTF-8 (line 2)"),
         (b"#" * (1024**2 + 1), "has more than 1,048,576 bytes"),
     ],
@@ -355,7 +359,7 @@ def test_two_files_can_not_declare_one_tenant(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME, acme_copy=ACME)
     assert problems(tmp_path) == [
         "acme_copy.yaml: tenant: must be the name of the file, acme_copy (line 1)",
-        "acme_copy.yaml: tenant: acme is declared by acme.yaml already",
+        "acme_copy.yaml: tenant: acme is already declared by acme.yaml",
     ]
 
 

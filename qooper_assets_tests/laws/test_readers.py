@@ -14,7 +14,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import documents
@@ -148,8 +148,8 @@ def test_a_roster_in_a_workbook_is_read_as_meant(
     wanted = [("id", None), ("e-mail", None), ("since", "%m/%d/%Y"), ("note", None)]
     with tempfile.TemporaryDirectory() as name:
         result, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(result.header)}
-        cells = pl.read_parquet(file).select(places[folded(name)] for name, _ in wanted).rows()
+        places = {normalize_header(name): f"c{at:05d}" for at, name in enumerate(result.header)}
+        cells = pl.read_parquet(file).select(places[normalize_header(name)] for name, _ in wanted).rows()
     gaps = {line for first, last in result.gaps for line in range(first, last + 1)} | {shape["header_row"]}
     lines = [line for line in range(1, result.last_line + 1) if line not in gaps]
     meant = {
@@ -214,10 +214,12 @@ def test_a_roster_in_json_is_read_as_meant(
         result: Records = documents.read(
             raw, records, wanted, Limits(), scratch=Path(name), where="", block_bytes=block_bytes
         )
-        places = {folded(name): f"c{at:05d}" for at, name in enumerate(result.header)}
+        places = {normalize_header(name): f"c{at:05d}" for at, name in enumerate(result.header)}
         frame = pl.concat([pl.read_parquet(path) for path in result.paths])
     columns = [
-        frame[places[folded(column)]].to_list() if folded(column) in places else [None] * frame.height
+        frame[places[normalize_header(column)]].to_list()
+        if normalize_header(column) in places
+        else [None] * frame.height
         for column, *_ in wanted
     ]
     lines = [line for line in range(1, result.last_line + 1) if line not in set(result.gaps)]

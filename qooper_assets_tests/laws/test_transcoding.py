@@ -19,7 +19,14 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.readers.encodings import blocks as encodings_blocks
 from qooper_assets.readers.encodings import detect, evidence, mixed, transcode
 from qooper_assets.readers.encodings.errors import Faults, Place
-from qooper_assets.readers.encodings.utf8 import GARBLED, LOST, Seen, Traces, begun, seen_in
+from qooper_assets.readers.encodings.utf8 import (
+    GARBLED,
+    LOST,
+    BlockTraces,
+    Traces,
+    incomplete_tail,
+    scan_block,
+)
 
 UTF_16 = ("utf-16-le", "utf-16-be")
 SINGLE = tuple(name for name in detect.PAGES if not evidence.is_multibyte(name))
@@ -187,7 +194,7 @@ def test_the_first_byte_that_is_not_utf8_is_the_one_the_decoder_reports(
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        is_cut = error.start == len(content) - begun(content)
+        is_cut = error.start == len(content) - incomplete_tail(content)
         assert found == Place(error.start, content[error.start], is_cut)
     else:
         assert isinstance(found, Traces)
@@ -218,7 +225,7 @@ BYTES_OF_GARBLED = st.lists(
 @given(BYTES_OF_GARBLED | st.binary())
 def test_the_library_finds_the_pattern_where_python_does(data: bytes) -> None:
     """P04"""
-    assert seen_in(data) == Seen(data.isascii(), bool(GARBLED.search(data)), LOST in data)
+    assert scan_block(data) == BlockTraces(data.isascii(), bool(GARBLED.search(data)), LOST in data)
 
 
 # Words and runs
@@ -251,7 +258,7 @@ def test_runs_of_utf8_are_what_the_pattern_finds_in_each_piece(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mixed, "BLOCK_BYTES", piece)
         patch.setattr(mixed, "LARGE_BYTES", piece * many)
-        found = mixed.runs(raw, bytes({byte for byte in content if byte > 127}))
+        found = mixed.count_utf8_bytes(raw, bytes({byte for byte in content if byte > 127}))
     pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
     utf_8 = sum(len(run) for one in pieces for run in mixed.LETTERS_IN_UTF_8.findall(one))
     high = sum(byte > 127 for byte in content)

@@ -107,8 +107,8 @@ def test_reusing_an_earlier_roster_changes_no_result(
 ) -> None:
     with pytest.MonkeyPatch.context() as patch, the_day_after(loaded[identity], TENANTS[identity]) as world:
         if in_parts:
-            patch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
-            patch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
+            patch.setattr(roster_files, "SPLIT_PEOPLE_MIN", 1)
+            patch.setattr(roster_files, "SPLIT_SHARE_MAX", 10)
         for lines in (delivery.lines, next_day.lines):
             content = content_of(lines).replace(b"\r\n", line_end.encode())
             against_it, _ = read(world, content, False, patch)
@@ -125,8 +125,8 @@ def test_the_law_covers_files_of_which_most_lines_are_matched(
     rows = [*FIRST_ROSTER[:-2], a_person(99), a_row("broken", "nowhere")]
     random.Random(7).shuffle(rows)
     with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
-        monkeypatch.setattr(roster_files, "PARTED_PEOPLE_MIN", 1)
-        monkeypatch.setattr(roster_files, "PARTED_SHARE_MAX", 10)
+        monkeypatch.setattr(roster_files, "SPLIT_PEOPLE_MIN", 1)
+        monkeypatch.setattr(roster_files, "SPLIT_SHARE_MAX", 10)
         first, roster = read(world, content_of(rows), False, monkeypatch)
         assert recognized[-1] >= len(FIRST_ROSTER) - 4
         assert roster.base_location and roster.stale_base_rows_location

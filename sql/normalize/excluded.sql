@@ -1,10 +1,10 @@
--- excluded: which records are not somebody's row of the roster, and why?
+-- excluded: which records give no row of the roster, and why?
 --
 -- Grain    one row per such record.
 -- Reads    identities, rejects.
 -- Gives    row_id, external_id, why (header, rejected, collapsed).
--- Rules    Rows of one identifier are equal, or all rejected (normalize/rejects), so the identifier tells
---          whether a row is rejected. I01 of equal rows, all but the first are collapsed into it.
+-- Rules    Rows with the same identifier are equal, or all rejected (normalize/rejects), so the identifier
+--          decides if a row is rejected. I01 equal rows are collapsed into the first one.
 with
 rejected as (
     select distinct external_id from rejects where external_id is not null

@@ -1,15 +1,14 @@
--- kept: whose row of the delta roster is newer than what the file says of them, or all that is said of them?
+-- kept: which rows of the delta roster does the file not replace, because they are newer or their person is not in it?
 --
 -- Grain    one row per person of roster_before or judged_again; nobody of a full snapshot.
--- Reads    roster_before (the delta roster that the file is laid over), judged_again (rows of earlier files
---          that were rejected, and are accepted by the present tenant file), identities, excluded. Variables:
---          landing (which fetch brought the file), manager_refers_to.
+-- Reads    roster_before (the delta roster that the file is merged into), judged_again (rejected rows of
+--          earlier files that the current tenant file accepts), identities, excluded. Variables: landing (the
+--          fetch that brought the file), manager_refers_to.
 -- Gives    external_id, employee_id, email, email_key, is_active, hire_on, termination_on, manager, reference
---          (the manager as given, where the delta roster does not know them), attributes, filled, dropped,
---          unsaid, landing (which fetch brought the row).
--- Rules    D01 the newest row of each person counts, by the order of the fetches; of one fetch the file's
---          own.
---          D03 a rejected row replaces nothing, and a row that is accepted late lies under every later one.
+--          (the manager as given, if not in the delta roster), attributes, filled, dropped, unsaid, landing
+--          (the fetch that brought the row).
+-- Rules    D01 the newest row of each person counts, in the order of the fetches; within one fetch the row of
+--          the file. D03 a rejected row replaces nothing, and a row accepted late never replaces a later one.
 with
 said as (
     select i.external_id, getvariable('landing') as landing

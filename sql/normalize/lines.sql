@@ -1,10 +1,10 @@
--- lines: on which line does each person of the roster stand, and how is it known again?
+-- lines: on which line is each person of the roster, and which hashes identify that line?
 --
--- Grain    one row per person of normalize/roster; of equal rows the first.
+-- Grain    one row per person of normalize/roster; the first of equal rows.
 -- Reads    identities, excluded, steps (see normalize/rejects), fingerprints (source_line, hash_1, hash_2;
---          none where lines are not known again), unchanged.
--- Gives    external_id, source_line, hash_1, hash_2. Apart from the roster, for to join it there would hold
---          the whole file in memory, and few people's lines are ever asked for.
+--          empty if lines are not matched), unchanged.
+-- Gives    external_id, source_line, hash_1, hash_2. Separate from the roster, because joining it there would
+--          keep the whole file in memory, and few lines are ever needed.
 with
 read_now as (
     select i.external_id, i.row_id + 1 + s.lines_before as source_line
@@ -12,7 +12,7 @@ read_now as (
     anti join excluded as x on x.row_id = i.row_id
     asof join steps as s on i.row_id >= s.row_id
 ),
--- Those that are asked for: mostly few.
+-- Only the lines needed, mostly few.
 print as (
     select f.* from fingerprints as f semi join read_now using (source_line)
 )

@@ -1,10 +1,10 @@
--- managers: whom does a manager's reference mean, where it is not the identity?
+-- managers: which person does a manager reference mean, if it is not the identity?
 --
--- Grain    one row per reference; none where managers are referred to by the identity itself.
+-- Grain    one row per reference; none if managers are referred to by the identity itself.
 -- Reads    identities, excluded, kept. Variables: manager_refers_to (identity, email, employee_id), landing.
 -- Gives    reference (e-mails in lower case), external_id.
--- Rules    AT11 a manager given by another key than the identity is found by it. D01 in a delta feed among
---          everybody who is known; of two people with one key, whoever has it by the newer row.
+-- Rules    AT11 a manager given by another key than the identity is looked up by that key. D01 in a delta feed
+--          among all known people; of two people with one key, the one with the newer row.
 with
 person as (
     select

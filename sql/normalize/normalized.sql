@@ -1,18 +1,18 @@
--- normalized: what does each record of the file say, in our words?
+-- normalized: what does each record of the file contain, in our terms?
 --
--- Grain    one row per record that a reader proved.
--- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with the dates
---          parsed in the column's own format. Variables: identity, status_values,
+-- Grain    one row per record that a reader accepted.
+-- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with dates parsed in
+--          the column's own format. Variables: identity, status_values,
 --          status_is_mapped, header_identity, header_email, header_names, effective_on.
--- Gives    row_id (the record's place in the file, from 0; NULL where nobody asks for it), external_id,
---          employee_id, email, email_key, is_known_status, is_active, is_ended (on the day of reading),
---          knows_options (every option that must be known is), hire_on, termination_on, manager, attributes
---          (a struct), filled (for each attribute, in their order, 1 if it has a value, else 0), dropped
---          (names of attributes whose value could not be taken over), unsaid (names of attributes of which
---          the record says nothing, not even that they are blank), is_header.
--- Rules    R6 the identifier is exact text, an e-mail matches without case. R8 a blank status says
+-- Gives    row_id (the record's index in the file, from 0; NULL if not needed), external_id, employee_id,
+--          email, email_key, is_known_status, is_active, is_ended (on the day of reading), knows_options (all
+--          options that must be known are), hire_on, termination_on, manager, attributes (a struct), filled
+--          (for each attribute, in their order, 1 if it has a value, else 0), dropped (names of attributes
+--          whose value is unusable), unsaid (names of attributes that the record does not contain, not even
+--          as a blank), is_header.
+-- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. R8 a blank status means
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
---          P17 a header repeated inside the file is no person, in whichever order its columns are.
+--          P17 a header repeated inside the file is not a person, whatever the order of its columns.
 select
     row_id,
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,

@@ -1,13 +1,13 @@
 -- open_rows: which rejected rows of a delta feed are still open?
 --
 -- Grain    one row per rejected record and reason.
--- Reads    open_before (this table, of the roster that the file was laid over, after its rows were judged
+-- Reads    open_before (this table, of the roster that the file was merged into, after its rows were judged
 --          again), rejects, lines, kept. Variables: partition, run_id, raw_sha256, landing, policy_version
 --          (of the file, and of the tenant file that it was judged with).
 -- Gives    partition, run_id, raw_sha256, landing (of the file with the row), source_line, external_id (NULL
---          where it can't be read), reason, policy_version.
--- Rules    D03 a row is open until a later row names its person, or until the tenant file changes and it is
---          accepted. What a content said before is said again by the same content.
+--          if it can't be read), reason, policy_version.
+-- Rules    D03 a row is open until a later row names its person, or until a changed tenant file accepts it.
+--          Repeated content replaces its own earlier rows.
 with
 named as (
     select external_id from lines

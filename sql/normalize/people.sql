@@ -1,19 +1,19 @@
--- people: who should be a user, as the records say that were read?
+-- people: who should be a user, according to the records read?
 --
 -- Grain    one row per person (external_id is unique).
--- Reads    normalized, excluded, managers, kept; people_before (of the columns below: whom an earlier roster
---          told beside its base), unchanged. Variables: identity, manager_refers_to, landing (NULL of a full
---          snapshot).
+-- Reads    normalized, excluded, managers, kept; people_before (with the columns below: people of the previous
+--          roster who are not in its base), unchanged. Variables: identity, manager_refers_to, landing (NULL
+--          for a full snapshot).
 -- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of the
---          manager, or the reference as it stands if the roster does not know it), attributes, profile (the
---          hash of external_id, employee_id and attributes), email_hash, manager_hash, twin_hash, row_hash
---          (of all that a person is; all of the engine's own version), filled (as in normalize/normalized),
---          dropped, unsaid, landing (of a delta feed: which fetch brought the row).
+--          manager, or the reference as given if it is not in the roster), attributes, profile (the hash of
+--          external_id, employee_id and attributes), email_hash, manager_hash, twin_hash, row_hash (of all
+--          values of a person; all hashes are specific to the engine version), filled (as in
+--          normalize/normalized), dropped, unsaid, landing (for a delta feed: the fetch that brought the row).
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are compared
---          (accounting). Whose record stands unchanged, and who is not in the base, is taken over. D01 of a
---          delta feed everybody of whom the file says nothing newer is kept.
+--          (accounting). People with an unchanged record who are not in the base are reused. D01 in a delta
+--          feed, everybody for whom the file has nothing newer is kept.
 with
--- Of whoever has a row among them, the others are excluded too, or equal to it.
+-- All other rows of these people are excluded too, or equal to it.
 not_alone as (
     select distinct external_id, why from excluded where why <> 'header'
     union all
@@ -25,7 +25,7 @@ alone as (
     anti join not_alone as x on x.external_id = n.external_id
     where n.external_id is not null and not n.is_header
 ),
--- I01: equal rows become one. What could not be taken over of them may differ.
+-- I01: equal rows become one. Their unusable values may differ.
 united as (
     select distinct on (n.external_id) n.*
     from normalized as n
@@ -73,5 +73,5 @@ left join managers as m on m.reference = p.reference
 union all by name
 select b.*
 from people_before as b
--- The smaller side last: few of those who are unchanged stand here.
+-- The smaller side last: few of the unchanged people are in people_before.
 semi join (from unchanged semi join people_before using (external_id)) as u on u.external_id = b.external_id

@@ -1,27 +1,27 @@
--- rejects: which rows break a rule, and what can still be told of whose they are?
+-- rejects: which rows break a rule, and whose are they, as far as that can be determined?
 --
 -- Grain    one row per rejected record and reason.
--- Reads    identities, normalized (of repeated identifiers only), steps (row_id, lines_before: from
---          that record on, so many lines of the file before it are no record), unreadable (source_line,
---          reason: records without a certain reading), contract_failures (row_id, column_name,
---          reason: the failures that pandera found).
+-- Reads    identities, normalized (only for repeated identifiers), steps (row_id, lines_before: the number of
+--          preceding lines that are not a record, from that record on), unreadable (source_line, reason:
+--          records that can't be read reliably), contract_failures (row_id, column_name, reason: the
+--          failures that pandera found).
 -- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
---          the place in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL where
+--          the index in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL if
 --          unreadable), column_name, reason, is_identifier_readable.
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
 --          judged on its identifier alone, but conflicts between rows still reject.
---          I02, I04 rows of one identifier that differ are all rejected; I01 equal ones are not.
---          I03 two identifiers with one e-mail are rejected both; so are two identifiers with one
---          employee id, where that is not the identifier itself.
+--          I02, I04 rows with the same identifier that differ are all rejected; I01 equal ones are not.
+--          I03 two identifiers with the same e-mail are both rejected; so are two identifiers with the
+--          same employee id, if that is not the identifier itself.
 with
 candidates as (
     select row_id, external_id, employee_id, email_key
     from identities
     where not is_header and external_id is not null
 ),
--- Numbers group several times as fast as texts, and few keys are there more than once: hashes say
--- which may be, and only those are looked at.
+-- Numbers group several times as fast as texts, and few keys occur more than once: hashes show which may, and
+-- only those are compared.
 hashes_of_ids as (
     select hash(external_id) as h from candidates group by h having count(*) > 1
 ),

@@ -1,19 +1,16 @@
--- changes: what shall be done, for whom, why, from what to what?
+-- changes: what is to be done, for whom, why, from what to what?
 --
 -- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
 -- Reads    proposals, accounts, lines.
 -- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
---          has no before), account_version, changes_identity, changes_name, source_line,
---          digest
---          (SHA-256 of the change; the change set's id is made of them in order).
--- Rules    G14 equal inputs give equal rows. Every before is the
---          snapshot's value.
+--          has no before), account_version, changes_identity, changes_name, source_line, is_email_move,
+--          digest (SHA-256 of the change; the change set's id is derived from them in order).
+-- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value.
 with
 decided as (
     select * from proposals where not is_repeated
 ),
--- The accounts and the lines that are asked for, before anything is joined to them: only so does the
--- engine leave the others unread.
+-- The accounts and lines needed, before anything is joined to them: otherwise the engine reads the others too.
 present as (
     select a.file_row_number, a.version, a.status
     from accounts as a

@@ -1,10 +1,10 @@
--- declined_facts: on which facts does each change of a change set rest that somebody declines?
+-- declined_facts: which facts is each change of a declined change set based on?
 --
 -- Grain    one row per change.
--- Reads    changes (of the stored change set), roster (that it was made of). Variable: manager_refers_to.
--- Gives    external_id, action, facts (of the person's own row; `absent` where there is none).
--- Rules    G22. Run when a change set is declined, not by `plan`; the ledger keeps it, and plan/declines
---          compares.
+-- Reads    changes (of the stored change set), roster (from which it was planned). Variable: manager_refers_to.
+-- Gives    external_id, action, facts (digest of the person's own row; `absent` if there is none).
+-- Rules    G22. Run when a change set is declined, not by `plan`; the ledger stores the result, and
+--          plan/declines compares it.
 select
     c.external_id,
     c.action,

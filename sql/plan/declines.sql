@@ -1,11 +1,11 @@
--- declines: which changes did somebody decline, and are the facts still those that they were declined on?
+-- declines: which changes were declined, and are the facts still the same?
 --
--- Grain    one row per person and action that was declined, of people who are not in step.
--- Reads    declined (external_id, action, facts, policy_version, change_set_id: what the ledger remembers),
+-- Grain    one row per declined person and action, for people who differ from their account.
+-- Reads    declined (external_id, action, facts, policy_version, change_set_id: as stored in the ledger),
 --          pairs, roster. Variables: policy_version, manager_refers_to.
 -- Gives    external_id, action, change_set_id, is_repeated (the person's own row and the policy are the
 --          same).
--- Rules    G22 a person's no is bound to the person, the action and the facts, not to the content or a limit.
+-- Rules    G22 a decline is bound to the person, the action and the facts, not to the file or a limit.
 with
 asked as (
     select external_id, roster_row

@@ -1,22 +1,22 @@
--- differences: what would the account have to become, value by value?
+-- differences: which values of each account would have to change?
 --
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
---          the account (everybody without one does), be it only by a value that is garbled.
+--          the account (everybody without one does), even if only by a garbled value.
 -- Reads    update_candidates, roster, accounts. Variable: clear_when_blank.
 -- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
---          manager, then the attributes), changes_identity (the e-mail or the id of an account that
---          is there), changes_name, garbled (names of the attributes whose value would only garble
---          the present one).
--- Rules    R8 a blank keeps the present value, unless clearing is opted in; so does a value that was
---          dropped, and a JSON key that is missing (P29), whatever is opted in. I11 an e-mail that
---          differs only in case is no difference. AT07 a manager who is nobody we know, and AT10 one
---          who is the person, are left out (see plan/unresolved_managers). P04 so is a value that is the
---          present one, encoded in UTF-8 and read as windows-1252 or as ISO 8859-1 (`René` → `RenÃ©`),
---          once or twice. `manager` is an external_id.
+--          manager, then the attributes), changes_identity (the e-mail or the id of an existing
+--          account), changes_name, garbled (names of the attributes whose value would only garble the
+--          present one).
+-- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a
+--          missing JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a
+--          difference. AT07 an unknown manager, and AT10 one who is the person, are left out (see
+--          plan/unresolved_managers). P04 so is a value that is the present one, encoded in UTF-8 and
+--          decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`), once or twice. `manager` is an
+--          external_id.
 with
--- The attributes are the wide part. The engine reads a struct's fields one by one, and of the rows that are
--- asked for only, if they are asked for by their place in the file and unnested at once; so both sides
--- become lists of values, in the attributes' own order. No attribute is named with a blank in it.
+-- The attributes are the wide part. The engine reads the fields of a struct separately, and only for the rows
+-- needed, if these are selected by row number and unnested at once; so both sides become lists of values, in the
+-- order of the attributes. No attribute has a blank in its name.
 name as (
     select struct_keys(attributes) as names from roster limit 1
 ),
@@ -44,8 +44,8 @@ present as (
 pair as (
     select s.*, r.attributes, r.dropped, r.unsaid, a.attributes as old_attributes
     from update_candidates as s
-    -- Nobody is missing in the roster; but for an inner join on such numbers the engine would make a table as
-    -- long as the roster.
+    -- Nobody is missing in the roster, but for an inner join on row numbers the engine would build a table as long
+    -- as the roster.
     left join delivered as r on r."the row" = s.roster_row
     left join present as a on a."the row" = s.account_row
 ),
@@ -79,7 +79,7 @@ compared as (
         ) as others
     from changed, name
 ),
--- Asked of as few as can be, here and below, for a look at each text costs much, and to garble one more.
+-- For as few rows as possible, here and below: checking each text is expensive, and garbling one even more so.
 suspect as (
     select
         *,

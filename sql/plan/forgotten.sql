@@ -3,8 +3,8 @@
 -- Grain    one row per person and action.
 -- Reads    declined, declines, situations.
 -- Gives    external_id, action.
--- Rules    G22 a decline is remembered for as long as the facts are the same, or the person is in doubt.
---          After that the person is in step again, or the change was proposed again and approved.
+-- Rules    G22 a decline is kept as long as the facts are the same, or the person is in doubt. After that
+--          no difference is left, or the change was proposed again and approved.
 select d.external_id, d.action
 from declined as d
 left join declines as r on r.external_id = d.external_id and r.action = d.action

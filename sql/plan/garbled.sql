@@ -1,9 +1,9 @@
--- garbled: which values would only garble what the account holds already?
+-- garbled: which values would only garble what the account already holds?
 --
 -- Grain    one row per person and attribute.
 -- Reads    differences, lines.
 -- Gives    external_id, source_line, name (of the attribute).
--- Rules    P04 such a value is no change: the present one is kept (see plan/differences, which tells them).
+-- Rules    P04 such a value is not a change: the present one is kept (plan/differences detects them).
 with
 kept as (
     select external_id, unnest(garbled) as name from differences where len(garbled) > 0

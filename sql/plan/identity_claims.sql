@@ -1,11 +1,11 @@
--- identity_claims: who is not linked, or asks for another id or e-mail, and what holds them now?
+-- identity_claims: who is not linked or needs another id or e-mail, and which accounts hold these now?
 --
--- Grain    one row per person of the roster who seeks; each id and each e-mail is on one account at most.
+-- Grain    one row per such person of the roster; each id and each e-mail is on one account at most.
 -- Reads    pairs, accounts. Variable: protected_emails.
 -- Gives    external_id, employee_id, email_key, is_active, is_future_hire, account_id, account_state,
---          is_protected, account_employee_id, account_email_key (what the linked account has); of the other
---          account that holds the id: id_account, id_row (file_row_number), id_linked_to, id_is_protected,
---          id_account_state; of the one that holds the e-mail the same with email_, and email_employee_id.
+--          is_protected, account_employee_id, account_email_key (of the linked account); for the other account
+--          that holds the id: id_account, id_row (file_row_number), id_linked_to, id_is_protected,
+--          id_account_state; for the one that holds the e-mail the same with email_, and email_employee_id.
 with
 account as (
     select
@@ -21,8 +21,7 @@ seeking as (
     from pairs
     where is_seeking
 ),
--- The accounts that are asked for, first by their places: only so does the engine read the others no further
--- than their id or e-mail.
+-- The accounts needed, first by row number: this way the engine reads only the id and the e-mail of the others.
 place as (
     select file_row_number from accounts as a semi join seeking as s on s.employee_id = a.employee_id
     union

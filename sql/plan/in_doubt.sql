@@ -1,10 +1,10 @@
--- in_doubt: who is missing from the roster, though a rejected row may be theirs?
+-- in_doubt: who is missing from the roster, although a rejected row may be theirs?
 --
 -- Grain    one row per such person.
 -- Reads    pairs, rejects, unidentified, accounts.
 -- Gives    external_id.
--- Rules    R2 a rejected row's identifier and e-mail are present. Of a row without a readable identifier,
---          whoever has its e-mail, its first name or its last name is present too.
+-- Rules    R2 whoever has the identifier or the e-mail of a rejected row counts as present. For a row without a
+--          readable identifier, so does whoever has its e-mail, its first name or its last name.
 with
 missing as (
     select external_id, account_row, account_email_key from pairs where not is_in_roster
@@ -15,7 +15,7 @@ first_names as (
 last_names as (
     select last_name from unidentified where last_name is not null
 ),
--- Names are read only where a row without an identifier has one.
+-- Names are read only if a row without an identifier has one.
 name as (
     select
         a.file_row_number,

@@ -1,6 +1,6 @@
--- known_managers: who of those who are named as a manager has an account that is ours?
+-- known_managers: which people named as a manager have an account that is ours?
 --
--- Grain    one row per such person; asked is only for the managers of whoever may differ.
+-- Grain    one row per such person; only for the managers of people who may differ from their account.
 -- Reads    pairs, accounts.
 -- Gives    external_id.
 select a.linked_to as external_id

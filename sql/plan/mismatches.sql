@@ -1,20 +1,20 @@
--- mismatches: who is not in step with the account that is theirs?
+-- mismatches: who may differ from their account?
 --
--- Grain    one row per person of the roster, or linked account, or both of one person. Whoever is in step is
---          left out: not ended, no value that may differ, and an account that is active and not protected.
---          They are nearly everybody, and nothing is to be asked or done about them.
+-- Grain    one row per person of the roster, or linked account, or both of one person. People in step are left
+--          out: not ended, no value that may differ, and an account that is active and not protected. They are
+--          nearly everybody, and nothing has to be done for them.
 -- Reads    roster, accounts. Variables: effective_on, protected_emails.
--- Gives    roster_row, account_row (where in its file each stands: file_row_number, by which later files find
---          the few again at little cost).
+-- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
+--          cost).
 -- Rules    S15 the termination date ends after that day. R5 administrators and allow-listed accounts are
---          protected. All that follows reads the roster and the accounts only for the few whom this one join
---          gives. It compares stored hashes of 64 bits, and no text: that somebody who differs is taken for
---          in step takes two of them to be equal by chance, 1 : 10^19 for each. Who is whose is told by 35.
+--          protected. All later queries read the roster and the accounts only for the few that this join
+--          gives. It compares stored 64-bit hashes, not text: a mismatch is missed only if two of them are
+--          equal by chance, 1 : 10^19 each. plan/pairs determines whose account each is.
 with
 person as (
     select
         file_row_number as roster_row, profile, email_hash,
-        -- NULL is the hash of nothing: who has no manager asks for none (R8).
+        -- The hash of NULL becomes NULL: a blank manager asks for no change (R8).
         case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
         coalesce(not is_active, false)
             or coalesce(termination_on < getvariable('effective_on'), false)

@@ -1,12 +1,12 @@
--- moves: which accounts take an e-mail or an employee id that another one gives up, so that the order of writes matters?
+-- moves: which accounts give up or take an e-mail or an employee id, so that the order of writes matters?
 --
 -- Grain    one row per change of an account that exists and takes another e-mail, or gives up or takes an
 --          employee id that passes from one account to another in this change set.
--- Reads    changes (also those of a change set that an earlier version stored).
--- Gives    external_id, from_email, to_email (lower case; NULL where the e-mail stays), from_id, to_id (NULL
---          where the id stays, or passes to nobody and comes from nobody).
--- Rules    I07 to I09 whoever gives up is written before whoever takes (core/changes.py, order_moves). People
---          who are created take last, and are not here.
+-- Reads    changes (also those of a change set stored by an earlier version).
+-- Gives    external_id, from_email, to_email (lower case; NULL if the e-mail stays), from_id, to_id (NULL
+--          if the id stays, or passes to nobody and comes from nobody).
+-- Rules    I07 to I09 an account that gives up a value is written before the one that takes it
+--          (core/changes.py, order_moves). Accounts to be created are written last, and are not here.
 with
 moved as (
     select

@@ -1,17 +1,17 @@
--- pairs: how does each person of the roster stand beside the account that is theirs?
+-- pairs: how does each person of the roster compare with their account?
 --
--- Grain    one row per person of the roster, and one per linked account whose person is not in it; whoever
---          is in step is left out (plan/mismatches).
+-- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
+--          step are left out (plan/mismatches).
 -- Reads    mismatches, roster, accounts. Variables: effective_on, protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or asks for
---          another id or e-mail), may_differ (some value is not the account's); of the roster
---          employee_id, email, email_key, manager and roster_row, of the account account_employee_id,
+--          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or needs
+--          another id or e-mail), may_differ (some value is not the account's); from the roster
+--          employee_id, email, email_key, manager and roster_row, from the account account_employee_id,
 --          account_email_key, account_manager and account_row (file_row_number of each).
--- Rules    S15 S16 the termination date ends after that day, and wins over the status word. R5 administrators
---          and allow-listed accounts are protected. An account is a person's if it is linked to their
---          identifier, letter by letter.
+-- Rules    S15 S16 the termination date ends after that day, and overrides the status word. R5 administrators
+--          and allow-listed accounts are protected. An account belongs to the person whose exact identifier
+--          it is linked to.
 with
 person as (
     select

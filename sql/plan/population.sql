@@ -1,4 +1,4 @@
--- population: how many accounts are there, whatever happens to them?
+-- population: how many accounts are there before the changes?
 --
 -- Grain    one row.
 -- Reads    accounts.

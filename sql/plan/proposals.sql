@@ -1,13 +1,13 @@
--- proposals: what would be done for whom, by the tenant's policy, and was it declined before?
+-- proposals: which action does the tenant's policy propose for each person, and was it declined before?
 --
 -- Grain    one row per person with an action other than NONE.
--- Reads    situations, differences, declines, decisions (the table that core/changes.py decides: situation,
+-- Reads    situations, differences, declines, decisions (the decision table of core/changes.py: situation,
 --          account_state, ended, is_active, differs, is_due, is_protected → action, reason). Variables:
 --          absence_counts, absent_after_files.
 -- Gives    the columns of situations, differences, changes_identity, changes_name, action, reason,
---          declined_in (the change set with which the same was declined, or NULL), is_repeated (on the same
---          facts).
--- Rules    R10 every deactivation has a reason. G22 what was declined on the same facts is not proposed again
+--          declined_in (the change set with which the same action was declined, or NULL), is_repeated (on the
+--          same facts).
+-- Rules    R10 every deactivation has a reason. G22 an action declined on the same facts is not proposed again
 --          (plan/changes leaves it out).
 with
 fact as (

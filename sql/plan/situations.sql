@@ -1,16 +1,16 @@
--- situations: how does each person of the roster, and each account that is ours, stand today?
+-- situations: what is the situation of each person of the roster, and of each account that is ours?
 --
--- Grain    one row per person of the roster, and one per linked account whose person is in none; whoever
---          is in step (see plan/pairs) and not withheld is left out: CONFIRMED, active, nothing to do.
+-- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
+--          step (see plan/mismatches) who are not withheld are left out: CONFIRMED, active, nothing to do.
 -- Reads    pairs, identity_claims, withheld, in_doubt, absences (external_id, files), roster, accounts.
 --          Variables: is_new_content, absence_counts, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
 --          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
 --          roster_row, account_row (file_row_number of the person and of the account).
--- Rules    R2 whoever may be on a rejected row is present (is_in_doubt), and so is who is withheld:
---          files_absent starts again at 0. Where absence does not count, it stays as it was. I19 FOUND: one
---          unlinked account fits. R1 repeated content counts nobody's absence again.
+-- Rules    R2 whoever may be on a rejected row counts as present (is_in_doubt), and so does whoever is
+--          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND: one
+--          unlinked account fits. R1 repeated content does not count an absence again.
 with
 fit as (
     select
@@ -26,7 +26,7 @@ fit as (
     from identity_claims
     where account_id is null
 ),
--- Whoever is in step may be somebody's twin.
+-- People in step may be somebody's twin.
 doubted as (
     select external_id from withheld where external_id not in (select external_id from pairs)
 ),

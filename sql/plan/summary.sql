@@ -1,12 +1,12 @@
--- summary: how many of everything, for the guardrails, the report and Dagster's plots?
+-- summary: what are the counts for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variables: people (how
---          many the roster has, which normalize counted), enforces_roster.
--- Gives    the columns of core/changes.py, Summary; all of them counts of people.
--- Rules    R3 the denominators are the active accounts that are ours; the population includes whom
---          this change set creates. S14 S24 future_hires wait for their first day, without an account or
---          to come back.
+-- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variables: people (the
+--          size of the roster, counted by normalize), enforces_roster.
+-- Gives    the columns of core/changes.py, Summary; all of them count people.
+-- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
+--          whom this change set creates. S14 S24 future_hires wait for their first day, to get an account or
+--          to be reactivated.
 with
 change as (
     select
@@ -46,7 +46,7 @@ select
     getvariable('people') as people,
     change.*,
     situation.* exclude (missing),
-    -- Whoever is in step is in the roster and has no row in situations; whoever is missing has one.
+    -- People in step are in the roster without a row in situations; missing people have one.
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
     (select count(distinct external_id) from garbled) as garbled,

@@ -1,12 +1,12 @@
--- unidentified: which rejected rows have no identifier that can be read, and what do they say that can be compared?
+-- unidentified: which rejected rows have no readable identifier, and which values in them can be compared?
 --
 -- Grain    one row per such record.
 -- Reads    rejects (normalize/rejected). Variable: name_order (of mapping.full_name, or blank).
--- Gives    source_line, email_key, first_name, last_name (bare; NULL where the row does not say it, or it
---          can't be read), says_something (an e-mail, or a name).
--- Rules    R2 whoever could be on such a row counts as present (plan/in_doubt). A row that says nothing could
---          be anybody's. Neither a placeholder (I17) nor what is no e-mail says who somebody is. The cells of
---          a row are NULL where it has no certain reading, or stands behind the first rejected ones
+-- Gives    source_line, email_key, first_name, last_name (bare; NULL if the row does not have it, or it can't
+--          be read), says_something (has an e-mail or a name).
+-- Rules    R2 whoever could be on such a row counts as present (plan/in_doubt). A row without any of these could
+--          be anybody's. Neither a placeholder (I17) nor an invalid e-mail identifies a person. The cells of a
+--          row are NULL if it can't be read reliably, or comes after the first rejected ones
 --          (normalize/rejected).
 with
 row_said as (
@@ -19,7 +19,7 @@ row_said as (
     group by source_line
     having not bool_and(is_identifier_readable)
 ),
--- A name that is longer is none.
+-- A longer text is not a name.
 named as (
     select
         *,

@@ -1,9 +1,9 @@
--- unresolved_managers: whose manager could not be told?
+-- unresolved_managers: whose manager could not be determined?
 --
--- Grain    one row per active person whose manager reference leads to nobody we know, or to themselves.
+-- Grain    one row per active person whose manager reference leads to an unknown person, or to themselves.
 -- Reads    situations, pairs, known_managers, lines.
 -- Gives    external_id, source_line, reason (manager_unresolved, manager_is_self).
--- Rules    AT07, AT10: a warning; the person is applied with the present manager, and asked again next time.
+-- Rules    AT07, AT10: a warning; the person keeps the present manager, and is checked again next time.
 with
 asked as (
     select s.external_id, p.manager

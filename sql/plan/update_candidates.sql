@@ -1,12 +1,12 @@
--- update_candidates: who may have to become something else, and what is known of them and the account?
+-- update_candidates: whose account may have to change, and which values are to be compared?
 --
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and may differ from the
 --          account (everybody without one does).
 -- Reads    situations, pairs, accounts, known_managers.
--- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key, manager; of the
---          account old_employee_id, old_email (where another one is asked for; else NULL), old_email_key,
+-- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key, manager; from the
+--          account old_employee_id, old_email (if the roster has another one; else NULL), old_email_key,
 --          old_manager. `manager` is an external_id.
--- Rules    AT07 a manager who is nobody we know, and AT10 one who is the person, are left out (see
+-- Rules    AT07 an unknown manager, and AT10 one who is the person, are left out (see
 --          plan/unresolved_managers).
 with
 subject as (
@@ -25,8 +25,8 @@ manager_known as (
     union
     select external_id from subject
 ),
--- Of an account that is not linked, the pairs know nothing; of a linked one all but how its e-mail
--- is written, which matters where the person's is another one.
+-- The pairs have no values of an account that is not linked; of a linked one they have all but the spelling of its
+-- e-mail, which is needed if the person's is another one.
 told as (
     select a.file_row_number, a.employee_id, a.email, a.email_key, a.manager
     from accounts as a

@@ -1,23 +1,23 @@
 -- withheld: whose identity is in doubt, and why?
 --
--- Grain    one row per such person; of several reasons the first by rank.
+-- Grain    one row per such person, with the first reason by rank.
 -- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts. Variables: identity,
 --          adopts, enforces_roster (policy.reactivate_admin_deactivated).
 -- Gives    external_id, reason.
--- Rules    R6 P22 I15 twins of an id are withheld. I06 a leaver and a joiner of one name are withheld
---          where the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
---          account is withheld. I20 id and e-mail that lead to two accounts are withheld, and so are people
---          who claim one account, e-mail or id between them. I27 an administrator's mailbox is never taken
---          over. I09 an e-mail, or an employee id, passes from one person to another in one run where its
---          holder takes another one. S12 S24 nobody waits for somebody whom this run does not write.
+-- Rules    R6 P22 I15 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
+--          withheld if the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
+--          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
+--          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
+--          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
+--          another one. S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
--- P22, I15: somebody new whose id differs from another one only in case or in leading zeros.
+-- P22, I15: new people whose id differs from another one only in case or in leading zeros.
 new_keys as (
     select distinct hash(twin_key(external_id)) as twin_hash
     from identity_claims
     where account_id is null and getvariable('identity') <> 'email'
 ),
--- Whom we know: the roster, in which most are in step and not among the pairs, and who is missing.
+-- All known people: the roster, most of which is in step and not among the pairs, and the missing ones.
 of_a_new_key as (
     select p.external_id, twin_key(p.external_id) as key
     from (
@@ -32,7 +32,7 @@ twins as (
     from of_a_new_key
     where key in (select key from of_a_new_key group by key having count(*) > 1)
 ),
--- I06: where the e-mail is the identifier, a rename looks like a leaver and a joiner of one name.
+-- I06: if the e-mail is the identifier, a rename looks like a leaver and a joiner with the same name.
 name_of_joiner as (
     select s.external_id, s.employee_id,
            lower(concat_ws(' ', r.attributes.first_name, r.attributes.last_name)) as name
@@ -53,7 +53,7 @@ renames as (
     join name_of_leaver as l
         on (j.name = l.name and j.name <> '') or j.employee_id = l.employee_id
 ),
--- I20: one account that is not ours, claimed by several people without one, be it by id or by e-mail.
+-- I20: an account that is not ours, claimed by several people without one, by id or by e-mail.
 wanted as (
     select external_id, id_account as wanted_account
     from identity_claims
@@ -63,8 +63,8 @@ wanted as (
     from identity_claims
     where account_id is null and email_account is not null and email_linked_to is null
 ),
--- And one e-mail or id, claimed by several. Rows of one file that do so are rejected (I03); rows that came on
--- different days of a delta feed are not. Hashes first, for they group several times as fast as texts.
+-- An e-mail or id claimed by several people. Such rows of one file are rejected (I03); rows from different days of
+-- a delta feed are not. Hashes first, because they group several times as fast as texts.
 repeated_hashes as (
     select hash(email_key) as h from identity_claims where account_id is null group by h having count(*) > 1
     union all
@@ -127,7 +127,7 @@ doubts as (
            or (getvariable('identity') <> 'email'
                and email_employee_id is not null and email_employee_id is distinct from employee_id))
     union all
-    -- I22: the one account that fits is not ours and deactivated
+    -- I22: the only account that fits is not ours, and is deactivated
     select external_id, 65, 'rehire_candidate'
     from identity_claims
     where account_id is null
@@ -135,27 +135,27 @@ doubts as (
            or (email_account is not null and email_linked_to is null
                and email_account_state = 'deactivated_by_others'))
     union all
-    -- I19: the tenant chose to adopt nobody, and the e-mail would be refused to a second account
+    -- I19: the tenant does not adopt accounts, and the target would refuse the e-mail for a second account
     select external_id, 80, 'not_adopted'
     from identity_claims
     where account_id is null and not getvariable('adopts')
       and ((id_account is not null and id_linked_to is null)
            or (email_account is not null and email_linked_to is null))
     union all
-    -- I10, I22: the e-mail is on the account of somebody who is gone, going, or in doubt
+    -- I10, I22: the e-mail is on the account of somebody who has left, is leaving, or is in doubt
     select external_id, 70, reason from claims
     union all
-    -- I25: and that somebody may be the same person under another id, so nobody leaves by absence;
-    -- whom the roster itself ends, leaves all the same (R9)
+    -- I25: that person may be the same one under another id, so they are not deactivated for absence;
+    -- a person whom the roster itself ends is deactivated all the same (R9)
     select holder, 70, reason from claims where not holder_is_ended
 ),
--- Whom this run may write: new people and reactivations from their first day on (S24), reactivations only
--- where the roster says active, and over an administrator's word only where the tenant wants it (S12).
+-- The people whom this run may write: new ones and reactivations from their first day on (S24), reactivations only
+-- if the roster's status is active, and against an administrator's decision only if the tenant wants it (S12).
 writable as (
     select *
     from identity_claims
     where not is_protected
-      -- G22: nor somebody whose change was declined
+      -- G22: except people whose change was declined
       and external_id not in (
           select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
       )
@@ -166,17 +166,16 @@ writable as (
           else is_active and not is_future_hire and getvariable('enforces_roster')
       end
 ),
--- I09: an employee id is free once its holder takes another one. Neither the holder nor the one who takes it
--- may wait for an e-mail too, so that everybody waits for one person at most, and the order of writes is a
--- chain.
+-- I09: an employee id is free once its holder takes another one. Neither the holder nor the person who takes it
+-- may wait for an e-mail too, so that everybody waits for one person at most, and the writes form a chain.
 renumbered as materialized (
     select w.external_id, w.account_id, w.account_employee_id, w.id_account, w.id_linked_to as holder
     from writable as w
     anti join doubts as d on d.external_id = w.external_id
     where w.email_account is null and w.employee_id is distinct from w.account_employee_id
 ),
--- From those who take a free id, on to whoever takes theirs; at most 100 links. Cycles have no such
--- beginning.
+-- From those who take a free id to those who take theirs, and so on; at most 100 links. Cycles have no such
+-- start.
 passing(external_id, links) as (
     select external_id, 0
     from renumbered
@@ -192,7 +191,7 @@ doubt as (
     from (
         from doubts
         union all
-        -- I20: the id is on another account, which does not give it up
+        -- I20: the id is on another account that does not give it up
         select external_id, 40, 'identity_conflict'
         from identity_claims
         where id_account is not null
@@ -202,9 +201,8 @@ doubt as (
     )
     group by external_id
 ),
--- I09: an e-mail is free once its holder moves on. Whoever waits for a holder that does not move
--- (withheld, content with it, or deactivated and not coming back in this run) can't move either, and so on
--- down the chain.
+-- I09: an e-mail is free once its holder takes another one. Whoever waits for a holder that does not (withheld,
+-- keeping it, or deactivated and not reactivated in this run) can't take it either, and so on down the chain.
 moves as (
     select w.external_id, w.email_linked_to as holder
     from writable as w

@@ -1,17 +1,16 @@
--- reuse_conflicts: whose identifier, e-mail or employee id does a record claim, though theirs stands unchanged?
+-- reuse_conflicts: whose identifier, e-mail or employee id does a record claim, though their own is unchanged?
 --
 -- Grain    one row per such person.
--- Reads    identities (of the records that were read), unchanged, base, outdated_before, people_before.
+-- Reads    identities (of the records read), unchanged, base, outdated_before, people_before.
 --          Variable: identity.
 -- Gives    external_id.
--- Rules    I02 to I04 hold between all records of a file. Where there is somebody here, the whole file is
---          read.
+-- Rules    I02 to I04 apply between all records of a file. If this table has a row, the whole file is read.
 with
 claims as (
     select external_id, email_key, employee_id from identities where not is_header
 ),
--- Most of them are who now claims the same again, by a line that changed. Two e-mails of one hash would only
--- have the whole file read.
+-- Mostly the same people, whose line changed. A hash collision of two e-mails would only cause the whole file to
+-- be read.
 had as (
     select external_id from base where email_hash in (select hash(email_key) from claims)
     union all

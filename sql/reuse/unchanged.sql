@@ -1,4 +1,4 @@
--- unchanged: whose record stands in the file as it stood?
+-- unchanged: which people have an unchanged record in today's file?
 --
 -- Grain    one row per such person.
 -- Reads    line_matches.

@@ -1,1 +1,1 @@
-"""DuckDB, and the tables that are staged in it."""
+"""DuckDB, and the tables staged in it."""

@@ -1,7 +1,7 @@
-"""The accounts of the target as a table of the engine.
+"""The target's accounts as a table of the engine.
 
-Belongs here: staging the pages of a listing. Does not: reading them (`edges/targets/`), or whose they are
-(`sql/observe/`).
+Belongs here: staging the pages of a listing. Does not: reading them (`edges/targets/`), or matching them to
+people (`sql/observe/`).
 """
 
 import json

@@ -1,7 +1,7 @@
 """Decisions and change sets as tables of the engine, and as values.
 
-Belongs here: staging what `plan` decides by, and reading its results. Does not: deciding (`core/changes.py`),
-or the facts (`sql/plan/`).
+Belongs here: staging the decision table that `plan` uses, and reading its results. Does not: deciding
+(`core/changes.py`), or the facts (`sql/plan/`).
 """
 
 import json
@@ -35,13 +35,13 @@ def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) ->
 
 
 def only_row(engine: Engine, table: str, model: type[M]) -> M:
-    """The one row of a table as a value."""
+    """Return the only row of a table as a value."""
     result = engine.connection.table(table)
     return model.model_validate(dict(zip(result.columns, result.fetchall()[0], strict=True)))
 
 
 def changes(engine: Engine, condition: str) -> Iterator[Change]:
-    """Rows of the table `changes`, in the order of external_id."""
+    """Read rows of the table `changes`, in the order of external_id."""
     query = f"select {', '.join(Change.model_fields)} from changes where {condition} order by external_id"
     for frame in engine.frames(query):
         for row in frame.iter_rows(named=True):
@@ -49,7 +49,7 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
 
 
 def moves(engine: Engine) -> list[Move]:
-    """The e-mails and employee ids that pass from one account to another: the rows of `moves`."""
+    """Read the rows of `moves`: e-mails and employee ids that pass from one account to another."""
     return [
         Move(*row) for row in engine.rows(f"select {', '.join(Move._fields)} from moves order by external_id")
     ]

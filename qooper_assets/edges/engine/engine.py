@@ -1,4 +1,4 @@
-"""DuckDB, the engine of one run: a scratch database, the SQL files of `sql/`, and nothing kept.
+"""DuckDB, the engine of one run: an in-memory database and the SQL files of `sql/`; nothing persists.
 
 Belongs here: opening and bounding the engine, running SQL files, and moving tables to and from Parquet. Does
 not: what any of them means.
@@ -23,16 +23,16 @@ R = TypeVar("R")
 
 VERSION = duckdb.__version__
 EngineError = duckdb.Error
-"""Of a stored file that is damaged, among others. Its text may hold a row."""
+"""Raised for a damaged stored file, among others. Its text may contain a row."""
 BATCH_ROWS = 50_000
 ROWS_PER_GROUP = 20_480
-"""Of a Parquet file: small groups keep less in memory."""
+"""Per row group of a Parquet file; small groups need less memory."""
 DICTIONARY_ENTRIES_MAX = 2_000
-"""Of a column within a row group; building larger dictionaries costs more than they save."""
+"""Per column of a row group; building larger dictionaries costs more than they save."""
 
 
 def sql_folder() -> Path:
-    """`sql/`: beside the package in a checkout, inside it in a wheel."""
+    """Locate `sql/`: next to the package in a checkout, inside it in a wheel."""
     package = Path(__file__).parents[2]
     inside = package / "sql"
     return inside if inside.is_dir() else package.parent / "sql"
@@ -47,7 +47,7 @@ def _table(stem: str) -> str:
 
 
 class Engine:
-    """A DuckDB connection in memory, bounded, that spills to its scratch folder and is gone after the run."""
+    """A DuckDB connection with bounded memory, which spills to its scratch folder."""
 
     def __init__(self, scratch: Path, memory_mib_max: int) -> None:
         self.scratch = scratch
@@ -58,20 +58,20 @@ class Engine:
                 "temp_directory": str(scratch / "spill"),
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
-                # To keep the order of rows costs twice the time where a wide table is written; where it
-                # matters, a column tells it.
+                # Preserving the order of rows doubles the time to write a wide table; where the order
+                # matters, a column records it.
                 "preserve_insertion_order": "false",
             },
         )
-        # No file changes while it is read here, and each statement would read the ends of all anew.
+        # No file changes while it is read, and each statement would read the footers of all files again.
         self.connection.execute("set parquet_metadata_cache = true")
         self.connection.execute((sql_folder() / "macros.sql").read_text())
 
     def begin(
         self, thread: Executor, work: Callable[Concatenate["Engine", P], R], *given: P.args, **named: P.kwargs
     ) -> Future[R]:
-        """Have work done in another thread, by a connection of its own to the same database, which is closed
-        then; variables are not shared."""
+        """Run work in another thread, on its own connection to the same database, which is closed afterwards;
+        variables are not shared."""
         other = copy(self)
         other.connection = self.connection.cursor()
 
@@ -82,13 +82,13 @@ class Engine:
         return thread.submit(done)
 
     def set(self, **variables: Any) -> None:
-        """Set the variables that the SQL files name under Reads."""
+        """Set the variables that SQL files list under Reads."""
         for name, value in variables.items():
             self.connection.execute(f"set variable {name} = $value", {"value": value})
 
     @contextmanager
     def shown(self, name: str, frame: pl.DataFrame) -> Iterator[None]:
-        """Let a frame be a view of this connection while the block runs; it is not copied."""
+        """Expose a frame as a view of this connection while the block runs, without copying it."""
         self.connection.register(name, frame)
         try:
             yield
@@ -96,7 +96,7 @@ class Engine:
             self.connection.unregister(name)
 
     def table(self, name: str, frame: pl.DataFrame) -> None:
-        """Make a small table from values."""
+        """Create a small table from values."""
         with self.shown("given", frame):
             self.connection.execute(f'create or replace table "{name}" as select * from given')
 
@@ -109,7 +109,7 @@ class Engine:
         self.connection.execute(f'create or replace table "{_table(stem)}" as\n{_query(stem)}')
 
     def run_in_order(self, stem: str) -> None:
-        """Run one SQL file on what it reads in order, so that `row_number() over ()` tells a place."""
+        """Run one SQL file in the order of its input, so that `row_number() over ()` is the position."""
         self.create_in_order(_table(stem), _query(stem))
 
     def create_in_order(self, name: str, query: str) -> None:
@@ -118,20 +118,20 @@ class Engine:
         self.connection.execute("set preserve_insertion_order = false")
 
     def view(self, stem: str) -> None:
-        """Let a SQL file be a view: it runs where it is read, for the columns that are read."""
+        """Make a view of a SQL file: it runs wherever it is read, for the columns that are read."""
         self.connection.execute(f'create or replace view "{_table(stem)}" as\n{_query(stem)}')
 
     def write(self, stem: str, path: Path) -> None:
-        """Run one SQL file into a Parquet file, and show that as its table."""
+        """Run one SQL file into a Parquet file, and expose that as its table."""
         self.save(_query(stem), path)
         self.load(_table(stem), path)
 
     def drop(self, name: str) -> None:
-        """Give back the memory of a table that nothing reads any more."""
+        """Free the memory of a table that is no longer read."""
         self.connection.execute(f'drop table "{name}"')
 
     def distinct(self, column: str, table: str) -> int:
-        """How many values there are; `count(distinct …)` would have to hold them all in memory."""
+        """Count distinct values; `count(distinct …)` would have to hold them all in memory."""
         return int(self.value(f"select count(*) from (select distinct {column} from {table})"))
 
     def rows(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -141,15 +141,15 @@ class Engine:
         return self.rows(query)[0][0]
 
     def frames(self, query: str, rows: int = BATCH_ROWS) -> Iterator[pl.DataFrame]:
-        """The result in batches, so that memory does not grow with it."""
+        """Yield the result in batches, so that memory does not grow with it."""
         for batch in self.connection.sql(query).to_arrow_reader(rows):
             frame = pl.from_arrow(batch)
             assert isinstance(frame, pl.DataFrame)
             yield frame
 
     def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Rows one after the other, of a query whose turn comes when the first one is asked for. Where ten
-        thousands of tuples live, Python looks through everything that it has for garbage."""
+        """Yield the rows one by one; the query runs when the first one is requested. Large lists of tuples
+        would make Python's garbage collector scan every object."""
         for frame in self.frames(query):
             yield from frame.iter_rows()
 
@@ -162,7 +162,7 @@ class Engine:
         )
 
     def load(self, name: str, path: Path, *, numbered: bool = False) -> None:
-        """Show a Parquet file as a view; `numbered` with the column file_row_number, by which the engine
+        """Expose a Parquet file as a view; `numbered` adds the column file_row_number, by which the engine
         finds a few rows again without reading the others."""
         self.connection.read_parquet(str(path), file_row_number=numbered).create_view(name)
 
@@ -172,8 +172,8 @@ class Engine:
 
 @contextmanager
 def open_engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
-    """An engine in a folder of its own below `scratch`, removed at the end. Raises `StateError`
-    out_of_memory for what can't be spilled."""
+    """Open an engine in its own folder below `scratch`, removed at the end. Raises `StateError` out_of_memory
+    for what can't be spilled."""
     folder = scratch / "engine"
     folder.mkdir(mode=0o700, parents=True)
     opened = None
@@ -185,7 +185,7 @@ def open_engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
             "out_of_memory",
             f"the engine needs more than {limits.memory_mib_max:,} MiB, the limit.",
             where="feed.limits.memory_mib_max",
-            remedy="Raise it; 256 MiB do for a million people of 25 columns.",
+            remedy="Raise it; 256 MiB is enough for a million people with 25 columns.",
         ) from None
     finally:
         if opened:

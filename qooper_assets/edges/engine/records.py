@@ -1,9 +1,9 @@
 """The records of a delivered file as tables of the engine.
 
-Belongs here: staging proved records, and the proof that the engine read them as the reader did. Does not:
-what a row or a person means (`sql/`, `core/`).
+Belongs here: staging proved records, and proving that the engine read them as the reader did. Does not: the
+meaning of a row or a person (`sql/`, `core/`).
 
-Identifiers and values of customers are data: attributes are slugs, and every other value reaches SQL as a
+Customers' identifiers and values are data: attributes are slugs, and every other value reaches SQL as a
 parameter or a variable.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import duckdb
 import polars as pl
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
 from qooper_assets.core.mapping import WHITE_SPACE, manager_refers_to
 from qooper_assets.core.records import HeaderMatch, Records
@@ -22,20 +22,21 @@ from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.rendering import column, render, stage_options
 
 HEADERS_MAX = 1_000
-"""How many headers inside a file are looked at."""
+"""How many headers inside a file are checked."""
 REJECTED_CELLS_MAX = 10_000
-"""Of how many rejected records the cells are kept; the others are found by their place."""
+"""How many rejected records keep their cells; the others are located by their position only."""
 PLACE = "row_number() over () - 1 as row_id"
-"""The place of a record in what is read in order, from 0."""
+"""The position of a record, from 0, if read in order."""
 RECORDS_HELD_MAX = 100_000
-"""So many are cleaned once and held: to ask normalize/normalized costs as much as to clean some thousands."""
+"""Up to this many are cleaned once and held; each query of normalize/normalized costs as much as cleaning a
+few thousand."""
 
 
 def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
-    """Take over proved records: makes `normalized`, and the tables `identities`, `steps` and `unreadable`.
+    """Stage proved records: makes `normalized`, and the tables `identities`, `steps` and `unreadable`.
 
-    Raises `DeliveryError` too_large (rows), or `StateError` accounting where the engine
-    disagrees with the reader.
+    Raises `DeliveryError` too_large (rows), or `StateError` accounting if the engine disagrees with the
+    reader.
     """
     records = file.total + file.unchanged + len(file.unreadable)
     if records > tenant.feed.limits.rows_max:
@@ -46,8 +47,8 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
             remedy="If the roster really is that long, raise feed.limits.rows_max.",
             result=Result.BLOCKED,
         )
-    # Nothing is known of a CSV's length, and an engine that takes it for short would hold it in memory
-    # to join a few rows to it. So joins are made as they are written: the smaller side last.
+    # DuckDB has no row count for CSV and may hash the large side in memory, so join reordering is off: joins
+    # run as written, the smaller side last.
     engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     delivered = open_records(engine, file, tenant)
     delivered.create_view("delivered")
@@ -56,8 +57,8 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
-    # A join gives rows in any order, so each record is numbered before. To number costs the second thread;
-    # a large roster, which knows people by their identifier, is read without.
+    # A join returns rows in any order, so records are numbered first. Numbering costs the second thread, so
+    # a large roster, which identifies people by their identifier, is read without.
     render(engine, delivered.project(f"{PLACE}, *"), file, match, tenant)
     if file.total <= RECORDS_HELD_MAX:
         engine.run_in_order("normalize/normalized")
@@ -72,56 +73,57 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
 
 
 def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, where: str) -> None:
-    """Raise `header_differs` where a header inside the file has other columns, or has them in another order:
-    the rows below it would be somebody else's (P17)."""
+    """Raise `header_differs` if a header inside the file has other columns, or has them in another order: the
+    rows below it would be read by the wrong columns (P17)."""
     found = engine.rows(f"select row_id from identities where is_header order by row_id limit {HEADERS_MAX}")
     if not found:
         return
     engine.table("headers", pl.DataFrame(found, schema={"row_id": pl.Int64}, orient="row"))
     columns = ", ".join(column(position) for position in match.positions.values())
     engine.create_in_order("header_cells", f"select row_id, {columns} from {_numbered('headers')}")
-    first = [folded(file.header[position]) for position in match.positions.values()]
+    first = [normalize_header(file.header[position]) for position in match.positions.values()]
     for row_id, *cells in engine.rows("from header_cells order by row_id"):
-        if [folded(cell or "") for cell in cells] != first:
+        if [normalize_header(cell or "") for cell in cells] != first:
             line = engine.value(f"select max(lines_before) from steps where row_id <= {row_id}") + row_id + 1
             raise blocked(
                 "header_differs",
-                f"line {line:,} is a header too, and its columns are not those of the first one.",
-                "Two exports were put into one file. Ask the customer for one with one header.",
+                f"line {line:,} is a header too, and its columns differ from those of the first one.",
+                "Two exports were put into one file. Ask the customer for one file with one header.",
                 where,
             )
 
 
 def _numbered(kept: str) -> str:
-    """Those records of the file whose row_id is in a table; to be read in order."""
+    """Query of the records of the file whose row_id is in a table; to be read in order."""
     return f"(select {PLACE}, * from delivered) semi join {kept} using (row_id)"
 
 
 def stage_rejected(
     engine: Engine, match: HeaderMatch, lines: Sequence[int], starts: Iterable[int | None]
 ) -> None:
-    """Make what normalize/rejected reads: `places`, the bytes on which these lines begin, and `cells`, of the
+    """Make what normalize/rejected reads: `places`, the byte at which each line begins, and `cells`, of the
     first rejected records that could be read."""
     schema = {"source_line": pl.Int64, "source_byte": pl.Int64}
     engine.table("places", pl.DataFrame({"source_line": lines, "source_byte": list(starts)}, schema=schema))
     engine.connection.execute(
-        "create table told as select distinct row_id from rejects where row_id is not null"
+        "create table kept_rejects as select distinct row_id from rejects where row_id is not null"
         f" order by row_id limit {REJECTED_CELLS_MAX}"
     )
-    if not engine.value("select count(*) from told"):
+    if not engine.value("select count(*) from kept_rejects"):
         engine.connection.execute("create table cells (row_id bigint, cells varchar)")
         return
-    said = ", ".join(f'"{name}" := {column(position)}' for name, position in match.positions.items())
+    cells = ", ".join(f'"{name}" := {column(position)}' for name, position in match.positions.items())
     engine.create_in_order(
         "cells",
-        f"select row_id, cast(to_json(struct_pack({said})) as varchar) as cells from {_numbered('told')}",
+        f"select row_id, cast(to_json(struct_pack({cells})) as varchar) as cells"
+        f" from {_numbered('kept_rejects')}",
     )
 
 
 def open_records(engine: Engine, file: Records, tenant: Tenant) -> duckdb.DuckDBPyRelation:
-    """The columns of the file as text, read anew by each query that asks for some of them.
+    """Return the columns of the file as text, read again by each query that needs some of them.
 
-    To read a CSV twice costs less than to write its cells down once.
+    Reading a CSV twice costs less than storing its cells once.
     """
     if file.format != "csv":
         return engine.connection.read_parquet([str(path) for path in file.paths])
@@ -159,7 +161,9 @@ def _prove_read_whole(engine: Engine, file: Records) -> None:
         " case getvariable('identity') when 'email' then email_key(trimmed(cell)) else trimmed(cell) end"
     )
     if misplaced:
-        raise _disagrees(f"the engine gave {misplaced:,} of {len(file.probes):,} records in another place.")
+        raise _disagrees(
+            f"the engine gave {misplaced:,} of {len(file.probes):,} probed records at another position."
+        )
 
 
 def _disagrees(message: str) -> StateError:
@@ -198,7 +202,7 @@ def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
 
 
 def _steps(file: Records) -> pl.DataFrame:
-    """row_id, lines_before: from which record on how many lines before it are no record."""
+    """row_id, lines_before: from each record on, how many of the lines before it are not records."""
     if file.reuse and file.reuse.source_lines is not None:
         lines, place = (
             pl.Series("line", file.reuse.source_lines, dtype=pl.Int64).to_frame(),
@@ -206,8 +210,8 @@ def _steps(file: Records) -> pl.DataFrame:
         )
         steps = lines.select(row_id=place, lines_before=pl.col("line") - place - 1)
         return steps.unique("lines_before", keep="first", maintain_order=True)
-    # The record after the n-th such line, at line g, has ordinal g - n: so many lines before it are records.
-    # Line 0, before all others, is one too: the 0th.
+    # Line 0, before all others, counts as the 0th line without a record. The record after the n-th one, at
+    # line g, has ordinal g - n: that many of the lines before it are records.
     without_record = pl.Series("line", [0, file.header_line, *file.gaps]).unique().sort().to_frame()
     line, n = pl.col("line"), pl.int_range(pl.len())
     steps = without_record.select(row_id=line - n, lines_before=n)
@@ -215,7 +219,7 @@ def _steps(file: Records) -> pl.DataFrame:
 
 
 def count_garbled(engine: Engine, table: str, attributes: Sequence[str]) -> dict[str, int]:
-    """How many values look garbled, per attribute that has any (P04)."""
+    """Count the values that look garbled, per attribute that has any (P04)."""
     counts = ", ".join(f'count(*) filter (where looks_garbled(attributes."{name}"))' for name in attributes)
     found = dict(zip(attributes, engine.rows(f'select {counts} from "{table}"')[0], strict=True))
     return {name: count for name, count in found.items() if count}

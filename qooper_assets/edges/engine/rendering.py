@@ -1,10 +1,11 @@
-"""What a tenant's mapping makes of the columns of one file: the view `rendered`, for the SQL files to read.
+"""The view `rendered`: a tenant's mapping applied to the columns of one file, for the SQL files to read.
 
-Belongs here: expressions over columns, one for each attribute, and what the texts of a multi-select column
-mean. Does not: reading the file (`staging.py`), or what a value means (`sql/macros.sql`, `core/mapping.py`).
+Belongs here: expressions over columns, one per attribute, and the meaning of the texts of a multi-select
+column. Does not: reading the file (`records.py`), or the meaning of a value (`sql/macros.sql`,
+`core/mapping.py`).
 
-Names and values of customers are data: columns of the file are called c00000, c00001, …; attributes are
-slugs; every other value reaches SQL as a constant expression.
+Customers' names and values are data: columns of the file are called c00000, c00001, …; attributes are slugs;
+every other value reaches SQL as a constant expression.
 """
 
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def call(name: str, *arguments: Expression | str | int) -> Expression:
 
 
 def column(position: int) -> str:
-    """The engine's name for a column of the file; with leading zeros, names sort as the columns stand."""
+    """The engine's name for a column of the file; zero-padded, so that names sort in column order."""
     return f"c{position:05d}"
 
 
@@ -38,7 +39,7 @@ def _null(sql_type: str) -> Expression:
 
 
 class _Rendering:
-    """What one tenant's mapping makes of one file's columns, as expressions over the file's columns."""
+    """One tenant's mapping applied to one file, as expressions over the file's columns."""
 
     def __init__(self, match: HeaderMatch, tenant: Tenant, file: Records) -> None:
         self.positions = match.positions
@@ -62,12 +63,12 @@ class _Rendering:
         return call("parse_date", self.cell(attribute), column.format)
 
     def source(self, attribute: str) -> str:
-        """The mapped attribute that an attribute's value comes from: names may come in one column."""
+        """The mapped attribute that an attribute's value comes from: both names may come in one column."""
         is_part = attribute in {"first_name", "last_name"} and self.tenant.mapping.full_name
         return "full_name" if is_part else attribute
 
     def value(self, attribute: str) -> Expression:
-        """A profile attribute's value; NULL where its cell is blank or can't be taken over."""
+        """A profile attribute's value; NULL if its cell is blank or unusable."""
         column = self.columns.get(self.source(attribute))
         cell = self.cell(self.source(attribute))
         match column:
@@ -82,7 +83,7 @@ class _Rendering:
                 return call("usable", cell, self.chars_max)
 
     def values(self) -> list[Expression]:
-        """The first of two steps: every value beside the cells that it was made of."""
+        """The first of two steps: every value next to the cells that it was made from."""
         names = attribute_names(self.tenant)
         known = [
             ColumnExpression(f"is_known_{name}")
@@ -122,28 +123,28 @@ class _Rendering:
         ]
 
     def dropped(self, names: Sequence[str]) -> Expression:
-        """Names of the attributes whose cell is not blank, and gave no value."""
+        """Names of the attributes whose cell is not blank but yields no value."""
         made = [(name, f"v_{name}") for name in names if self.source(name) in self.positions]
         if "termination_date" in self.positions:
             made.append(("termination_date", "termination_on"))
         if not made:
             return _null("VARCHAR[]")
-        gone = [
+        is_lost = [
             ColumnExpression(value).isnull() & self.cell(self.source(name)).isnotnull()
             for name, value in made
         ]
         named = [
             (
                 ConstantExpression(name).alias("name"),
-                _case(broken, self.cell(self.source(name))).alias("cell"),
+                _case(lost, self.cell(self.source(name))).alias("cell"),
             )
-            for broken, (name, _) in zip(gone, made, strict=True)
+            for lost, (name, _) in zip(is_lost, made, strict=True)
         ]
         cells = call("list_value", *(call("struct_pack", *pair) for pair in named))
-        return _case(reduce(or_, gone), call("names_of_texts", cells))
+        return _case(reduce(or_, is_lost), call("names_of_texts", cells))
 
     def unsaid(self) -> Expression:
-        """Names of attributes whose JSON key is missing, where a blank would clear them (P29)."""
+        """Names of attributes whose JSON key is missing, and which a blank would clear (P29)."""
         names = [name for name in self.tenant.policy.clear_when_blank if self.source(name) in self.positions]
         if not self.says_nothing_by_null or not names:
             return _null("VARCHAR[]")
@@ -153,7 +154,7 @@ class _Rendering:
 
 
 def _flag(value: Expression) -> Expression:
-    """1 if there is one, else 0."""
+    """'1' if there is a value, else '0'."""
     return duckdb.CaseExpression(value.isnull(), ConstantExpression("0")).otherwise(ConstantExpression("1"))
 
 
@@ -168,7 +169,7 @@ def _split_attributes(tenant: Tenant) -> list[str]:
 def render(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, file: Records, match: HeaderMatch, tenant: Tenant
 ) -> None:
-    """Make the view `rendered` of the columns of a file, and row_id."""
+    """Create the view `rendered` from the columns of a file, and row_id."""
     rendering = _Rendering(match, tenant, file)
     source = _with_options(engine, delivered, match, tenant)
     source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered", replace=True)
@@ -177,7 +178,7 @@ def render(
 def stage_options(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
 ) -> None:
-    """Make a table for each multi-select column of what its texts mean, decided once for each text."""
+    """Create a table for each multi-select column with the meaning of its texts, each parsed once."""
     names = [name for name in _split_attributes(tenant) if name in match.positions]
     if not names:
         return
@@ -196,7 +197,7 @@ def stage_options(
 def _with_options(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
 ) -> duckdb.DuckDBPyRelation:
-    """The file with what each text of a multi-select column means."""
+    """Join the file with the meaning of each text of its multi-select columns."""
     source = delivered.set_alias("delivered")
     for name in _split_attributes(tenant):
         if name in match.positions:

@@ -1,8 +1,8 @@
-"""A roster as Parquet files: whole, or in parts where little of a large one has changed since an earlier run.
+"""A roster as Parquet files: whole, or in parts if little of a large one has changed since an earlier run.
 
-In parts it is the rows of the earlier run (the base), which of them are stale, and the rows that replace them
-or are new. Belongs here: writing and loading those files. Does not: whose rows they are (`sql/normalize/`,
-`sql/reuse/`), or where they are kept (`edges/artifacts.py`).
+In parts it consists of the rows of the earlier run (the base), the list of those that are stale, and the rows
+that replace them or are new. Belongs here: writing and loading those files. Does not: computing the rows
+(`sql/normalize/`, `sql/reuse/`), or where the files are kept (`edges/artifacts.py`).
 """
 
 import os
@@ -14,25 +14,25 @@ from typing import NamedTuple
 from qooper_assets.core.roster import Totals
 from qooper_assets.edges.engine.engine import Engine
 
-PARTED_PEOPLE_MIN = 100_000
-"""Smaller rosters are stored whole, so that whoever opens the file sees everybody."""
-PARTED_SHARE_MAX = 0.1
-"""Of the rows of the base: how many may be stale, and how many people may be stored beside it."""
+SPLIT_PEOPLE_MIN = 100_000
+"""Smaller rosters are stored whole, so that everybody is in one file."""
+SPLIT_SHARE_MAX = 0.1
+"""The stale rows, and the people stored next to the base, together as a share of its rows."""
 FILE_ROWS_MAX = 1 << 40
-"""More rows than any file has: where the row numbers of the second file begin."""
+"""More rows than any file has: the row numbers of the second file begin here."""
 
 
 class RosterFiles(NamedTuple):
     """The local files of a stored roster."""
 
     people: Path
-    """Everybody; of a roster in parts, those whose row is not in the base."""
+    """Everybody; in a roster in parts, those whose row is not in the base."""
     base: Path | None = None
     stale_base_rows: Path | None = None
 
 
 class StoredRoster(NamedTuple):
-    """A roster that was written."""
+    """A roster that has been written."""
 
     files: RosterFiles
     totals: Totals
@@ -45,11 +45,11 @@ class Base(NamedTuple):
     path: Path
     totals: Totals
     stale: Totals
-    """Of its stale rows."""
+    """Totals of its stale rows."""
 
 
 def totals_of(engine: Engine, rows: str, attributes: Sequence[str]) -> Totals:
-    """Totals of rows with the columns of normalize/people, and these attributes, in their order."""
+    """Compute the totals of rows of normalize/people, for these attributes in their order."""
     counts = "".join(
         f", coalesce(sum(people) filter (where filled[{place}] = '1'), 0)::bigint"
         for place in range(1, len(attributes) + 1)
@@ -71,8 +71,8 @@ def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch:
     totals = base.totals.less(base.stale).plus(people)
     engine.view("normalize/roster")
     if (
-        base.totals.people < PARTED_PEOPLE_MIN
-        or base.stale.people + people.people > PARTED_SHARE_MAX * base.totals.people
+        base.totals.people < SPLIT_PEOPLE_MIN
+        or base.stale.people + people.people > SPLIT_SHARE_MAX * base.totals.people
     ):
         engine.save("select * exclude (file_row_number) from roster", scratch / "roster")
         return StoredRoster(RosterFiles(scratch / "roster"), totals)
@@ -83,7 +83,7 @@ def write(engine: Engine, base: Base | None, attributes: Sequence[str], scratch:
 
 
 def _link(path: Path, other: Path) -> None:
-    """Link a file, or copy it where links are not possible; it is never changed."""
+    """Link a file, or copy it where links are not possible; it is never modified."""
     try:
         os.link(path, other)
     except OSError:
@@ -91,7 +91,7 @@ def _link(path: Path, other: Path) -> None:
 
 
 def load(engine: Engine, files: RosterFiles) -> None:
-    """Make the view `roster` of a stored one, each row with its file_row_number."""
+    """Create the view `roster` from a stored one, each row with its file_row_number."""
     if files.base is None or files.stale_base_rows is None:
         engine.load("roster", files.people, numbered=True)
         return

@@ -1,6 +1,6 @@
 """A stage as a table of steps, and the one function that runs such a table.
 
-Order and concurrency are data: a step names the steps that it needs, and says whether it may run in a second
+Order and concurrency are data: a step names the steps that it needs, and may be marked to run in a second
 thread. Belongs here: running steps. Does not: any step (`stages/`, `sql/`).
 """
 
@@ -21,10 +21,10 @@ class Step(Generic[W]):
     name: str
     work: Callable[[Engine, W], None]
     needs: tuple[str, ...] = ()
-    """The steps, earlier in the table, that have to be done before it starts."""
+    """The steps, earlier in the table, that have to finish before it starts."""
     is_aside: bool = False
-    """It runs in a second thread, from its place in the table on until a step needs it. It must not read the
-    engine's variables, which are those of one connection, unless it sets them."""
+    """It runs in a second thread, from its place in the table until a step needs it. It must not read the
+    engine's variables, which belong to one connection, unless it sets them."""
 
 
 def sql(name: str, *needs: str, is_aside: bool = False) -> Step[Any]:
@@ -33,9 +33,9 @@ def sql(name: str, *needs: str, is_aside: bool = False) -> Step[Any]:
 
 
 def run_steps(engine: Engine, steps: Sequence[Step[W]], shared: W, *, is_parallel: bool = True) -> None:
-    """Run the steps in the order of the table, those that are aside in one other thread if `is_parallel`.
+    """Run the steps in the order of the table; if `is_parallel`, those marked aside run in one other thread.
 
-    Raises what a step raises, after the steps that were started have ended.
+    Raises what a step raises, after all started steps have ended.
     """
     aside: dict[str, Future[None]] = {}
     with ThreadPoolExecutor(1) as thread:

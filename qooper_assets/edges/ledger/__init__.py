@@ -1,5 +1,5 @@
-"""What has to be remembered from one run to the next, in one database: SQLite by default, PostgreSQL by URL.
+"""The memory from one run to the next, in one database: SQLite by default, PostgreSQL by URL.
 
-Belongs here: tables, migrations, transactions and the lease. Does not: deciding what the memory means
+Belongs here: tables, migrations, transactions and the lease. Does not: interpreting that memory
 (`core/`).
 """

@@ -1,4 +1,4 @@
-"""Absences: in how many files in a row a person was missing.
+"""Absences: the number of consecutive files in which a person was missing.
 
 Belongs here: those counts. Does not: what an absence leads to (`sql/plan`, `core/changes.py`).
 """
@@ -14,11 +14,11 @@ from qooper_assets.edges.ledger.tables import absences
 
 
 class Absence(NamedTuple):
-    """A person whom the last files did not name."""
+    """A person who was not in the last files."""
 
     external_id: str
     files: int
-    """How many files in a row."""
+    """Number of consecutive files."""
 
 
 class Absences:
@@ -40,6 +40,6 @@ class Absences:
 
 
 def replace_absences(db: sa.Connection, tenant: str, absent: Sequence[Absence]) -> None:
-    """Store everybody who is absent; whoever is not among them starts again at no file (S04)."""
+    """Store everybody who is absent; for everybody else the count starts again at 0 (S04)."""
     db.execute(absences.delete().where(absences.c.tenant == tenant))
     insert_rows(db, absences, ({"tenant": tenant} | absence._asdict() for absence in absent))

@@ -1,7 +1,7 @@
-"""Approvals: what people decided about change sets, each once (G12).
+"""Approvals: people's decisions about change sets, each recorded once (G12).
 
 Each method is one transaction, and excludes every other one of the same tenant (`Database.writing`). Belongs
-here: approving, declining, and withdrawing a decline. Does not: which of it is allowed
+here: approving, declining, and withdrawing a decline. Does not: what is allowed
 (`core/lifecycle.py`).
 """
 
@@ -22,7 +22,7 @@ from qooper_assets.edges.ledger.tables import approvals, change_sets
 
 
 class Approvals:
-    """What people decided about the change sets of all tenants."""
+    """People's decisions about the change sets of all tenants."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -61,9 +61,9 @@ class Approvals:
             )
 
     def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
-        """Withdraw a decline, so that its changes are proposed again; gives how many changes it had.
+        """Withdraw a decline, so that its changes are proposed again; returns how many changes it had.
 
-        Raises `GuardrailBreach` approval_incomplete, or approval_decided where it is not declined.
+        Raises `GuardrailBreach` approval_incomplete, or approval_decided if it is not declined.
         """
         tenant, identifier = change_set.tenant, change_set.change_set_id
         with self._database.writing(tenant) as db:
@@ -74,7 +74,7 @@ class Approvals:
             return forget_declined_with(db, tenant, identifier, now)
 
     def find(self, tenant: str, change_set_id: str) -> Approval | None:
-        """The approval of a change set that is in effect, if it has one."""
+        """Find the approval of a change set that is in effect, if it has one."""
         with self._database.reading() as db:
             return find_approval(db, tenant, change_set_id)
 
@@ -85,7 +85,7 @@ class Approvals:
 def _decide(
     db: sa.Connection, change_set: ChangeSet, event: Event, person: str, reason: str, now: datetime
 ) -> Recorded:
-    """Record a person's decision; gives the change set as it was before."""
+    """Record a person's decision; returns the change set as it was before."""
     tenant, identifier = change_set.tenant, change_set.change_set_id
     if not person.strip() or not reason.strip():
         raise GuardrailBreach(
@@ -113,13 +113,13 @@ def _decide(
 
 
 def spend_approvals(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """Keep what was decided about a change set so far, without effect from now on."""
+    """Keep earlier decisions about a change set as history, without effect from now on."""
     of_id = (approvals.c.tenant == tenant, approvals.c.change_set_id == change_set_id)
     db.execute(approvals.update().where(*of_id).values(is_spent=True))
 
 
 def find_approval(db: sa.Connection, tenant: str, change_set_id: str) -> Approval | None:
-    """The approval of a change set that is in effect, if it has one."""
+    """Find the approval of a change set that is in effect, if it has one."""
     query = (
         sa.select(approvals, change_sets.c.expires_at)
         .join_from(

@@ -1,7 +1,7 @@
-"""The state that a plan rests on, inside a transaction of `change_sets.py`.
+"""The state that a plan is based on, inside a transaction of `change_sets.py`.
 
 Belongs here: the basis and whether it is still current, the undecided deliveries of a delta feed, and which
-file is newer. Does not: what follows where a basis is overtaken (`change_sets.py`).
+file is newer. Does not: what follows if a basis is overtaken (`change_sets.py`).
 """
 
 from typing import NamedTuple
@@ -18,14 +18,14 @@ from qooper_assets.edges.ledger.tenant_rows import read_revisions
 
 
 class Undecided(NamedTuple):
-    """The newest delivery of a delta feed that nobody has decided; its roster has those before it."""
+    """The newest undecided delivery of a delta feed; its roster includes the earlier ones."""
 
     head: Head
     change_set: ChangeSet
 
 
 def read_basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Basis:
-    """The state that a plan made now would rest on."""
+    """Read the state that a plan made now would be based on."""
     head = find_head(db, tenant) if with_head else None
     last = find_last_delivery(db, tenant)
     revisions = read_revisions(db, tenant)
@@ -38,7 +38,7 @@ def read_basis(db: sa.Connection, tenant: str, *, with_head: bool = False) -> Ba
 
 
 def find_head(db: sa.Connection, tenant: str) -> Head | None:
-    """The roster over which the next file of a delta feed is laid, if there is one (D02)."""
+    """Find the roster that the next file of a delta feed is merged into, if there is one (D02)."""
     last = find_last_delivery(db, tenant)
     undecided = find_undecided(db, tenant, last)
     if undecided is not None:
@@ -47,7 +47,7 @@ def find_head(db: sa.Connection, tenant: str) -> Head | None:
 
 
 def find_undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
-    """The newest undecided delivery after the last accepted one, if any."""
+    """Find the newest undecided delivery after the last accepted one, if any."""
     of_tenant = change_sets.c.tenant == tenant
     accepted = 0
     if last is not None:
@@ -68,9 +68,9 @@ def find_undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Und
 
 
 def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Is the state that a change set was planned on still the tenant's?"""
+    """The state that a change set was planned on is still the tenant's."""
     if change_set.planned_on is not None:
-        # The head is its own roster since it was recorded.
+        # The head has been its own roster since it was recorded.
         return change_set.planned_on.model_copy(update={"head": None}) == read_basis(db, change_set.tenant)
     # An earlier version stored no basis; at least no delivery may have been accepted since.
     newer = (deliveries.c.tenant == change_set.tenant, deliveries.c.accepted_at > change_set.created_at)
@@ -78,7 +78,7 @@ def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
 
 
 def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
-    """The accepted or open change set of other content that was fetched after this change set's file, if any.
+    """Find an accepted or open change set with other content that was fetched after this one's file, if any.
 
     Change sets of later partitions don't count: a file of an earlier partition was planned on purpose, and is
     held (R12).

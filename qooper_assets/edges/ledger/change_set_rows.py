@@ -1,6 +1,6 @@
 """The rows of change sets, inside a transaction of another module.
 
-Belongs here: finding, inserting and updating them. Does not: which of that may happen (`core/lifecycle.py`).
+Belongs here: finding, inserting and updating them. Does not: which of these is allowed (`core/lifecycle.py`).
 """
 
 from typing import Any
@@ -13,12 +13,12 @@ from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.edges.ledger.tables import change_sets
 
 IS_LEFT_ALONE = sa.and_(change_sets.c.state == State.SUPERSEDED, change_sets.c.superseded_by.is_(None))
-"""Superseded because its basis was overtaken, not by another change set: of a delta feed, no other change set
+"""Superseded because its basis was overtaken, not by another change set: in a delta feed, no other change set
 has its rows."""
 
 
 def _select_recorded() -> sa.Select[Any]:
-    """The query whose rows `_as_recorded` reads."""
+    """Build the query whose rows `_as_recorded` reads."""
     return sa.select(
         change_sets.c.state, change_sets.c.manifest, change_sets.c.superseded_by, change_sets.c.expires_at
     )
@@ -35,7 +35,7 @@ def find_change_set(db: sa.Connection, tenant: str, change_set_id: str) -> Recor
 
 
 def find_by_prefix(db: sa.Connection, tenant: str, prefix: str) -> list[Recorded]:
-    """The change sets whose ids begin with a prefix."""
+    """Find the change sets whose ids begin with a prefix."""
     query = _select_recorded().where(
         change_sets.c.tenant == tenant, change_sets.c.change_set_id.startswith(prefix, autoescape=True)
     )
@@ -43,7 +43,7 @@ def find_by_prefix(db: sa.Connection, tenant: str, prefix: str) -> list[Recorded
 
 
 def is_declined_content(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Was the last decision about this roster and policy to decline a change set?"""
+    """The last decision about this roster and policy was to decline a change set."""
     same = (
         change_sets.c.tenant == change_set.tenant,
         change_sets.c.roster_digest == change_set.roster_digest,
@@ -55,7 +55,7 @@ def is_declined_content(db: sa.Connection, change_set: ChangeSet) -> bool:
 
 
 def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
-    """The change set that waits for a person, if any: held, or approved and never begun."""
+    """Find the change set that waits for a person, if any: held, or approved and never begun."""
     states = (State.HELD, State.APPROVED)
     of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(states))
     row = db.execute(_select_recorded().where(*of_states)).one_or_none()
@@ -63,7 +63,7 @@ def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
 
 
 def find_interrupted(db: sa.Connection, tenant: str) -> ChangeSet | None:
-    """The change set whose apply began and did not end, if any."""
+    """Find the change set whose apply began and did not end, if any."""
     of_states = (change_sets.c.tenant == tenant, change_sets.c.state.in_(lifecycle.RESUMED_UNATTENDED))
     manifest = db.scalar(sa.select(change_sets.c.manifest).where(*of_states))
     return None if manifest is None else ChangeSet.model_validate_json(manifest)

@@ -1,7 +1,7 @@
 """Change sets: their life as the ledger keeps it, from recorded to applied.
 
 Each method that writes is one transaction, and excludes every other one of the same tenant
-(`Database.writing`), so that no two runs act on what only one of them can have. Belongs here: recording,
+(`Database.writing`), so that no two runs act on the same state. Belongs here: recording,
 starting and ending change sets, each only while the state that it was planned on is still the tenant's. Does
 not: a person's decision (`approvals.py`), which transition is allowed (`core/lifecycle.py`), or what a run
 does about it (`stages/recording.py`).
@@ -57,11 +57,11 @@ from qooper_assets.edges.ledger.receipts import insert_receipt
 from qooper_assets.edges.ledger.tenant_rows import go_live
 
 PREFIX_MIN = 8
-"""Digits of an id that a person has to give."""
+"""The number of digits of an id that a person has to give."""
 
 
 class Overtaken(Exception):
-    """What a plan rests on changed, but no newer file was accepted: observe and plan again."""
+    """The basis of a plan changed, but no newer file was accepted: observe and plan again."""
 
 
 class ChangeSets:
@@ -71,24 +71,24 @@ class ChangeSets:
         self._database = database
 
     def basis(self, tenant: str) -> Basis:
-        """The state that a plan made now would rest on."""
+        """Read the state that a plan made now would be based on."""
         with self._database.reading() as db:
             return read_basis(db, tenant)
 
     def head(self, tenant: str) -> Head | None:
-        """The roster over which the next file of a delta feed is laid, if there is one (D02): that of the
+        """Find the roster that the next file of a delta feed is merged into, if any (D02): that of the
         newest change set that was recorded after the last accepted delivery and is undecided, else that of
         the last accepted delivery."""
         with self._database.reading() as db:
             return find_head(db, tenant)
 
     def undecided(self, tenant: str) -> Undecided | None:
-        """The undecided delivery that the head belongs to; None where that is an accepted delivery."""
+        """Find the undecided delivery that the head belongs to; None if that is an accepted delivery."""
         with self._database.reading() as db:
             return find_undecided(db, tenant, find_last_delivery(db, tenant))
 
     def find(self, tenant: str, prefix: str) -> Recorded:
-        """The change set whose id begins with a prefix. Raises `GuardrailBreach` approval_unknown."""
+        """Find the change set whose id begins with a prefix. Raises `GuardrailBreach` approval_unknown."""
         found: list[Recorded] = []
         with self._database.reading() as db:
             if len(prefix) >= PREFIX_MIN:
@@ -104,24 +104,24 @@ class ChangeSets:
         return found[0]
 
     def waiting(self, tenant: str) -> Recorded | None:
-        """The change set that waits for a person, if any: held, or approved and never begun."""
+        """Find the change set that waits for a person, if any: held, or approved and never begun."""
         with self._database.reading() as db:
             return find_waiting(db, tenant)
 
     def interrupted(self, tenant: str) -> ChangeSet | None:
-        """The change set whose apply began and did not end, if any."""
+        """Find the change set whose apply began and did not end, if any."""
         with self._database.reading() as db:
             return find_interrupted(db, tenant)
 
     def record(
         self, lease: Lease, change_set: ChangeSet, expires_at: datetime
     ) -> tuple[Recorded, ChangeSet | None]:
-        """Record a planned change set. Gives it with its state, and the one that waited and is superseded.
+        """Record a planned change set. Returns it with its state, and the waiting one that it supersedes.
 
-        It is superseded itself where a file that was fetched after its own was accepted, or has an open
-        change set (F12), unless it is of a delta feed: there no other file has its rows. One that is already
-        recorded keeps what was decided about it. Raises `Overtaken` where anything else that it was planned
-        on is not the tenant's state any more.
+        It is superseded itself if a file that was fetched after its own was accepted, or has an open change
+        set (F12), except in a delta feed, where no other file has its rows. One that is already recorded
+        keeps the decisions about it. Raises `Overtaken` if anything else that it was planned on is no longer
+        the tenant's state.
         """
         tenant, identifier = change_set.tenant, change_set.change_set_id
         assert change_set.planned_on is not None, "a plan of this version has one"
@@ -150,8 +150,8 @@ class ChangeSets:
     def start(self, lease: Lease, change_set: ChangeSet, planned: Iterable[Operation]) -> None:
         """Store the operations of a change set; it is applying now.
 
-        An approved first load takes the tenant live with that (R4). Raises `GuardrailBreach` where the change
-        set may not begin, among others approval_superseded: what it was planned on was overtaken.
+        An approved first load thereby takes the tenant live (R4). Raises `GuardrailBreach` if the change set
+        may not begin, for example approval_superseded if what it was planned on was overtaken.
         """
         tenant, identifier, now = lease.tenant, change_set.change_set_id, self._database.now()
         overtaken = None
@@ -183,9 +183,9 @@ class ChangeSets:
     ) -> None:
         """Accept the delivery and close the change set, in one commit.
 
-        `absences` replace those of the tenant, so that everybody else starts again at no file (R1, S04, S06);
-        None, or a repeated content, leaves them. Raises `StateError` accounting where another delivery was
-        accepted meanwhile.
+        `absences` replace those of the tenant, so that for everybody else the count starts again at 0 (R1,
+        S04, S06); None, or a repeated content, keeps them. Raises `StateError` accounting if another delivery
+        was accepted meanwhile.
         """
         tenant, now = change_set.tenant, self._database.now()
         with self._database.writing(tenant) as db:
@@ -208,8 +208,8 @@ class ChangeSets:
             insert_receipt(db, receipt)
 
     def abandon(self, lease: Lease, change_set: ChangeSet, event: Event) -> None:
-        """Close a change set that is not finished: stale, or stopped. What was confirmed of it counts
-        (the seven-day limit); what was not is planned again by the next run."""
+        """Close an unfinished change set: stale, or stopped. Its confirmed changes count (for the seven-day
+        limit); the others are planned again by the next run."""
         tenant, identifier, now = lease.tenant, change_set.change_set_id, self._database.now()
         with self._database.writing(tenant) as db:
             renew(db, lease, now)
@@ -217,22 +217,22 @@ class ChangeSets:
             assert recorded is not None, "a change set is recorded before it is abandoned"
             update_change_set(db, change_set, state=lifecycle.check(recorded, event, now))
             found = read_outcomes(db, tenant, identifier)
-            gone = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
-            count_deactivations(db, change_set, gone)
+            deactivated = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
+            count_deactivations(db, change_set, deactivated)
 
 
 # Inside a transaction
 
 
 def _state_of(db: sa.Connection, change_set: ChangeSet, known: Recorded | None) -> State:
-    """The state of a change set that is planned now, on a current basis."""
+    """Determine the state of a change set that is planned now, on a current basis."""
     if known is not None and known.state is State.DECLINED:
         return State.DECLINED
     if known is not None and known.state is State.APPROVED:
         approved = {breach.code for breach in known.change_set.breaches}
         if {breach.code for breach in change_set.breaches} <= approved:
             return State.APPROVED
-    # G11: content that was declined, and nothing else is due in it.
+    # G11: the content was declined, and nothing else in it is due.
     if change_set.summary.changes == 0 and is_declined_content(db, change_set):
         return State.DECLINED
     return State.HELD if change_set.breaches else State.CLEARED
@@ -248,22 +248,21 @@ def _insert_superseded(
 
 
 def _keep_decided(db: sa.Connection, known: Recorded, run_id: str, basis: Basis) -> Recorded:
-    """Keep a change set that was decided before; it is planned again by this run, on this basis."""
+    """Keep a change set that was decided earlier; this run has planned it again, on this basis."""
     kept = known.change_set.model_copy(update={"planned_on": basis})
     update_change_set(db, kept, run_id=run_id, manifest=kept.model_dump_json())
     return known._replace(change_set=kept)
 
 
 def _forget_ended(db: sa.Connection, tenant: str, change_set_id: str) -> None:
-    """Make room for a change set whose id was recorded before and ended: its approval is not used again
-    (G13)."""
+    """Remove a change set with this id that was recorded earlier and ended: no approval is reused (G13)."""
     delete_operations(db, tenant, change_set_id)
     delete_change_set(db, tenant, change_set_id)
     spend_approvals(db, tenant, change_set_id)
 
 
 def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:
-    """Raise `StateError` accounting where a change set was closed, or another delivery was accepted."""
+    """Raise `StateError` accounting if a change set was closed, or another delivery was accepted."""
     recorded = find_change_set(db, change_set.tenant, change_set.change_set_id)
     planned_on, last = change_set.planned_on, find_last_delivery(db, change_set.tenant)
     if (

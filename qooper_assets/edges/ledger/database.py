@@ -62,13 +62,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A transaction that only reads: all of it sees the same state."""
+        """Open a transaction that only reads, with one consistent state."""
         with self._translated(), self._engine.connect() as db:
             yield db
 
     @contextmanager
     def writing(self, tenant: str | None = None) -> Iterator[sa.Connection]:
-        """A transaction that writes: all of it is committed, or nothing.
+        """Open a transaction that writes: all of it is committed, or nothing.
 
         With a tenant, it locks the tenant's row until its end, so that no other such transaction of the
         tenant runs at the same time: what it reads can't have changed when it writes. SQLite has one writer
@@ -103,13 +103,13 @@ class Database:
                 "ledger_unreadable",
                 f"the ledger can't be used now ({type(error.orig).__name__}).",
                 where=self._where,
-                remedy="Check the database and its disk; the next run goes on where this one stopped.",
+                remedy="Check the database and its disk; the next run continues where this one stopped.",
                 retryable=True,
             ) from None
 
 
 def insert_rows(db: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> int:
-    """Insert many rows in batches; gives how many there were."""
+    """Insert many rows in batches; returns their number."""
     count = 0
     batch: list[Mapping[str, Any]] = []
     for row in rows:
@@ -124,13 +124,13 @@ def insert_rows(db: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, 
 
 
 def _make_private(file: str | None) -> None:
-    """Make a new SQLite file 0600 before anything is in it; its WAL files get the same mode."""
+    """Create a SQLite file with mode 0600 before anything is in it; its WAL files get the same mode."""
     if file and file != ":memory:" and Path(file).parent.is_dir():
         os.close(os.open(file, os.O_CREAT, 0o600))
 
 
 def _durable_sqlite(connection: Any, _: Any) -> None:
-    # The driver would begin a transaction only at the first write: two that read first could then both go on.
+    # The driver would begin a transaction only at the first write, so two that read first could both go on.
     connection.isolation_level = None
     for pragma in ("busy_timeout=30000", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")

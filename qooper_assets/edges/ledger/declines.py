@@ -1,4 +1,4 @@
-"""Declines: the changes that somebody declined, with the facts that they rested on (G22).
+"""Declines: the changes that somebody declined, with the facts that they were based on (G22).
 
 Belongs here: storing and forgetting them. Does not: what a decline leads to (`sql/plan`,
 `core/changes.py`), or declining a change set (`approvals.py`).
@@ -84,8 +84,8 @@ def forget_declined(db: sa.Connection, tenant: str, some: Iterable[Declined], no
 
 
 def forget_declined_with(db: sa.Connection, tenant: str, change_set_id: str, now: datetime) -> int:
-    """Forget everything that was declined with one change set; gives how many changes that were."""
+    """Forget everything that was declined with one change set; returns the number of changes."""
     of_set = (declined_changes.c.tenant == tenant, declined_changes.c.change_set_id == change_set_id)
-    gone = db.execute(declined_changes.delete().where(*of_set)).rowcount
+    forgotten = db.execute(declined_changes.delete().where(*of_set)).rowcount
     move_revision(db, tenant, "memory_revision", now)
-    return gone
+    return forgotten

@@ -19,7 +19,7 @@ from qooper_assets.edges.ledger.tables import deactivations, deliveries
 from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live
 
 COMPARED_MAX = 400
-"""How many accepted files are looked through for the last one that was approved over a limit."""
+"""How many accepted files are searched for the last one that was approved over a limit."""
 
 
 class Delivery(NamedTuple):
@@ -34,14 +34,14 @@ class Delivery(NamedTuple):
     """How many accounts Qooper had."""
     change_set_id: str
     modified_at: datetime | None
-    """When the file changed on the customer's server; a server may leave it out."""
+    """When the file changed on the customer's server; None if the server does not report it."""
     accepted_at: datetime
     landing: int
     """The ordinal of the fetch that brought the file."""
 
     @property
     def head(self) -> Head:
-        """Its roster, over which the next file of a delta feed is laid."""
+        """Its roster, which the next file of a delta feed is merged into."""
         return Head(self.partition, self.run_id, self.roster_digest)
 
 
@@ -52,7 +52,7 @@ class Deliveries:
         self._database = database
 
     def history(self, tenant: str, effective_on: date) -> History:
-        """What the guardrails compare with."""
+        """Read the values that the guardrails compare with."""
         of_tenant = deliveries.c.tenant == tenant
         week_ago = self._database.now() - timedelta(days=7)
         with self._database.reading() as db:
@@ -93,12 +93,12 @@ class Deliveries:
         )
 
     def last(self, tenant: str) -> Delivery | None:
-        """The last file that was accepted, if any was."""
+        """Find the last accepted file, if any."""
         with self._database.reading() as db:
             return find_last_delivery(db, tenant)
 
     def next_landing(self, tenant: str) -> int:
-        """Count a file that was fetched; gives its ordinal."""
+        """Count a fetched file; returns its ordinal."""
         with self._database.writing(tenant) as db:
             return count_landing(db, tenant)
 
@@ -107,7 +107,7 @@ class Deliveries:
 
 
 def find_last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
-    """The last file that was accepted, if any was."""
+    """Find the last accepted file, if any."""
     query = sa.select(*(deliveries.c[name] for name in Delivery._fields))
     newest = query.where(deliveries.c.tenant == tenant).order_by(deliveries.c.id.desc()).limit(1)
     row = db.execute(newest).one_or_none()

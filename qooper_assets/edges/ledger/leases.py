@@ -42,7 +42,7 @@ class Leases:
                     "tenant_busy",
                     f"another run holds the tenant until {row.expires_at:%H:%M:%S} UTC.",
                     where=tenant,
-                    remedy="Wait for it; the lease of a run that died expires by itself.",
+                    remedy="Wait for it; the lease of a run that died expires on its own.",
                     retryable=True,
                 )
             fence = 1 if row is None else row.fence + 1
@@ -73,14 +73,14 @@ class Leases:
 
 
 def renew(db: sa.Connection, lease: Lease, now: datetime) -> None:
-    """Check the fence and renew the lease, inside a transaction: all of it fails where the fence is no longer
-    ours. Raises `StateError` lease_lost."""
+    """Check the fence and renew the lease, inside a transaction, which fails as a whole if the fence is no
+    longer ours. Raises `StateError` lease_lost."""
     if not db.execute(leases.update().where(*_is(lease)).values(expires_at=_expiry(now))).rowcount:
         raise StateError(
             "lease_lost",
             "another run took the tenant over.",
             where=lease.tenant,
-            remedy="Nothing more was written by this run; the other one finishes.",
+            remedy="This run wrote nothing more; the other one finishes.",
         )
 
 

@@ -1,6 +1,6 @@
 """The ledger as the stages see it: one database, and a part for each noun that is stored in it.
 
-It holds identifiers and, for operations under way, the values before and after; it never holds an unmapped
+It holds identifiers and, for operations in progress, the values before and after; it never holds an unmapped
 column (R13). Belongs here: opening the database, and the list of the parts. Does not: any table; each part
 has a module of its own, and each of its methods is one transaction.
 """

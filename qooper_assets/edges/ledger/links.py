@@ -40,12 +40,12 @@ class Links:
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
 
     def revision(self, tenant: str) -> str:
-        """The revision of the tenant's links: it moves only when a link row changes."""
+        """Read the revision of the tenant's links, which moves only when a link row changes."""
         with self._database.reading() as db:
             return read_revisions(db, tenant).links
 
     def accounts_of(self, tenant: str, persons: Iterable[str]) -> dict[str, str]:
-        """The linked accounts of these people."""
+        """Find the linked accounts of these people."""
         query = sa.select(links.c.external_id, links.c.account_id).where(
             links.c.tenant == tenant, links.c.external_id.in_(set(persons))
         )
@@ -53,7 +53,7 @@ class Links:
             return dict(tuple(row) for row in db.execute(query))
 
     def persons_of(self, tenant: str, accounts: Iterable[str]) -> dict[str, str]:
-        """The people that these accounts are linked to."""
+        """Find the people that these accounts are linked to."""
         query = sa.select(links.c.account_id, links.c.external_id).where(
             links.c.tenant == tenant, links.c.account_id.in_(set(accounts))
         )

@@ -31,7 +31,7 @@ class Operation(NamedTuple):
 
 
 STATES = ("sent", "planned", "failed", "stale", "confirmed", "skipped")
-"""States of an operation, the worst first. A manager who is not there yet (skipped) is no failure."""
+"""States of an operation, the worst first. A manager who does not exist yet (skipped) is not a failure."""
 
 
 class Outcome(NamedTuple):
@@ -78,7 +78,7 @@ class Operations:
             return read_outcomes(db, tenant, change_set_id)
 
     def progress(self, tenant: str) -> Progress | None:
-        """How far the change set is that is being applied; None if there is none."""
+        """Return how far the apply in progress is; None if there is none."""
         done = sa.func.sum(sa.case((operations.c.state.in_(("planned", "sent")), 0), else_=1))
         query = (
             sa.select(done, sa.func.count())
@@ -108,7 +108,7 @@ class Operations:
     ) -> None:
         """Record how a group of writes ended, and the links that they confirmed, in one commit (R7).
 
-        Raises `StateError` accounting where a link contradicts another one; then nothing is recorded.
+        Raises `StateError` accounting if a link contradicts another one; then nothing is recorded.
         """
         now = self._database.now()
         with self._database.writing(lease.tenant if linked else None) as db:
@@ -156,7 +156,7 @@ def read_outcomes(db: sa.Connection, tenant: str, change_set_id: str) -> list[Ou
 def insert_operations(
     db: sa.Connection, tenant: str, change_set_id: str, planned: Iterable[Operation]
 ) -> int:
-    """Store operations; gives how many there are."""
+    """Store operations; returns their number."""
 
     def as_row(operation: Operation) -> dict[str, Any]:
         texts = {"values": json.dumps(operation.values), "before": json.dumps(operation.before)}

@@ -54,7 +54,7 @@ def migrate(engine: sa.Engine, where: str) -> None:
     """Bring the ledger to `HEAD` in one transaction, or leave it as it is.
 
     Safe for any number of processes at once: one migrates, the others wait for it and find it done. Raises
-    `StateError` ledger_unreadable for a ledger of a newer program and for a database that is no whole ledger,
+    `StateError` ledger_unreadable for a ledger of a newer program or an incomplete ledger,
     and what SQLAlchemy raises.
     """
     with engine.connect() as db:
@@ -75,7 +75,7 @@ def migrate(engine: sa.Engine, where: str) -> None:
 
 
 def _recorded(db: sa.Connection) -> str | None:
-    """The recorded revision; None where there is no table for it."""
+    """Read the recorded revision; None if there is no table for it."""
     if not sa.inspect(db).has_table(REVISION_TABLE):
         return None
     return ", ".join(sorted(db.scalars(sa.select(_revision.c.version_num)))) or "none"
@@ -92,7 +92,7 @@ def _refuse_unless_known(revision: str, where: str) -> None:
 
 
 def _is_without_migrations(db: sa.Connection, where: str) -> bool:
-    """Whether this is a ledger from before there were migrations; False where it has no table of ours."""
+    """Detect a ledger that predates migrations; False if the database has no table of ours."""
     ours = set(sa.inspect(db).get_table_names()) & set(metadata.tables)
     if not ours:
         return False
@@ -105,13 +105,13 @@ def _is_without_migrations(db: sa.Connection, where: str) -> bool:
             remedy="Restore the last backup, or set QOOPER_LEDGER to a database without such tables.",
         )
     versions = db.scalars(sa.select(schema_version.c.version)).all()
-    if versions and versions != [1]:  # It is empty where the making of the tables was interrupted.
+    if versions and versions != [1]:  # It is empty if creating the tables was interrupted.
         _refuse_unless_known(", ".join(str(version) for version in versions), where)
     return True
 
 
 def _make(db: sa.Connection) -> None:
-    """Make today's tables in a database that has none of them."""
+    """Create today's tables in a database that has none of them."""
     metadata.create_all(db)
     db.execute(schema_version.insert().values(version=VERSION_FOR_OLDER_PROGRAMS))
     _revision.create(db)
@@ -119,7 +119,7 @@ def _make(db: sa.Connection) -> None:
 
 
 def _upgrade(db: sa.Connection, *, recorded_first: str | None = None, to: str = HEAD) -> None:
-    """Run the revisions that are missing, in the transaction of this connection."""
+    """Run the missing revisions, in the transaction of this connection."""
     from alembic import command
     from alembic.config import Config
 
@@ -133,7 +133,7 @@ def _upgrade(db: sa.Connection, *, recorded_first: str | None = None, to: str = 
 
 @contextmanager
 def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that no other process migrates at the same time, with DDL inside it."""
+    """Open a transaction that covers DDL, and in which no other process can migrate."""
     if engine.dialect.name == "postgresql":
         with engine.begin() as db:
             db.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_ID)))
@@ -141,8 +141,8 @@ def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
         return
     assert engine.dialect.name == "sqlite", f"no lock is known for {engine.dialect.name}"
     # Python's driver would begin a transaction at the first INSERT, too late for DDL and for what was read
-    # before it; it begins none where there is one. How the caller's engine begins them is its own business:
-    # this one has a connection of the same pool, and no listener but its own.
+    # before it; if one is open, it begins none. This engine shares the caller's pool but not its listeners,
+    # so it does not depend on how the caller's engine begins transactions.
     pooled = engine.raw_connection()
     connection: Any = pooled.driver_connection
     alone = sa.create_engine(

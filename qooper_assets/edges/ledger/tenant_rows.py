@@ -1,6 +1,6 @@
 """A tenant's own row, inside a transaction of another module.
 
-Belongs here: its revisions, by which an outdated plan is recognized, when it went live, and how many files
+Belongs here: its revisions, which detect an outdated plan, when it went live, and how many files
 were fetched. Does not: locking the row (`database.py`).
 """
 
@@ -14,7 +14,7 @@ from qooper_assets.edges.ledger.tables import tenants
 
 
 class Revisions(NamedTuple):
-    """What changes whenever the tenant's links, or its declines, change."""
+    """Values that change whenever the tenant's links, or its declines, change."""
 
     links: str = "0"
     memory: str = "0"
@@ -35,7 +35,7 @@ def move_revision(db: sa.Connection, tenant: str, name: str, now: datetime) -> N
 
 
 def count_landing(db: sa.Connection, tenant: str) -> int:
-    """Count a file that was fetched; gives its ordinal."""
+    """Count a fetched file; returns its ordinal."""
     key = tenants.c.tenant == tenant
     db.execute(tenants.update().where(key).values(landings=tenants.c.landings + 1))
     return int(db.scalar(sa.select(tenants.c.landings).where(key)) or 0)

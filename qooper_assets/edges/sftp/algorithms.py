@@ -1,12 +1,12 @@
 """The algorithms that a connection may use, and what to change where there is no common one (F18).
 
 Belongs here: the lists, the weak ones that a tenant file may except (`feed.allow_weak`), and the
-words for a mismatch. Does not: the connection (`edges/sftp/connection.py`), or by what a login signs
+message of a mismatch. Does not: the connection (`edges/sftp/connection.py`), or the signature of a login
 (`edges/sftp/login.py`).
 
 ssh-rsa (a signature by SHA-1), DSA, `none`, arcfour, DES, MD5 and groups of 1024 bits can't be
-excepted. What can is weak, and not known to be broken in the way SSH uses it; every server of the last
-twenty years has one of each kind.
+excepted. Those that can be are weak, but not known to be broken as SSH uses them; every server of the
+last twenty years has one of each kind.
 """
 
 import re
@@ -28,7 +28,7 @@ HOST_KEY_ALGORITHMS: tuple[str, ...] = (
     "rsa-sha2-256",
 )
 AEAD_CIPHERS = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com")
-"""They prove what they carry, so no MAC is chosen beside them (RFC 5647, 5.1)."""
+"""They authenticate the data themselves, so no MAC is negotiated in addition (RFC 5647, 5.1)."""
 
 
 GROUP_BITS_MIN = 2048
@@ -76,12 +76,12 @@ class Kind(NamedTuple):
 
     name: str
     lists: tuple[str, ...]
-    """Where the server's offers stand in what paramiko parsed: one list, or one for each direction."""
+    """Names of the server's offers as parsed by paramiko: one list, or one for each direction."""
     setting: str
-    """Of OpenSSH's sshd_config."""
+    """The setting in OpenSSH's sshd_config."""
     strong: tuple[str, ...]
     weak: tuple[str, ...] = ()
-    """What `feed.allow_weak` may name; asked for last."""
+    """Algorithms that `feed.allow_weak` may name; offered last."""
 
     def accepted(self, allow_weak: Sequence[str]) -> tuple[str, ...]:
         return self.strong + tuple(name for name in self.weak if name in allow_weak)
@@ -128,18 +128,18 @@ KINDS = (KEY_EXCHANGE, HOST_KEY, CIPHER, MAC)
 WEAK = tuple(name for kind in KINDS for name in kind.weak)
 
 Offers = Mapping[str, Sequence[str]]
-"""What a server offered, by the names of the lists."""
+"""A server's offers, by the name of the list."""
 
 
 class Mismatch(NamedTuple):
-    """What has nothing in common, in words, and what to do about it."""
+    """The message about kinds that have nothing in common, and what to do about it."""
 
     message: str
     remedy: str
 
 
 def mismatch(offered: Offers, allow_weak: Sequence[str]) -> Mismatch | None:
-    """None if each kind has something in common. All that lack it are told, for one call to the customer."""
+    """Describe all kinds that have nothing in common, for one call to the customer; None if all have."""
     lacking, settings, tolerable = [], [], list(allow_weak)
     can_be_excepted = True
     for kind in KINDS:
@@ -170,7 +170,7 @@ def mismatch(offered: Offers, allow_weak: Sequence[str]) -> Mismatch | None:
 
 
 def weak_ones(offered: Offers, allow_weak: Sequence[str]) -> tuple[str, ...]:
-    """Which weak algorithms a connection uses, because the server has nothing better."""
+    """List the weak algorithms that a connection uses, because the server has nothing better."""
     kinds = (KEY_EXCHANGE, CIPHER) if needs_no_mac(allow_weak, offered) else (KEY_EXCHANGE, CIPHER, MAC)
     used = [name for kind in kinds for name in first_common(kind, kind.accepted(allow_weak), offered)]
     return tuple(name for name in dict.fromkeys(used) if name in WEAK)
@@ -182,7 +182,7 @@ def needs_no_mac(allow_weak: Sequence[str], offered: Offers) -> bool:
 
 
 def first_common(kind: Kind, accepted: Sequence[str], offered: Offers) -> list[str]:
-    """What is chosen, for each list: the first of ours that is theirs, too (RFC 4253, 7.1)."""
+    """Choose for each list the first of our algorithms that the server has, too (RFC 4253, 7.1)."""
     chosen = [[name for name in accepted if name in offered.get(theirs, ())][:1] for theirs in kind.lists]
     return [name for names in chosen for name in names]
 
@@ -192,6 +192,6 @@ def has_common(kind: Kind, accepted: Sequence[str], offered: Offers) -> bool:
 
 
 def _algorithms(offered: Sequence[str]) -> list[str]:
-    """What can be a name (RFC 4251, 6) and is no sign of what else a server can do (RFC 8308, 2.1)."""
+    """Filter valid names (RFC 4251, 6) that are algorithms, not extension flags (RFC 8308, 2.1)."""
     names = [name for name in offered if re.fullmatch(r"[!-~]{1,64}", name)]
     return [name for name in names if not name.startswith(("ext-info-", "kex-strict-"))][:NAMES_SHOWN]

@@ -164,6 +164,6 @@ def incomplete_transfer(path: str, message: str) -> DeliveryError:
         "incomplete_transfer",
         message,
         where=path,
-        remedy="Nothing of it was used. Run again; if it happens again, tell the customer.",
+        remedy="None of it was used. Run again; if it happens again, tell the customer.",
         retryable=True,
     )

@@ -169,7 +169,7 @@ def _check_marker(client: Client, found: Found, sha256: str) -> None:
     name = posixpath.basename(found.remote_file.path)
     with client.translate_errors(marker.path), client.sftp.open(marker.path, "rb") as file:
         content = file.read(MARKER_BYTES_MAX + 1)
-    expected = file_names.told_sha256(content, name) if len(content) <= MARKER_BYTES_MAX else None
+    expected = file_names.parse_checksum(content, name) if len(content) <= MARKER_BYTES_MAX else None
     if expected is None:
         raise DeliveryError(
             "marker_unreadable",

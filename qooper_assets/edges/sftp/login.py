@@ -10,8 +10,8 @@ key.
 
 The server is first asked for its methods, as OpenSSH's client does: some servers count a method that they
 do not have as a failure, and hang up after one. The server is asked about a key before the key signs (RFC
-4252, 7): a question contains no signature, so it is no attempt, and only a question distinguishes a key that
-the server does not know from one that it accepts with SHA-1 only.
+4252, 7): a question contains no signature, so it is not an attempt, and only a question distinguishes a key
+that the server does not know from one that it accepts with SHA-1 only.
 """
 
 import re

@@ -1,11 +1,11 @@
 """One private key in OpenSSH format, read from the text of a secret however that was pasted.
 
-Belongs here: finding the key in the text, naming what is not one, and proving that it is whole, of a
-kind that we accept, and opened by its passphrase. Does not: where the text comes from
-(`edges/secrets.py`), or logging in (`edges/sftp/login.py`). No error holds a character of the key or
-the passphrase, and none is chained to an exception of a library, which might.
+Belongs here: finding the key in the text, recognizing what is not one, and proving that it is complete, of a
+kind that we accept, and opened by its passphrase. Does not: where the text comes from (`edges/secrets.py`),
+or logging in (`edges/sftp/login.py`). No error contains a character of the key or the passphrase, and none
+is chained to an exception of a library, which might.
 
-The file format is told in OpenSSH's PROTOCOL.key. Its outer part is public: type, length and
+The file format is documented in OpenSSH's PROTOCOL.key. Its outer part is public: type, length and
 fingerprint are known without the passphrase.
 """
 
@@ -34,21 +34,21 @@ TYPES: dict[str, type[paramiko.Ed25519Key | paramiko.ECDSAKey | paramiko.RSAKey]
     "ecdsa-sha2-nistp521": paramiko.ECDSAKey,
     "ssh-rsa": paramiko.RSAKey,
 }
-"""What a key may be. ssh-rsa is here the name of a type of key, not of the algorithm by SHA-1."""
+"""The accepted types of keys. ssh-rsa is a type of key here, not the signature algorithm with SHA-1."""
 
 CIPHERS = ("none", "aes256-ctr", "aes256-cbc", "aes256-gcm@openssh.com")
-"""How a key may be encrypted; the second is what ssh-keygen does by itself."""
+"""The accepted encryptions of a key; the second is the default of ssh-keygen."""
 MAGIC = b"openssh-key-v1\0"
 BEGIN, END = "-----BEGIN OPENSSH PRIVATE KEY-----", "-----END OPENSSH PRIVATE KEY-----"
 PASTED = re.compile(r"\\+[nrt]|\s")
-"""What may stand between the characters of a key: white space, or how it is escaped."""
+"""Accepted between the characters of a key: white space, or escaped white space."""
 
 _NEW = "Make a new one with `ssh-keygen -t ed25519 -f KEY`, and send the customer KEY.pub"
 _CONVERT = "Convert it with `ssh-keygen -p -f KEY`, which writes OpenSSH format"
-_RECODE = "Encrypt it anew with `ssh-keygen -p -Z aes256-ctr -f KEY`"
+_RECODE = "Encrypt it again with `ssh-keygen -p -Z aes256-ctr -f KEY`"
 _COPY = (
     "Copy the key's file again, whole, from its line BEGIN to its line END."
-    " `ssh-keygen -y -f KEY` tells whether the file itself is good"
+    " `ssh-keygen -y -f KEY` shows whether the file itself is good"
 )
 _PUBLIC = "It belongs on the server. The private key is in the file of the same name without .pub"
 _CERTIFICATE = "Login by certificate is not supported: take the private key itself"
@@ -59,7 +59,7 @@ FOREIGN = (
         "a key in PEM format (PKCS#8)",
         f"{_CONVERT} (an ed25519 key needs ssh-keygen 9.6 or newer for that)",
     ),
-    (r"-----BEGIN DSA PRIVATE KEY-----", "a DSA key, which no server should take any more", _NEW),
+    (r"-----BEGIN DSA PRIVATE KEY-----", "a DSA key, which no server should accept any longer", _NEW),
     (
         r"PuTTY-User-Key-File-",
         "a key in PuTTY's format (.ppk)",
@@ -72,34 +72,34 @@ FOREIGN = (
     (r"^(ssh|ecdsa|sk)-\S+\s+AAAA", "the public half of a key", _PUBLIC),
     (r"^LS0tLS1CRUdJTi", "a key file encoded in base64 once more", "Decode it with `base64 -d`"),
 )
-"""What is given instead of a private key in OpenSSH format, and what to do about it."""
+"""Frequent mistakes instead of a private key in OpenSSH format, and what to do about each."""
 
 
 @dataclass(frozen=True)
 class PrivateKey:
-    """A key that can sign. It exists only if it is whole and of a kind that we accept."""
+    """A key that can sign. It exists only if it is complete and of a kind that we accept."""
 
     key: paramiko.PKey = field(repr=False)
     fingerprint: str
     """As `ssh-keygen -lf` shows it: SHA256:…"""
     is_passphrase_needless: bool = False
-    """A passphrase was given, and the key is not encrypted. Harmless: it is how one is taken away."""
+    """A passphrase was given, but the key is not encrypted. Harmless: it happens while one is removed."""
 
 
 class _Outer(NamedTuple):
-    """What a key file tells without its passphrase."""
+    """The parts of a key file that are readable without its passphrase."""
 
     data: bytes
     cipher: str
     public: bytes
     type: str
     bits: int
-    """Of an RSA key; else 0."""
+    """The length of an RSA key; else 0."""
     fingerprint: str
 
 
 def parse(text: str, passphrase: str | None, *, where: str) -> PrivateKey:
-    """The private key in a text, however it was pasted (F17). `where` is the reference of the secret.
+    """Parse the private key in a text, however it was pasted (F17). `where` is the reference of the secret.
 
     Raises `TenantFileError`: key_not_openssh, key_unreadable, key_type_not_supported,
     key_passphrase_missing, key_passphrase_wrong.
@@ -136,7 +136,7 @@ def parse(text: str, passphrase: str | None, *, where: str) -> PrivateKey:
 
 
 def _find(text: str, where: str) -> str:
-    """The base64 between the two lines that enclose a key, and nothing else."""
+    """Find the base64 between the two lines that enclose a key."""
     _, begin, rest = text.partition(BEGIN)
     if not begin:
         bare = text.strip("\ufeff\"' \t\r\n")
@@ -151,7 +151,7 @@ def _find(text: str, where: str) -> str:
 
 
 def _read_outer(body: str) -> _Outer | None:
-    """None if a part is missing, or is not what the format says."""
+    """Parse the outer part; None if something is missing or violates the format."""
     try:
         data = base64.b64decode(body, validate=True)
         if not data.startswith(MAGIC):
@@ -175,7 +175,7 @@ def _read_outer(body: str) -> _Outer | None:
 
 
 def _string(data: bytes) -> tuple[bytes, bytes]:
-    """One string (RFC 4251, 5) and what follows it. Raises `ValueError` if it is cut off."""
+    """Split off one string (RFC 4251, 5). Raises `ValueError` if it is truncated."""
     end = 4 + int.from_bytes(data[:4])
     if len(data) < end:
         raise ValueError
@@ -199,16 +199,16 @@ def _check_type(outer: _Outer, where: str) -> None:
 
 
 def _open(outer: _Outer, passphrase: str | None) -> paramiko.PKey | None:
-    """The key as paramiko wants it, or None if it doesn't open, or its halves don't fit each other.
+    """Open the key for paramiko; None if it doesn't open, or its halves don't match.
 
-    paramiko itself does not read every cipher, and takes a damaged key for a good one.
+    paramiko itself does not read every cipher, and accepts a damaged key.
     """
     whole = f"{BEGIN}\n{base64.b64encode(outer.data).decode()}\n{END}\n"
     try:
         opened = load_ssh_private_key(whole.encode(), passphrase.encode() if passphrase else None)
         plain = opened.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()).decode()
         key = TYPES[outer.type].from_private_key(io.StringIO(plain))
-    except Exception:  # noqa: BLE001  whatever a library makes of a changed character
+    except Exception:  # noqa: BLE001  a changed character can make a library raise anything
         return None
     return key if key.asbytes() == outer.public else None
 

@@ -46,7 +46,7 @@ def fetch(
     dates: Dates = ANY_DATE,
     attempts: int = 3,
 ) -> Fetched | NotDelivered:
-    """Fetch the file's bytes to `into`, or say why there is none (F05, F07, F10, F22).
+    """Fetch the file's bytes to `into`, or report why there is none (F05, F07, F10, F22).
 
     Only retryable errors are tried again, after 1, 2, 4 … s and on a new connection: a fault of the network
     or the transfer, never a refused login (F16). Each attempt chooses the file again. Raises the last
@@ -112,7 +112,7 @@ class Session:
             if self._client.exists(path):
                 return NotDelivered(note=f"{path} is a link to a file that does not exist.")
             if self._feed.pick is not None:
-                raise incomplete_transfer(path, "the file disappeared while it was looked at.")
+                raise incomplete_transfer(path, "the file disappeared while it was being checked.")
             return NotDelivered(note=f"there is no file {path}.")
         return self._require_marker(remote_file, choice)
 

@@ -1,4 +1,4 @@
-"""Start SFTP on a connection that is logged in, or say why that failed.
+"""Start SFTP on a connection that is logged in, or report why that failed.
 
 Belongs here: the channel, the subsystem and the first packet, and what the server may send instead of
 it. Does not: the login (`edges/sftp/login.py`), files (`edges/sftp/session.py`).
@@ -23,7 +23,7 @@ from qooper_assets.edges.sftp.transport import Transport, clean
 
 SFTP_VERSION = 3
 VERSION_BYTES_MAX = 34_000
-"""The longest first packet that is not text: four letters make a length of more than a thousand million."""
+"""The longest first packet that is not text: four letters make a length of more than a billion."""
 TEXT_BYTES_MAX = 2_000
 REST_SECONDS = 1
 """How long the rest of a text may take after its first bytes."""
@@ -49,7 +49,7 @@ def open_sftp(transport: Transport, feed: Feed, credential: Credential) -> param
 
 
 class _NotAPacket(SFTPError):
-    """The server's first bytes are no packet."""
+    """The server's first bytes are not a packet."""
 
     def __init__(self, text: bytes) -> None:
         self.text = text
@@ -74,7 +74,7 @@ class _Client(paramiko.SFTPClient):
         return int.from_bytes(packet[:4])
 
     def _read(self, size: int) -> bytes:
-        """Read so many bytes, or fewer at the end."""
+        """Read this many bytes, or fewer at the end."""
         got = b""
         while len(got) < size and (more := self.sock.recv(size - len(got))):
             got += more

@@ -1,1 +1,1 @@
-"""Where the accounts are: the interface that a target has, and the embedded one."""
+"""The systems that hold the accounts: the interface of a target, and the embedded one."""

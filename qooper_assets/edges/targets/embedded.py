@@ -1,15 +1,15 @@
-"""A simulated Qooper: one SQLite file per tenant. Qooper's own behavior is unverified.
+"""A simulated Qooper: one SQLite file per tenant. The behavior of the real Qooper is unverified.
 
-Belongs here: the accounts of one tenant, and the refusals that Qooper's public knowledge base leads
-us to expect: an e-mail is unique without regard to case, deactivated accounts included; an employee
-id is exact text and unique; nothing is ever deleted. The rest (a conditional write by version, the
-answer to an unknown manager, the length limit) is our own assumption, chosen strict, because Qooper
-publishes no write API to check it against. Does not: any decision about a person (`core/changes.py`).
+Belongs here: the accounts of one tenant, and the refusals that Qooper's public knowledge base suggests: an
+e-mail is unique regardless of case, deactivated accounts included; an employee id is exact text and unique;
+nothing is ever deleted. The rest (a conditional write by version, the response to an unknown manager, the
+length limit) is our own strict assumption, because Qooper publishes no write API to check it against. Does
+not: any decision about a person (`core/changes.py`).
 
-"Could not read" is never "empty": only a file that is not there at all is a new target. One that is
-there without our schema, even with no bytes, raises `target_unreachable`.
+"Could not read" is never "empty": only a missing file is a new target. A file without our schema, even an
+empty one, raises `target_unreachable`.
 
-No error holds a value of an account: it names the account by its id, and the attribute.
+No error contains a value of an account: it names the account's id and the attribute.
 """
 
 import json
@@ -30,13 +30,13 @@ from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
 
 VALUE_CHARS_MAX = 10_000
 FETCH_CHUNK = 500
-"""Ids in one statement: below the 999 variables that the oldest supported SQLite takes."""
+"""Ids per statement: below the 999 variables that the oldest supported SQLite accepts."""
 
 READ_ONLY = frozenset({"account_id", "email_key", "is_administrator", "version"})
-"""What the target sets by itself; a write that names one is refused."""
+"""Set by the target itself; a write that names one is refused."""
 
 CONSTRAINED = {"accounts.email_key": "email", "accounts.employee_id": "employee_id"}
-"""SQLite's name of a unique column, and ours of the attribute."""
+"""SQLite's name of a unique column, and our name of the attribute."""
 
 COLUMNS = (
     "account_id, employee_id, email, status, is_administrator, manager_account_id, "
@@ -48,7 +48,7 @@ COLUMNS = (
 class EmbeddedQooper:
     """Implements `AccountWriter`. One handle may be shared by threads, one file by processes.
 
-    The file and its folder are made at first use. A closed handle opens again when it is used.
+    The file and its folder are created at first use. A closed handle reopens when it is used.
     """
 
     def __init__(self, path: Path, *, seats_max: int | None = None, busy_timeout_seconds: float = 10) -> None:
@@ -79,18 +79,18 @@ class EmbeddedQooper:
     # Reading
 
     def count(self) -> int:
-        """How many accounts there are."""
+        """Count the accounts."""
         return int(self._read("SELECT count(*) FROM accounts")[0][0])
 
     def writes(self) -> int:
-        """How many creates and updates this target accepted in its life; seeds are not among them."""
+        """Count the creates and updates that this target ever accepted, without seeds."""
         return int(self._read("SELECT count(*) FROM writes")[0][0])
 
     def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
-        """All accounts in the order of their creation, with the columns of `ACCOUNT_COLUMNS`.
+        """Yield all accounts in the order of their creation, with the columns of `ACCOUNT_COLUMNS`.
 
-        An empty target yields no page. A page is read at the moment it is asked for: an account
-        that is created meanwhile comes last, none comes twice. Raises `target_unreachable`.
+        An empty target yields no page. A page is read when it is requested: an account that is created
+        meanwhile comes last, and none comes twice. Raises `target_unreachable`.
         """
         assert page_size > 0
         after = 0
@@ -105,7 +105,7 @@ class EmbeddedQooper:
             after = numbers[-1]
 
     def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
-        """The accounts as they are now, by id; one that does not exist is left out."""
+        """Read the accounts as they are now, by id; one that does not exist is left out."""
         found: dict[str, Account] = {}
         for start in range(0, len(account_ids), FETCH_CHUNK):
             chunk = account_ids[start : start + FETCH_CHUNK]
@@ -115,7 +115,7 @@ class EmbeddedQooper:
         return found
 
     def find(self, *, employee_id: str | None, email: str | None) -> list[Account]:
-        """Accounts that hold this id (exactly) or this e-mail (without case), oldest first."""
+        """Find the accounts with this id (exactly) or this e-mail (in any case), oldest first."""
         rows = self._read(
             f"SELECT {COLUMNS} FROM accounts WHERE employee_id = ? OR email_key = ? ORDER BY number",
             (employee_id, None if email is None else _email_key(email)),
@@ -125,10 +125,10 @@ class EmbeddedQooper:
     # Writing
 
     def create(self, values: Mapping[str, str | None]) -> Account:
-        """A new account, `active` unless `values` says otherwise; one transaction.
+        """Create an account, `active` unless `values` has another status; one transaction.
 
-        Raises target_conflict where the e-mail or the id is taken, target_refused where a value is
-        not acceptable or the manager does not exist.
+        Raises target_conflict if the e-mail or the id is taken, target_refused if a value is not acceptable
+        or the manager does not exist.
         """
         return self._insert(values, is_administrator=False, journal=True)
 
@@ -139,17 +139,17 @@ class EmbeddedQooper:
         is_administrator: bool = False,
         status: AccountStatus = "active",
     ) -> Account:
-        """An account that was there before us: an administrator's, or one made by hand.
+        """Create an account that predates us: an administrator's, or one made by hand.
 
         Not part of `AccountWriter`: for the demo and for tests. It does not count as a write.
         """
         return self._insert({**values, "status": status}, is_administrator=is_administrator, journal=False)
 
     def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
-        """Set just these values, None clears one; one transaction, and a new version.
+        """Set only these values, None clears one; one transaction, and a new version.
 
-        Raises target_missing, then target_precondition where `version` is no longer the account's,
-        then target_refused or target_conflict.
+        Raises target_missing, then target_precondition if `version` is no longer the account's, then
+        target_refused or target_conflict.
         """
         with self._transaction() as db:
             row = db.execute(f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)).fetchone()
@@ -175,7 +175,7 @@ class EmbeddedQooper:
     def _insert(self, values: Mapping[str, str | None], *, is_administrator: bool, journal: bool) -> Account:
         checked = self._checked({"status": "active", **values}, "a new account")
         with self._transaction() as db:
-            # Nothing is ever deleted (a trigger sees to it), so the highest number is the counter.
+            # Nothing is ever deleted (a trigger enforces it), so the highest number is the counter.
             (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM accounts").fetchone()
             account_id = f"u{number:06}"
             if journal:
@@ -199,14 +199,14 @@ class EmbeddedQooper:
             )
 
     def _written(self, db: sqlite3.Connection, account_id: str, kind: str | None) -> Account:
-        """The account as it is stored now, and the journal's line."""
+        """Add the write to the journal; returns the account as stored now."""
         if kind is not None:
             db.execute("INSERT INTO writes (account_id, kind) VALUES (?, ?)", (account_id, kind))
         row = db.execute(f"SELECT {COLUMNS} FROM accounts WHERE account_id = ?", (account_id,)).fetchone()
         return _account(row)
 
     def _checked(self, values: Mapping[str, str | None], whose: str) -> dict[str, str]:
-        """The values that are set (an empty text is none), or `target_refused`."""
+        """Check the values; returns those that are set (an empty text is not). Raises `target_refused`."""
         present = {name: value for name, value in values.items() if value}
         for name, value in present.items():
             if name in READ_ONLY:
@@ -242,7 +242,7 @@ class EmbeddedQooper:
 
     @contextmanager
     def _constraints(self, whose: str) -> Iterator[None]:
-        """SQLite enforces; this says which attribute it was, and never the value."""
+        """Translate a violated constraint of SQLite: names the attribute, never the value."""
         try:
             yield
         except sqlite3.IntegrityError as error:
@@ -284,7 +284,7 @@ class EmbeddedQooper:
                 (version,) = db.execute("PRAGMA user_version").fetchone()
                 if version != SCHEMA_VERSION:
                     raise self._unreachable(
-                        f"the file has schema version {version}, expected is {SCHEMA_VERSION}",
+                        f"the file has schema version {version}, expected {SCHEMA_VERSION}",
                         retryable=False,
                     )
                 db.execute("PRAGMA synchronous = NORMAL")
@@ -309,7 +309,7 @@ class EmbeddedQooper:
 
 
 def _email_key(email: str) -> str:
-    """Lower case, not case-folded: `ß` and `ss` are different addresses (I14), as in SQL's lower()."""
+    """Lower-case, not case-fold: `ß` and `ss` are different addresses (I14), as in SQL's lower()."""
     return email.lower()
 
 

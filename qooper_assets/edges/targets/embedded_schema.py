@@ -40,10 +40,10 @@ PRAGMA user_version = {SCHEMA_VERSION};
 
 
 def make_file(path: Path) -> None:
-    """Make a new, empty target, whole or not at all; one that exists already stays.
+    """Create a new, empty target, whole or not at all; an existing one is kept.
 
-    It is built under another name and linked into place, so that a crash can't leave a file without
-    a schema, and of two processes at first use one wins.
+    It is built under another name and linked into place, so that a crash can't leave a file without a schema,
+    and of two processes at first use one wins.
     """
     missing = [folder for folder in path.parents if not folder.exists()]
     for folder in reversed(missing):
@@ -57,6 +57,6 @@ def make_file(path: Path) -> None:
             db.executescript(SCHEMA)
         os.link(name, path)
     except FileExistsError:
-        pass  # Another process was first; its file is as good.
+        pass  # Another process created it first; its file is equivalent.
     finally:
         os.unlink(name)

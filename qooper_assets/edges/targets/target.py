@@ -1,8 +1,8 @@
 """The interface of a target, the system that holds the accounts: one type that reads, and one that writes.
 
 `observe` gets an `AccountReader`; only `stages/writing.py` opens an `AccountWriter`, and only `apply` uses
-that. `edges/targets/embedded.py` implements both over a SQLite file; an HTTP target comes beside it. One
-contract suite (`qooper_assets_tests/contract/`) runs against every implementation.
+that. `edges/targets/embedded.py` implements both with a SQLite file; an HTTP target would be added next to
+it. One contract suite (`qooper_assets_tests/contract/`) runs against every implementation.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,16 +28,16 @@ class AccountReader(Protocol):
     """Reads accounts. Raises `TargetError` target_unreachable (retryable) or target_auth."""
 
     def count(self) -> int:
-        """How many accounts the target says it has."""
+        """Return the number of accounts that the target reports."""
 
     def list_accounts(self, page_size: int = 10_000) -> Iterator[pl.DataFrame]:
-        """All accounts, page by page, in a stable order, with the columns of `ACCOUNT_COLUMNS`."""
+        """Yield all accounts, page by page, in a stable order, with the columns of `ACCOUNT_COLUMNS`."""
 
     def fetch(self, account_ids: Sequence[str]) -> dict[str, Account]:
-        """The accounts as they are now, by id; one that no longer exists is left out."""
+        """Read the accounts as they are now, by id; one that no longer exists is left out."""
 
     def find(self, *, employee_id: str | None, email: str | None) -> list[Account]:
-        """Accounts that hold this id or this e-mail (without case), in the order of `account_id`."""
+        """Find the accounts with this id or this e-mail (in any case), in the order of `account_id`."""
 
 
 class AccountWriter(AccountReader, Protocol):
@@ -45,9 +45,9 @@ class AccountWriter(AccountReader, Protocol):
     target_precondition, target_capacity or target_refused."""
 
     def create(self, values: Mapping[str, str | None]) -> Account:
-        """A new account. `values` holds email and, if known, employee_id, manager_account_id and
+        """Create an account. `values` contains email and, if known, employee_id, manager_account_id and
         attributes by name. Raises target_conflict if the id or e-mail is taken."""
 
     def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
-        """Set just these values (also `status`); None clears one. Raises target_missing,
+        """Set only these values (also `status`); None clears one. Raises target_missing,
         target_conflict, or target_precondition if `version` is no longer the account's."""

@@ -1,1 +1,1 @@
-"""Reader of CSV files: detects the delimiter, parses every line, and finds the lines of an earlier file."""
+"""Reader of CSV files: detects the delimiter, parses every line, and reuses lines of an earlier file."""

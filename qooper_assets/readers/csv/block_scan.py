@@ -1,9 +1,9 @@
-"""Scan a CSV file block by block: which blocks hold nothing but plain records, and a hash of each line.
+"""Scans a CSV file block by block: which blocks contain only plain records, and a hash of each line.
 
-Most blocks hold one record on each line, which `fast_scan.py` proves for all lines of a block at once, in
-threads. The hashes are those by which the next file's unchanged lines are found.
+Most blocks have one record per line, which `fast_scan.py` verifies for all lines of a block at once, in
+threads. The hashes identify unchanged lines in the next file.
 
-Belongs here: blocks, line ends. Does not: the lines of other blocks (`lines.py`), or what a record is
+Belongs here: blocks, line ends. Does not: parsing the lines of other blocks (`lines.py`), or what a record is
 (`grammar.py`).
 """
 
@@ -27,11 +27,11 @@ from qooper_assets.readers.csv.grammar import Grammar
 BLOCK_BYTES = 1 << 22
 THREADS = 2
 AHEAD = 3
-"""How many blocks are in work or wait."""
+"""Maximum number of blocks queued or in progress."""
 PART_BYTES = 1 << 17
-"""A block that is not plain is scanned again in parts, so that few lines have to be parsed one by one."""
+"""A block that is not plain is rescanned in parts of this size, so that few lines are parsed one by one."""
 HASH_SEEDS = (1, 2)
-"""Of the two 64-bit hashes of a line. Polars promises them for one version only."""
+"""Seeds of the two 64-bit hashes of a line. Polars keeps hashes stable within one version only."""
 
 
 class LineRange(NamedTuple):
@@ -42,7 +42,7 @@ class LineRange(NamedTuple):
     end_byte: int
 
     def shifted_by(self, lines: int, size_bytes: int) -> "LineRange":
-        """The same lines, where so many lines and bytes come before the block."""
+        """The same range, counted from the start of the file: `lines` and `size_bytes` precede the block."""
         return LineRange(self.first_line + lines, self.start_byte + size_bytes, self.end_byte + size_bytes)
 
 
@@ -54,23 +54,23 @@ class ScanResult(NamedTuple):
     not_plain: tuple[LineRange, ...]
     """The lines that have to be parsed one by one."""
     line_hashes: pl.DataFrame | None
-    """One row per line, in order: hash_1, hash_2, and size_bytes with its line end. None if a line is too
-    long to be hashed."""
+    """One row per line, in order: hash_1, hash_2, and size_bytes including the line end. None if a line is
+    too long to be hashed."""
 
     @property
     def without_hashes(self) -> "ScanResult":
-        """The same with the sizes of the lines alone, in less than half of the memory."""
+        """A copy that keeps only the sizes of the lines, in less than half the memory."""
         return self._replace(
             line_hashes=None if self.line_hashes is None else self.line_hashes.select("size_bytes")
         )
 
 
 class MixedLineEnds(Exception):
-    """The lines do not all end as the first one does. Never leaves the reader."""
+    """The lines do not all end alike. Never leaves the reader."""
 
 
 class _NulByte(Exception):
-    """A block holds one."""
+    """A block contains a NUL byte."""
 
 
 class BlockResult(NamedTuple):
@@ -78,13 +78,13 @@ class BlockResult(NamedTuple):
 
     lines: int
     not_plain: tuple[LineRange, ...]
-    """Where it has anything but plain records; lines and bytes count from the start of the block."""
+    """Ranges that are not plain records; lines and bytes count from the start of the block."""
     line_hashes: pl.DataFrame | None
     """As in `ScanResult`."""
 
 
 class BlockScanner(NamedTuple):
-    """Scans blocks of whole lines. It runs outside of Python's lock, so that threads help."""
+    """Scans blocks of whole lines. Runs mostly without the GIL, so threads help."""
 
     delimiter: bytes
     delimiters: int
@@ -121,7 +121,7 @@ class BlockScanner(NamedTuple):
         return BlockResult(1, (LineRange(1, 0, len(line)),), None)
 
     def _not_plain(self, block: Block, bounds: fast_scan.Places) -> Iterator[tuple[int, int]]:
-        """From a line up to another one, counted from 0."""
+        """Ranges of lines that are not plain, from 0, the end excluded."""
         lines = bounds.size - 1
         if not self.proves:
             yield 0, lines
@@ -157,10 +157,10 @@ def scan_blocks(
     *,
     proves: bool = True,
 ) -> ScanResult:
-    """Tell the blocks of plain records from those that have to be walked.
+    """Hash all lines, and find the ranges that are not plain records and have to be parsed line by line.
 
-    `delimiters` are those of the header. Without `proves` only the line_hashes are told, and all lines are to
-    be walked. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
+    `delimiters` is the number per record, as in the header. Without `proves`, lines are only hashed, and all
+    of them are reported as not plain. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
     """
     proves = proves and grammar.dialect.is_rfc_4180
     scanner = BlockScanner(grammar.delimiter, delimiters, line_end, limits.record_bytes_max, proves)
@@ -171,7 +171,7 @@ def scan_blocks(
         with ThreadPoolExecutor(THREADS) as threads:
             for start, end in _blocks(mapped):
                 blocks.append((start, end, threads.submit(scanner.scan, memoryview(mapped)[start:end])))
-                if len(blocks) > AHEAD:  # so that few blocks wait in memory
+                if len(blocks) > AHEAD:  # keeps few blocks in memory
                     first, last, waiting = blocks[-AHEAD - 1]
                     waiting.result()
                     _release_memory(mapped, first, last)
@@ -199,7 +199,7 @@ def _release_memory(mapped: mmap.mmap, start: int, end: int) -> None:
 
 
 def _blocks(mapped: mmap.mmap) -> Iterator[tuple[int, int]]:
-    """Where to cut a file into whole lines: about a block at a time, or one line that is longer."""
+    """The bounds of blocks of whole lines: about `BLOCK_BYTES` each, or one longer line."""
     start, size = 0, len(mapped)
     while start < size:
         end = size
@@ -210,7 +210,7 @@ def _blocks(mapped: mmap.mmap) -> Iterator[tuple[int, int]]:
 
 
 def refuse_nul(text: bytes | mmap.mmap, where: str) -> None:
-    """Raise `not_tabular` at a byte that no text has."""
+    """Raise `not_tabular` if the text contains a NUL byte."""
     offset = text.find(b"\0")
     if offset >= 0:
         line = 1 + (_count(b"\n", text, offset) or _count(b"\r", text, offset))

@@ -1,7 +1,7 @@
-"""What a record of a CSV file looks like in one dialect, as patterns over bytes that are UTF-8.
+"""The grammar of a CSV record in one dialect, as patterns over UTF-8 bytes.
 
-Three ways to write a cell: RFC 4180 (a quote inside is doubled), with a backslash before what would else
-mean something, and without any quotes. In each of them a line is one record, or it is none.
+There are three ways to write a cell: RFC 4180 (quotes inside are doubled), backslash escapes, and no quoting
+at all. In each of them a line is either exactly one record or not a record.
 
 Belongs here: records and cells. Does not: lines (`lines.py`), or which dialect it is (`header.py`).
 """
@@ -13,11 +13,11 @@ from typing import NamedTuple
 from qooper_assets.core.tenant.csv import Csv
 
 BLANKS = b" \t\x0c\x1a"
-"""What a line may hold that says nothing: a form feed parts pages, and the byte 0x1A ends a DOS file."""
+"""Bytes of blank lines besides delimiters and quotes: a form feed separates pages, 0x1A ends a DOS file."""
 
 
 class Dialect(NamedTuple):
-    """How cells are parted and quoted."""
+    """How cells are delimited and quoted."""
 
     delimiter: str
     quote: str = '"'
@@ -25,7 +25,7 @@ class Dialect(NamedTuple):
 
     @property
     def is_rfc_4180(self) -> bool:
-        """But for the delimiter, which an engine can be told."""
+        """True for RFC 4180 with any delimiter, which engines take as an option."""
         return (self.quote, self.quoting) == ('"', "doubled")
 
 
@@ -36,7 +36,7 @@ def declared(csv: Csv, delimiter: str) -> Dialect:
 class Grammar:
     """The patterns of one dialect.
 
-    `*+` and `++` never give back what they took, so that no line takes more than one look.
+    `*+` and `++` are possessive: matching a line never backtracks.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -60,7 +60,7 @@ class Grammar:
         self.field = re.compile(field)
         self.record = re.compile(field + more + rb"\r?\n?")
         self.blank = re.compile(rb"[" + BLANKS + rb"\r" + (q if inside else b"") + d + rb"]*+\n?")
-        # A field in quotes that goes on: where it opens, that it is still open, and what may follow its end.
+        # A quoted field that spans lines: where it opens, where it closes, and what may follow.
         opening = rb"(?:" + field + d + rb")*+(" + q + (inside or b"") + rb")"
         self.opening = re.compile(opening) if inside else None
         self.closing = re.compile(inside + q) if inside else None
@@ -69,21 +69,21 @@ class Grammar:
         self.escaped = re.compile(rb"\\(.)", re.DOTALL)
 
     def cells(self, record: bytes) -> list[bytes]:
-        """The values of a record's cells; the record must be one."""
+        """The values of the cells of a valid record."""
         end = len(record)
         end -= record.endswith(b"\n")
         end -= record[:end].endswith(b"\r")
         found, position = [], 0
         while True:
             match = self.field.match(record, position, end)
-            assert match is not None, "the pattern of a field takes the empty text"
+            assert match is not None, "the pattern of a field matches the empty text"
             found.append(self._value(match[0]))
             position = match.end() + len(self.delimiter)
             if match.end() >= end:
                 return found
 
     def delimiters(self, record: bytes) -> int:
-        """How many delimiters part the cells of a record."""
+        """The number of delimiters between the cells of a record."""
         means_more = b"\\" if self.dialect.quoting == "escaped" else self.quote
         if means_more not in record and self.quote not in record:
             return record.count(self.delimiter)
@@ -100,7 +100,7 @@ class Grammar:
 
 
 def as_rfc_4180(cells: list[bytes], delimiter: bytes) -> bytes:
-    """A record in the dialect that every engine reads alike."""
+    """Write a record in RFC 4180, which every engine reads alike."""
     special = re.compile(rb'["\r\n' + re.escape(delimiter) + rb"]")
     return delimiter.join(map(partial(_quoted, special), cells)) + b"\n"
 

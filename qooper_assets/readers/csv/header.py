@@ -1,19 +1,19 @@
-"""Where the header of a CSV file is, and what parts its cells: told by the mapping, never by the rows.
+"""Finds the header of a CSV file and its delimiter by the mapping, never by the rows.
 
-A sniffer looks at what the rows have in common, and one ragged row misleads it. We know more: the header
-holds the required columns of the mapping as whole cells. So each of the first lines is parted by each
-delimiter that may be, and the first line that holds those columns is the header. What is declared is
-not searched for, only found there or not.
+A sniffer infers the delimiter from what rows have in common, and one ragged row misleads it. We know more:
+the header contains the required columns of the mapping as whole cells. So each of the first lines is split
+by each possible delimiter, and the first line that contains those columns is the header. A declared row or
+delimiter is not searched for, only checked.
 
-Belongs here: header, delimiter, the lines above. Does not: the rows (`lines.py`), or which column of the
-header holds what (`core/mapping.py`).
+Belongs here: header, delimiter, the lines above. Does not: the rows (`lines.py`), or the meaning of the
+header's columns (`core/mapping.py`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import blocked
 from qooper_assets.core.records import WantedColumn
 from qooper_assets.core.tenant.csv import Csv, Delimiter
@@ -23,9 +23,9 @@ from qooper_assets.readers.csv.grammar import Dialect, Grammar, declared
 DELIMITERS: tuple[str, ...] = get_args(Delimiter)
 LINES_OF_HEADER_MAX = 10
 LINES_SEARCHED = 50
-"""How far a header that is not declared may be from the beginning."""
+"""An undeclared header is searched for in this many lines."""
 NO_IDENTITY = {"email", "status"}
-"""Of what is required; an e-mail is told by its `@`."""
+"""Required attributes that are not identifiers; an e-mail is recognized by its `@`."""
 ID = re.compile(rb"\S*\d\S*")
 NAMES = {"\t": "a tab"}
 
@@ -36,35 +36,37 @@ class Header(NamedTuple):
     dialect: Dialect
     names: tuple[str, ...]
     line: int
-    """Of its beginning, from 1."""
+    """Its first line, from 1."""
     last_line: int
-    """Of its end: a name in quotes may go on in the next line."""
+    """Its last line: a quoted name may span lines."""
     preamble: tuple[int, ...] = ()
     """Lines above it that are not blank."""
 
 
 class _Wanted:
-    """What tells a header from other lines."""
+    """The columns by which a header is recognized."""
 
     def __init__(self, columns: Sequence[WantedColumn]) -> None:
-        self.all = {folded(wanted.column) for wanted in columns}
-        self.required = {folded(wanted.column) for wanted in columns if wanted.is_required}
-        self.identity = self.required - {folded(w.column) for w in columns if w.attribute in NO_IDENTITY}
+        self.all = {normalize_header(wanted.column) for wanted in columns}
+        self.required = {normalize_header(wanted.column) for wanted in columns if wanted.is_required}
+        self.identity = self.required - {
+            normalize_header(w.column) for w in columns if w.attribute in NO_IDENTITY
+        }
 
     def found(self, header: Header) -> int:
-        return len(self.all & set(map(folded, header.names)))
+        return len(self.all & set(map(normalize_header, header.names)))
 
     def is_complete(self, header: Header) -> bool:
-        return self.required <= set(map(folded, header.names))
+        return self.required <= set(map(normalize_header, header.names))
 
 
 def find(
     head: Sequence[bytes], csv: Csv, columns: Sequence[WantedColumn], limits: Limits, where: str
 ) -> Header:
-    """The header among the first lines of a file, which end in LF.
+    """Find the header among the first lines of a file, which end in LF.
 
-    Where no line holds the required columns, it is the one that holds most, for the mapping to say what
-    is missing. Raises `DeliveryError`, blocked: delimiter_changed (P07), header_not_recognized (P10),
+    If no line has all required columns, the one with most of them is returned, so that the mapping can report
+    what is missing. Raises `DeliveryError`, blocked: delimiter_changed (P07), header_not_recognized (P10),
     preamble_unclear (P16), too_large (columns).
     """
     wanted = _Wanted(columns)
@@ -84,7 +86,7 @@ def find(
         raise blocked(
             "header_not_recognized",
             f"{at}, there is no row that can be read.",
-            "Is the header row missing? Ask the customer, or mend feed.csv.",
+            "Is the header row missing? Ask the customer, or correct feed.csv.",
             where,
         )
     if len(header.names) > limits.columns_max:
@@ -100,21 +102,21 @@ def find(
 def _candidates(
     head: Sequence[bytes], csv: Csv, delimiters: Sequence[str], wanted: _Wanted
 ) -> Iterator[Header]:
-    """Each line that may be the header, parted by each delimiter, until one holds what is required."""
+    """Each line that may be the header, split by each delimiter, until one has all required columns."""
     if csv.header_row == "auto":
         numbers = range(1, min(len(head), LINES_SEARCHED) + 1)
     else:
         numbers = range(csv.header_row, min(len(head), csv.header_row) + 1)
     grammars = [Grammar(declared(csv, delimiter)) for delimiter in delimiters]
     for number in numbers:
-        parted = [header for grammar in grammars if (header := _parted(head, number, grammar))]
-        yield from parted
-        if any(map(wanted.is_complete, parted)):
+        headers = [header for grammar in grammars if (header := _parse(head, number, grammar))]
+        yield from headers
+        if any(map(wanted.is_complete, headers)):
             return
 
 
-def _parted(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | None:
-    """A line, and those that a name in quotes goes on in, as a header; None if it is blank or no record."""
+def _parse(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | None:
+    """Parse a line, and those that a quoted name spans, as a header; None if it is blank or not a record."""
     record, last = head[number - 1], number
     if grammar.blank.fullmatch(record):
         return None
@@ -127,13 +129,13 @@ def _parted(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | No
         record += head[last]
         last += 1
     if last > number and b"@" in record:
-        return None  # a quote that nobody meant has taken a person in
+        return None  # a stray quote has swallowed a person
     names = tuple(cell.decode().strip() for cell in grammar.cells(record))
     return Header(grammar.dialect, names, number, last)
 
 
 def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wanted, where: str) -> Header:
-    """The header with the lines above it; where it is not declared, none of them may look like a person."""
+    """The header with the lines above it, none of which may look like a person unless it is declared."""
     grammar = Grammar(header.dialect)
     above = [number for number in range(1, header.line) if not grammar.blank.fullmatch(head[number - 1])]
     if csv.header_row != "auto":
@@ -143,7 +145,7 @@ def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wan
             raise blocked(
                 "preamble_unclear",
                 f"the header is line {header.line}, and line {number} above it looks like a person.",
-                "Ask the customer to put the header first. If what stands above it really is nobody, say "
+                "Ask the customer to put the header first. If nobody is in the lines above it, set "
                 f"feed.csv.header_row: {header.line}.",
                 where,
             )
@@ -151,9 +153,9 @@ def _with_preamble(header: Header, head: Sequence[bytes], csv: Csv, wanted: _Wan
 
 
 def _may_be_a_person(line: bytes, header: Header, grammar: Grammar, wanted: _Wanted) -> bool:
-    """Whether a line holds an e-mail, or what may be an identifier in its place, or as much as a row.
+    """True if a line has an e-mail, a possible identifier in its column, or as many cells filled as a row.
 
-    A title is one cell of words, in whichever cell it stands: its `@` is in a sentence.
+    A title is a single cell of several words; an `@` in it is not an e-mail.
     """
     if not grammar.record.fullmatch(line):
         return b"@" in line
@@ -163,14 +165,18 @@ def _may_be_a_person(line: bytes, header: Header, grammar: Grammar, wanted: _Wan
         return True
     if len(cells) != len(header.names):
         return False
-    ids = [cell for cell, name in zip(cells, header.names, strict=True) if folded(name) in wanted.identity]
+    ids = [
+        cell
+        for cell, name in zip(cells, header.names, strict=True)
+        if normalize_header(name) in wanted.identity
+    ]
     return len(filled) > max(1, len(cells) / 2) or any(map(ID.fullmatch, ids))
 
 
 def _refuse_another_delimiter(
     head: Sequence[bytes], csv: Csv, found: Sequence[Header], wanted: _Wanted, where: str
 ) -> None:
-    """Raise `delimiter_changed` if the file parts by another delimiter than the declared one (P07)."""
+    """Raise `delimiter_changed` if the file uses another delimiter than the declared one (P07)."""
     if csv.delimiter == "auto":
         return
     others = [delimiter for delimiter in DELIMITERS if delimiter != csv.delimiter]
@@ -184,9 +190,9 @@ def _refuse_another_delimiter(
         other = would_fit[0]
         raise blocked(
             "delimiter_changed",
-            f"line {other.line} does not part by {_named(csv.delimiter)}, but by "
-            f"{_named(other.dialect.delimiter)}.",
-            "Ask the customer what changed in the export, or mend feed.csv.delimiter.",
+            f"line {other.line} is delimited by {_named(other.dialect.delimiter)}, not by "
+            f"{_named(csv.delimiter)}.",
+            "Ask the customer what changed in the export, or correct feed.csv.delimiter.",
             where,
         )
 

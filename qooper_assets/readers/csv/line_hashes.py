@@ -1,6 +1,6 @@
-"""Hashes of a CSV file's lines and header, by which the next file's unchanged lines are found (decision 19).
+"""Hashes of a CSV file's lines and header, which identify unchanged lines in the next file (decision 19).
 
-Belongs here: which lines have one. Does not: hashing (`block_scan.py`), or matching (`unchanged.py`).
+Belongs here: which lines have a hash. Does not: hashing (`block_scan.py`), or matching (`unchanged.py`).
 """
 
 import hashlib
@@ -14,13 +14,13 @@ from qooper_assets.readers.csv.text import ScannedText
 
 
 def header_digest(header: Header) -> str:
-    """Sixteen hex digits by which headers differ: the meaning of a line depends on the header too."""
+    """Sixteen hex digits that identify the header, on which the meaning of a line depends too."""
     text = json.dumps([list(header.names), header.dialect.delimiter])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def matchable(scanned: ScannedText, header: Header) -> pl.DataFrame | None:
-    """The lines that may be matched: source_line, hash_1, hash_2. Grain: one row per such line.
+    """The lines that may be matched by hash: source_line, hash_1, hash_2. Grain: one row per such line.
 
     None if a line is too long to be hashed.
     """

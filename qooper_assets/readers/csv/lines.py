@@ -1,11 +1,10 @@
-"""The physical lines of a CSV file, each proved to be one whole record, or part of one, or rejected.
+"""Parses the physical lines of a CSV file: each is one whole record, part of one, or rejected.
 
-A CSV engine that meets a stray quote swallows the lines after it, and every person on them. So lines come
-first. Of most blocks of a file a library tells that they hold nothing but plain records
-(`block_scan.py`). Only the lines of other blocks are walked, one by one, to tell what each of them is. The
-two ways are held together by a property test.
+After a stray quote, a CSV engine swallows the following lines with every person on them, so lines are checked
+first. Most blocks of a file are verified as a whole to contain only plain records (`block_scan.py`); only the
+lines of the others are parsed one by one. A property test compares the two ways.
 
-Belongs here: lines, and the walk. Does not: what a record is (`grammar.py`).
+Belongs here: lines, and parsing them. Does not: what a record is (`grammar.py`).
 """
 
 import re
@@ -20,19 +19,19 @@ from qooper_assets.readers.csv.block_scan import BLOCK_BYTES, LineRange
 from qooper_assets.readers.csv.grammar import Grammar
 
 MANY_CELLS = 8
-"""No sentence in a cell has so many delimiters."""
+"""Quoted text with this many delimiters is not a sentence in a cell."""
 UNREADABLE_MAX = 100_000
 BLANK_LINES_MAX = 1_000_000
-"""Their places are held in memory."""
+"""Their line numbers are kept in memory."""
 
 
 def normalize_line_ends(block: bytes) -> bytes:
-    """The same lines, each ended by LF."""
+    """Replace CR LF and CR by LF."""
     return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
-    """The rest of a file line by line, each with its bytes; of one longer than the limit, the beginning."""
+    """The remaining lines of a file, each with its size in bytes; a line beyond the limit is cut off."""
     while line := file.readline(bytes_max + 1):
         size, is_whole = len(line), line.endswith(b"\n") or len(line) <= bytes_max
         while not is_whole and (rest := file.readline(BLOCK_BYTES)):
@@ -41,20 +40,20 @@ def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
 
 
 class _Opening(NamedTuple):
-    """A field in quotes that goes on in the next line."""
+    """A quoted field that continues on the next line."""
 
     before: bytes
     inside: bytes
 
 
 def _opening(pattern: re.Pattern[bytes] | None, line: bytes) -> _Opening | None:
-    """The field that a line leaves open, if it does and is a record up to there."""
+    """The field that a line leaves open; None unless the line is a valid record up to there."""
     match = pattern.fullmatch(line) if pattern else None
     return _Opening(line[: match.start(1)], match[1][1:]) if match else None
 
 
 class LineParser:
-    """What a walk over lines has found so far. Lines count from 1, as an editor shows them."""
+    """Parses lines one by one and collects the results. Lines count from 1, as an editor shows them."""
 
     def __init__(
         self,
@@ -71,27 +70,26 @@ class LineParser:
         self.record_bytes_max = record_bytes_max
         self.where = where
         self.line = 0
-        """The last one that was looked at, or need not be."""
+        """The last line that was parsed or needs no parsing."""
         self.excluded: set[int] = set()
-        """Lines that are no record, or not part of one."""
+        """Lines that are neither a record nor part of one."""
         self.continuations: list[int] = []
-        """Lines in which a record goes on that began in another."""
+        """Lines that continue a record begun on an earlier line."""
         self.skipped = 0
         self.unreadable: list[Unreadable] = []
         self._open: list[bytes] = []
-        """Lines of a record that is not at its end."""
+        """Lines of a record that is not complete yet."""
         self._open_bytes = 0
         self._open_delimiters = 0
         self._inside_delimiters, self._inside_at = 0, False
-        """What the open field holds so far."""
+        """Content of the open field so far."""
 
     def parse_ranges(
         self, text: Path, ranges: Sequence[LineRange], numbers: Sequence[int] | None = None
     ) -> None:
-        """Parse the lines of these ranges that come after those already parsed; of a record that goes on,
-        each.
+        """Parse the lines of these ranges that are not parsed yet, and past a range those of an open record.
 
-        `numbers` are the numbers of the lines, where `text` does not hold all lines of a file."""
+        `numbers` are the line numbers, if `text` does not contain all lines of a file."""
         with text.open("rb") as file:
             for line_range in ranges:
                 place, position = line_range.first_line, line_range.start_byte
@@ -123,9 +121,9 @@ class LineParser:
             self._reject(number, "bad_quoting")
 
     def _go_on(self, line: bytes) -> None:
-        """A line that begins inside a quoted field: the field ends in it, or goes on, or something is wrong.
+        """Parse a line that begins inside a quoted field: it closes the field, continues it, or is invalid.
 
-        Each line is looked at once, however many there are.
+        Each line is scanned once, however many there are.
         """
         grammar = self.grammar
         assert grammar.closing
@@ -154,8 +152,8 @@ class LineParser:
         self._inside_at |= b"@" in text
 
     def _holds_a_row(self) -> bool:
-        """Whether what is in quotes looks like the rest of one row and the beginning of another: two quotes
-        that nobody meant are balanced too, and would swallow people."""
+        """True if the quoted text looks like the end of one row and the beginning of another: two stray
+        quotes are balanced too, and would swallow people."""
         found = self._inside_delimiters
         return found >= self.delimiters and (found >= MANY_CELLS or self._inside_at)
 
@@ -171,12 +169,12 @@ class LineParser:
             self.continuations.extend(rest)
 
     def _count_cells(self, number: int, delimiters: int) -> None:
-        """No engine is trusted to count them (P14)."""
+        """Reject a row with a wrong number of cells; engines are not trusted to detect it (P14)."""
         if delimiters != self.delimiters:
             self._reject(number, "too_few_cells" if delimiters < self.delimiters else "too_many_cells")
 
     def _give_up(self) -> None:
-        """The quote that opened never closed well: that line is unreadable, the rest may be records."""
+        """Reject the line whose opening quote is not properly closed, and parse the following lines again."""
         lines, first = self._open, self.line - len(self._open) + 1
         self._open = []
         self._reject(first, "bad_quoting")
@@ -196,22 +194,22 @@ class LineParser:
             raise blocked(
                 "too_large",
                 f"the file has more than {BLANK_LINES_MAX:,} blank lines.",
-                "Ask the customer to export the rows that have people, and no others.",
+                "Ask the customer to export only rows with people.",
                 self.where,
             )
 
     def too_many_unreadable(self, what: str) -> DeliveryError:
-        """Why the file has too few rows that can be read, or none."""
+        """The error for a file with too few readable rows, or none."""
         counts = sorted(Counter(one.reason for one in self.unreadable).items())
         return blocked(
             "rows_unreadable",
             f"{what}: {', '.join(f'{reason} {count:,}' for reason, count in counts)}.",
-            "Ask the customer what changed in the export; the runbook tells what to do for each reason.",
+            "Ask the customer what changed in the export; the runbook explains what to do for each reason.",
             self.where,
         )
 
     def close(self, last_line: int) -> None:
-        """Behind the last line, a record that goes on has no end."""
+        """Finish after the last line; a record that is still open has no end."""
         if self._open:
             self._give_up()
         self.line = last_line

@@ -1,9 +1,9 @@
-"""A few records of a CSV file, read by the place of their line, to be compared with what an engine read.
+"""Samples records of a CSV file by line number, to be compared with what an engine read.
 
-Which line is whose is told by counting: the reader counts lines, the engine counts records. An engine that
-gave records in another order would put each person on somebody else's line.
+Records are assigned to lines by counting: the reader counts lines, the engine counts records. An engine that
+returned records in another order would put each person on somebody else's line.
 
-Belongs here: which records, and their identifiers. Does not: the comparison (`edges/engine/staging.py`).
+Belongs here: choosing and reading the records. Does not: the comparison (`edges/engine/staging.py`).
 """
 
 from bisect import bisect_left
@@ -17,13 +17,13 @@ from qooper_assets.readers.csv import lines
 from qooper_assets.readers.csv.grammar import Grammar
 
 PROBES = 200
-"""An engine reads in buffers of some MB, or spills at some size: what moves, moves many records."""
+"""Enough, because engines work in buffers of some MB: a reordering would move many records."""
 
 
 def places(first: int, last: int, no_record: Sequence[int]) -> list[tuple[int, int]]:
-    """Some lines from `first` to `last` that are a whole record each, and the places of those, from 0.
+    """Some lines from `first` to `last` that are one whole record each, with the record's index, from 0.
 
-    `no_record` are the lines that begin none, ascending, from the first line of the file on.
+    `no_record` are the lines on which no record begins, ascending, from the first line of the file.
     """
     step = max(1, (last - first) // PROBES)
     found = []
@@ -43,7 +43,7 @@ def read(
     column: int,
     bytes_max: int,
 ) -> tuple[Probe, ...]:
-    """The cell of one column on each of these lines; `ends` are the bytes at which the file's lines end."""
+    """Read the cell of one column on each of these lines; `ends` are the end offsets of all lines."""
     probes = []
     with text.open("rb") as file:
         for line, place in chosen:

@@ -1,8 +1,8 @@
-"""Reader of CSV files: proves that every line is a record, or rejects it, for the engine to read the records.
+"""Reader of CSV files: proves that every line is a record, or rejects it, before the engine reads them.
 
-Belongs here: the order of things. Does not: a record (`grammar.py`), header and line ends (`text.py`), the
-lines (`block_scan.py`, `lines.py`), the last of them (`trailer.py`), reading only the lines that have changed
-(`unchanged.py`), or what a value means (`edges/engine/`, `sql/`).
+Belongs here: the order of steps. Does not: records (`grammar.py`), header and line ends (`text.py`), lines
+(`block_scan.py`, `lines.py`), the trailer (`trailer.py`), reading only changed lines (`unchanged.py`), or
+what a value means (`edges/engine/`, `sql/`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,20 +26,20 @@ from qooper_assets.readers.encodings.detect import Text
 
 
 class ChangedLines(NamedTuple):
-    """The lines that are read, where the others are known from an earlier file."""
+    """The lines to read, if the others are known from an earlier file."""
 
     numbers: tuple[int, ...]
     """Ascending, from 1."""
     path: Path
-    """A file of these lines."""
+    """A file of these lines only."""
     unchanged: int
-    """How many other lines the file has."""
+    """Number of the other lines."""
 
 
 def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path, where: str) -> Records:
     """Prove the structure of a CSV file, line by line.
 
-    A copy is written below `scratch`, which the caller removes, unless the file is RFC 4180 as it is. Raises
+    A copy is written below `scratch`, which the caller removes, unless the file is RFC 4180 already. Raises
     `DeliveryError`, all of them blocked: not_tabular (P18), encoding, encoding_unclear or
     encoding_unsupported (P03), delimiter_changed (P07), header_not_recognized (P10), preamble_unclear (P16),
     no_rows (F02), truncated (F03), control_total_mismatch (P16), rows_unreadable, too_large (columns, blank
@@ -63,7 +63,7 @@ def parse(
     hashes: pl.DataFrame | None,
     changed: ChangedLines | None,
 ) -> Records:
-    """Parse the lines of a scanned file that are not plain records; with `changed`, only lines of those.
+    """Parse the lines of a scanned file that are not plain records; with `changed`, only changed lines.
 
     `hashes` are those of the lines that are read (`LineReuse.hashes`). Raises `DeliveryError`, as `read`.
     """
@@ -127,7 +127,7 @@ def _without_records(opened: CsvText, error: DeliveryError) -> Records:
 
 
 def _parse_lines(opened: CsvText, scanned: ScannedText, changed: ChangedLines | None) -> LineParser:
-    """Parse the lines after the header that are not known to be plain records."""
+    """Parse the lines after the header that the scan did not verify as plain records."""
     file, header = opened.file, opened.header
     parser = LineParser(
         opened.grammar,
@@ -167,7 +167,7 @@ def _exclude_trailer(opened: CsvText, scanned: ScannedText, parser: LineParser) 
     if file.csv.trailer is None:
         yield RosterWarning(
             code="trailer_skipped", count=1,
-            detail=f"line {last.line}, the last one, is no person; declare it as feed.csv.trailer (P16)",
+            detail=f"line {last.line}, the last one, is not a person; declare it as feed.csv.trailer (P16)",
         )  # fmt: skip
 
 
@@ -211,7 +211,7 @@ def _source_lines(opened: CsvText, parser: LineParser, changed: ChangedLines) ->
 def _working_copy(
     opened: CsvText, scanned: ScannedText, parser: LineParser, changed: ChangedLines | None
 ) -> Path:
-    """What the engine reads: the records and nothing else, in RFC 4180; the file itself if it is that."""
+    """The file that the engine reads: only records, in RFC 4180; the delivered file itself if it is that."""
     is_rfc_4180 = opened.header.dialect.is_rfc_4180
     path = changed.path if changed else scanned.path
     if is_rfc_4180 and not parser.excluded:
@@ -248,7 +248,7 @@ def _probes(
     source_lines: tuple[int, ...] | None,
     no_record: list[int],
 ) -> tuple[Probe, ...]:
-    """The identifiers of some records, read at the place of their line."""
+    """The identifiers of some records, read by line number."""
     header, hashes = opened.header, scanned.scan.line_hashes
     if hashes is None or isinstance(opened.match, DeliveryError):
         return ()

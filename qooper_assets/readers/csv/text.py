@@ -1,7 +1,7 @@
 """A CSV file as UTF-8 text: its header, dialect and line ends, and a scan of its blocks.
 
-Belongs here: what has to be known of a file before its lines are parsed. Does not: parsing them
-(`reader.py`), decoding the file (`readers/encodings/`), or the header's place and names (`header.py`).
+Belongs here: what has to be known about a file before its lines are parsed. Does not: parsing them
+(`reader.py`), decoding the file (`readers/encodings/`), or finding the header (`header.py`).
 """
 
 from collections.abc import Sequence
@@ -25,11 +25,11 @@ from qooper_assets.readers.csv.trailer import LastLine
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 19
 LINES_OF_HEAD = 1_100
-"""Enough for the header, wherever it may be declared."""
+"""Enough for any header_row that can be declared."""
 
 
 class CsvFile(NamedTuple):
-    """A delivered file, and how the tenant file says to read it."""
+    """A delivered file, and how the tenant file declares it."""
 
     raw: Path
     feed: Feed
@@ -56,7 +56,7 @@ class CsvText(NamedTuple):
     match: HeaderMatch | DeliveryError
     grammar: Grammar
     line_end: bytes | None
-    """None: lines do not all end alike, and have to be rewritten (P05)."""
+    """None: the line ends are mixed and have to be rewritten (P05)."""
 
 
 class ScannedText(NamedTuple):
@@ -70,7 +70,7 @@ class ScannedText(NamedTuple):
 
 
 def open_text(file: CsvFile, path: Path) -> CsvText:
-    """Find the header, and match it with the wanted columns.
+    """Find the header, and match it against the wanted columns.
 
     Raises `DeliveryError`, blocked: not_tabular (P18), delimiter_changed (P07), header_not_recognized (P10),
     preamble_unclear (P16), too_large (columns); or UnicodeDecodeError if the header is not UTF-8.
@@ -84,7 +84,7 @@ def open_text(file: CsvFile, path: Path) -> CsvText:
 
 
 def scan(text: CsvText, *, proves: bool) -> ScannedText:
-    """Scan the blocks of a text, or of a copy of it with LF as line end if its lines end differently (P05).
+    """Scan the blocks of a text; if its line ends are mixed, those of a copy with LF (P05).
 
     Without `proves`, lines are only hashed. Raises `DeliveryError` not_tabular (P18).
     """
@@ -97,7 +97,7 @@ def scan(text: CsvText, *, proves: bool) -> ScannedText:
 
 
 def scan_lines(text: CsvText, path: Path) -> ScanResult:
-    """Scan a file of some lines of a text."""
+    """Scan a file that contains some of the lines of a text."""
     return block_scan.scan_blocks(
         path,
         text.grammar,
@@ -118,7 +118,7 @@ def _scanned(text: CsvText, path: Path, line_end: bytes, *, proves: bool) -> Sca
 
 
 def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
-    """The first lines, without a byte order mark and ended by LF; and the line end, None if it varies."""
+    """The first lines, without byte order mark and ending in LF; and the line end, None if it varies."""
     with text.open("rb") as file:
         start = file.read(HEAD_BYTES)
         if file.read(1):
@@ -131,7 +131,7 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
 
 
 def _with_line_feeds(text: Path, scratch: Path) -> Path:
-    """Copy a file with mixed line ends, with LF as its only one (P05)."""
+    """Write a copy of a file with mixed line ends in which all are LF (P05)."""
     copy = scratch / "line_feeds.csv"
     with text.open("rb") as file, copy.open("wb") as out:
         ends_in_return = False

@@ -1,9 +1,8 @@
-"""Incremental reading: of a CSV file, only the lines that an earlier file did not have (decision 19).
+"""Incremental reading: reads only the lines of a CSV file that an earlier file did not have (decision 19).
 
-The caller gets a hash of each line, matches them with the earlier file's, and says which lines are unchanged;
-the others are read. A line is matched only if it is one record by itself: never the header, never the last
-line that is not blank, no line that the file has twice, and none at all where the tenant allows newlines in
-fields.
+The caller gets a hash of each line, matches the hashes with the earlier file's, and passes back the unchanged
+lines; the others are read. A line can be matched only if it is a complete record: never the header, the last
+line that is not blank, or a line that occurs twice; and no line if the tenant allows newlines in fields.
 
 Belongs here: which lines may be matched, and reading the others. Does not: the matching
 (`stages/reusing.py`, `sql/reuse/line_matches.sql`), or what a record is (`grammar.py`).
@@ -32,12 +31,12 @@ class CannotReuse(Exception):
 
 
 class HashedFile(NamedTuple):
-    """A CSV file whose lines are hashed, and not proved yet."""
+    """A CSV file whose lines are hashed but not verified yet."""
 
     text: CsvText
     scanned: ScannedText
     decoded: Text | None
-    """None: it was taken for UTF-8, which the changed lines have to confirm."""
+    """None: assumed to be UTF-8, which the changed lines have to confirm."""
     hashes: pl.DataFrame
     """source_line, hash_1, hash_2. Grain: one row per line that may be matched."""
 
@@ -49,7 +48,7 @@ class HashedFile(NamedTuple):
 def hash_lines(
     raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path, where: str, is_utf8: bool
 ) -> HashedFile:
-    """Hash each line of a CSV file; with `is_utf8` it is taken for UTF-8 until its changed lines are read.
+    """Hash each line of a CSV file; with `is_utf8` it is assumed to be UTF-8 until changed lines are read.
 
     Raises `CannotReuse`.
     """
@@ -63,7 +62,7 @@ def hash_lines(
             raise CannotReuse
         scanned = scan(text, proves=False)
     except (UnicodeDecodeError, DeliveryError):
-        raise CannotReuse from None  # reading it whole says why
+        raise CannotReuse from None  # reading the whole file reports why
     hashes = line_hashes.matchable(scanned, text.header)
     if hashes is None:
         raise CannotReuse
@@ -71,9 +70,9 @@ def hash_lines(
 
 
 def read(hashed: HashedFile, unchanged: pl.Series) -> Records:
-    """Read the lines of a file that are not among the unchanged ones (their numbers, from 1).
+    """Read the lines of a file except the unchanged ones, given by line number from 1.
 
-    Raises `CannotReuse` if the changed lines can't be read; reading the file whole says why.
+    Raises `CannotReuse` if the changed lines can't be read; reading the whole file reports why.
     """
     file = hashed.text.file
     changed, hashes = _write_changed_lines(hashed, unchanged, file.scratch / "changed.csv")
@@ -91,7 +90,7 @@ def read(hashed: HashedFile, unchanged: pl.Series) -> Records:
 def _write_changed_lines(
     hashed: HashedFile, unchanged: pl.Series, path: Path
 ) -> tuple[ChangedLines, pl.DataFrame]:
-    """Write the lines that are not unchanged to a file; returns them, and the hashes of those."""
+    """Write the changed lines to a file; return them, and the hashes of those that may be matched."""
     stored = hashed.scanned.scan.line_hashes
     assert stored is not None
     is_read = np.ones(stored.height, np.bool_)
@@ -99,8 +98,8 @@ def _write_changed_lines(
     places = np.flatnonzero(is_read)
     sizes = stored["size_bytes"].to_numpy()
     starts = np.cumsum(sizes, dtype=np.int64)[places] - sizes[places]
-    # Not mapped: these lines are all over the file, and all of it would be in memory. Nor buffered: a buffer
-    # would be filled for each line.
+    # Not mmap: these lines are spread over the file, and all of it would end up in memory. Unbuffered, or a
+    # whole buffer would be read for each line.
     with hashed.scanned.path.open("rb", buffering=0) as file, path.open("wb") as out:
         number = file.fileno()
         for start, size in zip(starts.tolist(), sizes[places].tolist(), strict=True):

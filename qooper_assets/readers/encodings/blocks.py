@@ -1,7 +1,7 @@
-"""The blocks of a text file, worked on by several threads and given in the order of the file.
+"""Processes blocks of a text file in several threads and yields the results in file order.
 
-A thread gains where the work leaves Python's lock alone, as that of pyarrow and polars does, and only with
-blocks so large that handing them over is nothing beside it. Few of them wait, so memory does not grow.
+Threads help where the work releases the GIL, as pyarrow and polars do, and where blocks are so large that
+handing them over costs little in comparison. Few blocks are queued, so memory is bounded.
 
 Belongs here: reading ahead, and the order. Does not: the work itself.
 """
@@ -12,19 +12,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from qooper_assets.readers.encodings.utf8 import begun
+from qooper_assets.readers.encodings.utf8 import incomplete_tail
 
 LARGE_BYTES = 1 << 20
 SMALL_BYTES = 1 << 18
-"""To start a thread takes longer than the work on fewer bytes."""
+"""Smaller blocks are processed faster than a thread is started."""
 THREADS = 2
 AHEAD = 3
-"""So many blocks are worked on, or wait."""
+"""Maximum number of blocks queued or in progress."""
 R = TypeVar("R")
 
 
 def blocks(raw: Path, size: int, *, start: int = 0) -> Iterator[bytes]:
-    """All of a file from a byte on."""
+    """Read a file from a byte offset to its end."""
     with raw.open("rb") as file:
         file.seek(start)
         while block := file.read(size):
@@ -32,11 +32,11 @@ def blocks(raw: Path, size: int, *, start: int = 0) -> Iterator[bytes]:
 
 
 def whole_characters(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut where no character of UTF-8 is begun; what is begun at the end comes alone."""
+    """The same bytes in blocks that split no UTF-8 character; an incomplete one at the end comes alone."""
     rest = b""
     for block in blocks:
         data = rest + block if rest else block
-        used = len(data) - begun(data)
+        used = len(data) - incomplete_tail(data)
         rest = data[used:]
         if used:
             yield data[:used]
@@ -45,7 +45,7 @@ def whole_characters(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def in_order(work: Callable[[bytes], R], blocks: Iterable[bytes]) -> Generator[tuple[bytes, R]]:
-    """Each block with what the work makes of it. Raises what the work raises, at its block."""
+    """Each block with the result of the work on it. Raises what the work raises, at its block."""
     with ThreadPoolExecutor(THREADS) as threads:
         waiting: deque[tuple[bytes, Future[R]]] = deque()
         for block in blocks:
@@ -54,8 +54,8 @@ def in_order(work: Callable[[bytes], R], blocks: Iterable[bytes]) -> Generator[t
                 continue
             waiting.append((block, threads.submit(work, block)))
             if len(waiting) > AHEAD:
-                first, made = waiting.popleft()
-                yield first, made.result()
+                first, result = waiting.popleft()
+                yield first, result.result()
         while waiting:
-            first, made = waiting.popleft()
-            yield first, made.result()
+            first, result = waiting.popleft()
+            yield first, result.result()

@@ -1,7 +1,7 @@
-"""What the first bytes of a text tell of its encoding.
+"""Detects an encoding by the first bytes of a text.
 
-Belongs here: byte order marks, the zeros of UTF-16, and encodings that are named and not read. Does not:
-pages that only the words of a file can tell apart (`evidence.py`).
+Belongs here: byte order marks, the zeros of UTF-16, and unsupported encodings that can be named. Does not:
+code pages that only the words of a file distinguish (`evidence.py`).
 """
 
 import codecs
@@ -21,7 +21,7 @@ NOT_READ = (
     (b"\x0e\xfe\xff", "SCSU"),
     (b"\xfb\xee\x28", "BOCU-1"),
 )
-"""Byte order marks (Unicode Standard, 23.8, and RFC 2152) of what nobody should send."""
+"""Byte order marks (Unicode Standard, 23.8, and RFC 2152) of unsupported encodings."""
 MARKS = (
     (BOM, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -31,18 +31,18 @@ MARKS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 TEXT_IN_ASCII = bytes([*range(0x20, 0x7F), *b"\r\n\t"])
 ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\(J|\$\))")
-"""How ISO-2022 changes its character set (RFC 1468, RFC 1557)."""
+"""Escape sequences by which ISO-2022 switches its character set (RFC 1468, RFC 1557)."""
 
 
 class Marked(NamedTuple):
-    """What the beginning of a file says of its encoding."""
+    """An encoding detected by the beginning of a file; `mark` is empty without a byte order mark."""
 
     encoding: str
     mark: bytes
 
 
 def marked(head: bytes) -> Marked | None:
-    """The encoding that a byte order mark tells, or the zeros of UTF-16 without one."""
+    """Detect an encoding by its byte order mark, or UTF-16 without one by its zeros."""
     for mark, encoding in MARKS:
         if head.startswith(mark) and not_read(head) is None:
             return Marked(encoding, mark)
@@ -51,7 +51,7 @@ def marked(head: bytes) -> Marked | None:
 
 
 def not_read(head: bytes) -> str | None:
-    """The name of an encoding that is recognized and not read."""
+    """The name of a recognized but unsupported encoding."""
     for mark, name in NOT_READ:
         if head.startswith(mark):
             return name
@@ -63,7 +63,7 @@ def not_read(head: bytes) -> str | None:
 
 
 def text_of(head: bytes) -> str:
-    """The beginning of a text, as far as its format is told by it: what is not ASCII may be wrong."""
+    """Decode the beginning of a text well enough to detect its format: what is not ASCII may be wrong."""
     found = marked(head)
     if found is None:
         return head.decode("latin-1")
@@ -71,8 +71,8 @@ def text_of(head: bytes) -> str:
 
 
 def _by_zeros(head: bytes) -> str | None:
-    """UTF-16 without a mark: each ASCII character has a zero at its side, and next to none stands at the
-    other. It must also be text: no control character but line ends and tabs."""
+    """Detect UTF-16 without a mark: ASCII characters have a zero in one of their two bytes, and hardly any in
+    the other. It must also be text, without control characters other than line ends and tabs."""
     even = head[: len(head) // 2 * 2]
     first, second = even[0::2].count(0), even[1::2].count(0)
     encoding = "utf-16-le" if second > first else "utf-16-be"
@@ -87,7 +87,7 @@ def _by_zeros(head: bytes) -> str | None:
 
 
 def _is_utf_32(head: bytes) -> bool:
-    """Of four bytes two are zero, at least: of each character the two that no plane but the first has."""
+    """In each character of four bytes, the two high ones are zero in the basic plane."""
     whole = head[: len(head) // 4 * 4]
     if len(whole) < 16:
         return False
@@ -96,7 +96,7 @@ def _is_utf_32(head: bytes) -> bool:
 
 
 def _is_ebcdic(head: bytes) -> bool:
-    """Letters, digits, blanks and line ends where EBCDIC has them, and hardly a letter where ASCII has."""
+    """Letters, digits, blanks and line ends have their EBCDIC values, and hardly any byte is ASCII text."""
     if len(head) < 16 or head.isascii() or len(head.translate(None, TEXT_IN_ASCII)) * 2 < len(head):
         return False
     text = head.decode("cp037")

@@ -1,12 +1,12 @@
-"""The encoding of a text file, told or found out, and the file in UTF-8.
+"""Determines the encoding of a text file and provides its text in UTF-8.
 
-Three ways lead to it. A byte order mark decides, and so do the zeros of UTF-16. What is valid UTF-8 is
-UTF-8, for no other text is that by chance. Anything else is told by the tenant file, or by the words of
-the file where their evidence is clear (`evidence.py`); else the file is blocked, with the
-encodings that would fit. What is declared is obeyed, and held against the bytes.
+A byte order mark decides, and so do the zeros of UTF-16. What is valid UTF-8 is UTF-8, because no other text
+is that by chance. Any other encoding is declared in the tenant file or inferred from the words of the file
+where their evidence is clear (`evidence.py`); otherwise the file is blocked, with the encodings that would
+fit. A declared encoding is used, and checked against the bytes.
 
-A file in another encoding is written anew in UTF-8, strictly: each byte of it has a meaning, or the file
-is blocked at that byte. No U+FFFD is ever made here.
+A file in another encoding is transcoded to UTF-8 strictly: each byte is decoded, or the file is blocked at
+that byte. No U+FFFD is ever written here.
 
 Belongs here: bytes and characters. Does not: lines, cells, and what a format is.
 """
@@ -23,9 +23,9 @@ from qooper_assets.readers.encodings.blocks import LARGE_BYTES, blocks, in_order
 from qooper_assets.readers.encodings.byte_order_marks import HEAD_BYTES, marked, not_read
 from qooper_assets.readers.encodings.errors import BLOCK_BYTES, Faults, Place, shown
 from qooper_assets.readers.encodings.evidence import codec_of, is_multibyte
-from qooper_assets.readers.encodings.mixed import runs
+from qooper_assets.readers.encodings.mixed import count_utf8_bytes
 from qooper_assets.readers.encodings.transcode import ODD, transcode
-from qooper_assets.readers.encodings.utf8 import Traces, begun, first_error, seen_if_valid
+from qooper_assets.readers.encodings.utf8 import Traces, first_error, incomplete_tail, scan_if_valid
 
 UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be")
 PAGES: tuple[str, ...] = tuple(name for name in get_args(Encoding) if name not in ("auto", *UNICODE))
@@ -35,15 +35,15 @@ STRANGERS = (
     "iso8859_8", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "koi8_u", "mac_cyrillic",
     "mac_greek", "mac_iceland", "mac_latin2", "mac_romanian", "mac_croatian", "mac_turkish",
 )  # fmt: skip
-"""Pages that no roster should come in, and that can't be declared. They are weighed too, so that a file
-in one of them is not taken for one in its sister."""
+"""Code pages that no roster should use and that can't be declared. They are weighed too, so that a file in
+one of them is not mistaken for one in a similar page."""
 ASCII = bytes(range(128))
 EVIDENCE_BYTES = 8 << 20
-"""Of so much of the file the words are looked at; of the rest, those that hold a new byte."""
+"""All words of this much of the file are weighed; of the rest, only those with a new byte."""
 
 
 class Text(NamedTuple):
-    """A text file in UTF-8: the raw file itself if it is that already, else a copy."""
+    """A text file in UTF-8: the raw file itself if it is UTF-8 already, else a copy."""
 
     path: Path
     encoding: str
@@ -53,20 +53,20 @@ class Text(NamedTuple):
 
     @property
     def is_clean(self) -> bool:
-        """UTF-8 as it came, with nothing in it that was lost or garbled before."""
+        """True if it was delivered in UTF-8, without letters that were lost or garbled before."""
         return self.encoding == "utf-8" and not self.traces.lost_lines and not self.traces.may_be_garbled
 
 
 def warnings(text: Text, declared: str) -> tuple[RosterWarning, ...]:
-    """What is worth telling of an encoding, beside that it was read."""
+    """Warnings about the encoding of a file that was read."""
     found = []
     if text.encoding != "utf-8" and declared == "auto":
         found.append(
             RosterWarning(
                 code="encoding_detected",
                 count=1,
-                detail=f"the file is no UTF-8; it was read as {shown(text.encoding)}. If that is right, say"
-                " so in feed.csv.encoding (P02, P03)",
+                detail=f"the file is not UTF-8; it was read as {shown(text.encoding)}. If that is right,"
+                " declare it in feed.csv.encoding (P02, P03)",
             )
         )
     if text.traces.lost_lines:
@@ -74,15 +74,15 @@ def warnings(text: Text, declared: str) -> tuple[RosterWarning, ...]:
             RosterWarning(
                 code="letters_lost",
                 count=text.traces.lost_lines,
-                detail="lines that hold U+FFFD, for letters that were lost before they came here; values that"
-                " hold it are not taken over (P03)",
+                detail="lines that contain U+FFFD, for letters that were lost before delivery; values that"
+                " contain it are not used (P03)",
             )
         )
     return tuple(found)
 
 
 def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
-    """Decide the encoding of a text file, and give it in UTF-8. A copy is written below `scratch`.
+    """Determine the encoding of a text file, and return its text in UTF-8. A copy is written below `scratch`.
 
     Raises `DeliveryError`, blocked: encoding (P03), encoding_unclear, encoding_unsupported, truncated (a
     character is cut).
@@ -96,9 +96,9 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     if found and declared not in _names(found.encoding):
         raise file.faults.contradicts(declared, found.encoding, bool(found.mark))
     if found and found.encoding != "utf-8":
-        return file.transcoded(found.encoding, found.mark)
+        return file.transcode(found.encoding, found.mark)
     if declared in ("utf-16", "utf-16-le", "utf-16-be") and b"\0" in head:
-        return file.transcoded("utf-16-le" if declared == "utf-16" else declared, b"")
+        return file.transcode("utf-16-le" if declared == "utf-16" else declared, b"")
     checked = file.check_utf8()
     if isinstance(checked, Traces):
         if declared in ("auto", "utf-8") or (file.is_ascii and declared in PAGES):
@@ -107,17 +107,17 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
     if declared == "utf-8" or found is not None:
         raise file.faults.cut("utf-8") if checked.is_at_the_end else file.faults.undecodable("utf-8", checked)
     if declared == "auto":
-        declared = file.found_out(checked)
+        declared = file.infer_encoding(checked)
     elif declared in UNICODE:
         raise file.faults.contradicts(declared, "another encoding", False)
     else:
         file.refuse_utf8_in(declared)
-    return file.transcoded(declared, b"")
+    return file.transcode(declared, b"")
 
 
 def utf_8_by_lines(raw: Path, others: Path, declared: str, where: str) -> Text | None:
-    """The same of a file in UTF-8 of which all lines but these others are known to be clean; None where that
-    does not tell it."""
+    """Like `as_utf8`, for a file whose lines are known to be clean UTF-8 except for those in `others`; None
+    if that does not decide."""
     with raw.open("rb") as opened:
         head = opened.read(HEAD_BYTES)
     found = marked(head)
@@ -128,7 +128,7 @@ def utf_8_by_lines(raw: Path, others: Path, declared: str, where: str) -> Text |
 
 
 def utf_16_as_utf8(raw: Path, *, scratch: Path, where: str) -> Text | None:
-    """A file in UTF-16 in UTF-8; None if it is not in UTF-16. Raises as `as_utf8`."""
+    """Transcode a UTF-16 file to UTF-8; None if it is not UTF-16. Raises as `as_utf8`."""
     with raw.open("rb") as opened:
         found = marked(opened.read(HEAD_BYTES))
     if found is None or not found.encoding.startswith("utf-16"):
@@ -137,44 +137,44 @@ def utf_16_as_utf8(raw: Path, *, scratch: Path, where: str) -> Text | None:
 
 
 def _names(found: str) -> tuple[str, ...]:
-    """What may be declared of a file that is marked as this."""
+    """The declarations that agree with a detected encoding."""
     return ("auto", found, "utf-16") if found.startswith("utf-16") else ("auto", found)
 
 
 class _File:
-    """One raw file: how it is read, copied and refused. Nothing of its text is quoted."""
+    """One raw file: checks, transcodes or refuses it. Nothing of its text is quoted."""
 
     def __init__(self, raw: Path, scratch: Path, where: str) -> None:
         self.raw = raw
         self.scratch = scratch
         self.faults = Faults(raw, where)
         self.is_ascii = True
-        """Known once `check_utf8` has found nothing wrong."""
+        """Valid after `check_utf8` has found no error."""
 
     def blocks(self) -> Iterator[bytes]:
         return blocks(self.raw, BLOCK_BYTES)
 
     def check_utf8(self) -> Traces | Place:
-        """What the bytes show if all of them are valid UTF-8; else the first one that is not."""
+        """The traces in the bytes if all of them are valid UTF-8; else the first byte that is not."""
         traces, offset = Traces(), 0
         characters = whole_characters(blocks(self.raw, LARGE_BYTES))
-        with closing(in_order(seen_if_valid, characters)) as seen_blocks:
-            for data, seen in seen_blocks:
-                if seen is None:
+        with closing(in_order(scan_if_valid, characters)) as scanned:
+            for data, block_traces in scanned:
+                if block_traces is None:
                     error = first_error(data)
-                    is_at_the_end = begun(data) > 0 and offset + len(data) == self.raw.stat().st_size
-                    return Place(offset + error, data[error], is_at_the_end)
-                self.is_ascii = self.is_ascii and seen.is_ascii
+                    is_last = offset + len(data) == self.raw.stat().st_size
+                    return Place(offset + error, data[error], incomplete_tail(data) > 0 and is_last)
+                self.is_ascii = self.is_ascii and block_traces.is_ascii
                 offset += len(data)
-                traces.take(data, seen)
+                traces.take(data, block_traces)
         return traces
 
     # Another encoding
 
-    def found_out(self, bad: Place) -> str:
-        """The encoding that the words tell. Raises encoding, encoding_unclear or truncated."""
+    def infer_encoding(self, bad: Place) -> str:
+        """Infer the encoding from the words. Raises encoding, encoding_unclear or truncated."""
         words, used = self._words()
-        utf_8, other = runs(self.raw, used)
+        utf_8, other = count_utf8_bytes(self.raw, used)
         if utf_8 > other and bad.is_at_the_end:
             raise self.faults.cut("utf-8")
         groups = [*self._groups_of_pages(used), *((name,) for name in PAGES if is_multibyte(name))]
@@ -187,8 +187,8 @@ class _File:
         return fitting[0]
 
     def _words(self) -> tuple[list[bytes], bytes]:
-        """Words of the beginning that are not ASCII, and from there on each that holds a new byte, so that
-        each byte of the file is in one of them; and all the bytes that are not ASCII."""
+        """Words of the beginning that are not ASCII, and later words with a byte not seen before, so that
+        each byte value of the file is in one of them; and all byte values that are not ASCII."""
         words: dict[bytes, None] = {}
         used = b""
         with self.raw.open("rb") as file:
@@ -212,13 +212,13 @@ class _File:
         return used
 
     def refuse_utf8_in(self, declared: str) -> None:
-        """Raise encoding where most of a file in another encoding is UTF-8: its names would be garbled."""
-        utf_8, other = (0, 0) if is_multibyte(declared) else runs(self.raw, self._used())
+        """Raise encoding if a file declared in another encoding is mostly UTF-8: names would be garbled."""
+        utf_8, other = (0, 0) if is_multibyte(declared) else count_utf8_bytes(self.raw, self._used())
         if utf_8 > other:
             raise self.faults.contradicts(declared, "utf-8", False)
 
     def _groups_of_pages(self, used: bytes) -> list[tuple[str, ...]]:
-        """The pages that have a letter for each of these bytes; those that have the same ones together."""
+        """The code pages that decode all these bytes, grouped by the text that they give."""
         groups: dict[str, list[str]] = {}
         for name in (*PAGES, *STRANGERS):
             if is_multibyte(name):
@@ -231,7 +231,7 @@ class _File:
                 groups.setdefault(text, []).append(name)
         return [tuple(group) for group in groups.values()]
 
-    def transcoded(self, encoding: str, mark: bytes) -> Text:
-        """A copy in UTF-8. Raises encoding or truncated."""
+    def transcode(self, encoding: str, mark: bytes) -> Text:
+        """Write a copy in UTF-8. Raises encoding or truncated."""
         copy = self.scratch / "utf_8.txt"
         return Text(copy, encoding, bool(mark), transcode(self.raw, copy, encoding, mark, self.faults))

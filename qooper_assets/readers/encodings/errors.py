@@ -1,6 +1,6 @@
-"""The ways in which the encoding of a text file is refused, each with its code, its place and its remedy.
+"""Errors about the encoding of a text file, each with its code, its place and its remedy.
 
-Belongs here: the words, and the line of a byte. Does not: finding the fault (`detect.py`).
+Belongs here: the wording, and the line of a byte. Does not: detecting the error (`detect.py`).
 """
 
 import codecs
@@ -16,16 +16,16 @@ SHOWN = 4
 
 
 class Place(NamedTuple):
-    """A byte of the file that is no text, from 0."""
+    """A byte of the file that is not text; the offset counts from 0."""
 
     offset: int
     byte: int
     is_at_the_end: bool = False
-    """It begins a character of UTF-8, and the file ends before that does."""
+    """It begins a UTF-8 character that the end of the file cuts off."""
 
 
 class Faults:
-    """What can be wrong with the text of one raw file. Nothing of it is quoted."""
+    """Errors about the text of one raw file, none of which is quoted."""
 
     def __init__(self, raw: Path, where: str) -> None:
         self.raw = raw
@@ -54,14 +54,14 @@ class Faults:
         return blocked("encoding", f"{what}.", remedy, self.where)
 
     def no_text(self, encoding: str, end: int, text: str, at: int) -> DeliveryError:
-        """The place of a character that is no text, told from the end of its block."""
+        """The error for the character at `text[at]`; the file offset `end` is the end of `text`."""
         behind = len(text[at:].encode(codec_of(encoding), "replace"))
         line = self._line(end - behind, encoding)
         return blocked(
             "encoding",
             f"line {line:,} holds U+{ord(text[at]):04X}, read as {shown(encoding)} (byte {end - behind + 1:,}"
-            " of the file), which is a control character or a private one, and no text.",
-            "Is it that encoding? Ask the customer, and mend feed.csv.encoding; nobody was changed.",
+            " of the file), a control or private-use character, which is not text.",
+            "Is it that encoding? Ask the customer, and correct feed.csv.encoding; nobody was changed.",
             self.where,
         )
 
@@ -80,14 +80,14 @@ class Faults:
         return blocked(
             "encoding",
             f"the tenant file says {declared}, and the file {how} {shown(found)}.",
-            "Ask the customer which encoding it is, and mend feed.csv.encoding, or set it to auto.",
+            "Ask the customer which encoding it is, and correct feed.csv.encoding, or set it to auto.",
             self.where,
         )
 
     def unclear(self, bad: Place, fitting: Sequence[str]) -> DeliveryError:
         names = fitting[:SHOWN]
         could = f"it could be {', '.join(names)}, which differ in its letters" if names else (
-            "and what it is instead can't be told"
+            "and its encoding can't be detected"
         )  # fmt: skip
         return blocked(
             "encoding_unclear",

@@ -1,15 +1,15 @@
-"""Which of many encodings a file is in, told by its words; or that they do not tell.
+"""Infers the encoding of a file from its words, or finds that they do not decide it.
 
-A byte of a Windows page is a letter in each of its sisters, so a file decodes in many encodings, and a
-wrong one writes wrong names to people's accounts. So a reading wins only if it beats every other one in
-the words that the two read differently: by well-known names, or because the other one gives what nobody
-writes (`RenÚ`, `Mьller`, `M³ller`). Where two readings are the same text there is nothing to decide. In
-any other case the file's encoding is unclear, and is asked for.
+A byte is a letter in many code pages, so a file decodes in many encodings, and a wrong one writes wrong names
+to people's accounts. A reading therefore wins only if it beats every other one in the words that the two read
+differently: by well-known names, or because the other one gives what nobody writes (`RenÚ`, `Mьller`,
+`M³ller`). If two readings give the same text, there is nothing to decide. In any other case the encoding is
+unclear and has to be asked for.
 
-For scripts without Latin letters the public library charset-normalizer has to agree. For Latin ones it
-is not asked: of French names in windows-1252 it said windows-1250 in eight of nine files (decision 18).
+For non-Latin scripts the public library charset-normalizer has to agree. For Latin ones it is not consulted:
+for French names in windows-1252 it reported windows-1250 in eight of nine files (decision 18).
 
-Belongs here: words, readings, and which beats which. Does not: reading the file (`detect.py`).
+Belongs here: words, readings, and comparing them. Does not: reading the file (`detect.py`).
 """
 
 import re
@@ -25,26 +25,26 @@ from charset_normalizer import from_bytes
 from qooper_assets.readers.encodings.word_lists import SPACED, UNSPACED
 
 CODECS = {"shift_jis": "cp932", "euc-kr": "cp949", "big5": "cp950", "mac-roman": "mac_roman"}
-"""Encodings whose Python codec has another name, or which Windows extended."""
+"""Python codecs of encodings that have another name there, or that Windows extended."""
 WORDS_MAX = 1_000
-"""How many different words are weighed; more would not say more."""
+"""Maximum number of different words to weigh; more would not add evidence."""
 BETWEEN = re.sub(rb"[0-9@-~\x80-\xff]", b"", bytes(range(256)))
-"""Bytes that are no part of a character in any encoding, so words end there."""
+"""Bytes that are never part of a letter in any encoding; words end there."""
 IS_BETWEEN = np.isin(np.arange(256), list(BETWEEN))
 WORD_BYTES_MAX = 200
 KNOWN, STRONG, WEAK = 4, 3, 1
-"""What a known word weighs, a word that nobody writes, and one that is unusual."""
+"""Weights of a known word, of one that nobody writes, and of an unusual one."""
 CLEAR = 3
-"""How much more a reading must weigh than its rival, in the words that they read differently."""
+"""Minimum lead of a reading over another, in the words that they read differently."""
 
 JOINS = "’‘´·‑-–—…"
-"""May stand between two letters."""
+"""May occur between two letters."""
 AROUND = "„“”«»‹›‚®™©ªº°§¿¡€£№½¼¾²³±×­\xa0…" + JOINS
-"""May stand in a text."""
+"""May occur in a text."""
 BEFORE = "„“«‹‚‘’¿¡(–—-…§°±×½¼¾£€"
-"""May stand right before a letter; every other one only behind it."""
+"""May occur right before a letter; all others only after one."""
 LONE = "àáåéèêóòöìíùúÀÁÅÉÈÊÓÒÖывисякоуаеєіїйøæýοηή"
-"""Letters that are words."""
+"""Letters that are words of their own."""
 VOWELS = frozenset("aeiouyæøœåıəơưаеёиоуыэюяіїєѣъўαεηιουω")
 SCRIPTS = (
     "LATIN",
@@ -64,10 +64,10 @@ BLANK = re.compile(r"[\s@_`|~^\\\[\]{}]+")
 
 
 class Reading(NamedTuple):
-    """What a file's words say in one encoding, and how odd each of them is."""
+    """The words of a file decoded in one encoding, and how odd each of them is."""
 
     encodings: tuple[str, ...]
-    """All that give this very text; the first is the one to name."""
+    """All encodings that give this text; the first is the one to report."""
     words: tuple[str, ...]
     odd: tuple[int, ...]
     known: tuple[bool, ...]
@@ -81,7 +81,7 @@ class Verdict(NamedTuple):
 
 
 def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
-    """Which of several encodings is certainly the one. Each group gives one text of the whole file."""
+    """Decide among groups of encodings; those of a group give the same text for the whole file."""
     readings = [found for group in groups if (found := _read(words, group))]
     ranked = sorted(readings, key=lambda r: sum(r.odd) - KNOWN * sum(r.known))
     names = tuple(reading.encodings[0] for reading in ranked)
@@ -97,7 +97,7 @@ def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
 
 
 def words_of(block: bytes) -> Iterator[bytes]:
-    """The words that are not ASCII."""
+    """The words of a block that are not ASCII."""
     units = np.frombuffer(block, np.uint8)
     between = np.flatnonzero(IS_BETWEEN[units])
     words = np.unique(np.searchsorted(between, np.flatnonzero(units > 127)))
@@ -108,7 +108,7 @@ def words_of(block: bytes) -> Iterator[bytes]:
 
 
 def _beats(one: Reading, other: Reading) -> bool:
-    """Whether the evidence against `other` is strong, and against `one` next to nothing."""
+    """True if there is strong evidence against `other`, and next to none against `one`."""
     differ = [n for n, word in enumerate(one.words) if word != other.words[n]]
     speaks_for = sum(other.odd[n] + KNOWN * one.known[n] for n in differ)
     speaks_against = sum(one.odd[n] + KNOWN * other.known[n] for n in differ)
@@ -155,7 +155,7 @@ ASKED = frozenset(
         "euc-kr",
     ]
 )
-"""Among which charset-normalizer may choose."""
+"""The encodings among which charset-normalizer may choose."""
 
 
 def _is_latin(reading: Reading) -> bool:
@@ -165,7 +165,7 @@ def _is_latin(reading: Reading) -> bool:
 
 
 def _agrees(words: Sequence[bytes], best: Reading, names: Sequence[str]) -> bool:
-    """Whether charset-normalizer, choosing among the same encodings, chooses this one."""
+    """True if charset-normalizer, given the same encodings, chooses this one."""
     sample = b"\n".join(words)
     found = from_bytes(
         sample, cp_isolation=[codec_of(name) for name in names if name in ASKED], preemptive_behaviour=False
@@ -213,18 +213,18 @@ def _oddness(text: str, eastern: str) -> int:
 
 
 def _runs(text: str) -> list[str]:
-    """The letters that stand together, with their marks."""
+    """Runs of adjacent letters, with their combining marks."""
     return re.findall(r"[^\W\d_ªº]+(?:[^\W\d_ªº]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f])*", text) or []
 
 
 @cache
 def _is_impossible(char: str) -> bool:
-    """A control character, one of private use or none at all."""
+    """A control character, a private-use one, or an unassigned code point."""
     return unicodedata.category(char) in ("Cc", "Co", "Cn", "Cs")
 
 
 def _has_odd_symbol(part: str) -> bool:
-    """A symbol that no roster holds, or one inside of a word."""
+    """A symbol that does not occur in rosters, or one inside a word."""
     for at, char in enumerate(part):
         if char.isascii() or _is_letter(char) or unicodedata.category(char).startswith("M"):
             continue
@@ -315,7 +315,7 @@ COMMON = {
     "euc-jp": _in("euc_jp", 0xCF),
     "euc-kr": _in("euc_kr", 0xC8),
 }
-"""Whether a character is one that people use: each standard has the others behind them."""
+"""Tests for common characters: each standard puts the rare ones after them."""
 
 
 def _oddness_of_eastern(run: str, scripts: set[str | None], eastern: str) -> int:

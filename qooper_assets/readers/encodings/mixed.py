@@ -1,6 +1,6 @@
-"""How much of a file in a page of single bytes is UTF-8 all the same.
+"""Counts how many bytes of a file in a single-byte code page look like UTF-8.
 
-Belongs here: runs of bytes that are letters in UTF-8, and the others. Does not: what follows from them
+Belongs here: runs of bytes that are letters in UTF-8, and the others. Does not: what follows from the counts
 (`detect.py`).
 """
 
@@ -23,14 +23,16 @@ LETTERS_IN_UTF_8 = re.compile(
     rb"(?:(?:[\xc3-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80\x82][\x80-\xbf])+|(?:[\xe3-\xed][\x80-\xbf]{2}){2,})"
     rb"(?![\x80-\xff])"
 )
-"""What is not ASCII, from beginning to end, read as letters of UTF-8 that names are written in."""
+"""A whole run of bytes that are not ASCII, valid as UTF-8 letters that occur in names."""
 LEADS = (0xC3, 0xED)
-"""The first and the last byte that begins one of them."""
+"""The lowest and the highest byte that begins such a letter."""
 
 
-def runs(raw: Path, used: bytes) -> tuple[int, int]:
-    """How many bytes stand in runs that are letters in UTF-8, and how many in others; the latter are only
-    counted where there are some of the former, and these only where the bytes that are `used` make any."""
+def count_utf8_bytes(raw: Path, used: bytes) -> tuple[int, int]:
+    """Count the bytes in runs that are letters in UTF-8, and the other bytes that are not ASCII.
+
+    (0, 0) if there are none of the former; `used` are the byte values of the file that are not ASCII.
+    """
     followed = used.translate(None, NOT_CONTINUED)
     beginnings = [
         re.compile(re.escape(bytes([lead])) + rb"[\x80-\xbf]" * (1 if lead < 0xE2 else 2))
@@ -49,7 +51,7 @@ def runs(raw: Path, used: bytes) -> tuple[int, int]:
 
 
 def _letters(beginnings: Iterable[re.Pattern[bytes]], block: bytes) -> int:
-    """How many bytes of a block are such letters. The patterns are slow, and few blocks get to them."""
+    """Count the bytes of such letters in a block. The patterns are slow, but few blocks need them."""
     if not _holds_pair(block):
         return 0
     pieces = (block[start : start + BLOCK_BYTES] for start in range(0, len(block), BLOCK_BYTES))
@@ -61,7 +63,7 @@ def _letters(beginnings: Iterable[re.Pattern[bytes]], block: bytes) -> int:
 
 
 def _holds_pair(block: bytes) -> bool:
-    """Whether a byte that begins a letter is followed by one that goes on, told outside of Python's lock."""
+    """True if a lead byte is followed by a continuation byte; checked without the GIL."""
     signed = pl.from_arrow(pa.Array.from_buffers(pa.int8(), len(block), [None, pa.py_buffer(block)]))
     assert isinstance(signed, pl.Series)
     goes_on = signed < 0xC0 - 256

@@ -1,10 +1,10 @@
-"""A text file in another encoding, written anew in UTF-8: each byte has a meaning, or the file is blocked.
+"""Transcodes a text file to UTF-8 strictly: every byte is decoded, or the file is blocked.
 
-Three ways lead to the same bytes. The plain one is Python's decoder, which tells where a byte has no meaning.
-The quick ones, for large files, look code units up in a table that holds them in UTF-8, and do so outside of
-Python's lock: each of them, or, where most are ASCII, only the others, between which the bytes are copied as
-they stand. A block in which a unit has no place in the table, be it half a pair of UTF-16, a byte without a
-meaning or a character that is no text, goes the plain way.
+Three methods give the same bytes. The plain one is Python's decoder, which reports the place of an invalid
+byte. The two fast ones, for large files, look up code units in a table of their UTF-8 forms, without the GIL:
+all of them, or, where most are ASCII, only the others, and copy the bytes in between. A block with a unit
+that has no entry (a UTF-16 surrogate, an invalid byte, or a character that is not text) takes the plain
+method.
 
 Belongs here: bytes into bytes. Does not: which encoding it is (`detect.py`).
 """
@@ -27,10 +27,10 @@ import pyarrow.compute as pc
 from qooper_assets.readers.encodings.blocks import LARGE_BYTES, blocks, in_order
 from qooper_assets.readers.encodings.errors import BLOCK_BYTES, Faults, Place
 from qooper_assets.readers.encodings.evidence import codec_of, is_multibyte
-from qooper_assets.readers.encodings.utf8 import Seen, Traces, is_garbled, seen_in
+from qooper_assets.readers.encodings.utf8 import BlockTraces, Traces, is_garbled, scan_block
 
 ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-"""Control characters of ISO 6429, and private ones: they decode, but no roster holds them."""
+"""Control characters of ISO 6429 and private-use ones: they decode, but do not occur in rosters."""
 ODD_IN_UTF_8 = tuple(
     (lead, re.compile(lead + behind))
     for lead, behind in (
@@ -41,46 +41,46 @@ ODD_IN_UTF_8 = tuple(
         (b"\xf4", rb""),
     )
 )
-"""The same; a search for the byte that each begins with is as fast as memory."""
+"""The same in UTF-8, by lead byte, because a search for one byte is as fast as memory."""
 QUICK_FROM_BYTES = 32 << 20
-"""To make the table of UTF-16 takes as long as to decode a file of so many bytes."""
+"""Building the UTF-16 table takes as long as decoding a file of this size."""
 UNITS = {1: pa.uint8(), 2: pa.uint16()}
-"""Code units by their bytes."""
+"""Types of code units by their size in bytes."""
 FEW = 64
-"""One byte in so many that is not ASCII: below that, to copy what is between them is quicker."""
+"""If less than one byte in this many is not ASCII, copying the bytes in between is faster."""
 ENTRY_BYTES = 4
 NOTHING, NO_PLACE = b"\xff", b"\xfe"
-"""Neither is a byte of UTF-8. The first fills up an entry of the table, the second is that of a unit which
-alone is no text."""
+"""Neither byte occurs in UTF-8. The first pads an entry of the table, the second is the entry of a unit that
+is not text alone."""
 NOT_ALONE = re.compile(rf"{ODD.pattern}|[\ud800-\udfff]")
 NO_TEXT = NO_PLACE.decode("utf-8", "surrogateescape")
-"""A character in the place of such a unit, which is encoded as that byte."""
+"""Stands for such a unit, and is encoded as that byte."""
 
 
-class _Made(NamedTuple):
-    """What a table makes of a block."""
+class _Utf8Block(NamedTuple):
+    """A block transcoded by table."""
 
     data: bytes | memoryview
-    seen: Seen
+    traces: BlockTraces
 
 
 def transcode(raw: Path, copy: Path, encoding: str, mark: bytes, faults: Faults) -> Traces:
-    """Write the copy, and give what it shows. Raises `DeliveryError`, blocked: encoding at the first byte
-    that has no meaning, truncated where a character is cut."""
+    """Write the copy, and return the traces in it. Raises `DeliveryError`, blocked: encoding at the first
+    invalid byte, truncated if a character is cut."""
     traces, plain = Traces(), _Plain(encoding, len(mark), faults)
-    with copy.open("wb") as out, closing(_made(raw, encoding, len(mark))) as blocks_made:
-        for block, made in blocks_made:
-            data, seen = made if made and not plain.held else (plain.decoded(block), None)
+    with copy.open("wb") as out, closing(_transcode_blocks(raw, encoding, len(mark))) as transcoded:
+        for block, by_table in transcoded:
+            data, found = by_table if by_table and not plain.held else (plain.decode(block), None)
             plain.offset += len(block)
-            traces.take(data, seen)
+            traces.take(data, found)
             out.write(data)
     if plain.held:
         raise faults.cut(encoding)
     return traces
 
 
-def _made(raw: Path, encoding: str, start: int) -> Generator[tuple[bytes, _Made | None]]:
-    """The blocks of a file, each with what a table makes of it, if there is one and it can."""
+def _transcode_blocks(raw: Path, encoding: str, start: int) -> Generator[tuple[bytes, _Utf8Block | None]]:
+    """The blocks of a file, each with its transcoded form; None if it needs the plain method."""
     if is_multibyte(encoding) or raw.stat().st_size < QUICK_FROM_BYTES:
         return ((block, None) for block in blocks(raw, BLOCK_BYTES, start=start))
     way = _by_table if encoding.startswith("utf-16") else _by_letters
@@ -88,24 +88,24 @@ def _made(raw: Path, encoding: str, start: int) -> Generator[tuple[bytes, _Made 
 
 
 class _Plain:
-    """Python's decoder, and where in the file it is."""
+    """Python's decoder, and its position in the file."""
 
     def __init__(self, encoding: str, offset: int, faults: Faults) -> None:
         self.encoding = encoding
         self.offset = offset
-        """Where the next block begins."""
+        """The offset of the next block."""
         self.held = b""
-        """The beginning of a character, from the block before."""
+        """The beginning of a character, from the previous block."""
         self._faults = faults
         self._decoder = codecs.getincrementaldecoder(codec_of(encoding))()
         self._has_ascii = not encoding.startswith("utf-16")
 
-    def decoded(self, block: bytes) -> bytes:
+    def decode(self, block: bytes) -> bytes:
         """The block in UTF-8. Raises encoding."""
         starts = range(0, len(block), BLOCK_BYTES)
-        return b"".join(self._piece(block[start : start + BLOCK_BYTES], start) for start in starts)
+        return b"".join(self._decode_piece(block[start : start + BLOCK_BYTES], start) for start in starts)
 
-    def _piece(self, piece: bytes, start: int) -> bytes:
+    def _decode_piece(self, piece: bytes, start: int) -> bytes:
         if self._has_ascii and not self.held and piece.isascii():
             return piece
         start += self.offset
@@ -124,15 +124,15 @@ class _Plain:
         return data
 
 
-def _by_letters(encoding: str, block: bytes) -> _Made | None:
-    """The block of a page of single bytes in UTF-8; None if one of its bytes is no text."""
+def _by_letters(encoding: str, block: bytes) -> _Utf8Block | None:
+    """Transcode a block in a single-byte code page; None if one of its bytes is not text."""
     if block.isascii():
-        return _Made(block, seen_in(block))
+        return _Utf8Block(block, scan_block(block))
     units = np.frombuffer(block, np.uint8)
     at = np.flatnonzero(units > 127)
     if len(at) * FEW > len(block):
         return _by_table(encoding, block)
-    # What is ASCII, even if it is nothing, and one other byte take turns.
+    # ASCII bytes, possibly none, alternate with one other byte.
     pieces = 2 * len(at) + 1
     ends = np.zeros(pieces + 1, np.int64)
     ends[1::2], ends[2::2] = np.append(at, len(block)), at + 1
@@ -141,16 +141,18 @@ def _by_letters(encoding: str, block: bytes) -> _Made | None:
     if not _are_text(encoding)[others].all():
         return None
     letters = pc.take(_letters(encoding), pa.array(others), boundscheck=False)
-    stand = pa.Array.from_buffers(pa.large_binary(), pieces, [None, pa.py_buffer(ends), pa.py_buffer(block)])
-    joined = pc.if_else(pa.array(others > 0), letters, stand)
+    ascii_runs = pa.Array.from_buffers(
+        pa.large_binary(), pieces, [None, pa.py_buffer(ends), pa.py_buffer(block)]
+    )
+    joined = pc.if_else(pa.array(others > 0), letters, ascii_runs)
     data = memoryview(joined.buffers()[2]).cast("B")
-    # Nothing is garbled but where two others stand together, and no page of single bytes has U+FFFD.
+    # Garbled text takes two adjacent bytes that are not ASCII, and no single-byte page has U+FFFD.
     may_be_garbled = bool((np.diff(at) == 1).any())
-    return _Made(data, Seen(False, may_be_garbled and is_garbled(data), False))
+    return _Utf8Block(data, BlockTraces(False, may_be_garbled and is_garbled(data), False))
 
 
-def _by_table(encoding: str, block: bytes) -> _Made | None:
-    """The block in UTF-8, unit by unit; None if one of them alone is no text."""
+def _by_table(encoding: str, block: bytes) -> _Utf8Block | None:
+    """Transcode a block unit by unit; None if one of them is not text alone."""
     table = _table(encoding)
     unit_bytes = 1 if len(table) == 1 << 8 else 2
     if len(block) % unit_bytes:
@@ -162,36 +164,36 @@ def _by_table(encoding: str, block: bytes) -> _Made | None:
     assert isinstance(filled, pl.Series)
     kept = filled.filter(filled != NOTHING[0]).to_arrow()
     data = kept.buffers()[1].slice(kept.offset, len(kept)).to_pybytes()
-    return None if NO_PLACE in data else _Made(data, seen_in(data))
+    return None if NO_PLACE in data else _Utf8Block(data, scan_block(data))
 
 
 @cache
 def _are_text(encoding: str) -> npt.NDArray[np.bool]:
-    """Whether each byte alone is text."""
+    """For each byte, True if it is text alone."""
     return np.array([letter != NO_PLACE for letter in _in_utf_8(encoding)])
 
 
 @cache
 def _letters(encoding: str) -> pa.Array:
-    """What stands for each byte in UTF-8."""
+    """The UTF-8 form of each byte."""
     return pa.array(_in_utf_8(encoding), pa.large_binary())
 
 
 @cache
 def _table(encoding: str) -> pa.Array:
-    """An entry for each code unit, by its value in this machine."""
+    """The entry of each code unit, by its value in the byte order of this machine."""
     entries = [letter.ljust(ENTRY_BYTES, NOTHING) for letter in _in_utf_8(encoding)]
     return pa.Array.from_buffers(pa.uint32(), len(entries), [None, pa.py_buffer(b"".join(entries))])
 
 
 def _in_utf_8(encoding: str) -> list[bytes]:
-    """Each code unit in UTF-8, or `NO_PLACE`."""
+    """The UTF-8 form of each code unit, or `NO_PLACE`."""
     characters = NOT_ALONE.sub(NO_TEXT, _characters(encoding))
     return [char.encode("utf-8", "surrogateescape") for char in characters]
 
 
 def _characters(encoding: str) -> str:
-    """What each code unit alone is: a surrogate where it has no meaning."""
+    """The character of each code unit; a surrogate if it has none."""
     if not encoding.startswith("utf-16"):
         return bytes(range(1 << 8)).decode(codec_of(encoding), "surrogateescape")
     characters = "".join(map(chr, range(1 << 16)))

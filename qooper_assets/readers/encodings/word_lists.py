@@ -1,11 +1,11 @@
-"""Well-known names and words, by which two readings of one file are told apart.
+"""Well-known names and words that distinguish two readings of one file.
 
 `Jiří` and `Jiøí` are the same bytes, in windows-1250 and in windows-1252. No rule about letters decides
-between them as well as the knowledge that the first is a name. A reading that holds one of these words
-where another reading holds something else is right: by chance that does not happen.
+between them as well as the knowledge that the first is a name. A reading with one of these words where
+another reading has something else is right: that does not happen by chance.
 
-Belongs here: words that hold a letter which some code page has at another's place; their language does
-not matter. Does not: what is made of them (`evidence.py`).
+Belongs here: words with a letter that differs between code pages, in any language. Does not: weighing them
+(`evidence.py`).
 """
 
 WESTERN = """
@@ -147,6 +147,6 @@ SPACED = frozenset(
     for word in words.split()
     if len(word) > 2
 )
-"""In lower case; each is a whole word of the file."""
+"""In lower case; matched against whole words."""
 UNSPACED = frozenset(word for words in (JAPANESE, CHINESE, KOREAN) for word in words.split())
-"""Each may be a part of a text, for it has no blanks."""
+"""Matched anywhere in a text, because these scripts have no blanks."""

@@ -1,11 +1,11 @@
-"""The cells of a workbook as text, as a person sees them there, but exact.
+"""Converts the cells of a workbook to text, as a person sees them there, but exact.
 
-Belongs here: what the attributes and the content of a cell come to (ECMA-376 part 1, 18.3.1.4). Does
-not: which cells there are (`rows.py`).
+Excel keeps 15 digits of a number, so a longer one is written with an exponent, which the contract rejects as
+an id (`id_precision_loss`, P23). A number format is applied only if it shows an id (`00000`, P21) or a date
+(P24).
 
-A number is told from its own digits and never passes for more than it is: Excel keeps 15 digits, so a
-longer one is written with an exponent, which the contract rejects as an id (`id_precision_loss`, P23).
-A number format is honored where it makes an id (`00000`, P21) or a date (P24), and nowhere else.
+Belongs here: the text of a cell by its attributes and content (ECMA-376 part 1, 18.3.1.4). Does not: finding
+the cells (`rows.py`).
 """
 
 import functools
@@ -25,26 +25,26 @@ from qooper_assets.readers.excel.shared_strings import NotACell, SharedStrings, 
 EXACT_BELOW = 10**15
 """Excel keeps 15 digits of a number."""
 LAST_DAY = 2_958_465
-"""9999-12-31 in the system of 1900."""
+"""9999-12-31 in the 1900 date system."""
 
 TEXTS_KEPT = 200_000
 TEXT_KEPT_BYTES = 64
-"""A longer text hardly recurs, and would fill the memory."""
+"""Longer texts rarely recur, and would fill the memory."""
 
 ToText = Callable[[bytes], str | None]
 
 
 class Kind(NamedTuple):
-    """What the attributes of a cell say: `t` and `s`."""
+    """The type and style of a cell, its attributes `t` and `s`."""
 
     type: str
     style: int
 
 
 class Texts(dict[bytes | None, str | None]):
-    """Content of cells of one kind → text, of which many recur; None of a cell without content.
+    """Cache of content → text for cells of one kind, many of which recur; None for no content.
 
-    Raises `NotACell` or another ValueError or LookupError where the content does not fit.
+    Raises `NotACell` or another ValueError or LookupError if the content is invalid.
     """
 
     def __init__(self, to_text: ToText) -> None:
@@ -78,7 +78,7 @@ def parsed(raw: bytes) -> float:
 
 
 def number_text(raw: bytes) -> str | None:
-    """A number with no format: 123, never 123.0; 1.5; 1.23456789012346E+15 beyond 15 digits (P23)."""
+    """A number without a format: 123, never 123.0; 1.5; 1.23456789012346E+15 beyond 15 digits (P23)."""
     if raw.isdigit() and len(raw) <= 15:
         return str(int(raw))
     if not raw:
@@ -91,7 +91,7 @@ def number_text(raw: bytes) -> str | None:
 
 
 class Cells:
-    """Turns the cells of one workbook into text."""
+    """Converts the cells of one workbook to text."""
 
     def __init__(self, package: Package, book: Workbook) -> None:
         self.styles = styles(package, book.styles)
@@ -101,27 +101,27 @@ class Cells:
 
     def _kind(self, attributes: bytes) -> Kind:
         """Raises `NotACell`."""
-        told = kind(attributes)
-        if told.style not in self.styles.known:
-            raise NotACell("has a style or a number format that the workbook does not have")
-        return told
+        found = kind(attributes)
+        if found.style not in self.styles.known:
+            raise NotACell("has a style or a number format that the workbook does not define")
+        return found
 
     def arrow(self, contents: Sequence[bytes | None], attributes: bytes) -> pa.Array | None:
-        """Many cells of one kind at once, where that is a shared string or a plain whole number.
+        """Convert many cells of one kind at once; None unless they are shared strings or plain whole numbers.
 
         Raises `NotACell`.
         """
-        told = self._kind(attributes)
-        is_number = told.type == "n" and told.style not in self.styles.dates
-        places = self.styles.paddings.get(told.style, ()) if is_number else ()
-        if told.type != "s" and (not is_number or any(places)):
+        found = self._kind(attributes)
+        is_number = found.type == "n" and found.style not in self.styles.dates
+        places = self.styles.paddings.get(found.style, ()) if is_number else ()
+        if found.type != "s" and (not is_number or any(places)):
             return None
         try:
             digits = pa.array(contents, pa.binary()).cast(pa.string())
             if not pc.all(pc.ascii_is_decimal(digits)).as_py():
                 return None
             numbers = digits.cast(pa.int64())
-            if told.type == "s":
+            if found.type == "s":
                 return self.shared.take(numbers)
             if (pc.max(numbers).as_py() or 0) >= EXACT_BELOW:
                 return None
@@ -130,7 +130,7 @@ class Cells:
             return None
 
     def texts(self, attributes: bytes, date_format: str | None) -> Texts:
-        """The texts of cells with these attributes, in a column of dates of this format.
+        """The texts of cells with these attributes; `date_format` is that of the column, if it has dates.
 
         Raises `NotACell`.
         """
@@ -155,7 +155,7 @@ class Cells:
                 return functools.partial(padded_text, parts=self.styles.paddings[kind.style])
             case "n":
                 return number_text
-        raise NotACell("is of a type that Excel does not know")
+        raise NotACell("has a type that Excel does not define")
 
     def _shared(self, raw: bytes) -> str | None:
         if raw.isdigit():
@@ -165,14 +165,14 @@ class Cells:
         return None
 
     def _date_text(self, raw: bytes, date_format: str | None) -> str | None:
-        """A day, a time of day, or both; a number that is none of them stays a number."""
+        """A day, a time of day, or both; any other number stays a number."""
         if not raw:
             return None
         value = parsed(raw)
         if not 0 <= value < LAST_DAY + 1 - 1462 * self._counts_from_1904:
             return number_text(raw)
         if 60 <= value < 61 and not self._counts_from_1904:
-            return number_text(raw)  # the 29 February 1900, which never was
+            return number_text(raw)  # 29 February 1900, which did not exist
         if value < 1 and not self._counts_from_1904:
             return moment(value, self._counts_from_1904).time().isoformat()
         return date_text(moment(value, self._counts_from_1904), date_format)
@@ -184,15 +184,15 @@ _ATTRIBUTE = re.compile(rb"""\s+([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def kind(attributes: bytes) -> Kind:
-    """Raises `NotACell` where they are no attributes of XML, or others than a cell has beside its place."""
+    """Parse the attributes of a cell. Raises `NotACell` if they are malformed or unknown."""
     matches = list(_ATTRIBUTE.finditer(attributes))
     found = {match[1]: match[2] or match[3] or b"" for match in matches}
     unknown = (name for name in found if name not in CELL and b":" not in name)
     if _ATTRIBUTE.sub(b"", attributes).strip() or len(found) < len(matches) or any(unknown):
-        raise NotACell("has attributes that the standard does not know")
+        raise NotACell("has attributes that the standard does not define")
     style = found.get(b"s", b"0")
     if not re.fullmatch(b"[0-9]{1,6}", style):
-        raise NotACell("has a style that is no number")
+        raise NotACell("has a style that is not a number")
     return Kind(found.get(b"t", b"n").decode("utf-8", "replace"), int(style))
 
 
@@ -210,7 +210,7 @@ def padded_text(raw: bytes, parts: Padding) -> str | None:
 
 
 def iso_text(raw: bytes, date_format: str | None) -> str | None:
-    """A cell of type d holds ISO 8601."""
+    """The text of a cell of type d, which holds ISO 8601."""
     text = raw.decode()
     try:
         return date_text(datetime.fromisoformat(text), date_format)
@@ -225,10 +225,10 @@ def date_text(at: datetime, date_format: str | None) -> str:
 
 
 def moment(serial: float, counts_from_1904: bool) -> datetime:
-    """A serial of 1900 or 1904. 1900 had no 29 February, but Excel, after Lotus, believes so: before
-    1 March its days are one ahead."""
+    """The date of a serial number in the 1900 or 1904 system. Excel, like Lotus, has a 29 February 1900, so
+    serials before 1 March 1900 are off by one."""
     if counts_from_1904:
-        start = datetime(1904, 1, 1)  # noqa: DTZ001  # of no zone: what stands on the customer's screen
+        start = datetime(1904, 1, 1)  # noqa: DTZ001  # no time zone: as on the customer's screen
     else:
         start = datetime(1899, 12, 31) if serial < 60 else datetime(1899, 12, 30)  # noqa: DTZ001
     return start + timedelta(days=int(serial), seconds=round(serial % 1 * 86_400))

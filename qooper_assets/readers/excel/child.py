@@ -1,9 +1,9 @@
 """The sandboxed subprocess that parses a workbook: `python -m qooper_assets.readers.excel.child`.
 
-It writes a Parquet file, and answers with what became of the rows. It holds no secret, and no value of a cell
-is in its answer.
+It writes a Parquet file, and answers with header, counts and row numbers. It gets no secret, and its answer
+contains no value of a cell below the header.
 
-Belongs here: the order of things inside that process. Does not: starting it (`reader.py`).
+Belongs here: the order of steps inside that process. Does not: starting it (`reader.py`).
 """
 
 import gc
@@ -20,11 +20,11 @@ from qooper_assets.readers.sandbox import child as sandbox_child
 
 BATCH_ROWS = 4_000
 GARBAGE_THRESHOLD = 100_000
-"""Rows are many small objects and no cycles; looking through them for some takes a fifth of the time."""
+"""Rows are many small objects without cycles; scanning them for cycles takes a fifth of the time."""
 
 
 class Job(NamedTuple):
-    """What `reader.py` asks for."""
+    """The job that `reader.py` sends."""
 
     raw: str
     file: str
@@ -40,21 +40,23 @@ class Job(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What became of the rows of the sheet."""
+    """The result of parsing the sheet."""
 
     header: list[str]
     total: int
     gaps: list[tuple[int, int]]
-    """From the first to the last row of each, both included."""
+    """The first and the last row of each gap, both included."""
     skipped: int
     merged: list[int]
-    """Rows that are unreadable, for cells of theirs are merged with those of other rows."""
+    """Rows that are unreadable because of merged cells (P27)."""
     last_line: int
 
 
 def choose(book: Workbook, wanted: str | None) -> Sheet:
-    """The configured sheet, by its name without case, as Excel tells sheets apart; else the only
-    visible one (P20). Raises `DeliveryError` sheet_missing."""
+    """Choose the configured sheet, by name regardless of case as in Excel; else the only visible one (P20).
+
+    Raises `DeliveryError` sheet_missing.
+    """
     if wanted is not None:
         fitting = [sheet for sheet in book.sheets if sheet.name.casefold() == wanted.casefold()]
         names = [sheet.name for sheet in book.sheets]
@@ -67,7 +69,7 @@ def choose(book: Workbook, wanted: str | None) -> Sheet:
 
 
 def _gaps(lines: Sequence[int], header_row: int, last_line: int) -> list[tuple[int, int]]:
-    """The rows up to the last line that are neither a line nor the header."""
+    """The rows up to the last one that are neither in `lines` nor the header."""
     found, expected = [], header_row + 1
     if header_row > 1:
         found.append((1, header_row - 1))
@@ -81,7 +83,7 @@ def _gaps(lines: Sequence[int], header_row: int, last_line: int) -> list[tuple[i
 
 
 def run(job: Job) -> Found:
-    """Raises `DeliveryError`, blocked."""
+    """Parse the workbook. Raises `DeliveryError`, blocked."""
     package = Package(Path(job.raw), Weights(job.inflated_bytes_max, job.inflation_ratio_max))
     book = workbook(package)
     sheet = choose(book, job.sheet)

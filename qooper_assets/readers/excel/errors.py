@@ -1,7 +1,9 @@
-"""The ways in which a workbook is refused, each with its code, its words and its remedy.
+"""Errors about workbooks, each with its code, its message and its remedy.
 
-Belongs here: the words. Does not: finding the fault. All of this is said in the process that parses,
-which does not know where the file came from; `reader.py` adds that.
+They are raised in the process that parses, which does not know where the file came from; `reader.py` adds
+that.
+
+Belongs here: the wording. Does not: detecting the error.
 """
 
 from collections.abc import Sequence
@@ -22,8 +24,8 @@ def not_tabular(what: str) -> DeliveryError:
 def zip_undeclared() -> DeliveryError:
     return blocked(
         "wrapper_differs",
-        "the file is a zip archive, but no Excel workbook.",
-        "If it holds the roster and that was agreed on, declare feed.wrapped: zip; else ask the customer for "
+        "the file is a zip archive, but not an Excel workbook.",
+        "If it holds the roster and that was agreed, declare feed.wrapped: zip; else ask the customer for "
         "the roster without it.",
     )
 
@@ -45,9 +47,9 @@ def too_large(what: str, limit: str) -> DeliveryError:
 def too_many_blank_rows(first: int, last: int, limit: int) -> DeliveryError:
     return blocked(
         "too_large",
-        f"the sheet has content in row {last:,}, and up to there more than {limit:,} blank rows, "
+        f"the sheet has content in row {last:,}, and before it more than {limit:,} blank rows, "
         f"the first of them row {first:,}.",
-        "Ask the customer to delete what stands at the end of the sheet; nobody was changed.",
+        "Ask the customer to delete the content at the end of the sheet; nobody was changed.",
     )
 
 
@@ -63,7 +65,7 @@ def sheet_missing(wanted: str | None, names: Sequence[str]) -> DeliveryError:
     return blocked(
         "sheet_missing",
         f"the workbook has no sheet {wanted!r}; it has {shown}{more}.",
-        "Ask the customer whether the sheet was renamed, or mend feed.excel.sheet.",
+        "Ask the customer whether the sheet was renamed, or correct feed.excel.sheet.",
     )
 
 
@@ -71,7 +73,7 @@ def header_blank(row: int, first: int) -> DeliveryError:
     return blocked(
         "header_not_recognized",
         f"row {row:,} should be the header, but it is blank; the next row with content is {first:,}.",
-        "If that is the header, say so in feed.excel.header_row; else ask the customer.",
+        "If that is the header, declare it in feed.excel.header_row; else ask the customer.",
     )
 
 
@@ -87,6 +89,6 @@ def no_rows(columns: int) -> DeliveryError:
 def formula_without_value(cell: str) -> DeliveryError:
     return blocked(
         "formula_without_value",
-        f"cell {cell} holds a formula, and the file does not say what it comes to.",
+        f"cell {cell} holds a formula, and the file does not contain its result.",
         "Ask the customer to save the workbook in Excel, or to export values; nobody was changed.",
     )

@@ -1,4 +1,4 @@
-"""What the number format of a cell shows, where that matters: a date, or zeros that fill up an id.
+"""Parses number formats for what matters to a roster: dates, and zeros that pad an id.
 
 Belongs here: number formats (ECMA-376 part 1, 18.8.30 and 18.8.31). Does not: the cells.
 """
@@ -15,7 +15,7 @@ DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)
 CUSTOM_FORMATS_FROM = 164
 """Ids of formats that a workbook defines itself."""
 DEFINES = frozenset({"numFmts", "Choice", "Fallback"})
-"""Where a number format is one of the workbook's; Excel writes newer ones twice, with a fallback."""
+"""Elements around the definition of a number format; Excel writes newer ones twice, with a fallback."""
 NUMBER_FORMAT = frozenset({"numFmtId", "formatCode"})
 STYLE = frozenset(
     {
@@ -23,7 +23,7 @@ STYLE = frozenset(
         "applyFont", "applyFill", "applyBorder", "applyAlignment", "applyProtection",
     }
 )  # fmt: skip
-"""Attributes (18.8.30 and 18.8.45)."""
+"""Known attributes (18.8.30 and 18.8.45)."""
 
 Padding = tuple[str | None, ...]
 """The parts of a number format such as "E"00000: literals, and None for each zero."""
@@ -35,7 +35,7 @@ _PART = re.compile(rf"0|{_LITERAL}")
 
 
 def shows_date(code: str) -> bool:
-    """Whether a number format shows a date or a time of day; a duration such as [h]:mm is none."""
+    """True if a number format shows a date or a time of day; a duration such as [h]:mm does not count."""
     section = code.split(";")[0]
     if re.search(r"\[(h+|m+|s+)\]", section, re.IGNORECASE):
         return False
@@ -44,7 +44,7 @@ def shows_date(code: str) -> bool:
 
 
 def padding(code: str) -> Padding:
-    """The parts of a number format that only fills up with zeros: 00000, "E"00000, 000-00-0000."""
+    """The parts of a number format that only pads with zeros: 00000, "E"00000, 000-00-0000."""
     section = code.split(";")[0]
     if not _PADDED.fullmatch(section):
         return ()
@@ -53,12 +53,12 @@ def padding(code: str) -> Padding:
 
 
 def _shown(literal: str) -> str:
-    """What a literal of a number format shows; [$-409] is a language."""
+    """The text of a literal of a number format; [$-409] is a language, without text."""
     return "" if literal.startswith("[$") else literal.strip('"').removeprefix("\\")
 
 
 def padded(number: int, parts: Padding) -> str:
-    """A whole number in such a format: digits fill the zeros from the right, the rest goes to the first."""
+    """A whole number in such a format: digits replace the zeros from the right, surplus ones the first."""
     places = parts.count(None)
     digits = list(str(number).zfill(places))
     out = []
@@ -73,16 +73,16 @@ def padded(number: int, parts: Padding) -> str:
 
 
 class Styles(NamedTuple):
-    """By the number of a style (its place in `cellXfs`), what its number format shows."""
+    """What the number formats of styles show; a style is its index in `cellXfs`."""
 
     dates: frozenset[int]
     paddings: dict[int, Padding]
     known: frozenset[int]
-    """All of them whose number format the workbook has; 0 always."""
+    """All styles whose number format is defined, and always 0."""
 
 
 def styles(package: Package, part: str | None) -> Styles:
-    """Raises `DeliveryError`, blocked."""
+    """Read the styles of a workbook. Raises `DeliveryError`, blocked."""
     codes: dict[str, str] = {}
     formats: list[str] = []
     for around, name, attributes in package.elements(part) if part and package.has(part) else ():

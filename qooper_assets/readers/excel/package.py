@@ -1,10 +1,10 @@
-"""A workbook as a package of parts (ECMA-376 part 2): a zip archive, proved before a part is inflated.
+"""Opens a workbook as a package of parts (ECMA-376 part 2): a zip archive, validated before it is inflated.
 
-Belongs here: what the archive is, what its parts may weigh, and which part is the sheet, the shared
-strings, the styles. Does not: what stands in a sheet (`rows.py`).
+No part is inflated beyond the size that the archive declares for it, which is checked against the limits
+first; a wrong size fails the checksum.
 
-No part is inflated beyond the size that the archive announces for it, and that is held against the
-limits first: a size that lies fails the checksum.
+Belongs here: the kind of the archive, the size limits of its parts, and finding the sheets, the shared
+strings and the styles. Does not: the content of a sheet (`rows.py`).
 """
 
 import posixpath
@@ -20,7 +20,7 @@ from qooper_assets.readers.excel.xml import Parser, refuse_other, refuse_unknown
 BLOCK_BYTES = 1 << 20
 PARTS_MAX = 10_000
 RATIO_FLOOR_BYTES = 10 << 20
-"""Smaller parts may be packed as tightly as they like: a small sheet that repeats itself is no bomb."""
+"""Smaller parts may have any compression ratio: a small, repetitive sheet is not a bomb."""
 FOREIGN = (
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
     ("word/", "a Word document (.docx)"),
@@ -30,7 +30,7 @@ FOREIGN = (
     ("content.xml", "an OpenDocument file such as .ods"),
     ("doc.kml", "a Google Earth file"),
 )
-"""Names of parts (lower-cased) that tell what another archive is."""
+"""Names of parts (lower-cased) that identify archives of other kinds."""
 SHEET = frozenset({"name", "sheetId", "state"})
 RELATIONSHIP = frozenset({"Id", "Type", "Target", "TargetMode"})
 PROPERTIES = frozenset(
@@ -41,12 +41,12 @@ PROPERTIES = frozenset(
         "checkCompatibility", "autoCompressPictures", "refreshAllConnections", "defaultThemeVersion",
     }
 )  # fmt: skip
-"""Attributes of elements of a workbook (ECMA-376 part 1, 18.2.19 and 18.2.28; part 2, 9.3.2)."""
+"""Known attributes of elements of a workbook (ECMA-376 part 1, 18.2.19 and 18.2.28; part 2, 9.3.2)."""
 WITHOUT_TEXT = frozenset({"sheets", "Relationships", "numFmts", "cellXfs"})
-"""Elements in which a text may be an element that was damaged."""
+"""Elements in which text may be a damaged element."""
 TRUTHS = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 NOT_OF_ROWS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
-"""Kinds of sheets that hold no rows."""
+"""Kinds of sheets without rows."""
 
 
 class Sheet(NamedTuple):
@@ -58,7 +58,7 @@ class Sheet(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """Where the parts of a workbook are."""
+    """The parts of a workbook that are read."""
 
     sheets: tuple[Sheet, ...]
     counts_from_1904: bool
@@ -68,14 +68,14 @@ class Workbook(NamedTuple):
 
 
 class Weights(NamedTuple):
-    """What the parts of an archive may inflate to."""
+    """Size limits for the parts of an archive."""
 
     inflated_bytes_max: int
     inflation_ratio_max: float
 
 
 class Package:
-    """The parts of a zip archive that is proved harmless.
+    """The parts of a zip archive that passed all checks.
 
     Raises `DeliveryError`, blocked: not_tabular or wrapper_differs (another archive), too_large (F20),
     workbook_unreadable.
@@ -88,8 +88,8 @@ class Package:
             raise unreadable("the file begins as a zip archive, but is damaged or cut short") from None
         infos = self._archive.infolist()
         if min((info.header_offset for info in infos), default=0):
-            raise unreadable("something stands in front of the archive, as if two files had been joined")
-        self._parts = _proved(infos, weights)
+            raise unreadable("something precedes the archive, as if two files had been concatenated")
+        self._parts = _check_parts(infos, weights)
         names = set(self._parts)
         if not any(name.startswith("xl/") for name in names) or "xl/workbook.bin" in names:
             what = _what(names)
@@ -108,12 +108,12 @@ class Package:
                 while block := file.read(BLOCK_BYTES):
                     yield block
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError):
-            # ValueError: a name that announces UTF-8 and is none. NotImplementedError is a RuntimeError.
+            # ValueError: a name that is declared as UTF-8 and is not. NotImplementedError is a RuntimeError.
             raise unreadable(f"its part {_shown(part)} is damaged or cut short") from None
 
     def elements(self, part: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """Every element of a small part, in order: the name of the one around it, its own name, both
-        without prefix, and its attributes."""
+        """Every element of a small part, in order: the name of its parent, its own name, both without prefix,
+        and its attributes."""
         found: list[tuple[str, str, dict[str, str]]] = []
         inside = [""]
 
@@ -123,7 +123,7 @@ class Package:
 
         def text(written: str) -> None:
             if inside[-1] in WITHOUT_TEXT and written.strip():
-                raise unreadable(f"an element {inside[-1]!r} of it holds a text, where none belongs")
+                raise unreadable(f"an element {inside[-1]!r} of it contains text, where none belongs")
 
         parser = Parser(start, lambda _: inside.pop(), text)
         for block in self.blocks(part):
@@ -133,8 +133,8 @@ class Package:
         parser.feed(b"", is_final=True)
 
 
-def _proved(infos: list[zipfile.ZipInfo], weights: Weights) -> dict[str, zipfile.ZipInfo]:
-    """The parts by lower-cased name: the names of a package have no case."""
+def _check_parts(infos: list[zipfile.ZipInfo], weights: Weights) -> dict[str, zipfile.ZipInfo]:
+    """Check the parts against the limits; return them by lower-cased name, because names ignore case."""
     if len(infos) > PARTS_MAX:
         raise too_large(f"the archive has {len(infos):,} parts, the limit is {PARTS_MAX:,}", "size_bytes_max")
     parts: dict[str, zipfile.ZipInfo] = {}
@@ -145,9 +145,9 @@ def _proved(infos: list[zipfile.ZipInfo], weights: Weights) -> dict[str, zipfile
         if name.startswith("/") or "\0" in name or ".." in name.split("/"):
             raise unreadable(f"its part {_shown(name)} has a name that leads out of the archive")
         if name.lower() in parts:
-            raise unreadable(f"its part {_shown(name)} is there twice")
+            raise unreadable(f"its part {_shown(name)} occurs twice")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise unreadable(f"its part {_shown(name)} is packed in a way that Excel does not know")
+            raise unreadable(f"its part {_shown(name)} is compressed by a method that Excel does not use")
         if info.file_size > max(RATIO_FLOOR_BYTES, weights.inflation_ratio_max * info.compress_size):
             raise too_large(
                 f"its part {_shown(name)} inflates from {info.compress_size:,} to {info.file_size:,} bytes, "
@@ -179,7 +179,7 @@ def _shown(part: str) -> str:
 
 
 def workbook(package: Package) -> Workbook:
-    """Where its parts are (ECMA-376 part 1, 12.3 and 18.2). Raises `DeliveryError`, blocked."""
+    """Find the parts of a workbook (ECMA-376 part 1, 12.3 and 18.2). Raises `DeliveryError`, blocked."""
     root = next(
         (target for kind, target in _relations(package, "").values() if kind == "officeDocument"),
         "xl/workbook.xml",
@@ -198,24 +198,24 @@ def workbook(package: Package) -> Workbook:
                 is_hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(Sheet(attributes.get("name", ""), is_hidden, target))
             elif kind not in NOT_OF_ROWS:
-                raise unreadable("the workbook lists a sheet, and nothing says which part of it that is")
+                raise unreadable("the workbook lists a sheet without saying which part of it that is")
     if not sheets:
         raise unreadable("the workbook has no worksheet")
     if len({sheet.part.lower() for sheet in sheets}) < len(sheets):
-        raise unreadable("two sheets of the workbook are one and the same part of it")
+        raise unreadable("two sheets of the workbook are the same part of it")
     return Workbook(tuple(sheets), counts_from_1904, by_kind.get("styles"), by_kind.get("sharedStrings"))
 
 
 def _counts_from_1904(properties: Mapping[str, str]) -> bool:
     refuse_unknown("workbookPr", properties, PROPERTIES)
-    told = properties.get("date1904", "0")
-    if told not in TRUTHS:
-        raise unreadable("the workbook does not say clearly whether its days count from 1900 or 1904")
-    return TRUTHS[told]
+    value = properties.get("date1904", "0")
+    if value not in TRUTHS:
+        raise unreadable("the workbook does not state clearly whether its days count from 1900 or 1904")
+    return TRUTHS[value]
 
 
 def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
-    """Id → (kind, part) of what a part refers to inside the package."""
+    """Id → (kind, part) of the parts that a part refers to inside the package."""
     folder, name = posixpath.split(source)
     part = posixpath.join(folder, "_rels", f"{name}.rels")
     if not package.has(part):
@@ -230,6 +230,6 @@ def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
             kind = attributes.get("Type", "").rpartition("/")[2]
             id_ = attributes.get("Id", "")
             if id_ in found:
-                raise unreadable("two relationships of its parts have one id")
+                raise unreadable("two relationships of its parts have the same id")
             found[id_] = (kind, posixpath.normpath(target).lstrip("/"))
     return found

@@ -1,7 +1,7 @@
-"""Reader of Excel workbooks (.xlsx, .xlsm), which are parsed in a sandboxed subprocess.
+"""Reader of Excel workbooks (.xlsx, .xlsm), parsed in a sandboxed subprocess.
 
 Belongs here: the job of that process, and the records made of its answer. Does not: the parsing (`child.py`
-and what it imports; this process opens no byte of the workbook).
+and what it imports; this process reads no byte of the workbook).
 """
 
 from collections.abc import Sequence

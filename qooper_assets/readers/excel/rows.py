@@ -1,10 +1,9 @@
-"""The rows of a sheet, in order, with the cells that are wanted (ECMA-376 part 1, 18.3.1).
+"""Reads the rows of a sheet in order, with the wanted cells (ECMA-376 part 1, 18.3.1).
 
-Belongs here: rows, cells, their places, merged ranges. Does not: what a cell comes to
-(`cells.py`).
+A sheet is parsed as a stream, and its cost depends on its XML, not on how far apart its cells are: one cell
+at XFD1048576 costs as much as one at A1.
 
-A sheet is read as a stream and holds what its XML holds, however far apart its cells are: one cell at
-XFD1048576 costs as much as one at A1.
+Belongs here: rows, cells, their positions, merged ranges. Does not: the text of a cell (`cells.py`).
 """
 
 import re
@@ -19,7 +18,7 @@ from qooper_assets.readers.excel.xml import Parser, Splice, refuse_unknown
 ROWS_MAX = 1_048_576
 COLUMNS_MAX = 16_384
 MERGED_MAX = 1_000_000
-"""All of them are remembered until the last row is known."""
+"""All of them are kept in memory until the last row is read."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 BELONGS = {
     "sheetData": frozenset({"row"}),
@@ -28,7 +27,7 @@ BELONGS = {
     "v": frozenset(),
     "mergeCells": frozenset({"mergeCell"}),
 }
-"""What may stand in an element of a sheet (18.3.1). Another one may be a row or a cell that was damaged."""
+"""Elements allowed in each element of a sheet (18.3.1). Any other may be a damaged row or cell."""
 ROW = frozenset(
     {
         "r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed",
@@ -36,7 +35,7 @@ ROW = frozenset(
     }
 )  # fmt: skip
 CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
-"""Attributes (18.3.1.73 and 18.3.1.4)."""
+"""Known attributes (18.3.1.73 and 18.3.1.4)."""
 WITHOUT_TEXT = frozenset({"sheetData", "mergeCells", "row", "c", "is", "r", "rPh"})
 
 
@@ -46,7 +45,7 @@ class Cell(NamedTuple):
     attributes: bytes
     """Its type and style, written as ` s="5" t="s"`."""
     content: bytes | None
-    """The bytes of its value, escaped as in XML; None where it has none."""
+    """The bytes of its value, escaped as in XML; None if it has none."""
     has_formula: bool
 
 
@@ -55,23 +54,23 @@ Source = Mapping[int, Cell] | re.Match[bytes]
 
 
 class Rows(NamedTuple):
-    """Some rows behind the header, in the order of the sheet. Columns count from 0.
+    """Some rows after the header, in the order of the sheet. Columns count from 0.
 
     The first two lists have an entry per row; rows may be blank.
     """
 
     wanted: list[Sequence[bytes | None]]
-    """The number of the row, then attributes and content of the first wanted column, of the second, …
-    No attributes: there is no cell, or it has the usual ones."""
+    """The number of the row, then attributes and content of each wanted column. Attributes are None if there
+    is no cell, or it has the usual ones."""
     sources: list[Source]
     parsed: list[tuple[int, Mapping[int, Cell]]]
-    """Of the rows that the parser read, as it did every odd one: number and cells."""
+    """Number and cells of the rows that the parser read, which include every unusual one."""
     usual: Sequence[bytes | None]
-    """The attributes that a cell of each wanted column mostly has; None: not known."""
+    """The usual attributes of the cells of each wanted column; None: not known."""
 
 
 class Range(NamedTuple):
-    """Cells merged into one; columns count from 0, rows from 1, both ends belong to it."""
+    """Cells merged into one; columns count from 0, rows from 1, both ends included."""
 
     first_column: int
     first_row: int
@@ -98,7 +97,7 @@ def place(reference: str) -> tuple[int, int]:
             column = column * 26 + ord(letter) - 64
         row = int(match[2])
     if not (1 <= column <= COLUMNS_MAX and 1 <= row <= ROWS_MAX):
-        raise unreadable("the place of a cell of it can't be read")
+        raise unreadable("the reference of a cell of it can't be read")
     return column - 1, row
 
 
@@ -109,10 +108,10 @@ _TEXT = rb"[^<\x00-\x08\x0b-\x1f]*+"
 _VALUE_ONLY = rb"(?:><~v>%(text)b</~v></~c>|/>|></~c>)"
 _ANY_CONTENT = (
     rb"(?:>(?:<~v>(?=[^<]*+</~v>)"
-    # Only one type of cells holds a text, and then its style may follow.
+    # Only cells of this type contain inline text; their style may follow the type.
     rb'|(?:(?<=inlineStr">)|(?<=inlineStr" s="[0-9]">)|(?<=inlineStr" s="[0-9][0-9]">))'
     rb"<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
-    # A formula goes with a value: one without is the parser's to judge.
+    # A formula with a value; one without is left to the parser.
     rb"|<~f[^<>]*+(?:(?<=/)>|>[^<]*+</~f>)<~v>(?=[^<]++</~v>)"
     rb")%(text)b</~[^<]++(?:</~is>)?+</~c>|/>|></~c>)"
 )
@@ -121,10 +120,10 @@ _ANY_CONTENT = (
 def row_pattern(
     prefix: bytes, columns: Sequence[int], content: bytes, usual: Sequence[bytes | None]
 ) -> re.Pattern[bytes]:
-    """A plain row: its number, then attributes and content of each wanted cell, in the order of columns.
+    """Pattern of a plain row: its number, then attributes and content of each wanted cell, by column.
 
-    `prefix`: of the names of elements. `content`: of a cell, behind its attributes. `usual`: attributes that
-    are not told, for to make them an object for each cell takes a tenth of the time.
+    `prefix` is that of element names, `content` the pattern of a cell after its attributes. `usual`
+    attributes are not captured, because creating an object for each cell takes a tenth of the time.
     """
     names = [letters(column).encode() for column in columns]
     other_name = rb"(?!(?:%b)[0-9])[A-Z]++" % b"|".join(names)
@@ -132,10 +131,10 @@ def row_pattern(
     others = b"(?:%b)*+" % other
     pattern = others
     behind = [*columns[1:], COLUMNS_MAX + 1]
-    for column, name, after, untold in zip(columns, names, behind, usual, strict=True):
-        told = content % {b"text": b"(%b)" % _TEXT}
-        attributes = rb"([^<>/]*+)" if untold is None else rb"(?:%b|([^<>/]*+))" % re.escape(untold)
-        pattern += rb'(?:<~c r="%b\1"%b%b)?+' % (name, attributes, told)
+    for column, name, after, uncaptured in zip(columns, names, behind, usual, strict=True):
+        captured = content % {b"text": b"(%b)" % _TEXT}
+        attributes = rb"([^<>/]*+)" if uncaptured is None else rb"(?:%b|([^<>/]*+))" % re.escape(uncaptured)
+        pattern += rb'(?:<~c r="%b\1"%b%b)?+' % (name, attributes, captured)
         pattern += others if after > column + 1 else b""
     row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
@@ -145,10 +144,10 @@ def row_pattern(
 
 
 class SheetRows:
-    """The rows of a sheet behind its header.
+    """The rows of a sheet after its header.
 
-    `on_header` is called with the cells of the row that is the header, and says which columns are
-    wanted. Raises `DeliveryError`, blocked: workbook_unreadable, and what `on_header` raises.
+    `on_header` is called with the cells of the header row, and returns the wanted columns. Raises
+    `DeliveryError`, blocked: workbook_unreadable, and what `on_header` raises.
     """
 
     def __init__(
@@ -164,20 +163,20 @@ class SheetRows:
         self._on_header = on_header
         self._columns: Sequence[int] = ()
         self._usual: Sequence[bytes | None] = ()
-        """Of the wanted columns, as the first rows had them."""
+        """Usual attributes of the wanted columns, learned from the first rows."""
         self._patterns: list[re.Pattern[bytes]] = []
-        """The one that the last row matched comes first."""
+        """The pattern that matched the last row comes first."""
         self._rows = Rows([], [], [], ())
         self._parser = _RowParser(self._take_parsed, self._ended)
         self._splice = Splice(self._parser.parser, "row", self._take_plain)
 
     @property
     def merged(self) -> Sequence[Range]:
-        """Known after the last row."""
+        """Merged ranges; complete after the last row."""
         return self._parser.merged
 
     def batches(self, rows: int) -> Iterator[Rows]:
-        """The rows in batches of at least so many; in smaller ones while no column is wanted."""
+        """The rows in batches of at least `rows`; in smaller ones while no column is wanted."""
         for block in self._package.blocks(self._part):
             self._splice.feed(block)
             if len(self._rows.wanted) >= rows or not self._columns:
@@ -188,10 +187,10 @@ class SheetRows:
         yield self._rows
 
     def _learn(self) -> None:
-        """See from the first rows which attributes are the usual ones."""
+        """Learn the usual attributes from the first rows."""
         if self._patterns and not self._usual:
-            told = zip(*(row[1::2] for row in self._rows.wanted), strict=True)
-            self._usual = [next((kind for kind in kinds if kind is not None), None) for kinds in told]
+            by_column = zip(*(row[1::2] for row in self._rows.wanted), strict=True)
+            self._usual = [next((kind for kind in kinds if kind is not None), None) for kinds in by_column]
             self._patterns = []
 
     def _ended(self) -> None:
@@ -213,9 +212,9 @@ class SheetRows:
         if not self._patterns:
             if not self._columns or not (prefix := re.compile(rb"<((?:\w+:)?)row\b").match(buffer, start)):
                 return start
-            untold = self._usual or [None] * len(self._columns)
+            uncaptured = self._usual or [None] * len(self._columns)
             kinds = (_VALUE_ONLY, _ANY_CONTENT)
-            self._patterns = [row_pattern(prefix[1], self._columns, kind, untold) for kind in kinds]
+            self._patterns = [row_pattern(prefix[1], self._columns, kind, uncaptured) for kind in kinds]
         wanted, sources = self._rows.wanted, self._rows.sources
         usual, other = self._patterns
         last = None
@@ -247,7 +246,7 @@ def cells_of(source: Source) -> Mapping[int, Cell]:
 
 
 class _RowParser:
-    """Makes rows of the events of the XML parser."""
+    """Builds rows from the events of the XML parser."""
 
     def __init__(
         self, take: Callable[[int, Mapping[int, Cell]], object], ended: Callable[[], object]
@@ -275,7 +274,9 @@ class _RowParser:
             self._has_formula |= name == "f"
             if name in ("v", "is"):
                 if name == "is" and b't="inlineStr"' not in self._attributes:
-                    raise unreadable(f"its cell {letters(self._column)}{self.row} is of no type with a text")
+                    raise unreadable(
+                        f"its cell {letters(self._column)}{self.row} has text unfit for its type"
+                    )
                 if self._content is not None:
                     raise unreadable(f"its cell {letters(self._column)}{self.row} holds two values")
                 self._content = []
@@ -294,7 +295,7 @@ class _RowParser:
     def _refuse_misplaced(self, name: str) -> None:
         inside = self.inside
         if 2 <= len(inside) <= 5 and inside[1] in BELONGS and name not in BELONGS.get(inside[-1], {name}):
-            raise unreadable(f"row {self.row:,} of it, or what follows, holds something that is no cell")
+            raise unreadable(f"row {self.row:,} of it, or what follows, has something that is not a cell")
         if len(inside) > 4 and inside[4] == "is":
             refuse_misplaced(name, inside[-1])
 
@@ -304,11 +305,11 @@ class _RowParser:
         if "r" in attributes:
             self._column, row = place(attributes["r"])
             if row != self.row:
-                raise unreadable(f"a cell of its row {self.row:,} says that it is of row {row:,}")
+                raise unreadable(f"a cell in its row {self.row:,} has a reference to row {row:,}")
         if self._column in self._cells:
-            raise unreadable(f"its cell {letters(self._column)}{self.row} is there twice")
-        told = (f' {key}="{attributes[key]}"' for key in ("s", "t") if key in attributes)
-        self._attributes = "".join(told).encode()
+            raise unreadable(f"its cell {letters(self._column)}{self.row} occurs twice")
+        kept = (f' {key}="{attributes[key]}"' for key in ("s", "t") if key in attributes)
+        self._attributes = "".join(kept).encode()
         self._content, self._has_formula = None, False
 
     def _end(self, name: str) -> None:
@@ -332,4 +333,4 @@ class _RowParser:
         if (is_value or is_inline) and inside[3] == "c" and self._content is not None:
             self._content.append(text)
         elif len(inside) > 1 and inside[1] in BELONGS and inside[-1] in WITHOUT_TEXT and text.strip():
-            raise unreadable(f"row {self.row:,} of it, or what follows, holds a text that is in no cell")
+            raise unreadable(f"row {self.row:,} of it, or what follows, contains text outside of a cell")

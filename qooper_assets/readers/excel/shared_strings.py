@@ -1,6 +1,6 @@
-"""Text in the XML of a workbook, and the texts that its cells share.
+"""Reads text in the XML of a workbook, and the shared strings of its cells.
 
-Belongs here: how a text is written (ECMA-376 part 1, 18.4 and 22.9.2.19). Does not: which cell has it.
+Belongs here: how text is encoded (ECMA-376 part 1, 18.4 and 22.9.2.19). Does not: which cell has it.
 """
 
 import re
@@ -13,9 +13,9 @@ from qooper_assets.readers.excel.xml import Parser, Splice
 
 
 class NotACell(ValueError):
-    """A cell has no certain meaning; what stands here says why, for the end of a sentence."""
+    """A cell has no certain meaning. Its message is the reason, as the end of a sentence."""
 
-    def __init__(self, why: str = "does not hold what it announces") -> None:
+    def __init__(self, why: str = "has content that does not fit its type") -> None:
         super().__init__(why)
 
 
@@ -25,7 +25,7 @@ _ESCAPE = re.compile(r"_x(?!0000)([0-9A-Fa-f]{4})_")
 
 
 def unescaped(text: str) -> str:
-    """Text of XML as it is meant. Raises `NotACell` for a reference that XML does not know."""
+    """XML text with its references replaced. Raises `NotACell` at one that XML does not define."""
     if "&" not in text:
         return text
     if text.count("&") != len(_REFERENCE.findall(text)):
@@ -44,7 +44,7 @@ def _referred(match: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Text without the escapes that a spreadsheet program writes for control characters (22.4.2.4)."""
+    """Text with the escapes of spreadsheet programs for control characters replaced (22.4.2.4)."""
     if "_x" not in text:
         return text
     meant = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
@@ -59,13 +59,13 @@ TEXT_PARTS: dict[str, frozenset[str]] = {
     "rPh": frozenset({"t"}),
     "t": frozenset(),
 }
-"""What may stand in an element of texts (18.4). Another one may be a text that was damaged."""
+"""Elements allowed in each element of texts (18.4). Any other may be a damaged text."""
 
 
 def refuse_misplaced(element: str, inside: str) -> None:
-    """Raise `DeliveryError` if an element does not belong into the one that it stands in."""
+    """Raise `DeliveryError` if an element is not allowed in its parent."""
     if inside in TEXT_PARTS and element not in TEXT_PARTS[inside]:
-        raise unreadable(f"an element {inside!r} of it holds something that is no text")
+        raise unreadable(f"an element {inside!r} of it contains something that is not text")
 
 
 _ITEMS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?>[^<\x00-\x08\x0b-\x1f]*+</t></si>)*+')
@@ -73,7 +73,7 @@ _ITEM = re.compile(r"<t[^>]*+>([^<]*+)")
 
 
 class SharedStrings:
-    """The texts of a workbook that cells refer to by number (18.4), which may be ten million."""
+    """The texts of a workbook that cells refer to by number (18.4). There may be ten million."""
 
     def __init__(self, package: Package, part: str | None) -> None:
         self._chunks: list[pa.Array] = []
@@ -102,7 +102,7 @@ class SharedStrings:
             if "&" in items or "_x" in items:
                 texts = [plain(unescaped(text)) if "&" in text or "_x" in text else text for text in texts]
         except ValueError:
-            return start  # to the parser, which refuses it
+            return start  # leave it to the parser, which refuses it
         self._texts.extend(texts)
         return found.end()
 
@@ -123,4 +123,4 @@ class SharedStrings:
         if self._inside[-1] == "t" and "rPh" not in self._inside:
             self._text.append(text)
         elif self._inside[-1] in TEXT_PARTS.keys() - {"t"} and text.strip():
-            raise unreadable("between its shared texts stands one that belongs to none of them")
+            raise unreadable("between its shared strings is text that belongs to none of them")

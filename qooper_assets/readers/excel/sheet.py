@@ -1,7 +1,7 @@
-"""The rows of one sheet on their way to Parquet: header, blank rows, formulas, merged cells.
+"""Writes the rows of one sheet to Parquet: header, blank rows, formulas, merged cells.
 
-Belongs here: what a row of the sheet is to us. Does not: which sheet (`child.py`), or what a cell
-comes to (`cells.py`).
+Belongs here: how each row of the sheet is treated. Does not: choosing the sheet (`child.py`), or the text of
+a cell (`cells.py`).
 """
 
 import operator
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.readers.excel import errors as faults
 from qooper_assets.readers.excel.cells import Cells
 from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
@@ -23,7 +23,7 @@ BLANK_ROWS_MAX = 100_000
 
 
 class Bounds(NamedTuple):
-    """What the content of a sheet may come to."""
+    """Limits for the content of a sheet."""
 
     rows_max: int
     columns_max: int
@@ -33,7 +33,7 @@ class Bounds(NamedTuple):
 class Reading:
     """Takes the header and the rows of a sheet, and writes the wanted columns as text to a file.
 
-    `wanted`: header and date format of each column that is wanted.
+    `wanted` is the header and the date format of each wanted column.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Reading:
         self._cells = cells
         self._header_row = header_row
         self._bounds = bounds
-        self._dates = {folded(name): date_format for name, date_format in reversed(wanted)}
+        self._dates = {normalize_header(name): date_format for name, date_format in reversed(wanted)}
         self._text_bytes = 0
         self.header: list[str] = []
         self.columns: list[int] = []
@@ -56,7 +56,7 @@ class Reading:
         self.file = file
         self._writer: pq.ParquetWriter | None = None
         self.lines = array("I")
-        """The row of the sheet of each row of the file."""
+        """For each row of the file, its row in the sheet."""
         self.blank = 0
         self.first_blank = 0
         self.last_line = header_row
@@ -65,17 +65,22 @@ class Reading:
     # The header
 
     def take_header(self, cells: Mapping[int, Cell]) -> Sequence[int]:
-        """Which columns are wanted. Raises `DeliveryError` too_large, formula_without_value."""
+        """Take the header; return the wanted columns.
+
+        Raises `DeliveryError` too_large, formula_without_value, workbook_unreadable.
+        """
         names = {column: self._text(self._header_row, column, cell) for column, cell in cells.items()}
         width = max((column + 1 for column, name in names.items() if name), default=0)
         if width > self._bounds.columns_max:
             raise faults.too_large(
-                f"the header reaches to column {letters(width - 1)}, that is {width:,} columns, "
+                f"the header extends to column {letters(width - 1)}, which makes {width:,} columns, "
                 f"the limit is {self._bounds.columns_max:,}",
                 "columns_max",
             )
         self.header = [names.get(column, "") for column in range(width)]
-        self.columns = [column for column, name in enumerate(self.header) if folded(name) in self._dates]
+        self.columns = [
+            column for column, name in enumerate(self.header) if normalize_header(name) in self._dates
+        ]
         return self.columns
 
     # The rows
@@ -120,7 +125,7 @@ class Reading:
         before = [self._last_number, *numbers]
         if not all(map(operator.lt, before, numbers)) or before[-1] > ROWS_MAX:
             place = next((n for n, number in enumerate(numbers) if number <= before[n]), len(numbers) - 1)
-            raise faults.unreadable(f"its row {numbers[place]:,} stands after its row {before[place]:,}")
+            raise faults.unreadable(f"its row {numbers[place]:,} comes after its row {before[place]:,}")
         self._last_number = before[-1]
 
     def _converted(
@@ -131,14 +136,14 @@ class Reading:
         kinds: Sequence[bytes | None],
         contents: Sequence[bytes | None],
     ) -> pa.Array:
-        """One wanted column of some rows as text; of no kind is a cell that is not there, or a usual one."""
-        date_format = self._dates[folded(self.header[column])]
+        """One wanted column of some rows as text; the kind of a missing or a usual cell is None."""
+        date_format = self._dates[normalize_header(self.header[column])]
         meant = {kind: usual if kind is None else kind for kind in set(kinds)}
         different = {kind for kind in meant.values() if kind is not None}
         try:
             if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
                 return texts
-            by_kind = {told: self._cells.texts(kind or b"", date_format) for told, kind in meant.items()}
+            by_kind = {given: self._cells.texts(kind or b"", date_format) for given, kind in meant.items()}
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
@@ -161,14 +166,14 @@ class Reading:
             raise faults.formula_without_value(f"{letters(column)}{row}")
 
     def _has_content(self, number: int, source: Source) -> bool:
-        """Whether any cell of a row holds more than white space, wanted or not (P15)."""
+        """True if any cell of a row, wanted or not, has more than white space (P15)."""
         return any(
             _lacks_value(cell) or self._text(number, column, cell)
             for column, cell in cells_of(source).items()
         )
 
     def _count(self, numbers: Sequence[int]) -> None:
-        """Raise `too_large` where too many rows, or too many blank ones before them, have come."""
+        """Count rows. Raises `too_large` at too many of them, or too many blank ones before them."""
         before, self.last_line = self.last_line, numbers[-1]
         blank = self.last_line - before - len(numbers)
         if blank and not self.first_blank:
@@ -188,26 +193,26 @@ class Reading:
         self._text_bytes += table.nbytes
         if self._text_bytes > self._bounds.text_bytes_max:
             raise faults.too_large(
-                f"its cells come to more than {self._bounds.text_bytes_max:,} bytes of text",
+                f"its cells contain more than {self._bounds.text_bytes_max:,} bytes of text",
                 "inflated_bytes_max",
             )
         if self._writer is None:
-            # It is read once and removed.
+            # The file is read once and removed.
             how = {"compression": "zstd", "compression_level": 1, "write_statistics": False}
             self._writer = pq.ParquetWriter(self.file, table.schema, **how)
         self._writer.write_table(table)
         self.lines.extend(numbers)
 
     def close(self) -> None:
-        """No row comes any more."""
+        """Finish the file after the last row."""
         if self._writer is not None:
             self._writer.close()
 
     # Merged cells
 
     def without_merged(self, ranges: Iterable[Range]) -> list[int]:
-        """Take the rows out whose wanted cells are merged with those of other rows, or hold a value that
-        nobody sees, for they are merged with one before them (P27)."""
+        """Remove and return the rows whose wanted cells are merged with cells of other rows, or have a value
+        that is invisible because they are merged with a cell before them (P27)."""
         ranges = list(ranges)
         spans = sorted(
             (found.first_row, found.last_row)
@@ -258,13 +263,13 @@ class Reading:
 
 
 def _lacks_value(cell: Cell) -> bool:
-    """Whether a cell holds a formula and not what it comes to; the empty text is a value."""
+    """True if a cell has a formula without its result; the empty text is a result."""
     is_text = b't="str"' in cell.attributes
     return cell.has_formula and (cell.content is None or (not cell.content and not is_text))
 
 
 def _blank(columns: Sequence[pa.Array], rows: int) -> list[int]:
-    """The rows that hold nothing but white space in any column."""
+    """The rows with only white space in all columns."""
     blank = list(range(rows))
     for texts in columns:
         if not blank:
@@ -279,7 +284,7 @@ def _first_gap(before: int, numbers: Sequence[int]) -> int:
 
 
 def _inside(lines: Iterable[int], spans: Sequence[tuple[int, int]]) -> Iterator[bool]:
-    """Whether each line is in one of the spans; both ascend."""
+    """For each line, True if it is in one of the spans; both ascend."""
     next_span, reach = 0, 0
     for line in lines:
         while next_span < len(spans) and spans[next_span][0] <= line:

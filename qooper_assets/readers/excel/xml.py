@@ -1,11 +1,10 @@
-"""The XML of a workbook's parts: a parser without document types, and a shortcut past what is plain.
+"""Parses the XML of a workbook's parts: a parser without document types, and a shortcut for plain elements.
+
+A sheet is a hundred megabytes of similar elements. Expat calls Python for each of them; a pattern matches a
+whole row at once, in a tenth of the time. So the parser reads a part, and *between* two elements of one name
+a pattern may consume as many as it matches exactly; whatever it does not match, the parser reads.
 
 Belongs here: XML. Does not: spreadsheets.
-
-A sheet is a hundred megabytes of elements that all look alike. Expat calls Python for each of them;
-a pattern takes a whole row at once, in a tenth of the time. So the parser reads a part, and *between*
-two elements of a kind a pattern may take as many as it matches exactly; whatever it does not match,
-the parser reads.
 """
 
 import re
@@ -17,7 +16,7 @@ from qooper_assets.readers.excel.errors import unreadable
 OUT_OF_MEMORY = 1
 """XML_ERROR_NO_MEMORY of expat."""
 ENCODINGS = ("utf-8", "utf-16", "iso-8859-1", "us-ascii")
-"""Those that expat knows by itself."""
+"""Encodings built into expat."""
 REST_BYTES_MAX = 8 << 20
 
 Start = Callable[[str, dict[str, str]], object]
@@ -29,7 +28,7 @@ def local(name: str) -> str:
 
 
 def _attributes(given: dict[str, str]) -> dict[str, str]:
-    """The attributes of an element: `r:id` as `:id`, whatever the prefix, and no declaration of one."""
+    """The attributes of an element: `r:id` as `:id`, whatever the prefix; no namespace declarations."""
     return {
         (f":{local(name)}" if ":" in name else name): value
         for name, value in given.items()
@@ -38,20 +37,20 @@ def _attributes(given: dict[str, str]) -> dict[str, str]:
 
 
 def refuse_unknown(element: str, attributes: Iterable[str], known: Collection[str]) -> None:
-    """Raise `DeliveryError` if an attribute without a prefix is none of those that the standard knows:
-    it may be a known one that was damaged, and a default would then stand in its place."""
+    """Raise `DeliveryError` if an attribute without a prefix is not in the standard: it may be a known one
+    that was damaged, for which a default would then be used."""
     if not all(name in known or name.startswith(":") for name in attributes):
-        raise unreadable(f"an element {element!r} of it has an attribute that the standard does not know")
+        raise unreadable(f"an element {element!r} of it has an attribute that the standard does not define")
 
 
 def refuse_other(element: str, only: str, around: str) -> None:
-    """Raise `DeliveryError` if an element is not the only one that may stand in the one around it."""
+    """Raise `DeliveryError` if an element is not `only`, the only one allowed in its parent."""
     if element != only:
-        raise unreadable(f"an element {around!r} of it holds something other than {only!r}")
+        raise unreadable(f"an element {around!r} of it contains something other than {only!r}")
 
 
 class Parser:
-    """Expat, which tells names of elements without prefixes and refuses a document type.
+    """Expat, with element names stripped of their prefixes, and document types refused.
 
     Raises `DeliveryError` workbook_unreadable.
     """
@@ -86,7 +85,7 @@ class Parser:
 
     @property
     def event_at(self) -> int:
-        """The byte at which the present event begins, of all that were fed."""
+        """The byte offset of the current event in all data fed."""
         return self._expat.CurrentByteIndex
 
     def feed(self, data: bytes, *, is_final: bool = False) -> None:
@@ -95,15 +94,15 @@ class Parser:
         except expat.ExpatError as error:
             if error.code == OUT_OF_MEMORY:
                 raise MemoryError from None
-            raise unreadable("a part of it is no well-formed XML") from None
+            raise unreadable("a part of it is not well-formed XML") from None
         self.fed_bytes += len(data)
 
 
 class Splice:
-    """Feeds a parser, and lets `take` have what stands between two elements called `name`.
+    """Feeds a parser, and lets `take` consume elements called `name` between two of them.
 
-    `take` gets a buffer and the place where such an element may begin; it returns the place behind the
-    last one that it took. The parser's end handler tells by `ended` that such an element is complete.
+    `take` gets a buffer and the position where such an element may begin; it returns the position after the
+    last one that it consumed. The parser's end handler calls `ended` when such an element is complete.
     """
 
     def __init__(self, parser: Parser, name: str, take: Take) -> None:
@@ -132,7 +131,7 @@ class Splice:
             at = self._parse(buffer, at, end)
 
     def _parse(self, buffer: bytes, start: int, end: re.Match[bytes] | None) -> int:
-        """Parse up to an end tag; only if the parser saw it as one, the next element begins behind it."""
+        """Parse up to an end tag; the next element begins after it only if the parser saw it as one."""
         expected = self._parser.fed_bytes + end.start() - start if end else -2
         stop = end.end() if end else len(buffer)
         self._parser.feed(buffer[start:stop])

@@ -1,6 +1,6 @@
-"""Cells of JSON records, and the Parquet files that they are written to.
+"""Converts JSON records to rows of cells, and writes these to Parquet files.
 
-Belongs here: which key is which column, and which records are rejected (P29, P30). Does not: a value as text
+Belongs here: mapping keys to columns, and rejecting records (P29, P30). Does not: values as text
 (`values.py`), or finding the records in the file (`documents.py`).
 """
 
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
 from qooper_assets.core.tenant.limits import Limits
@@ -30,10 +30,10 @@ from qooper_assets.readers.json.values import (
 
 BATCH_ROWS_MAX = 50_000
 BATCH_CHARS_MAX = 1 << 23
-"""Of the text of the records, so that long ones do not fill the memory."""
+"""Maximum text of the records of a batch, so that long ones do not fill the memory."""
 PLANS_MAX = 4_096
 UNREADABLE_MAX = 100_000
-"""Each is remembered, and shown to the customer; a file with more is none that was meant."""
+"""Each is kept in memory and shown to the customer; a file with more is not the intended one."""
 
 
 class _Pointer(NamedTuple):
@@ -43,13 +43,13 @@ class _Pointer(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """How the records that have the same keys in the same order become cells, one per wanted column."""
+    """How to convert records with the same keys in the same order to cells, one per wanted column."""
 
     pick: Callable[[dict[str | None, Any]], Sequence[Any]]
-    """Takes the value of the key None where no key is the column."""
+    """Picks the value of the key None for a column without a key."""
     asks_for_none: bool
     pointers: tuple[tuple[tuple[str, ...], tuple[_Pointer, ...]], ...]
-    """Those that may lead somewhere, together where all their steps but the last are the same."""
+    """Pointers that may resolve, grouped by all their steps but the last."""
 
 
 def _plan(keys: Sequence[str | None], pointers: Iterable[_Pointer]) -> _Plan:
@@ -61,11 +61,11 @@ def _plan(keys: Sequence[str | None], pointers: Iterable[_Pointer]) -> _Plan:
 
 
 class _Wanted:
-    """The columns to be read, each in a slot; two that are the same one share it."""
+    """The columns to read, each in a slot; identical ones share a slot."""
 
     def __init__(self, columns: Sequence[WantedColumn]) -> None:
         self.slots: dict[str, int] = {}
-        """By `_identity`, in order."""
+        """By `column_identity`, in order."""
         self.splits: list[str | None] = []
         self.pointers: list[_Pointer] = []
         for name, _, split, *_ in columns:
@@ -78,18 +78,18 @@ class _Wanted:
 
 
 class _Header:
-    """The names that were found, in their first spelling."""
+    """The names found so far, in their first spelling."""
 
     def __init__(self, limits: Limits, where: str) -> None:
         self.names: list[str] = []
         self.positions: dict[str, int] = {}
-        """By `_identity`."""
+        """By `column_identity`."""
         self._spellings: set[str] = set()
         self._limits = limits
         self._where = where
 
     def add(self, name: str, line: int) -> None:
-        """Put a name into the header, unless it is there in this or another spelling (P09).
+        """Add a name to the header, unless it is there in this or another spelling (P09).
 
         Raises too_large (columns, or the length of a key).
         """
@@ -98,7 +98,7 @@ class _Header:
         if len(self._spellings) >= self._limits.columns_max:
             raise blocked(
                 "too_large",
-                f"with that on line {line:,} the records have {len(self._spellings) + 1:,} different keys, "
+                f"up to line {line:,}, the records have {len(self._spellings) + 1:,} different keys, "
                 f"the limit is {self._limits.columns_max:,}.",
                 "Are the keys people? If the roster really is that wide, raise feed.limits.columns_max.",
                 self._where,
@@ -117,7 +117,7 @@ class _Header:
             self.names.append(name)
 
     def columns(self, slots: Iterable[str]) -> list[str]:
-        """The names of the Parquet columns: a makeshift for one that the file has not shown yet."""
+        """The names of the Parquet columns; a placeholder for one that has not occurred yet."""
         positions = (self.positions.get(identity) for identity in slots)
         return [
             f"unseen{slot:05d}" if position is None else f"c{position:05d}"
@@ -126,9 +126,9 @@ class _Header:
 
 
 class Table:
-    """The records so far: header, rows in Parquet files, and those that are rejected.
+    """The records so far: header, rows in Parquet files, and rejects.
 
-    A number is the text of its digits, exactly as it stands in the file.
+    Numbers are kept as text, exactly as in the file.
     """
 
     def __init__(self, wanted: Sequence[WantedColumn], limits: Limits, scratch: Path, where: str) -> None:
@@ -143,9 +143,9 @@ class Table:
         self._header = _Header(limits, where)
         self._plans: dict[tuple[str, ...], _Plan] = {}
         self._led: set[int] = set()
-        """The slots of pointers that have led somewhere, so that their names are in the header."""
+        """The slots of pointers that have resolved, so that their names are in the header."""
         self._cells: list[Any] = []
-        """Of the present batch, row by row."""
+        """Cells of the current batch, row by row."""
         self._batch_rows = 0
         self._batch_chars = 0
         self._parts: list[tuple[Path, list[str]]] = []
@@ -169,9 +169,9 @@ class Table:
         self._vice = "not_a_number"
 
     def decode(self, text: str, start: int) -> tuple[Any, int]:
-        """The value that begins there, and its end; `take` judges it.
+        """Decode the value that begins at `start`; return it and its end. `take` checks it.
 
-        Raises `json.JSONDecodeError`, and `RecursionError` far beyond the depth that is allowed.
+        Raises `json.JSONDecodeError`, and `RecursionError` far beyond the allowed depth.
         """
         self._vice = ""
         return self._decode(text, start)
@@ -187,7 +187,7 @@ class Table:
     # Taking a record
 
     def take(self, line: int, value: Any, text: str, start: int, end: int) -> None:
-        """Make a row or a reject of the value that was decoded last, from this part of a text."""
+        """Add the value that was decoded last, from this part of a text, as a row or a reject."""
         if reason := self._reason_against(value, text, start, end):
             self.reject(line, reason)
             return
@@ -210,7 +210,7 @@ class Table:
             self._flush()
 
     def _without_nesting(self, cells: Sequence[Any], plan: _Plan, value: Any, line: int) -> list[Any]:
-        """The cells with what pointers lead to, and with lists and objects as text."""
+        """The cells with the targets of pointers filled in, and with lists and objects as text."""
         row = list(cells)
         for way, pointers in plan.pointers:
             around = value_at(value, way)
@@ -227,13 +227,13 @@ class Table:
             for cell, split in zip(row, self._wanted.splits, strict=True)
         ]
 
-    def useless(self, what: str) -> DeliveryError:
-        """Why the file has too few records, or none."""
+    def too_many_unreadable(self, what: str) -> DeliveryError:
+        """The error for a file with too few readable records, or none."""
         counts = sorted(Counter(one.reason for one in self.unreadable).items())
         return blocked(
             "records_not_found",
             f"{what}: {', '.join(f'{reason} {count:,}' for reason, count in counts)}.",
-            "Does feed.records lead to the people? Else the runbook tells what to do for each reason.",
+            "Does feed.records point to the people? If so, the runbook explains what to do for each reason.",
             self._where,
         )
 
@@ -241,7 +241,9 @@ class Table:
         self._bound(self.total + len(self.unreadable))
         self.unreadable.append(Unreadable(line, reason))
         if len(self.unreadable) > UNREADABLE_MAX:
-            raise self.useless(f"{len(self.unreadable):,} records up to line {line:,} can't be read")
+            raise self.too_many_unreadable(
+                f"{len(self.unreadable):,} records up to line {line:,} can't be read"
+            )
         self._gaps.append(line)
 
     def skip(self, line: int) -> None:
@@ -250,7 +252,7 @@ class Table:
         self._gaps.append(line)
 
     def _bound(self, count: int) -> None:
-        """Raise too_large before the row, or the blank line, that is one too many."""
+        """Raise too_large if another row or blank line would exceed the limit."""
         if count >= self._rows_max:
             raise blocked(
                 "too_large",
@@ -261,11 +263,11 @@ class Table:
 
     def _new_plan(self, keys: tuple[str, ...], line: int) -> _Plan | None:
         """The plan for records with these keys; None where two of them are one wanted column (P30)."""
-        # A key that looks like a pointer is never taken for one; a pointer can lead to it.
-        names = [key for key in keys if not folded(key).startswith("/")]
+        # A key that looks like a pointer is never treated as one; a pointer can refer to it.
+        names = [key for key in keys if not normalize_header(key).startswith("/")]
         chosen: list[str | None] = [None] * len(self._wanted.slots)
         for name in names:
-            slot = self._wanted.slots.get(folded(name))
+            slot = self._wanted.slots.get(normalize_header(name))
             if slot is not None and chosen[slot] is not None:
                 return None
             if slot is not None:
@@ -282,7 +284,7 @@ class Table:
 
     @property
     def has_wanted(self) -> bool:
-        """Whether the file has shown a wanted column."""
+        """True if a wanted column has occurred."""
         return any(identity in self._header.positions for identity in self._wanted.slots)
 
     def _flush(self) -> None:
@@ -301,8 +303,8 @@ class Table:
         pq.write_table(rows, part, compression="lz4", use_dictionary=False, write_statistics=False)
 
     def close(self, last_line: int) -> Records:
-        """What was proved. All parts have the same columns: a part from before one of them came to light
-        is written again."""
+        """Finish, and return the records. All files have the same columns: those written before a column
+        first occurred are rewritten."""
         if self._batch_rows:
             self._flush()
         names = self._header.columns(self._wanted.slots)

@@ -1,9 +1,9 @@
 """The sandboxed subprocess that parses a JSON file: `python -m qooper_assets.readers.json.child`.
 
-It writes Parquet files, and answers with what became of the records. It holds no secret, and no value of a
-record is in its answer.
+It writes Parquet files, and answers with header, counts and line numbers. It gets no secret, and its answer
+contains no value of a record.
 
-Belongs here: the order of things inside that process. Does not: starting it (`reader.py`), or reading
+Belongs here: the order of steps inside that process. Does not: starting it (`reader.py`), or reading
 (`documents.py`).
 """
 
@@ -18,7 +18,7 @@ from qooper_assets.readers.sandbox import child as sandbox_child
 
 
 class Job(NamedTuple):
-    """What `reader.py` asks for."""
+    """The job that `reader.py` sends."""
 
     raw: str
     folder: str
@@ -31,7 +31,7 @@ class Job(NamedTuple):
 
 
 def run(job: Job) -> dict[str, Any]:
-    """Raises `DeliveryError`, blocked."""
+    """Parse the file. Raises `DeliveryError`, blocked."""
     found = documents.read(
         Path(job.raw),
         job.records,
@@ -53,7 +53,7 @@ def run(job: Job) -> dict[str, Any]:
 
 
 def _ranges(lines: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """From the first to the last line of each gap, both included."""
+    """The first and the last line of each gap, both included."""
     first = last = None
     for line in lines:
         if first is None or last is None or line != last + 1:

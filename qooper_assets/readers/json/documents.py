@@ -1,11 +1,11 @@
-"""The records of a JSON file: of an array, of an array inside a document, or of one line each (P29).
+"""Finds the records of a JSON file: in an array, in an array inside a document, or one per line (P29).
 
-A file is walked in pieces, and no more of it is held than one piece and one record. What is broken in a
-document blocks the file, for nobody knows where the next record begins; in newline-delimited JSON it
-rejects its line.
+A file is parsed in pieces, and at most one piece and one record are in memory. Malformed JSON in a document
+blocks the file, because it is unknown where the next record begins; in newline-delimited JSON it rejects its
+line.
 
-Belongs here: the shapes. Does not: the process that does this (`child.py`), the text and its places
-(`text.py`), what a record says (`cells.py`).
+Belongs here: the three layouts. Does not: the process that does this (`child.py`), the text and its positions
+(`text.py`), the contents of a record (`cells.py`).
 """
 
 import json
@@ -34,7 +34,7 @@ LINE_SPACE = " \t\r"
 CANDIDATES_MAX = 5
 CANDIDATE_DEPTH_MAX = 4
 CANDIDATE_STEP = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,39}")
-"""A key that may stand in a message; another one may be a person's name or address."""
+"""A key that may be shown in a message; any other may be a person's name or address."""
 
 
 def read(
@@ -50,7 +50,7 @@ def read(
     """Prove a JSON file, and write the wanted columns of its records to Parquet below `scratch`.
 
     `records` is `Feed.records`. The line of a record is the physical line of newline-delimited JSON, or
-    the place in the array, from 1.
+    the index in the array, from 1.
 
     Raises `DeliveryError`, all of them `blocked`: records_not_found, json_malformed, truncated (F03),
     encoding (P03), too_large (F20), no_rows (F02).
@@ -68,11 +68,11 @@ def read(
     except DeliveryError as error:
         if error.code != "json_malformed" or first_lines[1:] != (True,):
             raise
-    # No document, yet the second line is an object by itself: these are lines, and the first is broken.
+    # Not a document, but the second line is a complete object: these are lines, and the first is malformed.
     return _read_lines(file, table(), limits, is_alone=False)
 
 
-def _refuse_if_useless(table: Table, records: int, where: str) -> None:
+def _refuse_without_rows(table: Table, records: int, where: str) -> None:
     """Raise no_rows or records_not_found if there is not a single row."""
     if not records:
         raise blocked(
@@ -82,14 +82,14 @@ def _refuse_if_useless(table: Table, records: int, where: str) -> None:
             where,
         )
     if not table.total:
-        raise table.useless(f"none of {records:,} records can be read")
+        raise table.too_many_unreadable(f"none of {records:,} records can be read")
 
 
 # Lines
 
 
 def _lines(file: JsonFile, bytes_max: int) -> Generator[tuple[str | None, bool], None, None]:
-    """The physical lines, and whether they are ended. None stands for one that is too long to be held."""
+    """The physical lines, and whether they have a line end. None stands for a line that is too long."""
     parts: list[str] = []
     chars = 0
     with closing(file.pieces()) as pieces:
@@ -109,7 +109,7 @@ def _lines(file: JsonFile, bytes_max: int) -> Generator[tuple[str | None, bool],
 
 
 def _are_objects(file: JsonFile, limits: Limits) -> tuple[bool, ...]:
-    """Of the first two lines that are not blank: is each of them one object from end to end?"""
+    """For each of the first two lines that are not blank, True if it is exactly one object."""
     found: list[bool] = []
     with closing(_lines(file, limits.record_bytes_max)) as lines:
         for text, _ in lines:
@@ -133,9 +133,9 @@ def _is_object(text: str) -> bool:
 
 
 def _read_lines(file: JsonFile, table: Table, limits: Limits, *, is_alone: bool) -> Records:
-    """Newline-delimited JSON: what is wrong with a line rejects the line. Blank lines are skipped.
+    """Read newline-delimited JSON: an invalid line is rejected, a blank one skipped.
 
-    Raises records_not_found if the line is alone, nothing wanted is in it, but an array of objects is.
+    Raises records_not_found if there is only one line, with no wanted column but an array of objects.
     """
     number = 0
     with closing(_lines(file, limits.record_bytes_max)) as lines:
@@ -148,14 +148,14 @@ def _read_lines(file: JsonFile, table: Table, limits: Limits, *, is_alone: bool)
                 if reason == "bad_json" and not is_ended:
                     raise file.truncated()
                 table.reject(number, reason)
-    _refuse_if_useless(table, number - table.skipped, file.where)
+    _refuse_without_rows(table, number - table.skipped, file.where)
     if is_alone and not table.has_wanted:
         _Document(file, table, "", limits).refuse_if_around_records()
     return table.close(number)._replace(text_encoding="utf-8")
 
 
 def _take_line(table: Table, number: int, record: str) -> str | None:
-    """Take the record of a line, or say why it has none."""
+    """Take the record of a line; return the reason if it has none."""
     try:
         value, end = table.decode(record, 0)
     except json.JSONDecodeError:
@@ -174,7 +174,7 @@ def _take_line(table: Table, number: int, record: str) -> str | None:
 
 
 class _Document:
-    """A walk through one document, to its array of records and then to its end."""
+    """Parses one document to its array of records, and then to its end."""
 
     def __init__(self, file: JsonFile, table: Table, pointer: str, limits: Limits) -> None:
         self.file = file
@@ -189,39 +189,39 @@ class _Document:
         """Pointers to arrays of objects."""
 
     def read(self) -> Records:
-        self._walk()
+        self._parse()
         if not self.is_found:
             raise self._not_found()
-        _refuse_if_useless(self.table, self.count, self.file.where)
+        _refuse_without_rows(self.table, self.count, self.file.where)
         return self.table.close(self.count)
 
     def refuse_if_around_records(self) -> None:
-        """Raise records_not_found if an array of objects stands in it."""
-        self._walk()
+        """Raise records_not_found if it contains an array of objects."""
+        self._parse()
         if self.candidates:
             raise self._not_found()
 
-    def _walk(self) -> None:
+    def _parse(self) -> None:
         with closing(self.file.pieces()) as pieces:
             self.window = Window(self.file, pieces, self.record_bytes_max)
             if not self.window.peek():
-                _refuse_if_useless(self.table, 0, self.file.where)
+                _refuse_without_rows(self.table, 0, self.file.where)
             self._visit(())
             if self.window.peek():
                 raise self.window.malformed("something follows after the end of the document")
 
     def _not_found(self) -> DeliveryError:
-        what = f"no array stands at {self.pointer}" if self.pointer else "the document is no array"
+        what = f"there is no array at {self.pointer}" if self.pointer else "the document is not an array"
         places = ", ".join(pointer or "the top (no feed.records)" for pointer in self.candidates)
         return blocked(
             "records_not_found",
-            f"{what}; arrays of objects stand at {places or 'no place near the top'}.",
-            "Mend feed.records, or ask the customer what changed in the export.",
+            f"{what}; arrays of objects are at {places or 'no place near the top'}.",
+            "Correct feed.records, or ask the customer what changed in the export.",
             self.file.where,
         )
 
     def _visit(self, path: tuple[str, ...]) -> None:
-        """Pass the value at this path. Look into it where the records may stand, else just skip it."""
+        """Consume the value at this path: descend into it if the records may be there, else skip it."""
         opening = self.window.peek()
         is_on_way = self.steps[: len(path)] == path
         is_of_interest = is_on_way or (
@@ -247,7 +247,7 @@ class _Document:
         for key in self.window.members(named=True):
             times += key == step
             if times > 1:
-                raise self.window.malformed("a key on the way to feed.records stands twice in its object")
+                raise self.window.malformed("a key on the way to feed.records occurs twice in its object")
             self._visit((*path, key))
 
     def _visit_array(self, path: tuple[str, ...], is_on_way: bool) -> None:
@@ -261,7 +261,7 @@ class _Document:
                 self.window.skip(len(path) + 1)
 
     def _read_records(self) -> None:
-        """Take the elements of the array at hand."""
+        """Take the elements of the current array."""
         window = self.window
         window.take("[")
         if window.peek() == "]":
@@ -274,7 +274,7 @@ class _Document:
                 return
 
     def _take_whole(self) -> None:
-        """Take elements as long as they lie in the window together with their comma."""
+        """Take elements as long as they are in the window together with their comma."""
         window, table, decode = self.window, self.table, self.table.decode
         window.peek()
         text, start, short = window.text, window.at, self.record_bytes_max // 4
@@ -294,7 +294,7 @@ class _Document:
         window.at = start
 
     def _take_next(self) -> None:
-        """Take one element, wherever it ends. Raises what is wrong with it."""
+        """Take one element, which may end outside the window. Raises if it is invalid."""
         window = self.window
         window.peek()
         window.pin = window.at

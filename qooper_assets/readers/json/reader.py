@@ -1,7 +1,7 @@
 """Reader of JSON files (a document, or one record on each line), parsed in a sandboxed subprocess.
 
 Belongs here: the job of that process, and the records made of its answer. Does not: the parsing (`child.py`
-and what it imports; this process opens no byte of the file).
+and what it imports; this process only detects and transcodes UTF-16).
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ CHILD = "qooper_assets.readers.json.child"
 UTF_16 = RosterWarning(
     code="encoding_detected",
     count=1,
-    detail="the file is no UTF-8, as JSON has to be (RFC 8259, 8.1), but UTF-16; it was read as that (P02)",
+    detail="the file is UTF-16, not UTF-8 as JSON has to be (RFC 8259, 8.1); it was read as UTF-16 (P02)",
 )
 
 
 def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path, where: str) -> Records:
     """Prove a JSON file, and write the wanted columns of its records as text to Parquet files.
 
-    The line of a record is the physical line of newline-delimited JSON, or its place in the array, from 1.
+    The line of a record is the physical line of newline-delimited JSON, or its index in the array, from 1.
     The files are written below `scratch`, which the caller removes. Raises `DeliveryError`, all of them
     blocked: records_not_found, json_malformed, truncated (F03), encoding (P03), too_large (F20), no_rows
     (F02).

@@ -1,7 +1,7 @@
-"""The text of a JSON file of any size, seen through a window that moves over it.
+"""Tokenizes the text of a JSON file of any size through a window that moves over it.
 
-Belongs here: decoding, passing values without holding them (RFC 8259), and telling the place of what is
-wrong. Does not: which value is a record (`reader.py`), or what a record says (`cells.py`).
+Belongs here: decoding, skipping values without keeping them (RFC 8259), and locating errors. Does not: which
+value is a record (`documents.py`), or the contents of a record (`cells.py`).
 """
 
 import codecs
@@ -16,7 +16,7 @@ from qooper_assets.core.errors import DeliveryError, blocked
 BLOCK_BYTES = 1 << 18
 BOM = b"\xef\xbb\xbf"
 DEPTH_MAX = 64
-"""How many objects and arrays may stand in each other. Real records need three or four."""
+"""Maximum nesting of objects and arrays. Real records need three or four levels."""
 
 SPACE = re.compile(r"[ \t\n\r]*+")
 STRING_PART = re.compile(r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+')
@@ -28,13 +28,13 @@ PLAIN = json.JSONDecoder(parse_int=str, parse_float=str)
 
 
 def is_longer(text: str, start: int, end: int, bytes_max: int) -> bool:
-    """Whether a part of a text has more bytes than a limit; a character has four at most."""
+    """True if a part of a text has more bytes in UTF-8 than a limit; a character has four at most."""
     chars = end - start
     return chars * 4 > bytes_max and (chars > bytes_max or len(text[start:end].encode()) > bytes_max)
 
 
 def is_too_deep(text: str, start: int, end: int, depth_max: int = DEPTH_MAX) -> bool:
-    """Whether a value is nested deeper than that. Few brackets need no look at their order."""
+    """True if a value is nested deeper than `depth_max`. The order of few brackets need not be checked."""
     if text.count("{", start, end) + text.count("[", start, end) <= depth_max:
         return False
     depth = 0
@@ -46,7 +46,7 @@ def is_too_deep(text: str, start: int, end: int, depth_max: int = DEPTH_MAX) -> 
 
 
 class JsonFile:
-    """A raw file as text, and the words for what is wrong with it. Nothing of the text is quoted."""
+    """A raw file as text, and the errors about it. Nothing of the text is quoted."""
 
     def __init__(self, raw: Path, where: str, block_bytes: int) -> None:
         self.raw = raw
@@ -100,7 +100,7 @@ class JsonFile:
         )
 
     def malformed(self, what: str, chars: int) -> DeliveryError:
-        """What is wrong at a place of the text, by the count of characters before it."""
+        """The error for the position after `chars` characters of the text."""
         return blocked(
             "json_malformed",
             f"{self._place(chars)}: {what}.",
@@ -123,7 +123,7 @@ class JsonFile:
         return f"line {line:,}, column {column:,}, byte {byte:,}"
 
     def too_long(self, bytes_max: int, chars: int) -> DeliveryError:
-        """What begins at a place of the text, by the count of characters before it."""
+        """The error for the record or value that begins after `chars` characters of the text."""
         return blocked(
             "too_large",
             f"{self._place(chars)}: a record, or a single value, has more than {bytes_max:,} bytes.",
@@ -133,20 +133,20 @@ class JsonFile:
 
 
 class Window:
-    """A part of the text, and a place `at` in it. What was passed is forgotten, unless it is pinned."""
+    """A part of the text, and a position `at` in it. Text before that is dropped, unless it is pinned."""
 
     def __init__(self, file: JsonFile, pieces: Iterator[str], held_max: int) -> None:
         self.file = file
         self.text = ""
         self.at = 0
         self.pin: int | None = None
-        """From here on the text is kept, until None."""
+        """The text from here on is kept; None: nothing is pinned."""
         self._pieces = pieces
         self._held_max = held_max
         self._dropped = 0
 
     def _more(self) -> bool:
-        """Move on; False at the end of the file. Raises too_large where too much would be held."""
+        """Read more text; False at the end of the file. Raises too_large if too much would be kept."""
         keep = self.at if self.pin is None else self.pin
         held = len(self.text) - keep
         if held > self._held_max:
@@ -170,7 +170,7 @@ class Window:
         return self.file.too_long(bytes_max, self._dropped + start)
 
     def peek(self) -> str:
-        """The next character that is no white space, or "" at the end of the file."""
+        """The next character that is not white space, or "" at the end of the file."""
         while True:
             space = SPACE.match(self.text, self.at)
             assert space
@@ -181,7 +181,7 @@ class Window:
                 return ""
 
     def take(self, expected: str) -> str:
-        """Pass one of these characters."""
+        """Consume one of these characters."""
         found = self.peek()
         if not found:
             raise self.file.truncated()
@@ -191,7 +191,7 @@ class Window:
         return found
 
     def key(self) -> str:
-        """Pass the key of a member, and give it. Not while something else is pinned."""
+        """Consume the key of a member, and return it. Nothing else may be pinned."""
         if self.peek() == '"':
             self.pin = self.at
         self._string()
@@ -216,7 +216,7 @@ class Window:
                 raise self.file.truncated()
 
     def _word(self) -> None:
-        """Pass a number, true, false or null."""
+        """Consume a number, true, false or null."""
         while (end := self._word_end()) == len(self.text) and self._more():
             pass
         end = self._word_end()
@@ -230,9 +230,9 @@ class Window:
         return word.end()
 
     def members(self, *, named: bool) -> Iterator[str]:
-        """Stop before the value of each member of the object at hand, for the caller to pass it.
+        """Stop before the value of each member of the current object, for the caller to consume it.
 
-        Yields the key, or "" if it is not to be named.
+        Yields the key, or "" unless `named`.
         """
         self.take("{")
         if self.peek() == "}":
@@ -250,7 +250,7 @@ class Window:
                 return
 
     def elements(self) -> Iterator[int]:
-        """Stop before each element of the array at hand, for the caller to pass it. Yields its index."""
+        """Stop before each element of the current array, for the caller to consume it. Yields its index."""
         self.take("[")
         if self.peek() == "]":
             self.at += 1
@@ -261,7 +261,7 @@ class Window:
                 return
 
     def skip(self, depth: int) -> None:
-        """Pass one value of any size that stands in so many others."""
+        """Consume one value of any size at this depth."""
         opening = self.peek()
         if self._skip_at_once(depth):
             return
@@ -279,7 +279,7 @@ class Window:
             self._word()
 
     def _skip_at_once(self, depth: int) -> bool:
-        """Pass an object or an array that lies whole in the window, at the speed of json's own decoder."""
+        """Consume an object or array that is completely in the window, with json's own fast decoder."""
         if self.text[self.at : self.at + 1] not in ("{", "["):
             return False
         try:

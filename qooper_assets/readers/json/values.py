@@ -1,38 +1,38 @@
-"""Values of a JSON record: finding them by pointers, and writing them as text.
+"""Finds values of a JSON record by pointer, and converts them to text.
 
-Belongs here: JSON Pointers (RFC 6901), and what a value is as a cell (P29). Does not: which key is which
-column (`cells.py`).
+Belongs here: JSON Pointers (RFC 6901), and the text of a value as a cell (P29). Does not: mapping keys to
+columns (`cells.py`).
 """
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 
 UNUSABLE = "#VALUE!"
-"""The cell of a value that is no text, such as an object. `normalize` drops it, and warns."""
+"""The cell of a value that has no text, such as an object. `normalize` drops it, and warns."""
 MISSING = object()
 """The value of a key that a record does not have."""
 INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""U+0000, which no database keeps, and half of a surrogate pair, which no encoding has."""
+"""U+0000, which databases do not store, and half of a surrogate pair, which no encoding has."""
 NO_TEXT_ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 """The only way to write one of them in UTF-8 (RFC 8259, 7 and 8.2)."""
 
 
 def pointer_steps(pointer: str) -> tuple[str, ...]:
-    """The keys and indexes that a JSON Pointer leads through (RFC 6901, 4)."""
+    """The keys and indexes of a JSON Pointer (RFC 6901, 4)."""
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
 
 
 def pointer_to(steps: Sequence[str]) -> str:
-    """The JSON Pointer that leads through these keys and indexes."""
+    """The JSON Pointer of these keys and indexes."""
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 
 
 def value_at(value: Any, steps: Sequence[str]) -> Any:
-    """The value that a pointer leads to, or `MISSING`."""
+    """The value that a pointer refers to, or `MISSING`."""
     for step in steps:
         if isinstance(value, dict):
             value = value.get(step, MISSING)
@@ -44,12 +44,12 @@ def value_at(value: Any, steps: Sequence[str]) -> Any:
 
 
 def column_identity(name: str) -> str:
-    """What a column is identified by: the exact text of a pointer, the normalized name of a key (P09)."""
-    return name if name.startswith("/") else folded(name)
+    """The identity of a column: the exact text of a pointer, or the normalized name of a key (P09)."""
+    return name if name.startswith("/") else normalize_header(name)
 
 
 def is_storable(value: Any) -> bool:
-    """All strings and keys in a value are text that can be stored."""
+    """True if all strings and keys in a value can be stored."""
     rest = [value]
     while rest:
         one = rest.pop()
@@ -63,7 +63,7 @@ def is_storable(value: Any) -> bool:
 
 
 def as_cell(value: Any, split: str | None) -> str | None:
-    """A value as text (P29). A list is joined if its parts can be split again."""
+    """A value as text (P29). A list is joined if it can be split into the same parts again."""
     match value:
         case str():
             return value

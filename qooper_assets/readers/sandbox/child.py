@@ -1,7 +1,7 @@
-"""A sandboxed subprocess, from the inside: it bounds itself, does its job, and answers.
+"""The inside of a sandboxed subprocess: it limits itself, does its job, and answers.
 
 Belongs here: what every such process does before and after its work. Does not: starting it (`parent.py`),
-which needs libraries that take longer to load than most files take to read.
+which imports libraries that take longer to load than most files take to read.
 """
 
 import json

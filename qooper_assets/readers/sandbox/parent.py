@@ -1,4 +1,4 @@
-"""A sandboxed subprocess for files that may be hostile, as its parent sees it: starting it, and how it ended.
+"""Runs a sandboxed subprocess for files that may be hostile, and interprets how it ended.
 
 A file that takes too much time or memory, or crashes the process, costs this delivery and nothing else. The
 process inherits no environment, so no secret; its job goes to its standard input and its answer comes from
@@ -23,7 +23,7 @@ from qooper_assets.core.errors import DeliveryError, TenantFileError, blocked
 from qooper_assets.core.tenant.limits import Limits
 
 ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
-"""The whole environment of the process: no secret, and what makes its memory measurable."""
+"""The whole environment of the process: no secrets, and settings that keep its memory use predictable."""
 
 
 @contextmanager
@@ -47,9 +47,9 @@ def run(
 ) -> dict[str, Any]:
     """Run `module` as a subprocess on a job, a JSON object that `child.serve` reads there; return its answer.
 
-    Raises `DeliveryError`, blocked: what the process refused, with `where`; too_large if it takes too long;
-    or what `if_broken` makes of the way it ended, if it ended without an answer or by a defect of ours.
-    Raises `TenantFileError` as the process raised it.
+    Raises `DeliveryError`, blocked: the process's own, with `where`; too_large if it takes too long; or the
+    result of `if_broken` if it ended without an answer or by a bug of ours. Raises `TenantFileError` as the
+    process raised it.
     """
     seconds = limits.parse_minutes_max * 60
     too_long = blocked(
@@ -60,7 +60,7 @@ def run(
     )
     bounds = {"memory_mib_max": limits.parse_memory_mib_max, "cpu_seconds_max": math.ceil(seconds)}
     try:
-        # -I: neither the working folder nor a variable of the environment decides what is imported.
+        # -I: imports depend neither on the working folder nor on environment variables.
         # -B: a process whose files may be cut off must not write compiled modules for others.
         ended = subprocess.run(  # noqa: S603  # our own module, in our own interpreter
             [sys.executable, "-I", "-B", "-m", module],

@@ -1,8 +1,8 @@
-"""The process that unwraps a delivered file: `python -m qooper_assets.readers.wrappers.child`.
+"""The sandboxed subprocess that unwraps a delivered file: `python -m qooper_assets.readers.wrappers.child`.
 
-It reads a job from its standard input, writes one file per layer, and says their sizes on its standard
-output. It bounds its own memory, its time and the size of its files before it opens one, so that a
-hostile file ends this process at worst. Private keys come in the job, and go with the process.
+It reads a job from its standard input, writes one file per layer, and reports their sizes on its standard
+output. It limits its own memory, CPU time and file size before it opens a file, so that at worst a hostile
+file ends this process. Private keys come in the job, and end with the process.
 
 Belongs here: the order of the layers. Does not: starting it (`reader.py`), or what a layer is
 (`gzip.py`, `zip.py`, `openpgp.py`).
@@ -26,7 +26,7 @@ DECLARED = {"gzip": "a gzip archive", "zip": "a zip archive", "openpgp": "an Ope
 
 
 class Job(NamedTuple):
-    """What `reader.py` asks for."""
+    """The job that `reader.py` sends."""
 
     raw: str
     folder: str
@@ -39,7 +39,8 @@ class Job(NamedTuple):
 
 
 def run(job: Job) -> dict[str, Any]:
-    """The sizes of what each layer holds. Raises `DeliveryError`, blocked, or `TenantFileError`."""
+    """Unwrap all layers; return the sizes of their content. Raises `DeliveryError`, blocked, or
+    `TenantFileError`."""
     source, sizes, subject = Path(job.raw), [], "the file"
     budget = _budget(job)
     for layer, wrapper in enumerate(job.wrapped, start=1):
@@ -78,7 +79,7 @@ def _write(blocks: Iterable[bytes], into: Path, budget: faults.Budget) -> None:
 
 
 def _run_bounded(job: Job) -> dict[str, Any]:
-    """The same, where no file can be larger than the budget."""
+    """Run the job with the file size limited to the budget."""
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_FSIZE, (_budget(job).bytes_max,) * 2)
     return run(job)

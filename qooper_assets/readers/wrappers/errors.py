@@ -1,7 +1,9 @@
-"""The ways in which a wrapped file is refused, each with its code, its words and its remedy.
+"""Errors about wrapped files, each with its code, its message and its remedy.
 
-Belongs here: the words. Does not: finding the fault. All of this is said in the process that unwraps,
-which does not know where the file came from; `reader.py` adds that.
+They are raised in the process that unwraps, which does not know where the file came from; `reader.py` adds
+that.
+
+Belongs here: the wording. Does not: detecting the error.
 """
 
 from collections.abc import Sequence
@@ -11,14 +13,14 @@ from qooper_assets.core.errors import DeliveryError, TenantFileError, blocked
 
 NAMES_SHOWN = 5
 RATIO_FLOOR_BYTES = 10 << 20
-"""So much may come of any file: a small one that repeats itself is no bomb."""
+"""Any file may inflate to this size: a small, repetitive one is not a bomb."""
 
 
 class Budget(NamedTuple):
-    """What a delivered file may inflate to, in each of its layers."""
+    """Size limit of each layer of a delivered file."""
 
     packed_bytes: int
-    """The size of the file as it was delivered, so that bombs in bombs do not multiply."""
+    """The size of the file as delivered, so that the ratios of nested bombs do not multiply."""
     inflated_bytes_max: int
     inflation_ratio_max: float
 
@@ -42,7 +44,7 @@ def differs(what: str, declared: str) -> DeliveryError:
     return blocked(
         "wrapper_differs",
         f"{what}, and feed.wrapped says that it is {declared}.",
-        "Ask the customer what changed, or mend feed.wrapped; nothing of the file was used.",
+        "Ask the customer what changed, or correct feed.wrapped; nothing of the file was used.",
     )
 
 
@@ -65,7 +67,7 @@ def members(names: Sequence[str]) -> DeliveryError:
     return blocked(
         "wrapper_members",
         f"the zip archive holds {what}.",
-        "Ask the customer for an archive with the roster in it, and nothing else.",
+        "Ask the customer for an archive that contains only the roster.",
     )
 
 
@@ -77,14 +79,14 @@ def for_others(recipients: Sequence[str], ours: Sequence[str]) -> DeliveryError:
     return blocked(
         "openpgp_for_others",
         f"the message is encrypted for the keys {shown}; ours are {', '.join(ours)}.",
-        "Send the customer the public half of our key, or mend feed.openpgp.private_key.",
+        "Send the customer the public half of our key, or correct feed.openpgp.private_key.",
     )
 
 
 def only_password() -> DeliveryError:
     return blocked(
         "openpgp_for_others",
-        "the message is encrypted by a password, and for no key.",
+        "the message is encrypted with a password, not for a key.",
         "Send the customer the public half of our key (`gpg --armor --export KEY`), to encrypt for it.",
     )
 
@@ -102,7 +104,7 @@ def unsigned() -> DeliveryError:
     return blocked(
         "openpgp_signature",
         "the message has no valid signature by the key of feed.openpgp.signed_by.",
-        "Ask the customer by another way whether it is theirs, and with which key they sign.",
+        "Ask the customer through another channel whether it is theirs, and with which key they sign.",
     )
 
 
@@ -115,7 +117,7 @@ def key_unusable(what: str) -> TenantFileError:
         "key_type_not_supported",
         f"{what}.",
         where="private_key",
-        remedy="`gpg --list-keys --with-subkey-fingerprint` tells why. Extend or renew it, and send the "
+        remedy="`gpg --list-keys --with-subkey-fingerprint` shows why. Extend or renew it, and send the "
         "customer the public half again.",
     )
 

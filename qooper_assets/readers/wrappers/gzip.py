@@ -1,4 +1,4 @@
-"""A gzip archive (RFC 1952): every member of it, one after the other, proved by its checksum and its size."""
+"""Opens a gzip archive (RFC 1952): all of its members, each verified by its checksum and its size."""
 
 import gzip
 import zlib
@@ -11,8 +11,8 @@ BLOCK_BYTES = 1 << 20
 
 
 def blocks(source: Path) -> Iterator[bytes]:
-    """What is inside. Zeros may follow the last member, and nothing else: a member whose beginning is
-    damaged is not to be taken for the end. Raises `DeliveryError` wrapper_damaged."""
+    """The content. Only zeros may follow the last member, so that a member with a damaged beginning is not
+    mistaken for the end. Raises `DeliveryError` wrapper_damaged."""
     with gzip.open(source) as archive:
         while True:
             try:

@@ -1,11 +1,11 @@
-"""An OpenPGP message (RFC 9580), decrypted by Sequoia, by way of pysequoia.
+"""Decrypts an OpenPGP message (RFC 9580) with Sequoia, through pysequoia.
 
-Belongs here: what a message must be before a key is tried, our key, and the decryption. Does not: the
-secrets' places (`edges/secrets.py`). This runs in the process that unwraps, where the key is gone with it.
+It runs in the process that unwraps, so that the key ends with that process. Sequoia writes while it decrypts,
+so its file is not verified before the call has succeeded, and the caller passes it on only then. No error
+contains text of Sequoia's, which might quote a key or the content.
 
-Sequoia writes while it decrypts, so what stands in its file is not proved before the call has ended well:
-the caller gives the file to nobody unless it did. No error holds a word of Sequoia's, which might quote
-a key or the content.
+Belongs here: what a message must be before a key is tried, our key, and the decryption. Does not: where the
+secrets come from (`edges/secrets.py`).
 """
 
 import re
@@ -37,21 +37,21 @@ class Keys(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """The private key with one of its parts that may decrypt: Sequoia takes the first it finds."""
+    """The private key with one part that may decrypt, because Sequoia uses the first one it finds."""
 
     key_id: str
     key: pysequoia.Tsk
 
 
 def decrypt(source: Path, into: Path, keys: Keys, budget: faults.Budget) -> None:
-    """Write what a message holds to a file, which is to be believed only if this returns.
+    """Write the content of a message to a file, which is verified only if this returns.
 
     Raises `DeliveryError` wrapper_damaged, wrapper_unsupported, too_large, openpgp_for_others,
     openpgp_unprotected, openpgp_signature, or `TenantFileError` key_….
     """
     with source.open("rb") as file:
         message = outer.message(file.read(outer.HEAD_BYTES))
-    assert message is not None, "formats.wrapper_of has said so"
+    assert message is not None, "formats.wrapper_of has recognized it"
     fitting = _fitting(message, _parts(keys.private_key))
     signers = _signers(keys.signed_by)
     fault: QooperAssetsError | None = None
@@ -60,7 +60,7 @@ def decrypt(source: Path, into: Path, keys: Keys, budget: faults.Budget) -> None
         if fault is None:
             return
         if fault.code != "wrapper_damaged":
-            break  # it does decrypt: no other part can mend what is wrong
+            break  # it does decrypt: no other part can fix what is wrong
     assert fault is not None
     raise fault
 
@@ -72,7 +72,7 @@ def _try(
     signers: list[pysequoia.Cert] | None,
     budget: faults.Budget,
 ) -> QooperAssetsError | None:
-    """What is wrong, or None where the whole message is decrypted and proved."""
+    """Decrypt with one part of the key; return the error, or None if the message is verified."""
     store = None if signers is None else lambda ids: signers
     try:
         done = pysequoia.decrypt_file(source, into, decryptor, store)
@@ -81,7 +81,7 @@ def _try(
             return budget.exceeded()
         raise
     except BaseException as error:
-        # For some damaged messages Sequoia panics, and a panic is no Exception.
+        # Sequoia panics at some damaged messages, and a panic is not an Exception.
         if isinstance(error, RuntimeError) or type(error).__name__ == "PanicException":
             return _fault(str(error))
         raise
@@ -90,23 +90,23 @@ def _try(
     return None if signers is None or done.valid_sigs else faults.unsigned()
 
 
-def _fault(said: str) -> QooperAssetsError:
-    """What a message of Sequoia means; its words stay here."""
-    if said.startswith("Signature verification failed"):
+def _fault(message: str) -> QooperAssetsError:
+    """Our error for a message of Sequoia's, which is not quoted."""
+    if message.startswith("Signature verification failed"):
         return faults.unsigned()
-    if said.startswith("Policy rejected packet type"):
-        return faults.unprotected("the OpenPGP message is protected in a way that is not safe any more")
-    if said.startswith("Unexpected message structure"):
-        # pysequoia 0.1.35 takes a compressed layer for the outermost one only when it verifies.
+    if message.startswith("Policy rejected packet type"):
+        return faults.unprotected("the OpenPGP message is protected in a way that is no longer safe")
+    if message.startswith("Unexpected message structure"):
+        # pysequoia 0.1.35 does not accept a compressed layer inside when it verifies a signature.
         return faults.unsupported(
-            "the OpenPGP message is compressed within, and then its signature can't be verified",
+            "the OpenPGP message is compressed inside, so its signature can't be verified",
             "Ask the customer to sign and encrypt with `gpg --compress-algo none`; to keep it small, they "
             "can gzip it first: feed.wrapped: [openpgp, gzip].",
         )
-    if said.startswith("Malformed Message"):
+    if message.startswith("Malformed Message"):
         return faults.unsupported(
-            "the OpenPGP message decrypts, but what it holds can't be read; it may be packed by BZip2",
-            "Ask the customer to pack it otherwise, such as by `gpg --compress-algo zlib`.",
+            "the OpenPGP message decrypts, but its content can't be read; it may be compressed with BZip2",
+            "Ask the customer to compress it differently, for example with `gpg --compress-algo zlib`.",
         )
     return faults.damaged(_DECRYPTS)
 
@@ -115,15 +115,15 @@ def _fault(said: str) -> QooperAssetsError:
 
 
 def _fitting(message: outer.Message, parts: list[_Part]) -> list[_Part]:
-    """The parts of our key that it is encrypted for. Raises `DeliveryError`, blocked."""
+    """The parts of our key that a message is encrypted for. Raises `DeliveryError`, blocked."""
     if message.content is None:
         raise faults.damaged("the OpenPGP message is cut short")
     if message.content == outer.SED:
         raise faults.unprotected("the OpenPGP message has no integrity protection (no MDC)")
     if message.content == outer.OCB:
         raise faults.unsupported(
-            "the OpenPGP message is encrypted in GnuPG's own OCB mode, which is in no standard",
-            "Take it out of what our key asks for (`gpg --edit-key KEY`, `setpref AES256 SHA512 ZLIB`), "
+            "the OpenPGP message is encrypted in GnuPG's own OCB mode, which is not in any standard",
+            "Remove it from the preferences of our key (`gpg --edit-key KEY`, `setpref AES256 SHA512 ZLIB`), "
             "and send the customer its public half again.",
         )
     if message.content != outer.SEIPD:
@@ -142,11 +142,11 @@ def _fitting(message: outer.Message, parts: list[_Part]) -> list[_Part]:
 
 def _parts(text: str) -> list[_Part]:
     """Our key, once for each of its parts. Raises `TenantFileError` key_unreadable."""
-    text = re.sub(r"\\+r?\\*n", "\n", text)  # as it was pasted into a variable
+    text = re.sub(r"\\+r?\\*n", "\n", text)  # it may have been pasted into an environment variable
     if PUBLIC in text:
         raise faults.key_unreadable("private_key", "the secret is the public half of an OpenPGP key", _EXPORT)
     if PRIVATE not in text:
-        raise faults.key_unreadable("private_key", "the secret is no OpenPGP private key", _EXPORT)
+        raise faults.key_unreadable("private_key", "the secret is not an OpenPGP private key", _EXPORT)
     try:
         groups = list(_groups(PacketPile.from_bytes(text.encode())))
         first, *subkeys = groups
@@ -161,7 +161,7 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _groups(packets: PacketPile) -> Iterator[list[Packet]]:
-    """The packets of the primary key and those of each subkey, each group begun by the key itself."""
+    """The packets of the primary key and of each subkey; the key itself comes first in its group."""
     group: list[Packet] = []
     for packet in packets:
         if packet.tag in (Tag.SecretSubkey, Tag.PublicSubkey) and group:
@@ -172,7 +172,7 @@ def _groups(packets: PacketPile) -> Iterator[list[Packet]]:
 
 
 def _unlocked(parts: list[_Part], passphrase: str | None) -> Iterator[pysequoia.PyDecryptor]:
-    """What decrypts, of those parts. Raises `TenantFileError` where none does."""
+    """A decryptor for each part that can decrypt. Raises `TenantFileError` if none can."""
     can_decrypt = False
     for part in parts:
         try:
@@ -192,17 +192,17 @@ def _unlocked(parts: list[_Part], passphrase: str | None) -> Iterator[pysequoia.
     if not can_decrypt:
         ids = ", ".join(part.key_id for part in parts)
         raise faults.key_unusable(
-            f"the OpenPGP key {ids} can't decrypt: it has expired, is revoked, only signs, or hangs on SHA-1"
+            f"the OpenPGP key {ids} can't decrypt: it has expired, is revoked, only signs, or relies on SHA-1"
         )
 
 
 def _signers(text: str | None) -> list[pysequoia.Cert] | None:
-    """Whose signature a message must have; None for anybody's or none."""
+    """The keys one of which must have signed a message; None if no signature is required."""
     if text is None:
         return None
     try:
         return pysequoia.Cert.split_bytes(re.sub(r"\\+r?\\*n", "\n", text).encode())
     except (RuntimeError, ValueError):
         raise faults.key_unreadable(
-            "signed_by", "the secret is no OpenPGP public key", "Export it: `gpg --armor --export KEY`."
+            "signed_by", "the secret is not an OpenPGP public key", "Export it: `gpg --armor --export KEY`."
         ) from None

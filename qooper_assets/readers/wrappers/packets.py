@@ -1,7 +1,8 @@
-"""What an OpenPGP file is and for whom, by its first packets (RFC 9580, section 4): nothing is decrypted.
+"""Parses the first packets of an OpenPGP file: its kind and recipients (RFC 9580, section 4).
 
-Belongs here: the outermost headers, armored or not. Does not: keys, or decryption (`openpgp.py`,
-which believes nothing of this but what a message must not be).
+Nothing is decrypted, and nothing here is authenticated: it serves to refuse a message, never to accept one.
+
+Belongs here: the outermost headers, armored or not. Does not: keys, or decryption (`openpgp.py`).
 """
 
 import base64
@@ -10,11 +11,11 @@ import re
 from typing import NamedTuple
 
 HEAD_BYTES = 65_536
-"""So much of a file is looked at: some hundred recipients."""
+"""How much of a file is parsed: enough for some hundred recipients."""
 PKESK, SIGNATURE, SKESK, ONE_PASS, COMPRESSED, SED, MARKER = 1, 2, 3, 4, 8, 9, 10
 LITERAL, SEIPD, OCB, PADDING = 11, 18, 20, 21
 LEADING = (PKESK, SKESK, MARKER, PADDING)
-"""What may stand before the packet with the content."""
+"""Packets that may precede the one with the content."""
 VERSIONS = {
     PKESK: b"\3\6",
     SKESK: b"\4\5\6",
@@ -24,29 +25,29 @@ VERSIONS = {
     OCB: b"\1",
     MARKER: b"P",
 }
-"""How the first packet of a message begins: what no text has there, mostly a version."""
+"""First bytes of the body of a message's first packet, mostly a version; no text has them there."""
 ARMOR = re.compile(rb"-----BEGIN PGP ([A-Z ,0-9/]{1,60}?)-----")
 BODY = re.compile(rb"-----BEGIN PGP MESSAGE-----[^\n]*\n(?:[A-Za-z]+: [^\n]*\n)*\s*([A-Za-z0-9+/\s]*)")
 ANONYMOUS = "0" * 16
 
 
 class Message(NamedTuple):
-    """What the outermost packets of a message say, for nobody has proved them yet."""
+    """Contents of the outermost packets of a message, not authenticated."""
 
     recipients: tuple[str, ...]
-    """Ids of the keys that it is encrypted for, sixteen hex digits each; ANONYMOUS for one that hides."""
+    """Ids of the keys that it is encrypted for, sixteen hex digits each; ANONYMOUS for a hidden one."""
     content: int | None
-    """The kind of the packet that holds the content; None where the file ends before it."""
+    """The tag of the packet with the content; None if the file ends before it."""
 
 
 def armored(head: bytes) -> str | None:
-    """What an armored file says it is, such as MESSAGE or PUBLIC KEY BLOCK; None if it is not armored."""
+    """The kind of an armored file, such as MESSAGE or PUBLIC KEY BLOCK; None if it is not armored."""
     found = ARMOR.match(head.removeprefix(b"\xef\xbb\xbf").lstrip())
     return found[1].decode() if found else None
 
 
 def message(head: bytes) -> Message | None:
-    """What a file is by its first bytes; None where it is no OpenPGP message."""
+    """Parse the first bytes of a file; None if it is not an OpenPGP message."""
     kind = armored(head)
     if kind is not None:
         found = BODY.search(head)
@@ -73,7 +74,7 @@ def message(head: bytes) -> Message | None:
 
 
 def _packet(data: bytes) -> tuple[int | None, bytes, int]:
-    """Tag and body of the first packet, as far as it is there, and how long the whole of it is (4.2)."""
+    """Tag, available body and total length of the first packet (4.2)."""
     if len(data) < 2 or not data[0] & 0x80:
         return None, b"", len(data) or 1
     first, rest = data[0], data[1:]
@@ -86,7 +87,7 @@ def _packet(data: bytes) -> tuple[int | None, bytes, int]:
 
 
 def _new_length(rest: bytes) -> tuple[int, int]:
-    """How many octets tell the length, and the length; all there is where the body comes in parts."""
+    """The number of octets of a length, and the length; all available bytes for a partial body."""
     if rest[0] < 192:
         return 1, rest[0]
     if rest[0] < 224:

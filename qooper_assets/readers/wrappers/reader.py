@@ -1,7 +1,7 @@
-"""A delivered file that is wrapped (gzip, zip, OpenPGP), opened by a process of its own that may die of it.
+"""Unwraps a delivered file (gzip, zip, OpenPGP) in a sandboxed subprocess.
 
-Belongs here: what that process is asked, and what its answer means. Does not: the opening
-(`child.py` and what it imports; this process opens no byte of the file).
+Belongs here: the job of that process, and what its answer means. Does not: the unwrapping (`child.py` and
+what it imports; this process reads no byte of the file).
 """
 
 from collections.abc import Sequence
@@ -17,11 +17,11 @@ CHILD = "qooper_assets.readers.wrappers.child"
 
 
 class Unwrapped(NamedTuple):
-    """What the innermost wrapper holds."""
+    """The content of the innermost wrapper."""
 
     path: Path
     sizes_bytes: tuple[int, ...]
-    """Of what each layer holds, the outermost first."""
+    """Sizes of the content of each layer, the outermost first."""
 
 
 def unwrap(
@@ -33,17 +33,17 @@ def unwrap(
     scratch: Path,
     where: str,
 ) -> Unwrapped:
-    """Open every layer that is declared, and prove it to its last byte.
+    """Unwrap every declared layer, and verify it to its last byte.
 
     Raises `DeliveryError`, all of them `blocked`: wrapper_differs, wrapper_damaged (F03),
     wrapper_unsupported, wrapper_members, too_large (F20), openpgp_for_others, openpgp_unprotected,
-    openpgp_signature; or `TenantFileError` key_…. The file stands below `scratch`, which the caller
-    removes; unless this returns, there is none.
+    openpgp_signature; or `TenantFileError` key_…. The file is written below `scratch`, which the caller
+    removes; there is no file unless this returns.
     """
     folder = scratch / "unwrapped"
     with sandbox_parent.whole_or_gone(folder):
-        said = _ask(raw, folder, wrapped, secrets, limits, where)
-    return Unwrapped(folder / str(len(wrapped)), tuple(said["sizes"]))
+        answer = _ask(raw, folder, wrapped, secrets, limits, where)
+    return Unwrapped(folder / str(len(wrapped)), tuple(answer["sizes"]))
 
 
 def _ask(

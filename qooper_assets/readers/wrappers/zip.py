@@ -1,7 +1,7 @@
-"""A zip archive (APPNOTE.TXT) that holds exactly one file, which is proved by its checksum and its size.
+"""Opens a zip archive (APPNOTE.TXT) of exactly one file, which is verified by its checksum and its size.
 
-Its names are only looked at, never used as a path. Folders are no files, nor is what macOS adds
-(`__MACOSX/`, `.DS_Store`).
+Names in the archive are inspected, never used as a path. Folders do not count as files, nor does what macOS
+adds (`__MACOSX/`, `.DS_Store`).
 """
 
 import zipfile
@@ -13,13 +13,13 @@ from qooper_assets.readers.wrappers import errors as faults
 
 BLOCK_BYTES = 1 << 20
 END, END_BYTES, COMMENT_BYTES_MAX = b"PK\x05\x06", 22, 65_535
-"""The record that ends an archive (4.3.16); the last thing in it is a comment."""
+"""The record that ends an archive (4.3.16); its last field is a comment."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-"""What the library raises for archives that break the format."""
+"""Exceptions of the library for malformed archives."""
 
 
 def blocks(source: Path, budget: faults.Budget) -> Iterator[bytes]:
-    """What is in the one file. Raises `DeliveryError`, blocked."""
+    """The content of the only file. Raises `DeliveryError`, blocked."""
     try:
         _prove_end(source)
         archive = zipfile.ZipFile(source)
@@ -42,7 +42,7 @@ def blocks(source: Path, budget: faults.Budget) -> Iterator[bytes]:
 
 
 def _prove_end(source: Path) -> None:
-    """Nothing follows the archive: what does may be a second one, with other people in it."""
+    """Raise if anything follows the archive: it may be a second one, with other people in it."""
     with source.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - END_BYTES - COMMENT_BYTES_MAX))
@@ -59,7 +59,7 @@ def _prove_end(source: Path) -> None:
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     infos = archive.infolist()
     if min((info.header_offset for info in infos), default=0):
-        raise faults.damaged("something stands before the zip archive: are there two, one behind the other?")
+        raise faults.damaged("something precedes the zip archive: are two archives concatenated?")
     names = {info.orig_filename.lower() for info in infos}
     if "[content_types].xml" in names:
         raise faults.differs("the file is an Excel workbook or another Office document", "a zip archive")
@@ -70,12 +70,12 @@ def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if member.flag_bits & 0x1:
         raise faults.unsupported(
             "the zip archive has a password",
-            "Ask the customer for one without, or for a file encrypted by OpenPGP for our key.",
+            "Ask the customer for one without, or for a file encrypted with OpenPGP for our key.",
         )
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise faults.unsupported(
-            f"the zip archive is packed by method {member.compress_type}, and only deflate (8) is read",
-            "Ask the customer to pack it in the usual way, or by gzip.",
+            f"the zip archive uses compression method {member.compress_type}, and only deflate (8) is read",
+            "Ask the customer to compress it with deflate, or with gzip.",
         )
     return member
 

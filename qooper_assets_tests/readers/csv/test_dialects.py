@@ -65,7 +65,7 @@ def test_a_declared_delimiter_that_the_file_does_not_have_is_blocked_with_the_on
     """P07"""
     error = refused(file(*TABLE), tmp_path, delimiter="\t")
     assert error.code == "delimiter_changed"
-    assert "line 1 does not part by a tab, but by ','" in error.message
+    assert "line 1 is delimited by ',', not by a tab" in error.message
 
 
 def test_the_line_that_declares_the_delimiter_for_excel_is_not_the_header(tmp_path: Path) -> None:
@@ -150,7 +150,11 @@ def test_a_declared_trailer_is_not_a_person_and_its_count_is_compared(last: str,
 
 @pytest.mark.parametrize(
     ("last", "message"),
-    [("TOTAL,3", "says 3, the file has 2 records"), ("TOTAL,many", "says no number"), ("TOTAL", "no number")],
+    [
+        ("TOTAL,3", "contains 3, the file has 2 records"),
+        ("TOTAL,many", "contains no number"),
+        ("TOTAL", "no number"),
+    ],
 )
 def test_a_wrong_control_total_blocks_the_file(last: str, message: str, tmp_path: Path) -> None:
     """P16"""

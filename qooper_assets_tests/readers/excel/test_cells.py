@@ -313,7 +313,7 @@ def test_a_row_in_a_comment_is_not_a_row(tmp_path: Path) -> None:
     content = zipped(parts(sheet(HEAD, person(2), comment, person(8), comment)))
     assert read(content, tmp_path).people == people(2, 8)
     content = zipped(parts(sheet(HEAD, person(2), f"<![CDATA[</row>{person(9)}]]>", person(8))))
-    assert "a text that is in no cell" in refused(content, tmp_path).message
+    assert "text outside of a cell" in refused(content, tmp_path).message
 
 
 def test_plain_rows_never_reach_the_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,7 +198,7 @@ def test_an_undeclared_zip_archive_is_identified_with_the_setting_that_declares_
     """P19"""
     error = refused(zipped(dict.fromkeys(names, "x")), tmp_path)
     assert error.code == "wrapper_differs"
-    assert "a zip archive, but no Excel workbook" in error.message
+    assert "a zip archive, but not an Excel workbook" in error.message
     assert "declare feed.wrapped: zip" in error.remedy
 
 
@@ -246,7 +246,7 @@ def test_a_duplicate_part_is_blocked(second: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(second, sheet(HEAD, person(3)))
     error = refused(out.getvalue(), tmp_path)
-    assert (error.code, "there twice" in error.message) == ("workbook_unreadable", True)
+    assert (error.code, "occurs twice" in error.message) == ("workbook_unreadable", True)
 
 
 def test_a_compression_that_no_spreadsheet_program_writes_is_blocked(tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_a_header_with_too_many_columns_is_blocked(tmp_path: Path) -> None:
     wide = HEAD.replace("</row>", text("XFD1", "Notes") + "</row>")
     error = refused(zipped(parts(sheet(wide, person(2)))), tmp_path)
     assert error.code == "too_large"
-    assert "to column XFD, that is 16,384 columns, the limit is 500" in error.message
+    assert "to column XFD, which makes 16,384 columns, the limit is 500" in error.message
 
 
 def test_more_rows_than_the_limit_are_blocked(tmp_path: Path) -> None:

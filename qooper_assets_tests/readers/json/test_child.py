@@ -64,7 +64,7 @@ def test_records_are_read_in_a_process_of_their_own(tmp_path: Path) -> None:
 
 def test_a_refusal_of_the_process_is_reported_with_the_path_of_the_file(tmp_path: Path) -> None:
     error = refused('{"data": [{"id": 1}]}', tmp_path, "/people")
-    assert str(error).startswith("[records_not_found] /x.json: no array stands at /people;")
+    assert str(error).startswith("[records_not_found] /x.json: there is no array at /people;")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core.column_names import folded
+from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
@@ -81,7 +81,7 @@ class Reading(NamedTuple):
 
 def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
     """Return what the engine will see: it goes by the normalized names of the header."""
-    places = {folded(name): f"c{position:05d}" for position, name in enumerate(file.header)}
+    places = {normalize_header(name): f"c{position:05d}" for position, name in enumerate(file.header)}
     assert len(places) == len(file.header)
     rows = pl.concat([pl.read_parquet(part) for part in file.paths]).rows(named=True) if file.paths else []
     gaps = set(file.gaps)
@@ -90,9 +90,9 @@ def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
     assert len(rows) == len(lines) == file.total
     people = {
         line: {
-            name: row[places[folded(name)]]
+            name: row[places[normalize_header(name)]]
             for name in wanted
-            if folded(name) in places and row[places[folded(name)]] is not None
+            if normalize_header(name) in places and row[places[normalize_header(name)]] is not None
         }
         for line, row in zip(lines, rows, strict=True)
     }
@@ -221,7 +221,7 @@ def test_a_pointer_to_nothing_is_blocked_with_the_existing_arrays(
     """P29"""
     error = refused(content, tmp_path, records, block_bytes=block_bytes)
     assert error.code == "records_not_found"
-    assert f"arrays of objects stand at {places}." in error.message
+    assert f"arrays of objects are at {places}." in error.message
 
 
 def test_a_key_that_may_name_a_person_is_in_no_message(tmp_path: Path) -> None:
@@ -735,7 +735,7 @@ def expected_person(record: dict[str, Any]) -> Person | None:
     """Return the cells of a record; None if two keys are one wanted column."""
     found: Person = {}
     for name in WANTED[:4]:
-        values = [value for key, value in record.items() if folded(key) == folded(name)]
+        values = [value for key, value in record.items() if normalize_header(key) == normalize_header(name)]
         if len(values) > 1:
             return None
         for value in values:

@@ -81,7 +81,7 @@ def test_a_message_for_others_names_their_keys_and_ours(tmp_path: Path) -> None:
 def test_a_message_encrypted_by_password_alone_is_identified(tmp_path: Path) -> None:
     message = pysequoia.encrypt(CSV, passwords=["a password"], armor=False)
     error = refused(message, tmp_path, "openpgp", keys=OURS)
-    assert (error.code, "by a password" in error.message) == ("openpgp_for_others", True)
+    assert (error.code, "with a password" in error.message) == ("openpgp_for_others", True)
 
 
 def test_a_message_without_integrity_protection_is_refused(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_the_process_can_write_no_file_beyond_its_budget(tmp_path: Path) -> None
         (b'[{"id": 1}]', "zip", "text, perhaps JSON"),
         (b"%PDF-1.7", "gzip", "a PDF document"),
         (b"", "gzip", "empty"),
-        (b"\0\1\2\3", "openpgp", "nothing that we know"),
+        (b"\0\1\2\3", "openpgp", "of an unknown format"),
         (zipped(ONE), "gzip", "a zip archive"),
         (gzipped(), "zip", "a gzip archive"),
         (gzipped(), "openpgp", "a gzip archive"),

@@ -1,11 +1,11 @@
 """Live tenants and declined changes become facts of their own; `rejected` change sets become `declined`.
 
 A tenant is live from its first accepted delivery on. Up to here it was live from its first approval on,
-whether or not that was ever carried out. Change sets are numbered by when they were planned; of several of
-one instant, those that another one superseded come first.
+whether or not that was ever carried out. Change sets are numbered in the order of their planning; of
+several at the same instant, superseded ones come first.
 
-`schema_version` goes from 1 to 2 and stays there. The program before this one knows that table alone, and
-refuses a ledger with another version in it instead of writing `rejected` into one where it means nothing.
+`schema_version` goes from 1 to 2 and stays there. The program before this one knows only that table, and
+refuses a ledger with another version instead of writing `rejected` into one where it has no meaning.
 """
 
 import sqlalchemy as sa
