@@ -240,7 +240,8 @@ def test_f17_a_key_that_is_not_an_openssh_key_exits_20_and_is_not_shown(home: Ho
     for command in ("test-connection", "plan"):
         result = home.run(command, "acme")
         assert result.exit_code == 20, result.output
-        assert "key_not_openssh" in result.output and "ssh-keygen -p -f KEY" in result.output
+        unwrapped = " ".join(result.output.split())
+        assert "key_not_openssh" in unwrapped and "ssh-keygen -p -f KEY" in unwrapped
         assert secret not in result.output
 
 

@@ -252,5 +252,5 @@ def test_damage_that_would_silently_change_the_roster_is_refused(harm: str, tmp_
 
 def test_two_archives_in_one_file_are_refused(tmp_path: Path) -> None:
     """F20: readers disagree on which of the two counts."""
-    with pytest.raises(DeliveryError, match="in front of the archive"):
+    with pytest.raises(DeliveryError, match="something precedes the archive"):
         ours(zipped(WHOLE) + zipped(WHOLE), tmp_path)
