@@ -32,8 +32,14 @@ REST_SECONDS = 1
 def open_sftp(transport: Transport, feed: Feed, credential: Credential) -> paramiko.SFTPClient:
     """Open SFTP. Raises `no_sftp_subsystem`, `text_before_sftp`, `password_expired`, `account_locked`,
     `connection_timeout` or `connection_lost`; the last two are retryable."""
+    is_over_time = threading.Event()
+
+    def give_up() -> None:
+        is_over_time.set()  # before the wait ends, which may be at once
+        transport.close()
+
     # paramiko waits for the answer to a subsystem request without a limit; closing ends the wait.
-    watchdog = threading.Timer(timeouts.ANSWER_SECONDS, transport.close)
+    watchdog = threading.Timer(timeouts.ANSWER_SECONDS, give_up)
     watchdog.start()
     channel: paramiko.Channel | None = None
     try:
@@ -42,7 +48,7 @@ def open_sftp(transport: Transport, feed: Feed, credential: Credential) -> param
         channel.invoke_subsystem("sftp")
         return _Client(channel)
     except (SSHException, SFTPError, EOFError, OSError) as error:
-        is_late = isinstance(error, TimeoutError) or not watchdog.is_alive()
+        is_late = isinstance(error, TimeoutError) or is_over_time.is_set()
         raise _error_for(error, is_late, transport, channel, feed, password_of(credential) or "") from None
     finally:
         watchdog.cancel()
