@@ -142,7 +142,7 @@ def test_a_message_for_others_is_named(gpg: Gpg, tmp_path: Path) -> None:
     with pytest.raises(DeliveryError, match="openpgp_for_others") as caught:
         opened(gpg, gpg.encrypt(to=OTHERS), tmp_path)
     assert gpg.fingerprints(OTHERS)[-1][-16:] in caught.value.message
-    with pytest.raises(DeliveryError, match="by a password"):
+    with pytest.raises(DeliveryError, match="with a password"):
         opened(gpg, gpg("--symmetric", given=CSV, passphrase="x"), tmp_path)
 
 

@@ -1,7 +1,7 @@
 """The tables of a ledger from before there were migrations.
 
 Such a ledger has `schema_version` 1 and no recorded revision; `schema.py` records this one for it, and
-`upgrade` is never run on it.
+`upgrade` is never run on it. It lists each table once, so it is long.
 """
 
 import sqlalchemy as sa
