@@ -24,6 +24,7 @@ BLOCK_CHARS = 1 << 20
 
 
 def ours(folder: Path) -> Work:
+    from qooper_assets import stages  # noqa: F401  # as in a run, which has loaded every library by then
     from qooper_assets.edges.engine.engine import open_engine
     from qooper_assets.edges.engine.records import open_records
     from qooper_assets.readers.read import read
