@@ -19,6 +19,7 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import Roster
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.readers.csv import text as csv_text
 from qooper_assets.readers.encodings import detect
 from qooper_assets.stages import reusing
 from qooper_assets_tests.laws.deliveries import (
@@ -252,6 +253,27 @@ def test_the_encoding_of_unchanged_lines_is_known(
     assert expected in message and bool(message) == bool(expected)
     is_decided_by_lines = not before and codec == "utf-8" and isinstance(whole, Read)
     assert bool(looked_at) == (not is_decided_by_lines), "the whole file is scanned where needed"
+
+
+def test_p05_line_ends_that_begin_to_differ_after_the_head_are_reused_too(
+    loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both days are rewritten with LF, although the first lines all end with CR LF."""
+    monkeypatch.setattr(csv_text, "HEAD_BYTES", 400)
+
+    def mixed(*more: str) -> bytes:
+        content = content_of([*FIRST_ROSTER, *more])
+        return content[:800] + content[800:].replace(b"\r\n", b"\n")
+
+    assert mixed()[:400].count(b"\r\n") > 1
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        world.sync(mixed(), approve=True)
+        world.next_day()
+        content = mixed(a_person(300), a_row("broken", "nowhere"))
+        whole = outcome(world, content, True, monkeypatch)
+        assert outcome(world, content, False, monkeypatch) == whole
+        assert isinstance(whole, Read) and len(whole.rejects) == 1
+    assert recognized[-1] > 0
 
 
 def test_a_duplicated_line_is_read(

@@ -140,7 +140,7 @@ def _parse_lines(opened: CsvText, scanned: ScannedText, changed: ChangedLines | 
     parser.excluded.update(range(1, header.line))
     parser.continuations.extend(range(header.line + 1, header.last_line + 1))
     if changed:
-        ranges: Sequence[LineRange] = text.scan_lines(opened, changed.path).not_plain
+        ranges: Sequence[LineRange] = text.scan_lines(opened, changed.path, scanned.line_end).not_plain
         parser.parse_ranges(changed.path, ranges, changed.numbers)
     else:
         parser.parse_ranges(scanned.path, scanned.scan.not_plain, None)

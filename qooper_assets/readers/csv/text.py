@@ -64,6 +64,8 @@ class ScannedText(NamedTuple):
 
     path: Path
     """The text, or a copy of it with LF as line end."""
+    line_end: bytes
+    """Of every line of `path`."""
     scan: ScanResult
     last: LastLine | None
     """The last line that is not blank."""
@@ -96,25 +98,18 @@ def scan(text: CsvText, *, proves: bool) -> ScannedText:
     return _scanned(text, _with_line_feeds(text.path, text.file.scratch), b"\n", proves=proves)
 
 
-def scan_lines(text: CsvText, path: Path) -> ScanResult:
-    """Scan a file that contains some of the lines of a text."""
+def scan_lines(text: CsvText, path: Path, line_end: bytes, *, proves: bool = True) -> ScanResult:
+    """Scan the blocks of a file that contains some or all lines of a text, ended by `line_end`."""
+    limits, delimiters = text.file.limits, len(text.header.names) - 1
     return block_scan.scan_blocks(
-        path,
-        text.grammar,
-        len(text.header.names) - 1,
-        text.line_end or b"\n",
-        text.file.limits,
-        text.file.where,
+        path, text.grammar, delimiters, line_end, limits, text.file.where, proves=proves
     )
 
 
 def _scanned(text: CsvText, path: Path, line_end: bytes, *, proves: bool) -> ScannedText:
-    limits, delimiters = text.file.limits, len(text.header.names) - 1
-    found = block_scan.scan_blocks(
-        path, text.grammar, delimiters, line_end, limits, text.file.where, proves=proves
-    )
-    last = trailer.last_line(path, found.lines, text.grammar, limits.record_bytes_max)
-    return ScannedText(path, found, last)
+    found = scan_lines(text, path, line_end, proves=proves)
+    last = trailer.last_line(path, found.lines, text.grammar, text.file.limits.record_bytes_max)
+    return ScannedText(path, line_end, found, last)
 
 
 def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
