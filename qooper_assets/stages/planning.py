@@ -5,7 +5,7 @@ Belongs here: the steps, in their order, and storing the change set. Does not: t
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from qooper_assets.core import changes, feed, guardrails
@@ -67,6 +67,7 @@ class _Work:
     snapshot: Snapshot
     run_id: str
     scratch: Path
+    now: datetime
     effective_on: date
     basis: Basis
     last: Delivery | None
@@ -103,6 +104,7 @@ def plan(
 
     The report is stored before anybody may act on the change set.
     """
+    now = runtime.clock.now()
     basis = runtime.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
     last = runtime.ledger.deliveries.last(tenant.tenant)
     with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
@@ -114,7 +116,8 @@ def plan(
             snapshot=observed,
             run_id=run_id,
             scratch=scratch,
-            effective_on=feed.effective_on(tenant.schedule, runtime.clock.now()),
+            now=now,
+            effective_on=feed.effective_on(tenant.schedule, now),
             basis=basis,
             last=last,
             before=_undecided(runtime, normalized),
@@ -215,7 +218,7 @@ def _change_set(
             policy_version=roster.policy_version,
             effective_on=work.effective_on,
         ),
-        created_at=work.runtime.clock.now(),
+        created_at=work.now,
         effective_on=work.effective_on,
         policy_version=roster.policy_version,
         raw_sha256=raw.sha256,
