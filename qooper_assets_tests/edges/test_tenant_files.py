@@ -316,7 +316,7 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
         ("name: Acme Corporation", "name: " + "[" * 5_000, "YAML: nested deeper than 20 levels"),
         ("name: Acme Corporation", "name: A\x07", "has a control character (line 2)"),
         ("name: Acme Corporation", "name: Acme\n\tCorporation: x", "YAML: "),
-        ("name: Acme Corporation", "name: A: B", "YAML: mapping values are not allowed here (line 2)"),
+        ("name: Acme Corporation", "name: A: B", "YAML: mapping values are not allowed in this context"),
         ("name: Acme Corporation", "name: A\n--- \nname: B", "YAML: expected a single document"),
     ],
 )
