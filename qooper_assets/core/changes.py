@@ -40,6 +40,11 @@ class Action(StrEnum):
     NONE = "NONE"
 
 
+ACTION_WORDS = {
+    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
+}  # fmt: skip
+"""Column headers for counts of applied changes."""
+
 AccountState = Literal["none", "active", "deactivated_by_us", "deactivated_by_others"]
 Ended = Literal["status_inactive", "termination_date"]
 
@@ -164,6 +169,18 @@ class Breach(Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.actual:,.10g} {self.unit}, the limit is {self.limit:,.10g}; {self.detail}"
+
+
+class Head(NamedTuple):
+    """The roster that the next file of a delta feed is merged into (D02)."""
+
+    partition: str
+    run_id: str
+    roster_digest: str
+
+    @property
+    def key(self) -> str:
+        return "/".join(self)
 
 
 class Basis(Model):

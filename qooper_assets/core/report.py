@@ -26,11 +26,6 @@ WITHHELD: dict[str, str] = {
 }
 """Why a person is withheld, in words."""
 
-ACTION_WORDS = {
-    "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
-}  # fmt: skip
-"""Column headers for counts of applied changes."""
-
 
 def escaped(value: object) -> object:
     """The cell, escaped so that no spreadsheet interprets it as a formula (P31)."""

@@ -126,18 +126,6 @@ class Totals(Model):
         )
 
 
-class Head(NamedTuple):
-    """The roster that the next file of a delta feed is merged into (D02)."""
-
-    partition: str
-    run_id: str
-    roster_digest: str
-
-    @property
-    def key(self) -> str:
-        return "/".join(self)
-
-
 EARLIER_NAMES = {"outdated_location": "stale_base_rows_location"}
 EARLIER_REUSE = frozenset({"made_by", "shape", "is_clean_text", "effective_on"})
 

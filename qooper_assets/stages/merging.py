@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 import polars as pl
 
+from qooper_assets.core.changes import Head
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.records import RosterWarning
-from qooper_assets.core.roster import Head, Roster
+from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.schedule import Every, Schedule
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files

@@ -9,8 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
-from qooper_assets.core.changes import Basis, ChangeSet
-from qooper_assets.core.roster import Head
+from qooper_assets.core.changes import Basis, ChangeSet, Head
 from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
 from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
 from qooper_assets.edges.ledger.tables import change_sets, deliveries

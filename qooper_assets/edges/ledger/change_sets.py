@@ -13,10 +13,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
-from qooper_assets.core.changes import Basis, ChangeSet, Receipt
+from qooper_assets.core.changes import Basis, ChangeSet, Head, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
 from qooper_assets.core.lifecycle import Event, Recorded, State
-from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.absences import Absence, replace_absences
 from qooper_assets.edges.ledger.approvals import find_approval, spend_approvals
 from qooper_assets.edges.ledger.basis import (

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.changes import ChangeSet, Head
 from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, History, rows_compared, unreadable_streak
-from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.tables import deactivations, deliveries
 from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live
