@@ -36,14 +36,28 @@ if TYPE_CHECKING:
     import dagster as dg
 
 
+NO_CAPTURE = {
+    "compute_logs": {
+        "module": "dagster._core.storage.noop_compute_log_manager",
+        "class": "NoOpComputeLogManager",
+    }
+}
+"""A run in this process captures no output: that would redirect the terminal into a file, and start four
+processes, which can outlive the run."""
+
+
 @contextmanager
 def open_instance(installation: Installation) -> Iterator["dg.DagsterInstance"]:
-    """Open the persistent Dagster instance: DAGSTER_HOME, or the dagster.yaml of the home folder."""
+    """Open the persistent Dagster instance: DAGSTER_HOME, or the dagster.yaml of the home folder.
+
+    Only for runs in this process: see NO_CAPTURE.
+    """
     import dagster as dg
+    from dagster._core.instance.ref import InstanceRef
 
     os.chdir(installation.settings.home)
     home = os.environ.get("DAGSTER_HOME") or str(installation.settings.home)
-    with dg.DagsterInstance.from_config(home) as instance:
+    with dg.DagsterInstance.from_ref(InstanceRef.from_dir(home, overrides=NO_CAPTURE)) as instance:
         yield instance
 
 
@@ -66,9 +80,9 @@ def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
         with show_progress(as_json) as say:
             say(f"running the five assets of {tenant} for {key}")
             definitions = build_definitions([found], runtime)
-            with watch_writes(runtime, found, say):
+            with watch_writes(runtime.ledger, found, say):
                 result = run_sync(definitions, instance, tenant, key, trigger="command line")
-        return _show_run(runtime, found, result.run_id, as_json)
+        return _show_run(installation, runtime, found, result.run_id, as_json)
 
 
 def _check_partition(tenant: Tenant, key: str) -> None:
@@ -84,7 +98,9 @@ def _check_partition(tenant: Tenant, key: str) -> None:
         )
 
 
-def _show_run(runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: bool) -> int:
+def _show_run(
+    installation: Installation, runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: bool
+) -> int:
     ended = [run for run in runtime.ledger.receipts.recent(tenant.tenant, 5) if run.run_id == run_id]
     if not ended:
         err.print(f"Run {run_id} ended without a receipt; see its log in the UI.", style="red")
@@ -98,7 +114,7 @@ def _show_run(runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: boo
         if run.result is Result.HELD:
             waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
             if waiting:
-                show_waiting(waiting, runtime)
+                show_waiting(waiting, runtime.ledger, installation.settings)
     return EXIT_CODES[run.result] if run.result in EXIT_CODES else find_exit_code(run.code or "")
 
 
@@ -134,7 +150,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
         with show_progress(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
             definitions = build_definitions([found], runtime)
-            with watch_writes(runtime, found, say):
+            with watch_writes(runtime.ledger, found, say):
                 result = run_approval(
                     definitions,
                     instance,
@@ -144,7 +160,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
                     approved_by=person,
                     reason=reason,
                 )
-        return _show_run(runtime, found, result.run_id, as_json)
+        return _show_run(installation, runtime, found, result.run_id, as_json)
 
 
 @click.command()
@@ -160,7 +176,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
         planned = runtime.ledger.change_sets.find(tenant, change_set).change_set
         run_id = f"reject-{runtime.clock.now():%Y%m%dT%H%M%S}"
         decline(runtime, instance, found, planned, person, reason, run_id)
-        return _show_run(runtime, found, run_id, as_json)
+        return _show_run(installation, runtime, found, run_id, as_json)
 
 
 @click.command()

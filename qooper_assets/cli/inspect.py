@@ -1,4 +1,4 @@
-"""The commands that only read: test-connection, trust, plan, unseal, status.
+"""The commands that only read: test-connection, trust, plan, unseal; see also `cli/status.py`.
 
 Belongs here: what each of them reads and prints, and how it exits. Does not: anything that runs a tenant's
 assets or records a decision (`cli/act.py`). Dagster is not imported.
@@ -14,13 +14,9 @@ from qooper_assets import stages
 from qooper_assets.cli import connection_test, host_keys
 from qooper_assets.cli.shared import HELD, NOT_DELIVERED, PENDING, Installation, json_option, report_errors
 from qooper_assets.cli.show import (
-    describe_run,
     print_json,
     shorten_path,
-    show_interrupted,
     show_lines,
-    show_waiting,
-    tabulate_runs,
     tabulate_steps,
 )
 from qooper_assets.cli.terminal import confirm, out, show_progress
@@ -169,38 +165,3 @@ def unseal(stored: str, file: Path) -> None:
                 shutil.copyfileobj(found, readable)
         except FileExistsError:
             raise click.BadParameter(f"{file} already exists.", param_hint="FILE") from None
-
-
-@click.command()
-@click.argument("tenant", required=False)
-@click.option("--runs", default=10, show_default=True, help="How many of the last runs to show.")
-@json_option
-@report_errors
-def status(tenant: str | None, runs: int, as_json: bool) -> int:
-    """Show the last runs of TENANT, or of all tenants, and what is waiting for approval."""
-    installation = Installation()
-    chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
-    documents = []
-    with installation.open_runtime() as runtime:
-        for each in chosen:
-            waiting = runtime.ledger.change_sets.waiting(each.tenant)
-            interrupted = runtime.ledger.change_sets.interrupted(each.tenant)
-            ended = runtime.ledger.receipts.recent(each.tenant, runs)
-            documents.append(
-                {
-                    "tenant": each.tenant,
-                    "waiting": waiting and waiting.change_set.model_dump(mode="json"),
-                    "state": waiting and waiting.state.value,
-                    "interrupted": interrupted and interrupted.change_set_id,
-                    "runs": [describe_run(run) for run in ended],
-                }
-            )
-            if not as_json:
-                out.print(tabulate_runs(each, ended))
-                if waiting:
-                    show_waiting(waiting, runtime)
-                if interrupted:
-                    show_interrupted(interrupted)
-    if as_json:
-        print_json(documents)
-    return 0

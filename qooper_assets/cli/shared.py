@@ -11,16 +11,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from qooper_assets import stages
 from qooper_assets.cli.show import describe_error, print_json, show_error
 from qooper_assets.core.errors import QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.system import SystemClock, disk_full_translated
+
+if TYPE_CHECKING:
+    from qooper_assets import stages
 
 PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
 EXIT_CODES = {
@@ -68,8 +71,20 @@ class Installation:
         return tenant_files.find(self.tenants, name)
 
     @contextmanager
-    def open_runtime(self, *, whole: bool = False) -> Iterator[stages.Runtime]:
+    def open_ledger(self) -> Iterator[Ledger]:
+        """Open the ledger alone, for a command that runs no stage."""
+        self.settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ledger = Ledger.open(self.settings.ledger, SystemClock())
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+    @contextmanager
+    def open_runtime(self, *, whole: bool = False) -> Iterator["stages.Runtime"]:
         """Open the installation; with `whole`, no unchanged line of a file is reused."""
+        from qooper_assets import stages
+
         opened = stages.open_runtime(self.settings, SystemClock())
         if whole:
             opened = dataclasses.replace(opened, reuses=False)

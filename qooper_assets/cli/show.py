@@ -7,22 +7,28 @@ doing anything.
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from qooper_assets import stages
-from qooper_assets.cli.connection_steps import Step
 from qooper_assets.cli.terminal import err, out
-from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.changes import ACTION_WORDS, ChangeSet
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.lifecycle import Recorded
-from qooper_assets.core.report import ACTION_WORDS
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.receipts import EndedRun
+from qooper_assets.edges.settings import Settings
+
+if TYPE_CHECKING:
+    from qooper_assets.cli.connection_steps import Step
+
+
+RUN_COLUMNS = ("partition", "ended (UTC)", "result", "change set", "details")
 
 
 def describe_error(error: QooperAssetsError) -> dict[str, str]:
@@ -57,7 +63,7 @@ def print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
 
 
-def tabulate_steps(tenant: Tenant, steps: Sequence[Step]) -> Table:
+def tabulate_steps(tenant: Tenant, steps: "Sequence[Step]") -> Table:
     """Make a table of the steps of test-connection."""
     table = Table("step", "", "what was found", box=box.SIMPLE, title_justify="left")
     table.title = f"{tenant.name}: {tenant.feed.host}:{tenant.feed.port}"
@@ -75,19 +81,40 @@ def show_lines(lines: Iterable[str]) -> None:
 
 def tabulate_runs(tenant: Tenant, runs: Sequence[EndedRun]) -> Table:
     """Make a table of the last runs of a tenant, from the ledger's receipts."""
-    table = Table(title=tenant.name, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
-    for name in ("partition", "ended (UTC)", "result", "change set"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("details")
+    table = _make_table(*RUN_COLUMNS)
+    table.title = tenant.name
     for run in runs:
-        table.add_row(
-            run.partition,
-            f"{run.finished_at:%m-%d %H:%M}",
-            color_result(run.result),
-            (run.change_set_id or "")[:8],
-            _summarize_run(run),
-        )
+        table.add_row(*_run_cells(run))
     return table
+
+
+def tabulate_tenants(found: Iterable[tuple[Tenant, Sequence[EndedRun]]]) -> Table:
+    """Make one table of the last runs of many tenants."""
+    table = _make_table("tenant", *RUN_COLUMNS)
+    for tenant, runs in found:
+        for run in runs:
+            table.add_row(tenant.tenant, *_run_cells(run))
+        if not runs:
+            table.add_row(tenant.tenant, "", "", "", "", "no run yet")
+    return table
+
+
+def _make_table(*columns: str) -> Table:
+    table = Table(title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for name in columns:
+        table.add_column(name, no_wrap=name != "details")
+    return table
+
+
+def _run_cells(run: EndedRun) -> tuple[str, ...]:
+    """The cells of RUN_COLUMNS for one run."""
+    return (
+        run.partition,
+        f"{run.finished_at:%m-%d %H:%M}",
+        color_result(run.result),
+        (run.change_set_id or "")[:8],
+        _summarize_run(run),
+    )
 
 
 def _summarize_run(run: EndedRun) -> str:
@@ -127,23 +154,25 @@ def color_result(result: str) -> str:
     return f"[{color}]{result}[/]"
 
 
-def show_waiting(waiting: Recorded, runtime: stages.Runtime) -> None:
+def show_waiting(waiting: Recorded, ledger: Ledger, settings: Settings) -> None:
     """Print what is waiting for a person, why, and the commands that continue."""
     change_set, name = waiting.change_set, waiting.change_set.tenant
     short = change_set.change_set_id[:12]
-    out.print(f"[yellow]{waiting.state}[/] change set {short} of {change_set.partition}", highlight=False)
+    out.print(
+        f"[yellow]{waiting.state}[/] {name}: change set {short} of {change_set.partition}", highlight=False
+    )
     if len(change_set.deliveries) > 1:
         out.print(f"  together with {', '.join(change_set.deliveries[:-1])}", highlight=False)
     for breach in change_set.breaches:
         out.print(f"  {breach}", highlight=False, markup=False, soft_wrap=True)
     approve = f'qooper-assets approve {name} {short} --by "Your Name" --reason "…"'
-    if approval := runtime.ledger.approvals.find(name, change_set.change_set_id):
+    if approval := ledger.approvals.find(name, change_set.change_set_id):
         what = f"approved by {approval.person}: {approval.reason}; its run was killed before the first write"
         rows = [("so far", what), ("resume", approve)]
     else:
         rows = [("approve", approve), ("reject", approve.replace(" approve ", " reject ", 1))]
     for label, text in [
-        ("report", shorten_path(runtime.artifacts.where(change_set.workbook_location))),
+        ("report", shorten_path(Artifacts(settings.artifacts).where(change_set.workbook_location))),
         *rows,
     ]:
         out.print(f"  {label:8}{text}", highlight=False, markup=False, soft_wrap=True)
@@ -152,8 +181,8 @@ def show_waiting(waiting: Recorded, runtime: stages.Runtime) -> None:
 def show_interrupted(change_set: ChangeSet) -> None:
     """Print that a run was killed while it was writing, or is writing now."""
     out.print(
-        f"[yellow]applying[/] change set {change_set.change_set_id[:12]} of {change_set.partition}: a run is"
-        " writing it, or was interrupted; if so, the next sync finishes it",
+        f"[yellow]applying[/] {change_set.tenant}: change set {change_set.change_set_id[:12]} of"
+        f" {change_set.partition}: a run is writing it, or was interrupted; if so, the next sync finishes it",
         highlight=False,
         soft_wrap=True,
     )

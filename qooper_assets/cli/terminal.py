@@ -10,8 +10,8 @@ from threading import Event, Thread
 import click
 from rich.console import Console
 
-from qooper_assets import stages
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.ledger.ledger import Ledger
 
 PROGRESS_POLL_SECONDS = 0.5
 """How often the progress line of a run is updated."""
@@ -31,13 +31,13 @@ def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def watch_writes(runtime: stages.Runtime, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
+def watch_writes(ledger: Ledger, tenant: Tenant, say: Callable[[str], None]) -> Iterator[None]:
     """Report how many writes are done while a run goes on in this process, from the ledger."""
     ended = Event()
 
     def watch() -> None:
         while not ended.wait(PROGRESS_POLL_SECONDS):
-            if progress := runtime.ledger.operations.progress(tenant.tenant):
+            if progress := ledger.operations.progress(tenant.tenant):
                 say(f"{progress.done:,} of {progress.total:,} writes done")
 
     watcher = Thread(target=watch, daemon=True)

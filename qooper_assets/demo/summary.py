@@ -9,8 +9,8 @@ from typing import Any
 
 from rich.table import Table
 
+from qooper_assets.core.changes import ACTION_WORDS
 from qooper_assets.core.errors import Result
-from qooper_assets.core.report import ACTION_WORDS
 from qooper_assets.demo.play import Day
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import yaml
 from click.testing import CliRunner, Result
 
@@ -140,7 +141,7 @@ def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch
             messages.append(what)
             ended.set()
 
-        with terminal.watch_writes(runtime, tenant, say):
+        with terminal.watch_writes(runtime.ledger, tenant, say):
             approved = threading.Thread(
                 target=home.run, args=("approve", "acme", change_set, "--by", "Ada", "--reason", "ok")
             )
@@ -149,6 +150,24 @@ def test_while_a_run_writes_the_command_reports_progress(home: Home, monkeypatch
             approved.join()
         assert runtime.ledger.operations.progress("acme") is None
     assert re.fullmatch(r"\d+ of \d+ writes done", messages[0])
+
+
+def test_a_run_of_the_command_line_starts_no_process_that_could_outlive_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dagster would capture the output of the run by two `tail -F`, and watch each by a Python process."""
+    started: list[Any] = []
+    popen = subprocess.Popen.__init__
+
+    def record(self: Any, arguments: Any, *rest: Any, **options: Any) -> None:
+        started.append(arguments)
+        popen(self, arguments, *rest, **options)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", record)
+    home.deliver(*people(3))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    home.run("approve", "acme", change_set, "--by", "Ada", "--reason", "checked")
+    assert not [arguments for arguments in started if arguments[0] == "tail"]
 
 
 def test_g14_a_plan_leaves_no_trace_that_counts(home: Home) -> None:
@@ -185,7 +204,7 @@ def test_an_approval_whose_run_was_killed_before_its_first_write_is_listed_with_
         held = runtime.ledger.change_sets.find("acme", change_set).change_set
         runtime.ledger.approvals.approve(held, "Ada", "seen")
     status = home.run("status", "acme")
-    assert "approved change set" in status.stdout
+    assert "approved acme: change set" in status.stdout
     assert "approved by Ada: seen" in status.stdout
     assert f"resume  qooper-assets approve acme {change_set[:12]}" in status.stdout
     assert home.run_json("status", "acme")[1][0]["state"] == "approved"
@@ -300,9 +319,41 @@ def test_an_unknown_id_exits_23(home: Home) -> None:
     assert "approval_unknown" in result.stderr
 
 
-def test_importing_the_command_line_does_not_load_dagster() -> None:
-    code = "import sys, qooper_assets.cli.main; sys.exit('dagster' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+@pytest.mark.parametrize(
+    ("module", "unused"),
+    [
+        ("main", {"dagster", "duckdb", "pandera", "paramiko", "sqlalchemy"}),
+        ("inspect", {"dagster"}),
+        ("status", {"dagster", "duckdb", "pandera", "paramiko"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(module: str, unused: set[str]) -> None:
+    code = f"import sys, qooper_assets.cli.{module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert unused & set(loaded.split()) == set()
+
+
+def test_status_lists_the_last_run_of_each_tenant_with_few_queries(home: Home) -> None:
+    home.deliver(*people(3))
+    home.run("sync", "acme")
+    for number in range(60):
+        (home.folder / "tenants" / f"t{number:02}.yaml").write_text(
+            yaml.safe_dump(home.document | {"tenant": f"t{number:02}"}, sort_keys=False)
+        )
+    selects: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("SELECT"):
+            selects.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", count)
+    try:
+        lines = home.run("status").stdout.splitlines()
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", count)
+    assert len([line for line in lines if "no run yet" in line]) == 60
+    assert len([line for line in lines if line.strip().startswith("acme") and "held" in line]) == 1
+    assert 3 * 61 <= len(selects) < 3 * 61 + 10
 
 
 def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from qooper_assets import stages
-from qooper_assets.cli import connection_test, host_keys, main, show
+from qooper_assets.cli import connection_test, host_keys, show
 from qooper_assets.cli.connection_steps import Step
 from qooper_assets.core import report
 from qooper_assets.core.errors import QooperAssetsError, Result, TenantFileError
@@ -22,7 +22,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.demo import play
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets_tests.docs.pages import DOCS, ROOT, page, prose
-from qooper_assets_tests.docs.test_runbook import breach_codes
+from qooper_assets_tests.docs.test_runbook import COMMANDS, breach_codes
 
 ONBOARDING = page("onboarding.md")
 BLOCKS = re.findall(r"^```\n(.*?)^```$", ONBOARDING, re.DOTALL | re.MULTILINE)
@@ -174,10 +174,10 @@ def test_the_draft_is_refused_in_the_words_of_the_page(tmp_path: Path) -> None:
 
 
 def test_every_command_and_option_exists() -> None:
-    options = {o for command in main.main.commands.values() for p in command.params for o in p.opts}
+    options = {o for command in COMMANDS.values() for p in command.params for o in p.opts}
     assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", ONBOARDING)) <= options
     commands = re.findall(r"qooper-assets ([a-z][a-z-]+)", ONBOARDING)
-    assert set(commands) <= set(main.main.commands)
+    assert set(commands) <= set(COMMANDS)
     assert {"test-connection", "plan", "sync", "approve", "reject", "status"} <= set(commands)
 
 

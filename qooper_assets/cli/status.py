@@ -1,0 +1,84 @@
+"""The command `status`: what happened to the tenants, and what is waiting for a person.
+
+Belongs here: what it reads of the ledger and prints. Does not: anything that a run needs; neither the engine
+nor SFTP nor Dagster is imported, so that the answer for many tenants is there at once.
+"""
+
+from typing import Any, NamedTuple
+
+import click
+
+from qooper_assets.cli.shared import Installation, json_option, report_errors
+from qooper_assets.cli.show import (
+    describe_run,
+    print_json,
+    show_interrupted,
+    show_waiting,
+    tabulate_runs,
+    tabulate_tenants,
+)
+from qooper_assets.cli.terminal import out
+from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.lifecycle import Recorded
+from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.receipts import EndedRun
+
+
+@click.command()
+@click.argument("tenant", required=False)
+@click.option(
+    "--runs", type=click.IntRange(min=1), help="How many of the last runs to show: 10 of TENANT, 1 of each."
+)
+@json_option
+@report_errors
+def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
+    """Show the last runs of TENANT, or of all tenants, and what is waiting for a person."""
+    installation = Installation()
+    chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
+    with installation.open_ledger() as ledger:
+        found = [_look_up(each, ledger, runs or (10 if tenant else 1)) for each in chosen]
+        if as_json:
+            print_json([_describe(each) for each in found])
+            return 0
+        if tenant:
+            out.print(tabulate_runs(found[0].tenant, found[0].runs))
+        else:
+            out.print(tabulate_tenants([(each.tenant, each.runs) for each in found]))
+        for each in found:
+            if each.waiting:
+                show_waiting(each.waiting, ledger, installation.settings)
+            if each.interrupted:
+                show_interrupted(each.interrupted)
+    return 0
+
+
+class _Status(NamedTuple):
+    """What the ledger knows about one tenant."""
+
+    tenant: Tenant
+    runs: list[EndedRun]
+    """The last ones, newest first."""
+    waiting: Recorded | None
+    interrupted: ChangeSet | None
+
+
+def _look_up(tenant: Tenant, ledger: Ledger, runs: int) -> _Status:
+    return _Status(
+        tenant,
+        ledger.receipts.recent(tenant.tenant, runs),
+        ledger.change_sets.waiting(tenant.tenant),
+        ledger.change_sets.interrupted(tenant.tenant),
+    )
+
+
+def _describe(status: _Status) -> dict[str, Any]:
+    """Describe a tenant's status for scripts."""
+    waiting, interrupted = status.waiting, status.interrupted
+    return {
+        "tenant": status.tenant.tenant,
+        "waiting": waiting and waiting.change_set.model_dump(mode="json"),
+        "state": waiting and waiting.state.value,
+        "interrupted": interrupted and interrupted.change_set_id,
+        "runs": [describe_run(run) for run in status.runs],
+    }
