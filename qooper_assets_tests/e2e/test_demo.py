@@ -12,7 +12,7 @@ import dagster as dg
 import pytest
 from rich.console import Console
 
-from qooper_assets.cli import show
+from qooper_assets.cli import act, show
 from qooper_assets.core.changes import Action
 from qooper_assets.core.errors import Result, StateError
 from qooper_assets.demo import play, summary
@@ -33,7 +33,7 @@ class Played(NamedTuple):
 
 @pytest.fixture(scope="module")
 def instance() -> Iterator[dg.DagsterInstance]:
-    with dg.instance_for_test() as made:
+    with dg.instance_for_test(overrides=act.NO_CAPTURE) as made:
         yield made
 
 
