@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet
+from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Head
-from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
+from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE, find_accepted_ordinal
 from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
 from qooper_assets.edges.ledger.tables import change_sets, deliveries
 from qooper_assets.edges.ledger.tenant_rows import read_revisions
@@ -49,10 +50,7 @@ def find_head(db: sa.Connection, tenant: str) -> Head | None:
 def find_undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
     """Find the newest undecided delivery after the last accepted one, if any."""
     of_tenant = change_sets.c.tenant == tenant
-    accepted = 0
-    if last is not None:
-        key = (of_tenant, change_sets.c.change_set_id == last.change_set_id)
-        accepted = db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
+    accepted = find_accepted_ordinal(db, tenant, last.change_set_id if last else None)
     query = (
         sa.select(*(change_sets.c[name] for name in Head._fields), change_sets.c.manifest)
         .where(of_tenant, change_sets.c.ordinal > accepted)
@@ -78,7 +76,8 @@ def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
 
 
 def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
-    """Find an accepted or open change set with other content that was fetched after this one's file, if any.
+    """Find an accepted, partly applied or open change set with other content that was fetched after this
+    one's file, if any.
 
     Change sets of later partitions don't count: a file of an earlier partition was planned on purpose, and is
     held (R12).
@@ -86,14 +85,18 @@ def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
     landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
     if landing is None:
         return None
+    last = find_last_delivery(db, change_set.tenant)
+    accepted = find_accepted_ordinal(db, change_set.tenant, last.change_set_id if last else None)
+    counts = sa.or_(
+        change_sets.c.state.in_(lifecycle.OPEN),
+        sa.and_(change_sets.c.state == State.PART_APPLIED, change_sets.c.ordinal > accepted),
+    )
     found = [
         (one.landing or 0, one.partition, one.raw_sha256, one.change_set_id)
-        for manifest in db.scalars(
-            sa.select(change_sets.c.manifest).where(of_tenant, change_sets.c.state.in_(lifecycle.OPEN))
-        )
+        for manifest in db.scalars(sa.select(change_sets.c.manifest).where(of_tenant, counts))
         for one in [ChangeSet.model_validate_json(manifest)]
     ]
-    if last := find_last_delivery(db, change_set.tenant):
+    if last is not None:
         found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
     newer = (
         (fetched, identifier)
