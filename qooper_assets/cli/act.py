@@ -95,10 +95,9 @@ def _show_run(runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: boo
         print_json({**document, "document": json.loads(document["document"])})
     else:
         out.print(tabulate_runs(tenant, [run]))
-        if run.result is Result.HELD:
-            waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
-            if waiting:
-                show_waiting(waiting, runtime)
+        waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
+        if waiting and (run.result is Result.HELD or waiting.change_set.run_id == run_id):
+            show_waiting(waiting, runtime)  # all of it, or the part that was held back
     return EXIT_CODES[run.result] if run.result in EXIT_CODES else find_exit_code(run.code or "")
 
 

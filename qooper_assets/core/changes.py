@@ -258,6 +258,11 @@ class ChangeSet(Model):
     """The part of the plan that it leaves out; None if it is the whole plan."""
 
     @property
+    def exceeded(self) -> tuple[Breach, ...]:
+        """Every limit that the plan exceeded, also with the part that is held back."""
+        return self.breaches + (self.held_back.breaches if self.held_back else ())
+
+    @property
     def is_first_load(self) -> bool:
         """True if it is held because the tenant is not live yet (R4)."""
         return any(breach.code == "first_load" for breach in self.breaches)
