@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.core.errors import GuardrailBreach, Result
+from qooper_assets.core.errors import DeliveryError, GuardrailBreach, Result
+from qooper_assets.core.feed import Fetched, RemoteFile
 from qooper_assets.core.lifecycle import State
-from qooper_assets.stages import recording
+from qooper_assets.stages import landing, recording
 from qooper_assets_tests.e2e.worlds_on_disk import DAY_2, another, copied
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant
 
@@ -243,6 +244,23 @@ def test_f12_an_older_file_does_not_overtake_one_that_was_applied_in_part(
     observed = recording.observe(older.runtime, older.tenant, raw.partition, raw.run_id)
     planned = recording.plan_and_record(older.runtime, older.tenant, raw, roster, observed, raw.run_id)
     assert planned.recorded.state is State.SUPERSEDED
+
+
+def test_f12_a_file_older_than_one_that_was_applied_in_part_is_blocked(live: World) -> None:
+    live.apply(live.plan(shifted()))
+    part = live.runtime.ledger.change_sets.part_applied("acme")
+    assert part is not None
+    with pytest.raises(DeliveryError, match="older_than_accepted"):
+        landing._refuse_older(live.runtime, live.tenant, fetched(live, -timedelta(hours=2)))
+    landing._refuse_older(live.runtime, live.tenant, fetched(live, timedelta(hours=2)))
+    live.decline(waiting(live))
+    assert live.runtime.ledger.change_sets.part_applied("acme") is None, "it is accepted now"
+
+
+def fetched(world: World, later: timedelta) -> Fetched:
+    now = world.clock.now()
+    file = RemoteFile(path=world.tenant.feed.path, size_bytes=9, modified_at=now + later)
+    return Fetched(remote_file=file, sha256="0" * 64, host_key="SHA256:" + "A" * 43, fetched_at=now)
 
 
 # Delta feeds

@@ -39,7 +39,7 @@ class Policy(Model):
     row are not deactivated for absence, so after that many files the next one is held, and an approver asks
     the customer (R2)."""
 
-    empty_words: tuple[str, ...] = ("null", "(null)", "nil", "nan", "nat", "undefined", "#n/a", "n/a")
+    empty_words: tuple[str, ...] = ("null", "(null)", "nan", "#n/a", "undefined")
     """Words that some systems write where there is no value, in any case. Where the account has a value, it
     is kept; otherwise the word is taken for a value, because it may be one. Never applied to names, or to a
     column with `options` (AT13)."""

@@ -1,7 +1,7 @@
 """Accepting a delivery, inside a transaction that decides about its change set.
 
-Belongs here: what is recorded of an accepted delivery, and whether a declined change set leaves one that was
-applied in part. Does not: when a delivery is accepted (`change_sets.py`, `approvals.py`).
+Belongs here: what is recorded of an accepted delivery, and the delivery that was applied in part and is not
+accepted yet. Does not: when a delivery is accepted (`change_sets.py`, `approvals.py`).
 """
 
 from collections.abc import Sequence
@@ -33,21 +33,31 @@ def accept_delivery(
         return
     if absences is not None:
         replace_absences(db, change_set.tenant, absences)
-    insert_delivery(
-        db, change_set, active_managed=active_managed, approved_over=approved_over, now=now
-    )  # fmt: skip
+    insert_delivery(db, change_set, active_managed=active_managed, approved_over=approved_over, now=now)
 
 
-def is_part_applied(db: sa.Connection, change_set: ChangeSet) -> bool:
-    """Another change set of the same content was applied without the part that this one has (AT14)."""
-    last = find_last_delivery(db, change_set.tenant)
-    accepted = find_accepted_ordinal(db, change_set.tenant, last.change_set_id if last else None)
-    manifests = db.scalars(
-        sa.select(change_sets.c.manifest).where(
-            change_sets.c.tenant == change_set.tenant,
+def find_part_applied(db: sa.Connection, tenant: str) -> ChangeSet | None:
+    """Find the newest change set that was applied without a part of its plan, if no delivery was accepted
+    since (AT14)."""
+    last = find_last_delivery(db, tenant)
+    newest = (
+        sa.select(change_sets.c.manifest)
+        .where(
+            change_sets.c.tenant == tenant,
             change_sets.c.state == State.PART_APPLIED,
-            change_sets.c.roster_digest == change_set.roster_digest,
-            change_sets.c.ordinal > accepted,
+            change_sets.c.ordinal > find_accepted_ordinal(db, tenant, last.change_set_id if last else None),
         )
+        .order_by(change_sets.c.ordinal.desc())
+        .limit(1)
     )
-    return any(ChangeSet.model_validate_json(one).raw_sha256 == change_set.raw_sha256 for one in manifests)
+    manifest = db.scalar(newest)
+    return None if manifest is None else ChangeSet.model_validate_json(manifest)
+
+
+def is_rest(db: sa.Connection, change_set: ChangeSet) -> bool:
+    """Everything else of the content of a change set was applied before (AT14)."""
+    part = find_part_applied(db, change_set.tenant)
+    return part is not None and (part.raw_sha256, part.roster_digest) == (
+        change_set.raw_sha256,
+        change_set.roster_digest,
+    )

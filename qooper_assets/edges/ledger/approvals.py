@@ -16,7 +16,7 @@ from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.lifecycle import Event, Recorded
 from qooper_assets.edges.ledger.absences import Absence
-from qooper_assets.edges.ledger.accepting import accept_delivery, is_part_applied
+from qooper_assets.edges.ledger.accepting import accept_delivery, is_rest
 from qooper_assets.edges.ledger.change_set_rows import find_change_set, update_change_set
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined_with, remember_declined
@@ -69,7 +69,7 @@ class Approvals:
                 change_set_id=change_set.change_set_id,
                 now=now,
             )
-            if is_part_applied(db, recorded.change_set):
+            if is_rest(db, recorded.change_set):
                 accept_delivery(
                     db,
                     recorded.change_set,

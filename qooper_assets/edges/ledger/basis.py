@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet
-from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Head
+from qooper_assets.edges.ledger.accepting import find_part_applied
 from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE, find_accepted_ordinal
 from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
 from qooper_assets.edges.ledger.tables import change_sets, deliveries
@@ -85,18 +85,16 @@ def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
     landing, of_tenant = change_set.landing, change_sets.c.tenant == change_set.tenant
     if landing is None:
         return None
-    last = find_last_delivery(db, change_set.tenant)
-    accepted = find_accepted_ordinal(db, change_set.tenant, last.change_set_id if last else None)
-    counts = sa.or_(
-        change_sets.c.state.in_(lifecycle.OPEN),
-        sa.and_(change_sets.c.state == State.PART_APPLIED, change_sets.c.ordinal > accepted),
-    )
     found = [
         (one.landing or 0, one.partition, one.raw_sha256, one.change_set_id)
-        for manifest in db.scalars(sa.select(change_sets.c.manifest).where(of_tenant, counts))
+        for manifest in db.scalars(
+            sa.select(change_sets.c.manifest).where(of_tenant, change_sets.c.state.in_(lifecycle.OPEN))
+        )
         for one in [ChangeSet.model_validate_json(manifest)]
     ]
-    if last is not None:
+    if part := find_part_applied(db, change_set.tenant):
+        found.append((part.landing or 0, part.partition, part.raw_sha256, part.change_set_id))
+    if last := find_last_delivery(db, change_set.tenant):
         found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
     newer = (
         (fetched, identifier)

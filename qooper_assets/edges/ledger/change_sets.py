@@ -18,7 +18,7 @@ from qooper_assets.core.errors import GuardrailBreach, StateError
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.absences import Absence
-from qooper_assets.edges.ledger.accepting import accept_delivery
+from qooper_assets.edges.ledger.accepting import accept_delivery, find_part_applied
 from qooper_assets.edges.ledger.approvals import find_approval, spend_approvals
 from qooper_assets.edges.ledger.basis import (
     Undecided,
@@ -108,6 +108,12 @@ class ChangeSets:
         """Find the change set whose apply began and did not end, if any."""
         with self._database.reading() as db:
             return find_interrupted(db, tenant)
+
+    def part_applied(self, tenant: str) -> ChangeSet | None:
+        """Find the change set that was applied without a part of its plan, if its delivery is not accepted
+        yet (AT14)."""
+        with self._database.reading() as db:
+            return find_part_applied(db, tenant)
 
     def record(
         self, lease: Lease, change_set: ChangeSet, expires_at: datetime
