@@ -80,6 +80,48 @@ create or replace macro garbled_forms(v) as list_transform(
     lambda form: trimmed(form)
 );
 
+-- damage: AT13: why a value is seen by itself to be damaged; NULL if it isn't. Letters became question marks
+-- (`M?ller`, `??`, and Oracle's `¿`; a web address may contain one), or were escaped for HTML (`&#39;`, `&euml;`),
+-- or a number was rounded by a spreadsheet (`4.9E+12`).
+create or replace macro damage(v) as
+    case
+        when regexp_matches(v, '\pL[?¿]+\pL') and not regexp_matches(v, '[/=]') then 'letters_lost'
+        when regexp_full_match(v, '[?¿][?¿ ]*') then 'letters_lost'
+        when regexp_matches(
+            v,
+            '&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|szlig|(?i:ae|oe)lig|(?i:eth|thorn)|[A-Za-z](uml|acute|grave|circ|tilde|cedil|caron|ring|slash));'
+        ) then 'escaped'
+        when regexp_full_match(v, '[0-9]([.,][0-9]+)?[eE]\+[0-9]{1,3}') then 'rounded'
+    end;
+
+-- may_be_damaged: AT13: one cheap pattern, before `damage`.
+create or replace macro may_be_damaged(v) as regexp_matches(v, '[?¿&]|[0-9][eE]\+');
+
+-- loses_letters: AT13: true if one text is the other one with question marks for letters that are not ASCII:
+-- all of them, or those that some encoding lacks; one mark for each, or one for each of its bytes.
+create or replace macro loses_letters(before, after) as
+    case
+        when strlen(before) > length(before) and regexp_matches(after, '[?¿]')
+            then regexp_full_match(
+                before, regexp_replace(regexp_escape(after), '(\\\?|¿)+', '[^\\x00-\\x7F]+', 'g')
+            )
+        else false
+    end;
+
+-- is_empty_word: AT13: a word that some systems write where there is no value.
+create or replace macro is_empty_word(v) as
+    list_contains(list_transform(getvariable('empty_words'), lambda word: lower(word)), lower(v));
+
+-- damage_of: P04, AT13: why a value would damage the present one, which may be NULL; NULL if it wouldn't.
+create or replace macro damage_of(before, after, may_be_empty) as
+    case
+        when damage(after) is not null then damage(after)
+        when before is null then null
+        when looks_garbled(after) then case when list_contains(garbled_forms(before), after) then 'garbled' end
+        when loses_letters(before, after) then 'letters_lost'
+        when may_be_empty and is_empty_word(after) then 'empty_word'
+    end;
+
 -- parse_date: a date in the column's own format; NULL if it is not one.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
 

@@ -111,10 +111,10 @@ def _show_run(
         print_json({**document, "document": json.loads(document["document"])})
     else:
         out.print(tabulate_runs(tenant, [run]))
-        if run.result is Result.HELD:
-            waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
-            if waiting:
-                show_waiting(waiting, runtime.ledger, installation.settings)
+        waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
+        if waiting and (run.result is Result.HELD or waiting.change_set.run_id == run_id):
+            # all of it, or the part that was held back
+            show_waiting(waiting, runtime.ledger, installation.settings)
     return EXIT_CODES[run.result] if run.result in EXIT_CODES else find_exit_code(run.code or "")
 
 

@@ -138,7 +138,7 @@ def plan(tenant: str, as_json: bool) -> int:
                 f"workbook: {shorten_path(runtime.artifacts.where(change_set.workbook_location))}",
                 soft_wrap=True,
             )
-    if change_set.breaches:
+    if change_set.exceeded:
         return HELD
     return PENDING if change_set.summary.changes else 0
 

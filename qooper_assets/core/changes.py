@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import product
 from typing import Literal, NamedTuple
 
+from pydantic import Field
+
 from qooper_assets.core.errors import Result
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.policy import Policy
@@ -134,6 +136,8 @@ class Summary(Model):
     future_hires: int
     unresolved_managers: int
     garbled: int = 0
+    damaged: int = 0
+    """People with a value that is damaged in another way (AT13)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""
@@ -166,6 +170,8 @@ class Breach(Model):
     limit: float
     unit: str
     detail: str
+    attribute: str | None = None
+    """The attribute whose changes exceed the limit, if holding back these alone is enough (AT14)."""
 
     def __str__(self) -> str:
         return f"{self.code}: {self.actual:,.10g} {self.unit}, the limit is {self.limit:,.10g}; {self.detail}"
@@ -181,6 +187,19 @@ class Head(NamedTuple):
     @property
     def key(self) -> str:
         return "/".join(self)
+
+
+class HeldBack(Model):
+    """The part of a plan that a change set leaves out, so that the rest can be applied (AT14).
+
+    It is observed and planned again once that is applied, and waits as a change set of its own. The delivery
+    is accepted when that one is decided.
+    """
+
+    attributes: tuple[str, ...]
+    """Their changes are left out for everybody."""
+    breaches: tuple[Breach, ...]
+    """The limits that they exceed."""
 
 
 class Basis(Model):
@@ -248,6 +267,17 @@ class ChangeSet(Model):
     deliveries: tuple[str, ...] = ()
     """Delta feeds only: the partitions of all files whose changes it contains, in the order in which they
     were merged: the undecided ones before it, and its own (D02)."""
+    old_content_of: str | None = None
+    """The partition of an accepted delivery, older than the last one, whose content came again (G20)."""
+    damaged: dict[str, int] = Field(default_factory=dict)
+    """Values that are not taken over, by `attribute reason` (sql/plan/damaged.sql)."""
+    held_back: HeldBack | None = None
+    """The part of the plan that it leaves out; None if it is the whole plan."""
+
+    @property
+    def exceeded(self) -> tuple[Breach, ...]:
+        """Every limit that the plan exceeded, also with the part that is held back."""
+        return self.breaches + (self.held_back.breaches if self.held_back else ())
 
     @property
     def is_first_load(self) -> bool:
@@ -275,11 +305,18 @@ class Receipt(Model):
 
 
 def change_set_id(
-    digests: Iterable[str], *, roster_digest: str, policy_version: str, effective_on: date
+    digests: Iterable[str],
+    *,
+    roster_digest: str,
+    policy_version: str,
+    effective_on: date,
+    held_back: HeldBack | None = None,
 ) -> str:
     """SHA-256 over the sorted changes and what they are based on (R11). `digests` are in order of
     external_id."""
     total = hashlib.sha256(f"{roster_digest}\n{policy_version}\n{effective_on}\n".encode())
+    if held_back is not None:  # part of a plan is not the whole plan, even if it has the same changes
+        total.update(f"without {', '.join(held_back.attributes)}\n".encode())
     for digest in digests:
         total.update(digest.encode())
     return total.hexdigest()

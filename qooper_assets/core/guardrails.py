@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from qooper_assets.core.changes import Breach, ChangeSet, Summary
+from qooper_assets.core.changes import Breach, ChangeSet, HeldBack, Summary
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.policy import Policy
@@ -37,6 +37,8 @@ class Limit(NamedTuple):
     detail: str
     is_exclusive: bool = False
     """Being equal exceeds the limit, too."""
+    attribute: str | None = None
+    """`Breach.attribute`."""
 
     @property
     def is_exceeded(self) -> bool:
@@ -49,7 +51,17 @@ class Limit(NamedTuple):
             limit=self.allowed,
             unit=self.unit,
             detail=self.detail,
+            attribute=self.attribute,
         )
+
+
+class AttributeChange(NamedTuple):
+    """How many people's value of one attribute changes (AT14)."""
+
+    people: int
+    """Linked, active people who have a value now (sql/plan/attribute_changes.sql)."""
+    of: int
+    """All linked, active people who have a value now (sql/plan/attribute_holders.sql)."""
 
 
 class DeltaFile(NamedTuple):
@@ -76,6 +88,10 @@ class FileFacts(NamedTuple):
     """Rows without a readable identifier, which protect people from deactivation for absence (R2). 0 if
     absence has no meaning, and for content that was counted before."""
     delta: DeltaFile | None = None
+    old_content_of: str | None = None
+    """`ChangeSet.old_content_of`."""
+    attribute_changes: Mapping[str, AttributeChange] = {}
+    """Per attribute whose values change for more people than `attribute_changes_count_floor`."""
 
 
 class History(Model):
@@ -135,6 +151,7 @@ def breaches(
         *_order_limits(summary, history, file),
         *_deactivation_limits(summary, guardrails, history, file),
         *_people_limits(summary, guardrails, policy, history, file),
+        *_attribute_limits(guardrails, history, file),
         _reject_limit(guardrails, file),
         *of_file,
         *_tenant_limits(summary, policy, history, file),
@@ -169,6 +186,13 @@ def _deactivation_limits(
         # Half of the accounts or more: protects a tenant too small for the limits on counts (G03).
         most = guardrails.deactivations_share_pct_max * active / 100
         yield Limit("deactivations_share", gone, most, "deactivations", of_active, is_exclusive=True)
+    if file.old_content_of is not None:
+        # A file that is sent again to repair a bad one deactivates few people: A, B, A.
+        yield Limit(
+            "old_content", gone, floor, "deactivations",
+            f"the content of {file.old_content_of} came again, and newer content was accepted since:"
+            " is it an old file? (G20)",
+        )  # fmt: skip
     yield Limit(
         "declined_before", summary.declined_before, 0, "people",
         "this was declined for them on other facts, in the change set "
@@ -217,6 +241,25 @@ def _people_limits(
         if policy.adoption == "ask":
             yield people("adoptions", summary.links, 0)
     yield people("identity_swap", file.email_cycles, 0)
+
+
+def _attribute_limits(guardrails: Guardrails, history: History, file: FileFacts) -> Iterator[Limit]:
+    """The limit on changed values, for each attribute (AT14); names have a limit of their own (AT05)."""
+    floor, pct_max = guardrails.attribute_changes_count_floor, guardrails.attribute_changes_pct_max
+    for name, change in sorted(file.attribute_changes.items()) if history.is_live else ():
+        yield Limit(
+            "mass_attribute_change", change.people, allowed(floor, pct_max, change.of), "people",
+            f"{name} of {change.of:,} people who have one: were columns exchanged, shifted or reset? (AT14)",
+            attribute=name,
+        )  # fmt: skip
+
+
+def held_back(found: Sequence[Breach]) -> HeldBack | None:
+    """The part to hold back, so that everything else is within every limit; None if nothing is exceeded, or
+    if that is not enough: two attributes at once may be two exchanged columns, and hold everything (AT14)."""
+    if len(found) != 1 or found[0].attribute is None:
+        return None
+    return HeldBack(attributes=(found[0].attribute,), breaches=tuple(found))
 
 
 def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:

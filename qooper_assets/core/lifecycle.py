@@ -4,6 +4,9 @@
              └─▶ held ─┬─approve─▶ approved ─┘                   ├────────▶ stale    accounts were changed
                        └─decline─▶ declined ─withdraw─▶ superseded └──────▶ stopped  a defect, or failures
 
+    A set that holds a part of its plan back ends as part_applied instead of applied: its delivery is accepted
+    when the rest is decided, which is recorded as a change set of its own.
+
     cleared, held and approved end as superseded when a newer change set is recorded, or when the state on
     which they were planned is no longer current.
 
@@ -38,6 +41,8 @@ class State(StrEnum):
     HANDED_OVER = "handed_over"
     """Reserved: handed to somebody who carries it out manually; not confirmed yet."""
     APPLIED = "applied"
+    PART_APPLIED = "part_applied"
+    """Applied without the part that was held back (AT14): its delivery is not accepted yet."""
     DECLINED = "declined"
     SUPERSEDED = "superseded"
     STALE = "stale"
@@ -56,14 +61,20 @@ class Event(StrEnum):
     START = "start"
     """Its first write is about to be made, or an interrupted run is being resumed."""
     FINISH = "finish"
+    FINISH_PART = "finish_part"
+    """Every write was made, and a part of the plan was held back."""
     GO_STALE = "go_stale"
     STOP = "stop"
 
 
 OPEN = frozenset({State.CLEARED, State.HELD, State.APPROVED})
 """Nothing of it was written, and it has not ended."""
-ENDED = frozenset({State.APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED})
-UNDECIDED = OPEN | {State.APPLYING, State.CANARY, State.HANDED_OVER, State.STALE, State.STOPPED}
+ENDED = frozenset(
+    {State.APPLIED, State.PART_APPLIED, State.DECLINED, State.SUPERSEDED, State.STALE, State.STOPPED}
+)
+UNDECIDED = OPEN | {
+    State.APPLYING, State.CANARY, State.HANDED_OVER, State.PART_APPLIED, State.STALE, State.STOPPED
+}  # fmt: skip
 """The changes of a delta file are still pending: not declined, and in no later delivery yet (D02)."""
 RESUMED_UNATTENDED = frozenset({State.APPLYING})
 """States that the next run finishes automatically. Canary and handed over wait for a person."""
@@ -79,12 +90,14 @@ TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
     State.APPLYING: {
         Event.START: State.APPLYING,
         Event.FINISH: State.APPLIED,
+        Event.FINISH_PART: State.PART_APPLIED,
         Event.GO_STALE: State.STALE,
         Event.STOP: State.STOPPED,
     },
     State.CANARY: {},
     State.HANDED_OVER: {},
     State.APPLIED: {},
+    State.PART_APPLIED: {},
     State.DECLINED: {Event.WITHDRAW: State.SUPERSEDED},
     State.SUPERSEDED: {},
     State.STALE: {},

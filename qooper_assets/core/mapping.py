@@ -108,6 +108,17 @@ def attribute_names(tenant: Tenant) -> tuple[str, ...]:
     return (*ATTRIBUTES, *tenant.mapping.custom)
 
 
+def may_be_empty(tenant: Tenant) -> list[str]:
+    """The attributes of which `policy.empty_words` are asked: not of names, because somebody is called Null,
+    nor of declared options (P28, AT13)."""
+    return [
+        name
+        for name in attribute_names(tenant)
+        if name not in ("first_name", "last_name")
+        and not (name in tenant.mapping.custom and tenant.mapping.custom[name].options)
+    ]
+
+
 def manager_refers_to(tenant: Tenant) -> str:
     """How the manager column identifies a manager: identity, email or employee_id."""
     manager = tenant.mapping.manager

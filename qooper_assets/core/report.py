@@ -6,10 +6,11 @@ not: persons (they are in the workbook, for those who may read it), or where it 
 
 from collections.abc import Iterable, Sequence
 
-from qooper_assets.core.changes import Action, ChangeSet
+from qooper_assets.core.changes import Action, Breach, ChangeSet
 from qooper_assets.core.roster import REASONS, Roster
 
 REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
+DAMAGED_COLUMNS = ("identifier", "attribute", "reason", "what it means", "line")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
 WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it means", "line")
 
@@ -23,8 +24,18 @@ WITHHELD: dict[str, str] = {
     "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
     "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
     "rehire_candidate": "The e-mail belongs to a deactivated account: is somebody coming back? (I22)",
+    "name_damaged": "The name of somebody without an account has lost letters, or is escaped (AT13).",
 }
 """Why a person is withheld, in words."""
+
+DAMAGE: dict[str, str] = {
+    "garbled": "The present value in a wrong encoding, such as `RenÃ©` (P04).",
+    "letters_lost": "Letters became question marks, such as `M?ller`.",
+    "escaped": "Letters are written as in HTML, such as `&euml;`.",
+    "rounded": "A spreadsheet turned the number into a rounded one, such as `4.9E+12`.",
+    "empty_word": "A word that means nothing, such as `NULL`, where there is a value (policy.empty_words).",
+}
+"""Why a value is not taken over, in words: the present one is kept, and a new account gets none."""
 
 
 def escaped(value: object) -> object:
@@ -47,8 +58,20 @@ def unreadable_note(change_set: ChangeSet) -> str:
     return f"no identifier can be read on line {shown}: {effect} (R2)"
 
 
+def held_back_note(change_set: ChangeSet) -> str:
+    """What a change set leaves out, and what becomes of it (AT14); blank if it leaves out nothing."""
+    if change_set.held_back is None:
+        return ""
+    breaches = "; ".join(map(str, change_set.held_back.breaches))
+    names = ", ".join(change_set.held_back.attributes)
+    return f"{names} is held back for everybody, and waits as a change set of its own: {breaches}"
+
+
 def verdict(change_set: ChangeSet) -> str:
     """One sentence: what happens next."""
+    if change_set.held_back is not None:
+        names = ", ".join(change_set.held_back.attributes)
+        return f"cleared: may be applied; the changes of {names} are held back"
     if change_set.breaches:
         return "held: nothing is written until it is approved"
     if change_set.summary.changes == 0:
@@ -81,8 +104,20 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
         ("Changes", [(what, f"{count:,}") for what, count in _by_action(change_set.counts)]),
         ("Limits exceeded", [(b.code, str(b).removeprefix(f"{b.code}: ")) for b in change_set.breaches]),
         (
+            "Held back: not in this change set, and waits as one of its own",
+            [(b.code, str(b).removeprefix(f"{b.code}: ")) for b in _held_back(change_set)],
+        ),
+        (
             "Withheld people",
             [(f"{code}: {WITHHELD[code]}", f"{n:,}") for code, n in change_set.withheld_by_reason.items()],
+        ),
+        (
+            "Values that are not taken over (AT13, P04)",
+            [
+                (f"{name}, {code}: {DAMAGE[code]}", f"{n:,}")
+                for what, n in change_set.damaged.items()
+                for name, code in [what.split(" ")]
+            ],
         ),
         (
             "Rejected rows",
@@ -91,6 +126,10 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
         ("Worth knowing", list(_notes(change_set, roster))),
     ]
     return [(title, rows) for title, rows in parts if rows]
+
+
+def _held_back(change_set: ChangeSet) -> tuple[Breach, ...]:
+    return change_set.held_back.breaches if change_set.held_back else ()
 
 
 def _people(roster: Roster) -> list[tuple[str, str]]:
@@ -111,6 +150,11 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
     summary = change_set.summary
     if change_set.is_repeat:
         yield "this content was accepted before; nothing is counted again (R1)", ""
+    if change_set.old_content_of is not None:
+        yield (
+            "this content was accepted before, and newer content since; is it an old file? (G20)",
+            (change_set.old_content_of),
+        )
     if len(change_set.deliveries) > 1:
         yield (
             "planned together with earlier undecided deliveries (D02)",
@@ -138,6 +182,7 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         "people with a first day in the future; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
         "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
+        "people with a value that is damaged otherwise, and not taken over (AT13)": summary.damaged,
         "changes that were declined on the same facts; not proposed again (G22)": summary.declined,
         "changes of e-mail or id": summary.identity_changes,
     }

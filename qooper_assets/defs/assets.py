@@ -282,6 +282,11 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             )
             if receipt.approved_by:
                 checks.decided(context.instance, recorded.change_set, f"approved by {receipt.approved_by}")
+            if recorded.change_set.held_back is not None:
+                waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
+                if waiting is not None:
+                    checks.rest_held(context.instance, waiting, _location(context))
+                    context.log.warning(f"[held back] {tenant.tenant}: {receipt.note}")
             tag_result(context, receipt.result)
             if receipt.result is Result.HELD:
                 context.log.warning(f"[held] {tenant.tenant}: {receipt.note}")

@@ -8,7 +8,8 @@ import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.feed import NotDelivered, RawFile
-from qooper_assets.core.lifecycle import State
+from qooper_assets.core.lifecycle import Recorded, State
+from qooper_assets.core.report import held_back_note
 from qooper_assets.core.roster import Roster
 from qooper_assets.defs.metadata import approve_link, breaches_table, rejects_table
 
@@ -66,22 +67,40 @@ def accounting(roster: Roster) -> dg.AssetCheckResult:
 
 
 def guardrails(change_set: ChangeSet, state: State, location: str) -> dg.AssetCheckResult:
-    """Red if a limit is exceeded; with the approval link while the change set is held."""
+    """Red if a limit is exceeded, even if only a part is held back (AT14); with the approval link while the
+    change set is held."""
     metadata: dict[str, dg.MetadataValue | str] = {
         "change set": change_set.change_set_id,
         "state": state.value,
     }
-    breaches = breaches_table(change_set.breaches)
+    breaches = breaches_table(change_set.exceeded)
     if breaches is not None:
         metadata["limits exceeded"] = breaches
     if state is State.HELD:
         metadata["approve"] = dg.MetadataValue.url(approve_link(location, change_set))
     return dg.AssetCheckResult(
-        passed=not change_set.breaches,
+        passed=not change_set.exceeded,
         check_name=GUARDRAILS,
         severity=dg.AssetCheckSeverity.ERROR,
-        description="; ".join(str(breach) for breach in change_set.breaches) or None,
+        description=held_back_note(change_set)
+        or "; ".join(str(breach) for breach in change_set.breaches)
+        or None,
         metadata=metadata,
+    )
+
+
+def rest_held(instance: dg.DagsterInstance, rest: Recorded, location: str) -> None:
+    """Show the approval link of a part that was held back, once it is a change set of its own (AT14)."""
+    shown = guardrails(rest.change_set, rest.state, location)
+    instance.report_runless_asset_event(
+        dg.AssetCheckEvaluation(
+            asset_key=dg.AssetKey([rest.change_set.tenant, "change_set"]),
+            check_name=GUARDRAILS,
+            passed=shown.passed,
+            severity=shown.severity,
+            description=shown.description,
+            metadata=shown.metadata,
+        )
     )
 
 

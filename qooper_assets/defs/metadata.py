@@ -181,7 +181,8 @@ def of_change_set(change_set: ChangeSet, roster: Roster, state: State, workbook:
                 for code, count in change_set.withheld_by_reason.items()
             ),
             "rejected rows": rejects_table(change_set.rejects_by_reason),
-            "limits exceeded": breaches_table(change_set.breaches),
+            "held back": ", ".join(change_set.held_back.attributes) if change_set.held_back else None,
+            "limits exceeded": breaches_table(change_set.exceeded),
             "workbook": dg.MetadataValue.path(workbook),
         }
     )

@@ -12,7 +12,7 @@ from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
 from qooper_assets.core.lifecycle import Event, State, check
-from qooper_assets.core.report import unreadable_note
+from qooper_assets.core.report import held_back_note, unreadable_note
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import change_sets
 from qooper_assets.edges.engine.engine import Engine, open_engine
@@ -61,9 +61,9 @@ def apply(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, run_id: str) 
 def _write(
     runtime: Runtime, tenant: Tenant, writer: Writer, cleared: ClearedChangeSet, run_id: str
 ) -> Receipt:
-    """Make the remaining writes, and accept the delivery."""
+    """Make the remaining writes, and accept the delivery unless a part of the plan is held back."""
     change_set, approval = cleared.change_set, cleared.approval
-    absences, forgotten = _absences_and_forgotten(runtime, tenant, change_set)
+    absences, forgotten = absences_and_forgotten(runtime, tenant, change_set)
     writer.settle_sent()
     writer.refuse_if_stale(tenant.policy.stale_pct_max)
     writer.write_all()
@@ -127,6 +127,7 @@ def _verify(engine: Engine, change_set: ChangeSet) -> None:
         roster_digest=change_set.roster_digest,
         policy_version=change_set.policy_version,
         effective_on=change_set.effective_on,
+        held_back=change_set.held_back,
     )
     if found != change_set.change_set_id:
         raise GuardrailBreach(
@@ -211,7 +212,7 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
             remedy="What was written is recorded; the next run plans the rest. This is a defect of ours:"
             " report it.",
         )
-    if failed or stale or change_set.unreadable_rows:
+    if failed or stale or change_set.unreadable_rows or change_set.held_back:
         result = Result.PARTIAL
     elif change_set.summary.changes == 0:
         result = Result.NOOP
@@ -228,11 +229,11 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
         stale=stale,
         approved_by=approved_by,
         finished_at=runtime.clock.now(),
-        note=unreadable_note(change_set),
+        note="; ".join(filter(None, [held_back_note(change_set), unreadable_note(change_set)])),
     )
 
 
-def _absences_and_forgotten(
+def absences_and_forgotten(
     runtime: Runtime, tenant: Tenant, change_set: ChangeSet
 ) -> tuple[list[Absence] | None, list[Declined]]:
     """Determine who is absent, and which declines are forgotten, once this content is accepted; None keeps

@@ -63,15 +63,20 @@ def land(
 
 
 def _refuse_older(runtime: Runtime, tenant: Tenant, fetched: feed.Fetched) -> None:
-    """Raise `older_than_accepted` for new content that is older than the accepted delivery (F12)."""
+    """Raise `older_than_accepted` for new content that is older than the accepted delivery, or than one that
+    was applied in part since (F12, AT14)."""
     last = runtime.ledger.deliveries.last(tenant.tenant)
     if last is None or fetched.sha256 == last.raw_sha256:
         return
-    accepted = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, last.partition, last.run_id)
+    part = runtime.ledger.change_sets.part_applied(tenant.tenant)
+    newest, modified_at = (part, part.raw_modified_at) if part else (last, last.modified_at)
+    if fetched.sha256 == newest.raw_sha256:
+        return
+    applied = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, newest.partition, newest.run_id)
     # If that run landed none, this is the partition's latest file, which may be another one.
-    is_it = accepted is not None and accepted.sha256 == last.raw_sha256
-    dated_on = accepted.choice.dated_on if accepted is not None and is_it else None
-    feed.refuse_older(fetched, dated_on, last.modified_at)
+    is_it = applied is not None and applied.sha256 == newest.raw_sha256
+    dated_on = applied.choice.dated_on if applied is not None and is_it else None
+    feed.refuse_older(fetched, dated_on, modified_at)
 
 
 def look(runtime: Runtime, tenant: Tenant) -> Found | NotDelivered:

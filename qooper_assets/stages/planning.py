@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from qooper_assets.core import changes, feed, guardrails
-from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
+from qooper_assets.core.changes import Basis, Breach, ChangeSet, HeldBack, Summary
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.guardrails import DeltaFile, FileFacts
-from qooper_assets.core.mapping import manager_refers_to
+from qooper_assets.core.mapping import manager_refers_to, may_be_empty
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
@@ -21,8 +21,15 @@ from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisi
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
+from qooper_assets.stages.earlier_files import (
+    find_old_content,
+    find_undecided,
+    is_repeat,
+    list_deliveries,
+)
 from qooper_assets.stages.reporting import store_report
 from qooper_assets.stages.runtime import Runtime
+from qooper_assets.stages.splitting import count_attribute_changes, has_rest, leave_out
 
 PLAN_STEPS = (
     sql("plan/mismatches"),
@@ -37,15 +44,16 @@ PLAN_STEPS = (
     sql("plan/population", is_aside=True),
     sql("plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers"),
     sql("plan/differences", "plan/update_candidates"),
-    sql("plan/garbled", "plan/differences"),
+    sql("plan/damaged", "plan/differences"),
     sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
+    sql("plan/attribute_changes", "plan/proposals", is_aside=True),
     sql("plan/changes", "plan/proposals"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
     sql(
         "plan/summary",
         "plan/situations",
-        "plan/garbled",
+        "plan/damaged",
         "plan/proposals",
         "plan/changes",
         "plan/unresolved_managers",
@@ -73,7 +81,11 @@ class _Work:
     last: Delivery | None
     before: ChangeSet | None
     """For a delta feed, the undecided change set into whose roster the file was merged."""
+    old_content: Delivery | None
+    """For a full snapshot, the accepted delivery whose content came again (G20)."""
     is_repeat: bool
+    noun: str
+    """The noun of its artifacts."""
 
     @property
     def is_full(self) -> bool:
@@ -85,7 +97,7 @@ class _Work:
 
     def key(self, file: str) -> str:
         return self.runtime.artifacts.key(
-            self.tenant.tenant, self.raw.partition, self.run_id, "change_set", file
+            self.tenant.tenant, self.raw.partition, self.run_id, self.noun, file
         )
 
     def open_local(self, location: str) -> Path:
@@ -99,10 +111,14 @@ def plan(
     normalized: Roster,
     observed: Snapshot,
     run_id: str,
+    *,
+    is_rest: bool = False,
 ) -> ChangeSet:
     """Determine what would change, for whom and why, and which limits that exceeds. Writes no account.
 
-    The report is stored before anybody may act on the change set.
+    If holding a part back is enough to be within every limit, and something else is to be done, the change
+    set is everything else (AT14). With `is_rest`, that has been done, and it is what is left; the run has two
+    change sets then. The report is stored before anybody may act on the change set.
     """
     now = runtime.clock.now()
     basis = runtime.ledger.change_sets.basis(tenant.tenant)  # before anything else is read from the ledger
@@ -120,8 +136,10 @@ def plan(
             effective_on=feed.effective_on(tenant.schedule, now),
             basis=basis,
             last=last,
-            before=_undecided(runtime, normalized),
-            is_repeat=last is not None and _is_repeat(last, raw, normalized),
+            before=find_undecided(runtime, normalized),
+            old_content=find_old_content(runtime, tenant, last, raw, normalized),
+            is_repeat=last is not None and is_repeat(last, raw, normalized),
+            noun="held_back" if is_rest else "change_set",
         )
         _load(engine, work)
         unreadable_rows, is_suspended = _unidentified(engine, tenant)
@@ -129,7 +147,15 @@ def plan(
         run_steps(engine, PLAN_STEPS, None)
         summary = only_row(engine, "summary", Summary)
         found = _breaches(engine, work, summary, unreadable_rows)
-        planned = _change_set(engine, work, summary, found, unreadable_rows, is_suspended=is_suspended)
+        held_back = None if is_rest else guardrails.held_back(found)
+        if held_back is not None and not has_rest(engine, held_back):
+            held_back = None
+        if held_back is not None:
+            leave_out(engine, held_back)
+            summary, found = only_row(engine, "summary", Summary), ()
+        planned = _change_set(
+            engine, work, summary, found, unreadable_rows, is_suspended=is_suspended, held_back=held_back
+        )
         run_steps(engine, STORE_STEPS, (work, planned))
         _store(work, planned)
     return planned
@@ -167,6 +193,9 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         effective_on=work.effective_on,
         protected_emails=[email.lower() for email in policy.protected_emails] or [""],
         clear_when_blank=list(policy.clear_when_blank) or [""],
+        empty_words=list(policy.empty_words) or [""],
+        may_be_empty=may_be_empty(work.tenant) or [""],
+        held_back=[""],
         absent_after_files=policy.absent_after_files,
         is_new_content=not work.is_repeat,
         people=work.roster.people,
@@ -183,13 +212,15 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
     file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=roster.filled,
+        filled=_filled(engine, roster),
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
         declined_in=[identifier for (identifier,) in declined_in],
         unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
         delta=_delta_file(engine, work, summary),
+        old_content_of=work.old_content.partition if work.old_content else None,
+        attribute_changes=count_attribute_changes(engine, tenant),
     )
     history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
@@ -204,6 +235,7 @@ def _change_set(
     unreadable_rows: int,
     *,
     is_suspended: bool,
+    held_back: HeldBack | None,
 ) -> ChangeSet:
     raw, roster = work.raw, work.roster
     digests = engine.stream("select digest from changes order by external_id")
@@ -217,6 +249,7 @@ def _change_set(
             roster_digest=roster.roster_digest,
             policy_version=roster.policy_version,
             effective_on=work.effective_on,
+            held_back=held_back,
         ),
         created_at=work.now,
         effective_on=work.effective_on,
@@ -226,7 +259,7 @@ def _change_set(
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=roster.filled,
+        filled=_filled(engine, roster),
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and is_suspended,
         unreadable_rows=unreadable_rows,
@@ -252,38 +285,17 @@ def _change_set(
         planned_on=work.basis.model_copy(
             update={"links": work.snapshot.links_version, "head": roster.laid_over}
         ),
-        deliveries=_deliveries(raw, roster, work.before),
+        deliveries=list_deliveries(raw, roster, work.before),
+        damaged=dict(engine.rows("select name || ' ' || why, count(*) from damaged group by 1 order by 1")),
+        old_content_of=work.old_content.partition if work.old_content else None,
+        held_back=held_back,
     )
 
 
-def _is_repeat(last: Delivery, raw: RawFile, normalized: Roster) -> bool:
-    """Detect a file with the content of the last accepted delivery (F08).
-
-    A delta file is not a repeat if it changes something, after a later file or under another tenant file.
-    """
-    if last.raw_sha256 != raw.sha256:
-        return False
-    return normalized.laid_over is None or (
-        normalized.laid_over == last.head.key and normalized.roster_digest == last.roster_digest
-    )
-
-
-def _undecided(runtime: Runtime, normalized: Roster) -> ChangeSet | None:
-    """Find a delta feed's undecided change set into whose roster the file was merged."""
-    if not normalized.laid_over:
-        return None
-    undecided = runtime.ledger.change_sets.undecided(normalized.tenant)
-    if undecided is None or undecided.head.key != normalized.laid_over:
-        return None
-    return undecided.change_set
-
-
-def _deliveries(raw: RawFile, normalized: Roster, before: ChangeSet | None) -> tuple[str, ...]:
-    """Compute the value of `ChangeSet.deliveries`."""
-    if normalized.laid_over is None:
-        return ()
-    others = (before.deliveries or (before.partition,)) if before else ()
-    return (*(partition for partition in others if partition != raw.partition), raw.partition)
+def _filled(engine: Engine, roster: Roster) -> dict[str, int]:
+    """Count the people with a value, per attribute; a damaged one counts as blank (AT02, AT13)."""
+    damaged = dict(engine.rows("select name, count(*) from damaged group by name"))
+    return {name: count - damaged.get(name, 0) for name, count in roster.filled.items()}
 
 
 def _delta_file(engine: Engine, work: _Work, summary: Summary) -> DeltaFile | None:
@@ -329,4 +341,4 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts.adopt(scratch / "situations", planned.situations_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
-    artifacts.save("change_set", planned, scratch)
+    artifacts.save(work.noun, planned, scratch)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from qooper_assets.core import approval
-from qooper_assets.core.changes import ChangeSet, Receipt
+from qooper_assets.core.changes import ChangeSet, Head, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.lifecycle import Recorded, State
@@ -23,7 +23,7 @@ from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.declines import Declined
-from qooper_assets.stages.applying import apply, finish_interrupted
+from qooper_assets.stages.applying import absences_and_forgotten, apply, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
@@ -45,14 +45,21 @@ class Planned(NamedTuple):
 
 
 def plan_and_record(
-    runtime: Runtime, tenant: Tenant, raw: RawFile, roster: Roster, observed: Snapshot, run_id: str
+    runtime: Runtime,
+    tenant: Tenant,
+    raw: RawFile,
+    roster: Roster,
+    observed: Snapshot,
+    run_id: str,
+    *,
+    is_rest: bool = False,
 ) -> Planned:
     """Plan, and record the change set on the state that it was planned on.
 
     If that state changed meanwhile, and no newer file was accepted, everything is observed and planned again,
     once. A delta file is then merged into the roster that is now the head: its rows are changes that no other
-    file contains, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
-    tenant_busy.
+    file contains, so it is never superseded by a newer one. `is_rest` is that of `plan`. Raises
+    what the stages raise, and `StateError` tenant_busy.
     """
     is_overtaken = False
     for _ in range(PLANS_MAX):
@@ -62,7 +69,7 @@ def plan_and_record(
         if has_other_head or is_overtaken:
             finish_interrupted(runtime, tenant, run_id)
             observed = observe(runtime, tenant, raw.partition, run_id)
-        change_set = plan(runtime, tenant, raw, roster, observed, run_id)
+        change_set = plan(runtime, tenant, raw, roster, observed, run_id, is_rest=is_rest)
         try:
             return _record(runtime, tenant, change_set, roster)
         except Overtaken:
@@ -158,9 +165,48 @@ def settle(
 ) -> Receipt:
     """Apply the change set of a run, or close the run with the reason why nothing is written.
 
-    `earlier_runs` are those that this one repeats: what they applied counts as its own. An approved change
-    set is carried out only by an approval run. Raises what `apply` raises.
+    If the change set holds a part of its plan back, that part is then recorded as a change set of its own
+    (AT14). `earlier_runs` are those that this one repeats: what they applied counts as its own. An approved
+    change set is carried out only by an approval run. Raises what `apply` and `plan_and_record` raise.
     """
+    receipt = _settle(
+        runtime, tenant, recorded, run_id, is_approval=is_approval, earlier_runs=earlier_runs
+    )  # fmt: skip
+    if recorded.change_set.held_back is None:
+        return receipt
+    now = runtime.ledger.change_sets.find(tenant.tenant, recorded.change_set.change_set_id)
+    if now.state is not State.PART_APPLIED:
+        return receipt
+    rest = _record_rest(runtime, tenant, now.change_set)
+    # Nothing holds it any more if, for example, somebody changed the accounts by hand meanwhile.
+    return receipt if rest.state is not State.CLEARED else apply(runtime, tenant, rest.change_set, run_id)
+
+
+def _record_rest(runtime: Runtime, tenant: Tenant, part: ChangeSet) -> Recorded:
+    """Observe and plan again what a change set left out, and record it (AT14).
+
+    A run that is killed before this needs no repair: whatever run comes next finds the same changes.
+    """
+    name, partition = tenant.tenant, part.partition
+    raw = runtime.artifacts.load("raw_file", RawFile, name, partition, part.run_id)
+    roster = runtime.artifacts.load("roster", Roster, name, partition, part.run_id)
+    if roster.laid_over is not None:  # a delta file: what was applied made its roster the head (D02)
+        roster = roster.model_copy(
+            update={"laid_over": Head(roster.partition, roster.run_id, roster.roster_digest).key}
+        )
+    observed = observe(runtime, tenant, partition, part.run_id)
+    return plan_and_record(runtime, tenant, raw, roster, observed, part.run_id, is_rest=True).recorded
+
+
+def _settle(
+    runtime: Runtime,
+    tenant: Tenant,
+    recorded: Recorded,
+    run_id: str,
+    *,
+    is_approval: bool,
+    earlier_runs: Sequence[str],
+) -> Receipt:
     change_set, short = recorded.change_set, _short(recorded.change_set)
     match recorded.state:
         case State.HELD:
@@ -178,7 +224,7 @@ def settle(
         case State.SUPERSEDED:
             by = f" by {recorded.superseded_by[:12]}" if recorded.superseded_by else ""
             result, note = Result.NOOP, f"the change set {short} was superseded{by}: nothing was written"
-        case State.APPLIED:
+        case State.APPLIED | State.PART_APPLIED:
             runs = [run_id, *earlier_runs]
             if receipt := runtime.ledger.receipts.find(tenant.tenant, change_set.change_set_id, runs):
                 return receipt  # The run died after its last write, before it reported that.
@@ -204,10 +250,11 @@ def _apply(
         return apply(runtime, tenant, recorded.change_set, run_id)
     except GuardrailBreach as breach:
         now = runtime.ledger.change_sets.find(tenant.tenant, recorded.change_set.change_set_id)
-        is_overtaken = now.state in (State.SUPERSEDED, State.APPLIED) and now.state is not recorded.state
+        ends = (State.SUPERSEDED, State.APPLIED, State.PART_APPLIED)
+        is_overtaken = now.state in ends and now.state is not recorded.state
         if is_approval or not is_overtaken or breach.code not in ("approval_superseded", "approval_decided"):
             raise
-        return settle(runtime, tenant, now, run_id, earlier_runs=earlier_runs)
+        return _settle(runtime, tenant, now, run_id, is_approval=False, earlier_runs=earlier_runs)
 
 
 def decline(
@@ -218,8 +265,9 @@ def decline(
 
     Raises what `Approvals.decline` raises, and `StateError` artifact_missing.
     """
+    absences, _ = absences_and_forgotten(runtime, tenant, change_set)
     runtime.ledger.approvals.decline(
-        change_set, person, reason, _declined_changes(runtime, tenant, change_set)
+        change_set, person, reason, _declined_changes(runtime, tenant, change_set), absences
     )
     note = f"the change set {_short(change_set)} was declined: nothing was written"
     if change_set.deliveries:

@@ -14,6 +14,7 @@ from qooper_assets.core.changes import (
     Action,
     Decision,
     Fact,
+    HeldBack,
     Move,
     Situation,
     change_set_id,
@@ -261,6 +262,7 @@ def test_the_id_of_a_change_set_depends_on_all_of_its_inputs() -> None:
         change_set_id(["x"], **(known | {"roster_digest": "s"})),
         change_set_id(["x"], **(known | {"policy_version": "q"})),
         change_set_id(["x"], **(known | {"effective_on": date(2026, 3, 3)})),
+        *(change_set_id(["x"], **known, held_back=HeldBack(attributes=(a,), breaches=())) for a in "ab"),
     ]
     assert len(set(ids)) == len(ids)
     assert change_set_id(["x"], **known) == ids[0]

@@ -9,11 +9,13 @@ from qooper_assets.core.approval import Approval, clear, expires_at
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import (
+    AttributeChange,
     DeltaFile,
     FileFacts,
     History,
     allowed,
     breaches,
+    held_back,
     rows_compared,
     unreadable_streak,
 )
@@ -85,6 +87,34 @@ def test_exactly_at_a_limit_passes_and_one_above_is_held(code: str, of: int, nam
     assert code not in found({"active_managed": of, name: at})
     breach = found({"active_managed": of, name: at + 1})[code]
     assert (breach.actual, breach.limit) == (at + 1, at)
+
+
+@pytest.mark.parametrize(("of", "at"), [(21, 20), (60, 20), (100, 30)])
+def test_at14_changed_values_have_a_limit_per_attribute(of: int, at: int) -> None:
+    assert not found({}, attribute_changes={"title": AttributeChange(at, of)})
+    breach = found({}, attribute_changes={"title": AttributeChange(at + 1, of)})["mass_attribute_change"]
+    assert (breach.attribute, breach.actual, breach.limit) == ("title", at + 1, at)
+    first_load = found(
+        {}, history={"is_live": False}, attribute_changes={"title": AttributeChange(at + 1, of)}
+    )
+    assert "mass_attribute_change" not in first_load
+
+
+def test_at14_one_attribute_is_held_back_and_anything_more_holds_everything() -> None:
+    def breach(code: str = "mass_attribute_change", attribute: str | None = None) -> Breach:
+        return Breach(code=code, actual=2, limit=1, unit="people", detail="", attribute=attribute)
+
+    title, phone = breach(attribute="title"), breach(attribute="phone")
+    part = held_back([title])
+    assert part is not None and (part.attributes, part.breaches) == (("title",), (title,))
+    for several in ([title, phone], [title, breach("deactivations")], [title, breach()], [breach()], []):
+        assert held_back(several) is None
+
+
+def test_g20_old_content_is_held_if_it_deactivates_more_than_the_floor() -> None:
+    assert not found({"deactivations": 5, "active_managed": 100}, old_content_of="2026-03-02")
+    breach = found({"deactivations": 6, "active_managed": 100}, old_content_of="2026-03-02")["old_content"]
+    assert (breach.actual, breach.limit) == (6, 5) and "2026-03-02" in breach.detail
 
 
 @pytest.mark.parametrize(("rows", "at"), [(50, 3), (60, 3), (200, 10)])

@@ -30,6 +30,7 @@ approved  supersede superseded
 approved  start     applying
 applying  start     applying
 applying  finish    applied
+applying  finish_part part_applied
 applying  go_stale  stale
 applying  stop      stopped
 """

@@ -327,3 +327,26 @@ def test_nothing_that_dagster_stores_names_a_person(floor: Floor) -> None:
         stored = str(floor.instance.all_logs(run.run_id)).lower()
         for leak in ("@acme.example", "first1", "last2", "zebedee", "quux", "employee-seven"):
             assert leak not in stored
+
+
+def test_at14_an_attribute_that_is_held_back_is_a_red_check_and_waits_for_its_approval(floor: Floor) -> None:
+    floor.sync(a_file(*people(40)))
+    floor.approve(floor.held())
+    floor.world.next_day()
+    shifted = [row.replace("Engineer", "Shifted") for row in people(30)]
+    result = floor.sync(a_file(*shifted, *people(8, first=31)))
+    assert floor.tags(result)["qooper/result"] == "partial"
+    check = checks_of(result)["guardrails"]
+    assert not check.passed and "title is held back" in (check.description or "")
+    (event,) = [
+        e for e in result.get_asset_materialization_events() if e.asset_key.path[-1] == "applied_changes"
+    ]
+    assert event.materialization.metadata["applied/DEACTIVATE"].value == 2
+    key = dg.AssetCheckKey(dg.AssetKey(["acme", "change_set"]), "guardrails")
+    last = floor.instance.get_latest_asset_check_evaluation_record(key)
+    assert last is not None and last.event is not None and last.event.dagster_event is not None
+    shown = last.event.dagster_event.asset_check_evaluation_data
+    assert not shown.passed and shown.metadata["change set"].value == floor.held()
+    assert "approve" in shown.metadata
+    approved = floor.approve(floor.held())
+    assert floor.tags(approved)["qooper/result"] == "succeeded"

@@ -95,6 +95,7 @@ def _rules(dice: random.Random, shape: Shape) -> Rules:
         adoption=dice.choice(["ask", "ask", "auto", "never"]),
         reactivate_admin_deactivated=dice.random() < 0.4,
         clear_when_blank=dice.choice([(), (), ("title",)]),
+        limits=dice.choice([{}, {"attribute_changes_count_floor": 2}]),
     )
 
 
@@ -247,6 +248,14 @@ class _Story:
     def _gets_a_title(self) -> None:
         (person,) = self.somebody()
         person["title"] = self.dice.choice([*TITLES, ""])
+
+    def _many_get_titles(self) -> None:
+        """One or two columns are reset, or exchanged (AT14)."""
+        for person in self.somebody(self.dice.choice([3, len(self.people) // 2, len(self.people)])):
+            if self.chance(0.1):
+                person["title"], person["department"] = person["department"], person["title"]
+            else:
+                person["title"] = self.dice.choice([*TITLES, ""])
 
     def _gets_a_name(self) -> None:
         (person,) = self.somebody()
@@ -437,7 +446,7 @@ HAPPENINGS = {
     "gets_a_last_day": 4, "gets_a_first_day": 2, "gets_a_title": 3, "gets_a_name": 2, "many_get_names": 1,
     "gets_an_email": 3, "emails_pass": 4, "ids_pass": 3, "leaver_passes_on": 4, "is_renamed": 2,
     "gets_another_id": 3, "gets_a_manager": 2, "claims_an_account": 4,
-    "emails_pass_to_an_account": 1,
+    "emails_pass_to_an_account": 1, "many_get_titles": 2,
 }  # fmt: skip
 """What happens in a company → how often, beside the others."""
 SPOILINGS = (

@@ -6,7 +6,7 @@ or a limit, which have modules of their own.
 
 import copy
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from qooper_assets_tests.model import limits
@@ -75,7 +75,9 @@ class Company:
     def linked(self) -> dict[int, str]:
         return {link.account: who for who, link in self.links.items()}
 
-    def plan(self, rows: list[Cells], content: str, now: datetime, today: date) -> ChangeSet:
+    def plan(
+        self, rows: list[Cells], content: str, now: datetime, today: date, *, is_rest: bool = False
+    ) -> ChangeSet:
         memory, rules, linked = self.memory, self.rules, self.linked
         roster = roster_of(rows, rules, today)
         before = memory.head or {}
@@ -99,10 +101,20 @@ class Company:
         changes = {who: change for who, change in changes.items() if who not in suppressed}
         filled = self._filled(roster)
         known = self._known(
-            found, roster, now, today, declined_before, known_in_file=known_in_file, is_repeat=is_repeat
+            found, roster, now, today, declined_before, known_in_file=known_in_file, is_repeat=is_repeat,
+            is_old_content=memory.is_old_content(content, _digest(roster)),
+        )  # fmt: skip
+        found_over = (
+            limits.breaches(changes.values(), withheld, roster, filled, rules, known) | memory.carried
         )
+        left_out = ""
+        if found_over == {"mass_attribute_change"} and not is_rest:
+            left_out = limits.left_out(changes, rules, known)
+        if left_out:
+            changes, found_over = without_attribute(changes, left_out), set()
+        shown = tuple(sorted(map(_shown_with_before, changes.values())))
         planned = ChangeSet(
-            identifier=(today, _digest(roster), tuple(sorted(map(_shown_with_before, changes.values())))),
+            identifier=(today, _digest(roster), shown, left_out),
             created_at=now,
             effective_on=today,
             content=content,
@@ -110,8 +122,7 @@ class Company:
             roster=roster,
             withheld=withheld,
             changes=changes,
-            breaches=limits.breaches(changes.values(), withheld, roster, filled, rules, known)
-            | memory.carried,
+            breaches=found_over,
             suppressed=len(suppressed),
             absent=absent,
             present=set(self.links) - absent,
@@ -119,9 +130,15 @@ class Company:
             active_managed=known.active_managed,
             filled=filled,
             settled=settled,
+            rows=rows,
+            left_out=left_out,
         )
         memory.record(planned)
         return planned
+
+    def plan_rest(self, part: ChangeSet, now: datetime, today: date) -> ChangeSet:
+        """What is left after everything but one attribute was applied (AT14)."""
+        return self.plan(part.rows, part.content, now, today, is_rest=True)
 
     def _known_in_file(self, roster: Roster) -> int:
         before = self.memory.head
@@ -159,7 +176,7 @@ class Company:
 
     def _known(
         self, found: dict[str, Standing], roster: Roster, now: datetime, today: date, declined_before: int,
-        *, known_in_file: int, is_repeat: bool,
+        *, known_in_file: int, is_repeat: bool, is_old_content: bool,
     ) -> limits.Known:  # fmt: skip
         memory = self.memory
         active = [s for s in found.values() if s.is_active]
@@ -175,6 +192,14 @@ class Company:
             active_managed_in_roster=sum(not s.is_missing for s in active),
             known_in_file=known_in_file,
             declined_before=declined_before,
+            holders=Counter(
+                name
+                for s in active
+                if s.account
+                for name, value in values_of(s.account, self.linked).items()
+                if value is not None
+            ),
+            is_old_content=is_old_content,
         )
 
     # Apply.
@@ -187,6 +212,9 @@ class Company:
         if kept is None:
             cleared.state = "stale"
             return "change_set_stale"
+        if cleared.left_out:
+            self.memory.accept_part(cleared, applied)
+            return "partial"
         self.memory.accept(cleared, applied, now)
         if failed or len(kept) < len(cleared.changes) or cleared.roster.unreadable:
             return "partial"
@@ -282,6 +310,17 @@ class _Writing:
         if manager in self.company.links and change.person in self.company.links:
             account = self.company.accounts[self.company.links[change.person].account]
             account.manager = self.company.links[str(manager)].account
+
+
+def without_attribute(changes: dict[str, Change], name: str) -> dict[str, Change]:
+    """The changes of everything else, for everybody (AT14)."""
+    found = {}
+    for who, change in changes.items():
+        before = {key: value for key, value in change.before.items() if key != name}
+        after = {key: value for key, value in change.after.items() if key != name}
+        if after or change.action != "UPDATE":
+            found[who] = replace(change, before=before, after=after)
+    return found
 
 
 def _digest(roster: Roster) -> tuple[tuple[object, ...], ...]:

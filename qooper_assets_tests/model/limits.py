@@ -1,7 +1,7 @@
 """The limits on one change set.
 
-Belongs here: R3, R4, O07, AT02, AT05, G19, and what is not asked of a delta feed (D01–D03). Does not: what
-was remembered (`memory.py`).
+Belongs here: R3, R4, O07, AT02, AT05, AT14, G19, G20, and what is not asked of a delta feed (D01–D03). Does
+not: what was remembered (`memory.py`).
 """
 
 from collections import Counter
@@ -33,6 +33,10 @@ class Known:
     known_in_file: int
     """Delta: people of the file whom we know, or all of them where nobody was known before (D03)."""
     declined_before: int
+    holders: Counter[str]
+    """Our active accounts that have a value, per attribute, and a manager (AT14)."""
+    is_old_content: bool
+    """An accepted file older than the last one said the same (G20)."""
 
 
 def breaches(
@@ -88,9 +92,44 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
             found.add("mass_attribute_change")
         if count["LINK"] and rules.adoption == "ask":
             found.add("adoptions")
+        if mass_attributes(changes, rules, known):
+            found.add("mass_attribute_change")
+    if known.is_old_content and gone > rules.limit("deactivations_count_floor"):
+        found.add("old_content")
     if email_cycles(changes):
         found.add("identity_swap")
     return found
+
+
+def mass_attributes(changes: Iterable[Change], rules: Rules, known: Known) -> set[str]:
+    """AT14: the attributes whose present value changes for too many of those who have one."""
+    never = {"first_name", "last_name", "employee_id", "email", rules.identity}
+    lost = Counter(
+        name
+        for c in changes
+        if c.action == "UPDATE"
+        for name in c.after
+        if name not in never and c.before.get(name) is not None
+    )
+    floor, pct_max = rules.limit("attribute_changes_count_floor"), rules.limit("attribute_changes_pct_max")
+    return {n for n, count in lost.items() if count > max(floor, known.holders[n] * pct_max / 100)}
+
+
+def left_out(changes: dict[str, Change], rules: Rules, known: Known) -> str:
+    """AT14: the one attribute to hold back, if that is all that is wrong and anything else is to be done.
+    Only for a set whose one breach is `mass_attribute_change`; names hold everything (AT05)."""
+    many = mass_attributes(changes.values(), rules, known)
+    if len(many) != 1:
+        return ""
+    (name,) = many
+    names = sum(
+        c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes.values()
+    )
+    allowed = max(
+        rules.limit("withheld_count_floor"), known.active_managed * rules.limit("name_changes_pct_max") / 100
+    )
+    is_all = all(c.action == "UPDATE" and set(c.after) == {name} for c in changes.values())
+    return "" if names > allowed or is_all else name
 
 
 def email_cycles(changes: Iterable[Change]) -> list[list[str]]:

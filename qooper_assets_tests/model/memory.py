@@ -19,6 +19,7 @@ class Delivery:
     """A delivery that was accepted."""
 
     content: str
+    digest: Any
     rows: int
     people: int
     filled: dict[str, int]
@@ -46,6 +47,9 @@ class Memory:
     undecided: ChangeSet | None = None
     """Delta: the last set that nobody has decided about; its roster has the rows of those before it (D02)."""
 
+    part: ChangeSet | None = None
+    """The last set that was applied without what it left out, if no delivery was accepted since (AT14)."""
+
     @property
     def head(self) -> dict[str, Person] | None:
         """What the next file of a delta feed is laid over; None before the first one."""
@@ -62,6 +66,11 @@ class Memory:
     @property
     def last(self) -> Delivery | None:
         return self.deliveries[-1] if self.deliveries else None
+
+    def is_old_content(self, content: str, digest: Any) -> bool:
+        """G20: an accepted file said this, but the last one says something else."""
+        same = [d.content == content or d.digest == digest for d in self.deliveries]
+        return any(same) and not same[-1] and self.rules.coverage == "full_snapshot"
 
     def usual_rows(self) -> list[int]:
         """Of the last five, none of them older than the last one approved over `row_count_drop` (G19)."""
@@ -127,7 +136,7 @@ class Memory:
                 planned.created_at = known.created_at  # planning again gives no more time (G10)
             self.sets[planned.identifier] = planned
         if self.rules.coverage == "delta":
-            self.undecided = planned if planned.state != "declined" else None
+            self.undecided = planned if planned.state != "declined" else self.part
 
     def waiting(self) -> ChangeSet | None:
         """The set that waits for a word, or was given it and not carried out."""
@@ -143,10 +152,22 @@ class Memory:
         waiting.state = decision
         if decision == "declined":
             self.declined_rosters.add(waiting.identifier[1])
-            self.undecided = None
+            self.undecided = self.part if self.rules.coverage == "delta" else None
             for change in waiting.changes.values():
                 self.declined[change.person, change.action] = change.facts
+            part = self.part
+            if part and (part.content, part.identifier[1]) == (waiting.content, waiting.identifier[1]):
+                if self.rules.coverage == "delta":
+                    self.delta_roster, self.undecided = waiting.roster.people, None
+                self._deliver(waiting, waiting.active_managed, set(), now)
         return decision
+
+    def accept_part(self, done: ChangeSet, applied: Counter[str]) -> None:
+        """The set was applied without what it left out: its delivery is not accepted yet (AT14)."""
+        done.state = "part_applied"
+        self.part = done
+        if applied["DEACTIVATE"]:
+            self.gone.append((done.effective_on, applied["DEACTIVATE"]))
 
     def accept(self, done: ChangeSet, applied: Counter[str], now: datetime) -> None:
         """The set was applied, or had nothing to do."""
@@ -163,21 +184,29 @@ class Memory:
                 del self.declined[key]
         if self.undecided:
             self.delta_roster, self.undecided = self.undecided.roster.people, None
+        active_managed = (
+            done.active_managed
+            + sum(applied[action] for action in ("CREATE", "LINK", "REACTIVATE"))
+            - applied["DEACTIVATE"]
+        )
+        self._deliver(done, active_managed, set(over), now)
+
+    def _deliver(self, done: ChangeSet, active_managed: int, over: set[str], now: datetime) -> None:
         if done.is_repeat:
             return
+        self.part = None
         self._count_absences(done)
         self.deliveries.append(
             Delivery(
                 content=done.content,
+                digest=done.identifier[1],
                 rows=done.roster.rows,
                 people=len(done.roster.people),
                 filled=done.filled,
                 accepted_at=now,
-                active_managed=done.active_managed
-                + sum(applied[action] for action in ("CREATE", "LINK", "REACTIVATE"))
-                - applied["DEACTIVATE"],
+                active_managed=active_managed,
                 has_unreadable=bool(done.roster.unreadable),
-                approved_over=set(over),
+                approved_over=over,
             )
         )
 

@@ -193,10 +193,13 @@ class _Game:
         self.compare("withheld", self._withheld(product), set(model.withheld.items()))
         self.compare("changes", self._changes(product), {c.shown for c in model.changes.values()})
         self.compare("limits", {b.code for b in product.breaches}, model.breaches)
+        self.compare("held back", held_back(product), model.left_out)
         self.compare("state", state_of(self.world, product), recorded.state)
         self.played.count(recorded.state)
         for code in model.breaches:
             self.played.count(f"held {code}")
+        if model.left_out:
+            self.played.count("held back")
         for why in model.withheld.values():
             self.played.count(f"withheld {why}")
         for change in model.changes.values():
@@ -225,6 +228,12 @@ class _Game:
 
     def _apply(self, cleared: words.ChangeSet) -> None:
         expected = self.model.apply(cleared, self.world.clock.now())
+        rest = None
+        if cleared.state == "part_applied":
+            rest = self.model.plan_rest(cleared, self.world.clock.now(), self.world.today)
+            rest = self.model.memory.sets[rest.identifier]
+            if rest.state == "cleared":
+                expected = self.model.apply(rest, self.world.clock.now())
         with _as_code(self):
             try:
                 found = self.world.apply(self.planned[cleared.identifier]).result.value
@@ -233,6 +242,17 @@ class _Game:
         self.compare("result", found, expected)
         self.compare("accounts", self._accounts(), _accounts(self.model))
         self.played.count(f"applied {expected}")
+        if rest is not None and rest.state == "held":
+            self._compare_rest(rest)
+
+    def _compare_rest(self, rest: words.ChangeSet) -> None:
+        waiting = self.world.runtime.ledger.change_sets.waiting(self.world.tenant.tenant)
+        assert waiting is not None, "the rest of a change set waits"
+        self.planned[rest.identifier] = waiting.change_set
+        self.compare(
+            "changes of the rest", self._changes(waiting.change_set), {c.shown for c in rest.changes.values()}
+        )
+        self.compare("limits of the rest", {b.code for b in waiting.change_set.breaches}, rest.breaches)
 
     # What the product says
 
@@ -281,6 +301,10 @@ class _as_code:
         if isinstance(error, Exception):
             said = f"{kind.__name__}: {str(error).splitlines()[0] if str(error) else ''}"
             raise Differs(Difference(self.game.at, "an error", said, "none")) from error
+
+
+def held_back(product: ChangeSet) -> str:
+    return ", ".join(product.held_back.attributes) if product.held_back else ""
 
 
 def state_of(world: World, product: ChangeSet) -> str:

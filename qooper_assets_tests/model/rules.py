@@ -59,6 +59,8 @@ DEFAULT_LIMITS: dict[str, float] = {
     "rejects_pct_max": 5,
     "deactivations_7_days_pct_max": 25,
     "name_changes_pct_max": 30,
+    "attribute_changes_count_floor": 20,
+    "attribute_changes_pct_max": 30,
     "fill_rate_drop_pct_max": 50,
     "overlap_pct_min": 5,
 }
@@ -197,4 +199,7 @@ class ChangeSet:
     filled: dict[str, int]
     settled: set[tuple[str, str]]
     """Person and action of every decline that is forgotten once the set is accepted (G22)."""
+    rows: list[Cells]
+    left_out: str = ""
+    """The attribute whose changes wait while the rest is applied (AT14)."""
     state: str = "cleared"

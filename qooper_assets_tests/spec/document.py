@@ -17,9 +17,9 @@ What happens to each person, by example. The test suite plays every example exac
 How to read one: `Qooper` lists accounts that existed before us. Each `roster` is a delivery, the
 first on 2 March 2026, each further one a day later unless stated otherwise; a tenant's first
 change set needs an approval, which is given here (R4). The blocks after a roster are its results:
-`changes`, people `withheld`, rows `rejected`, limits for which the change set is `held`,
-and the `accounts` after it was applied. Whatever is not listed did not happen. A held change set
-writes nothing until it is `approved`; otherwise it waits, or is `declined`. After the last applied
+`changes`, people `withheld`, rows `rejected`, limits for which the change set is `held`, or a part of
+it `held back`, and the `accounts` after it was applied. Whatever is not listed did not happen. A held
+change set writes nothing until it is `approved`; otherwise it waits, or is `declined`. After the last applied
 roster of every example, the same file is planned again, and yields nothing.
 
 In the tables, `P01..P09` stands for nine people, `#` for their number, `–` for no value, `␣` for a

@@ -50,8 +50,10 @@ STEMS = (
     "plan/known_managers",
     "plan/update_candidates",
     "plan/differences",
-    "plan/garbled",
+    "plan/damaged",
     "plan/proposals",
+    "plan/attribute_changes",
+    "plan/attribute_holders",
     "plan/unresolved_managers",
     "plan/changes",
     "plan/population",
@@ -64,6 +66,7 @@ STEMS = (
 )
 """In execution order, except for the last three."""
 PEOPLE = STEMS.index("normalize/people")
+DAMAGED = "STRUCT(name VARCHAR, why VARCHAR)[]"
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
 PERSON = {
     "external_id": ("VARCHAR", ""),
@@ -191,7 +194,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "differences": ("STRUCT(name VARCHAR, before VARCHAR, after VARCHAR)[]", ""),
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
-        "garbled": ("VARCHAR[]", ""),
+        "damaged": (DAMAGED, ""),
     },
     "changes": {
         "external_id": ("VARCHAR", ""),
@@ -202,7 +205,12 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "changes_identity": ("BOOLEAN", "false"),
         "changes_name": ("BOOLEAN", "false"),
     },
-    "garbled": {"external_id": ("VARCHAR", ""), "source_line": ("BIGINT", ""), "name": ("VARCHAR", "")},
+    "damaged": {
+        "external_id": ("VARCHAR", ""),
+        "source_line": ("BIGINT", ""),
+        "name": ("VARCHAR", ""),
+        "why": ("VARCHAR", "garbled"),
+    },
     "unresolved_managers": {"external_id": ("VARCHAR", "")},
     "open_before": {
         "partition": ("VARCHAR", "2026-03-02"),
@@ -230,6 +238,9 @@ run_id: now
 raw_sha256: new
 protected_emails: [""]
 clear_when_blank: [""]
+empty_words: ["null", "nan"]
+may_be_empty: [title]
+held_back: [""]
 absent_after_files: 1
 is_new_content: true
 absence_counts: true
@@ -275,6 +286,8 @@ def value_of(cell: str, sql_type: str) -> Any:
         return {name: given.get(name) for name in ("first_name", "last_name", "title")}
     if not cell:
         return [] if sql_type.endswith("[]") else None
+    if sql_type == DAMAGED:
+        return [dict(zip(("name", "why"), part.split(), strict=True)) for part in cell.split(";")]
     if sql_type == "VARCHAR[]":
         return [part.strip() for part in cell.split(";")]
     if sql_type.endswith("[]"):
@@ -300,7 +313,11 @@ def shown(value: Any) -> str:
             return "yes" if value else "no"
         case list():
             return "; ".join(
-                d if isinstance(d, str) else f"{d['name']} {d['before'] or '–'} → {d['after'] or '–'}"
+                d
+                if isinstance(d, str)
+                else f"{d['name']} {d['why']}"
+                if "why" in d
+                else f"{d['name']} {d['before'] or '–'} → {d['after'] or '–'}"
                 for d in value
             )
         case dict():

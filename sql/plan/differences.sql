@@ -1,18 +1,20 @@
 -- differences: which values of each account would have to change?
 --
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
---          the account (everybody without one does), even if only by a garbled value.
--- Reads    update_candidates, roster, accounts. Variable: clear_when_blank.
+--          the account (everybody without one does), even if only by a damaged value.
+-- Reads    update_candidates, roster, accounts. Variables: clear_when_blank, empty_words, may_be_empty (attributes
+--          of which empty_words are asked), held_back (attributes whose changes are left out for everybody).
 -- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
 --          manager, then the attributes), changes_identity (the e-mail or the id of an existing
---          account), changes_name, garbled (names of the attributes whose value would only garble the
---          present one).
+--          account), changes_name, damaged (a list of name, why: values that are not taken over).
 -- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a
 --          missing JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a
 --          difference. AT07 an unknown manager, and AT10 one who is the person, are left out (see
---          plan/unresolved_managers). P04 so is a value that is the present one, encoded in UTF-8 and
---          decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`), once or twice. `manager` is an
---          external_id.
+--          plan/unresolved_managers). `manager` is an external_id. Left out too, as damaged: P04 a value that
+--          is the present one, encoded in UTF-8 and decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`),
+--          once or twice (garbled); AT13 one that is the present one without its letters (`Andr?`), or is seen
+--          by itself to be damaged (sql/macros.sql, damage), which a new account doesn't get either; an empty
+--          word such as `NULL`, if the account has a value.
 with
 -- The attributes are the wide part. The engine reads the fields of a struct separately, and only for the rows
 -- needed, if these are selected by row number and unnested at once; so both sides become lists of values, in the
@@ -69,13 +71,14 @@ compared as (
                 {'name': 'manager', 'before': old_manager, 'after': manager}
             ],
             lambda d: d.after is not null and d.after is distinct from d.before
+                and not list_contains(getvariable('held_back'), d.name)
         ) as keys,
         list_filter(
             list_transform(
                 list_zip(names, old_attributes, attributes),
                 lambda z: {'name': z[1], 'before': z[2], 'after': z[3]}
             ),
-            lambda d: d.after is distinct from d.before
+            lambda d: d.after is distinct from d.before and not list_contains(getvariable('held_back'), d.name)
         ) as others
     from changed, name
 ),
@@ -83,13 +86,16 @@ compared as (
 suspect as (
     select
         *,
-        case
-            when situation <> 'NO_ACCOUNT'
-                then list_filter(
-                    others, lambda d: case when d.before is not null then looks_garbled(d.after) else false end
-                )
-            else []
-        end as suspects
+        list_filter(
+            others,
+            lambda d: case
+                when d.after is null then false
+                when may_be_damaged(d.after) then true
+                when d.before is null then false
+                else looks_garbled(d.after)
+                    or (is_empty_word(d.after) and list_contains(getvariable('may_be_empty'), d.name))
+            end
+        ) as suspects
     from compared
 ),
 judged as (
@@ -97,12 +103,15 @@ judged as (
         *,
         case
             when len(suspects) > 0
-                then list_transform(
-                    list_filter(suspects, lambda d: list_contains(garbled_forms(d.before), d.after)),
-                    lambda d: d.name
+                then list_filter(
+                    list_transform(suspects, lambda d: {
+                        'name': d.name,
+                        'why': damage_of(d.before, d.after, list_contains(getvariable('may_be_empty'), d.name))
+                    }),
+                    lambda d: d.why is not null
                 )
             else []
-        end as garbled
+        end as damaged
     from suspect
 ),
 kept as (
@@ -110,7 +119,7 @@ kept as (
         * exclude (suspects) replace (
             list_filter(
                 others,
-                lambda d: not list_contains(garbled, d.name)
+                lambda d: not list_contains(list_transform(damaged, lambda k: k.name), d.name)
                     and (d.after is not null or (
                         list_contains(getvariable('clear_when_blank'), d.name)
                         and not coalesce(list_contains(dropped, d.name), false)
@@ -128,6 +137,6 @@ select
         as changes_identity,
     len(list_filter(others, lambda d: d.name in ('first_name', 'last_name') and d.before is not null)) > 0
         as changes_name,
-    garbled
+    damaged
 from kept
-where len(keys) + len(others) + len(garbled) > 0 or situation = 'NO_ACCOUNT'
+where len(keys) + len(others) + len(damaged) > 0 or situation = 'NO_ACCOUNT'

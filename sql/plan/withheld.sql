@@ -9,7 +9,8 @@
 --          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
 --          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
 --          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
---          another one. S12 S24 nobody waits for somebody whom this run does not write.
+--          another one. AT13 a person without an account whose name is damaged is withheld; for others the present
+--          name is kept (plan/differences). S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
 -- P22, I15: new people whose id differs from another one only in case or in leading zeros.
 new_keys as (
@@ -91,6 +92,19 @@ contended as (
            select employee_id from repeated where employee_id is not null group by all having count(*) > 1
        )
 ),
+-- AT13: whether a damaged name can do harm depends on the account, which a row alone doesn't show.
+of_a_damaged_name as (
+    select r.external_id
+    from roster as r
+    semi join (
+        select p.roster_row
+        from pairs as p
+        semi join (
+            from identity_claims where account_id is null and id_account is null and email_account is null
+        ) as s on s.external_id = p.external_id
+    ) as n on n.roster_row = r.file_row_number
+    where damage(r.attributes.first_name) is not null or damage(r.attributes.last_name) is not null
+),
 claims as (
     select
         s.external_id, s.email_linked_to as holder,
@@ -141,6 +155,8 @@ doubts as (
     where account_id is null and not getvariable('adopts')
       and ((id_account is not null and id_linked_to is null)
            or (email_account is not null and email_linked_to is null))
+    union all
+    select external_id, 90, 'name_damaged' from of_a_damaged_name
     union all
     -- I10, I22: the e-mail is on the account of somebody who has left, is leaving, or is in doubt
     select external_id, 70, reason from claims

@@ -57,3 +57,9 @@ class Guardrails(Model):
     overlap_pct_min: Percent = 5
     """How many of our active people must be in the file, once there are twenty. With fewer, it may be another
     customer's file."""
+    attribute_changes_count_floor: Count = 20
+    """Up to this many people whose value of one attribute changes always pass."""
+    attribute_changes_pct_max: Percent = 30
+    """People whose value of one attribute changes, relative to those who had a value. Above the limit, the
+    changes of that attribute are held back for everybody and wait for a decision of their own; all other
+    changes are applied. If two attributes exceed it, the whole change set is held (AT14)."""

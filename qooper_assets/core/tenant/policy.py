@@ -39,6 +39,11 @@ class Policy(Model):
     row are not deactivated for absence, so after that many files the next one is held, and an approver asks
     the customer (R2)."""
 
+    empty_words: tuple[str, ...] = ("null", "(null)", "nan", "#n/a", "undefined")
+    """Words that some systems write where there is no value, in any case. Where the account has a value, it
+    is kept; otherwise the word is taken for a value, because it may be one. Never applied to names, or to a
+    column with `options` (AT13)."""
+
     @model_validator(mode="after")
     def _identity_is_never_cleared(self) -> "Policy":
         never = {"email", "employee_id", "first_name", "last_name"} & set(self.clear_when_blank)

@@ -5,7 +5,7 @@ here: approving, declining, and withdrawing a decline. Does not: what is allowed
 (`core/lifecycle.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.lifecycle import Event, Recorded
+from qooper_assets.edges.ledger.absences import Absence
+from qooper_assets.edges.ledger.accepting import accept_delivery, is_rest
 from qooper_assets.edges.ledger.change_set_rows import find_change_set, update_change_set
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined_with, remember_declined
@@ -43,10 +45,18 @@ class Approvals:
             expires_at=recorded.expires_at or self._database.now(),
         )
 
-    def decline(self, change_set: ChangeSet, person: str, reason: str, declined: Iterable[Declined]) -> None:
+    def decline(
+        self,
+        change_set: ChangeSet,
+        person: str,
+        reason: str,
+        declined: Iterable[Declined],
+        absences: Sequence[Absence] | None = None,
+    ) -> None:
         """Record that somebody declined a change set, and which changes that are, once (G11, G22).
 
-        Raises what `approve` raises.
+        If everything else of its delivery was applied, the delivery is decided and thereby accepted, with
+        these `absences` (AT14). Raises what `approve` raises.
         """
         with self._database.writing(change_set.tenant) as db:
             now = self._database.now()
@@ -59,6 +69,15 @@ class Approvals:
                 change_set_id=change_set.change_set_id,
                 now=now,
             )
+            if is_rest(db, recorded.change_set):
+                accept_delivery(
+                    db,
+                    recorded.change_set,
+                    active_managed=recorded.change_set.summary.active_managed,
+                    approved_over=[],
+                    absences=absences,
+                    now=now,
+                )
 
     def withdraw(self, change_set: ChangeSet, person: str, reason: str) -> int:
         """Withdraw a decline, so that its changes are proposed again; returns how many changes it had.

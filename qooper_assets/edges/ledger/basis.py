@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet, Head
-from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE
+from qooper_assets.edges.ledger.accepting import find_part_applied
+from qooper_assets.edges.ledger.change_set_rows import IS_LEFT_ALONE, find_accepted_ordinal
 from qooper_assets.edges.ledger.deliveries import Delivery, find_last_delivery
 from qooper_assets.edges.ledger.tables import change_sets, deliveries
 from qooper_assets.edges.ledger.tenant_rows import read_revisions
@@ -48,10 +49,7 @@ def find_head(db: sa.Connection, tenant: str) -> Head | None:
 def find_undecided(db: sa.Connection, tenant: str, last: Delivery | None) -> Undecided | None:
     """Find the newest undecided delivery after the last accepted one, if any."""
     of_tenant = change_sets.c.tenant == tenant
-    accepted = 0
-    if last is not None:
-        key = (of_tenant, change_sets.c.change_set_id == last.change_set_id)
-        accepted = db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
+    accepted = find_accepted_ordinal(db, tenant, last.change_set_id if last else None)
     query = (
         sa.select(*(change_sets.c[name] for name in Head._fields), change_sets.c.manifest)
         .where(of_tenant, change_sets.c.ordinal > accepted)
@@ -77,7 +75,8 @@ def is_current(db: sa.Connection, change_set: ChangeSet) -> bool:
 
 
 def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
-    """Find an accepted or open change set with other content that was fetched after this one's file, if any.
+    """Find an accepted, partly applied or open change set with other content that was fetched after this
+    one's file, if any.
 
     Change sets of later partitions don't count: a file of an earlier partition was planned on purpose, and is
     held (R12).
@@ -92,6 +91,8 @@ def find_newer(db: sa.Connection, change_set: ChangeSet) -> str | None:
         )
         for one in [ChangeSet.model_validate_json(manifest)]
     ]
+    if part := find_part_applied(db, change_set.tenant):
+        found.append((part.landing or 0, part.partition, part.raw_sha256, part.change_set_id))
     if last := find_last_delivery(db, change_set.tenant):
         found.append((last.landing, last.partition, last.raw_sha256, last.change_set_id))
     newer = (

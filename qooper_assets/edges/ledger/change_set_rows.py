@@ -54,6 +54,12 @@ def is_declined_content(db: sa.Connection, change_set: ChangeSet) -> bool:
     return db.scalar(last) == State.DECLINED
 
 
+def find_accepted_ordinal(db: sa.Connection, tenant: str, accepted_by: str | None) -> int:
+    """Find the ordinal of the change set with which the last delivery was accepted; 0 if there is none."""
+    key = (change_sets.c.tenant == tenant, change_sets.c.change_set_id == accepted_by)
+    return db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
+
+
 def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
     """Find the change set that waits for a person, if any: held, or approved and never begun."""
     states = (State.HELD, State.APPROVED)

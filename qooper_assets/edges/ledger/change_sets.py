@@ -16,7 +16,8 @@ from qooper_assets.core import lifecycle
 from qooper_assets.core.changes import Basis, ChangeSet, Head, Receipt
 from qooper_assets.core.errors import GuardrailBreach, StateError
 from qooper_assets.core.lifecycle import Event, Recorded, State
-from qooper_assets.edges.ledger.absences import Absence, replace_absences
+from qooper_assets.edges.ledger.absences import Absence
+from qooper_assets.edges.ledger.accepting import accept_delivery, find_part_applied
 from qooper_assets.edges.ledger.approvals import find_approval, spend_approvals
 from qooper_assets.edges.ledger.basis import (
     Undecided,
@@ -39,12 +40,7 @@ from qooper_assets.edges.ledger.change_set_rows import (
 )
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
-from qooper_assets.edges.ledger.deliveries import (
-    count_deactivations,
-    find_last_delivery,
-    insert_delivery,
-    repeat_delivery,
-)
+from qooper_assets.edges.ledger.deliveries import count_deactivations, find_last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
 from qooper_assets.edges.ledger.operations import (
     Operation,
@@ -111,6 +107,12 @@ class ChangeSets:
         """Find the change set whose apply began and did not end, if any."""
         with self._database.reading() as db:
             return find_interrupted(db, tenant)
+
+    def part_applied(self, tenant: str) -> ChangeSet | None:
+        """Find the change set that was applied without a part of its plan, if its delivery is not accepted
+        yet (AT14)."""
+        with self._database.reading() as db:
+            return find_part_applied(db, tenant)
 
     def record(
         self, lease: Lease, change_set: ChangeSet, expires_at: datetime
@@ -182,9 +184,10 @@ class ChangeSets:
     ) -> None:
         """Accept the delivery and close the change set, in one commit.
 
-        `absences` replace those of the tenant, so that for everybody else the count starts again at 0 (R1,
-        S04, S06); None, or a repeated content, keeps them. Raises `StateError` accounting if another delivery
-        was accepted meanwhile.
+        If a part of the plan is held back, the delivery is not accepted yet (AT14). `absences` replace those
+        of the tenant, so that for everybody else the count starts again at 0 (R1, S04, S06); None, or a
+        repeated content, keeps them. Raises `StateError` accounting if another delivery was accepted
+        meanwhile.
         """
         tenant, now = change_set.tenant, self._database.now()
         with self._database.writing(tenant) as db:
@@ -192,18 +195,22 @@ class ChangeSets:
             _refuse_unless_applying(db, change_set)
             approval = find_approval(db, tenant, change_set.change_set_id)
             over = sorted({breach.code for breach in change_set.breaches}) if approval else []
-            update_change_set(db, change_set, state=State.APPLIED)
             if approval is not None:
                 go_live(db, change_set, now)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
-            forget_declined(db, tenant, forgotten, now)
-            last = find_last_delivery(db, tenant)
-            if change_set.is_repeat and last is not None:
-                repeat_delivery(db, last, change_set)
+            if change_set.held_back is not None:
+                update_change_set(db, change_set, state=State.PART_APPLIED)
             else:
-                if absences is not None:
-                    replace_absences(db, tenant, absences)
-                insert_delivery(db, change_set, active_managed=active_managed, approved_over=over, now=now)
+                update_change_set(db, change_set, state=State.APPLIED)
+                forget_declined(db, tenant, forgotten, now)
+                accept_delivery(
+                    db,
+                    change_set,
+                    active_managed=active_managed,
+                    approved_over=over,
+                    absences=absences,
+                    now=now,
+                )
             insert_receipt(db, receipt)
 
     def abandon(self, lease: Lease, change_set: ChangeSet, event: Event) -> None:
@@ -264,9 +271,10 @@ def _refuse_unless_applying(db: sa.Connection, change_set: ChangeSet) -> None:
     """Raise `StateError` accounting if a change set was closed, or another delivery was accepted."""
     recorded = find_change_set(db, change_set.tenant, change_set.change_set_id)
     planned_on, last = change_set.planned_on, find_last_delivery(db, change_set.tenant)
+    event = Event.FINISH if change_set.held_back is None else Event.FINISH_PART
     if (
         recorded is None
-        or lifecycle.after(recorded.state, Event.FINISH) is None
+        or lifecycle.after(recorded.state, event) is None
         or (planned_on is not None and planned_on.delivery != (last.id if last else 0))
     ):
         raise StateError(

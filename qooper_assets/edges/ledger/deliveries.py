@@ -96,6 +96,12 @@ class Deliveries:
         with self._database.reading() as db:
             return find_last_delivery(db, tenant)
 
+    def with_content(self, tenant: str, raw_sha256: str, roster_digest: str) -> Delivery | None:
+        """Find the newest accepted file with these bytes, or with this roster, if any."""
+        is_same = sa.or_(deliveries.c.raw_sha256 == raw_sha256, deliveries.c.roster_digest == roster_digest)
+        with self._database.reading() as db:
+            return _find_newest(db, deliveries.c.tenant == tenant, is_same)
+
     def next_landing(self, tenant: str) -> int:
         """Count a fetched file; returns its ordinal."""
         with self._database.writing(tenant) as db:
@@ -107,9 +113,12 @@ class Deliveries:
 
 def find_last_delivery(db: sa.Connection, tenant: str) -> Delivery | None:
     """Find the last accepted file, if any."""
+    return _find_newest(db, deliveries.c.tenant == tenant)
+
+
+def _find_newest(db: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Delivery | None:
     query = sa.select(*(deliveries.c[name] for name in Delivery._fields))
-    newest = query.where(deliveries.c.tenant == tenant).order_by(deliveries.c.id.desc()).limit(1)
-    row = db.execute(newest).one_or_none()
+    row = db.execute(query.where(*conditions).order_by(deliveries.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else Delivery(*row)
 
 
