@@ -19,12 +19,13 @@ from qooper_assets.cli.show import (
     shorten_path,
     show_interrupted,
     show_lines,
+    show_odd_links,
     show_waiting,
     tabulate_runs,
     tabulate_steps,
 )
 from qooper_assets.cli.terminal import confirm, out, show_progress
-from qooper_assets.core import feed, report
+from qooper_assets.core import feed, identifiers, report
 from qooper_assets.core.errors import DeliveryError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant.tenant import Tenant
@@ -177,7 +178,8 @@ def unseal(stored: str, file: Path) -> None:
 @json_option
 @report_errors
 def status(tenant: str | None, runs: int, as_json: bool) -> int:
-    """Show the last runs of TENANT, or of all tenants, and what is waiting for approval."""
+    """Show the last runs of TENANT, or of all tenants, what is waiting for approval, and links under an
+    identifier that no row can have."""
     installation = Installation()
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     documents = []
@@ -186,12 +188,14 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
             waiting = runtime.ledger.change_sets.waiting(each.tenant)
             interrupted = runtime.ledger.change_sets.interrupted(each.tenant)
             ended = runtime.ledger.receipts.recent(each.tenant, runs)
+            odd = identifiers.odd_links(runtime.ledger.links.all(each.tenant), each)
             documents.append(
                 {
                     "tenant": each.tenant,
                     "waiting": waiting and waiting.change_set.model_dump(mode="json"),
                     "state": waiting and waiting.state.value,
                     "interrupted": interrupted and interrupted.change_set_id,
+                    "odd_links": [link._asdict() for link in odd],
                     "runs": [describe_run(run) for run in ended],
                 }
             )
@@ -201,6 +205,8 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
                     show_waiting(waiting, runtime)
                 if interrupted:
                     show_interrupted(interrupted)
+                if odd:
+                    show_odd_links(odd)
     if as_json:
         print_json(documents)
     return 0
