@@ -77,8 +77,8 @@ class Company:
 
     def plan(self, rows: list[Cells], content: str, now: datetime, today: date) -> ChangeSet:
         memory, rules, linked = self.memory, self.rules, self.linked
-        roster = roster_of(rows, rules, today)
         before = memory.head or {}
+        roster = roster_of(rows, rules, today, before.values())
         known_in_file = self._known_in_file(roster)
         kept = {who: person for who, person in before.items() if who not in roster.people}
         roster.people = with_managers(kept | roster.people, before, rules)
