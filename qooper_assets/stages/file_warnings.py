@@ -49,8 +49,8 @@ def file_warnings(
         kept = "; `106.0` was kept, because other ids have decimals" if respelled.ids_have_decimals else ""
         yield RosterWarning(
             code="ids_respelled", count=respelled.records,
-            detail="rows with an id as a spreadsheet writes it, such as `'00105`, `=\"00107\"` or `106.0`; they"
-            f" were read as 00105, 00107 and 106{kept}. Ask the customer to export ids as text (I32)",
+            detail="rows with an id as a spreadsheet writes it, such as `'00105`, `=\"00107\"` or `106.0`;"
+            f" they were read as 00105, 00107 and 106{kept}. Ask the customer to export ids as text (I32)",
         )  # fmt: skip
     if records.format != tenant.feed.format:
         yield RosterWarning(
