@@ -163,10 +163,9 @@ def show_interrupted(change_set: ChangeSet) -> None:
 
 
 def show_odd_links(links: Sequence[OddLink]) -> None:
-    """Print the people who are linked under an identifier that no row can have, and why that matters."""
+    """Print the people who are linked under an identifier that no row can have."""
     out.print(
-        f"[yellow]{len(links):,} linked under an identifier that no row can have now[/]; their account is left"
-        " alone: see the runbook",
+        f"[yellow]{len(links):,} linked[/] under an identifier that no row can have now: see the runbook",
         highlight=False,
         soft_wrap=True,
     )
