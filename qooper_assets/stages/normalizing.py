@@ -178,6 +178,8 @@ def _stage_records(engine: Engine, work: _Work) -> None:
         work.job.where,
         ids_have_decimals=work.before is not None and work.before.ids_have_decimals,
     )
+    if work.reusable and work.respelled.records:
+        raise ReuseConflict  # what such an id means depends on the ids of all lines (I32)
 
 
 def _refuse_reuse_conflicts(engine: Engine, work: _Work) -> None:

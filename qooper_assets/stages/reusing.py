@@ -36,7 +36,8 @@ CHANGED_SHARE_MAX = 0.2
 
 
 class ReuseConflict(Exception):
-    """A record claims an id or e-mail of a person with an unchanged line. Never leaves `normalize`."""
+    """A record claims an id or e-mail of a person with an unchanged line, or has an id whose meaning depends
+    on unchanged lines. Never leaves `normalize`."""
 
 
 class ReuseUnavailable(Exception):
