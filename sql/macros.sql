@@ -1,18 +1,20 @@
 -- Macros for cleaning cells, comparison keys and digests. The engine uses them when it renders the mapping, and
 -- the other SQL files use them too. Not a table; read before normalize/normalized.sql.
 --
--- white_space: ASCII white space, the DOS end-of-file mark, NBSP, the Unicode spaces, zero-width characters and
--- the BOM, as one text.
+-- white_space: ASCII white space, the DOS end-of-file mark, NBSP, the Unicode spaces, and the invisible
+-- characters (I33: soft hyphen, zero-width characters with the BOM, bidi controls), as one text.
 set variable white_space = array_to_string(list_transform([
     9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201,
-    8202, 8203, 8204, 8205, 8232, 8233, 8239, 8287, 8288, 12288, 65279
+    8202, 8232, 8233, 8239, 8287, 12288,
+    173, 1564, 6158, 8203, 8204, 8205, 8206, 8207, 8234, 8235, 8236, 8237, 8238, 8288, 8289, 8290, 8291, 8292,
+    8294, 8295, 8296, 8297, 65279
 ], lambda code: chr(code::integer)), '');
 
--- needs_trimming: true if there is white space at either end, or a character that NFC may change: marks, and
+-- needs_trimming: true if there may be white space at either end, or a character that NFC may change: marks, and
 -- the few with another canonical form. One scan of a text that is not plain ASCII.
 create or replace macro needs_trimming(v) as regexp_matches(
     v,
-    '^$|^[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]|[\s\x0B\x1A\x{85}\p{Z}\x{200B}-\x{200D}\x{2060}\x{FEFF}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
+    '^$|^[\s\x0B\x1A\x{85}\p{Z}\p{Cf}]|[\s\x0B\x1A\x{85}\p{Z}\p{Cf}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
 );
 
 -- is_plain: ASCII that does not begin with white space or `#`, and does not end with white space. Holds for most
@@ -38,6 +40,43 @@ create or replace macro is_unusable(v, chars_max) as
     (strlen(v) > chars_max and length(v) > chars_max)
     or contains(v, '�')
     or regexp_full_match(v, '(?i) *#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!) *');
+
+-- unquoted: I32: a text without what a spreadsheet puts around it so that it stays a text: `'00105`, `="00107"`.
+create or replace macro unquoted(v) as trimmed(
+    regexp_replace(v, '^(?:''+([^''"](?:.*[^''"])?)|="([^"]*)")$', '\1\2')
+);
+-- is_plain_id: an id that is certainly written as it is meant. Holds for most, and is cheap.
+create or replace macro is_plain_id(v) as
+    is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, '.');
+-- id_as_meant: I32: an id without the marks and zero decimals of a spreadsheet: `'00105`, `="00107"`, `106.0`.
+create or replace macro id_as_meant(v) as
+    case when is_plain_id(v) then v else regexp_replace(unquoted(trimmed(v)), '^([0-9]+)\.0+$', '\1') end;
+-- id_text: I32: an id as it is meant; where the ids have decimals, `106.0` is one of them.
+create or replace macro id_text(v) as
+    case
+        when is_plain_id(v) then v
+        when getvariable('ids_have_decimals') then unquoted(trimmed(v))
+        else id_as_meant(v)
+    end;
+-- is_respelled: I32: true if an id is not written as it is meant, whether or not zero decimals count.
+create or replace macro is_respelled(v) as
+    case when is_plain_id(v) then false else coalesce(id_as_meant(v) is distinct from trimmed(v), false) end;
+
+-- email_text: AT17: an e-mail without what address books put around it: `mailto:a@b`, `SMTP:a@b`, `<a@b>`,
+-- `Ann Lee <a@b>`; and without the marks of a spreadsheet (I32).
+create or replace macro email_text(v) as
+    case
+        when is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, ':') and not contains(v, '<')
+            then v
+        else trimmed(regexp_replace(
+            unquoted(trimmed(v)),
+            '^(?i:mailto:|smtp:)?\s*(?:[^<>@]*<\s*(?i:mailto:|smtp:)?([^<>]*)>|([^<>]*))$', '\1\2'
+        ))
+    end;
+
+-- unless_matching: a text; NULL if all of it matches a pattern.
+create or replace macro unless_matching(v, pattern) as
+    case when regexp_full_match(v, pattern) then null else v end;
 
 create or replace macro usable(v, chars_max) as
     case
@@ -126,16 +165,29 @@ create or replace macro damage_of(before, after, may_be_empty) as
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
 
 -- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is split at the
--- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space.
+-- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a comma
+-- gives no name, because it may be in the other order: except before `, Jr.` and the like, part of the last name.
+set variable name_suffixes =
+    '(?i:\s*,\s*(?:jr|sr|ii|iii|iv|v|ph\.?d|m\.?d|d\.?d\.?s|j\.?d|mba|m\.?sc|b\.?sc|esq|cpa|cfa|rn|pe)\.?)+';
 create or replace macro given_name(v, name_order) as
     case name_order
         when 'last_first' then case when contains(v, ',') then trimmed(substr(v, strpos(v, ',') + 1)) end
-        else coalesce(nullif(regexp_extract(v, '^(.*\S)\s+\S+$', 1), ''), v)
+        else case
+            when not contains(v, ',') then coalesce(nullif(regexp_extract(v, '^(.*\S)\s+\S+$', 1), ''), v)
+            else nullif(regexp_extract(
+                v, '^([^,]*[^,\s])\s+[^,\s]+' || getvariable('name_suffixes') || '$', 1
+            ), '')
+        end
     end;
 create or replace macro family_name(v, name_order) as
     case name_order
         when 'last_first' then case when contains(v, ',') then trimmed(split_part(v, ',', 1)) end
-        else nullif(regexp_extract(v, '\s(\S+)$', 1), '')
+        else case
+            when not contains(v, ',') then nullif(regexp_extract(v, '\s(\S+)$', 1), '')
+            else nullif(regexp_extract(
+                v, '^[^,]*[^,\s]\s+([^,\s]+' || getvariable('name_suffixes') || ')$', 1
+            ), '')
+        end
     end;
 
 -- bare: R2: a name or an e-mail for comparison with a row that can't be read reliably: in lower case, and without
@@ -178,8 +230,15 @@ create or replace macro person_hash(
     profile(external_id, employee_id, attributes)
 );
 
--- twin_key: P22, I15: ids that differ only in case or leading zeros are twins.
-create or replace macro twin_key(v) as lower(ltrim(v, '0'));
+-- twin_key: P22, I15: ids that differ only in case or leading zeros are twins. So are two spellings of one id or
+-- e-mail (I32, AT17), also one that earlier versions took for another id: with an invisible character (I33).
+create or replace macro without_invisible(v) as
+    case when strlen(v) > length(v) then regexp_replace(v, '\p{Cf}', '', 'g') else v end;
+create or replace macro twin_key(v) as
+    case
+        when getvariable('identity') = 'email' then email_key(email_text(without_invisible(v)))
+        else lower(ltrim(id_as_meant(without_invisible(v)), '0'))
+    end;
 
 -- object: the text of a JSON object, from a list of (key, value).
 create or replace macro object(entries) as cast(to_json(map_from_entries(entries)) as varchar);

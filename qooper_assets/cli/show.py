@@ -17,6 +17,7 @@ from rich.table import Table
 from qooper_assets.cli.terminal import err, out
 from qooper_assets.core.changes import ACTION_WORDS, ChangeSet
 from qooper_assets.core.errors import QooperAssetsError
+from qooper_assets.core.identifiers import OddLink
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 
 RUN_COLUMNS = ("partition", "ended (UTC)", "result", "change set", "details")
+
+ODD_LINKS_SHOWN = 20
 
 
 def describe_error(error: QooperAssetsError) -> dict[str, str]:
@@ -186,3 +189,17 @@ def show_interrupted(change_set: ChangeSet) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+def show_odd_links(links: Sequence[OddLink]) -> None:
+    """Print the people who are linked under an identifier that no row can have."""
+    out.print(
+        f"[yellow]{len(links):,} linked[/] under an identifier that no row can have now: see the runbook",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for link in links[:ODD_LINKS_SHOWN]:
+        what = f"  {link.reason:13}{link.external_id!r}, account {link.account_id}"
+        out.print(what, highlight=False, markup=False, soft_wrap=True)
+    if len(links) > ODD_LINKS_SHOWN:
+        out.print("  …; all of them with --json", markup=False)

@@ -13,12 +13,15 @@ from qooper_assets.cli.show import (
     describe_run,
     print_json,
     show_interrupted,
+    show_odd_links,
     show_waiting,
     tabulate_runs,
     tabulate_tenants,
 )
 from qooper_assets.cli.terminal import out
+from qooper_assets.core import identifiers
 from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.identifiers import OddLink
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -33,11 +36,14 @@ from qooper_assets.edges.ledger.receipts import EndedRun
 @json_option
 @report_errors
 def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
-    """Show the last runs of TENANT, or of all tenants, and what is waiting for a person."""
+    """Show the last runs of TENANT, or of all tenants, and what is waiting for a person.
+
+    For TENANT, also list links under an identifier that no row can have.
+    """
     installation = Installation()
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     with installation.open_ledger() as ledger:
-        found = [_look_up(each, ledger, runs or (10 if tenant else 1)) for each in chosen]
+        found = [_look_up(each, ledger, runs, is_only_one=tenant is not None) for each in chosen]
         if as_json:
             print_json([_describe(each) for each in found])
             return 0
@@ -50,6 +56,8 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
                 show_waiting(each.waiting, ledger, installation.settings)
             if each.interrupted:
                 show_interrupted(each.interrupted)
+            if each.odd_links:
+                show_odd_links(each.odd_links)
     return 0
 
 
@@ -61,14 +69,18 @@ class _Status(NamedTuple):
     """The last ones, newest first."""
     waiting: Recorded | None
     interrupted: ChangeSet | None
+    odd_links: list[OddLink]
+    """Looked for only if the status of one tenant is asked for, because all its links have to be read."""
 
 
-def _look_up(tenant: Tenant, ledger: Ledger, runs: int) -> _Status:
+def _look_up(tenant: Tenant, ledger: Ledger, runs: int | None, *, is_only_one: bool) -> _Status:
+    name = tenant.tenant
     return _Status(
         tenant,
-        ledger.receipts.recent(tenant.tenant, runs),
-        ledger.change_sets.waiting(tenant.tenant),
-        ledger.change_sets.interrupted(tenant.tenant),
+        ledger.receipts.recent(name, runs or (10 if is_only_one else 1)),
+        ledger.change_sets.waiting(name),
+        ledger.change_sets.interrupted(name),
+        identifiers.odd_links(ledger.links.all(name), tenant) if is_only_one else [],
     )
 
 
@@ -80,5 +92,6 @@ def _describe(status: _Status) -> dict[str, Any]:
         "waiting": waiting and waiting.change_set.model_dump(mode="json"),
         "state": waiting and waiting.state.value,
         "interrupted": interrupted and interrupted.change_set_id,
+        "odd_links": [link._asdict() for link in status.odd_links],
         "runs": [describe_run(run) for run in status.runs],
     }

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.identifiers import INVISIBLE
 from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
 from qooper_assets.core.tenant.mapping import (
@@ -55,12 +56,11 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
     )
 
 
-WHITE_SPACE = "".join(map(chr, [
-    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, *range(8192, 8206), 8232, 8233, 8239, 8287, 8288, 12288,
-    65279
+WHITE_SPACE = INVISIBLE + "".join(map(chr, [
+    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288
 ]))  # fmt: skip
-"""As in sql/macros.sql: ASCII white space, the end-of-file mark of DOS, NBSP, the Unicode spaces, zero-width
-characters, the BOM."""
+"""As in sql/macros.sql: ASCII white space, the end-of-file mark of DOS, NBSP, the Unicode spaces, invisible
+characters."""
 LOST_LETTER = "\ufffd"
 """Replaces a letter that could not be converted (P03)."""
 SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}

@@ -15,26 +15,26 @@ from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 from pydantic import model_validator
 
+from qooper_assets.core import identifiers
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.tenant import Tenant
 
-IDENTIFIER_CHARS_MAX = 255
-EMAIL = r"^[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+@[^@\s,;<>\"()\[\]\x00-\x1f\x{fffd}]+$"
-"""One `@`, no spaces, no list of addresses; RFC 5321 allows more, Qooper's login does not (I17)."""
-UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$|^['\"].*['\"]$"
-PRECISION_LOST = r"^[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+$"
-
 REASONS: dict[str, str] = {
     "identifier_missing": "The identifier is blank. Fill it in; the e-mail is no substitute (I16).",
-    "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
-    "identifier_unreadable": "The identifier contains quotes, control characters or an error value (P26).",
-    "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
+    "identifier_too_long": f"The identifier has more than {identifiers.CHARS_MAX} characters.",
+    "identifier_unreadable": "The identifier is a formula or an error value, or contains quotes or control"
+    " characters (P26).",
+    "identifier_unprintable": "The identifier or e-mail contains an invisible character, such as a zero-width"
+    " space or a soft hyphen. Remove it (I33).",
+    "identifier_placeholder": "The identifier is a placeholder such as TBD or N/A. Send the real one (I28).",
+    "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23, I31).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
-    "email_invalid": "The e-mail is not one address with one @, or has lost letters (I17).",
+    "email_invalid": "The e-mail is not one address with one @ and a whole domain, or has lost letters (I17,"
+    " AT17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
     "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
     "unknown_status": "The status word is not in the mapping. Add it there, or correct the word (S07).",
@@ -222,10 +222,9 @@ class ContractFailures(NamedTuple):
 def contract(tenant: Tenant) -> pa.DataFrameSchema:
     """The row rules of a tenant, over the columns of JUDGED.
 
-    For an ended person only the identifier is checked (R9). The name of each check is the reason.
+    For an ended person only the identifiers are checked (R9). The name of each check is the reason.
     """
     by_email = tenant.identity == "email"
-    placeholders = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # matches nothing
 
     def rule(reason: str, expression: pl.Expr, *, unless_ended: bool = False) -> pa.Check:
         kept = (expression | pl.col("is_ended")) if unless_ended else expression
@@ -234,41 +233,57 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
     identifier = pl.col("external_id")
     employee_id = pl.col("employee_id")
     email = pl.col("email")
-    is_placeholder = email.str.contains(f"(?i)^(?:{placeholders})")
+    is_placeholder = email.str.contains(_placeholder_emails(tenant))
+    is_rounded = identifier.str.contains(f"^{identifiers.ROUNDED}$")
+    is_nobody = identifier.str.contains(f"(?i)^(?:{identifiers.placeholders(tenant)})$")
     identifier_rules = [
         rule("identifier_missing", identifier.is_not_null()),
         rule(
             "identifier_too_long",
-            identifier.is_null() | (identifier.str.len_chars() <= IDENTIFIER_CHARS_MAX),
+            identifier.is_null() | (identifier.str.len_chars() <= identifiers.CHARS_MAX),
         ),
-        rule("identifier_unreadable", identifier.is_null() | ~identifier.str.contains(UNREADABLE)),
-    ]
-    email_rules = [
         rule(
-            "email_invalid",
-            email.is_null() | email.str.contains(EMAIL) | is_placeholder,
-            unless_ended=not by_email,
+            "identifier_unreadable", identifier.is_null() | ~identifier.str.contains(identifiers.UNREADABLE)
         ),
+        rule("identifier_unprintable", identifier.is_null() | ~_has_invisible(identifier)),
+        rule("identifier_placeholder", identifier.is_null() | ~is_nobody),
+        rule("id_precision_loss", identifier.is_null() | ~is_rounded),
+    ]
+    is_address = email.str.contains(identifiers.EMAIL)
+    if by_email:  # rejected as an identifier already; and R9: whoever is linked under an odd e-mail can leave
+        is_address |= is_rounded | is_nobody
+        is_address |= pl.col("is_ended") & email.str.contains(identifiers.ONCE_ACCEPTED_EMAIL)
+    email_rules = [
+        rule("email_invalid", email.is_null() | is_address | is_placeholder, unless_ended=not by_email),
         rule("email_placeholder", email.is_null() | ~is_placeholder, unless_ended=not by_email),
     ]
     if not by_email:
+        is_printable = email.is_null() | ~_has_invisible(email)
+        email_rules.append(rule("identifier_unprintable", is_printable, unless_ended=True))
         email_rules.append(rule("email_missing", email.is_not_null(), unless_ended=True))
+    employee_id_rules = []
+    if tenant.identity != "employee_id":
+        is_exact = ~employee_id.str.contains(f"^{identifiers.ROUNDED}$")
+        employee_id_rules.append(rule("id_precision_loss", employee_id.is_null() | is_exact))
     return pa.DataFrameSchema(
         {
             "external_id": pa.Column(pl.String, identifier_rules, nullable=True),
-            "employee_id": pa.Column(
-                pl.String,
-                rule(
-                    "id_precision_loss",
-                    employee_id.is_null() | ~employee_id.str.contains(PRECISION_LOST),
-                ),
-                nullable=True,
-            ),
+            "employee_id": pa.Column(pl.String, employee_id_rules, nullable=True),
             "email": pa.Column(pl.String, email_rules, nullable=True),
             "is_known_status": pa.Column(pl.Boolean, rule("unknown_status", pl.col("is_known_status"))),
             "knows_options": pa.Column(pl.Boolean, rule("unknown_option", pl.col("knows_options"))),
         }
     )
+
+
+def _placeholder_emails(tenant: Tenant) -> str:
+    """A pattern of the beginnings of placeholder e-mails, in any case (I17)."""
+    either = "|".join(map(re.escape, tenant.policy.placeholder_emails)) or r"[^\s\S]"  # matches nothing
+    return f"(?i)^(?:{either})"
+
+
+def _has_invisible(text: pl.Expr) -> pl.Expr:
+    return text.str.contains_any(list(identifiers.INVISIBLE))
 
 
 def _judged(data: PolarsData, passes: pl.Expr) -> pl.LazyFrame:

@@ -11,11 +11,16 @@ from qooper_assets.core.records import HeaderMatch, Records, RosterWarning
 from qooper_assets.core.roster import RosterCounts
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
-from qooper_assets.edges.engine.records import count_garbled
+from qooper_assets.edges.engine.records import Respelled, count_garbled
 
 
 def file_warnings(
-    engine: Engine, tenant: Tenant, records: Records, match: HeaderMatch, counts: RosterCounts
+    engine: Engine,
+    tenant: Tenant,
+    records: Records,
+    match: HeaderMatch,
+    respelled: Respelled,
+    counts: RosterCounts,
 ) -> Iterator[RosterWarning]:
     """Yield the warnings about a file. Reads `roster`."""
     rows = "roster"
@@ -39,6 +44,13 @@ def file_warnings(
         yield RosterWarning(
             code="mojibake_suspected", count=sum(garbled.values()),
             detail=f"{names}: values such as `RenÃ©`; was the export read in a wrong encoding? (P04)",
+        )  # fmt: skip
+    if respelled.records:
+        kept = "; `106.0` was kept, because other ids have decimals" if respelled.ids_have_decimals else ""
+        yield RosterWarning(
+            code="ids_respelled", count=respelled.records,
+            detail="rows with an id as a spreadsheet writes it, such as `'00105`, `=\"00107\"` or `106.0`;"
+            f" they were read as 00105, 00107 and 106{kept}. Ask the customer to export ids as text (I32)",
         )  # fmt: skip
     if records.format != tenant.feed.format:
         yield RosterWarning(

@@ -27,6 +27,7 @@ from qooper_assets.core.tenant.schedule import Every, Schedule
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.engine.records import have_decimals
 from qooper_assets.stages.runtime import Runtime
 
 REMEDY = (
@@ -81,6 +82,8 @@ class Before(NamedTuple):
     again: tuple[Path, ...] = ()
     """Rows of earlier files that were rejected, and are accepted by the current tenant file (D03)."""
     warnings: tuple[RosterWarning, ...] = ()
+    ids_have_decimals: bool = False
+    """An id in it is a number with decimals, so `106.0` in the file is one too (I32)."""
 
 
 def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> Before:
@@ -96,10 +99,11 @@ def find(runtime: Runtime, tenant: Tenant, head: Head | None, scratch: Path) -> 
         roster = runtime.artifacts.find("roster", Roster, tenant.tenant, head.partition, head.run_id)
         if roster is None or roster.roster_digest != head.roster_digest:
             raise _refused("artifact_missing", tenant, head, "is no longer stored")
-        people, open_rows = _whole(runtime, tenant, head, roster, scratch), nothing_open
+        people, ids_have_decimals = _whole(runtime, tenant, head, roster, scratch)
+        open_rows = nothing_open
         if roster.open_rows_location:
             open_rows = pl.read_parquet(runtime.artifacts.open_local(roster.open_rows_location, scratch))
-        return Before(head, open_rows, roster, people)
+        return Before(head, open_rows, roster, people, ids_have_decimals=ids_have_decimals)
     except StateError as error:
         if error.code not in ("artifact_missing", "artifact_damaged") or error.remedy == REMEDY:
             raise
@@ -117,9 +121,9 @@ def _refused(code: str, tenant: Tenant, head: Head, what: str) -> StateError:
     )
 
 
-def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> Path:
-    """Return all rows of the previous roster in one file. Raises `StateError` artifact_damaged if they do not
-    match the digest in the ledger."""
+def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch: Path) -> tuple[Path, bool]:
+    """Return all rows of the previous roster in one file, and whether an id has decimals. Raises `StateError`
+    artifact_damaged if they do not match the digest in the ledger."""
     folder = scratch / "before"
     folder.mkdir(mode=0o700)
     with open_engine(folder, tenant.feed.limits) as engine:
@@ -130,10 +134,11 @@ def _whole(runtime: Runtime, tenant: Tenant, head: Head, roster: Roster, scratch
         people, xor_hash = engine.rows(f"select count(*), coalesce(bit_xor({row_hash}), 0) from roster")[0]
         if roster.roster_digest.rsplit("-", 2)[1:] != [f"{people:x}", f"{xor_hash:016x}"]:
             raise _refused("artifact_damaged", tenant, head, "does not contain the rows that were stored")
+        ids_have_decimals = have_decimals(engine, "roster", tenant)
         if files.base is None:
-            return runtime.artifacts.open_local(roster.location, scratch)
+            return runtime.artifacts.open_local(roster.location, scratch), ids_have_decimals
         engine.save("select * exclude (file_row_number) from roster", folder / "people")
-    return folder / "people"
+    return folder / "people", ids_have_decimals
 
 
 def landing(raw: RawFile, head: Head | None) -> int:

@@ -22,6 +22,7 @@ from qooper_assets.edges.artifacts import Checksum
 from qooper_assets.edges.engine import records as engine_records
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
+from qooper_assets.edges.engine.records import Respelled
 from qooper_assets.edges.engine.roster_files import Base, StoredRoster
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.readers import line_offsets
@@ -111,6 +112,7 @@ class _Work:
     reusable: ReusableRoster | None
     before: Before | None
     """For a delta feed, what the file is merged into."""
+    respelled: Respelled = field(default=Respelled())
     base: Base | None = None
     stored: StoredRoster | None = None
     newcomers: Path | None = None
@@ -168,7 +170,16 @@ def _find_stale_base_rows(engine: Engine, work: _Work) -> None:
 
 
 def _stage_records(engine: Engine, work: _Work) -> None:
-    engine_records.stage_records(engine, work.records, work.match, work.tenant, work.job.where)
+    work.respelled = engine_records.stage_records(
+        engine,
+        work.records,
+        work.match,
+        work.tenant,
+        work.job.where,
+        ids_have_decimals=work.before is not None and work.before.ids_have_decimals,
+    )
+    if work.reusable and work.respelled.records:
+        raise ReuseConflict  # what such an id means depends on the ids of all lines (I32)
 
 
 def _refuse_reuse_conflicts(engine: Engine, work: _Work) -> None:
@@ -262,7 +273,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
         warnings=(
             *warnings,
             *_about_earlier_files(work),
-            *file_warnings(engine, work.tenant, work.records, work.match, counts),
+            *file_warnings(engine, work.tenant, work.records, work.match, work.respelled, counts),
         ),
         location=_key(job, "roster.parquet"),
         base_location=_key(job, "base.parquet") if stored.files.base else None,
@@ -270,7 +281,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
         base_totals=stored.base_totals,
         lines_location=_key(job, "lines.parquet"),
         rejects_location=_key(job, "rejects.parquet"),
-        reuse=reusing.roster_reuse(work.records, job.tenant, job.effective_on),
+        reuse=reusing.roster_reuse(work.records, work.respelled, job.tenant, job.effective_on),
         laid_over=merging.key(before),
         merged_people=stored.totals.people if before is not None else None,
         newcomers_location=_key(job, "newcomers.parquet") if work.newcomers else None,

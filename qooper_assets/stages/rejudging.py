@@ -49,7 +49,7 @@ def judge_again(
         where = f"line {_lines(rows)} of {rows['partition'][0]}"
         try:
             raw = _raw_file(runtime, tenant, rows)
-            people, rejects = _judged(runtime, tenant, raw, rows, effective_on, folder)
+            people, rejects = _judged(runtime, tenant, before, raw, rows, effective_on, folder)
         except StateError as error:
             if error.code not in ("artifact_missing", "artifact_damaged"):
                 raise
@@ -93,7 +93,13 @@ def _raw_file(runtime: Runtime, tenant: Tenant, rows: pl.DataFrame) -> RawFile:
 
 
 def _judged(
-    runtime: Runtime, tenant: Tenant, raw: RawFile, rows: pl.DataFrame, effective_on: date, scratch: Path
+    runtime: Runtime,
+    tenant: Tenant,
+    before: Before,
+    raw: RawFile,
+    rows: pl.DataFrame,
+    effective_on: date,
+    scratch: Path,
 ) -> tuple[Path, pl.DataFrame]:
     """Judge the open rows of one file. Returns a file with the rows of the people that are accepted now, and
     what is rejected: source_line, external_id, reason."""
@@ -103,7 +109,7 @@ def _judged(
         content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path
         with open_engine(scratch, tenant.feed.limits) as engine:
             engine.set(effective_on=effective_on, landing=rows["landing"][0])
-            _judge(engine, tenant, content, where, scratch)
+            _judge(engine, tenant, before, content, where, scratch)
             engine.table("asked", rows.select("source_line").unique())
             engine.save(
                 "select p.* from people as p semi join (from lines semi join asked using (source_line)) as l"
@@ -122,11 +128,11 @@ def _judged(
     return scratch / "accepted", rejects
 
 
-def _judge(engine: Engine, tenant: Tenant, content: Path, where: str, scratch: Path) -> None:
+def _judge(engine: Engine, tenant: Tenant, before: Before, content: Path, where: str, scratch: Path) -> None:
     """Make `people`, `lines` and `rejects` of one file alone."""
     records = read(content, tenant, scratch=scratch, where=where)._replace(reuse=None)
     reusing.stage(engine, None, records)
-    stage_records(engine, records, records.columns, tenant, where)
+    stage_records(engine, records, records.columns, tenant, where, ids_have_decimals=before.ids_have_decimals)
     check_contract(engine, tenant)
     merging.stage(engine, None, attribute_names(tenant), scratch)
     for name in ("rejects", "excluded", "managers", "lines", "people"):

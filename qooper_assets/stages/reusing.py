@@ -23,6 +23,7 @@ from qooper_assets.core.roster import Roster, RosterReuse
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import Engine
+from qooper_assets.edges.engine.records import Respelled
 from qooper_assets.edges.engine.roster_files import Base, RosterFiles
 from qooper_assets.edges.system import code_digest
 from qooper_assets.readers.csv import unchanged
@@ -35,7 +36,8 @@ CHANGED_SHARE_MAX = 0.2
 
 
 class ReuseConflict(Exception):
-    """A record claims an id or e-mail of a person with an unchanged line. Never leaves `normalize`."""
+    """A record claims an id or e-mail of a person with an unchanged line, or has an id whose meaning depends
+    on unchanged lines. Never leaves `normalize`."""
 
 
 class ReuseUnavailable(Exception):
@@ -68,9 +70,12 @@ def pipeline_digest(tenant: Tenant) -> str:
     return f"{digest[:16]}-{code_digest()[:16]}"
 
 
-def roster_reuse(records: Records, tenant: Tenant, effective_on: date) -> RosterReuse | None:
-    """Collect what the next file needs to reuse the roster of these records; None if it can't be reused."""
-    if records.reuse is None:
+def roster_reuse(
+    records: Records, respelled: Respelled, tenant: Tenant, effective_on: date
+) -> RosterReuse | None:
+    """Collect what the next file needs to reuse the roster of these records; None if it can't be reused: the
+    meaning of `106.0` depends on the other ids of the file, so a line with it has none of its own (I32)."""
+    if records.reuse is None or respelled.records:
         return None
     return RosterReuse(
         pipeline_digest=pipeline_digest(tenant),

@@ -4,12 +4,14 @@ import base64
 import json
 import re
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -378,3 +380,18 @@ def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
     elsewhere = home.run("unseal", "/etc/passwd", "passwd")
     assert elsewhere.exit_code == 24 and "artifact_missing" in elsewhere.output
     assert not (home.folder / "passwd").exists()
+
+
+def test_i28_i32_status_lists_links_under_an_identifier_that_no_row_can_have(home: Home) -> None:
+    """An earlier version accepted such identifiers."""
+    assert home.run_json("status", "acme")[1][0]["odd_links"] == []
+    with closing(sqlite3.connect(home.folder / ".qooper" / "ledger.sqlite")) as ledger, ledger:
+        for account, identifier in (("u1", "106"), ("u2", "106.0"), ("u3", "TBD")):
+            row = ("acme", identifier, account, True, "created", "0" * 64, "2026-03-02 12:00:00.000000")
+            ledger.execute("insert into links values (?, ?, ?, ?, ?, ?, ?)", row)
+    found = home.run_json("status", "acme")[1][0]["odd_links"]
+    assert [(link["external_id"], link["account_id"], link["reason"]) for link in found] == [
+        ("106.0", "u2", "old_spelling"),
+        ("TBD", "u3", "placeholder"),
+    ]
+    assert "2 linked under an identifier" in home.run("status", "acme").stdout

@@ -16,7 +16,25 @@ GOOD = ("7", "7", "ana@acme.example", False, True, True)
 Row = tuple[str | None, str | None, str | None, bool | None, bool | None, bool | None]
 
 IDENTIFIERS = st.sampled_from(
-    ["7", "", None, "x" * 255, "é" * 255, "x" * 256, "#N/A", "#N/A!", "1\x07", "1\ufffd", "'1'", '"1', "a\nb"]
+    [
+        "7",
+        "",
+        None,
+        "TBD",
+        "000",
+        "-1e3",
+        "1\u202e2",
+        "x" * 255,
+        "é" * 255,
+        "x" * 256,
+        "#N/A",
+        "#N/A!",
+        "1\x07",
+        "1\ufffd",
+        "'1'",
+        '"1',
+        "a\nb",
+    ]
 ) | st.text(alphabet="17eE+.,#N/A!'\"\x7f\ufffdé ", max_size=8)
 EMPLOYEE_IDS = st.sampled_from(["7", None, "1.00235E+11", "1e5", "1e", "e5", "1,5e+5", "1.2"]) | IDENTIFIERS
 EMAILS = st.sampled_from(
@@ -30,6 +48,9 @@ EMAILS = st.sampled_from(
         "ana@a@b",
         "a@b\n",
         "a b@c",
+        "ana@acme",
+        "ana@acme.example.",
+        "ana\u200b@acme.example",
         "a\xa0b@c",
     ]
 ) | st.text(alphabet="aNn@/ ,;\ufffdéſ\x1f\x85", max_size=8)
@@ -44,7 +65,13 @@ FAILING: list[Row] = [
     (None, *GOOD[1:]),
     ("x" * 256, *GOOD[1:]),
     ("#N/A", *GOOD[1:]),
-    ("7", "1e5", *GOOD[2:]),
+    ("1e5", *GOOD[1:]),
+    ("tbd", *GOOD[1:]),
+    ("=7", *GOOD[1:]),
+    ("1\u200b2", *GOOD[1:]),
+    ("7", "7", "ana@acme", False, True, True),
+    ("7", "7", "ana@acme..example", False, True, True),
+    ("7", "7", "a\u00adna@acme.example", False, True, True),
     ("7", "7", "two@at@acme.example", False, True, True),
     ("7", "7", "NoEmail@acme.example", False, True, True),
     ("7", "7", None, False, True, True),
@@ -73,6 +100,7 @@ def failures_of(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tup
     st.sampled_from([1, 4, 1000]),
 )
 @example([GOOD, *FAILING], "employee_id", ("noemail@",), 4, 1000)
+@example([GOOD, ("7", "1e5", *GOOD[2:])], "email", ("noemail@",), 4, 1000)
 @example([(None, None, None, None, None, None)], "email", (), 1, 1)
 def test_suspects_fail_exactly_as_the_whole_frame_does(
     rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
@@ -121,3 +149,33 @@ def test_suspects_do_not_keep_the_texts_of_their_batch_in_memory() -> None:
     (suspects,) = roster.suspects(schema, [frame_of(rows)])
     assert suspects["row_id"].to_list() == [100]
     assert suspects.to_arrow(compat_level=pl.CompatLevel.newest()).get_total_buffer_size() < 10_000
+
+
+def reasons(identity: str, row: Row) -> set[tuple[str, str]]:
+    failures = roster.check_contract(roster.contract(a_tenant(identity=identity)), frame_of([row]), identity)
+    return set(zip(failures.columns, failures.reasons, strict=True))
+
+
+@pytest.mark.parametrize("row", FAILING)
+def test_each_of_these_rows_breaks_one_rule(row: Row) -> None:
+    assert len(reasons("employee_id", row)) == 1
+
+
+@pytest.mark.parametrize("text", ["4.00123E+15", "4,00123e15", "-1e3", "1E-05"])
+def test_i31_a_rounded_identifier_is_rejected_whichever_column_it_is(text: str) -> None:
+    row = (text, None, *GOOD[2:])
+    assert reasons("title", row) == {("title", "id_precision_loss")}
+    assert reasons("email", (text, "7", text, *GOOD[3:])) == {("email", "id_precision_loss")}
+    assert reasons("title", ("7", text, *GOOD[2:])) == {("employee_id", "id_precision_loss")}
+
+
+def test_at17_an_odd_email_that_was_once_accepted_still_ends_its_person() -> None:
+    """R9: where the e-mail is the identifier, an account may be linked under it."""
+    email = "ana@localhost"
+    assert reasons("email", (email, None, email, False, True, True)) == {("email", "email_invalid")}
+    assert reasons("email", (email, None, email, True, True, True)) == set()
+
+
+@pytest.mark.parametrize("email", ["a@b.example", "o'neil+x@a-b.co.uk", "ä@bücher.example", "a..b@x.example"])
+def test_an_unusual_but_whole_email_is_accepted(email: str) -> None:
+    assert reasons("employee_id", ("7", "7", email, *GOOD[3:])) == set()

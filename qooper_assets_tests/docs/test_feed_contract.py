@@ -3,7 +3,8 @@
 import re
 from typing import get_args
 
-from qooper_assets.core.roster import IDENTIFIER_CHARS_MAX, REASONS
+from qooper_assets.core.identifiers import CHARS_MAX
+from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.csv import Delimiter
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails
@@ -29,7 +30,7 @@ def test_the_limits_are_the_defaults() -> None:
         ),
         f"not older than {limits.age_hours_max / 24:g} days",
         f"hold still for {Feed.model_fields['settle_seconds'].default} seconds",
-        f"unique, {IDENTIFIER_CHARS_MAX} characters at most",
+        f"unique, {CHARS_MAX} characters at most",
         (
             f"leavers above {guardrails.deactivations_pct_max:g} % of the active accounts (and above "
             f"{guardrails.deactivations_count_floor} people) or above {guardrails.deactivations_count_max}"

@@ -130,10 +130,18 @@ def _padded(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
     return [cell if cell.startswith(dialect.quote) else f"{pad}{cell}{pad}" for cell in written]
 
 
+def _id_respelled(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    """I32: the id as a spreadsheet marks it as text."""
+    place = dialect.order.index(0)
+    respelled = draw(st.sampled_from(["'{}", '="{}"'])).format(cells[place])
+    return [dialect.written(respelled if n == place else cell) for n, cell in enumerate(cells)]
+
+
 ROW_VICES = {
     "written as it is": RowVice(lambda draw, dialect, cells: list(map(dialect.written, cells)), breaks=False),
     "all quoted": RowVice(_all_quoted, breaks=False, needs_quotes=True),
     "padded": RowVice(_padded, breaks=False),
+    "id respelled": RowVice(_id_respelled, breaks=False),
     "another delimiter": RowVice(_other_delimiter, cells=-1),
     "not quoted": RowVice(_not_quoted, cells=1, needs_quotes=True),
     "quote not doubled": RowVice(_quote_not_doubled, cells=1, needs_quotes=True),

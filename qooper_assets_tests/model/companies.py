@@ -163,8 +163,8 @@ class _Story:
         self.number += 1
         n, dice = self.number, self.dice
         person = {
-            "employee_id": f"0{n:02}A",
-            "badge": f"B{n:02}",
+            "employee_id": f"0{n:02}A" if n % 3 else f"9{n:02}",
+            "badge": f"B{n:02}" if n % 3 else f"7{n:02}",
             "email": f"p{n}@a.example",
             "first_name": dice.choice(FIRST_NAMES),
             "last_name": dice.choice(LAST_NAMES),
@@ -382,10 +382,42 @@ class _Story:
                 ]
             case "blank":
                 row[dice.choice(["title", "first_name", "department", "hire_date"])] = ""
+            case "respelled":
+                self._respell(rows if dice.random() < 0.5 else [row])
+            case "identifier":
+                row[self.rules.identity] = dice.choice(
+                    [
+                        "4.00123E+15",
+                        "1e3",
+                        "TBD",
+                        "n/a",
+                        "00",
+                        "E\u200b1",
+                        "x\u00ad@a.example",
+                        "x@a..example",
+                    ]
+                )
+            case "reference":
+                row["manager"] = dice.choice(["4.00123E+15", "N/A", "0"])
+            case "address":
+                row["email"] = dice.choice(["mailto:{}", "SMTP:{}", "<{}>", "A B <{}>", "{}."]).format(
+                    row["email"]
+                )
             case "column":
                 for each in rows:
                     if dice.random() < 0.8:
                         each["title"] = ""
+
+    def _respell(self, rows: list[Cells]) -> None:
+        """A spreadsheet writes ids so that they stay text, or as numbers with decimals (I32)."""
+        how = self.dice.choice(["'{}", '="{}"', "{}.0", "{}.0", "{}.1"])
+        names = {"employee_id", self.rules.identity} - {"email"}
+        if self.rules.manager_refers_to != "email":
+            names.add("manager")
+        for row in rows:
+            for name in sorted(names):
+                if row[name] and ("." not in how or row[name].isdecimal()):
+                    row[name] = how.format(row[name])
 
     # Qooper
 
@@ -451,7 +483,7 @@ HAPPENINGS = {
 """What happens in a company → how often, beside the others."""
 SPOILINGS = (
     "row_lost", "rows_lost", "unreadable", "unreadable", "twice", "twice_otherwise", "status", "email",
-    "shared", "blank", "column",
+    "shared", "blank", "column", "respelled", "respelled", "identifier", "reference", "address",
 )  # fmt: skip
 
 

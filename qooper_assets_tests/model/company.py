@@ -79,8 +79,8 @@ class Company:
         self, rows: list[Cells], content: str, now: datetime, today: date, *, is_rest: bool = False
     ) -> ChangeSet:
         memory, rules, linked = self.memory, self.rules, self.linked
-        roster = roster_of(rows, rules, today)
         before = memory.head or {}
+        roster = roster_of(rows, rules, today, before.values())
         known_in_file = self._known_in_file(roster)
         kept = {who: person for who, person in before.items() if who not in roster.people}
         roster.people = with_managers(kept | roster.people, before, rules)

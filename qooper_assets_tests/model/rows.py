@@ -1,28 +1,28 @@
 """From the rows of a file to the people of a roster.
 
-Belongs here: R6 (identifiers), R8 (a blank says nothing), R9 (inactive wins), I01–I04, I16–I18, S07, and
-what R2 lets a rejected row say. Does not: anything about accounts.
+Belongs here: R8 (a blank says nothing), R9 (inactive wins), I01–I04, I16–I18, I28, I31, I33, S07, and what
+R2 lets a rejected row say. Does not: which id a cell means (`spelling.py`), or anything about accounts.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
+from qooper_assets_tests.model.spelling import (
+    address_of,
+    cleaned,
+    have_decimals,
+    id_of,
+    is_address,
+    is_invisible,
+    is_placeholder,
+    is_rounded,
+)
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 FIRST_LINE = 2
-UNREADABLE = ("identifier_missing", "identifier_unreadable", "id_precision_loss")
-"""Reasons of rows that do not say who they are of."""
-
-
-def cleaned(text: str | None) -> str | None:
-    """Trimmed, also of no-break and zero-width spaces, and NFC (R6); a blank is None (R8)."""
-    text = unicodedata.normalize("NFC", (text or "").strip().strip("\u00a0\u200b\ufeff").strip())
-    return text or None
 
 
 def a_day(text: str | None) -> date | None:
@@ -32,20 +32,26 @@ def a_day(text: str | None) -> date | None:
         return None  # dropped: the present value is kept
 
 
-def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
-    """Judge each row by itself and beside the others; whoever is left is in the roster."""
-    read = [_read(row, rules) for row in rows]
-    reasons: dict[int, set[str]] = defaultdict(set)
+Reason = tuple[str, str]
+"""The column that is at fault (`identity` for whichever column that is) and the code."""
+
+
+def roster_of(rows: list[Cells], rules: Rules, today: date, known: Collection[Person] = ()) -> Roster:
+    """Judge each row by itself and beside the others; whoever is left is in the roster. `known` are the
+    people of a delta feed's roster before."""
+    has_decimals = have_decimals(_ids(rows, known, rules))
+    read = [_read(row, rules, has_decimals=has_decimals) for row in rows]
+    reasons: dict[int, set[Reason]] = defaultdict(set)
     for n, (row, person) in enumerate(zip(rows, read, strict=True)):
         reasons[n] |= _own_reasons(row, person, rules, today)
+    is_unreadable = {n for n, found in reasons.items() if any(column == "identity" for column, _ in found)}
     for n, found in _reasons_between(read, rules).items():
-        reasons[n] |= found
-    is_unreadable = {n for n, found in reasons.items() if found & set(UNREADABLE)}
+        reasons[n] |= {why for why in found if n not in is_unreadable or why[1] != "duplicate_identifier"}
     people: dict[str, Person] = {}
     for n, person in enumerate(read):
         if not reasons[n]:
             people.setdefault(person.external_id, person)  # I01
-    rejected = [Rejected(FIRST_LINE + n, why) for n, found in reasons.items() for why in sorted(found)]
+    rejected = [Rejected(FIRST_LINE + n, why) for n, found in reasons.items() for _, why in sorted(found)]
     refused = [read[n] for n, found in reasons.items() if found]
     return Roster(
         people=people,
@@ -54,9 +60,20 @@ def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
         rows=len(rows),
         present_ids={person.external_id for person in refused if person.external_id},
         present_emails={person.email_key for person in refused if person.email_key},
-        unreadable=[_comparable(rows[n], reasons[n]) for n in sorted(is_unreadable)],
+        unreadable=[_comparable(rows[n], read[n], reasons[n], rules) for n in sorted(is_unreadable)],
         in_file=set(people),
     )
+
+
+def _ids(rows: list[Cells], known: Collection[Person], rules: Rules) -> Iterator[str | None]:
+    """All ids of the file and of the roster before; an e-mail is none."""
+    for row in rows:
+        if rules.identity != "email":
+            yield id_of(row.get(rules.identity), has_decimals=True)
+        if rules.maps_employee_id:
+            yield id_of(row.get("employee_id"), has_decimals=True)
+    for person in known:
+        yield from (person.external_id if rules.identity != "email" else None, person.employee_id)
 
 
 def with_managers(people: dict[str, Person], known: Collection[str], rules: Rules) -> dict[str, Person]:
@@ -82,33 +99,39 @@ def with_managers(people: dict[str, Person], known: Collection[str], rules: Rule
     }
 
 
-def _comparable(row: Cells, reasons: set[str]) -> Cells:
+def _comparable(row: Cells, person: Person, reasons: set[Reason], rules: Rules) -> Cells:
     """What a row without identifier may be compared by: e-mail and names (R2). A placeholder, or what is no
     address, is no e-mail."""
-    names: tuple[str, ...] = ("email", "first_name", "last_name")
-    if reasons & {"email_placeholder", "email_invalid"}:
-        names = ("first_name", "last_name")
-    found = {name: cleaned(row.get(name)) for name in names}
+    faulty = {column for column, _ in reasons}
+    is_faulty = "email" in faulty or (rules.identity == "email" and "identity" in faulty)
+    found = {name: cleaned(row.get(name)) for name in ("first_name", "last_name")}
+    if not is_faulty:
+        found["email"] = person.email
     return {name: value for name, value in found.items() if value and value not in ERRORS}
 
 
-def _read(row: Cells, rules: Rules) -> Person:
+def _read(row: Cells, rules: Rules, *, has_decimals: bool) -> Person:
     cells = {name: cleaned(text) for name, text in row.items()}
+    for name in {"employee_id", rules.identity} - {"email"}:
+        cells[name] = id_of(row.get(name), has_decimals=has_decimals)
+    cells["email"] = address_of(row.get("email"))
     status = cells.get("status")
     word = rules.status_words.get(status.lower()) if status else None
-    email = cells.get("email")
-    manager = cells.get("manager") if rules.manager_refers_to else None
+    email = cells["email"]
     identifier = cells.get(rules.identity)
     if rules.identity == "email" and identifier:
         identifier = identifier.lower()
+    employee_id = cells.get("employee_id") if rules.maps_employee_id else None
+    if employee_id and rules.identity != "employee_id" and is_placeholder(employee_id, rules):
+        employee_id = None  # dropped
     return Person(
         external_id=identifier or "",
-        employee_id=cells.get("employee_id") if rules.maps_employee_id else None,
+        employee_id=employee_id,
         email=email,
         is_active=(word == "active" if word else None) if rules.maps_status else True,
         hire_date=a_day(cells.get("hire_date")),
         termination_date=a_day(cells.get("termination_date")),
-        manager=manager.lower() if manager and rules.manager_refers_to == "email" else manager,
+        manager=_manager(row, rules, has_decimals=has_decimals),
         attributes={
             name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
             for name in rules.attributes
@@ -116,33 +139,62 @@ def _read(row: Cells, rules: Rules) -> Person:
     )
 
 
-def _own_reasons(row: Cells, person: Person, rules: Rules, today: date) -> set[str]:
-    found = set()
+def _manager(row: Cells, rules: Rules, *, has_decimals: bool) -> str | None:
+    """The reference to the manager; none to nobody in particular, which is dropped."""
+    if rules.manager_refers_to is None:
+        return None
+    if rules.manager_refers_to == "email":
+        address = address_of(row.get("manager"))
+        return address.lower() if address else None
+    manager = id_of(row.get("manager"), has_decimals=has_decimals)
+    is_nobody = manager is not None and (is_rounded(manager) or is_placeholder(manager, rules))
+    return None if is_nobody else manager
+
+
+def _own_reasons(row: Cells, person: Person, rules: Rules, today: date) -> set[Reason]:
+    found: set[Reason] = set()
     identifier, email = person.external_id, person.email
     if not identifier:
-        found.add("identifier_missing")
-    elif identifier.upper() in ERRORS:
-        found.add("identifier_unreadable")
-    if person.employee_id and re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", person.employee_id):
-        found.add("id_precision_loss")
+        found.add(("identity", "identifier_missing"))
+    if identifier.upper() in ERRORS or identifier[:1] in tuple("='\""):
+        found.add(("identity", "identifier_unreadable"))
+    if any(map(is_invisible, identifier)):
+        found.add(("identity", "identifier_unprintable"))
+    if is_placeholder(identifier, rules):
+        found.add(("identity", "identifier_placeholder"))
+    if is_rounded(identifier):
+        found.add(("identity", "id_precision_loss"))
+    if rules.identity != "employee_id" and is_rounded(person.employee_id or ""):
+        found.add(("employee_id", "id_precision_loss"))
     status = cleaned(row.get("status"))
     if rules.maps_status and status and status.lower() not in rules.status_words:
-        found.add("unknown_status")
+        found.add(("status", "unknown_status"))
     # R9: somebody who has ended is judged on the identifier alone, which may be the e-mail.
-    if person.ended(today) is None or rules.identity == "email":
+    has_ended = person.ended(today) is not None
+    if rules.identity == "email":
+        is_judged = not found & {("identity", "identifier_placeholder"), ("identity", "id_precision_loss")}
+        found |= {("identity", why) for why in _against_email(email, rules, is_lax=has_ended) if is_judged}
+    elif not has_ended:
+        found |= {("email", why) for why in _against_email(email, rules, is_lax=False)}
         if email is None:
-            if rules.identity != "email":
-                found.add("email_missing")
-        elif email.lower().startswith(tuple(p.lower() for p in rules.placeholder_emails)):
-            found.add("email_placeholder")
-        elif not re.fullmatch(r"[^@\s,;]+@[^@\s,;]+", email):
-            found.add("email_invalid")
+            found.add(("email", "email_missing"))
+        elif any(map(is_invisible, email)):
+            found.add(("email", "identifier_unprintable"))
     return found
 
 
-def _reasons_between(read: list[Person], rules: Rules) -> dict[int, set[str]]:
+def _against_email(email: str | None, rules: Rules, *, is_lax: bool) -> Iterator[str]:
+    if email is None:
+        return
+    if email.lower().startswith(tuple(p.lower() for p in rules.placeholder_emails)):
+        yield "email_placeholder"
+    elif not is_address(email) and not (is_lax and is_address(f"{email}.x".replace("..", "."))):
+        yield "email_invalid"
+
+
+def _reasons_between(read: list[Person], rules: Rules) -> dict[int, set[Reason]]:
     """I02–I04, and one employee id for two people; rows without an identifier are nobody's here."""
-    found: dict[int, set[str]] = defaultdict(set)
+    found: dict[int, set[Reason]] = defaultdict(set)
     of_id, of_email, of_employee = defaultdict(list), defaultdict(list), defaultdict(list)
     for n, person in enumerate(read):
         if not person.external_id:
@@ -153,7 +205,7 @@ def _reasons_between(read: list[Person], rules: Rules) -> dict[int, set[str]]:
     for rows in of_id.values():
         if any(read[n].facts != read[rows[0]].facts for n in rows):
             for n in rows:
-                found[n].add("duplicate_identifier")
+                found[n].add(("identity", "duplicate_identifier"))
     if rules.identity != "email":
         _claim(found, read, of_email, "email_shared")
     if rules.identity != "employee_id":
@@ -162,9 +214,9 @@ def _reasons_between(read: list[Person], rules: Rules) -> dict[int, set[str]]:
 
 
 def _claim(
-    found: dict[int, set[str]], read: list[Person], by_key: dict[str | None, list[int]], reason: str
+    found: dict[int, set[Reason]], read: list[Person], by_key: dict[str | None, list[int]], reason: str
 ) -> None:
     for key, rows in by_key.items():
         if key and len({read[n].external_id for n in rows}) > 1:
             for n in rows:
-                found[n].add(reason)
+                found[n].add(("rows", reason))

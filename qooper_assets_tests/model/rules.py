@@ -30,6 +30,7 @@ class Rules:
     clear_when_blank: tuple[str, ...] = ()
     protected_emails: tuple[str, ...] = ()
     placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
+    placeholder_ids: tuple[str, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
     unreadable_files_max: int = 3
     approval_days_max: int = 7
     stale_pct_max: float = 5

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from qooper_assets_tests.model.rules import Account, Rules
+from qooper_assets_tests.model.spelling import twin_key
 from qooper_assets_tests.model.standings import Standing, is_protected
 
 
@@ -67,12 +68,10 @@ class Withholding:
         ]  # fmt: skip
 
     def _twins(self) -> None:
-        """P22, I15: somebody new, and an id that differs in case or leading zeros only."""
-        if self.rules.identity == "email":
-            return
+        """P22, I15, I32: somebody new, and an id that differs in case, leading zeros or spelling only."""
         groups = defaultdict(list)
         for s in self.standings.values():
-            groups[s.who.lstrip("0").lower()].append(s)
+            groups[twin_key(s.who, self.rules)].append(s)
         for group in groups.values():
             if len(group) > 1 and any(s.is_new and not s.ended for s in group):
                 for s in group:

@@ -104,6 +104,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "manager": ("VARCHAR", ""),
         "attributes": (ATTRIBUTES, ""),
         "filled": ("VARCHAR", ""),
+        "is_respelled": ("BOOLEAN", "false"),
         "is_header": ("BOOLEAN", "false"),
         "knows_options": ("BOOLEAN", "true"),
         "dropped": ("VARCHAR[]", ""),

@@ -110,3 +110,45 @@ def test_python_and_sql_agree_on_white_space(tmp_path: Path) -> None:
         for space in WHITE_SPACE:
             engine.set(cell=f"{space}a b{space}")
             assert engine.value("select trimmed(getvariable('cell'))") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("'00105", "00105"),
+        ('="00107"', "00107"),
+        ("106.00", "106"),
+        ("'106.0", "106"),
+        (" ' 7 ", "7"),
+        ('=""', None),
+        ("106.1", "106.1"),
+        ("E1.0", "E1.0"),
+        ("1.0E+5", "1.0E+5"),
+        ("'00105'", "'00105'"),
+        ("=00107", "=00107"),
+        ("'", "'"),
+    ],
+)
+def test_i32_an_id_is_read_as_it_is_meant(tmp_path: Path, cell: str, meant: str | None) -> None:
+    with open_engine(tmp_path, Limits()) as engine:
+        engine.set(cell=cell, ids_have_decimals=False)
+        assert engine.value("select id_text(getvariable('cell'))") == meant
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("mailto:a@b.example", "a@b.example"),
+        ("SMTP:A@b.example", "A@b.example"),
+        ("< a@b.example >", "a@b.example"),
+        ("Ann Lee <mailto:a@b.example>", "a@b.example"),
+        ("'a@b.example", "a@b.example"),
+        ("a@b.example <c@d.example>", "a@b.example <c@d.example>"),
+        ("smtp:a@b.example;smtp:c@d.example", "a@b.example;smtp:c@d.example"),
+        ("o'neil+x@b.example", "o'neil+x@b.example"),
+    ],
+)
+def test_at17_an_email_is_read_without_what_is_around_it(tmp_path: Path, cell: str, meant: str) -> None:
+    with open_engine(tmp_path, Limits()) as engine:
+        engine.set(cell=cell)
+        assert engine.value("select email_text(getvariable('cell'))") == meant

@@ -9,9 +9,10 @@
 --          options that must be known are), hire_on, termination_on, manager, attributes (a struct), filled
 --          (for each attribute, in their order, 1 if it has a value, else 0), dropped (names of attributes
 --          whose value is unusable), unsaid (names of attributes that the record does not contain, not even
---          as a blank), is_header.
--- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. R8 a blank status means
---          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
+--          as a blank), is_respelled (an id is not written as it is meant, I32), is_header.
+-- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. I32 AT17 both are read as they
+--          are meant, not as a spreadsheet or address book wrote them. R8 a blank status means nothing (S08).
+--          R9 the row of somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is not a person, whatever the order of its columns.
 select
     row_id,
@@ -36,6 +37,7 @@ select
     filled,
     dropped,
     unsaid,
+    is_respelled,
     case
         when identifier = getvariable('header_identity') and email = getvariable('header_email') then true
         when contains(email, '@') then false

@@ -7,13 +7,14 @@
 --          failures that pandera found).
 -- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
 --          the index in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL if
---          unreadable), column_name, reason, is_identifier_readable.
+--          unreadable), column_name, reason, is_identifier_readable (of the row: the same for all its reasons).
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
 --          judged on its identifier alone, but conflicts between rows still reject.
 --          I02, I04 rows with the same identifier that differ are all rejected; I01 equal ones are not.
 --          I03 two identifiers with the same e-mail are both rejected; so are two identifiers with the
---          same employee id, if that is not the identifier itself.
+--          same employee id, if that is not the identifier itself. I28 I31 I33 an identifier that is no one
+--          person's, such as a placeholder, is unreadable, so rows that have it do not contradict each other.
 with
 candidates as (
     select row_id, external_id, employee_id, email_key
@@ -58,11 +59,17 @@ shared_employee_ids as (
     group by employee_id
     having min(external_id) <> max(external_id)
 ),
+-- The contract checks each column by itself; whatever it finds in the identifier leaves nobody to be identified.
+unidentified as (
+    select distinct row_id
+    from contract_failures
+    where column_name = getvariable('identity')
+),
 failures as (
     select row_id, column_name, reason from contract_failures
     union all
     select row_id, getvariable('identity'), 'duplicate_identifier'
-    from candidates join conflicting_ids using (external_id)
+    from candidates join conflicting_ids using (external_id) anti join unidentified using (row_id)
     union all
     select row_id, 'email', 'email_shared'
     from candidates join shared_emails using (email_key)
@@ -77,9 +84,7 @@ select
     i.email_key,
     f.column_name,
     f.reason,
-    i.external_id is not null
-        and f.reason not in ('id_precision_loss', 'identifier_unreadable', 'identifier_too_long')
-        as is_identifier_readable
+    f.row_id not in (select row_id from unidentified) as is_identifier_readable
 from identities as i
 join failures as f on f.row_id = i.row_id
 asof join steps as s on f.row_id >= s.row_id

@@ -4,7 +4,7 @@
 -- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts. Variables: identity,
 --          adopts, enforces_roster (policy.reactivate_admin_deactivated).
 -- Gives    external_id, reason.
--- Rules    R6 P22 I15 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
+-- Rules    R6 P22 I15 I32 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
 --          withheld if the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
 --          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
 --          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
@@ -12,11 +12,11 @@
 --          another one. AT13 a person without an account whose name is damaged is withheld; for others the present
 --          name is kept (plan/differences). S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
--- P22, I15: new people whose id differs from another one only in case or in leading zeros.
+-- P22, I15, I32: new people whose id differs from another one only in case, in leading zeros, or in its spelling.
 new_keys as (
     select distinct hash(twin_key(external_id)) as twin_hash
     from identity_claims
-    where account_id is null and getvariable('identity') <> 'email'
+    where account_id is null
 ),
 -- All known people: the roster, most of which is in step and not among the pairs, and the missing ones.
 of_a_new_key as (

@@ -26,6 +26,9 @@ class Policy(Model):
     placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
     """Placeholders that do not count as e-mail addresses: an address that starts with one of these, or equals
     one (I17)."""
+    placeholder_ids: tuple[str, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
+    """Texts that do not count as an identifier: a row with one of them is rejected (I28). Case does not
+    matter; `0` stands for any number of zeros. Elsewhere, such an employee id or manager is dropped."""
     protected_emails: tuple[str, ...] = ()
     """The e-mail addresses of accounts that a roster never changes, in addition to every administrator
     (R5)."""

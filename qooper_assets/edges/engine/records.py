@@ -9,6 +9,7 @@ parameter or a variable.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import duckdb
 import polars as pl
@@ -32,11 +33,27 @@ RECORDS_HELD_MAX = 100_000
 few thousand."""
 
 
-def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Tenant, where: str) -> None:
+class Respelled(NamedTuple):
+    """The records with an id in another spelling than the one that is meant (I32)."""
+
+    records: int = 0
+    ids_have_decimals: bool = False
+    """Other ids have decimals, so `106.0` was not read as `106`."""
+
+
+def stage_records(
+    engine: Engine,
+    file: Records,
+    match: HeaderMatch,
+    tenant: Tenant,
+    where: str,
+    *,
+    ids_have_decimals: bool = False,
+) -> Respelled:
     """Stage proved records: makes `normalized`, and the tables `identities`, `steps` and `unreadable`.
 
-    Raises `DeliveryError` too_large (rows), or `StateError` accounting if the engine disagrees with the
-    reader.
+    `ids_have_decimals`: known ids outside the file have. Raises `DeliveryError` too_large (rows), or
+    `StateError` accounting if the engine disagrees with the reader.
     """
     records = file.total + file.unchanged + len(file.unreadable)
     if records > tenant.feed.limits.rows_max:
@@ -57,6 +74,25 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
     ))  # fmt: skip
+    respelled = _stage_identities(engine, delivered, file, match, tenant, ids_have_decimals=ids_have_decimals)
+    _prove_read_whole(engine, file)
+    engine.table("steps", _steps(file))
+    _refuse_other_headers(engine, file, match, where)
+    return respelled
+
+
+def _stage_identities(
+    engine: Engine,
+    delivered: duckdb.DuckDBPyRelation,
+    file: Records,
+    match: HeaderMatch,
+    tenant: Tenant,
+    *,
+    ids_have_decimals: bool,
+) -> Respelled:
+    """Make `normalized` and `identities`; again, if ids turn out to have decimals and some end in `.0`, which
+    is then no mere spelling (I32)."""
+    engine.set(ids_have_decimals=ids_have_decimals)
     # A join returns rows in any order, so records are numbered first. Numbering costs the second thread, so
     # a large roster, which identifies people by their identifier, is read without.
     render(engine, delivered.project(f"{PLACE}, *"), file, match, tenant)
@@ -67,9 +103,28 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
         engine.view("normalize/normalized")
         engine.run_in_order("normalize/identities")
         render(engine, delivered.project("cast(null as bigint) as row_id, *"), file, match, tenant)
-    _prove_read_whole(engine, file)
-    engine.table("steps", _steps(file))
-    _refuse_other_headers(engine, file, match, where)
+    people = "identities where not is_header"
+    respelled = engine.value(f"select count(*) from {people} and is_respelled")
+    if respelled and not ids_have_decimals and have_decimals(engine, people, tenant):
+        engine.drop("identities")
+        if file.total <= RECORDS_HELD_MAX:
+            engine.drop("normalized")
+        return _stage_identities(engine, delivered, file, match, tenant, ids_have_decimals=True)
+    return Respelled(respelled, ids_have_decimals)
+
+
+def have_decimals(engine: Engine, people: str, tenant: Tenant) -> bool:
+    """True if an id is a number with decimals other than zeros, such as `106.1`."""
+    names = [] if tenant.identity == "email" else ["external_id"]
+    if tenant.identity != "employee_id":
+        names.append("employee_id")
+    return any(
+        engine.value(
+            f"select count(*) from (select {name} as id from {people}) where contains(id, '.')"
+            " and regexp_full_match(id, '[0-9]+\\.[0-9]*[1-9][0-9]*')"
+        )
+        for name in names
+    )
 
 
 def _refuse_other_headers(engine: Engine, file: Records, match: HeaderMatch, where: str) -> None:
@@ -158,7 +213,7 @@ def _prove_read_whole(engine: Engine, file: Records) -> None:
     ))  # fmt: skip
     misplaced = engine.value(
         "select count(*) from probes join identities as i using (row_id) where i.external_id is distinct from"
-        " case getvariable('identity') when 'email' then email_key(trimmed(cell)) else trimmed(cell) end"
+        " case getvariable('identity') when 'email' then email_key(email_text(cell)) else id_text(cell) end"
     )
     if misplaced:
         raise _disagrees(

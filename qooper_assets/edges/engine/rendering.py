@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
+from qooper_assets.core import identifiers
 from qooper_assets.core.mapping import attribute_names, mapped_columns, parse_options
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
@@ -47,6 +48,8 @@ class _Rendering:
         self.tenant = tenant
         self.chars_max = tenant.feed.limits.field_chars_max
         self.says_nothing_by_null = file.format == "json"
+        manager = tenant.mapping.manager
+        self.refers_to_email = manager is not None and manager.refers_to == "email"
 
     def cell(self, attribute: str) -> Expression:
         """The raw text of an attribute, or NULL if the file has no such column."""
@@ -55,6 +58,33 @@ class _Rendering:
 
     def text(self, attribute: str) -> Expression:
         return call("trimmed", self.cell(attribute))
+
+    def key(self, attribute: str) -> Expression:
+        """The identifier or e-mail in a cell, as it is meant (I32, AT17)."""
+        return call("email_text" if attribute == "email" else "id_text", self.cell(attribute))
+
+    def employee_id(self) -> Expression:
+        """The employee id; NULL for a placeholder (I28), unless it is the identity: that rejects the row."""
+        key = self.key("employee_id")
+        if self.tenant.identity == "employee_id":
+            return key
+        return call("unless_matching", key, f"(?i)(?:{identifiers.placeholders(self.tenant)})")
+
+    def manager(self) -> Expression:
+        """The reference to the manager; NULL if it can't be one person's id, so that it never leads to
+        somebody who was linked under such an id (I28, I31)."""
+        if self.refers_to_email:
+            return call("email_text", self.cell("manager"))
+        reference = call("id_text", self.cell("manager"))
+        return call("unless_matching", reference, identifiers.no_identifier(self.tenant))
+
+    def is_respelled(self) -> Expression:
+        """True if an id of the record is written as a spreadsheet does (I32)."""
+        ids = [name for name in {"employee_id", self.tenant.identity} - {"email"} if name in self.positions]
+        if "manager" in self.positions and not self.refers_to_email:
+            ids.append("manager")
+        found = [call("is_respelled", self.cell(name)) for name in sorted(ids)]
+        return reduce(or_, found, ConstantExpression(False))
 
     def day(self, attribute: str) -> Expression:
         column = self.columns.get(attribute)
@@ -71,6 +101,8 @@ class _Rendering:
         """A profile attribute's value; NULL if its cell is blank or unusable."""
         column = self.columns.get(self.source(attribute))
         cell = self.cell(self.source(attribute))
+        if attribute == self.tenant.identity:
+            cell = self.key(attribute)
         match column:
             case DateColumn():
                 return self.day(attribute).cast("VARCHAR")
@@ -96,13 +128,14 @@ class _Rendering:
         return [
             ColumnExpression("row_id"),
             *(ColumnExpression(column(position)) for position in sorted(set(self.positions.values()))),
-            self.text(self.tenant.identity).alias("identifier"),
-            self.text("employee_id").alias("employee_id"),
-            self.text("email").alias("email"),
+            self.key(self.tenant.identity).alias("identifier"),
+            self.employee_id().alias("employee_id"),
+            self.key("email").alias("email"),
             self.text("status").alias("status_word"),
             self.day("hire_date").alias("hire_on"),
             self.day("termination_date").alias("termination_on"),
-            self.text("manager").alias("manager"),
+            self.manager().alias("manager"),
+            self.is_respelled().alias("is_respelled"),
             knows.alias("knows_options"),
             *(self.value(name).alias(f"v_{name}") for name in names),
         ]  # fmt: skip
@@ -111,7 +144,7 @@ class _Rendering:
         """The second step: the columns of the view `rendered`."""
         names = attribute_names(self.tenant)
         kept = ("identifier", "employee_id", "email", "status_word", "knows_options", "hire_on",
-                "termination_on", "manager")  # fmt: skip
+                "termination_on", "manager", "is_respelled")  # fmt: skip
         attributes = call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
             ColumnExpression("row_id"),
@@ -127,6 +160,8 @@ class _Rendering:
         made = [(name, f"v_{name}") for name in names if self.source(name) in self.positions]
         if "termination_date" in self.positions:
             made.append(("termination_date", "termination_on"))
+        keys = {"employee_id", "manager"} - {self.tenant.identity}
+        made += [(name, name) for name in sorted(keys) if name in self.positions]
         if not made:
             return _null("VARCHAR[]")
         is_lost = [

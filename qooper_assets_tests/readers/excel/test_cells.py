@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.roster import PRECISION_LOST
+from qooper_assets.core.identifiers import ROUNDED
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.excel import xml as excel_xml
 from qooper_assets_tests.readers.excel.workbooks import (
@@ -68,7 +68,7 @@ def test_a_number_of_sixteen_digits_or_more_is_rejected_by_the_contract(value: s
     """P23: Excel keeps fifteen digits, so the others are unknown."""
     (result, whole) = ids(tmp_path, number("A2", value), number("A2", "5"))
     assert result is not None
-    assert re.search(PRECISION_LOST, result)
+    assert re.fullmatch(ROUNDED, result)
     assert whole == "5"
 
 
