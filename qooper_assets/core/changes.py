@@ -129,6 +129,10 @@ class Summary(Model):
     future_hires: int
     unresolved_managers: int
     garbled: int = 0
+    ends_disputed: int = 0
+    """People whose status word and last day disagree (S16, S28)."""
+    dates_in_conflict: int = 0
+    """People with an active account whose last day is before the first day, and is ignored (S27)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""

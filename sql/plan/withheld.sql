@@ -9,7 +9,8 @@
 --          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
 --          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
 --          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
---          another one. S12 S24 nobody waits for somebody whom this run does not write.
+--          another one. S27 whoever has no active account and a last day before the first day is withheld.
+--          S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
 -- P22, I15: new people whose id differs from another one only in case or in leading zeros.
 new_keys as (
@@ -141,6 +142,11 @@ doubts as (
     where account_id is null and not getvariable('adopts')
       and ((id_account is not null and id_linked_to is null)
            or (email_account is not null and email_linked_to is null))
+    union all
+    -- S27: hired, or withdrawn? Without an active account, dates in conflict do not show which.
+    select external_id, 85, 'dates_conflict'
+    from pairs
+    where has_dates_in_conflict and account_state <> 'active' and not is_protected
     union all
     -- I10, I22: the e-mail is on the account of somebody who has left, is leaving, or is in doubt
     select external_id, 70, reason from claims
