@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
 
@@ -25,11 +25,26 @@ def cleaned(text: str | None) -> str | None:
     return text or None
 
 
-def a_day(text: str | None) -> date | None:
+def word(text: str) -> str:
+    """A status word as two people would compare it (S29)."""
+    return unicodedata.normalize("NFC", cleaned(text) or "").casefold()
+
+
+def a_day(text: str | None, rules: Rules) -> date | None:
+    """A day as the tenant writes it: four digits, one or two, one or two. None if it is blank, means "never"
+    (S27), or is dropped (S23): the present value is kept."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text or "", flags=re.ASCII)
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+        day = date(*map(int, found.groups())) if found else None
     except ValueError:
-        return None  # dropped: the present value is kept
+        return None
+    return day if day and day.year >= 1900 and str(day) not in rules.no_date else None
+
+
+def a_last_day(text: str | None, rules: Rules) -> date | None:
+    """S23: a day in a far future is none."""
+    day = a_day(text, rules)
+    return day if day and day < date(2099, 12, 31) else None
 
 
 def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
@@ -95,7 +110,8 @@ def _comparable(row: Cells, reasons: set[str]) -> Cells:
 def _read(row: Cells, rules: Rules) -> Person:
     cells = {name: cleaned(text) for name, text in row.items()}
     status = cells.get("status")
-    word = rules.status_words.get(status.lower()) if status else None
+    meanings = {word(listed): meaning for listed, meaning in rules.status_words.items()}
+    meant = meanings.get(word(status)) if status else None
     email = cells.get("email")
     manager = cells.get("manager") if rules.manager_refers_to else None
     identifier = cells.get(rules.identity)
@@ -105,12 +121,14 @@ def _read(row: Cells, rules: Rules) -> Person:
         external_id=identifier or "",
         employee_id=cells.get("employee_id") if rules.maps_employee_id else None,
         email=email,
-        is_active=(word == "active" if word else None) if rules.maps_status else True,
-        hire_date=a_day(cells.get("hire_date")),
-        termination_date=a_day(cells.get("termination_date")),
+        is_active=(meant == "active" if meant else None) if rules.maps_status else True,
+        hire_date=a_day(cells.get("hire_date"), rules),
+        termination_date=a_last_day(cells.get("termination_date"), rules),
         manager=manager.lower() if manager and rules.manager_refers_to == "email" else manager,
         attributes={
-            name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
+            name: (str(a_day(cells.get(name), rules) or "") or None)
+            if name == "hire_date"
+            else cells.get(name)
             for name in rules.attributes
         },
     )
@@ -126,10 +144,10 @@ def _own_reasons(row: Cells, person: Person, rules: Rules, today: date) -> set[s
     if person.employee_id and re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", person.employee_id):
         found.add("id_precision_loss")
     status = cleaned(row.get("status"))
-    if rules.maps_status and status and status.lower() not in rules.status_words:
+    if rules.maps_status and status and word(status) not in map(word, rules.status_words):
         found.add("unknown_status")
     # R9: somebody who has ended is judged on the identifier alone, which may be the e-mail.
-    if person.ended(today) is None or rules.identity == "email":
+    if person.ended(today, rules) is None or rules.identity == "email":
         if email is None:
             if rules.identity != "email":
                 found.add("email_missing")
