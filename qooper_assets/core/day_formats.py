@@ -79,4 +79,4 @@ def certain_from(day_format: str) -> date:
 
 def keeps_year(day_format: str, year: int) -> bool:
     """True if a day of this year, written in the format, is read as the same year again."""
-    return not re.search("%-?y", day_format) or 1969 <= year <= 2068
+    return 1969 <= year <= 2068 or not re.search("%-?y", day_format)
