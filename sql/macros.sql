@@ -161,8 +161,50 @@ create or replace macro damage_of(before, after, may_be_empty) as
         when may_be_empty and is_empty_word(after) then 'empty_word'
     end;
 
--- parse_date: a date in the column's own format; NULL if it is not one.
+-- parse_date: what the engine takes for a date in the column's own format; NULL if it takes it for none.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
+
+-- is_no_date: S27: a day that a system writes where it has none. no_dates is a text of ISO dates, because DuckDB turns
+-- a list of constants into a join.
+create or replace macro is_no_date(day, no_dates) as
+    case when day <= try_cast(no_dates[-10:] as date) then contains(no_dates, cast(day as varchar)) else false end;
+
+-- usable_day: S23: the parsed day; NULL if the cell is not in the column's format, or no roster has such a day. The
+-- engine reads `31.12.26` as the year 26 where the format has four digits, and `infinity` as 1900-01-01. It can only
+-- be wrong before certain_from or in the far future, so the pattern is compared there alone (core/day_formats.py).
+create or replace macro usable_day(parsed, v, day_pattern, certain_from, no_dates) as
+    case
+        when parsed < certain_from or parsed >= date '2099-12-31' then
+            case
+                when (parsed >= date '1900-01-01' or is_no_date(parsed, no_dates))
+                    and regexp_full_match(trimmed(v), day_pattern)
+                    then parsed
+            end
+        else parsed
+    end;
+
+-- stated_day: the day, or NULL where it means that there is none.
+create or replace macro stated_day(day, no_dates) as case when not is_no_date(day, no_dates) then day end;
+
+-- last_day: S23: 9999-12-31, 4712-12-31 and other days from the end of 2099 on are no last day.
+create or replace macro last_day(day) as case when day < date '2099-12-31' then day end;
+
+-- has_dates_in_conflict: S27: the last day is before the first day, so one of the two is wrong.
+create or replace macro has_dates_in_conflict(hire_on, termination_on) as
+    coalesce(termination_on < hire_on, false) and getvariable('end_by') <> 'status';
+
+-- ending: why the roster ends somebody today, or NULL. S15 the last day is the last one with an account. S28 the tenant
+-- chose what counts, the status word, the last day, or the earlier of both. S27 a last day in conflict does not count.
+create or replace macro ending(is_active, hire_on, termination_on) as
+    case
+        when is_active = false and (
+            getvariable('end_by') <> 'date' or termination_on is null or has_dates_in_conflict(hire_on, termination_on)
+        ) then 'status_inactive'
+        when termination_on < getvariable('effective_on')
+            and getvariable('end_by') <> 'status'
+            and not has_dates_in_conflict(hire_on, termination_on)
+            then 'termination_date'
+    end;
 
 -- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is split at the
 -- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a comma

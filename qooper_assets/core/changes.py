@@ -138,6 +138,10 @@ class Summary(Model):
     garbled: int = 0
     damaged: int = 0
     """People with a value that is damaged in another way (AT13)."""
+    ends_disputed: int = 0
+    """People whose status word and last day disagree (S16, S28)."""
+    dates_in_conflict: int = 0
+    """People with an active account whose last day is before the first day, and is ignored (S27)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""

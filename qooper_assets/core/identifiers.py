@@ -6,20 +6,14 @@ any more. Does not: reading another spelling as the id that is meant (`sql/macro
 """
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 import polars as pl
 
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.words import INVISIBLE, clean
 
 CHARS_MAX = 255
-INVISIBLE = "".join(map(chr, [
-    0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
-    *range(0x2066, 0x206A), 0xFEFF,
-]))  # fmt: skip
-"""Soft hyphen, zero-width characters, bidi controls: trimmed at the ends, and never part of an identifier or
-e-mail, because two that look alike would be two people (I33)."""
 UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^[='\"]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$"
 ROUNDED = r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+"
 """A number with an exponent, whose last digits may be lost (P23, I31)."""
@@ -38,7 +32,7 @@ RESPELLED_EMAIL = r"(?i)^(?:'|=|mailto:|smtp:)|[<>]"
 def placeholders(tenant: Tenant) -> str:
     """A pattern of the texts that stand for no identifier (I28); matches whole texts, in any case. If `0` is
     listed, any number of zeros is a placeholder."""
-    words = (unicodedata.normalize("NFC", word).strip() for word in tenant.policy.placeholder_ids)
+    words = map(clean, tenant.policy.placeholder_ids)
     return (
         "|".join(r"0+(?:\.0+)?" if word == "0" else re.escape(word) for word in words if word) or r"[^\s\S]"
     )

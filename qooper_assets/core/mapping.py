@@ -1,19 +1,16 @@
 """Customer header → roster attribute: matches the mapped columns with the header of a file.
 
 Belongs here: finding mapped columns in a header, reporting missing ones in terms that the customer
-understands, the options of a multi-select cell. Does not: rendering the columns
+understands, the meaning of a status word and of a multi-select cell. Does not: rendering the columns
 (`edges/engine/rendering.py`).
 """
 
 import difflib
-import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, blocked
-from qooper_assets.core.identifiers import INVISIBLE
 from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.snapshot import ATTRIBUTES
 from qooper_assets.core.tenant.mapping import (
@@ -25,6 +22,7 @@ from qooper_assets.core.tenant.mapping import (
     StatusColumn,
 )
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.words import WHITE_SPACE, clean, word_key
 
 AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | CustomColumn
 
@@ -56,11 +54,6 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
     )
 
 
-WHITE_SPACE = INVISIBLE + "".join(map(chr, [
-    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288
-]))  # fmt: skip
-"""As in sql/macros.sql: ASCII white space, the end-of-file mark of DOS, NBSP, the Unicode spaces, invisible
-characters."""
 LOST_LETTER = "\ufffd"
 """Replaces a letter that could not be converted (P03)."""
 SPREADSHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
@@ -77,30 +70,43 @@ class Options(NamedTuple):
 
 
 def parse_options(text: str, column: CustomColumn, chars_max: int) -> Options:
-    """Parse the options of one cell. An option that contains the separator is recognized if it is listed."""
+    """Parse the options of one cell. An option is recognized by its key and written as it is listed (S29);
+    one that contains the separator is recognized if it is listed (P32)."""
     assert column.split is not None
     if len(text) > chars_max or LOST_LETTER in text or text.strip(WHITE_SPACE).upper() in SPREADSHEET_ERRORS:
         return Options(None, True)
-    parts = [
-        unicodedata.normalize("NFC", part).strip(WHITE_SPACE)
-        for part in _split_options(text, column.split, column.options)
-    ]
-    found = sorted({part for part in parts if part})
-    is_known = not column.options or set(found) <= set(column.options)
+    listed = {word_key(option): clean(option) for option in column.options}
+    parts = map(clean, _split_options(text, column.split, listed))
+    found = sorted({listed.get(word_key(part), part) for part in parts if part})
+    is_known = not listed or set(found) <= set(listed.values())
     return Options("; ".join(found) if found and is_known else None, is_known)
 
 
-def _split_options(text: str, separator: str, options: Sequence[str]) -> list[str]:
-    """Split the text at each separator that is not inside a listed option."""
-    composed = sorted((option for option in options if separator in option), key=len, reverse=True)
-    if not composed:
-        return text.split(separator)
-    either = "|".join(map(re.escape, composed))
-    part = re.escape(separator)
-    white = f"[{re.escape(WHITE_SPACE)}]*"
-    return re.findall(
-        rf"(?:^|(?<={part}))({white}(?:{either}){white}(?={part}|$)|(?:(?!{part}).)*)", text, flags=re.DOTALL
-    )
+def _split_options(text: str, separator: str, listed: Mapping[str, str]) -> Iterator[str]:
+    """Split the text at each separator that is not inside a listed option; the longest one counts."""
+    parts = text.split(separator)
+    lengths = sorted({option.count(separator) + 1 for option in listed.values()} | {1}, reverse=True)
+    while parts:
+        length = next(n for n in lengths if n == 1 or word_key(separator.join(parts[:n])) in listed)
+        yield separator.join(parts[:length])
+        del parts[:length]
+
+
+class StatusMeaning(NamedTuple):
+    """What one text of the status column means."""
+
+    is_known: bool
+    is_active: bool | None
+    """NULL if the word says nothing, or is not known."""
+
+
+def parse_status(text: str, column: StatusColumn) -> StatusMeaning:
+    """Look a status word up by its key (S29). A blank one is known, and says nothing (S08)."""
+    key = word_key(text)
+    if not key:
+        return StatusMeaning(True, None)
+    meaning = {word_key(word): meaning for word, meaning in column.values.items()}.get(key)
+    return StatusMeaning(meaning is not None, meaning == "active" if meaning else None)
 
 
 def attribute_names(tenant: Tenant) -> tuple[str, ...]:

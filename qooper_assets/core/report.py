@@ -24,6 +24,7 @@ WITHHELD: dict[str, str] = {
     "email_taken": "The e-mail belongs to an account that keeps it.",
     "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
     "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
+    "dates_conflict": "The last day is before the first day: hired, or withdrawn? Correct one of them (S27).",
     "rehire_candidate": "The e-mail belongs to a deactivated account: is somebody coming back? (I22)",
     "name_damaged": "The name of somebody without an account has lost letters, or is escaped (AT13).",
 }
@@ -184,6 +185,12 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
         "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
         "people with a value that is damaged otherwise, and not taken over (AT13)": summary.damaged,
+        "people whose status word and last day disagree; policy.end_by decided (S16, S28)": (
+            summary.ends_disputed
+        ),
+        "people with an account and a last day before the first day, which is ignored (S27)": (
+            summary.dates_in_conflict
+        ),
         "changes that were declined on the same facts; not proposed again (G22)": summary.declined,
         "changes of e-mail or id": summary.identity_changes,
     }

@@ -92,6 +92,8 @@ PATTERNS = {
     r"^/": "text that begins with `/`, without `..`",
     r"^[A-Za-z0-9._:-]+$": "text: letters, digits, `.`, `_`, `:`, `-`",
     r"%": "text with `%`",
+    r"\S": "text that is not blank",
+    r"^[^@]+@[^@]+$": "e-mail address",
 }
 
 UNITS = {

@@ -106,7 +106,9 @@ def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
         return Tenant.model_validate(data), problems
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
-            problems.append(_problem(one["loc"], one["type"], one["msg"], reading))
+            # A rule between keys lists its problems on lines of their own.
+            for message in one["msg"].splitlines():
+                problems.append(_problem(one["loc"], one["type"], message, reading))
         return None, problems
 
 

@@ -17,6 +17,7 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
+from qooper_assets.edges.engine.accounts import protected_keys
 from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
@@ -52,6 +53,7 @@ PLAN_STEPS = (
     sql("plan/forgotten", "plan/declines", "plan/situations"),
     sql(
         "plan/summary",
+        "plan/pairs",
         "plan/situations",
         "plan/damaged",
         "plan/proposals",
@@ -191,7 +193,9 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         adopts=policy.adoption != "never",
         enforces_roster=policy.reactivate_admin_deactivated,
         effective_on=work.effective_on,
-        protected_emails=[email.lower() for email in policy.protected_emails] or [""],
+        end_by=policy.end_by,
+        status_is_mapped=work.tenant.mapping.status is not None,
+        protected_emails=protected_keys(engine, policy.protected_emails) or [""],
         clear_when_blank=list(policy.clear_when_blank) or [""],
         empty_words=list(policy.empty_words) or [""],
         may_be_empty=may_be_empty(work.tenant) or [""],

@@ -1,9 +1,11 @@
 """A multi-select cell is parsed into its options, whatever their order, white space, or inner separators."""
 
+import unicodedata
+
 import pytest
 
-from qooper_assets.core.mapping import Options, parse_options
-from qooper_assets.core.tenant.mapping import CustomColumn
+from qooper_assets.core.mapping import Options, StatusMeaning, parse_options, parse_status
+from qooper_assets.core.tenant.mapping import CustomColumn, StatusColumn
 
 PLAIN = CustomColumn(column="Skills", split=";")
 LISTED = CustomColumn(column="Skills", split=";", options=("chess", "go; with friends", "go"))
@@ -39,7 +41,38 @@ def test_an_option_that_holds_the_separator_is_one(text: str, value: str) -> Non
     assert parse_options(text, LISTED, chars_max=100) == Options(value, True)
 
 
-@pytest.mark.parametrize("text", ["poker", "chess;poker", "Chess", "go; with"])
+@pytest.mark.parametrize("text", ["poker", "chess;poker", "go; with"])
 def test_an_option_that_is_not_listed_drops_the_whole_value(text: str) -> None:
     """P32"""
     assert parse_options(text, LISTED, chars_max=100) == Options(None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Chess", "chess"),
+        ("GO; WITH FRIENDS;go", "go; go; with friends"),
+        ("Cafe\u0301;MASSE", "Café; Maße"),
+        ("İstanbul", "I\u0307stanbul"),
+    ],
+)
+def test_s29_an_option_is_known_by_its_key_and_written_as_it_is_listed(text: str, value: str) -> None:
+    options = ("chess", "go; with friends", "go", "Café", "Maße", "I\u0307stanbul")
+    column = CustomColumn(column="Skills", split=";", options=options)
+    composed = unicodedata.normalize("NFC", value)
+    assert parse_options(text, column, chars_max=100) == Options(composed, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "is_active"),
+    [
+        ("AKTI\u0307F", True, True),
+        (" aktİf ", True, True),
+        ("αποχωρησασ", True, False),
+        ("\u200b", True, None),
+        ("LOA", False, None),
+    ],
+)
+def test_s29_a_status_word_is_known_by_its_key(text: str, known: bool, is_active: bool | None) -> None:
+    column = StatusColumn(column="Status", values={"AKTİF": "active", "αποχωρησας": "inactive"})
+    assert parse_status(text, column) == StatusMeaning(known, is_active)

@@ -271,6 +271,49 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
             "",
             "mapping.employee_id: it is the identity, so it must be mapped (line 9)",
         ),
+        *(
+            ("Job Title\n", f"Job Title\n{more}\n", expected)
+            for more, expected in [
+                (
+                    "policy: {clear_when_blank: [email]}",
+                    "policy.clear_when_blank: email is never cleared (R8)",
+                ),
+                (
+                    "policy: {clear_when_blank: [employee_id]}",
+                    "policy.clear_when_blank: employee_id is never",
+                ),
+                ("policy: {clear_when_blank: [status]}", "policy.clear_when_blank: status is never cleared"),
+                ("policy: {clear_when_blank: [phone]}", "policy.clear_when_blank: phone is not mapped"),
+                ("policy: {clear_when_blank: [titel]}", "policy.clear_when_blank: titel is not mapped"),
+                ("policy: {end_by: status}", "policy.end_by: mapping.status is not mapped"),
+                ("policy: {end_by: date}", "policy.end_by: mapping.termination_date is not mapped"),
+                ("policy: {no_date: [01.01.1900]}", "policy.no_date.0: write a date as in 1900-01-01"),
+                ("policy: {placeholder_emails: [' ']}", "policy.placeholder_emails.0: String should match"),
+                ("policy: {protected_emails: [ceo]}", "policy.protected_emails.0: String should match"),
+                (
+                    "  status: {column: S, values: {AKTİF: active, AKTI\u0307F: inactive}}",
+                    "mapping.status.values: two words that differ only in case have different meanings",
+                ),
+                ("  status: {column: S, values: {' ': active}}", "mapping.status.values: a blank word keeps"),
+                ("  hire_date: {column: H, format: '%d.%m.'}", "mapping.hire_date.format: it has no year"),
+                (
+                    "  hire_date: {column: H, format: '%Y-%k'}",
+                    "mapping.hire_date.format: %k is not a directive",
+                ),
+                (
+                    "  custom: {x: {column: X, split: ;, options: [Straße, STRASSE]}}",
+                    "mapping.custom.x.options: two options differ only in case",
+                ),
+                (
+                    "  custom: {x: {column: X, split: ;, options: ['']}}",
+                    "mapping.custom.x.options: an option is",
+                ),
+                (
+                    "  custom: {x: {column: X, split: ;, unknown_option: reject}}",
+                    "mapping.custom.x.unknown_option: without `options`, every option is known",
+                ),
+            ]
+        ),
         ("/outgoing/employees.csv", "/a/../b.csv", "feed.path: `..` is not allowed (line 8)"),
         ("/outgoing/employees.csv", "/out*/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the name"),
         ("/outgoing/employees.csv", "/out[1]/a.csv", "feed.path: `*`, `?` and `[` are a pattern in the"),
@@ -327,6 +370,18 @@ def test_a_broken_rule_is_reported_with_its_key_and_line(
     found = problems(tmp_path)
     assert found[0].startswith(f"acme.yaml: {expected}")
     assert re.search(r"\(line [0-9]+\)$", found[0])
+
+
+def test_at16_all_rules_between_keys_are_reported_at_once(tmp_path: Path) -> None:
+    text = changed("  employee_id: Employee ID\n", "  manager: Boss\n")
+    write(tmp_path, acme=text + "policy: {clear_when_blank: [email, phone, title], end_by: date}\n")
+    assert [re.sub(r" \((line|R8).*", "", problem) for problem in problems(tmp_path)] == [
+        "acme.yaml: mapping.employee_id: it is the identity, so it must be mapped",
+        "acme.yaml: mapping.manager.refers_to: employee_id is not mapped",
+        "acme.yaml: policy.clear_when_blank: email is never cleared",
+        "acme.yaml: policy.clear_when_blank: phone is not mapped, so no cell of it can be blank",
+        "acme.yaml: policy.end_by: mapping.termination_date is not mapped, so nobody would ever end by date",
+    ]
 
 
 @pytest.mark.parametrize(

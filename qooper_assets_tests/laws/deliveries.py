@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets_tests.worlds import HEADER, World, a_row
+from qooper_assets_tests.worlds import HEADER, World, a_row, a_tenant
 
 FIRST = 14
 """People of the first roster: enough that every kind of event can happen in one delivery."""
@@ -24,6 +24,20 @@ def a_person(number: int, **changes: str) -> str:
     known = {"email": f"p{number}@acme.example", "first": f"First{number}", "last": f"Last{number}"}
     return a_row(f"0{number:03}A", **(known | changes))
 
+
+INACTIVE_IN_TURKISH, INACTIVE_IN_GREEK = "İŞTEN ÇIKTI", "αποχωρήσας"
+MAPPING = a_tenant().mapping.model_dump(mode="json") | {
+    "status": {
+        "column": "Status",
+        "values": {
+            "A": "active",
+            "T": "inactive",
+            INACTIVE_IN_TURKISH: "inactive",
+            INACTIVE_IN_GREEK: "inactive",
+        },
+    }
+}
+"""A mapping with status words that an engine's `lower()` and Python's fold differently (S29)."""
 
 FIRST_ROSTER = [a_person(n) for n in range(FIRST)]
 
@@ -38,8 +52,13 @@ EVENTS: dict[str, Any] = {
     "takes_a_hand_made_email": lambda n: [a_person(n, email="hand@acme.example")],
     "gone": lambda n: [],
     "inactive": lambda n: [a_person(n, status="T")],
+    "inactive_in_turkish": lambda n: [a_person(n, status=INACTIVE_IN_TURKISH)],
+    "inactive_in_greek": lambda n: [a_person(n, status=INACTIVE_IN_GREEK.upper())],
     "inactive_without_email": lambda n: [a_row(f"0{n:03}A", " ", status="T")],
     "last_day_over": lambda n: [a_person(n, last_day="2026-03-01")],
+    "last_day_of_two_digits": lambda n: [a_person(n, last_day="26-03-01")],
+    "last_day_of_a_database": lambda n: [a_person(n, last_day="infinity")],
+    "last_day_for_never": lambda n: [a_person(n, last_day="1899-12-30")],
     "last_day_to_come": lambda n: [a_person(n, last_day="2026-04-01")],
     "blank_status": lambda n: [a_person(n, status="")],
     "unknown_status": lambda n: [a_person(n, status="LOA")],

@@ -4,6 +4,7 @@ Failures are not shrunk: that would take minutes.
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from qooper_assets.core.errors import GuardrailBreach, Result
 from qooper_assets.core.roster import Roster
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
+    MAPPING,
     Delivery,
     changes_of,
     content_of,
@@ -27,7 +29,10 @@ from qooper_assets_tests.laws.deliveries import (
 )
 from qooper_assets_tests.worlds import HEADER, World, a_tenant
 
-TENANTS = {adoption: a_tenant(policy={"adoption": adoption}) for adoption in ("ask", "never")}
+LAST_DAY, STATUS = HEADER.split(",").index("Last Day"), HEADER.split(",").index("Status")
+TENANTS = {
+    adoption: a_tenant(mapping=MAPPING, policy={"adoption": adoption}) for adoption in ("ask", "never")
+}
 
 
 class Run(NamedTuple):
@@ -176,11 +181,21 @@ def every_after_is_what_qooper_holds_then(run: Run) -> None:
 
 
 def nobody_leaves_without_a_reason_in_the_file(run: Run) -> None:
-    """R10, checked against the file itself."""
+    """R10, S23, checked against the file itself."""
+    last_days = {id_on(line): line.split(",")[LAST_DAY] for line in run.lines if line.count(",") > LAST_DAY}
     listed = {id_on(line) for line in run.lines}
     for change in run.changes:
         if change["action"] == "DEACTIVATE":
             assert (change["external_id"] in listed) == (change["reason"] != "absent")
+        if change["reason"] == "termination_date":
+            assert re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", last_days[change["external_id"]])
+
+
+def every_listed_status_word_is_known(run: Run) -> None:
+    """S29: the file spells them as the tenant file does, or in capitals."""
+    for reject in run.rejects:
+        if reject["reason"] == "unknown_status":
+            assert run.lines[reject["source_line"] - 2].split(",")[STATUS] == "LOA"
 
 
 @given(deliveries(), st.sampled_from(sorted(TENANTS)))
@@ -196,6 +211,7 @@ def test_every_delivery_keeps_the_laws(loaded: dict[str, Path], delivery: Delive
         every_before_equals_the_snapshot(found)
         every_after_is_what_qooper_holds_then(found)
         nobody_leaves_without_a_reason_in_the_file(found)
+        every_listed_status_word_is_known(found)
 
 
 @given(deliveries(vices=False), st.data())

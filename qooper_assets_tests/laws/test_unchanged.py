@@ -24,6 +24,7 @@ from qooper_assets.readers.encodings import detect
 from qooper_assets.stages import reusing
 from qooper_assets_tests.laws.deliveries import (
     FIRST_ROSTER,
+    MAPPING,
     Delivery,
     a_person,
     content_of,
@@ -35,9 +36,9 @@ from qooper_assets_tests.laws.deliveries import (
 from qooper_assets_tests.worlds import World, a_row, a_tenant
 
 EXAMPLES = int(os.environ.get("QOOPER_EXAMPLES", "4"))
-WITHOUT_MANAGERS = a_tenant().mapping.model_dump(mode="json") | {"manager": None}
+WITHOUT_MANAGERS = MAPPING | {"manager": None}
 TENANTS = {
-    "employee_id": a_tenant(),
+    "employee_id": a_tenant(mapping=MAPPING),
     "email": a_tenant(identity="email", mapping=WITHOUT_MANAGERS),
     "first_name": a_tenant(identity="first_name", mapping=WITHOUT_MANAGERS),
 }

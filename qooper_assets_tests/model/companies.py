@@ -5,6 +5,7 @@ them: a company is made up whole before it is played, so that any part of it can
 """
 
 import random
+import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -96,6 +97,8 @@ def _rules(dice: random.Random, shape: Shape) -> Rules:
         reactivate_admin_deactivated=dice.random() < 0.4,
         clear_when_blank=dice.choice([(), (), ("title",)]),
         limits=dice.choice([{}, {"attribute_changes_count_floor": 2}]),
+        status_words=dict(zip(dice.choice(STATUS_WORDS), ("active", "inactive"), strict=True)),
+        end_by=dice.choice(["earliest"] * 3 + ["status", "date"]),
     )
 
 
@@ -110,6 +113,7 @@ class _Story:
         self.number = 0
         self.people: dict[int, Cells] = {}
         self.left: list[Cells] = []
+        self.active, self.inactive = rules.status_words
         self.lively = dice.choice([0.4, 0.55, 0.7])
         self.noisy = dice.choice([0.0, 0.2, 0.5])
         self.meddling = dice.choice([0.0, 0.2, 0.5])
@@ -173,7 +177,7 @@ class _Story:
             "manager": "",
             "hire_date": "2020-01-01",
             "termination_date": "",
-            "status": "A",
+            "status": self.active,
         } | known
         self.people[n] = person
         return person
@@ -215,8 +219,8 @@ class _Story:
             self._mark(person)
 
     def _mark(self, person: Cells) -> None:
-        person["status"] = self.dice.choice(["T", "T", "T", "A", ""])
-        if person["status"] == "T" and self.chance(0.3):
+        person["status"] = self.dice.choice([*[self.inactive] * 3, self.active, ""])
+        if person["status"] == self.inactive and self.chance(0.3):
             person["email"] = ""
 
     def _is_back(self) -> None:
@@ -227,7 +231,7 @@ class _Story:
         old = dict(person)
         fresh = self.join()
         how = self.dice.choice(["same", "same", "new id", "new both"])
-        self.people[self.number] = person | {"status": "A", "termination_date": ""}
+        self.people[self.number] = person | {"status": self.active, "termination_date": ""}
         back = self.people[self.number]
         if how != "same":
             back |= {"employee_id": fresh["employee_id"], "badge": fresh["badge"]}
@@ -240,10 +244,14 @@ class _Story:
         (person,) = self.somebody()
         offset = self.dice.choice([-3, -1, 0, 1, 3, None])
         person["termination_date"] = "" if offset is None else str(self.today + timedelta(days=offset))
+        if self.chance(0.25):
+            person["termination_date"] = self.dice.choice(ODD_DAYS)
 
     def _gets_a_first_day(self) -> None:
         (person,) = self.somebody()
         person["hire_date"] = str(self.today + timedelta(days=self.dice.choice([-1, 0, 2, 5])))
+        if self.chance(0.2):
+            person["hire_date"] = self.dice.choice(ODD_DAYS)
 
     def _gets_a_title(self) -> None:
         (person,) = self.somebody()
@@ -345,7 +353,9 @@ class _Story:
         rows = [dict(person) for person in self.people.values()]
         if self.rules.coverage == "delta":
             rows = [row for row in rows if self.chance(0.4)] or rows[:1]
-            rows += [dict(person) | {"status": "T"} for person in self.left[-2:] if self.chance(0.3)]
+            rows += [
+                dict(person) | {"status": self.inactive} for person in self.left[-2:] if self.chance(0.3)
+            ]
         if self.chance(self.noisy):
             self._spoil(rows)
             while self.chance(0.4):
@@ -373,7 +383,9 @@ class _Story:
             case "twice_otherwise":
                 rows.append(row | {"title": "Other"})
             case "status":
-                row["status"] = dice.choice(["LOA", "?", " a ", ""])
+                row["status"] = dice.choice(
+                    ["LOA", "?", f" {row['status'].swapcase()} ", _composed_otherwise(row["status"]), ""]
+                )
             case "email":
                 row["email"] = dice.choice(["", "nowhere", "noemail@a.example", row["email"].upper()])
             case "shared":
@@ -471,6 +483,15 @@ class _Story:
                 return Seed(values, is_active=dice.random() < 0.8)
 
 
+ODD_DAYS = (
+    "26-03-01", "infinity", "-infinity", "epoch", "0026-03-01", "1-1-1", "0000-00-00", "1900-01-01",
+    "1899-12-30", "1970-01-01", "0001-01-01", "9999-12-31", "2099-12-30", "2026-02-30",
+)  # fmt: skip
+"""What systems export where there is no day, or where a year has lost its digits (S23, S27)."""
+STATUS_WORDS = (
+    ("A", "T"), ("A", "T"), ("İŞTE", "AYRILDI"), ("ενεργός", "αποχωρήσας"), ("Präsent", "Außer Haus"),
+)  # fmt: skip
+"""Words for active and inactive (S29)."""
 HANDMADE_EMAILS = ("hand@a.example", "x@a.example", "off@a.example", "root@a.example")
 HANDMADE_IDS = ("E7", "E7", "E8", "E9")
 HAPPENINGS = {
@@ -485,6 +506,12 @@ SPOILINGS = (
     "row_lost", "rows_lost", "unreadable", "unreadable", "twice", "twice_otherwise", "status", "email",
     "shared", "blank", "column", "respelled", "respelled", "identifier", "reference", "address",
 )  # fmt: skip
+
+
+def _composed_otherwise(text: str) -> str:
+    """The same text, its letters taken apart or put together."""
+    apart = unicodedata.normalize("NFD", text)
+    return apart if apart != text else unicodedata.normalize("NFC", text)
 
 
 def without(company: Invented, *events: int) -> Invented:

@@ -1,6 +1,6 @@
 """What is done for whom, and why.
 
-Belongs here: the actions and their reasons (R5, R8, R10, I21, S01–S12, S14–S17, S24, AT01–AT12), value
+Belongs here: the actions and their reasons (R5, R8, R10, I21, S01–S12, S14–S17, S24, S28, AT01–AT12), value
 by value. Does not: who is left alone because of doubt (`withholding.py`), or whether the set may be applied
 (`limits.py`).
 """

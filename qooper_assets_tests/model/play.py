@@ -45,7 +45,7 @@ def tenant_of(rules: Rules) -> Tenant:
             "termination_date",
         )
     }
-    mapping["status"] = {"column": "Status", "values": {"A": "active", "T": "inactive"}}
+    mapping["status"] = {"column": "Status", "values": rules.status_words}
     if rules.maps_employee_id:
         mapping["employee_id"] = HEADERS["employee_id"]
     if rules.manager_refers_to:
@@ -61,6 +61,8 @@ def tenant_of(rules: Rules) -> Tenant:
             "absent_after_files": rules.absent_after_files,
             "adoption": rules.adoption,
             "reactivate_admin_deactivated": rules.reactivate_admin_deactivated,
+            "no_date": list(rules.no_date),
+            "end_by": rules.end_by,
             "clear_when_blank": list(rules.clear_when_blank),
             "protected_emails": list(rules.protected_emails),
         },

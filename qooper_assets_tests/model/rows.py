@@ -4,10 +4,12 @@ Belongs here: R8 (a blank says nothing), R9 (inactive wins), I01–I04, I16–I1
 R2 lets a rejected row say. Does not: which id a cell means (`spelling.py`), or anything about accounts.
 """
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
 from qooper_assets_tests.model.spelling import (
@@ -25,11 +27,26 @@ ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 FIRST_LINE = 2
 
 
-def a_day(text: str | None) -> date | None:
+def word(text: str) -> str:
+    """A status word as two people would compare it (S29)."""
+    return unicodedata.normalize("NFC", cleaned(text) or "").casefold()
+
+
+def a_day(text: str | None, rules: Rules) -> date | None:
+    """A day as the tenant writes it: four digits, one or two, one or two. None if it is blank, means "never"
+    (S27), or is dropped (S23): the present value is kept."""
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text or "", flags=re.ASCII)
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+        day = date(*map(int, found.groups())) if found else None
     except ValueError:
-        return None  # dropped: the present value is kept
+        return None
+    return day if day and day.year >= 1900 and str(day) not in rules.no_date else None
+
+
+def a_last_day(text: str | None, rules: Rules) -> date | None:
+    """S23: a day in a far future is none."""
+    day = a_day(text, rules)
+    return day if day and day < date(2099, 12, 31) else None
 
 
 Reason = tuple[str, str]
@@ -116,7 +133,8 @@ def _read(row: Cells, rules: Rules, *, has_decimals: bool) -> Person:
         cells[name] = id_of(row.get(name), has_decimals=has_decimals)
     cells["email"] = address_of(row.get("email"))
     status = cells.get("status")
-    word = rules.status_words.get(status.lower()) if status else None
+    meanings = {word(listed): meaning for listed, meaning in rules.status_words.items()}
+    meant = meanings.get(word(status)) if status else None
     email = cells["email"]
     identifier = cells.get(rules.identity)
     if rules.identity == "email" and identifier:
@@ -128,12 +146,14 @@ def _read(row: Cells, rules: Rules, *, has_decimals: bool) -> Person:
         external_id=identifier or "",
         employee_id=employee_id,
         email=email,
-        is_active=(word == "active" if word else None) if rules.maps_status else True,
-        hire_date=a_day(cells.get("hire_date")),
-        termination_date=a_day(cells.get("termination_date")),
+        is_active=(meant == "active" if meant else None) if rules.maps_status else True,
+        hire_date=a_day(cells.get("hire_date"), rules),
+        termination_date=a_last_day(cells.get("termination_date"), rules),
         manager=_manager(row, rules, has_decimals=has_decimals),
         attributes={
-            name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
+            name: (str(a_day(cells.get(name), rules) or "") or None)
+            if name == "hire_date"
+            else cells.get(name)
             for name in rules.attributes
         },
     )
@@ -167,10 +187,10 @@ def _own_reasons(row: Cells, person: Person, rules: Rules, today: date) -> set[R
     if rules.identity != "employee_id" and is_rounded(person.employee_id or ""):
         found.add(("employee_id", "id_precision_loss"))
     status = cleaned(row.get("status"))
-    if rules.maps_status and status and status.lower() not in rules.status_words:
+    if rules.maps_status and status and word(status) not in map(word, rules.status_words):
         found.add(("status", "unknown_status"))
     # R9: somebody who has ended is judged on the identifier alone, which may be the e-mail.
-    has_ended = person.ended(today) is not None
+    has_ended = person.ended(today, rules) is not None
     if rules.identity == "email":
         is_judged = not found & {("identity", "identifier_placeholder"), ("identity", "id_precision_loss")}
         found |= {("identity", why) for why in _against_email(email, rules, is_lax=has_ended) if is_judged}

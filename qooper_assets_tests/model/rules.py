@@ -29,6 +29,10 @@ class Rules:
     reactivate_admin_deactivated: bool = False
     clear_when_blank: tuple[str, ...] = ()
     protected_emails: tuple[str, ...] = ()
+    no_date: tuple[str, ...] = (
+        "1900-01-01", "1899-12-30", "1899-12-31", "1601-01-01", "1753-01-01", "0001-01-01", "1970-01-01",
+    )  # fmt: skip
+    end_by: str = "earliest"
     placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
     placeholder_ids: tuple[str, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
     unreadable_files_max: int = 3
@@ -86,13 +90,27 @@ class Person:
     def email_key(self) -> str | None:
         return self.email.lower() if self.email else None
 
-    def ended(self, today: date) -> str | None:
-        """The reason for which the roster ends somebody today, if it does (S01, S15, S16)."""
-        if self.is_active is False:
-            return "status_inactive"
-        if self.termination_date is not None and self.termination_date < today:
-            return "termination_date"
-        return None
+    def last_day(self, rules: Rules) -> date | None:
+        """The last day, if it counts: not where the status decides (S28), nor before the first day (S27)."""
+        return None if rules.end_by == "status" or self.has_conflict(rules) else self.termination_date
+
+    def has_conflict(self, rules: Rules) -> bool:
+        """S27: the last day is before the first day, in a tenant where it would decide."""
+        return (
+            rules.end_by != "status"
+            and self.hire_date is not None
+            and self.termination_date is not None
+            and self.termination_date < self.hire_date
+        )
+
+    def ended(self, today: date, rules: Rules) -> str | None:
+        """The reason for which the roster ends somebody today, if it does (S01, S15, S16, S28)."""
+        last_day = self.last_day(rules)
+        by_date = "termination_date" if last_day is not None and last_day < today else None
+        by_status = "status_inactive" if self.is_active is False else None
+        if rules.end_by == "date":
+            return by_date if last_day is not None else by_status
+        return by_status or by_date
 
     def is_future(self, today: date) -> bool:
         return self.hire_date is not None and self.hire_date > today

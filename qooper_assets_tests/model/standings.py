@@ -8,6 +8,7 @@ and what a person asks for. Does not: whether somebody is in doubt (`withholding
 from dataclasses import dataclass
 from datetime import date
 
+from qooper_assets_tests.model.rows import word
 from qooper_assets_tests.model.rules import Account, Link, Person, Roster, Rules
 
 
@@ -49,8 +50,8 @@ class Standing:
         """I21, S08, S12, S24: who is switched off and is switched on again today."""
         if self.person is None or self.account is None or self.account.is_active or self.is_protected:
             return False
-        if self.ended or self.person.is_active is not True or self.is_future:
-            return False
+        if self.ended or self.person.is_active is None or self.is_future:
+            return False  # S28: somebody inactive who has not ended is judged as active
         return self.is_off_by_us or rules.reactivate_admin_deactivated
 
     def facts_declined(self, rules: Rules) -> object:
@@ -70,7 +71,7 @@ class Standing:
 
 
 def is_protected(account: Account, rules: Rules) -> bool:
-    return account.is_administrator or account.email_key in {e.lower() for e in rules.protected_emails}
+    return account.is_administrator or word(account.email) in {word(e) for e in rules.protected_emails}
 
 
 def standings(
@@ -84,7 +85,7 @@ def standings(
             who=who,
             person=person,
             account=account,
-            ended=person.ended(today) if person else None,
+            ended=person.ended(today, rules) if person else None,
             is_future=bool(person and person.is_future(today)),
             is_protected=bool(account and is_protected(account, rules)),
             is_off_by_us=bool(link and account and not account.is_active and not link.is_active),

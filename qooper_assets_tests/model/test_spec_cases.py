@@ -47,7 +47,7 @@ def rules_of(case: Case) -> Rules:
         if section == "guardrails":
             limits[name] = value
         elif key == "mapping.status.values":
-            chosen["status_words"] = {word.lower(): meaning for word, meaning in value.items()}
+            chosen["status_words"] = value
         elif key == "mapping.manager.refers_to":
             chosen["manager_refers_to"] = value
         else:

@@ -1,7 +1,7 @@
 """Whose identity is in doubt, and why: nobody is changed on a guess.
 
-Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, and the chains of I09 for e-mails and ids. Does not:
-rejected rows (`rows.py`).
+Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, S27, and the chains of I09 for e-mails and ids. Does
+not: rejected rows (`rows.py`).
 """
 
 from collections import defaultdict
@@ -53,6 +53,7 @@ class Withholding:
         self._switched_off()
         self._held_by_who_leaves()
         self._not_adopted()
+        self._dates_in_conflict()
         self._id_cycles()
         self._chains()
         return {who: why for who, why in self.reasons.items() if not self.standings[who].in_doubt}
@@ -140,6 +141,16 @@ class Withholding:
         for s in self.seekers():
             if self.rules.adoption == "never" and self.fitting(s):
                 self._say(s.who, 80, "not_adopted")
+
+    def _dates_in_conflict(self) -> None:
+        """S27: hired or withdrawn? Only an active account answers that."""
+        for s in self.standings.values():
+            if (
+                s.person
+                and not (s.ended or s.is_active or s.is_protected)
+                and s.person.has_conflict(self.rules)
+            ):
+                self._say(s.who, 85, "dates_conflict")
 
     def fitting(self, s: Standing) -> Account | None:
         """The account that is not ours and fits somebody new, by id, then by e-mail (R4)."""

@@ -232,6 +232,8 @@ identity: employee_id
 adopts: true
 enforces_roster: false
 effective_on: 2026-03-02
+end_by: earliest
+status_is_mapped: true
 manager_refers_to: identity
 landing: null
 partition: 2026-03-03

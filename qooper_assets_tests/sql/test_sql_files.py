@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from qooper_assets.core.mapping import WHITE_SPACE
 from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.words import WHITE_SPACE
 from qooper_assets.edges.engine.engine import open_engine, sql_folder
 from qooper_assets.stages.planning import PLAN_STEPS
 

@@ -2,8 +2,8 @@
 --
 -- Grain    one row per record that a reader accepted.
 -- Reads    rendered, a view over the file: the mapped columns under our names, cleaned, with dates parsed in
---          the column's own format. Variables: identity, status_values,
---          status_is_mapped, header_identity, header_email, header_names, effective_on.
+--          the column's own format and words looked up. Variables: identity, end_by, header_identity,
+--          header_email, header_names, effective_on.
 -- Gives    row_id (the record's index in the file, from 0; NULL if not needed), external_id, employee_id,
 --          email, email_key, is_known_status, is_active, is_ended (on the day of reading), knows_options (all
 --          options that must be known are), hire_on, termination_on, manager, attributes (a struct), filled
@@ -12,7 +12,8 @@
 --          as a blank), is_respelled (an id is not written as it is meant, I32), is_header.
 -- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. I32 AT17 both are read as they
 --          are meant, not as a spreadsheet or address book wrote them. R8 a blank status means nothing (S08).
---          R9 the row of somebody who has ended is judged on the identifier alone.
+--          S23 S27 a date that can't be one is in dropped, and one that means "never" is a blank. R9 the row of
+--          somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is not a person, whatever the order of its columns.
 select
     row_id,
@@ -20,15 +21,9 @@ select
     employee_id,
     email,
     email_key(email) as email_key,
-    status_word is null or getvariable('status_values')[lower(status_word)] is not null as is_known_status,
-    case
-        when not getvariable('status_is_mapped') then true
-        else getvariable('status_values')[lower(status_word)]
-    end as is_active,
-    coalesce(
-        getvariable('status_values')[lower(status_word)] = false
-        or termination_on < getvariable('effective_on'), false
-    ) as is_ended,
+    is_known_status,
+    is_active,
+    ending(is_active, hire_on, termination_on) is not null as is_ended,
     knows_options,
     hire_on,
     termination_on,

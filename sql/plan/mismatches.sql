@@ -1,13 +1,13 @@
 -- mismatches: who may differ from their account?
 --
 -- Grain    one row per person of the roster, or linked account, or both of one person. People in step are left
---          out: not ended, no value that may differ, and an account that is active and not protected. They are
---          nearly everybody, and nothing has to be done for them.
--- Reads    roster, accounts. Variables: effective_on, protected_emails.
+--          out: not ended, no dates in conflict, no value that may differ, and an account that is active and not
+--          protected. They are nearly everybody, and nothing has to be done for them.
+-- Reads    roster, accounts. Variables: effective_on, end_by, protected_emails.
 -- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
 --          cost).
--- Rules    S15 the termination date ends after that day. R5 administrators and allow-listed accounts are
---          protected. All later queries read the roster and the accounts only for the few that this join
+-- Rules    S15 the termination date ends after that day. S27 a last day before the first day is reported. R5
+--          administrators and allow-listed accounts are protected. All later queries read the roster and the accounts only for the few that this join
 --          gives. It compares stored 64-bit hashes, not text: a mismatch is missed only if two of them are
 --          equal by chance, 1 : 10^19 each. plan/pairs determines whose account each is.
 with
@@ -18,6 +18,7 @@ person as (
         case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
         coalesce(not is_active, false)
             or coalesce(termination_on < getvariable('effective_on'), false)
+            or has_dates_in_conflict(hire_on, termination_on)
             or manager_hash = hash(external_id) as is_odd
     from roster
 ),

@@ -1,12 +1,13 @@
 -- summary: what are the counts for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, unresolved_managers, damaged. Variables: people (the
+-- Reads    population, proposals, changes, situations, pairs, unresolved_managers, damaged. Variables: people (the
 --          size of the roster, counted by normalize), enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them count people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
 --          whom this change set creates. S14 S24 future_hires wait for their first day, to get an account or
---          to be reactivated.
+--          to be reactivated. S16 S28 ends_disputed: status word and last day disagree. S27 dates_in_conflict: the
+--          last day is before the first day, and is ignored because the account is active.
 with
 change as (
     select
@@ -40,12 +41,19 @@ situation as (
               end
         ) as future_hires
     from situations
+),
+date as (
+    select
+        count(*) filter (where has_dates_in_conflict and account_state = 'active') as dates_in_conflict,
+        count(*) filter (where is_end_disputed) as ends_disputed
+    from pairs
 )
 select
     population.*,
     getvariable('people') as people,
     change.*,
     situation.* exclude (missing),
+    date.*,
     -- People in step are in the roster without a row in situations; missing people have one.
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
@@ -53,4 +61,4 @@ select
     (select count(distinct external_id) from damaged where why <> 'garbled') as damaged,
     (select count(*) from proposals where is_repeated) as declined,
     (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before
-from population, change, situation
+from population, change, situation, date

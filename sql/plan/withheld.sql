@@ -10,7 +10,8 @@
 --          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
 --          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
 --          another one. AT13 a person without an account whose name is damaged is withheld; for others the present
---          name is kept (plan/differences). S12 S24 nobody waits for somebody whom this run does not write.
+--          name is kept (plan/differences). S27 whoever has no active account and a last day before the first day
+--          is withheld. S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
 -- P22, I15, I32: new people whose id differs from another one only in case, in leading zeros, or in its spelling.
 new_keys as (
@@ -157,6 +158,11 @@ doubts as (
            or (email_account is not null and email_linked_to is null))
     union all
     select external_id, 90, 'name_damaged' from of_a_damaged_name
+    union all
+    -- S27: hired, or withdrawn? Without an active account, dates in conflict do not show which.
+    select external_id, 85, 'dates_conflict'
+    from pairs
+    where has_dates_in_conflict and account_state <> 'active' and not is_protected
     union all
     -- I10, I22: the e-mail is on the account of somebody who has left, is leaving, or is in doubt
     select external_id, 70, reason from claims

@@ -6,9 +6,11 @@ Belongs here: the attributes and what can be said about a column. Does not: matc
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from qooper_assets.core import day_formats
 from qooper_assets.core.tenant.base import AttributeName, Model
+from qooper_assets.core.words import clean, word_key
 
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -20,13 +22,20 @@ class Column(Model):
     """The customer's header. Case, spaces, `_` and `-` do not matter."""
 
 
+def _day_format(value: str) -> str:
+    if problem := day_formats.problem(value):
+        raise ValueError(problem)
+    return value
+
+
 class DateColumn(Model):
     """A column of dates."""
 
     column: Header
     """The customer's header."""
-    format: Annotated[str, StringConstraints(pattern=r"%")] = "%Y-%m-%d"
-    """How dates are written, in the notation of `strptime`. A date in another format is dropped."""
+    format: Annotated[str, StringConstraints(pattern=r"%"), AfterValidator(_day_format)] = "%Y-%m-%d"
+    """How dates are written, in the notation of `strptime`. A date in another format is dropped, and so is a
+    year with more or fewer digits than the format has (S23)."""
 
 
 class StatusColumn(Model):
@@ -39,6 +48,16 @@ class StatusColumn(Model):
     )
     """Every status word that the customer uses, and what it means. Case does not matter. A word that is not
     listed rejects its row."""
+
+    @model_validator(mode="after")
+    def _a_word_has_one_meaning(self) -> "StatusColumn":
+        meanings: dict[str, str] = {}
+        for word, meaning in self.values.items():
+            if not word_key(word):
+                raise ValueError("values: a blank word keeps the present status, so it can't be listed (S08)")
+            if meanings.setdefault(word_key(word), meaning) != meaning:
+                raise ValueError("values: two words that differ only in case have different meanings (S29)")
+        return self
 
 
 class ManagerColumn(Model):
@@ -68,8 +87,8 @@ class CustomColumn(Model):
     split: Annotated[str, StringConstraints(min_length=1, max_length=3)] | None = None
     """The separator of the options in a multi-select field. Their order does not matter."""
     options: tuple[str, ...] = ()
-    """The options that Qooper knows. Without them, any option is accepted. An option may contain the
-    separator (P32)."""
+    """The options that Qooper knows, as they are written there. Case does not matter in the file. Without
+    them, any option is accepted. An option may contain the separator (P32)."""
     unknown_option: Literal["drop", "reject"] = "drop"
     """What to do with an option that is not listed: `drop` the value or `reject` the row (P32)."""
 
@@ -77,6 +96,19 @@ class CustomColumn(Model):
     def _options_go_with_split(self) -> "CustomColumn":
         if self.options and not self.split:
             raise ValueError("options: they go with `split`, for a multi-select field")
+        if self.unknown_option == "reject" and not self.options:
+            raise ValueError("unknown_option: without `options`, every option is known")
+        return self
+
+    @model_validator(mode="after")
+    def _options_are_distinct(self) -> "CustomColumn":
+        spelled = {clean(option) for option in self.options}
+        if "" in spelled:
+            raise ValueError("options: an option is blank")
+        if len({word_key(option) for option in spelled}) < len(spelled):
+            raise ValueError(
+                "options: two options differ only in case, which does not matter in a file (S29)"
+            )
         return self
 
 

@@ -3,11 +3,33 @@
 Belongs here: the choices. Does not: how they decide (`core/changes.py`).
 """
 
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from qooper_assets.core.tenant.base import AttributeName, Model, Percent
+
+NO_DATE = tuple(
+    map(
+        date.fromisoformat,
+        ("1900-01-01", "1899-12-30", "1899-12-31", "1601-01-01", "1753-01-01", "0001-01-01", "1970-01-01"),
+    )
+)
+"""The days that Excel, Windows, databases and Unix show for zero."""
+
+
+def _iso_day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("write a date as in 1900-01-01") from None
+
+
+NotBlank = Annotated[str, StringConstraints(pattern=r"\S")]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@]+@[^@]+$")]
 
 
 class Policy(Model):
@@ -22,16 +44,24 @@ class Policy(Model):
     """If true, also reactivate accounts that an administrator of Qooper deactivated; otherwise they stay
     deactivated (S12)."""
     clear_when_blank: tuple[AttributeName, ...] = ()
-    """The attributes that a blank cell clears. For all others, a blank cell keeps the present value (R8)."""
-    placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
+    """The attributes that a blank cell clears. For all others, a blank cell keeps the present value (R8).
+    They must be mapped; the identifier, the e-mail, names, status and last day are never cleared."""
+    no_date: tuple[Annotated[date, BeforeValidator(_iso_day)], ...] = NO_DATE
+    """The dates that mean that there is none, as 1900-01-01, whatever the format of the column: such a cell
+    is blank (S27)."""
+    end_by: Literal["status", "date", "earliest"] = "earliest"
+    """What ends somebody: the `status` word, the last day (`date`), or whichever is `earliest`. Where the
+    other one disagrees, it is reported (S28). With `date`, an inactive row with a last day to come is judged
+    as an active one, and an inactive row without a last day ends today."""
+    placeholder_emails: tuple[NotBlank, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
     """Placeholders that do not count as e-mail addresses: an address that starts with one of these, or equals
     one (I17)."""
-    placeholder_ids: tuple[str, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
+    placeholder_ids: tuple[NotBlank, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
     """Texts that do not count as an identifier: a row with one of them is rejected (I28). Case does not
     matter; `0` stands for any number of zeros. Elsewhere, such an employee id or manager is dropped."""
-    protected_emails: tuple[str, ...] = ()
+    protected_emails: tuple[Address, ...] = ()
     """The e-mail addresses of accounts that a roster never changes, in addition to every administrator
-    (R5)."""
+    (R5). Case does not matter."""
     stale_pct_max: Percent = 5
     """How many of the accounts to change may have been changed by others since the plan. Above it, nothing is
     written, `change_set_stale`."""
@@ -41,15 +71,7 @@ class Policy(Model):
     """How many consecutive files may have rows whose identifier can't be read. People who may be on such a
     row are not deactivated for absence, so after that many files the next one is held, and an approver asks
     the customer (R2)."""
-
-    empty_words: tuple[str, ...] = ("null", "(null)", "nan", "#n/a", "undefined")
+    empty_words: tuple[NotBlank, ...] = ("null", "(null)", "nan", "#n/a", "undefined")
     """Words that some systems write where there is no value, in any case. Where the account has a value, it
     is kept; otherwise the word is taken for a value, because it may be one. Never applied to names, or to a
     column with `options` (AT13)."""
-
-    @model_validator(mode="after")
-    def _identity_is_never_cleared(self) -> "Policy":
-        never = {"email", "employee_id", "first_name", "last_name"} & set(self.clear_when_blank)
-        if never:
-            raise ValueError(f"clear_when_blank: {', '.join(sorted(never))} is never cleared (R8)")
-        return self

@@ -1,18 +1,18 @@
 """The whole tenant file: the keys at its top, and the rules between them.
 
-Belongs here: the top-level keys, and a rule that needs several of them. Does not: the keys below, which have
-modules of their own; reading the YAML (`edges/tenant_files.py`).
+Belongs here: the top-level keys. Does not: the keys below, which have modules of their own; the rules between
+keys (`rules.py`); reading the YAML (`edges/tenant_files.py`).
 """
 
 from typing import Annotated
 
 from pydantic import StringConstraints, model_validator
 
-from qooper_assets.core.tenant import digest
+from qooper_assets.core.tenant import digest, rules
 from qooper_assets.core.tenant.base import AttributeName, Model, Slug
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails
-from qooper_assets.core.tenant.mapping import Column, CustomColumn, Mapping
+from qooper_assets.core.tenant.mapping import Mapping
 from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.core.tenant.schedule import Schedule
 from qooper_assets.core.tenant.target import EmbeddedTarget
@@ -52,19 +52,10 @@ class Tenant(Model):
     """Where the accounts are."""
 
     @model_validator(mode="after")
-    def _identity_is_mapped(self) -> "Tenant":
-        column = getattr(self.mapping, self.identity, None) or self.mapping.custom.get(self.identity)
-        if column is None:
-            raise ValueError(f"mapping.{self.identity}: it is the identity, so it must be mapped")
-        if not isinstance(column, Column | CustomColumn) or (
-            isinstance(column, CustomColumn) and column.split
-        ):
-            raise ValueError(f"identity: {self.identity} is not a column of plain text")
-        manager = self.mapping.manager
-        if manager and manager.refers_to not in {"employee_id", "email", self.identity}:
-            raise ValueError("mapping.manager.refers_to: take employee_id, email, or the identity")
-        if manager and manager.refers_to == "employee_id" and self.mapping.employee_id is None:
-            raise ValueError("mapping.manager.refers_to: employee_id is not mapped")
+    def _keys_fit_together(self) -> "Tenant":
+        """Raise one `ValueError` with a line for each problem, `key.path: what`."""
+        if problems := list(rules.problems(self.identity, self.mapping, self.policy)):
+            raise ValueError("\n".join(problems))
         return self
 
     def policy_version(self) -> str:

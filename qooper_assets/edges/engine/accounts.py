@@ -1,7 +1,7 @@
 """The target's accounts as a table of the engine.
 
-Belongs here: staging the pages of a listing. Does not: reading them (`edges/targets/`), or matching them to
-people (`sql/observe/`).
+Belongs here: staging the pages of a listing, and finding the addresses that a tenant protects. Does not:
+reading them (`edges/targets/`), or matching them to people (`sql/observe/`).
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 from duckdb import ColumnExpression
 
+from qooper_assets.core.words import word_key
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.rendering import call
 from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
@@ -31,3 +32,15 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
     engine.load("listed", engine.scratch / "listed")
     engine.connection.execute("drop view typed")
     engine.drop("listing")
+
+
+def protected_keys(engine: Engine, emails: Sequence[str]) -> list[str]:
+    """The `email_key` of each account that has one of these e-mails, compared by `word_key` (S29).
+
+    An account's key in ASCII is its word key; the others, which are few, are folded here.
+    """
+    listed = {word_key(email) for email in emails}
+    if not listed:
+        return []
+    others = engine.stream("select email_key from accounts where strlen(email_key) > length(email_key)")
+    return [*filter(str.isascii, listed), *(key for (key,) in others if word_key(key) in listed)]

@@ -7,8 +7,7 @@ Customers' identifiers and values are data: attributes are slugs, and every othe
 parameter or a variable.
 """
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -16,11 +15,13 @@ import polars as pl
 
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.errors import DeliveryError, Result, StateError, blocked
-from qooper_assets.core.mapping import WHITE_SPACE, manager_refers_to
+from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.words import clean
 from qooper_assets.edges.engine.engine import Engine
-from qooper_assets.edges.engine.rendering import column, render, stage_options
+from qooper_assets.edges.engine.rendering import render
+from qooper_assets.edges.engine.words import column, stage_words
 
 HEADERS_MAX = 1_000
 """How many headers inside a file are checked."""
@@ -69,7 +70,7 @@ def stage_records(
     engine.connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     delivered = open_records(engine, file, tenant)
     delivered.create_view("delivered")
-    stage_options(engine, delivered, match, tenant)
+    stage_words(engine, delivered, match, tenant)
     _set_mapping_variables(engine, tenant, file, match)
     engine.table("unreadable", pl.DataFrame(
         file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
@@ -231,28 +232,20 @@ def _disagrees(message: str) -> StateError:
 
 
 def _set_mapping_variables(engine: Engine, tenant: Tenant, file: Records, match: HeaderMatch) -> None:
-    status = tenant.mapping.status
-    header = [unicodedata.normalize("NFC", name).strip(WHITE_SPACE) for name in file.header]
+    header = [clean(name) for name in file.header]
     has_header = file.header_line > 0
     engine.set(
         identity=tenant.identity,
-        status_is_mapped=status is not None,
+        end_by=tenant.policy.end_by,
         header_identity=header[match.positions[tenant.identity]] if has_header else None,
         header_email=header[match.positions["email"]] if has_header else None,
         manager_refers_to=manager_refers_to(tenant),
     )
-    names = [header[position] for position in match.positions.values()] if has_header else []
-    _set_map(engine, "header_names", dict.fromkeys(names, True))
-    words = (
-        {word.strip().lower(): value == "active" for word, value in status.values.items()} if status else {}
-    )
-    _set_map(engine, "status_values", words)
-
-
-def _set_map(engine: Engine, name: str, values: Mapping[str, bool]) -> None:
+    positions = match.positions.values() if has_header else ()
+    names = list(dict.fromkeys(header[position] for position in positions))
     engine.connection.execute(
-        f"set variable {name} = map($keys::varchar[], $values::boolean[])",
-        {"keys": list(values), "values": list(values.values())},
+        "set variable header_names = map($keys::varchar[], $values::boolean[])",
+        {"keys": names, "values": [True] * len(names)},
     )
 
 

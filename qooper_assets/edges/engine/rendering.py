@@ -1,7 +1,7 @@
 """The view `rendered`: a tenant's mapping applied to the columns of one file, for the SQL files to read.
 
-Belongs here: expressions over columns, one per attribute, and the meaning of the texts of a multi-select
-column. Does not: reading the file (`records.py`), or the meaning of a value (`sql/macros.sql`,
+Belongs here: expressions over columns, one per attribute. Does not: reading the file (`records.py`), the
+texts that are looked up in a table (`words.py`), or the meaning of a value (`sql/macros.sql`,
 `core/mapping.py`).
 
 Customers' names and values are data: columns of the file are called c00000, c00001, …; attributes are slugs;
@@ -9,30 +9,26 @@ every other value reaches SQL as a constant expression.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
 
 import duckdb
-import polars as pl
-from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression, StarExpression
 
-from qooper_assets.core import identifiers
-from qooper_assets.core.mapping import attribute_names, mapped_columns, parse_options
+from qooper_assets.core import day_formats, identifiers
+from qooper_assets.core.mapping import attribute_names, mapped_columns
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
+from qooper_assets.edges.engine.words import column, split_attributes, with_words
 
 
-def call(name: str, *arguments: Expression | str | int) -> Expression:
+def call(name: str, *arguments: Expression | str | int | date) -> Expression:
     return FunctionExpression(
         name, *(a if isinstance(a, Expression) else ConstantExpression(a) for a in arguments)
     )
-
-
-def column(position: int) -> str:
-    """The engine's name for a column of the file; zero-padded, so that names sort in column order."""
-    return f"c{position:05d}"
 
 
 def _null(sql_type: str) -> Expression:
@@ -50,6 +46,7 @@ class _Rendering:
         self.says_nothing_by_null = file.format == "json"
         manager = tenant.mapping.manager
         self.refers_to_email = manager is not None and manager.refers_to == "email"
+        self.no_dates = " ".join(str(day) for day in sorted(tenant.policy.no_date))
 
     def cell(self, attribute: str) -> Expression:
         """The raw text of an attribute, or NULL if the file has no such column."""
@@ -86,11 +83,47 @@ class _Rendering:
         found = [call("is_respelled", self.cell(name)) for name in sorted(ids)]
         return reduce(or_, found, ConstantExpression(False))
 
+    def day_formats(self) -> dict[str, str]:
+        """The date columns of the file: attribute → format."""
+        return {
+            name: column.format
+            for name, column in self.columns.items()
+            if isinstance(column, DateColumn) and name in self.positions
+        }
+
+    def parsed(self) -> list[Expression]:
+        """What the engine parses of each date cell, next to the columns of the file."""
+        return [
+            StarExpression(),
+            *(
+                call("parse_date", self.cell(name), day_format).alias(f"parsed_{name}")
+                for name, day_format in self.day_formats().items()
+            ),
+        ]
+
+    def checked(self) -> list[Expression]:
+        """The day of each date cell: NULL if it is unusable, and also a day that means that there is none."""
+        return [
+            StarExpression(),
+            *(
+                call(
+                    "usable_day",
+                    ColumnExpression(f"parsed_{name}"),
+                    self.cell(name),
+                    day_formats.pattern(day_format),
+                    day_formats.certain_from(day_format),
+                    self.no_dates,
+                ).alias(f"day_{name}")
+                for name, day_format in self.day_formats().items()
+            ),
+        ]
+
     def day(self, attribute: str) -> Expression:
-        column = self.columns.get(attribute)
-        if not isinstance(column, DateColumn) or attribute not in self.positions:
+        """The day in a date column; NULL too if the cell says that there is none (S27)."""
+        if attribute not in self.day_formats():
             return _null("DATE")
-        return call("parse_date", self.cell(attribute), column.format)
+        day = call("stated_day", ColumnExpression(f"day_{attribute}"), self.no_dates)
+        return call("last_day", day) if attribute == "termination_date" else day
 
     def source(self, attribute: str) -> str:
         """The mapped attribute that an attribute's value comes from: both names may come in one column."""
@@ -115,11 +148,11 @@ class _Rendering:
                 return call("usable", cell, self.chars_max)
 
     def values(self) -> list[Expression]:
-        """The first of two steps: every value next to the cells that it was made from."""
+        """Every value next to the cells that it was made from."""
         names = attribute_names(self.tenant)
         known = [
             ColumnExpression(f"is_known_{name}")
-            for name in _split_attributes(self.tenant)
+            for name in split_attributes(self.tenant)
             if name in self.positions and self.tenant.mapping.custom[name].unknown_option == "reject"
         ]
         knows = ConstantExpression(True)
@@ -131,7 +164,8 @@ class _Rendering:
             self.key(self.tenant.identity).alias("identifier"),
             self.employee_id().alias("employee_id"),
             self.key("email").alias("email"),
-            self.text("status").alias("status_word"),
+            *self.status(),
+            *(ColumnExpression(f"day_{name}") for name in self.day_formats()),
             self.day("hire_date").alias("hire_on"),
             self.day("termination_date").alias("termination_on"),
             self.manager().alias("manager"),
@@ -141,10 +175,10 @@ class _Rendering:
         ]  # fmt: skip
 
     def rendered(self) -> list[Expression]:
-        """The second step: the columns of the view `rendered`."""
+        """The columns of the view `rendered`."""
         names = attribute_names(self.tenant)
-        kept = ("identifier", "employee_id", "email", "status_word", "knows_options", "hire_on",
-                "termination_on", "manager", "is_respelled")  # fmt: skip
+        kept = ("identifier", "employee_id", "email", "is_known_status", "is_active", "knows_options",
+                "hire_on", "termination_on", "manager", "is_respelled")  # fmt: skip
         attributes = call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
             ColumnExpression("row_id"),
@@ -155,11 +189,21 @@ class _Rendering:
             self.unsaid().alias("unsaid"),
         ]
 
+    def status(self) -> tuple[Expression, Expression]:
+        """`is_known_status` and `is_active`: what the status word means. A blank one means nothing (S08)."""
+        if self.tenant.mapping.status is None:
+            always = ConstantExpression(True)
+            return always.alias("is_known_status"), always.alias("is_active")
+        known = duckdb.CoalesceOperator(ColumnExpression("is_known_status"), ConstantExpression(True))
+        return known.alias("is_known_status"), ColumnExpression("is_active")
+
     def dropped(self, names: Sequence[str]) -> Expression:
-        """Names of the attributes whose cell is not blank but yields no value."""
-        made = [(name, f"v_{name}") for name in names if self.source(name) in self.positions]
-        if "termination_date" in self.positions:
-            made.append(("termination_date", "termination_on"))
+        """Names of the attributes whose cell is not blank but unusable."""
+        days = self.day_formats()
+        made = [
+            (name, f"v_{name}") for name in names if self.source(name) in self.positions and name not in days
+        ]
+        made += [(name, f"day_{name}") for name in days]
         keys = {"employee_id", "manager"} - {self.tenant.identity}
         made += [(name, name) for name in sorted(keys) if name in self.positions]
         if not made:
@@ -197,46 +241,12 @@ def _case(condition: Expression, value: Expression) -> Expression:
     return duckdb.CaseExpression(condition, value)
 
 
-def _split_attributes(tenant: Tenant) -> list[str]:
-    return [name for name, column in tenant.mapping.custom.items() if column.split]
-
-
 def render(
     engine: Engine, delivered: duckdb.DuckDBPyRelation, file: Records, match: HeaderMatch, tenant: Tenant
 ) -> None:
     """Create the view `rendered` from the columns of a file, and row_id."""
     rendering = _Rendering(match, tenant, file)
-    source = _with_options(engine, delivered, match, tenant)
-    source.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered", replace=True)
-
-
-def stage_options(
-    engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
-) -> None:
-    """Create a table for each multi-select column with the meaning of its texts, each parsed once."""
-    names = [name for name in _split_attributes(tenant) if name in match.positions]
-    if not names:
-        return
-    columns = [column(match.positions[name]) for name in names]
-    each = ", ".join(f"({column})" for column in columns)
-    texts = delivered.aggregate(", ".join(columns), f"grouping sets ({each})").fetchall()
-    chars_max = tenant.feed.limits.field_chars_max
-    for place, name in enumerate(names):
-        custom = tenant.mapping.custom[name]
-        found = {row[place] for row in texts} - {None, ""}
-        meanings = [(text, *parse_options(text, custom, chars_max)) for text in found]
-        schema = {f"cell_{name}": pl.String, f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
-        engine.table(f"options_{name}", pl.DataFrame(meanings, schema=schema, orient="row"))
-
-
-def _with_options(
-    engine: Engine, delivered: duckdb.DuckDBPyRelation, match: HeaderMatch, tenant: Tenant
-) -> duckdb.DuckDBPyRelation:
-    """Join the file with the meaning of each text of its multi-select columns."""
-    source = delivered.set_alias("delivered")
-    for name in _split_attributes(tenant):
-        if name in match.positions:
-            options = engine.connection.table(f"options_{name}").set_alias("options")
-            condition = f"delivered.{column(match.positions[name])} = options.cell_{name}"
-            source = source.join(options, condition, how="left").set_alias("delivered")
-    return source
+    columns = with_words(engine, delivered, match, tenant)
+    # Step by step, because the engine evaluates an expression again wherever it is mentioned.
+    days = columns.select(*rendering.parsed()).select(*rendering.checked())
+    days.select(*rendering.values()).select(*rendering.rendered()).create_view("rendered", replace=True)

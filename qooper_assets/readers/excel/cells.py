@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from qooper_assets.core import day_formats
 from qooper_assets.readers.excel.number_formats import Padding, padded, styles
 from qooper_assets.readers.excel.package import Package, Workbook
 from qooper_assets.readers.excel.shared_strings import NotACell, SharedStrings, plain, unescaped
@@ -219,7 +220,9 @@ def iso_text(raw: bytes, date_format: str | None) -> str | None:
 
 
 def date_text(at: datetime, date_format: str | None) -> str:
-    if date_format:
+    """A date as text, in the column's format. Where two digits of the year would be read as another year, in
+    ISO 8601, which the pipeline drops (S23)."""
+    if date_format and day_formats.keeps_year(date_format, at.year):
         return at.strftime(date_format)
     return at.date().isoformat() if at.time() == time.min else at.isoformat(" ", "seconds")
 

@@ -18,6 +18,7 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.identifiers import ROUNDED
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.excel import xml as excel_xml
+from qooper_assets.readers.excel.cells import date_text
 from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     cell,
@@ -215,6 +216,15 @@ def test_days_before_march_1900_are_those_that_excel_shows(tmp_path: Path) -> No
     assert since(tmp_path, *cells, styles=styles("14")) == [
         "01/01/1900", "02/28/1900", "60", "03/01/1900", "12/31/9999", "2958466", "-1",
     ]  # fmt: skip
+
+
+def test_s23_a_year_that_two_digits_would_change_is_written_in_iso() -> None:
+    """31.12.99 would be a last day in 1999; ISO is dropped in such a column."""
+    years = [datetime(year, 12, 31) for year in (1900, 1969, 2068, 2069, 9999)]
+    assert [date_text(at, "%d.%m.%y") for at in years] == [
+        "1900-12-31", "31.12.69", "31.12.68", "2069-12-31", "9999-12-31",
+    ]  # fmt: skip
+    assert date_text(years[-1], "%d.%m.%Y") == "31.12.9999"
 
 
 def test_a_date_in_a_column_of_text_is_iso(tmp_path: Path) -> None:
