@@ -9,7 +9,7 @@
 --          options that must be known are), hire_on, termination_on, manager, attributes (a struct), filled
 --          (for each attribute, in their order, 1 if it has a value, else 0), dropped (names of attributes
 --          whose value is unusable), unsaid (names of attributes that the record does not contain, not even
---          as a blank), is_header.
+--          as a blank, where that makes a difference), is_header.
 -- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. R8 a blank status means
 --          nothing (S08). R9 the row of somebody who has ended is judged on the identifier alone.
 --          P17 a header repeated inside the file is not a person, whatever the order of its columns.
