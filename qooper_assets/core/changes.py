@@ -6,12 +6,15 @@ or carrying actions out (`stages.apply`).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
 from typing import Literal, NamedTuple
 
+from pydantic import Field
+
+from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.errors import Result
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.policy import Policy
@@ -129,6 +132,8 @@ class Summary(Model):
     future_hires: int
     unresolved_managers: int
     garbled: int = 0
+    unreadable_dates: int = 0
+    """People for whom an unreadable first or last day has a consequence (sql/plan/date_effects.sql)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""
@@ -201,6 +206,8 @@ class ChangeSet(Model):
     source_rows: int
     rejected_rows: int
     filled: dict[str, int]
+    dates: Mapping[str, DateColumn] = Field(default={})
+    """What the file's date columns contain."""
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
@@ -224,6 +231,8 @@ class ChangeSet(Model):
     rejects_csv_location: str
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
+    remembered_location: str | None = None
+    """The table `remembered` (sql/plan/remembered.sql), if a link has to remember something."""
     landing: int | None = None
     """`RawFile.landing` of its file."""
     planned_on: Basis | None = None

@@ -4,14 +4,16 @@ Belongs here: the steps, in their order, and storing the change set. Does not: t
 (`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), or the report (`reporting.py`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from qooper_assets.core import changes, feed, guardrails
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, Summary
+from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile, FileFacts
+from qooper_assets.core.guardrails import DeltaFile, FileFacts, History
 from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -21,12 +23,14 @@ from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisi
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
+from qooper_assets.stages.dating import describe_dates
 from qooper_assets.stages.reporting import store_report
 from qooper_assets.stages.runtime import Runtime
 
 PLAN_STEPS = (
-    sql("plan/mismatches"),
-    sql("plan/pairs", "plan/mismatches"),
+    sql("plan/unreadable_dates"),
+    sql("plan/mismatches", "plan/unreadable_dates"),
+    sql("plan/pairs", "plan/mismatches", "plan/unreadable_dates"),
     sql("plan/known_managers", "plan/pairs", is_aside=True),
     sql("plan/in_doubt", "plan/pairs"),
     sql("plan/declines", "plan/pairs"),
@@ -42,6 +46,8 @@ PLAN_STEPS = (
     sql("plan/changes", "plan/proposals"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
+    sql("plan/remembered", "plan/situations", "plan/unreadable_dates", "plan/changes"),
+    sql("plan/date_effects", "plan/situations", "plan/unreadable_dates"),
     sql(
         "plan/summary",
         "plan/situations",
@@ -50,6 +56,7 @@ PLAN_STEPS = (
         "plan/changes",
         "plan/unresolved_managers",
         "plan/population",
+        "plan/date_effects",
     ),
 )
 """The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
@@ -125,11 +132,13 @@ def plan(
         )
         _load(engine, work)
         unreadable_rows, is_suspended = _unidentified(engine, tenant)
+        history = runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
+        dates = describe_dates(engine, tenant, raw, normalized, history.dates)
         _set_variables(engine, work, is_suspended=is_suspended)
         run_steps(engine, PLAN_STEPS, None)
         summary = only_row(engine, "summary", Summary)
-        found = _breaches(engine, work, summary, unreadable_rows)
-        planned = _change_set(engine, work, summary, found, unreadable_rows, is_suspended=is_suspended)
+        found = _breaches(engine, work, summary, history, dates, unreadable_rows)
+        planned = _change_set(engine, work, summary, found, dates, unreadable_rows, is_suspended=is_suspended)
         run_steps(engine, STORE_STEPS, (work, planned))
         _store(work, planned)
     return planned
@@ -145,6 +154,7 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.load("vanished", work.open_local(snapshot.vanished_location))
     engine.table("absences", ledger.absences.all(tenant))
     engine.table("declined", ledger.declines.all(tenant))
+    engine.table("ends", ledger.links.ends(tenant))
     stage_decisions(engine, changes.decisions(work.tenant.policy))
 
 
@@ -168,13 +178,21 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         protected_emails=[email.lower() for email in policy.protected_emails] or [""],
         clear_when_blank=list(policy.clear_when_blank) or [""],
         absent_after_files=policy.absent_after_files,
+        rename_days=policy.rename_days,
         is_new_content=not work.is_repeat,
         people=work.roster.people,
         absence_counts=work.is_full and not is_suspended,
     )
 
 
-def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: int) -> tuple[Breach, ...]:
+def _breaches(
+    engine: Engine,
+    work: _Work,
+    summary: Summary,
+    history: History,
+    dates: Mapping[str, DateColumn],
+    unreadable_rows: int,
+) -> tuple[Breach, ...]:
     """Determine the limits that the change set exceeds, and those carried over from undecided files."""
     tenant, roster = work.tenant, work.roster
     declined_in = engine.rows(
@@ -184,6 +202,7 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=roster.filled,
+        dates=dates,
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
@@ -191,7 +210,6 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
         unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
         delta=_delta_file(engine, work, summary),
     )
-    history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
@@ -201,6 +219,7 @@ def _change_set(
     work: _Work,
     summary: Summary,
     found: tuple[Breach, ...],
+    dates: dict[str, DateColumn],
     unreadable_rows: int,
     *,
     is_suspended: bool,
@@ -208,6 +227,7 @@ def _change_set(
     raw, roster = work.raw, work.roster
     digests = engine.stream("select digest from changes order by external_id")
     has_forgotten = engine.value("select count(*) from forgotten") > 0
+    has_remembered = engine.value("select count(*) from remembered") > 0
     return ChangeSet(
         tenant=work.tenant.tenant,
         partition=raw.partition,
@@ -227,6 +247,7 @@ def _change_set(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=roster.filled,
+        dates=dates,
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and is_suspended,
         unreadable_rows=unreadable_rows,
@@ -248,6 +269,7 @@ def _change_set(
         workbook_location=work.key("report.xlsx"),
         rejects_csv_location=work.key("rejects.csv"),
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
+        remembered_location=work.key("remembered.parquet") if has_remembered else None,
         landing=raw.landing,
         planned_on=work.basis.model_copy(
             update={"links": work.snapshot.links_version, "head": roster.laid_over}
@@ -314,6 +336,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
     engine.save("from forgotten", scratch / "forgotten")
+    engine.save("from remembered", scratch / "remembered")
 
 
 STORE_STEPS: tuple[Step[Planned], ...] = (
@@ -329,4 +352,6 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts.adopt(scratch / "situations", planned.situations_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
+    if planned.remembered_location:
+        artifacts.adopt(scratch / "remembered", planned.remembered_location)
     artifacts.save("change_set", planned, scratch)

@@ -3,14 +3,17 @@
 -- Grain    one row per person of the roster, or linked account, or both of one person. People in step are left
 --          out: not ended, no value that may differ, and an account that is active and not protected. They are
 --          nearly everybody, and nothing has to be done for them.
--- Reads    roster, accounts. Variables: effective_on, protected_emails.
+-- Reads    roster, unreadable_dates, accounts. Variables: effective_on, protected_emails.
 -- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
 --          cost).
--- Rules    S15 the termination date ends after that day. R5 administrators and allow-listed accounts are
+-- Rules    S15 the termination date ends after that day, S22 also a remembered one. R5 administrators and allow-listed accounts are
 --          protected. All later queries read the roster and the accounts only for the few that this join
 --          gives. It compares stored 64-bit hashes, not text: a mismatch is missed only if two of them are
 --          equal by chance, 1 : 10^19 each. plan/pairs determines whose account each is.
 with
+over as (
+    select roster_row from unreadable_dates where known_last_day < getvariable('effective_on')
+),
 person as (
     select
         file_row_number as roster_row, profile, email_hash,
@@ -18,6 +21,7 @@ person as (
         case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
         coalesce(not is_active, false)
             or coalesce(termination_on < getvariable('effective_on'), false)
+            or file_row_number in (from over)
             or manager_hash = hash(external_id) as is_odd
     from roster
 ),

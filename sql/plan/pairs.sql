@@ -2,14 +2,17 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step are left out (plan/mismatches).
--- Reads    mismatches, roster, accounts. Variables: effective_on, protected_emails.
+-- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_seeking (not linked, or needs
+--          termination_date, or NULL), is_active, is_future_hire, is_undated (a date can't be read, so no
+--          account is created or reactivated), is_seeking (not linked, or needs
 --          another id or e-mail), may_differ (some value is not the account's); from the roster
 --          employee_id, email, email_key, manager and roster_row, from the account account_employee_id,
 --          account_email_key, account_manager and account_row (file_row_number of each).
--- Rules    S15 S16 the termination date ends after that day, and overrides the status word. R5 administrators
+-- Rules    S15 S16 the termination date ends after that day, and overrides the status word. S22 an
+--          unreadable last day is the known one, and reactivates nobody. S26 an unreadable first day creates
+--          nobody. R5 administrators
 --          and allow-listed accounts are protected. An account belongs to the person whose exact identifier
 --          it is linked to.
 with
@@ -20,11 +23,17 @@ person as (
         r.profile, r.email_hash, r.manager_hash,
         case
             when r.is_active = false then 'status_inactive'
-            when r.termination_on < getvariable('effective_on') then 'termination_date'
+            when coalesce(r.termination_on, u.known_last_day) < getvariable('effective_on') then 'termination_date'
         end as ended,
-        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire
-    from roster as r
-    semi join (from mismatches where roster_row is not null) as o on o.roster_row = r.file_row_number
+        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire,
+        coalesce(u.is_first_day_unreadable, false) as is_first_day_unreadable,
+        coalesce(u.is_last_day_unreadable, false) as is_last_day_unreadable
+    from (
+        select r.*
+        from roster as r
+        semi join (from mismatches where roster_row is not null) as o on o.roster_row = r.file_row_number
+    ) as r
+    left join unreadable_dates as u on u.roster_row = r.file_row_number
 ),
 account as (
     select
@@ -45,6 +54,9 @@ select
     p.ended,
     p.is_active,
     coalesce(p.is_future_hire, false) as is_future_hire,
+    coalesce(a.account_state, 'none') <> 'active' and coalesce(
+        p.is_first_day_unreadable or (p.is_last_day_unreadable and a.account_row is not null), false
+    ) as is_undated,
     p.external_id is not null and p.ended is null and (
         a.account_row is null
         or p.email_key is distinct from a.email_key

@@ -1,7 +1,7 @@
 -- summary: what are the counts for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, unresolved_managers, garbled. Variables: people (the
+-- Reads    population, proposals, changes, situations, unresolved_managers, garbled, date_effects. Variables: people (the
 --          size of the roster, counted by normalize), enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them count people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
@@ -50,6 +50,7 @@ select
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
     (select count(distinct external_id) from garbled) as garbled,
+    (select count(*) from date_effects) as unreadable_dates,
     (select count(*) from proposals where is_repeated) as declined,
     (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before
 from population, change, situation

@@ -47,6 +47,7 @@ from qooper_assets.edges.ledger.deliveries import (
     repeat_delivery,
 )
 from qooper_assets.edges.ledger.leases import Lease, renew
+from qooper_assets.edges.ledger.links import Remembered, remember
 from qooper_assets.edges.ledger.operations import (
     Operation,
     delete_operations,
@@ -180,6 +181,7 @@ class ChangeSets:
         active_managed: int,
         absences: Sequence[Absence] | None,
         forgotten: Sequence[Declined] = (),
+        remembered: Sequence[Remembered] = (),
     ) -> None:
         """Accept the delivery and close the change set, in one commit.
 
@@ -198,6 +200,7 @@ class ChangeSets:
                 go_live(db, change_set, now)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             forget_declined(db, tenant, forgotten, now)
+            remember(db, tenant, remembered, now)
             last = find_last_delivery(db, tenant)
             if change_set.is_repeat and last is not None:
                 repeat_delivery(db, last, change_set)
