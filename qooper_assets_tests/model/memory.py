@@ -25,6 +25,7 @@ class Delivery:
     accepted_at: datetime
     active_managed: int
     has_unreadable: bool
+    columns: dict[str, Any]
     approved_over: set[str]
 
 
@@ -164,6 +165,7 @@ class Memory:
         if self.undecided:
             self.delta_roster, self.undecided = self.undecided.roster.people, None
         if done.is_repeat:
+            self.deliveries[-1].columns = done.columns
             return
         self._count_absences(done)
         self.deliveries.append(
@@ -177,6 +179,7 @@ class Memory:
                 + sum(applied[action] for action in ("CREATE", "LINK", "REACTIVATE"))
                 - applied["DEACTIVATE"],
                 has_unreadable=bool(done.roster.unreadable),
+                columns=done.columns,
                 approved_over=set(over),
             )
         )

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
+from qooper_assets_tests.model.rules import DATES, Cells, Person, Rejected, Roster, Rules
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 FIRST_LINE = 2
@@ -32,9 +32,9 @@ def a_day(text: str | None) -> date | None:
         return None  # dropped: the present value is kept
 
 
-def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
+def roster_of(rows: list[Cells], rules: Rules, today: date, without: Collection[str] = ()) -> Roster:
     """Judge each row by itself and beside the others; whoever is left is in the roster."""
-    read = [_read(row, rules) for row in rows]
+    read = [_read(row, rules, frozenset(without)) for row in rows]
     reasons: dict[int, set[str]] = defaultdict(set)
     for n, (row, person) in enumerate(zip(rows, read, strict=True)):
         reasons[n] |= _own_reasons(row, person, rules, today)
@@ -43,8 +43,10 @@ def roster_of(rows: list[Cells], rules: Rules, today: date) -> Roster:
     is_unreadable = {n for n, found in reasons.items() if found & set(UNREADABLE)}
     people: dict[str, Person] = {}
     for n, person in enumerate(read):
-        if not reasons[n]:
-            people.setdefault(person.external_id, person)  # I01
+        same = people.get(person.external_id)
+        # I01: of equal rows, one with a date that can't be read counts: it says less.
+        if not reasons[n] and (same is None or person.unreadable):
+            people[person.external_id] = person
     rejected = [Rejected(FIRST_LINE + n, why) for n, found in reasons.items() for why in sorted(found)]
     refused = [read[n] for n, found in reasons.items() if found]
     return Roster(
@@ -92,8 +94,8 @@ def _comparable(row: Cells, reasons: set[str]) -> Cells:
     return {name: value for name, value in found.items() if value and value not in ERRORS}
 
 
-def _read(row: Cells, rules: Rules) -> Person:
-    cells = {name: cleaned(text) for name, text in row.items()}
+def _read(row: Cells, rules: Rules, without: frozenset[str]) -> Person:
+    cells = {name: cleaned(text) for name, text in row.items() if name not in without}
     status = cells.get("status")
     word = rules.status_words.get(status.lower()) if status else None
     email = cells.get("email")
@@ -113,6 +115,8 @@ def _read(row: Cells, rules: Rules) -> Person:
             name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
             for name in rules.attributes
         },
+        unreadable=frozenset(name for name in DATES if cells.get(name) and a_day(cells[name]) is None),
+        missing=without,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+DATES = ("hire_date", "termination_date")
 Cells = dict[str, str]
 """One row of a delivered file: attribute → the text of its cell."""
 
@@ -30,6 +31,7 @@ class Rules:
     clear_when_blank: tuple[str, ...] = ()
     protected_emails: tuple[str, ...] = ()
     placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
+    rename_days: int = 30
     unreadable_files_max: int = 3
     approval_days_max: int = 7
     stale_pct_max: float = 5
@@ -78,16 +80,25 @@ class Person:
     manager: str | None
     """The person whom the cell means, or the cell itself where nobody fits (`rows.with_managers`)."""
     attributes: dict[str, str | None]
+    unreadable: frozenset[str] = frozenset()
+    """The dates whose cell is neither blank nor a date."""
+    missing: frozenset[str] = frozenset()
+    """The dates whose column was not in the file."""
 
     @property
     def email_key(self) -> str | None:
         return self.email.lower() if self.email else None
 
-    def ended(self, today: date) -> str | None:
-        """The reason for which the roster ends somebody today, if it does (S01, S15, S16)."""
+    def day(self, name: str) -> date | None:
+        return self.hire_date if name == "hire_date" else self.termination_date
+
+    def ended(self, today: date, last_day: date | None = None) -> str | None:
+        """The reason for which the roster ends somebody today, if it does (S01, S15, S16). `last_day` is a
+        remembered one."""
         if self.is_active is False:
             return "status_inactive"
-        if self.termination_date is not None and self.termination_date < today:
+        last_day = self.termination_date or last_day
+        if last_day is not None and last_day < today:
             return "termination_date"
         return None
 
@@ -129,10 +140,14 @@ class Account:
 
 @dataclass
 class Link:
-    """This person is that account; `is_active` as we last confirmed it (R7)."""
+    """This person is that account; `is_active` as we last confirmed it (R7), or saw it."""
 
     account: int
     is_active: bool
+    last_day: date | None = None
+    """The newest that could be read."""
+    ended_on: date | None = None
+    """Since when the roster has ended the person."""
 
 
 @dataclass
@@ -195,6 +210,9 @@ class ChangeSet:
     is_suspended: bool
     active_managed: int
     filled: dict[str, int]
+    columns: dict[str, Any]
+    remembered: dict[str, Any]
+    """What links remember once the set is accepted (`ends.Remembered`)."""
     settled: set[tuple[str, str]]
     """Person and action of every decline that is forgotten once the set is accepted (G22)."""
     state: str = "cleared"
