@@ -6,7 +6,7 @@ or carrying actions out (`stages.apply`).
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
+from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.errors import Result
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.policy import Policy
@@ -142,6 +143,8 @@ class Summary(Model):
     """People whose status word and last day disagree (S16, S28)."""
     dates_in_conflict: int = 0
     """People with an active account whose last day is before the first day, and is ignored (S27)."""
+    unreadable_dates: int = 0
+    """People for whom an unreadable first or last day has a consequence (sql/plan/date_effects.sql)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""
@@ -241,6 +244,8 @@ class ChangeSet(Model):
     source_rows: int
     rejected_rows: int
     filled: dict[str, int]
+    dates: Mapping[str, DateColumn] = Field(default={})
+    """What the file's date columns contain."""
     is_repeat: bool
     """The content was accepted before: nothing is counted again (R1, F08)."""
     absence_suspended: bool
@@ -264,6 +269,8 @@ class ChangeSet(Model):
     rejects_csv_location: str
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
+    remembered_location: str | None = None
+    """The table `remembered` (sql/plan/remembered.sql), if a link has to remember something."""
     landing: int | None = None
     """`RawFile.landing` of its file."""
     planned_on: Basis | None = None

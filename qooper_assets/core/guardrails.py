@@ -9,6 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from qooper_assets.core.changes import Breach, ChangeSet, HeldBack, Summary
+from qooper_assets.core.date_columns import DateColumn, is_gone
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.policy import Policy
@@ -92,6 +93,8 @@ class FileFacts(NamedTuple):
     """`ChangeSet.old_content_of`."""
     attribute_changes: Mapping[str, AttributeChange] = {}
     """Per attribute whose values change for more people than `attribute_changes_count_floor`."""
+    dates: Mapping[str, DateColumn] = {}
+    """The mapped date columns of the file."""
 
 
 class History(Model):
@@ -103,6 +106,8 @@ class History(Model):
     """Rows of the last accepted files, newest first (`rows_compared`)."""
     filled: Mapping[str, int]
     """People with a value in the last accepted file, per attribute."""
+    dates: Mapping[str, DateColumn] = {}
+    """The date columns of the last accepted file; empty if it was accepted by an earlier version."""
     people: int
     policy_version: str | None
     deactivated_last_6_days: int
@@ -145,7 +150,7 @@ def breaches(
     of_file = (
         _whole_file_limits(summary, guardrails, history, file)
         if file.delta is None
-        else _delta_limits(guardrails, file.delta)
+        else _delta_limits(guardrails, history, file, file.delta)
     )
     limits = (
         *_order_limits(summary, history, file),
@@ -267,7 +272,9 @@ def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:
     return Limit("rejects", file.rejected_rows, most, "rejected rows", f"of {file.source_rows:,} rows")
 
 
-def _delta_limits(guardrails: Guardrails, delta: DeltaFile) -> Iterator[Limit]:
+def _delta_limits(
+    guardrails: Guardrails, history: History, file: FileFacts, delta: DeltaFile
+) -> Iterator[Limit]:
     """The limits on a delta file, which can't be compared with others: fewer rows mean nothing (D03)."""
     if delta.people >= OVERLAP_PEOPLE_MIN:
         yield Limit(
@@ -277,6 +284,7 @@ def _delta_limits(guardrails: Guardrails, delta: DeltaFile) -> Iterator[Limit]:
             "% of the people in the file are unknown",
             "are these another customer's changes? (O07, D03)",
         )
+    yield from _date_limits(guardrails, history, file).values()
 
 
 def _whole_file_limits(
@@ -300,14 +308,42 @@ def _whole_file_limits(
             "% of the managed people are not in the file",
             "is this another customer's roster? (O07)",
         )
+    of_dates = _date_limits(guardrails, history, file)
+    yield from of_dates.values()
     for name, before in sorted(history.filled.items()):
         # Compared as a share of the people, because there may be fewer people.
-        if before >= FILLED_MIN and history.people and summary.people:
+        if (
+            before >= FILLED_MIN
+            and history.people
+            and summary.people
+            and not _is_exceeded(of_dates.get(name))
+        ):
             share = file.filled.get(name, 0) / summary.people / (before / history.people)
             yield Limit(
                 "fill_rate_drop", 100 * (1 - share), guardrails.fill_rate_drop_pct_max,
                 f"% fewer values of {name}", "is the column's export broken? (AT02)",
             )  # fmt: skip
+
+
+def _is_exceeded(limit: Limit | None) -> bool:
+    return limit is not None and limit.is_exceeded
+
+
+def _date_limits(guardrails: Guardrails, history: History, file: FileFacts) -> dict[str, Limit]:
+    """The limits on first and last days that can't be read, compared with the last accepted file (S22)."""
+    found = {}
+    for name, column in sorted(file.dates.items()):
+        before = history.dates.get(name)
+        if before is None:
+            continue
+        drop, detail = 0.0, "cells are not blank, and not dates; did their format change? (S22, S26)"
+        if is_gone(column, before):
+            drop, detail = 100.0, "its column is not in the file (S22, S26)"
+        elif max(before.filled, column.unreadable) >= FILLED_MIN and before.readable_share:
+            drop = 100 * (1 - column.readable_share / before.readable_share)
+        most = guardrails.fill_rate_drop_pct_max
+        found[name] = Limit("fill_rate_drop", drop, most, f"% fewer readable values of {name}", detail)
+    return found
 
 
 def _tenant_limits(summary: Summary, policy: Policy, history: History, file: FileFacts) -> Iterator[Limit]:

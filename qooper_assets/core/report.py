@@ -12,23 +12,36 @@ from qooper_assets.core.roster import REASONS, Roster
 REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
 DAMAGED_COLUMNS = ("identifier", "attribute", "reason", "what it means", "line")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
-WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it means", "line")
+WITHHELD_COLUMNS = (
+    "identifier", "account", "situation", "reason", "what it means", "line", "ended on", "ended by",
+)  # fmt: skip
+DATE_COLUMNS = ("identifier", "account", "code", "what it means", "last day", "line")
 
 WITHHELD: dict[str, str] = {
     "account_missing": "Qooper no longer lists the person's account, although nothing is ever deleted there.",
     "id_twin": "Another id differs only in case, leading zeros or spelling: one person or two? (P22, I15,"
     " I32)",
-    "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06)",
+    "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06, I34)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
     "email_taken": "The e-mail belongs to an account that keeps it.",
     "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
     "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
     "dates_conflict": "The last day is before the first day: hired, or withdrawn? Correct one of them (S27).",
-    "rehire_candidate": "The e-mail belongs to a deactivated account: is somebody coming back? (I22)",
+    "rehire_candidate": (
+        "The account that fits was deactivated, by somebody else or for a leaver: is this person coming back?"
+        " (I22, S25)"
+    ),
     "name_damaged": "The name of somebody without an account has lost letters, or is escaped (AT13).",
 }
 """Why a person is withheld, in words."""
+
+DATE_EFFECTS: dict[str, str] = {
+    "last_day_kept": "The last day can't be read. The one that the file had before is kept (S22).",
+    "not_reactivated": "A first or last day can't be read, so the account stays deactivated (S22, S24).",
+    "not_created": "The first day can't be read, so there is no account yet (S26).",
+}
+"""What follows for a person from a date that can't be read, in words."""
 
 DAMAGE: dict[str, str] = {
     "garbled": "The present value in a wrong encoding, such as `RenÃ©` (P04).",
@@ -182,6 +195,9 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
         "people with a first day in the future; created or reactivated then (S14, S24)": summary.future_hires,
+        "people left as they are because a first or last day can't be read; sheet Dates (S22, S26)": (
+            summary.unreadable_dates
+        ),
         "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
         "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
         "people with a value that is damaged otherwise, and not taken over (AT13)": summary.damaged,

@@ -17,7 +17,7 @@ from pydantic import model_validator
 
 from qooper_assets.core import identifiers
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.records import RosterWarning
+from qooper_assets.core.records import Format, RosterWarning
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.core.words import INVISIBLE, clean
@@ -188,6 +188,8 @@ class Roster(Model):
     """Delta feeds only: people in the file who were in no earlier delta roster."""
     open_rows_location: str | None = None
     """Delta feeds only: the table `open_rows` (sql/normalize/open_rows.sql)."""
+    format: Format | None = None
+    """The format of the file; None if an earlier version read it."""
     newest_partition: str | None = None
     """Delta feeds only: the newest partition with a file in this roster."""
 

@@ -6,7 +6,8 @@ operation after the other (`stages/writing.py`).
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
@@ -18,6 +19,7 @@ from qooper_assets.edges.engine import change_sets
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.ledger.absences import Absence
 from qooper_assets.edges.ledger.declines import Declined
+from qooper_assets.edges.ledger.links import Remembered
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.system import is_disk_full
 from qooper_assets.stages.runtime import Runtime
@@ -63,17 +65,19 @@ def _write(
 ) -> Receipt:
     """Make the remaining writes, and accept the delivery unless a part of the plan is held back."""
     change_set, approval = cleared.change_set, cleared.approval
-    absences, forgotten = absences_and_forgotten(runtime, tenant, change_set)
+    accepted = facts_on_acceptance(runtime, tenant, change_set)
     writer.settle_sent()
     writer.refuse_if_stale(tenant.policy.stale_pct_max)
+    writer.confirm_made_by_others()
     writer.write_all()
     receipt = _receipt(runtime, change_set, run_id, approval.person if approval else None)
     runtime.ledger.change_sets.finish(
         writer.lease,
         change_set,
         receipt,
-        absences=absences,
-        forgotten=forgotten,
+        absences=accepted.absences,
+        forgotten=accepted.forgotten,
+        remembered=accepted.remembered,
         active_managed=change_set.summary.active_managed
         + sum(receipt.applied.get(a, 0) for a in ("CREATE", "LINK", "REACTIVATE"))
         - receipt.applied.get("DEACTIVATE", 0),
@@ -233,28 +237,49 @@ def _receipt(runtime: Runtime, change_set: ChangeSet, run_id: str, approved_by: 
     )
 
 
-def absences_and_forgotten(
-    runtime: Runtime, tenant: Tenant, change_set: ChangeSet
-) -> tuple[list[Absence] | None, list[Declined]]:
-    """Determine who is absent, and which declines are forgotten, once this content is accepted; None keeps
-    the ledger's absences."""
-    full = tenant.feed.coverage == "full_snapshot"
-    # An artifact lost since the apply began must not keep it from ending; then no absence is counted.
-    counts = full and runtime.artifacts.exists(change_set.situations_location)
-    forgets = change_set.forgotten_location and runtime.artifacts.exists(change_set.forgotten_location)
-    if not counts and not forgets:
-        return None, []
+class Accepted(NamedTuple):
+    """What the ledger knows about people once this content is accepted."""
+
+    absences: list[Absence] | None = None
+    """None: as it has them now."""
+    forgotten: Sequence[Declined] = ()
+    remembered: Sequence[Remembered] = ()
+
+
+def facts_on_acceptance(runtime: Runtime, tenant: Tenant, change_set: ChangeSet) -> Accepted:
+    """Determine who is absent, which declines are forgotten, and what links remember.
+
+    An artifact lost since the apply began must not keep it from ending: then the ledger stays as it is.
+    """
+
+    def stored(location: str | None) -> str | None:
+        return location if location and runtime.artifacts.exists(location) else None
+
+    is_full = tenant.feed.coverage == "full_snapshot"
+    tables = {
+        "situations": stored(change_set.situations_location) if is_full else None,
+        "forgotten": stored(change_set.forgotten_location),
+        "remembered": stored(change_set.remembered_location),
+    }
+    if not any(tables.values()):
+        return Accepted()
+    found = Accepted()
     with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        absences, forgotten = None, []
-        if counts:
-            engine.load("situations", runtime.artifacts.open_local(change_set.situations_location, scratch))
+        for name, location in tables.items():
+            if location:
+                engine.load(name, runtime.artifacts.open_local(location, scratch))
+        if tables["situations"]:
+            # Also of accounts that somebody else deactivated: an end by absence is recorded for them (S25).
             rows = engine.rows(
                 "select external_id, files_absent from situations where situation = 'SOURCE_MISSING'"
-                " and account_state = 'active' and withheld is null and not is_in_doubt and files_absent > 0"
-                " order by 1"
+                " and account_state <> 'deactivated_by_us' and withheld is null and not is_in_doubt"
+                " and files_absent > 0 order by 1"
             )
-            absences = [Absence(*row) for row in rows]
-        if forgets and change_set.forgotten_location:
-            engine.load("forgotten", runtime.artifacts.open_local(change_set.forgotten_location, scratch))
+            found = found._replace(absences=[Absence(*row) for row in rows])
+        if tables["forgotten"]:
             forgotten = [Declined(person, action, "") for person, action in engine.rows("from forgotten")]
-    return absences, forgotten
+            found = found._replace(forgotten=forgotten)
+        if tables["remembered"]:
+            query = f"select {', '.join(Remembered._fields)} from remembered order by external_id"
+            found = found._replace(remembered=[Remembered(*row) for row in engine.rows(query)])
+    return found

@@ -286,6 +286,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
         merged_people=stored.totals.people if before is not None else None,
         newcomers_location=_key(job, "newcomers.parquet") if work.newcomers else None,
         open_rows_location=_key(job, "open_rows.parquet") if before is not None else None,
+        format=work.records.format,
         newest_partition=merging.newest_partition(before, job.raw),
     )
 

@@ -4,14 +4,16 @@ Belongs here: the steps, in their order, and storing the change set. Does not: t
 (`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), or the report (`reporting.py`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from qooper_assets.core import changes, feed, guardrails
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, HeldBack, Summary
+from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile, FileFacts
+from qooper_assets.core.guardrails import DeltaFile, FileFacts, History
 from qooper_assets.core.mapping import manager_refers_to, may_be_empty
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -22,6 +24,7 @@ from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisi
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
+from qooper_assets.stages.dating import describe_dates
 from qooper_assets.stages.earlier_files import (
     find_old_content,
     find_undecided,
@@ -33,8 +36,9 @@ from qooper_assets.stages.runtime import Runtime
 from qooper_assets.stages.splitting import count_attribute_changes, has_rest, leave_out
 
 PLAN_STEPS = (
-    sql("plan/mismatches"),
-    sql("plan/pairs", "plan/mismatches"),
+    sql("plan/unreadable_dates"),
+    sql("plan/mismatches", "plan/unreadable_dates"),
+    sql("plan/pairs", "plan/mismatches", "plan/unreadable_dates"),
     sql("plan/known_managers", "plan/pairs", is_aside=True),
     sql("plan/in_doubt", "plan/pairs"),
     sql("plan/declines", "plan/pairs"),
@@ -51,6 +55,8 @@ PLAN_STEPS = (
     sql("plan/changes", "plan/proposals"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
+    sql("plan/remembered", "plan/situations", "plan/unreadable_dates", "plan/changes"),
+    sql("plan/date_effects", "plan/situations", "plan/unreadable_dates"),
     sql(
         "plan/summary",
         "plan/pairs",
@@ -60,6 +66,7 @@ PLAN_STEPS = (
         "plan/changes",
         "plan/unresolved_managers",
         "plan/population",
+        "plan/date_effects",
     ),
 )
 """The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
@@ -145,10 +152,12 @@ def plan(
         )
         _load(engine, work)
         unreadable_rows, is_suspended = _unidentified(engine, tenant)
+        history = runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
+        dates = describe_dates(engine, tenant, raw, normalized, history.dates)
         _set_variables(engine, work, is_suspended=is_suspended)
         run_steps(engine, PLAN_STEPS, None)
         summary = only_row(engine, "summary", Summary)
-        found = _breaches(engine, work, summary, unreadable_rows)
+        found = _breaches(engine, work, summary, history, dates, unreadable_rows)
         held_back = None if is_rest else guardrails.held_back(found)
         if held_back is not None and not has_rest(engine, held_back):
             held_back = None
@@ -156,7 +165,14 @@ def plan(
             leave_out(engine, held_back)
             summary, found = only_row(engine, "summary", Summary), ()
         planned = _change_set(
-            engine, work, summary, found, unreadable_rows, is_suspended=is_suspended, held_back=held_back
+            engine,
+            work,
+            summary,
+            found,
+            dates,
+            unreadable_rows,
+            is_suspended=is_suspended,
+            held_back=held_back,
         )
         run_steps(engine, STORE_STEPS, (work, planned))
         _store(work, planned)
@@ -173,6 +189,7 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.load("vanished", work.open_local(snapshot.vanished_location))
     engine.table("absences", ledger.absences.all(tenant))
     engine.table("declined", ledger.declines.all(tenant))
+    engine.table("ends", ledger.links.ends(tenant))
     stage_decisions(engine, changes.decisions(work.tenant.policy))
 
 
@@ -201,13 +218,21 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         may_be_empty=may_be_empty(work.tenant) or [""],
         held_back=[""],
         absent_after_files=policy.absent_after_files,
+        rename_days=policy.rename_days,
         is_new_content=not work.is_repeat,
         people=work.roster.people,
         absence_counts=work.is_full and not is_suspended,
     )
 
 
-def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: int) -> tuple[Breach, ...]:
+def _breaches(
+    engine: Engine,
+    work: _Work,
+    summary: Summary,
+    history: History,
+    dates: Mapping[str, DateColumn],
+    unreadable_rows: int,
+) -> tuple[Breach, ...]:
     """Determine the limits that the change set exceeds, and those carried over from undecided files."""
     tenant, roster = work.tenant, work.roster
     declined_in = engine.rows(
@@ -217,6 +242,7 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=_filled(engine, roster),
+        dates=dates,
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
@@ -226,7 +252,6 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
         old_content_of=work.old_content.partition if work.old_content else None,
         attribute_changes=count_attribute_changes(engine, tenant),
     )
-    history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
@@ -236,6 +261,7 @@ def _change_set(
     work: _Work,
     summary: Summary,
     found: tuple[Breach, ...],
+    dates: dict[str, DateColumn],
     unreadable_rows: int,
     *,
     is_suspended: bool,
@@ -244,6 +270,7 @@ def _change_set(
     raw, roster = work.raw, work.roster
     digests = engine.stream("select digest from changes order by external_id")
     has_forgotten = engine.value("select count(*) from forgotten") > 0
+    has_remembered = engine.value("select count(*) from remembered") > 0
     return ChangeSet(
         tenant=work.tenant.tenant,
         partition=raw.partition,
@@ -264,6 +291,7 @@ def _change_set(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
         filled=_filled(engine, roster),
+        dates=dates,
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and is_suspended,
         unreadable_rows=unreadable_rows,
@@ -285,6 +313,7 @@ def _change_set(
         workbook_location=work.key("report.xlsx"),
         rejects_csv_location=work.key("rejects.csv"),
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
+        remembered_location=work.key("remembered.parquet") if has_remembered else None,
         landing=raw.landing,
         planned_on=work.basis.model_copy(
             update={"links": work.snapshot.links_version, "head": roster.laid_over}
@@ -330,6 +359,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
     engine.save("from forgotten", scratch / "forgotten")
+    engine.save("from remembered", scratch / "remembered")
 
 
 STORE_STEPS: tuple[Step[Planned], ...] = (
@@ -345,4 +375,6 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts.adopt(scratch / "situations", planned.situations_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
+    if planned.remembered_location:
+        artifacts.adopt(scratch / "remembered", planned.remembered_location)
     artifacts.save(work.noun, planned, scratch)

@@ -23,7 +23,7 @@ from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.declines import Declined
-from qooper_assets.stages.applying import absences_and_forgotten, apply, finish_interrupted
+from qooper_assets.stages.applying import apply, facts_on_acceptance, finish_interrupted
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
@@ -265,7 +265,7 @@ def decline(
 
     Raises what `Approvals.decline` raises, and `StateError` artifact_missing.
     """
-    absences, _ = absences_and_forgotten(runtime, tenant, change_set)
+    absences = facts_on_acceptance(runtime, tenant, change_set).absences
     runtime.ledger.approvals.decline(
         change_set, person, reason, _declined_changes(runtime, tenant, change_set), absences
     )

@@ -44,8 +44,12 @@ def store_report(
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
         withheld=engine.stream(
-            "select external_id, account_id, situation, withheld, source_line"
+            "select external_id, account_id, situation, withheld, source_line, ended_on::varchar, ended_by"
             " from (from situations where withheld is not null) left join lines using (external_id)"
+            f" left join ends using (external_id) order by external_id limit {workbook.ROWS_MAX}"
+        ),
+        dates=engine.stream(
+            "select external_id, account_id, effect, known_last_day::varchar, source_line from date_effects"
             f" order by external_id limit {workbook.ROWS_MAX}"
         ),
         damaged=engine.stream(

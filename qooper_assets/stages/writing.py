@@ -166,6 +166,23 @@ class Writer:
             for key, value in operation.before.items()
         )
 
+    def confirm_made_by_others(self) -> None:
+        """Confirm the deactivations that somebody else has made since the plan. Their link stays active: what
+        somebody else deactivated is not reactivated without a question (S12, S25)."""
+        for page in self._pages(PAGE):
+            leavers = [o for o in page if o.action == Action.DEACTIVATE]
+            accounts = self._accounts([o for o in leavers if o.state == "planned"])
+            made = [
+                o._replace(state="confirmed")
+                for o in leavers
+                if o.state == "planned"
+                and accounts.get(o.account_id or "", {}).get("status") == "deactivated"
+            ]
+            if made:
+                self.ledger.operations.settle(self.lease, self.identifier, made, [])
+            if len(leavers) < len(page):
+                break  # leavers come first
+
     # Writing.
 
     def write_all(self) -> None:

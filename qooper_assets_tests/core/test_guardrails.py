@@ -7,6 +7,7 @@ import pytest
 
 from qooper_assets.core.approval import Approval, clear, expires_at
 from qooper_assets.core.changes import Breach, ChangeSet, Summary
+from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.guardrails import (
     AttributeChange,
@@ -353,3 +354,51 @@ def test_a_delta_file_has_the_limits_of_changes_and_of_rejected_rows() -> None:
     counts = {"active_managed": 100, "deactivations": 11}
     delta = {"delta": DeltaFile(12, 0), "source_rows": 16, "rejected_rows": 4, "policy_version": "q"}
     assert set(found(counts, **delta)) == {"deactivations", "rejects", "configuration_changed"}
+
+
+def dates(filled: int = 0, unreadable: int = 0, *, is_present: bool = True) -> dict[str, DateColumn]:
+    column = DateColumn(filled=filled, unreadable=unreadable, is_present=is_present, writes_blanks=True)
+    return {"termination_date": column}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_held"),
+    [
+        pytest.param(dates(10), dates(5, 5), False, id="half, at the limit"),
+        pytest.param(dates(10), dates(4, 6), True, id="more than half"),
+        pytest.param(dates(1), dates(0, 1), False, id="one leaver"),
+        pytest.param(dates(0), dates(0, 5), True, id="five cells in a column that was blank"),
+        pytest.param(dates(2, 8), dates(2, 8), False, id="as in the accepted file"),
+        pytest.param(dates(0, 8), dates(0, 8), False, id="nothing was readable before either"),
+        pytest.param(dates(10), dates(1), False, id="fewer leavers"),
+        pytest.param(dates(0), dates(is_present=False), True, id="gone"),
+        pytest.param(dates(is_present=False), dates(is_present=False), False, id="still gone"),
+        pytest.param({}, dates(0, 9), False, id="accepted by an earlier version"),
+    ],
+)
+@pytest.mark.parametrize("delta", [None, DeltaFile(people=10, strangers=0)])
+def test_s22_dates_that_can_not_be_read_are_compared_with_the_accepted_file(
+    before: dict[str, DateColumn], now: dict[str, DateColumn], is_held: bool, delta: DeltaFile | None
+) -> None:
+    over = found({"people": 20}, history={"dates": before, "people": 20}, dates=now, delta=delta)
+    assert (set(over) == {"fill_rate_drop"}) == is_held
+    assert not set(over) - {"fill_rate_drop"}
+
+
+def test_s26_a_column_that_is_gone_is_one_breach() -> None:
+    """AT02 counts the values of first days, too."""
+    gone = {"hire_date": dates(is_present=False)["termination_date"]}
+    over = breaches(
+        a_summary(people=20),
+        Guardrails(),
+        Policy(),
+        LIVE.model_copy(
+            update={
+                "filled": {"hire_date": 20},
+                "people": 20,
+                "dates": {"hire_date": dates(20)["termination_date"]},
+            }
+        ),
+        FileFacts(source_rows=20, rejected_rows=0, filled={}, policy_version="p", dates=gone),
+    )
+    assert [breach.code for breach in over] == ["fill_rate_drop"]

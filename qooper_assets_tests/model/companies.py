@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from qooper_assets_tests.model.rules import Cells, Rules
+from qooper_assets_tests.model.rules import DATES, Cells, Rules
 
 FIRST_DAY = date(2026, 3, 2)
 FIRST_NAMES = ("Ann", "Bob", "Cay", "Dee", "Eve", "Fay", "Gus")
@@ -38,6 +38,8 @@ class File(NamedTuple):
     """A delivery, which is planned, and applied if nothing holds it."""
 
     rows: list[Cells]
+    without: tuple[str, ...] = ()
+    """Columns that are not in the file."""
 
 
 class Decide(NamedTuple):
@@ -147,7 +149,7 @@ class _Story:
             for _ in range(self.dice.choice([0, 1, 1, 1, 1, 1, 1, 2])):
                 if not self.chance(0.12):
                     rows = self.a_days_rows()
-                found.append(File(rows))
+                found.append(File(rows, self.columns_lost()))
                 if self.chance(0.6):
                     found.append(Decide(self._word()))
         return [e for e in found if not (isinstance(e, Decide) and not self.may(e.word))]
@@ -362,6 +364,12 @@ class _Story:
                 self._spoil(rows)
         return rows or [dict(self.join())]
 
+    def columns_lost(self) -> tuple[str, ...]:
+        """S22, S26: a day on which the export has no column of first or last days."""
+        if not self.may("date_column_lost") or not self.chance(0.2 * self.noisy):
+            return ()
+        return (self.dice.choice(DATES),)
+
     def _spoil(self, rows: list[Cells]) -> None:
         """One thing that goes wrong with the export; it is right again the next day."""
         if not rows:
@@ -415,6 +423,11 @@ class _Story:
                 row["email"] = dice.choice(["mailto:{}", "SMTP:{}", "<{}>", "A B <{}>", "{}."]).format(
                     row["email"]
                 )
+            case "date":
+                name = dice.choice(["hire_date", "termination_date", "termination_date"])
+                chosen = [each for each in rows if each[name]] or [row]
+                for each in dice.sample(chosen, min(len(chosen), dice.choice([1, 1, 2, 6]))):
+                    each[name] = dice.choice(["02.03.2026", "#REF!", ""])
             case "column":
                 for each in rows:
                     if dice.random() < 0.8:
@@ -505,6 +518,7 @@ HAPPENINGS = {
 SPOILINGS = (
     "row_lost", "rows_lost", "unreadable", "unreadable", "twice", "twice_otherwise", "status", "email",
     "shared", "blank", "column", "respelled", "respelled", "identifier", "reference", "address",
+    "date", "date", "date",
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ or a limit, which have modules of their own.
 
 import copy
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from qooper_assets_tests.model import limits
+from qooper_assets_tests.model import ends, limits
 from qooper_assets_tests.model.deciding import Deciding, is_in_step, values_of
 from qooper_assets_tests.model.memory import Memory
 from qooper_assets_tests.model.rows import roster_of, with_managers
@@ -76,21 +77,30 @@ class Company:
         return {link.account: who for who, link in self.links.items()}
 
     def plan(
-        self, rows: list[Cells], content: str, now: datetime, today: date, *, is_rest: bool = False
+        self,
+        rows: list[Cells],
+        content: str,
+        now: datetime,
+        today: date,
+        without: Collection[str] = (),
+        *,
+        is_rest: bool = False,
     ) -> ChangeSet:
         memory, rules, linked = self.memory, self.rules, self.linked
         before = memory.head or {}
-        roster = roster_of(rows, rules, today, before.values())
+        roster = roster_of(rows, rules, today, before.values(), without)
+        columns_before = memory.last.columns if memory.last else {}
+        columns = ends.columns(roster.people.values(), columns_before)
         known_in_file = self._known_in_file(roster)
         kept = {who: person for who, person in before.items() if who not in roster.people}
         roster.people = with_managers(kept | roster.people, before, rules)
         is_repeat = memory.last is not None and memory.last.content == content
-        found = standings(roster, self.accounts, self.links, rules, today)
-        withholding = Withholding(found, self.accounts, rules, linked, memory.declined)
+        found = standings(roster, self.accounts, self.links, rules, today, columns, columns_before)
+        withholding = Withholding(found, self.accounts, rules, linked, memory.declined, today)
         withheld = withholding.judge()
         absent = {
             s.who for s in found.values()
-            if s.is_missing and s.is_active and not s.in_doubt and s.who not in withheld
+            if s.is_missing and not s.is_off_by_us and not s.in_doubt and s.who not in withheld
         }  # fmt: skip
         suspended = is_suspended(roster)
         due = self._due_absences(absent, is_repeat=is_repeat) if not suspended else set()
@@ -103,6 +113,7 @@ class Company:
         known = self._known(
             found, roster, now, today, declined_before, known_in_file=known_in_file, is_repeat=is_repeat,
             is_old_content=memory.is_old_content(content, _digest(roster)),
+            has_lost_dates=ends.breaches(columns, columns_before, rules.limit("fill_rate_drop_pct_max")),
         )  # fmt: skip
         found_over = (
             limits.breaches(changes.values(), withheld, roster, filled, rules, known) | memory.carried
@@ -129,8 +140,18 @@ class Company:
             is_suspended=suspended,
             active_managed=known.active_managed,
             filled=filled,
+            columns=columns,
+            remembered=self._remembered(
+                found,
+                withheld,
+                changes,
+                due,
+                today,
+                counts=rules.coverage == "full_snapshot" and not suspended,
+            ),
             settled=settled,
             rows=rows,
+            without=without,
             left_out=left_out,
         )
         memory.record(planned)
@@ -138,7 +159,7 @@ class Company:
 
     def plan_rest(self, part: ChangeSet, now: datetime, today: date) -> ChangeSet:
         """What is left after everything but one attribute was applied (AT14)."""
-        return self.plan(part.rows, part.content, now, today, is_rest=True)
+        return self.plan(part.rows, part.content, now, today, part.without, is_rest=True)
 
     def _known_in_file(self, roster: Roster) -> int:
         before = self.memory.head
@@ -167,6 +188,29 @@ class Company:
                 settled.add((who, action))
         return settled
 
+    def _remembered(
+        self, found: dict[str, Standing], withheld: dict[str, str], changes: dict[str, Change],
+        due: set[str], today: date, *, counts: bool,
+    ) -> dict[str, ends.Remembered]:  # fmt: skip
+        """S22, S25: the last day that the file says, since when somebody has ended, and who is active."""
+        remembered = {}
+        for who, s in found.items():
+            action = changes[who].action if who in changes else ""
+            if (s.link is None and action not in ("CREATE", "LINK")) or who in withheld or s.in_doubt:
+                continue
+            last_day = s.end.last_day if s.end else s.link.last_day if s.link else None
+            ended_on = s.link.ended_on if s.link else None
+            is_over = bool(s.account and not s.is_active) and (
+                bool(s.ended) or (s.is_missing and counts and (s.is_off_by_us or who in due))
+            )
+            is_back = s.person is not None and not s.ended and (s.is_active or action == "REACTIVATE")
+            if (action == "DEACTIVATE" or is_over) and not s.is_protected:
+                ended_on = ended_on or today
+            elif is_back:
+                ended_on = None
+            remembered[who] = ends.Remembered(is_back and s.is_active, last_day, ended_on)
+        return remembered
+
     def _filled(self, roster: Roster) -> dict[str, int]:
         """How many people have a value, per profile attribute (AT02)."""
         filled: Counter[str] = Counter()
@@ -176,7 +220,7 @@ class Company:
 
     def _known(
         self, found: dict[str, Standing], roster: Roster, now: datetime, today: date, declined_before: int,
-        *, known_in_file: int, is_repeat: bool, is_old_content: bool,
+        *, known_in_file: int, is_repeat: bool, is_old_content: bool, has_lost_dates: bool,
     ) -> limits.Known:  # fmt: skip
         memory = self.memory
         active = [s for s in found.values() if s.is_active]
@@ -200,6 +244,7 @@ class Company:
                 if value is not None
             ),
             is_old_content=is_old_content,
+            has_lost_dates=has_lost_dates,
         )
 
     # Apply.
@@ -212,6 +257,7 @@ class Company:
         if kept is None:
             cleared.state = "stale"
             return "change_set_stale"
+        ends.remember(self.links, cleared.remembered)
         if cleared.left_out:
             self.memory.accept_part(cleared, applied)
             return "partial"
@@ -294,7 +340,8 @@ class _Writing:
         if not values and change.action != "LINK":
             return
         if self.company._set(self.company.accounts[change.account], values):
-            self.company.links[change.person] = Link(change.account, change.action != "DEACTIVATE")
+            link = self.company.links.setdefault(change.person, Link(change.account, True))
+            link.account, link.is_active = change.account, change.action != "DEACTIVATE"
         else:
             self.failed.add(change.person)
 

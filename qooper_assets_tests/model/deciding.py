@@ -106,7 +106,7 @@ class Deciding:
         s = self.standings.get(meant) if meant else None
         if s is None or meant == person.external_id:
             return None
-        if s.is_new and (s.ended or s.is_future or meant in self.withheld):
+        if s.is_new and (s.ended or s.is_future or s.is_undated or meant in self.withheld):
             return None
         return meant
 

@@ -12,7 +12,7 @@ from statistics import median
 from qooper_assets_tests.model.rules import Change, Roster, Rules
 
 DEACTIVATION_LIMITS = {"deactivations", "deactivations_share", "deactivations_7_days"}
-OF_A_DELTA_FILE = {"rejects", "wrong_tenant_suspected"}
+OF_A_DELTA_FILE = {"rejects", "wrong_tenant_suspected", "fill_rate_drop"}
 """Limits on one file of a delta feed: a clean file after it does not lift them (D02, D03)."""
 
 
@@ -37,6 +37,8 @@ class Known:
     """Our active accounts that have a value, per attribute, and a manager (AT14)."""
     is_old_content: bool
     """An accepted file older than the last one said the same (G20)."""
+    has_lost_dates: bool
+    """A date column is gone, or mostly unreadable, compared with the last accepted file (S22, S26)."""
 
 
 def breaches(
@@ -50,6 +52,8 @@ def breaches(
         found.add("first_load")
     if known.declined_before:
         found.add("declined_before")
+    if known.has_lost_dates:
+        found.add("fill_rate_drop")
     return found
 
 

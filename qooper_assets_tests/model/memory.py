@@ -26,6 +26,7 @@ class Delivery:
     accepted_at: datetime
     active_managed: int
     has_unreadable: bool
+    columns: dict[str, Any]
     approved_over: set[str]
 
 
@@ -193,6 +194,7 @@ class Memory:
 
     def _deliver(self, done: ChangeSet, active_managed: int, over: set[str], now: datetime) -> None:
         if done.is_repeat:
+            self.deliveries[-1].columns = done.columns
             return
         self.part = None
         self._count_absences(done)
@@ -206,6 +208,7 @@ class Memory:
                 accepted_at=now,
                 active_managed=active_managed,
                 has_unreadable=bool(done.roster.unreadable),
+                columns=done.columns,
                 approved_over=over,
             )
         )

@@ -8,6 +8,7 @@ import io
 import json
 import shutil
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,10 +71,11 @@ def tenant_of(rules: Rules) -> Tenant:
     )
 
 
-def content_of(rows: list[Cells]) -> bytes:
+def content_of(rows: list[Cells], without: Collection[str] = ()) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(HEADERS), extrasaction="ignore", lineterminator="\r\n")
-    out.write(",".join(HEADERS.values()) + "\r\n")
+    headers = {name: header for name, header in HEADERS.items() if name not in without}
+    writer = csv.DictWriter(out, list(headers), extrasaction="ignore", lineterminator="\r\n")
+    out.write(",".join(headers.values()) + "\r\n")
     writer.writerows(rows)
     return out.getvalue().encode()
 
@@ -153,8 +155,8 @@ class _Game:
                 self._seed(event)
             case Edit():
                 self._edit(event)
-            case File(rows):
-                self._run(rows)
+            case File(rows, without):
+                self._run(rows, without)
             case Decide(word):
                 self._decide(word)
 
@@ -182,12 +184,12 @@ class _Game:
 
     # Runs
 
-    def _run(self, rows: list[Cells]) -> None:
-        content = content_of(rows)
+    def _run(self, rows: list[Cells], without: tuple[str, ...]) -> None:
+        content = content_of(rows, without)
         self.played.runs += 1
         with _as_code(self):
             product = self.world.plan(content)
-        model = self.model.plan(rows, content.decode(), self.world.clock.now(), self.world.today)
+        model = self.model.plan(rows, content.decode(), self.world.clock.now(), self.world.today, without)
         recorded = self.model.memory.sets[model.identifier]
         if recorded is model:
             self.planned[model.identifier] = product

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from qooper_assets_tests.model.rules import Cells, Person, Rejected, Roster, Rules
+from qooper_assets_tests.model.rules import DATES, Cells, Person, Rejected, Roster, Rules
 from qooper_assets_tests.model.spelling import (
     address_of,
     cleaned,
@@ -49,25 +49,38 @@ def a_last_day(text: str | None, rules: Rules) -> date | None:
     return day if day and day < date(2099, 12, 31) else None
 
 
+def is_unreadable(text: str | None, rules: Rules) -> bool:
+    """The cell of a date says something, but neither a day nor "never" (S22, S27)."""
+    return bool(text) and text not in rules.no_date and a_day(text, rules) is None
+
+
 Reason = tuple[str, str]
 """The column that is at fault (`identity` for whichever column that is) and the code."""
 
 
-def roster_of(rows: list[Cells], rules: Rules, today: date, known: Collection[Person] = ()) -> Roster:
+def roster_of(
+    rows: list[Cells],
+    rules: Rules,
+    today: date,
+    known: Collection[Person] = (),
+    without: Collection[str] = (),
+) -> Roster:
     """Judge each row by itself and beside the others; whoever is left is in the roster. `known` are the
-    people of a delta feed's roster before."""
+    people of a delta feed's roster before, `without` the columns that the file lacks."""
     has_decimals = have_decimals(_ids(rows, known, rules))
-    read = [_read(row, rules, has_decimals=has_decimals) for row in rows]
+    read = [_read(row, rules, frozenset(without), has_decimals=has_decimals) for row in rows]
     reasons: dict[int, set[Reason]] = defaultdict(set)
     for n, (row, person) in enumerate(zip(rows, read, strict=True)):
         reasons[n] |= _own_reasons(row, person, rules, today)
-    is_unreadable = {n for n, found in reasons.items() if any(column == "identity" for column, _ in found)}
+    unreadable = {n for n, found in reasons.items() if any(column == "identity" for column, _ in found)}
     for n, found in _reasons_between(read, rules).items():
-        reasons[n] |= {why for why in found if n not in is_unreadable or why[1] != "duplicate_identifier"}
+        reasons[n] |= {why for why in found if n not in unreadable or why[1] != "duplicate_identifier"}
     people: dict[str, Person] = {}
     for n, person in enumerate(read):
-        if not reasons[n]:
-            people.setdefault(person.external_id, person)  # I01
+        same = people.get(person.external_id)
+        # I01: of equal rows, one with a date that can't be read counts: it says less.
+        if not reasons[n] and (same is None or person.unreadable):
+            people[person.external_id] = person
     rejected = [Rejected(FIRST_LINE + n, why) for n, found in reasons.items() for _, why in sorted(found)]
     refused = [read[n] for n, found in reasons.items() if found]
     return Roster(
@@ -77,7 +90,7 @@ def roster_of(rows: list[Cells], rules: Rules, today: date, known: Collection[Pe
         rows=len(rows),
         present_ids={person.external_id for person in refused if person.external_id},
         present_emails={person.email_key for person in refused if person.email_key},
-        unreadable=[_comparable(rows[n], read[n], reasons[n], rules) for n in sorted(is_unreadable)],
+        unreadable=[_comparable(rows[n], read[n], reasons[n], rules) for n in sorted(unreadable)],
         in_file=set(people),
     )
 
@@ -127,8 +140,8 @@ def _comparable(row: Cells, person: Person, reasons: set[Reason], rules: Rules) 
     return {name: value for name, value in found.items() if value and value not in ERRORS}
 
 
-def _read(row: Cells, rules: Rules, *, has_decimals: bool) -> Person:
-    cells = {name: cleaned(text) for name, text in row.items()}
+def _read(row: Cells, rules: Rules, without: frozenset[str], *, has_decimals: bool) -> Person:
+    cells = {name: cleaned(text) for name, text in row.items() if name not in without}
     for name in {"employee_id", rules.identity} - {"email"}:
         cells[name] = id_of(row.get(name), has_decimals=has_decimals)
     cells["email"] = address_of(row.get("email"))
@@ -156,6 +169,8 @@ def _read(row: Cells, rules: Rules, *, has_decimals: bool) -> Person:
             else cells.get(name)
             for name in rules.attributes
         },
+        unreadable=frozenset(name for name in DATES if is_unreadable(cells.get(name), rules)),
+        missing=without,
     )
 
 

@@ -4,10 +4,12 @@ Belongs here: the settings with the defaults of R3, and the values that the part
 another. Does not: any rule.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+DATES = ("hire_date", "termination_date")
 Cells = dict[str, str]
 """One row of a delivered file: attribute → the text of its cell."""
 
@@ -35,6 +37,7 @@ class Rules:
     end_by: str = "earliest"
     placeholder_emails: tuple[str, ...] = ("noemail@", "none@", "na@", "n/a@", "test@example.com")
     placeholder_ids: tuple[str, ...] = ("TBD", "N/A", "NULL", "none", "0", "-", "unknown", "new")
+    rename_days: int = 30
     unreadable_files_max: int = 3
     approval_days_max: int = 7
     stale_pct_max: float = 5
@@ -85,14 +88,23 @@ class Person:
     manager: str | None
     """The person whom the cell means, or the cell itself where nobody fits (`rows.with_managers`)."""
     attributes: dict[str, str | None]
+    unreadable: frozenset[str] = frozenset()
+    """The dates whose cell is neither blank nor a date."""
+    missing: frozenset[str] = frozenset()
+    """The dates whose column was not in the file."""
 
     @property
     def email_key(self) -> str | None:
         return self.email.lower() if self.email else None
 
-    def last_day(self, rules: Rules) -> date | None:
-        """The last day, if it counts: not where the status decides (S28), nor before the first day (S27)."""
-        return None if rules.end_by == "status" or self.has_conflict(rules) else self.termination_date
+    def day(self, name: str) -> date | None:
+        return self.hire_date if name == "hire_date" else self.termination_date
+
+    def last_day(self, rules: Rules, known: date | None = None) -> date | None:
+        """The last day, if it counts: not where the status decides (S28), nor before the first day (S27).
+        `known` is a remembered one."""
+        is_ignored = rules.end_by == "status" or self.has_conflict(rules)
+        return None if is_ignored else self.termination_date or known
 
     def has_conflict(self, rules: Rules) -> bool:
         """S27: the last day is before the first day, in a tenant where it would decide."""
@@ -103,9 +115,10 @@ class Person:
             and self.termination_date < self.hire_date
         )
 
-    def ended(self, today: date, rules: Rules) -> str | None:
-        """The reason for which the roster ends somebody today, if it does (S01, S15, S16, S28)."""
-        last_day = self.last_day(rules)
+    def ended(self, today: date, rules: Rules, known: date | None = None) -> str | None:
+        """The reason for which the roster ends somebody today, if it does (S01, S15, S16, S28). `known` is a
+        remembered last day."""
+        last_day = self.last_day(rules, known)
         by_date = "termination_date" if last_day is not None and last_day < today else None
         by_status = "status_inactive" if self.is_active is False else None
         if rules.end_by == "date":
@@ -150,10 +163,14 @@ class Account:
 
 @dataclass
 class Link:
-    """This person is that account; `is_active` as we last confirmed it (R7)."""
+    """This person is that account; `is_active` as we last confirmed it (R7), or saw it."""
 
     account: int
     is_active: bool
+    last_day: date | None = None
+    """The newest that could be read."""
+    ended_on: date | None = None
+    """Since when the roster has ended the person."""
 
 
 @dataclass
@@ -216,9 +233,14 @@ class ChangeSet:
     is_suspended: bool
     active_managed: int
     filled: dict[str, int]
+    columns: dict[str, Any]
+    remembered: dict[str, Any]
+    """What links remember once the set is accepted (`ends.Remembered`)."""
     settled: set[tuple[str, str]]
     """Person and action of every decline that is forgotten once the set is accepted (G22)."""
     rows: list[Cells]
+    without: Collection[str] = ()
+    """The columns that the file lacks."""
     left_out: str = ""
     """The attribute whose changes wait while the rest is applied (AT14)."""
     state: str = "cleared"

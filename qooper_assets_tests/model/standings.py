@@ -5,9 +5,11 @@ and what a person asks for. Does not: whether somebody is in doubt (`withholding
 (`deciding.py`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from qooper_assets_tests.model.ends import Column, End, end_of
 from qooper_assets_tests.model.rows import word
 from qooper_assets_tests.model.rules import Account, Link, Person, Roster, Rules
 
@@ -23,6 +25,8 @@ class Standing:
     is_future: bool
     is_protected: bool
     is_off_by_us: bool
+    link: Link | None = None
+    end: End | None = None
     in_doubt: bool = False
     """Missing from the roster, but a rejected row may be theirs."""
 
@@ -38,19 +42,39 @@ class Standing:
     def is_active(self) -> bool:
         return self.account is not None and self.account.is_active
 
+    @property
+    def is_undated(self) -> bool:
+        """S22, S26: a date can't be read, so no account begins, or begins again."""
+        if self.end is None or self.is_active:
+            return False
+        return self.end.has_no_first_day or (self.end.has_no_last_day and not self.is_new)
+
+    @property
+    def is_back_after_others(self) -> bool:
+        """S25: somebody else switched the account off, the roster ended the person, and hires them again."""
+        return (
+            self.person is not None
+            and self.account is not None
+            and not (self.account.is_active or self.is_off_by_us or self.is_protected or self.ended)
+            and not (self.is_future or self.is_undated)
+            and self.person.is_active is True
+            and self.link is not None
+            and self.link.ended_on is not None
+        )
+
     def is_acting(self, rules: Rules) -> bool:
         """Whether the person will have an active account in which something may change."""
         if self.person is None or self.ended or self.is_protected:
             return False
         if self.account is None:
-            return not self.is_future
+            return not (self.is_future or self.is_undated)
         return self.account.is_active or self.comes_back(rules)
 
     def comes_back(self, rules: Rules) -> bool:
         """I21, S08, S12, S24: who is switched off and is switched on again today."""
         if self.person is None or self.account is None or self.account.is_active or self.is_protected:
             return False
-        if self.ended or self.person.is_active is None or self.is_future:
+        if self.ended or self.person.is_active is None or self.is_future or self.is_undated:
             return False  # S28: somebody inactive who has not ended is judged as active
         return self.is_off_by_us or rules.reactivate_admin_deactivated
 
@@ -75,20 +99,24 @@ def is_protected(account: Account, rules: Rules) -> bool:
 
 
 def standings(
-    roster: Roster, accounts: dict[int, Account], links: dict[str, Link], rules: Rules, today: date
-) -> dict[str, Standing]:
+    roster: Roster, accounts: dict[int, Account], links: dict[str, Link], rules: Rules, today: date,
+    columns: Mapping[str, Column], before: Mapping[str, Column],
+) -> dict[str, Standing]:  # fmt: skip
     found = {}
     for who in sorted({*roster.people, *links}):
         person, link = roster.people.get(who), links.get(who)
         account = accounts[link.account] if link else None
+        end = end_of(person, link, columns, before) if person else None
         found[who] = Standing(
             who=who,
             person=person,
             account=account,
-            ended=person.ended(today, rules) if person else None,
+            ended=person.ended(today, rules, end.last_day) if person and end else None,
             is_future=bool(person and person.is_future(today)),
             is_protected=bool(account and is_protected(account, rules)),
             is_off_by_us=bool(link and account and not account.is_active and not link.is_active),
+            link=link,
+            end=end,
             in_doubt=person is None and account is not None and may_be_there(who, account, roster),
         )
     return found

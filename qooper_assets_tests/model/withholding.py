@@ -6,6 +6,7 @@ not: rejected rows (`rows.py`).
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, TypeGuard
 
 from qooper_assets_tests.model.rules import Account, Rules
@@ -23,7 +24,9 @@ class Withholding:
         rules: Rules,
         linked: dict[int, str],
         declined: Mapping[tuple[str, str], Any],
+        today: date,
     ) -> None:
+        self.today = today
         self.standings = standings
         self.rules = rules
         self.linked = linked
@@ -51,6 +54,7 @@ class Withholding:
         self._protected()
         self._not_their_own()
         self._switched_off()
+        self._back_after_others()
         self._held_by_who_leaves()
         self._not_adopted()
         self._dates_in_conflict()
@@ -79,10 +83,16 @@ class Withholding:
                     self._say(s.who, 20, "id_twin")
 
     def _renames(self) -> None:
-        """I06: in e-mail mode, a leaver and a joiner of one name, or of one employee id."""
+        """I06, I34: in e-mail mode, a leaver and a joiner of one name, or of one employee id. The leaver may
+        be gone for some days, if it was the roster that ended them."""
         if self.rules.identity != "email":
             return
-        leavers = [s for s in self.standings.values() if s.is_missing and s.is_active]
+        since = self.today - timedelta(days=self.rules.rename_days)
+        leavers = [
+            s for s in self.standings.values()
+            if s.is_missing
+            and (s.is_active or (s.is_off_by_us and s.link and s.link.ended_on and s.link.ended_on >= since))
+        ]  # fmt: skip
         for joiner in self.seekers():
             for leaver in leavers if joiner.is_new else ():
                 assert joiner.person
@@ -136,6 +146,12 @@ class Withholding:
             fits = self.fitting(s)
             if fits and not fits.is_active:
                 self._say(s.who, 65, "rehire_candidate")
+
+    def _back_after_others(self) -> None:
+        """S25: the roster does not win over an administrator without a question."""
+        for s in self.standings.values():
+            if s.is_back_after_others and not self.rules.reactivate_admin_deactivated:
+                self._say(s.who, 67, "rehire_candidate")
 
     def _not_adopted(self) -> None:
         for s in self.seekers():

@@ -40,6 +40,8 @@ STEMS = (
     "observe/vanished",
     "observe/correlated",
     "plan/unidentified",
+    "plan/date_cells",
+    "plan/unreadable_dates",
     "plan/mismatches",
     "plan/pairs",
     "plan/declines",
@@ -58,6 +60,8 @@ STEMS = (
     "plan/changes",
     "plan/population",
     "plan/forgotten",
+    "plan/remembered",
+    "plan/date_effects",
     "plan/summary",
     "plan/moves",
     "plan/declined_facts",
@@ -173,6 +177,13 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "change_set_id": ("VARCHAR", "c"),
         "is_repeated": ("BOOLEAN", "true"),
     },
+    "ends": {
+        "external_id": ("VARCHAR", ""),
+        "last_day": ("DATE", ""),
+        "ended_on": ("DATE", ""),
+        "ended_by": ("VARCHAR", ""),
+    },
+    "date_effects": {"external_id": ("VARCHAR", "")},
     "absences": {"external_id": ("VARCHAR", ""), "files": ("BIGINT", "")},
     "situations": {
         "external_id": ("VARCHAR", ""),
@@ -184,6 +195,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "ended": ("VARCHAR", ""),
         "is_active": ("BOOLEAN", "true"),
         "is_future_hire": ("BOOLEAN", "false"),
+        "is_undated": ("BOOLEAN", "false"),
         "is_in_doubt": ("BOOLEAN", "false"),
         "may_differ": ("BOOLEAN", "true"),
         "files_absent": ("BIGINT", "0"),
@@ -245,6 +257,9 @@ empty_words: ["null", "nan"]
 may_be_empty: [title]
 held_back: [""]
 absent_after_files: 1
+rename_days: 30
+unreadable_if_missing: [""]
+kept_if_missing: [""]
 is_new_content: true
 absence_counts: true
 name_order: ""
@@ -261,6 +276,7 @@ WORKED_OUT = (
     "observe/vanished",
     "observe/correlated",
     "plan/unidentified",
+    "plan/unreadable_dates",
     "plan/mismatches",
     "plan/pairs",
     "plan/declines",

@@ -2,8 +2,8 @@
 --
 -- Grain    one row per such person of the roster; each id and each e-mail is on one account at most.
 -- Reads    pairs, accounts. Variable: protected_emails.
--- Gives    external_id, employee_id, email_key, is_active, is_future_hire, account_id, account_state,
---          is_protected, account_employee_id, account_email_key (of the linked account); for the other account
+-- Gives    external_id, employee_id, email_key, is_active, is_future_hire, is_undated, account_id,
+--          account_state, is_protected, account_employee_id, account_email_key (of the linked account); for the other account
 --          that holds the id: id_account, id_row (file_row_number), id_linked_to, id_is_protected,
 --          id_account_state; for the one that holds the e-mail the same with email_, and email_employee_id.
 with
@@ -16,7 +16,7 @@ account as (
 ),
 seeking as (
     select
-        external_id, account_id, account_state, is_protected, is_active, is_future_hire,
+        external_id, account_id, account_state, is_protected, is_active, is_future_hire, is_undated,
         employee_id, email_key, account_employee_id, account_email_key
     from pairs
     where is_seeking

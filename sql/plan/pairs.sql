@@ -2,17 +2,19 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step are left out (plan/mismatches).
--- Reads    mismatches, roster, accounts. Variables: effective_on, end_by, status_is_mapped,
+-- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, end_by, status_is_mapped,
 --          protected_emails.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
 --          termination_date, or NULL), is_active, has_dates_in_conflict (the last day is before the first day, and
 --          nothing else ends the person), is_end_disputed (status word and last day disagree), is_future_hire,
---          is_seeking (not linked, or needs another id or e-mail), may_differ (some value is not the account's); from the roster
+--          is_undated (a date can't be read, so no account is created or reactivated), is_seeking (not linked, or
+--          needs another id or e-mail), may_differ (some value is not the account's); from the roster
 --          employee_id, email, email_key, manager and roster_row, from the account account_employee_id,
 --          account_email_key, account_manager and account_row (file_row_number of each).
 -- Rules    S15 S16 S28 the termination date ends after that day, and overrides the status word unless the tenant
---          chose otherwise. S27 a last day before the first day ends nobody. R5 administrators
+--          chose otherwise. S22 an unreadable last day is the known one, and reactivates nobody. S26 an unreadable
+--          first day creates nobody. S27 a last day before the first day ends nobody. R5 administrators
 --          and allow-listed accounts are protected. An account belongs to the person whose exact identifier
 --          it is linked to.
 with
@@ -21,15 +23,21 @@ person as (
         r.file_row_number as roster_row,
         r.external_id, r.is_active, r.employee_id, r.email, email_key(r.email) as email_key, r.manager,
         r.profile, r.email_hash, r.manager_hash,
-        ending(r.is_active, r.hire_on, r.termination_on) as ended,
+        ending(r.is_active, r.hire_on, coalesce(r.termination_on, u.known_last_day)) as ended,
         has_dates_in_conflict(r.hire_on, r.termination_on) as has_dates_in_conflict,
         -- S16, S28: what counts is the choice of the tenant.
         getvariable('status_is_mapped')
             and coalesce(r.is_active = (r.termination_on < getvariable('effective_on')), false)
             and not has_dates_in_conflict(r.hire_on, r.termination_on) as is_end_disputed,
-        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire
-    from roster as r
-    semi join (from mismatches where roster_row is not null) as o on o.roster_row = r.file_row_number
+        coalesce(r.hire_on > getvariable('effective_on'), false) as is_future_hire,
+        coalesce(u.is_first_day_unreadable, false) as is_first_day_unreadable,
+        coalesce(u.is_last_day_unreadable, false) as is_last_day_unreadable
+    from (
+        select r.*
+        from roster as r
+        semi join (from mismatches where roster_row is not null) as o on o.roster_row = r.file_row_number
+    ) as r
+    left join unreadable_dates as u on u.roster_row = r.file_row_number
 ),
 account as (
     select
@@ -53,6 +61,9 @@ select
     coalesce(p.has_dates_in_conflict and p.ended is null, false) as has_dates_in_conflict,
     coalesce(p.is_end_disputed, false) as is_end_disputed,
     coalesce(p.is_future_hire, false) as is_future_hire,
+    coalesce(a.account_state, 'none') <> 'active' and coalesce(
+        p.is_first_day_unreadable or (p.is_last_day_unreadable and a.account_row is not null), false
+    ) as is_undated,
     p.external_id is not null and p.ended is null and (
         a.account_row is null
         or p.email_key is distinct from a.email_key

@@ -7,7 +7,7 @@
 -- Gives    the columns of situations, differences, changes_identity, changes_name, action, reason,
 --          declined_in (the change set with which the same action was declined, or NULL), is_repeated (on the
 --          same facts).
--- Rules    R10 every deactivation has a reason. G22 an action declined on the same facts is not proposed again
+-- Rules    S24 S26 nobody is created or reactivated before the first day, or while a date can't be read. R10 every deactivation has a reason. G22 an action declined on the same facts is not proposed again
 --          (plan/changes leaves it out).
 with
 fact as (
@@ -18,7 +18,7 @@ fact as (
             when 'SOURCE_MISSING' then
                 getvariable('absence_counts') and not s.is_in_doubt
                 and s.files_absent >= getvariable('absent_after_files')
-            else not s.is_future_hire
+            else not s.is_future_hire and not s.is_undated
         end as is_due,
         coalesce(d.differences, []) as differences,
         coalesce(d.changes_identity, false) as changes_identity,

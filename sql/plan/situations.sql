@@ -6,7 +6,8 @@
 --          Variables: is_new_content, absence_counts, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_in_doubt, may_differ, files_absent,
+--          termination_date, or NULL), is_active, is_future_hire, is_undated, is_in_doubt, may_differ,
+--          files_absent,
 --          roster_row, account_row (file_row_number of the person and of the account).
 -- Rules    R2 whoever may be on a rejected row counts as present (is_in_doubt), and so does whoever is
 --          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND: one
@@ -45,12 +46,12 @@ of_accounts as (
 person as (
     select
         external_id, account_id, account_state, is_protected, is_in_roster, ended, is_active, is_future_hire,
-        may_differ, roster_row, account_row
+        is_undated, may_differ, roster_row, account_row
     from pairs
     union all
     select
         external_id, account_id, 'active', false, true, null, is_active, is_future_hire,
-        false, roster_row, account_row
+        false, false, roster_row, account_row
     from of_roster
     join of_accounts on linked_to = external_id
 )
@@ -71,6 +72,7 @@ select
     p.ended,
     p.is_active,
     p.is_future_hire,
+    p.is_undated,
     d.external_id is not null as is_in_doubt,
     p.may_differ,
     case

@@ -1,7 +1,8 @@
 -- summary: what are the counts for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, pairs, unresolved_managers, damaged. Variables: people (the
+-- Reads    population, proposals, changes, situations, pairs, unresolved_managers, damaged, date_effects.
+--          Variables: people (the
 --          size of the roster, counted by normalize), enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them count people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
@@ -59,6 +60,7 @@ select
     (select count(*) from unresolved_managers) as unresolved_managers,
     (select count(distinct external_id) from damaged where why = 'garbled') as garbled,
     (select count(distinct external_id) from damaged where why <> 'garbled') as damaged,
+    (select count(*) from date_effects) as unreadable_dates,
     (select count(*) from proposals where is_repeated) as declined,
     (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before
 from population, change, situation, date

@@ -16,7 +16,7 @@ known as (
     union
     select external_id
     from situations
-    where situation in ('FOUND', 'NO_ACCOUNT') and not is_future_hire
+    where situation in ('FOUND', 'NO_ACCOUNT') and not is_future_hire and not is_undated
 ),
 told as (
     select

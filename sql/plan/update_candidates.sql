@@ -18,7 +18,7 @@ subject as (
     join pairs as p on p.external_id = s.external_id
     where s.withheld is null and s.ended is null and s.may_differ
       and s.situation in ('CONFIRMED', 'FOUND', 'NO_ACCOUNT')
-      and not (s.is_future_hire and s.situation <> 'CONFIRMED')
+      and not ((s.is_future_hire or s.is_undated) and s.situation <> 'CONFIRMED')
 ),
 manager_known as (
     select external_id from known_managers

@@ -1,13 +1,15 @@
 -- withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person, with the first reason by rank.
--- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts. Variables: identity,
---          adopts, enforces_roster (policy.reactivate_admin_deactivated).
+-- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts, ends. Variables: identity,
+--          adopts, enforces_roster (policy.reactivate_admin_deactivated), effective_on, rename_days.
 -- Gives    external_id, reason.
 -- Rules    R6 P22 I15 I32 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
---          withheld if the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
+--          withheld if the e-mail is the identifier, I34 also some days later. I10 I22 a new person with the
+--          e-mail of somebody else's
 --          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
---          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
+--          people who claim the same account, e-mail or id. S25 so is a person
+--          whose account somebody else deactivated, and who is hired again after an end. I27 an administrator's mailbox is never adopted.
 --          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
 --          another one. AT13 a person without an account whose name is damaged is withheld; for others the present
 --          name is kept (plan/differences). S27 whoever has no active account and a last day before the first day
@@ -34,7 +36,8 @@ twins as (
     from of_a_new_key
     where key in (select key from of_a_new_key group by key having count(*) > 1)
 ),
--- I06: if the e-mail is the identifier, a rename looks like a leaver and a joiner with the same name.
+-- I06: if the e-mail is the identifier, a rename looks like a leaver and a joiner with the same name. I34: the
+-- leaver may be gone for some days, if it was the roster that ended them.
 name_of_joiner as (
     select s.external_id, s.employee_id,
            lower(concat_ws(' ', r.attributes.first_name, r.attributes.last_name)) as name
@@ -42,12 +45,19 @@ name_of_joiner as (
     join roster as r on r.external_id = s.external_id
     where s.account_id is null and getvariable('identity') = 'email'
 ),
+ended_lately as (
+    select external_id
+    from ends
+    where ended_on >= getvariable('effective_on') - getvariable('rename_days')
+),
 name_of_leaver as (
     select m.external_id, a.employee_id,
            lower(concat_ws(' ', a.attributes.first_name, a.attributes.last_name)) as name
     from pairs as m
     join accounts as a on a.account_id = m.account_id
-    where not m.is_in_roster and m.account_state = 'active' and getvariable('identity') = 'email'
+    where not m.is_in_roster and getvariable('identity') = 'email'
+      and (m.account_state = 'active'
+           or (m.account_state = 'deactivated_by_us' and m.external_id in (select external_id from ended_lately)))
 ),
 renames as (
     select j.external_id as joiner, l.external_id as leaver
@@ -150,6 +160,14 @@ doubts as (
            or (email_account is not null and email_linked_to is null
                and email_account_state = 'deactivated_by_others'))
     union all
+    -- S25: somebody else deactivated the account, the roster has ended the person since, and hires them again
+    select p.external_id, 67, 'rehire_candidate'
+    from pairs as p
+    semi join (from ends where ended_on is not null) as e on e.external_id = p.external_id
+    where p.account_state = 'deactivated_by_others' and p.is_in_roster and p.ended is null and p.is_active
+      and not p.is_future_hire and not p.is_undated and not p.is_protected
+      and not getvariable('enforces_roster')
+    union all
     -- I19: the tenant does not adopt accounts, and the target would refuse the e-mail for a second account
     select external_id, 80, 'not_adopted'
     from identity_claims
@@ -182,10 +200,10 @@ writable as (
           select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
       )
       and case account_state
-          when 'none' then not is_future_hire
+          when 'none' then not is_future_hire and not is_undated
           when 'active' then true
-          when 'deactivated_by_us' then is_active and not is_future_hire
-          else is_active and not is_future_hire and getvariable('enforces_roster')
+          when 'deactivated_by_us' then is_active and not is_future_hire and not is_undated
+          else is_active and not is_future_hire and not is_undated and getvariable('enforces_roster')
       end
 ),
 -- I09: an employee id is free once its holder takes another one. Neither the holder nor the person who takes it

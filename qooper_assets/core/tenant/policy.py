@@ -67,6 +67,9 @@ class Policy(Model):
     written, `change_set_stale`."""
     approval_days_max: Annotated[int, Field(ge=1, le=90)] = 7
     """How long a held change set can be approved, unless the change set of a later run replaces it first."""
+    rename_days: Annotated[int, Field(ge=0, le=365)] = 30
+    """Where the e-mail is the identifier: for how many days after a leaver a new person of the same name or
+    employee id may be the same person with a new address, and is withheld, `probable_rename` (I06, I34)."""
     unreadable_files_max: Annotated[int, Field(ge=1, le=365)] = 3
     """How many consecutive files may have rows whose identifier can't be read. People who may be on such a
     row are not deactivated for absence, so after that many files the next one is held, and an approver asks

@@ -17,6 +17,7 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression, StarExpression
 
 from qooper_assets.core import day_formats, identifiers
+from qooper_assets.core.date_columns import mapped_dates
 from qooper_assets.core.mapping import attribute_names, mapped_columns
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
@@ -223,13 +224,16 @@ class _Rendering:
         return _case(reduce(or_, is_lost), call("names_of_texts", cells))
 
     def unsaid(self) -> Expression:
-        """Names of attributes whose JSON key is missing, and which a blank would clear (P29)."""
-        names = [name for name in self.tenant.policy.clear_when_blank if self.source(name) in self.positions]
-        if not self.says_nothing_by_null or not names:
-            return _null("VARCHAR[]")
-        return call("present", call("list_value", *(
-            _case(self.cell(self.source(name)).isnull(), ConstantExpression(name)) for name in names
-        )))  # fmt: skip
+        """Names of attributes whose column or JSON key is missing: of dates, for which a blank has a meaning
+        (S22, S26), and of attributes that a blank would clear (P29)."""
+        mapped = (*mapped_dates(self.tenant.mapping), *self.tenant.policy.clear_when_blank)
+        names = [name for name in dict.fromkeys(mapped) if self.source(name) in self.columns]
+        found = [
+            _case(self.cell(self.source(name)).isnull(), ConstantExpression(name))
+            for name in names
+            if self.says_nothing_by_null or self.source(name) not in self.positions
+        ]
+        return call("present", call("list_value", *found)) if found else _null("VARCHAR[]")
 
 
 def _flag(value: Expression) -> Expression:

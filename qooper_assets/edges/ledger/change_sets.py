@@ -42,6 +42,7 @@ from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
 from qooper_assets.edges.ledger.deliveries import count_deactivations, find_last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
+from qooper_assets.edges.ledger.links import Remembered, remember
 from qooper_assets.edges.ledger.operations import (
     Operation,
     delete_operations,
@@ -181,6 +182,7 @@ class ChangeSets:
         active_managed: int,
         absences: Sequence[Absence] | None,
         forgotten: Sequence[Declined] = (),
+        remembered: Sequence[Remembered] = (),
     ) -> None:
         """Accept the delivery and close the change set, in one commit.
 
@@ -198,6 +200,7 @@ class ChangeSets:
             if approval is not None:
                 go_live(db, change_set, now)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
+            remember(db, tenant, remembered, now)
             if change_set.held_back is not None:
                 update_change_set(db, change_set, state=State.PART_APPLIED)
             else:

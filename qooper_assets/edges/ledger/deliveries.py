@@ -84,6 +84,7 @@ class Deliveries:
             is_live=was_live,
             source_rows=rows_compared([row.source_rows for row in recent], approved_over),
             filled=json.loads(last.filled) if last else {},
+            dates=json.loads(last.dates) if last else {},
             people=last.people if last else 0,
             policy_version=last.policy_version if last else None,
             deactivated_last_6_days=gone or 0,
@@ -141,6 +142,7 @@ def insert_delivery(
             source_rows=change_set.source_rows,
             people=change_set.summary.people,
             filled=json.dumps(change_set.filled),
+            dates=json.dumps({name: column.model_dump() for name, column in change_set.dates.items()}),
             accounts=change_set.summary.accounts,
             active_managed=active_managed,
             policy_version=change_set.policy_version,
@@ -158,7 +160,8 @@ def repeat_delivery(db: sa.Connection, last: Delivery, change_set: ChangeSet) ->
     """Accept the same content again: it counts once, but a changed tenant file is accepted with it (S20)."""
     again = deliveries.update().where(deliveries.c.id == last.id)
     landing = max(last.landing, change_set.landing or 0)
-    db.execute(again.values(policy_version=change_set.policy_version, landing=landing))
+    dates = json.dumps({name: column.model_dump() for name, column in change_set.dates.items()})
+    db.execute(again.values(policy_version=change_set.policy_version, landing=landing, dates=dates))
 
 
 def count_deactivations(db: sa.Connection, change_set: ChangeSet, people: int) -> None:

@@ -1,11 +1,11 @@
-"""Links: the durable record of which account is whose.
+"""Links: the durable record of which account is whose, and of each person's end.
 
-Belongs here: reading links, and saving those that a write confirmed. Does not: deciding that a person is an
-account (`sql/plan`, `core/changes.py`).
+Belongs here: reading links, saving those that a write confirmed, and what an accepted file says of a person's
+end. Does not: deciding that a person is an account, or has ended (`sql/plan`, `core/changes.py`).
 """
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 import polars as pl
@@ -25,6 +25,21 @@ class Link(NamedTuple):
     how: str
 
 
+class Remembered(NamedTuple):
+    """What a link remembers once a change set is accepted (sql/plan/remembered.sql)."""
+
+    external_id: str
+    is_active: bool | None
+    """True: the account was seen active, whoever activated it. None: as it was."""
+    last_day: date | None
+    ended_on: date | None
+    ended_by: str | None
+
+
+ENDS = {"external_id": pl.String, "last_day": pl.Date, "ended_on": pl.Date, "ended_by": pl.String}
+"""The columns of `Links.ends`."""
+
+
 class Links:
     """The links of all tenants."""
 
@@ -38,6 +53,15 @@ class Links:
         with self._database.reading() as db:
             rows = db.execute(query.where(links.c.tenant == tenant)).all()
         return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+    def ends(self, tenant: str) -> pl.DataFrame:
+        """Grain: one per linked person of whose end something is known. Columns: `ENDS`."""
+        query = sa.select(*(links.c[name] for name in ENDS)).where(
+            links.c.tenant == tenant, sa.or_(links.c.last_day.is_not(None), links.c.ended_on.is_not(None))
+        )
+        with self._database.reading() as db:
+            rows = db.execute(query).all()
+        return pl.DataFrame([tuple(row) for row in rows], schema=ENDS, orient="row")
 
     def revision(self, tenant: str) -> str:
         """Read the revision of the tenant's links, which moves only when a link row changes."""
@@ -80,4 +104,23 @@ def save_links(
             db.execute(links.update().where(*key).values(values))
         is_changed |= known is None or known._asdict() != values
     if is_changed:
+        move_revision(db, tenant, "links_revision", now)
+
+
+def remember(db: sa.Connection, tenant: str, known: Sequence[Remembered], now: datetime) -> None:
+    """Store what links remember; the revision moves if any row changed. People without a link are ignored:
+    their account could not be made."""
+    if not known:
+        return
+    new = [{f"new_{name}": value for name, value in row._asdict().items()} for row in known]
+    changed = db.execute(
+        links.update()
+        .where(links.c.tenant == tenant, links.c.external_id == sa.bindparam("new_external_id"))
+        .values(
+            is_active=sa.func.coalesce(sa.bindparam("new_is_active", type_=sa.Boolean), links.c.is_active),
+            **{name: sa.bindparam(f"new_{name}") for name in ("last_day", "ended_on", "ended_by")},
+        ),
+        new,
+    )
+    if changed.rowcount:
         move_revision(db, tenant, "links_revision", now)

@@ -53,6 +53,10 @@ links = Table(
     Column("how", String(20), nullable=False),  # created | adopted
     Column("change_set_id", String(64), nullable=False),
     Column("linked_at", UtcDateTime, nullable=False),
+    # What the roster said of the person's end (S22, S25, I34).
+    Column("last_day", Date),  # the newest one that could be read
+    Column("ended_on", Date),  # the day on which the end took effect or was recorded; NULL: not ended
+    Column("ended_by", String(20)),  # status_inactive | termination_date | absent; NULL: not known
     sa.UniqueConstraint("tenant", "account_id"),
 )
 absences = Table(
@@ -94,6 +98,7 @@ deliveries = Table(
     Column("approved_over", Text, nullable=False, server_default="[]"),  # JSON list: limits exceeded
     Column("landing", Integer, nullable=False, server_default="0"),  # the ordinal of the fetch
     Column("unreadable_rows", Integer, nullable=False, server_default="0"),  # without a readable identifier
+    Column("dates", Text, nullable=False, server_default="{}"),  # JSON: what the date columns contained
     Index("deliveries_by_tenant", "tenant", "id"),
 )
 change_sets = Table(

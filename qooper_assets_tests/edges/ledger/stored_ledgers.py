@@ -22,8 +22,13 @@ LEDGERS = Path(__file__).parent / "ledgers"
 
 def load_v1(file: Path) -> str:
     """Make `file` a ledger of the version without migrations; returns its URL."""
+    return load(file, "v1.sql")
+
+
+def load(file: Path, dump: str) -> str:
+    """Make `file` a stored ledger; returns its URL."""
     with sqlite3.connect(file) as db:
-        db.executescript((LEDGERS / "v1.sql").read_text(encoding="utf-8"))
+        db.executescript((LEDGERS / dump).read_text(encoding="utf-8"))
         db.execute("pragma journal_mode=wal")
     db.close()
     return f"sqlite:///{file}"
@@ -115,7 +120,7 @@ def differences(url: str, tables: sa.MetaData = metadata) -> list[Any]:
 
 
 def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) -> None:
-    """Assert that the stored ledger is at revision 0002, and that only what 0002 names has changed."""
+    """Assert that the stored ledger is at the last revision, and only what the revisions name has changed."""
     assert rows(url, "select tenant, ordinal, state from change_sets order by tenant, ordinal") == [
         ("acme", 1, "applied"),
         ("acme", 2, "applied"),
@@ -158,7 +163,8 @@ def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) ->
         " except select tenant, change_set_id from change_sets where ordinal = 1",
     ) == rows(url, "select tenant, live_by from tenants where (live_by is null) <> (live_at is null)")
     assert rows(url, "select version from schema_version") == [(2,)]
-    assert rows(url, f"select version_num from {REVISION_TABLE}") == [("0002",)]
+    assert rows(url, f"select version_num from {REVISION_TABLE}") == [("0003",)]
+    assert_days_of_ends(url)
     after = content(url)
     assert after.pop("declined_changes") == []
     new = {"tenants", REVISION_TABLE, "schema_version"}
@@ -173,9 +179,36 @@ def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) ->
         )
 
 
+def assert_days_of_ends(url: str) -> None:
+    """Assert that whoever is deactivated by us ended on the day of that operation, for a reason not known."""
+    deactivated = rows(
+        url,
+        "select l.tenant, l.external_id, max(substr(o.written_at, 1, 10)) from links as l"
+        " join operations as o on o.tenant = l.tenant and o.external_id = l.external_id"
+        " where not l.is_active and o.action = 'DEACTIVATE' and o.state = 'confirmed'"
+        " group by 1, 2 order by 1, 2",
+    )
+    assert deactivated
+    known = rows(
+        url,
+        "select tenant, external_id, cast(ended_on as varchar), last_day, ended_by from links"
+        " where ended_on is not null order by 1, 2",
+    )
+    assert known == [(*row, None, None) for row in deactivated]
+
+
 def _as_before(name: str, table: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows without what revision 0002 added, under their previous names."""
-    added = {"ordinal", "approved_over", "landing", "unreadable_rows"}
+    """Return the rows without what later revisions added, under their previous names."""
+    added = {
+        "ordinal",
+        "approved_over",
+        "landing",
+        "unreadable_rows",
+        "last_day",
+        "ended_on",
+        "ended_by",
+        "dates",
+    }
     renamed = {"declined": "rejected", "decline": "reject"}
     kept = [{key: value for key, value in row.items() if key not in added} for row in table]
     if name in ("change_sets", "approvals"):
@@ -183,6 +216,7 @@ def _as_before(name: str, table: list[dict[str, Any]]) -> list[dict[str, Any]]:
         kept = [row | {column: renamed.get(row[column], row[column])} for row in kept]
     if name == "deliveries":
         assert all(
-            (row["approved_over"], row["landing"], row["unreadable_rows"]) == ("[]", 0, 0) for row in table
+            (row["approved_over"], row["landing"], row["unreadable_rows"], row["dates"]) == ("[]", 0, 0, "{}")
+            for row in table
         )
     return sorted(kept, key=repr)
