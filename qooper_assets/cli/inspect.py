@@ -14,9 +14,11 @@ from qooper_assets import stages
 from qooper_assets.cli import connection_test, host_keys
 from qooper_assets.cli.shared import HELD, NOT_DELIVERED, PENDING, Installation, json_option, report_errors
 from qooper_assets.cli.show import (
+    describe_error,
     describe_run,
     print_json,
     shorten_path,
+    show_error,
     show_interrupted,
     show_lines,
     show_waiting,
@@ -25,7 +27,7 @@ from qooper_assets.cli.show import (
 )
 from qooper_assets.cli.terminal import confirm, out, show_progress
 from qooper_assets.core import feed, report
-from qooper_assets.core.errors import DeliveryError, Result, family_of
+from qooper_assets.core.errors import DeliveryError, Result, TenantFileError, family_of
 from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.system import private_file
@@ -43,6 +45,7 @@ def test_connection(tenant: str, as_json: bool) -> int:
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_runtime() as runtime, show_progress(as_json) as say:
+        stages.refuse_other_identity(runtime, found)
         steps = list(connection_test.examine(runtime, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:
@@ -177,18 +180,22 @@ def unseal(stored: str, file: Path) -> None:
 @json_option
 @report_errors
 def status(tenant: str | None, runs: int, as_json: bool) -> int:
-    """Show the last runs of TENANT, or of all tenants, and what is waiting for approval."""
+    """Show the last runs of TENANT, or of all tenants, what is waiting, and why the next run would fail."""
     installation = Installation()
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     documents = []
+    exit_code = 0
     with installation.open_runtime() as runtime:
         for each in chosen:
+            refusal = _find_refusal(runtime, each)
+            exit_code = refusal.exit_code if refusal else exit_code
             waiting = runtime.ledger.change_sets.waiting(each.tenant)
             interrupted = runtime.ledger.change_sets.interrupted(each.tenant)
             ended = runtime.ledger.receipts.recent(each.tenant, runs)
             documents.append(
                 {
                     "tenant": each.tenant,
+                    "refused": refusal and describe_error(refusal),
                     "waiting": waiting and waiting.change_set.model_dump(mode="json"),
                     "state": waiting and waiting.state.value,
                     "interrupted": interrupted and interrupted.change_set_id,
@@ -197,10 +204,22 @@ def status(tenant: str | None, runs: int, as_json: bool) -> int:
             )
             if not as_json:
                 out.print(tabulate_runs(each, ended))
+                if refusal:
+                    show_error(refusal)
                 if waiting:
                     show_waiting(waiting, runtime)
                 if interrupted:
                     show_interrupted(interrupted)
     if as_json:
         print_json(documents)
-    return 0
+    return exit_code
+
+
+def _find_refusal(runtime: stages.Runtime, tenant: Tenant) -> TenantFileError | None:
+    """Find why the next run of a tenant will be refused, if it will; the other tenants are shown all the
+    same."""
+    try:
+        stages.refuse_other_identity(runtime, tenant)
+    except TenantFileError as error:
+        return error
+    return None

@@ -222,6 +222,8 @@ class ChangeSet(Model):
     report_location: str
     workbook_location: str
     rejects_csv_location: str
+    identity: str | None = None
+    """The attribute by which its people are identified. None in manifests of earlier versions."""
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     landing: int | None = None

@@ -8,6 +8,7 @@ value that can be trusted or raises; it never returns half of one. Only `applyin
 not: any rule, and any call of a library.
 """
 
+from qooper_assets.stages.identity import refuse_other_identity
 from qooper_assets.stages.landing import land, look
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
@@ -23,4 +24,5 @@ __all__ = [
     "open_artifacts",
     "open_runtime",
     "plan",
+    "refuse_other_identity",
 ]

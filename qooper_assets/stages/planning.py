@@ -247,6 +247,7 @@ def _change_set(
         report_location=work.key("report.md"),
         workbook_location=work.key("report.xlsx"),
         rejects_csv_location=work.key("rejects.csv"),
+        identity=work.tenant.identity,
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
         landing=raw.landing,
         planned_on=work.basis.model_copy(

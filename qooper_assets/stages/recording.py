@@ -24,6 +24,7 @@ from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.declines import Declined
 from qooper_assets.stages.applying import apply, finish_interrupted
+from qooper_assets.stages.identity import refuse_other_identity
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
@@ -54,6 +55,7 @@ def plan_and_record(
     file contains, so it is never superseded by a newer one. Raises what the stages raise, and `StateError`
     tenant_busy.
     """
+    refuse_other_identity(runtime, tenant)  # A run may begin at any of its stages.
     is_overtaken = False
     for _ in range(PLANS_MAX):
         has_other_head = _has_other_head(runtime, roster)

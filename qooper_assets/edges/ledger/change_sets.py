@@ -54,7 +54,7 @@ from qooper_assets.edges.ledger.operations import (
     read_outcomes,
 )
 from qooper_assets.edges.ledger.receipts import insert_receipt
-from qooper_assets.edges.ledger.tenant_rows import go_live
+from qooper_assets.edges.ledger.tenant_rows import go_live, keep_identity
 
 PREFIX_MIN = 8
 """The number of digits of an id that a person has to give."""
@@ -168,6 +168,7 @@ class ChangeSets:
                 update_change_set(db, change_set, state=state)
                 if count and recorded.state is State.APPROVED:
                     go_live(db, recorded.change_set, now)
+                    keep_identity(db, recorded.change_set)
         if overtaken is not None:
             lifecycle.check(overtaken, Event.START, now)
 
@@ -196,6 +197,7 @@ class ChangeSets:
             update_change_set(db, change_set, state=State.APPLIED)
             if approval is not None:
                 go_live(db, change_set, now)
+            keep_identity(db, change_set)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             forget_declined(db, tenant, forgotten, now)
             last = find_last_delivery(db, tenant)

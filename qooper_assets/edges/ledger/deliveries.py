@@ -16,7 +16,7 @@ from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, History, rows_com
 from qooper_assets.core.roster import Head
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.tables import deactivations, deliveries
-from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live
+from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live, read_identity
 
 COMPARED_MAX = 400
 """How many accepted files are searched for the last one that was approved over a limit."""
@@ -96,6 +96,13 @@ class Deliveries:
         """Find the last accepted file, if any."""
         with self._database.reading() as db:
             return find_last_delivery(db, tenant)
+
+    def identity(self, tenant: str) -> tuple[str | None, str | None]:
+        """Read by which attribute the tenant's people are linked, None until that is recorded, and the policy
+        version of the last accepted file, if any."""
+        newest = sa.select(deliveries.c.policy_version).where(deliveries.c.tenant == tenant)
+        with self._database.reading() as db:
+            return read_identity(db, tenant), db.scalar(newest.order_by(deliveries.c.id.desc()).limit(1))
 
     def next_landing(self, tenant: str) -> int:
         """Count a fetched file; returns its ordinal."""
