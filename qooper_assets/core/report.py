@@ -16,6 +16,7 @@ WITHHELD_COLUMNS = ("identifier", "account", "situation", "reason", "what it mea
 WITHHELD: dict[str, str] = {
     "account_missing": "Qooper no longer lists the person's account, although nothing is ever deleted there.",
     "id_twin": "Another id differs only in case or leading zeros: one person or two? (P22, I15)",
+    "id_reused": "Names, e-mail and first day are all different: the id of somebody else? (I29)",
     "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",

@@ -45,6 +45,7 @@ STEMS = (
     "plan/declines",
     "plan/in_doubt",
     "plan/identity_claims",
+    "plan/reused_ids",
     "plan/withheld",
     "plan/situations",
     "plan/known_managers",
@@ -64,7 +65,7 @@ STEMS = (
 )
 """In execution order, except for the last three."""
 PEOPLE = STEMS.index("normalize/people")
-ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
+ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR, hire_date VARCHAR)"
 PERSON = {
     "external_id": ("VARCHAR", ""),
     "employee_id": ("VARCHAR", ""),
@@ -252,6 +253,7 @@ WORKED_OUT = (
     "plan/declines",
     "plan/in_doubt",
     "plan/identity_claims",
+    "plan/reused_ids",
     "plan/withheld",
     "plan/known_managers",
     "plan/update_candidates",
@@ -272,7 +274,7 @@ def value_of(cell: str, sql_type: str) -> Any:
     """Parse a cell into a value of a SQL type."""
     if sql_type == ATTRIBUTES:
         given = dict(part.strip().split("=", 1) for part in cell.split(";") if part.strip())
-        return {name: given.get(name) for name in ("first_name", "last_name", "title")}
+        return {name: given.get(name) for name in ("first_name", "last_name", "title", "hire_date")}
     if not cell:
         return [] if sql_type.endswith("[]") else None
     if sql_type == "VARCHAR[]":

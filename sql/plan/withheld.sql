@@ -1,15 +1,16 @@
 -- withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person, with the first reason by rank.
--- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts. Variables: identity,
---          adopts, enforces_roster (policy.reactivate_admin_deactivated).
+-- Reads    pairs, identity_claims, reused_ids, in_doubt, declines, vanished, roster, accounts. Variables:
+--          identity, adopts, enforces_roster (policy.reactivate_admin_deactivated).
 -- Gives    external_id, reason.
 -- Rules    R6 P22 I15 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
 --          withheld if the e-mail is the identifier. I10 I22 a new person with the e-mail of somebody else's
 --          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
 --          people who claim the same account, e-mail or id. I27 an administrator's mailbox is never adopted.
 --          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
---          another one. S12 S24 nobody waits for somebody whom this run does not write.
+--          another one. S12 S24 nobody waits for somebody whom this run does not write. I29 another human under
+--          an old id is withheld.
 with recursive
 -- P22, I15: new people whose id differs from another one only in case or in leading zeros.
 new_keys as (
@@ -108,6 +109,8 @@ doubts as (
     select external_id, 10 as rank, 'account_missing' as reason from vanished
     union all
     select external_id, 20, 'id_twin' from twins
+    union all
+    select external_id, 25, 'id_reused' from reused_ids
     union all
     select joiner, 30, 'probable_rename' from renames
     union all
