@@ -20,12 +20,23 @@ WITHHELD: dict[str, str] = {
     "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
-    "email_taken": "The e-mail belongs to an account that keeps it.",
+    "email_taken": "The e-mail that a new person needs belongs to an account that keeps it.",
     "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
     "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
     "rehire_candidate": "The e-mail belongs to a deactivated account: is somebody coming back? (I22)",
 }
 """Why a person is withheld, in words."""
+
+LEFT_OUT_COLUMNS = ("identifier", "account", "value", "reason", "what it means", "holder", "line")
+
+LEFT_OUT: dict[str, str] = {
+    "email_taken": "Another account keeps the e-mail; everything else about the person is applied (I30).",
+    "manager_unresolved": "Nobody is known under this manager, or their own row is in doubt (AT07, AT15).",
+    "manager_is_self": "The person is named as their own manager (AT10).",
+    "manager_circle": "With this manager, people would be their own superiors (AT15).",
+    "value_garbled": "The value is the present one, read in a wrong encoding (P04).",
+}
+"""Why a single value is left out, and the present one kept, in words."""
 
 ACTION_WORDS = {
     "CREATE": "created", "LINK": "linked", "UPDATE": "updated", "REACTIVATE": "back", "DEACTIVATE": "gone",
@@ -143,6 +154,8 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
         "people with a first day in the future; created or reactivated then (S14, S24)": summary.future_hires,
         "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
+        "people whose manager would close a circle; the present one is kept (AT15)": summary.manager_circles,
+        "people whose new e-mail is left out, because another account keeps it (I30)": summary.taken_emails,
         "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
         "changes that were declined on the same facts; not proposed again (G22)": summary.declined,
         "changes of e-mail or id": summary.identity_changes,

@@ -34,9 +34,11 @@ def write(
     *,
     changes: Iterable[Sequence[Any]],
     withheld: Iterable[Sequence[Any]],
+    left_out: Iterable[Sequence[Any]],
     rejects: Iterable[Sequence[Any]],
 ) -> None:
-    """Write four sheets: the report, and one row per change, withheld person and rejected row."""
+    """Write five sheets: the report, and one row per change, withheld person, value left out and rejected
+    row."""
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet("Report")
@@ -44,15 +46,17 @@ def write(
     title, *lines = summary.splitlines()
     sheet.cell(1, 1, title)
     explained = ((*row[:4], report.WITHHELD[row[3]], row[4]) for row in withheld)
+    values = ((*row[:4], report.LEFT_OUT[row[3]], *row[4:]) for row in left_out)
     _sheet(book, "Changes", report.CHANGE_COLUMNS)
     _sheet(book, "Withheld", report.WITHHELD_COLUMNS)
+    _sheet(book, "Left out", report.LEFT_OUT_COLUMNS)
     _sheet(book, "Rejected", report.REJECT_COLUMNS)
     empty = io.BytesIO()
     book.save(empty)
     _fill(
         empty,
         path,
-        [[(line,) for line in lines], _limit_rows(changes), _limit_rows(explained), _limit_rows(rejects)],
+        [[(line,) for line in lines], *map(_limit_rows, (changes, explained, values, rejects))],
     )
 
 

@@ -17,7 +17,12 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
-from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
+from qooper_assets.edges.engine.change_sets import (
+    find_manager_circles,
+    moves,
+    only_row,
+    stage_decisions,
+)
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
@@ -30,23 +35,27 @@ PLAN_STEPS = (
     sql("plan/known_managers", "plan/pairs", is_aside=True),
     sql("plan/in_doubt", "plan/pairs"),
     sql("plan/declines", "plan/pairs"),
-    sql("plan/identity_claims", "plan/pairs"),
+    sql("plan/identity_claims", "plan/pairs", "plan/declines"),
     sql("plan/reused_ids", "plan/pairs", "plan/identity_claims"),
+    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/reused_ids"),
+    sql("plan/taken_emails", "plan/identity_claims", "plan/withheld"),
     sql(
-        "plan/withheld",
+        "plan/situations",
         "plan/pairs",
         "plan/in_doubt",
-        "plan/declines",
         "plan/identity_claims",
-        "plan/reused_ids",
+        "plan/withheld",
+        "plan/taken_emails",
     ),
-    sql("plan/situations", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/withheld"),
     sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
     sql("plan/population", is_aside=True),
-    sql("plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers"),
+    sql(
+        "plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers", "plan/taken_emails"
+    ),
     sql("plan/differences", "plan/update_candidates"),
     sql("plan/garbled", "plan/differences"),
     sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
+    Step("plan/manager_edges", find_manager_circles, ("plan/proposals",)),
     sql("plan/changes", "plan/proposals"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
@@ -58,7 +67,9 @@ PLAN_STEPS = (
         "plan/changes",
         "plan/unresolved_managers",
         "plan/population",
+        "plan/taken_emails",
     ),
+    sql("plan/left_out", "plan/situations", "plan/taken_emails", "plan/unresolved_managers", "plan/garbled"),
 )
 """The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
 however few people there are."""
@@ -191,7 +202,7 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
     file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=roster.filled,
+        filled=_filled(work, summary),
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
@@ -202,6 +213,12 @@ def _breaches(engine: Engine, work: _Work, summary: Summary, unreadable_rows: in
     history = work.runtime.ledger.deliveries.history(tenant.tenant, work.effective_on)
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
+
+
+def _filled(work: _Work, summary: Summary) -> dict[str, int]:
+    """Count the people with a value, per attribute and for the manager, whom a blank may clear (AT02)."""
+    managers = {"manager": summary.people_with_manager} if work.tenant.mapping.manager else {}
+    return work.roster.filled | managers
 
 
 def _change_set(
@@ -216,6 +233,7 @@ def _change_set(
     raw, roster = work.raw, work.roster
     digests = engine.stream("select digest from changes order by external_id")
     has_forgotten = engine.value("select count(*) from forgotten") > 0
+    has_left_out = engine.value("select count(*) from left_out") > 0
     return ChangeSet(
         tenant=work.tenant.tenant,
         partition=raw.partition,
@@ -234,7 +252,7 @@ def _change_set(
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=roster.filled,
+        filled=_filled(work, summary),
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and is_suspended,
         unreadable_rows=unreadable_rows,
@@ -256,6 +274,7 @@ def _change_set(
         workbook_location=work.key("report.xlsx"),
         rejects_csv_location=work.key("rejects.csv"),
         identity=work.tenant.identity,
+        left_out_location=work.key("left_out.parquet") if has_left_out else None,
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
         landing=raw.landing,
         planned_on=work.basis.model_copy(
@@ -322,6 +341,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
     scratch = planned[0].scratch
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+    engine.save("from left_out order by external_id, name", scratch / "left_out")
     engine.save("from forgotten", scratch / "forgotten")
 
 
@@ -336,6 +356,8 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts, scratch = work.runtime.artifacts, work.scratch
     artifacts.adopt(scratch / "changes", planned.location)
     artifacts.adopt(scratch / "situations", planned.situations_location)
+    if planned.left_out_location:
+        artifacts.adopt(scratch / "left_out", planned.left_out_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
     artifacts.save("change_set", planned, scratch)

@@ -48,6 +48,10 @@ def store_report(
             " from (from situations where withheld is not null) left join lines using (external_id)"
             f" order by external_id limit {workbook.ROWS_MAX}"
         ),
+        left_out=engine.stream(
+            "select external_id, account_id, name, reason, holder_account, source_line from left_out"
+            f" order by external_id, name limit {workbook.ROWS_MAX}"
+        ),
         rejects=rows[: workbook.ROWS_MAX],
     )
     artifacts.adopt(scratch / "report.xlsx", change_set.workbook_location)

@@ -18,10 +18,11 @@ def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
         "# Changes\n\n2 people <&>",
         changes=[CHANGE, ("E2", None, *CHANGE[2:])],
         withheld=[("E3", "u3", "AMBIGUOUS", "id_twin", 4)],
+        left_out=[("E4", "u4", "email", "email_taken", "u9", 5)],
         rejects=[],
     )
     book = load_workbook(path, read_only=read_only)
-    assert book.sheetnames == ["Report", "Changes", "Withheld", "Rejected"]
+    assert book.sheetnames == ["Report", "Changes", "Withheld", "Left out", "Rejected"]
     rows = {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     assert [row[0] for row in rows["Report"]] == ["# Changes", "", "2 people <&>"]
     assert rows["Changes"][1:] == [CHANGE, ("E2", None, *CHANGE[2:])]
@@ -34,7 +35,7 @@ def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path
     """P31."""
     path = tmp_path / "report.xlsx"
     row = ("=1+1", "bell\x07", "  two\nlines  ", "x" * 40_000, "", "+1", 2)
-    workbook.write(path, "Report", changes=[row], withheld=[], rejects=[])
+    workbook.write(path, "Report", changes=[row], withheld=[], left_out=[], rejects=[])
     cells = load_workbook(path)["Changes"][2]
     assert "f" not in {cell.data_type for cell in cells}
     assert [cell.value for cell in cells[:3]] == ["=1+1", "bell\ufffd", "  two\nlines  "]
@@ -43,6 +44,6 @@ def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path
 
 def test_a_full_sheet_says_so(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
-    workbook.write(path, "Report", changes=[CHANGE] * workbook.ROWS_MAX, withheld=[], rejects=[])
+    workbook.write(path, "Report", changes=[CHANGE] * workbook.ROWS_MAX, withheld=[], left_out=[], rejects=[])
     *_, last = load_workbook(path)["Changes"].iter_rows(values_only=True)
     assert last[0].startswith("The first 5,000 rows")

@@ -38,7 +38,7 @@ ATTRIBUTES = {
 }
 """Column of a table → attribute."""
 LABELS = {attribute: column for column, attribute in ATTRIBUTES.items()}
-EXPECTATIONS = ("changes", "withheld", "rejected", "held", "warnings", "counts", "accounts")
+EXPECTATIONS = ("changes", "withheld", "left out", "rejected", "held", "warnings", "counts", "accounts")
 
 Table = list[tuple[str, ...]]
 
@@ -128,6 +128,9 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     writes = world.writes()
     compare("changes", day, changes(world, change_set), is_checked=not is_first or "changes" in day.expected)
     compare("withheld", day, withheld(world, change_set))
+    compare(
+        "left out", day, left_out(world, change_set), is_checked=not is_first or "left out" in day.expected
+    )
     compare("rejected", day, rejected(world, change_set))
     compare("held", day, held(change_set, day.expected.get("held")))
     if block := day.expected.get("warnings"):
@@ -202,6 +205,13 @@ def withheld(world: World, change_set: ChangeSet) -> Table:
     """Return rows of person, reason."""
     rows = _rows(world, change_set.situations_location)
     return [(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None]
+
+
+def left_out(world: World, change_set: ChangeSet) -> Table:
+    """Return rows of person, value, reason."""
+    location = change_set.left_out_location
+    rows = _rows(world, location) if location else []
+    return [(row["external_id"], row["name"], row["reason"]) for row in rows]
 
 
 def rejected(world: World, change_set: ChangeSet) -> Table:

@@ -144,12 +144,17 @@ class _Rendering:
         return _case(reduce(or_, is_lost), call("names_of_texts", cells))
 
     def unsaid(self) -> Expression:
-        """Names of attributes whose JSON key is missing, and which a blank would clear (P29)."""
-        names = [name for name in self.tenant.policy.clear_when_blank if self.source(name) in self.positions]
-        if not self.says_nothing_by_null or not names:
+        """Names of attributes that a blank would clear, but whose column (R8) or key (P29) is missing."""
+        names = self.tenant.policy.clear_when_blank
+        missing = [name for name in names if self.source(name) not in self.positions]
+        if not missing and not (names and self.says_nothing_by_null):
             return _null("VARCHAR[]")
         return call("present", call("list_value", *(
-            _case(self.cell(self.source(name)).isnull(), ConstantExpression(name)) for name in names
+            ConstantExpression(name)
+            if name in missing
+            else _case(self.cell(self.source(name)).isnull(), ConstantExpression(name))
+            for name in names
+            if name in missing or self.says_nothing_by_null
         )))  # fmt: skip
 
 
