@@ -33,6 +33,8 @@ class Known:
     known_in_file: int
     """Delta: people of the file whom we know, or all of them where nobody was known before (D03)."""
     declined_before: int
+    kept_emails: int
+    """People who do not get an e-mail because somebody keeps it: as suspect as who is withheld (I30)."""
 
 
 def breaches(
@@ -76,7 +78,7 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     moves = [c for c in changes if c.account is not None and {"email", "employee_id"} & set(c.after)]
     if over("identity_changes", len(moves)):
         found.add("identity_changes")
-    if over("withheld", sum(why != "not_adopted" for why in withheld.values())):
+    if over("withheld", sum(why != "not_adopted" for why in withheld.values()) + known.kept_emails):
         found.add("withheld")
     if known.is_live:
         if over("creates", count["CREATE"]):

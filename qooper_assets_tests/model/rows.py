@@ -113,6 +113,7 @@ def _read(row: Cells, rules: Rules) -> Person:
             name: (str(a_day(cells.get(name)) or "") or None) if name == "hire_date" else cells.get(name)
             for name in rules.attributes
         },
+        unsaid=frozenset({*rules.attributes, "manager"} - set(row)),
     )
 
 

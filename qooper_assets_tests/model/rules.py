@@ -78,6 +78,8 @@ class Person:
     manager: str | None
     """The person whom the cell means, or the cell itself where nobody fits (`rows.with_managers`)."""
     attributes: dict[str, str | None]
+    unsaid: frozenset[str] = frozenset()
+    """What the file has no column for."""
 
     @property
     def email_key(self) -> str | None:
@@ -186,6 +188,7 @@ class ChangeSet:
     is_repeat: bool
     roster: Roster
     withheld: dict[str, str]
+    kept_emails: set[str]
     changes: dict[str, Change]
     breaches: set[str]
     suppressed: int
