@@ -236,6 +236,12 @@ create or replace macro family_name(v, name_order) as
 -- quotes around it.
 create or replace macro bare(v) as nullif(trim(lower(v), ' ''"'), '');
 
+-- words: I29: the words of a name or of an e-mail's local part for comparison: in lower case, without accents and
+-- apostrophes.
+create or replace macro words(v) as coalesce(
+    regexp_extract_all(regexp_replace(strip_accents(lower(v)), '[''`’ʼ]', '', 'g'), '[\p{L}\p{M}\p{N}]+'), []
+);
+
 -- present: the items of a list that are not NULL; NULL if there are none.
 create or replace macro present(names) as nullif(list_filter(names, lambda name: name is not null), []);
 

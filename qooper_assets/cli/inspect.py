@@ -23,6 +23,7 @@ from qooper_assets.cli.terminal import confirm, out, show_progress
 from qooper_assets.core import feed, report
 from qooper_assets.core.errors import DeliveryError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
+from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.system import private_file
 
@@ -39,6 +40,7 @@ def test_connection(tenant: str, as_json: bool) -> int:
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_runtime() as runtime, show_progress(as_json) as say:
+        refuse_other_identity(found, *runtime.ledger.deliveries.identity(tenant))
         steps = list(connection_test.examine(runtime, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
     if as_json:

@@ -1,4 +1,5 @@
-"""The command `status`: what happened to the tenants, and what is waiting for a person.
+"""The command `status`: what happened to the tenants, and what is waiting for a person, and
+    why the next run would fail.
 
 Belongs here: what it reads of the ledger and prints. Does not: anything that a run needs; neither the engine
 nor SFTP nor Dagster is imported, so that the answer for many tenants is there at once.
@@ -10,8 +11,10 @@ import click
 
 from qooper_assets.cli.shared import Installation, json_option, report_errors
 from qooper_assets.cli.show import (
+    describe_error,
     describe_run,
     print_json,
+    show_error,
     show_interrupted,
     show_odd_links,
     show_waiting,
@@ -21,7 +24,9 @@ from qooper_assets.cli.show import (
 from qooper_assets.cli.terminal import out
 from qooper_assets.core import identifiers
 from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.identifiers import OddLink
+from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -44,21 +49,24 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
     chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
     with installation.open_ledger() as ledger:
         found = [_look_up(each, ledger, runs, is_only_one=tenant is not None) for each in chosen]
+        exit_code = next((each.refused.exit_code for each in found if each.refused), 0)
         if as_json:
             print_json([_describe(each) for each in found])
-            return 0
+            return exit_code
         if tenant:
             out.print(tabulate_runs(found[0].tenant, found[0].runs))
         else:
             out.print(tabulate_tenants([(each.tenant, each.runs) for each in found]))
         for each in found:
+            if each.refused:
+                show_error(each.refused)
             if each.waiting:
                 show_waiting(each.waiting, ledger, installation.settings)
             if each.interrupted:
                 show_interrupted(each.interrupted)
             if each.odd_links:
                 show_odd_links(each.odd_links)
-    return 0
+    return exit_code
 
 
 class _Status(NamedTuple):
@@ -69,6 +77,8 @@ class _Status(NamedTuple):
     """The last ones, newest first."""
     waiting: Recorded | None
     interrupted: ChangeSet | None
+    refused: TenantFileError | None
+    """Why the next run will be refused, if it will."""
     odd_links: list[OddLink]
     """Looked for only if the status of one tenant is asked for, because all its links have to be read."""
 
@@ -80,8 +90,17 @@ def _look_up(tenant: Tenant, ledger: Ledger, runs: int | None, *, is_only_one: b
         ledger.receipts.recent(name, runs or (10 if is_only_one else 1)),
         ledger.change_sets.waiting(name),
         ledger.change_sets.interrupted(name),
+        _find_refusal(tenant, ledger),
         identifiers.odd_links(ledger.links.all(name), tenant) if is_only_one else [],
     )
+
+
+def _find_refusal(tenant: Tenant, ledger: Ledger) -> TenantFileError | None:
+    try:
+        refuse_other_identity(tenant, *ledger.deliveries.identity(tenant.tenant))
+    except TenantFileError as error:
+        return error
+    return None
 
 
 def _describe(status: _Status) -> dict[str, Any]:
@@ -89,6 +108,7 @@ def _describe(status: _Status) -> dict[str, Any]:
     waiting, interrupted = status.waiting, status.interrupted
     return {
         "tenant": status.tenant.tenant,
+        "refused": status.refused and describe_error(status.refused),
         "waiting": waiting and waiting.change_set.model_dump(mode="json"),
         "state": waiting and waiting.state.value,
         "interrupted": interrupted and interrupted.change_set_id,

@@ -122,6 +122,7 @@ class Summary(Model):
     active_managed: int
     active_managed_in_roster: int
     people: int
+    people_with_manager: int = 0
     creates: int
     links: int
     updates: int
@@ -136,6 +137,10 @@ class Summary(Model):
     protected: int
     future_hires: int
     unresolved_managers: int
+    manager_circles: int = 0
+    """People whose manager would close a circle, so the present one is kept (AT15)."""
+    taken_emails: int = 0
+    """People with an account whose new e-mail is left out, because another account keeps it (I30)."""
     garbled: int = 0
     damaged: int = 0
     """People with a value that is damaged in another way (AT13)."""
@@ -267,6 +272,10 @@ class ChangeSet(Model):
     report_location: str
     workbook_location: str
     rejects_csv_location: str
+    identity: str | None = None
+    """The attribute by which its people are identified. None in manifests of earlier versions."""
+    left_out_location: str | None = None
+    """The table `left_out` (sql/plan/left_out.sql), if any value is left out."""
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     remembered_location: str | None = None

@@ -69,6 +69,7 @@ class TenantFileError(QooperAssetsError):
         "tenant_file_invalid": "One or more tenant files are invalid; every problem is listed.",
         "settings_invalid": "A QOOPER_ environment variable can't be used.",
         "tenant_unknown": "No tenant file declares this tenant.",
+        "identity_changed": "The tenant file identifies people by another attribute than the ledger.",
         "secret_missing": "A secret reference names a variable or a file that does not exist.",
         "key_not_openssh": "The secret is not a private key in OpenSSH format.",
         "key_unreadable": "The key is truncated, damaged, or not a key at all.",

@@ -231,7 +231,7 @@ def _people_limits(
         allowed(guardrails.identity_changes_count_floor, guardrails.identity_changes_pct_max, active),
     )  # fmt: skip
     yield people(
-        "withheld", summary.withheld,
+        "withheld", summary.withheld + summary.taken_emails,
         allowed(guardrails.withheld_count_floor, guardrails.withheld_pct_max, active),
     )  # fmt: skip
     if history.is_live:

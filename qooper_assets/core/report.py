@@ -10,21 +10,22 @@ from qooper_assets.core.changes import Action, Breach, ChangeSet
 from qooper_assets.core.roster import REASONS, Roster
 
 REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
-DAMAGED_COLUMNS = ("identifier", "attribute", "reason", "what it means", "line")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
 WITHHELD_COLUMNS = (
     "identifier", "account", "situation", "reason", "what it means", "line", "ended on", "ended by",
 )  # fmt: skip
+LEFT_OUT_COLUMNS = ("identifier", "account", "value", "reason", "what it means", "holder", "line")
 DATE_COLUMNS = ("identifier", "account", "code", "what it means", "last day", "line")
 
 WITHHELD: dict[str, str] = {
     "account_missing": "Qooper no longer lists the person's account, although nothing is ever deleted there.",
     "id_twin": "Another id differs only in case, leading zeros or spelling: one person or two? (P22, I15,"
     " I32)",
+    "id_reused": "Names, e-mail and first day are all different: the id of somebody else? (I29)",
     "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06, I34)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
-    "email_taken": "The e-mail belongs to an account that keeps it.",
+    "email_taken": "The e-mail that a new person needs belongs to an account that keeps it.",
     "email_reused": "The e-mail belongs to the account of somebody who leaves (I10).",
     "not_adopted": "An unmanaged account fits, but the tenant adopts none (policy.adoption, I19).",
     "dates_conflict": "The last day is before the first day: hired, or withdrawn? Correct one of them (S27).",
@@ -43,14 +44,18 @@ DATE_EFFECTS: dict[str, str] = {
 }
 """What follows for a person from a date that can't be read, in words."""
 
-DAMAGE: dict[str, str] = {
+LEFT_OUT: dict[str, str] = {
+    "email_taken": "Another account keeps the e-mail; everything else about the person is applied (I30).",
+    "manager_unresolved": "Nobody is known under this manager, or their own row is in doubt (AT07, AT15).",
+    "manager_is_self": "The person is named as their own manager (AT10).",
+    "manager_circle": "With this manager, people would be their own superiors (AT15).",
     "garbled": "The present value in a wrong encoding, such as `RenÃ©` (P04).",
     "letters_lost": "Letters became question marks, such as `M?ller`.",
     "escaped": "Letters are written as in HTML, such as `&euml;`.",
     "rounded": "A spreadsheet turned the number into a rounded one, such as `4.9E+12`.",
     "empty_word": "A word that means nothing, such as `NULL`, where there is a value (policy.empty_words).",
 }
-"""Why a value is not taken over, in words: the present one is kept, and a new account gets none."""
+"""Why a single value is left out, in words: the present one is kept, and a new account gets none."""
 
 
 def escaped(value: object) -> object:
@@ -129,7 +134,7 @@ def lines(change_set: ChangeSet, roster: Roster) -> list[tuple[str, list[tuple[s
         (
             "Values that are not taken over (AT13, P04)",
             [
-                (f"{name}, {code}: {DAMAGE[code]}", f"{n:,}")
+                (f"{name}, {code}: {LEFT_OUT[code]}", f"{n:,}")
                 for what, n in change_set.damaged.items()
                 for name, code in [what.split(" ")]
             ],
@@ -199,6 +204,8 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
             summary.unreadable_dates
         ),
         "people whose manager is not known yet; applied without one (AT07)": summary.unresolved_managers,
+        "people whose manager would close a circle; the present one is kept (AT15)": summary.manager_circles,
+        "people whose new e-mail is left out, because another account keeps it (I30)": summary.taken_emails,
         "people with a garbled form of the current value, which is kept (P04)": summary.garbled,
         "people with a value that is damaged otherwise, and not taken over (AT13)": summary.damaged,
         "people whose status word and last day disagree; policy.end_by decided (S16, S28)": (

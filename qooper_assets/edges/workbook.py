@@ -35,11 +35,11 @@ def write(
     changes: Iterable[Sequence[Any]],
     withheld: Iterable[Sequence[Any]],
     dates: Iterable[Sequence[Any]],
+    left_out: Iterable[Sequence[Any]],
     rejects: Iterable[Sequence[Any]],
-    damaged: Iterable[Sequence[Any]],
 ) -> None:
     """Write six sheets: the report, and one row per change, withheld person, unreadable date with a
-    consequence, rejected row, and value that is not taken over."""
+    consequence, value that is left out, and rejected row."""
     book = Workbook()
     book.remove(book.worksheets[0])
     sheet = book.create_sheet("Report")
@@ -48,25 +48,18 @@ def write(
     sheet.cell(1, 1, title)
     explained = ((*row[:4], report.WITHHELD[row[3]], *row[4:]) for row in withheld)
     effects = ((*row[:3], report.DATE_EFFECTS[row[2]], *row[3:]) for row in dates)
-    not_taken = ((*row[:3], report.DAMAGE[row[2]], row[3]) for row in damaged)
+    values = ((*row[:4], report.LEFT_OUT[row[3]], *row[4:]) for row in left_out)
     _sheet(book, "Changes", report.CHANGE_COLUMNS)
     _sheet(book, "Withheld", report.WITHHELD_COLUMNS)
     _sheet(book, "Dates", report.DATE_COLUMNS)
+    _sheet(book, "Left out", report.LEFT_OUT_COLUMNS)
     _sheet(book, "Rejected", report.REJECT_COLUMNS)
-    _sheet(book, "Damaged values", report.DAMAGED_COLUMNS)
     empty = io.BytesIO()
     book.save(empty)
     _fill(
         empty,
         path,
-        [
-            [(line,) for line in lines],
-            _limit_rows(changes),
-            _limit_rows(explained),
-            _limit_rows(effects),
-            _limit_rows(rejects),
-            _limit_rows(not_taken),
-        ],
+        [[(line,) for line in lines], *map(_limit_rows, (changes, explained, effects, values, rejects))],
     )
 
 

@@ -182,7 +182,7 @@ def _operations(engine: Engine) -> Iterator[Operation]:
         yield from write(movers[external_id])
     for change in change_sets.changes(engine, "action = 'CREATE'"):
         yield from write(change)
-    for change in change_sets.changes(engine, "after ->> 'manager' is not null"):
+    for change in change_sets.changes(engine, "json_exists(after, '$.manager')"):
         yield operation(change, "manager", {"manager": change.after["manager"]})
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from qooper_assets.core import feed
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
+from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
 from qooper_assets.edges.sftp import session as sftp
@@ -20,8 +21,10 @@ def land(
     """Fetch the partition's file, prove it, and store its bytes; or report why there is none (F10).
 
     Today's partition fetches. A past one uses its own stored file, or asks for its own date; it never
-    stores today's file under another date (R12). Raises `DeliveryError`.
+    stores today's file under another date (R12). Raises `DeliveryError`, and `TenantFileError`
+    identity_changed before anything is fetched.
     """
+    refuse_other_identity(tenant, *runtime.ledger.deliveries.identity(tenant.tenant))
     today = feed.effective_on(tenant.schedule, runtime.clock.now())
     is_today = partition == feed.partition_key(tenant.schedule, today)
     if not is_today:

@@ -20,7 +20,12 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.accounts import protected_keys
-from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
+from qooper_assets.edges.engine.change_sets import (
+    find_manager_circles,
+    moves,
+    only_row,
+    stage_decisions,
+)
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.edges.ledger.deliveries import Delivery
@@ -42,17 +47,29 @@ PLAN_STEPS = (
     sql("plan/known_managers", "plan/pairs", is_aside=True),
     sql("plan/in_doubt", "plan/pairs"),
     sql("plan/declines", "plan/pairs"),
-    sql("plan/identity_claims", "plan/pairs"),
-    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/declines", "plan/identity_claims"),
-    sql("plan/situations", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/withheld"),
+    sql("plan/identity_claims", "plan/pairs", "plan/declines"),
+    sql("plan/reused_ids", "plan/pairs", "plan/identity_claims"),
+    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/reused_ids"),
+    sql("plan/taken_emails", "plan/identity_claims", "plan/withheld"),
+    sql(
+        "plan/situations",
+        "plan/pairs",
+        "plan/in_doubt",
+        "plan/identity_claims",
+        "plan/withheld",
+        "plan/taken_emails",
+    ),
     sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
     sql("plan/population", is_aside=True),
-    sql("plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers"),
+    sql(
+        "plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers", "plan/taken_emails"
+    ),
     sql("plan/differences", "plan/update_candidates"),
     sql("plan/damaged", "plan/differences"),
     sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
     sql("plan/attribute_changes", "plan/proposals", is_aside=True),
-    sql("plan/changes", "plan/proposals"),
+    Step("plan/manager_edges", find_manager_circles, ("plan/proposals",)),
+    sql("plan/changes", "plan/proposals", "plan/manager_edges"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
     sql("plan/remembered", "plan/situations", "plan/unreadable_dates", "plan/changes"),
@@ -66,7 +83,17 @@ PLAN_STEPS = (
         "plan/changes",
         "plan/unresolved_managers",
         "plan/population",
+        "plan/manager_edges",
+        "plan/taken_emails",
         "plan/date_effects",
+    ),
+    sql(
+        "plan/left_out",
+        "plan/situations",
+        "plan/taken_emails",
+        "plan/unresolved_managers",
+        "plan/manager_edges",
+        "plan/damaged",
     ),
 )
 """The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
@@ -241,7 +268,7 @@ def _breaches(
     file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, roster),
+        filled=_filled(engine, work, summary),
         dates=dates,
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
@@ -254,6 +281,15 @@ def _breaches(
     )
     found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
+
+
+def _filled(engine: Engine, work: _Work, summary: Summary) -> dict[str, int]:
+    """Count the people with a value, per attribute and for the manager, whom a blank may clear (AT02). A
+    damaged value counts as blank (AT13)."""
+    damaged = dict(engine.rows("select name, count(*) from damaged group by name"))
+    attributes = {name: count - damaged.get(name, 0) for name, count in work.roster.filled.items()}
+    managers = {"manager": summary.people_with_manager} if work.tenant.mapping.manager else {}
+    return attributes | managers
 
 
 def _change_set(
@@ -271,6 +307,7 @@ def _change_set(
     digests = engine.stream("select digest from changes order by external_id")
     has_forgotten = engine.value("select count(*) from forgotten") > 0
     has_remembered = engine.value("select count(*) from remembered") > 0
+    has_left_out = engine.value("select count(*) from left_out") > 0
     return ChangeSet(
         tenant=work.tenant.tenant,
         partition=raw.partition,
@@ -290,7 +327,7 @@ def _change_set(
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, roster),
+        filled=_filled(engine, work, summary),
         dates=dates,
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and is_suspended,
@@ -312,6 +349,8 @@ def _change_set(
         report_location=work.key("report.md"),
         workbook_location=work.key("report.xlsx"),
         rejects_csv_location=work.key("rejects.csv"),
+        identity=work.tenant.identity,
+        left_out_location=work.key("left_out.parquet") if has_left_out else None,
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
         remembered_location=work.key("remembered.parquet") if has_remembered else None,
         landing=raw.landing,
@@ -323,12 +362,6 @@ def _change_set(
         old_content_of=work.old_content.partition if work.old_content else None,
         held_back=held_back,
     )
-
-
-def _filled(engine: Engine, roster: Roster) -> dict[str, int]:
-    """Count the people with a value, per attribute; a damaged one counts as blank (AT02, AT13)."""
-    damaged = dict(engine.rows("select name, count(*) from damaged group by name"))
-    return {name: count - damaged.get(name, 0) for name, count in roster.filled.items()}
 
 
 def _delta_file(engine: Engine, work: _Work, summary: Summary) -> DeltaFile | None:
@@ -358,6 +391,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
     scratch = planned[0].scratch
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
+    engine.save("from left_out order by external_id, name", scratch / "left_out")
     engine.save("from forgotten", scratch / "forgotten")
     engine.save("from remembered", scratch / "remembered")
 
@@ -373,6 +407,8 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts, scratch = work.runtime.artifacts, work.scratch
     artifacts.adopt(scratch / "changes", planned.location)
     artifacts.adopt(scratch / "situations", planned.situations_location)
+    if planned.left_out_location:
+        artifacts.adopt(scratch / "left_out", planned.left_out_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
     if planned.remembered_location:

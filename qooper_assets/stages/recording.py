@@ -14,6 +14,7 @@ from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Head, Receipt
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.core.mapping import manager_refers_to
 from qooper_assets.core.roster import Roster
@@ -61,6 +62,9 @@ def plan_and_record(
     file contains, so it is never superseded by a newer one. `is_rest` is that of `plan`. Raises
     what the stages raise, and `StateError` tenant_busy.
     """
+    refuse_other_identity(
+        tenant, *runtime.ledger.deliveries.identity(tenant.tenant)
+    )  # A run may begin at any of its stages.
     is_overtaken = False
     for _ in range(PLANS_MAX):
         has_other_head = _has_other_head(runtime, roster)

@@ -52,8 +52,8 @@ def store_report(
             "select external_id, account_id, effect, known_last_day::varchar, source_line from date_effects"
             f" order by external_id limit {workbook.ROWS_MAX}"
         ),
-        damaged=engine.stream(
-            "select external_id, name, why, source_line from damaged"
+        left_out=engine.stream(
+            "select external_id, account_id, name, reason, holder_account, source_line from left_out"
             f" order by external_id, name limit {workbook.ROWS_MAX}"
         ),
         rejects=rows[: workbook.ROWS_MAX],

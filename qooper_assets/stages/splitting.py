@@ -8,17 +8,13 @@ Does not: the limit and what may be held back (`core/guardrails.py`), or recordi
 from qooper_assets.core.changes import HeldBack
 from qooper_assets.core.guardrails import AttributeChange
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.engine.change_sets import find_manager_circles
 from qooper_assets.edges.engine.engine import Engine
 
-AGAIN = (
-    "plan/differences",
-    "plan/damaged",
-    "plan/proposals",
-    "plan/changes",
-    "plan/moves",
-    "plan/summary",
-)
-"""The SQL files whose result depends on the attributes that are held back, in order."""
+BEFORE_CIRCLES = ("plan/differences", "plan/damaged", "plan/proposals")
+AFTER_CIRCLES = ("plan/changes", "plan/moves", "plan/summary", "plan/left_out")
+"""The SQL files whose result depends on the attributes that are held back, in order; between these two,
+circles of managers are looked for again."""
 
 
 def count_attribute_changes(engine: Engine, tenant: Tenant) -> dict[str, AttributeChange]:
@@ -54,5 +50,8 @@ def has_rest(engine: Engine, held_back: HeldBack) -> bool:
 def leave_out(engine: Engine, held_back: HeldBack) -> None:
     """Plan again without the changes of some attributes."""
     engine.set(held_back=list(held_back.attributes))
-    for stem in AGAIN:
+    for stem in BEFORE_CIRCLES:
+        engine.run(stem)
+    find_manager_circles(engine)
+    for stem in AFTER_CIRCLES:
         engine.run(stem)

@@ -256,12 +256,13 @@ class Writer:
         exist."""
         values = operation.values
         if operation.kind == "manager":
-            manager = self.ledger.links.accounts_of(self.tenant, [values["manager"] or ""])
-            persons = self.ledger.links.accounts_of(self.tenant, [operation.external_id])
-            if not manager or not persons:
+            people = [operation.external_id, *filter(None, [values["manager"]])]
+            accounts = self.ledger.links.accounts_of(self.tenant, people)
+            if len(accounts) < len(people):
                 return None
-            operation = operation._replace(account_id=persons[operation.external_id])
-            values = {"manager_account_id": next(iter(manager.values()))}
+            operation = operation._replace(account_id=accounts[operation.external_id])
+            # Without a manager, the present one is cleared (AT15).
+            values = {"manager_account_id": accounts.get(values["manager"] or "")}
         if operation.account_id is None:
             return self._create(operation)
         account = self.target.fetch([operation.account_id]).get(operation.account_id)

@@ -100,6 +100,24 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
     assert home.run("sync", "acme").exit_code == 0
 
 
+def test_i35_another_identity_is_refused_by_every_command_and_status_still_shows_the_runs(home: Home) -> None:
+    home.deliver(*people(3))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"]
+    home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
+    home.write(home.document | {"identity": "email"})
+    for command in ("test-connection", "plan"):
+        code, refused = home.run_json(command, "acme")
+        assert (code, refused["error"]["code"]) == (20, "identity_changed")
+    code, (status,) = home.run_json("status", "acme")
+    assert (code, status["refused"]["code"]) == (20, "identity_changed")
+    assert len(status["runs"]) == 2
+    assert "identity_changed" in home.run("status").stderr
+    code, ended = home.run_json("sync", "acme")
+    assert (code, ended["code"]) == (20, "identity_changed")
+    home.write(home.document | {"identity": "employee_id"})
+    assert home.run_json("sync", "acme")[1]["result"] == "noop"
+
+
 @pytest.mark.parametrize("how", ["", "--whole", "QOOPER_REUSE"])
 def test_a_file_is_read_whole_on_request(how: str, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of unchanged lines are reused unless `--whole` is given; the result is the same."""

@@ -16,7 +16,7 @@ from qooper_assets.core.errors import (
     TargetError,
     TenantFileError,
 )
-from qooper_assets.core.report import DAMAGE, WITHHELD
+from qooper_assets.core.report import LEFT_OUT, WITHHELD
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.defs import checks
@@ -171,8 +171,8 @@ def test_every_reason_to_withhold_a_person_has_a_row() -> None:
     assert sorted(first_codes(section(RUNBOOK, "## Why a person is withheld"))) == sorted(WITHHELD)
 
 
-def test_every_reason_not_to_take_a_value_over_has_a_row() -> None:
-    assert sorted(first_codes(section(RUNBOOK, "## Why a value is not taken over"))) == sorted(DAMAGE)
+def test_every_reason_to_leave_a_value_out_has_a_row() -> None:
+    assert sorted(first_codes(section(RUNBOOK, "## Why a value is left out"))) == sorted(LEFT_OUT)
 
 
 def test_every_reason_to_reject_a_row_has_a_row() -> None:

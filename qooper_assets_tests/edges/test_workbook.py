@@ -19,11 +19,11 @@ def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
         changes=[CHANGE, ("E2", None, *CHANGE[2:])],
         withheld=[("E3", "u3", "AMBIGUOUS", "id_twin", 4, "2026-03-02", "absent")],
         dates=[("E4", "u4", "last_day_kept", "2026-03-01", 5)],
+        left_out=[("E4", "u4", "email", "email_taken", "u9", 5)],
         rejects=[],
-        damaged=[("E4", "title", "escaped", 5)],
     )
     book = load_workbook(path, read_only=read_only)
-    assert book.sheetnames == ["Report", "Changes", "Withheld", "Dates", "Rejected", "Damaged values"]
+    assert book.sheetnames == ["Report", "Changes", "Withheld", "Dates", "Left out", "Rejected"]
     rows = {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
     assert [row[0] for row in rows["Report"]] == ["# Changes", "", "2 people <&>"]
     assert rows["Changes"][1:] == [CHANGE, ("E2", None, *CHANGE[2:])]
@@ -32,7 +32,8 @@ def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
     assert explained[5:] == (4, "2026-03-02", "absent")
     effect = rows["Dates"][1]
     assert (*effect[:3], *effect[4:]) == ("E4", "u4", "last_day_kept", "2026-03-01", 5)
-    assert (*rows["Damaged values"][1][:3], rows["Damaged values"][1][4]) == ("E4", "title", "escaped", 5)
+    left_out = rows["Left out"][1]
+    assert (*left_out[:4], *left_out[5:]) == ("E4", "u4", "email", "email_taken", "u9", 5)
     assert len(rows["Rejected"]) == 1
     book.close()
 
@@ -41,7 +42,7 @@ def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path
     """P31."""
     path = tmp_path / "report.xlsx"
     row = ("=1+1", "bell\x07", "  two\nlines  ", "x" * 40_000, "", "+1", 2)
-    workbook.write(path, "Report", changes=[row], withheld=[], dates=[], rejects=[], damaged=[])
+    workbook.write(path, "Report", changes=[row], withheld=[], dates=[], left_out=[], rejects=[])
     cells = load_workbook(path)["Changes"][2]
     assert "f" not in {cell.data_type for cell in cells}
     assert [cell.value for cell in cells[:3]] == ["=1+1", "bell\ufffd", "  two\nlines  "]
@@ -51,6 +52,6 @@ def test_text_is_never_a_formula_and_what_xml_refuses_is_replaced(tmp_path: Path
 def test_a_full_sheet_says_so(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     many = [CHANGE] * workbook.ROWS_MAX
-    workbook.write(path, "Report", changes=many, withheld=[], dates=[], rejects=[], damaged=[])
+    workbook.write(path, "Report", changes=many, withheld=[], dates=[], left_out=[], rejects=[])
     *_, last = load_workbook(path)["Changes"].iter_rows(values_only=True)
     assert last[0].startswith("The first 5,000 rows")

@@ -112,7 +112,7 @@ class Convergence(RuleBasedStateMachine):
     def leave_or_come(self, n: int) -> None:
         """Returning people have a new e-mail, and their old account.
 
-        Nobody leaves while somebody else is about to take their e-mail: both would be withheld (I10).
+        Nobody leaves while somebody else is about to take their e-mail: the account would keep it (I30).
         """
         if n in self.roster:
             held = next((a["email"] for a in self.accounts_of(n)), None)

@@ -98,17 +98,19 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         for who, row in roster.items()
         if not row.is_ended and (who not in qooper or row.email.lower() != qooper[who].email.lower())
     }
-    for who, holder in wants.items():  # the e-mail of somebody who has left, is leaving, or is in doubt
-        if holder and (holder not in roster or roster[holder].is_ended):
+    for who, holder in wants.items():  # I10: the e-mail of somebody who has left, is leaving, or is in doubt
+        if who not in qooper and holder and (holder not in roster or roster[holder].is_ended):
             withheld |= {who} if holder in roster else {who, holder}
+    keep_theirs: set[str] = set()
     while stuck := {  # the e-mail of somebody who keeps it
         who
         for who, holder in wants.items()
-        if holder and who not in withheld
-        and (holder not in wants or holder in withheld
+        if holder and who not in withheld | keep_theirs
+        and (holder not in wants or holder in withheld | keep_theirs
              or not (qooper[holder].is_active or roster[holder].status == "A"))
     }:  # fmt: skip
-        withheld |= stuck
+        withheld |= stuck - set(qooper)
+        keep_theirs |= stuck & set(qooper)  # I30: everything else about them is applied
     withheld -= doubted
 
     changes = set()
@@ -126,7 +128,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
             if row.status == "A":
                 changes.add((who, "REACTIVATE", "back_in_roster"))
         elif (
-            row.email.lower() != held.email.lower()
+            (row.email.lower() != held.email.lower() and who not in keep_theirs)
             or (row.title and row.title != held.title)
             or (row.first and row.first != held.first)
             or (row.last and row.last != held.last)

@@ -97,7 +97,7 @@ def _rules(dice: random.Random, shape: Shape) -> Rules:
         absent_after_files=dice.choice([1, 1, 2, 2]),
         adoption=dice.choice(["ask", "ask", "auto", "never"]),
         reactivate_admin_deactivated=dice.random() < 0.4,
-        clear_when_blank=dice.choice([(), (), ("title",)]),
+        clear_when_blank=dice.choice([(), (), ("title",), ("manager", "title")]),
         limits=dice.choice([{}, {"attribute_changes_count_floor": 2}]),
         status_words=dict(zip(dice.choice(STATUS_WORDS), ("active", "inactive"), strict=True)),
         end_by=dice.choice(["earliest"] * 3 + ["status", "date"]),
@@ -307,6 +307,57 @@ class _Story:
         if self.chance(0.3):
             heir |= {name: leaver[name] for name in ("first_name", "last_name")}
 
+    def _colleague_takes_over(self) -> None:
+        """I30: somebody leaves, one way or the other, and a colleague takes the e-mail and the work."""
+        if len(self.people) < 3:
+            return
+        number = self.dice.choice(list(self.people))
+        leaver = self.people[number]
+        heir = self.dice.choice([p for n, p in self.people.items() if n != number])
+        heir |= {"email": leaver["email"], "title": self.dice.choice(TITLES)}
+        match self.dice.choice(["gone", "gone", "marked", "past"]):
+            case "gone":
+                self.left.append(self.people.pop(number))
+            case "marked":
+                leaver |= {"status": "T", "email": ""}
+            case _:
+                leaver |= {
+                    "termination_date": str(self.today - timedelta(days=1)),
+                    "email": f"x{number}@a.example",
+                }
+
+    def _id_goes_to_another_human(self) -> None:
+        """I29: all of a row changes but the identity; or all but one thing."""
+        if self.left and self.chance(0.5):
+            self.number += 1
+            self.people[self.number] = self.left.pop(self.dice.randrange(len(self.left)))
+            person = self.people[self.number]
+        else:
+            (person,) = self.somebody()
+        first, last = person["first_name"], person["last_name"]
+        another = {
+            "first_name": self.dice.choice([name for name in FIRST_NAMES if name != first]),
+            "last_name": self.dice.choice([name for name in LAST_NAMES if name != last]),
+            "hire_date": self.dice.choice([str(self.today), str(self.today), ""]),
+            "status": "A",
+            "termination_date": "",
+        }
+        if self.rules.identity != "email":
+            self.number += 1
+            another["email"] = f"p{self.number}@a.example"
+        if self.chance(0.4):
+            del another[self.dice.choice(list(another))]
+        person |= another
+
+    def _managers_go_round(self) -> None:
+        """AT15: a circle of managers, or people who change places."""
+        people = self.somebody(self.dice.choice([2, 2, 3, 4]))
+        key = "email" if self.rules.manager_refers_to == "email" else "employee_id"
+        for person, manager in zip(people, [*people[1:], people[0]], strict=True):
+            person["manager"] = manager[key]
+        if self.chance(0.4):
+            people[-1]["manager"] = ""
+
     def _is_renamed(self) -> None:
         """In e-mail mode, a leaver and a joiner of one name."""
         (person,) = self.somebody()
@@ -512,7 +563,8 @@ HAPPENINGS = {
     "gets_a_last_day": 4, "gets_a_first_day": 2, "gets_a_title": 3, "gets_a_name": 2, "many_get_names": 1,
     "gets_an_email": 3, "emails_pass": 4, "ids_pass": 3, "leaver_passes_on": 4, "is_renamed": 2,
     "gets_another_id": 3, "gets_a_manager": 2, "claims_an_account": 4,
-    "emails_pass_to_an_account": 1, "many_get_titles": 2,
+    "emails_pass_to_an_account": 1, "many_get_titles": 2, "colleague_takes_over": 3,
+    "id_goes_to_another_human": 3, "managers_go_round": 2,
 }  # fmt: skip
 """What happens in a company → how often, beside the others."""
 SPOILINGS = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from qooper_assets_tests.model import ends, limits
-from qooper_assets_tests.model.deciding import Deciding, is_in_step, values_of
+from qooper_assets_tests.model.deciding import Deciding, is_in_step, values_of, without_circles
 from qooper_assets_tests.model.memory import Memory
 from qooper_assets_tests.model.rows import roster_of, with_managers
 from qooper_assets_tests.model.rules import Account, Cells, Change, ChangeSet, Link, Roster, Rules
@@ -109,12 +109,20 @@ class Company:
         settled = self._settled(found, withheld)
         suppressed, declined_before = memory.sort_declined(changes)
         changes = {who: change for who, change in changes.items() if who not in suppressed}
+        changes = without_circles(changes, self.accounts, linked)
         filled = self._filled(roster)
         known = self._known(
-            found, roster, now, today, declined_before, known_in_file=known_in_file, is_repeat=is_repeat,
+            found,
+            roster,
+            now,
+            today,
+            declined_before,
+            len(withholding.kept_emails),
+            known_in_file=known_in_file,
+            is_repeat=is_repeat,
             is_old_content=memory.is_old_content(content, _digest(roster)),
             has_lost_dates=ends.breaches(columns, columns_before, rules.limit("fill_rate_drop_pct_max")),
-        )  # fmt: skip
+        )
         found_over = (
             limits.breaches(changes.values(), withheld, roster, filled, rules, known) | memory.carried
         )
@@ -132,6 +140,7 @@ class Company:
             is_repeat=is_repeat,
             roster=roster,
             withheld=withheld,
+            kept_emails=set(withholding.kept_emails),
             changes=changes,
             breaches=found_over,
             suppressed=len(suppressed),
@@ -184,7 +193,7 @@ class Company:
             s = found.get(who)
             if s is not None and (who in withheld or s.in_doubt):
                 continue
-            if s is None or s.facts_declined(self.rules) != facts or is_in_step(s, self.linked):
+            if s is None or s.facts_declined(self.rules) != facts or is_in_step(s, self.linked, self.rules):
                 settled.add((who, action))
         return settled
 
@@ -216,10 +225,12 @@ class Company:
         filled: Counter[str] = Counter()
         for person in roster.people.values():
             filled.update(name for name, value in person.attributes.items() if value is not None)
+            filled.update(["manager"] if person.manager is not None else [])
         return dict(filled)
 
     def _known(
         self, found: dict[str, Standing], roster: Roster, now: datetime, today: date, declined_before: int,
+        kept_emails: int,
         *, known_in_file: int, is_repeat: bool, is_old_content: bool, has_lost_dates: bool,
     ) -> limits.Known:  # fmt: skip
         memory = self.memory
@@ -245,6 +256,7 @@ class Company:
             ),
             is_old_content=is_old_content,
             has_lost_dates=has_lost_dates,
+            kept_emails=kept_emails,
         )
 
     # Apply.
@@ -354,6 +366,8 @@ class _Writing:
 
     def _write_manager(self, change: Change) -> None:
         manager = change.after.get("manager")
+        if "manager" in change.after and manager is None and change.account is not None:
+            self.company.accounts[change.account].manager = None
         if manager in self.company.links and change.person in self.company.links:
             account = self.company.accounts[self.company.links[change.person].account]
             account.manager = self.company.links[str(manager)].account

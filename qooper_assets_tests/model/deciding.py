@@ -1,8 +1,8 @@
 """What is done for whom, and why.
 
-Belongs here: the actions and their reasons (R5, R8, R10, I21, S01–S12, S14–S17, S24, S28, AT01–AT12), value
-by value. Does not: who is left alone because of doubt (`withholding.py`), or whether the set may be applied
-(`limits.py`).
+Belongs here: the actions and their reasons (R5, R8, R10, I21, I30, S01–S12, S14–S17, S24, S28, AT01–AT12,
+AT15), value by value. Does not: who is left alone because of doubt (`withholding.py`), or whether the set may
+be applied (`limits.py`).
 """
 
 from qooper_assets_tests.model.rules import Account, Change, Person, Roster, Rules
@@ -84,34 +84,75 @@ class Deciding:
         assert s.person
         person = s.person
         held = self.values_of(account) if account else {}
+        is_email_kept = s.who in self.withholding.kept_emails
         wanted: dict[str, str | None] = {
             "employee_id": person.employee_id,
-            "email": person.email,
+            "email": None if is_email_kept else person.email,
             "manager": self._manager(person),
             **person.attributes,
         }
         found = {}
         for name, value in wanted.items():
             old = held.get(name)
+            is_kept = name in person.unsaid or (name == "manager" and person.manager is not None)
             if value is None:
-                if account and old is not None and name in self.rules.clear_when_blank:
+                if not is_kept and account and old is not None and name in self.rules.clear_when_blank:
                     found[name] = None  # R8
             elif value != old and not (name == "email" and old and value.lower() == old.lower()):
                 found[name] = value
         return found
 
     def _manager(self, person: Person) -> str | None:
-        """The manager, if that is somebody we know (AT07, AT10)."""
+        """The manager, if that is somebody we know, and not in doubt (AT07, AT10, AT15)."""
         meant = person.manager
         s = self.standings.get(meant) if meant else None
-        if s is None or meant == person.external_id:
+        if s is None or meant == person.external_id or s.in_doubt or meant in self.withheld:
             return None
-        if s.is_new and (s.ended or s.is_future or s.is_undated or meant in self.withheld):
+        if s.is_new and (s.ended or s.is_future or s.is_undated):
             return None
         return meant
 
 
-def is_in_step(s: Standing, linked: dict[int, str]) -> bool:
+def without_circles(
+    changes: dict[str, Change], accounts: dict[int, Account], linked: dict[int, str]
+) -> dict[str, Change]:
+    """AT15: no change of a manager is made that is part of a circle; who keeps the present manager because of
+    that may complete another one. An UPDATE of which nothing is left is none."""
+    names = linked | {c.account: c.person for c in changes.values() if c.account is not None}
+    managers = {
+        names.get(number, f"account {number}"): names.get(account.manager, f"account {account.manager}")
+        for number, account in accounts.items()
+        if account.manager is not None
+    }
+    left: set[str] = set()
+    while True:
+        boss: dict[str, str | None] = dict(managers)
+        for who, change in changes.items():
+            if "manager" in change.after and who not in left:
+                boss[who] = change.after["manager"]
+        closing = {
+            who for who, change in changes.items()
+            if change.after.get("manager") and who not in left and _is_in_a_circle(who, boss)
+        }  # fmt: skip
+        if not closing:
+            break
+        left |= closing
+    for who in left:
+        for values in (changes[who].after, changes[who].before):
+            values.pop("manager", None)
+    return {who: c for who, c in changes.items() if c.after or c.action != "UPDATE"}
+
+
+def _is_in_a_circle(who: str, boss: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    at = boss.get(who)
+    while at is not None and at != who and at not in seen:
+        seen.add(at)
+        at = boss.get(at)
+    return at == who
+
+
+def is_in_step(s: Standing, linked: dict[int, str], rules: Rules) -> bool:
     """The account is active and holds exactly what the row says, also where the row says nothing.
 
     The rules do not say whether a decline outlives a change by hand that made it pointless. The product
@@ -124,7 +165,10 @@ def is_in_step(s: Standing, linked: dict[int, str]) -> bool:
     return (
         s.person.email_key == s.account.email_key
         and all(held.get(name) == value for name, value in said.items())
-        and s.person.manager in (None, held["manager"])
+        and (
+            s.person.manager == held["manager"]
+            or (s.person.manager is None and "manager" not in rules.clear_when_blank)
+        )
     )
 
 

@@ -39,6 +39,8 @@ class Known:
     """An accepted file older than the last one said the same (G20)."""
     has_lost_dates: bool
     """A date column is gone, or mostly unreadable, compared with the last accepted file (S22, S26)."""
+    kept_emails: int
+    """People who do not get an e-mail because somebody keeps it: as suspect as who is withheld (I30)."""
 
 
 def breaches(
@@ -84,7 +86,7 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     moves = [c for c in changes if c.account is not None and {"email", "employee_id"} & set(c.after)]
     if over("identity_changes", len(moves)):
         found.add("identity_changes")
-    if over("withheld", sum(why != "not_adopted" for why in withheld.values())):
+    if over("withheld", sum(why != "not_adopted" for why in withheld.values()) + known.kept_emails):
         found.add("withheld")
     if known.is_live:
         if over("creates", count["CREATE"]):

@@ -195,6 +195,7 @@ class _Game:
             self.planned[model.identifier] = product
         self.compare("rejected", sorted(self._rejected(product)), sorted(_rejected(model)))
         self.compare("withheld", self._withheld(product), set(model.withheld.items()))
+        self.compare("left out", self._emails_left_out(product), model.kept_emails)
         self.compare("changes", self._changes(product), {c.shown for c in model.changes.values()})
         self.compare("limits", {b.code for b in product.breaches}, model.breaches)
         self.compare("held back", held_back(product), model.left_out)
@@ -208,6 +209,8 @@ class _Game:
             self.played.count(f"withheld {why}")
         for change in model.changes.values():
             self.played.count(change.action)
+        for _ in model.kept_emails:
+            self.played.count("left out email_taken")
         if recorded.state == "cleared":
             self._apply(recorded)
 
@@ -273,6 +276,10 @@ class _Game:
     def _withheld(self, product: ChangeSet) -> set[tuple[str, str]]:
         rows = self._rows(product.situations_location)
         return {(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None}
+
+    def _emails_left_out(self, product: ChangeSet) -> set[str]:
+        rows = self._rows(product.left_out_location) if product.left_out_location else []
+        return {row["external_id"] for row in rows if row["reason"] == "email_taken"}
 
     def _rejected(self, product: ChangeSet) -> list[tuple[int, str]]:
         with self.world.runtime.scratch() as scratch:

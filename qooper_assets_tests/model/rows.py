@@ -171,6 +171,7 @@ def _read(row: Cells, rules: Rules, without: frozenset[str], *, has_decimals: bo
         },
         unreadable=frozenset(name for name in DATES if is_unreadable(cells.get(name), rules)),
         missing=without,
+        unsaid=frozenset({*rules.attributes, "manager"} - set(row)) | without,
     )
 
 

@@ -92,6 +92,8 @@ class Person:
     """The dates whose cell is neither blank nor a date."""
     missing: frozenset[str] = frozenset()
     """The dates whose column was not in the file."""
+    unsaid: frozenset[str] = frozenset()
+    """What the file has no column for."""
 
     @property
     def email_key(self) -> str | None:
@@ -224,6 +226,7 @@ class ChangeSet:
     is_repeat: bool
     roster: Roster
     withheld: dict[str, str]
+    kept_emails: set[str]
     changes: dict[str, Change]
     breaches: set[str]
     suppressed: int

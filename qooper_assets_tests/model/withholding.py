@@ -1,9 +1,11 @@
 """Whose identity is in doubt, and why: nobody is changed on a guess.
 
-Belongs here: I06, I10, I15, I19, I20, I22, I27, P22, S27, and the chains of I09 for e-mails and ids. Does
-not: rejected rows (`rows.py`).
+Belongs here: I06, I10, I15, I19, I20, I22, I27, I29, P22, S27, the chains of I09 for e-mails and ids, and
+whose e-mail alone is left out (I30). Does not: rejected rows (`rows.py`).
 """
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -33,6 +35,8 @@ class Withholding:
         self.by_email = {account.email_key: account for account in accounts.values()}
         self.by_id = {account.employee_id: account for account in accounts.values() if account.employee_id}
         self.ranked: dict[str, tuple[int, str]] = {}
+        self.kept_emails: set[str] = set()
+        """People with an account who do not get a new e-mail because somebody keeps it (I30)."""
         self.kept_back = {
             who
             for (who, action), facts in declined.items()
@@ -48,6 +52,7 @@ class Withholding:
 
     def judge(self) -> dict[str, str]:
         self._twins()
+        self._reused_ids()
         self._renames()
         self._two_accounts()
         self._rivals()
@@ -60,6 +65,7 @@ class Withholding:
         self._dates_in_conflict()
         self._id_cycles()
         self._chains()
+        self.kept_emails -= set(self.ranked)
         return {who: why for who, why in self.reasons.items() if not self.standings[who].in_doubt}
 
     def _say(self, who: str, rank: int, why: str) -> None:
@@ -105,6 +111,36 @@ class Withholding:
                     self._say(joiner.who, 30, "probable_rename")
                     self._say(leaver.who, 30, "probable_rename")
 
+    def _reused_ids(self) -> None:
+        """I29: nothing of the row is what the account, linked or to be adopted by its id, has."""
+        for s in self.standings.values():
+            if s.person is None or s.ended or s.is_protected:
+                continue
+            account = s.account
+            if account is None:
+                account, _ = self.candidates(s)
+            if account is None or (s.is_new and not self._is_foreign(account)):
+                continue
+            if self._is_another_human(s, account):
+                self._say(s.who, 25, "id_reused")
+
+    def _is_another_human(self, s: Standing, account: Account) -> bool:
+        assert s.person
+        new, old = s.person.attributes, account.attributes
+        names = [words(side.get(name)) for side in (new, old) for name in ("first_name", "last_name")]
+        if not all(names):
+            return False
+        is_by_email = self.rules.identity == "email"
+        here, there = names[0] | names[1], names[2] | names[3]
+        if not is_by_email:
+            here |= {word for word in words(_local_part(s.person.email)) if len(word) > 1}
+            there |= {word for word in words(_local_part(account.email)) if len(word) > 1}
+        others = [(new.get("hire_date"), old.get("hire_date"))]
+        if self.rules.identity != "employee_id":
+            others.append((s.person.employee_id, account.employee_id))
+        known = [a == b for a, b in others if a and b]
+        return not here & there and not any(known) and (bool(known) or not is_by_email)
+
     def candidates(self, s: Standing) -> tuple[Account | None, Account | None]:
         """The other accounts that hold the id and the e-mail that somebody asks for."""
         by_id = self.by_id.get(s.wants_id) if s.wants_id else None
@@ -125,15 +161,13 @@ class Withholding:
                 self._say(s.who, 50, "protected_account")
 
     def _not_their_own(self) -> None:
-        """The e-mail of an account that is not ours may only be adopted, and only by its own id."""
+        """The e-mail of an account that is not ours may be adopted only by its own id, by somebody new."""
         for s in self.seekers():
             by_id, by_email = self.candidates(s)
-            if not self._is_foreign(by_email) or by_id is by_email:
+            if not s.is_new or not self._is_foreign(by_email) or by_id is by_email:
                 continue
             assert s.person
-            if not s.is_new:
-                self._say(s.who, 60, "email_taken")
-            elif (
+            if (
                 self.rules.identity != "email"
                 and by_email.employee_id
                 and by_email.employee_id != s.person.employee_id
@@ -197,14 +231,17 @@ class Withholding:
                     self._say(who, 40, "identity_conflict")
 
     def _held_by_who_leaves(self) -> None:
-        """I10, I22: the e-mail of somebody who is gone, going or in doubt. They may be the same person
-        under another id, so who is missing is withheld too; whom the roster ends leaves (R9)."""
+        """I10, I22: the e-mail of somebody who is gone, going or in doubt, for somebody new. They may be the
+        same person under another id, so who is missing is withheld too; whom the roster ends leaves (R9).
+        Somebody who has an account can't be the holder, who leaves all the same (I30)."""
         for s in self.seekers():
+            if not s.is_new:
+                continue
             _, by_email = self.candidates(s)
             holder = self.standings.get(self.linked.get(by_email.number, "")) if by_email else None
             if holder and (holder.is_missing or holder.ended):
                 why = "email_reused" if holder.is_active else "rehire_candidate"
-                if not s.is_new or holder.in_doubt:
+                if holder.in_doubt:
                     why = "email_taken"
                 self._say(s.who, 70, why)
                 if holder.is_missing:
@@ -212,17 +249,21 @@ class Withholding:
 
     def _chains(self) -> None:
         """I09: an e-mail or an id is free once its holder moves on; who waits for somebody who does not
-        can't move either."""
+        can't move either. I30: who has an account goes without the new e-mail only."""
         before = None
-        while before != self.ranked:
-            before = dict(self.ranked)
+        while before != (self.ranked, self.kept_emails):
+            before = dict(self.ranked), set(self.kept_emails)
             for s in self.seekers():
                 by_id, by_email = self.candidates(s)
-                stays = s.who in self.kept_back
-                if self._is_ours(by_id) and (stays or self._waits_for_email(s) or not self._leaves_id(by_id)):
+                is_acting = s.is_acting(self.rules) and s.who not in self.kept_back
+                takes_id = is_acting and not self._waits_for_email(s)
+                if self._is_ours(by_id) and not (takes_id and self._leaves_id(by_id)):
                     self._say(s.who, 40, "identity_conflict")
-                is_acting = s.is_acting(self.rules) and not stays
-                if self._is_ours(by_email) and is_acting and not self._leaves_email(by_email):
+                if not by_email or not is_acting:
+                    continue
+                if not s.is_new and (self._is_foreign(by_email) or not self._leaves_email(by_email)):
+                    self.kept_emails.add(s.who)
+                elif self._is_ours(by_email) and not self._leaves_email(by_email):
                     self._say(s.who, 90, "email_taken")
 
     def _is_ours(self, account: Account | None) -> TypeGuard[Account]:
@@ -239,7 +280,8 @@ class Withholding:
 
     def _leaves_email(self, account: Account) -> bool:
         holder = self._holder(account)
-        return self._moves(holder) and holder.wants_email is not None
+        gives_up = holder.wants_email is not None and holder.who not in self.kept_emails
+        return self._moves(holder) and gives_up
 
     def _leaves_id(self, account: Account) -> bool:
         """I09: an id passes along a chain of people who are all in the roster; none waits for an e-mail."""
@@ -265,3 +307,14 @@ class Withholding:
 
 def _name(attributes: Mapping[str, str | None]) -> str:
     return " ".join(filter(None, [attributes.get("first_name"), attributes.get("last_name")])).lower()
+
+
+def words(text: str | None) -> set[str]:
+    """The words of a text, without case, accents and apostrophes."""
+    plain = unicodedata.normalize("NFD", (text or "").lower())
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'`’ʼ")
+    return set(re.findall(r"[^\W_]+", kept))
+
+
+def _local_part(email: str | None) -> str:
+    return (email or "").partition("@")[0]

@@ -41,7 +41,7 @@ ATTRIBUTES = {
 """Column of a table → attribute."""
 LABELS = {attribute: column for column, attribute in ATTRIBUTES.items()}
 EXPECTATIONS = (
-    "changes", "withheld", "rejected", "held", "held back", "warnings", "counts", "accounts",
+    "changes", "withheld", "left out", "rejected", "held", "held back", "warnings", "counts", "accounts",
 )  # fmt: skip
 
 Table = list[tuple[str, ...]]
@@ -132,6 +132,9 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     writes = world.writes()
     compare("changes", day, changes(world, change_set), is_checked=not is_first or "changes" in day.expected)
     compare("withheld", day, withheld(world, change_set))
+    compare(
+        "left out", day, left_out(world, change_set), is_checked=not is_first or "left out" in day.expected
+    )
     compare("rejected", day, rejected(world, change_set))
     compare("held", day, held(change_set.breaches, day.expected.get("held")))
     held_back = change_set.held_back.breaches if change_set.held_back else ()
@@ -210,6 +213,13 @@ def withheld(world: World, change_set: ChangeSet) -> Table:
     """Return rows of person, reason."""
     rows = _rows(world, change_set.situations_location)
     return [(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None]
+
+
+def left_out(world: World, change_set: ChangeSet) -> Table:
+    """Return rows of person, value, reason."""
+    location = change_set.left_out_location
+    rows = _rows(world, location) if location else []
+    return [(row["external_id"], row["name"], row["reason"]) for row in rows]
 
 
 def rejected(world: World, change_set: ChangeSet) -> Table:

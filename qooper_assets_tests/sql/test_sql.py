@@ -47,7 +47,9 @@ STEMS = (
     "plan/declines",
     "plan/in_doubt",
     "plan/identity_claims",
+    "plan/reused_ids",
     "plan/withheld",
+    "plan/taken_emails",
     "plan/situations",
     "plan/known_managers",
     "plan/update_candidates",
@@ -57,12 +59,14 @@ STEMS = (
     "plan/attribute_changes",
     "plan/attribute_holders",
     "plan/unresolved_managers",
+    "plan/manager_edges",
     "plan/changes",
     "plan/population",
     "plan/forgotten",
     "plan/remembered",
     "plan/date_effects",
     "plan/summary",
+    "plan/left_out",
     "plan/moves",
     "plan/declined_facts",
     "plan/strangers",
@@ -71,7 +75,7 @@ STEMS = (
 """In execution order, except for the last three."""
 PEOPLE = STEMS.index("normalize/people")
 DAMAGED = "STRUCT(name VARCHAR, why VARCHAR)[]"
-ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR)"
+ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR, hire_date VARCHAR)"
 PERSON = {
     "external_id": ("VARCHAR", ""),
     "employee_id": ("VARCHAR", ""),
@@ -224,7 +228,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "name": ("VARCHAR", ""),
         "why": ("VARCHAR", "garbled"),
     },
-    "unresolved_managers": {"external_id": ("VARCHAR", "")},
+    "unresolved_managers": {"external_id": ("VARCHAR", ""), "reason": ("VARCHAR", "manager_unresolved")},
+    "manager_circles": {"external_id": ("VARCHAR", "")},
     "open_before": {
         "partition": ("VARCHAR", "2026-03-02"),
         "run_id": ("VARCHAR", "r"),
@@ -282,7 +287,9 @@ WORKED_OUT = (
     "plan/declines",
     "plan/in_doubt",
     "plan/identity_claims",
+    "plan/reused_ids",
     "plan/withheld",
+    "plan/taken_emails",
     "plan/known_managers",
     "plan/update_candidates",
     "plan/proposals",
@@ -302,7 +309,7 @@ def value_of(cell: str, sql_type: str) -> Any:
     """Parse a cell into a value of a SQL type."""
     if sql_type == ATTRIBUTES:
         given = dict(part.strip().split("=", 1) for part in cell.split(";") if part.strip())
-        return {name: given.get(name) for name in ("first_name", "last_name", "title")}
+        return {name: given.get(name) for name in ("first_name", "last_name", "title", "hire_date")}
     if not cell:
         return [] if sql_type.endswith("[]") else None
     if sql_type == DAMAGED:

@@ -1,14 +1,27 @@
 -- changes: what is to be done, for whom, why, from what to what?
 --
 -- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
--- Reads    proposals, accounts, lines.
+-- Reads    proposals, manager_circles (external_id: core/managers.py), accounts, lines.
 -- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
 --          has no before), account_version, changes_identity, changes_name, source_line, is_email_move,
 --          digest (SHA-256 of the change; the change set's id is derived from them in order).
--- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value.
+-- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value. AT15 a manager who would close a
+--          circle is left out.
 with
+proposed as (
+    select
+        p.* replace (
+            case
+                when c.external_id is null then p.differences
+                else list_filter(p.differences, lambda d: d.name <> 'manager')
+            end as differences
+        )
+    from proposals as p
+    left join manager_circles as c on c.external_id = p.external_id
+    where not p.is_repeated
+),
 decided as (
-    select * from proposals where not is_repeated
+    select * from proposed where action <> 'UPDATE' or len(differences) > 0
 ),
 -- The accounts and lines needed, before anything is joined to them: otherwise the engine reads the others too.
 present as (

@@ -10,11 +10,12 @@
 -- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a
 --          missing JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a
 --          difference. AT07 an unknown manager, and AT10 one who is the person, are left out (see
---          plan/unresolved_managers). `manager` is an external_id. Left out too, as damaged: P04 a value that
---          is the present one, encoded in UTF-8 and decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`),
---          once or twice (garbled); AT13 one that is the present one without its letters (`Andr?`), or is seen
---          by itself to be damaged (sql/macros.sql, damage), which a new account doesn't get either; an empty
---          word such as `NULL`, if the account has a value.
+--          plan/unresolved_managers). AT15 only a blank cell clears the manager, where that is opted in.
+--          `manager` is an external_id. Left out too, as damaged: P04 a value that is the present one, encoded in
+--          UTF-8 and decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`), once or twice (garbled); AT13 one
+--          that is the present one without its letters (`Andr?`), or is seen by itself to be damaged
+--          (sql/macros.sql, damage), which a new account doesn't get either; an empty word such as `NULL`, if the
+--          account has a value.
 with
 -- The attributes are the wide part. The engine reads the fields of a struct separately, and only for the rows
 -- needed, if these are selected by row number and unnested at once; so both sides become lists of values, in the
@@ -70,8 +71,14 @@ compared as (
                  'after': case when email_key is not distinct from old_email_key then old_email else email end},
                 {'name': 'manager', 'before': old_manager, 'after': manager}
             ],
-            lambda d: d.after is not null and d.after is distinct from d.before
+            lambda d: d.after is distinct from d.before
                 and not list_contains(getvariable('held_back'), d.name)
+                and (d.after is not null or (
+                    d.name = 'manager' and is_manager_blank
+                    and list_contains(getvariable('clear_when_blank'), 'manager')
+                    and not coalesce(list_contains(dropped, 'manager'), false)
+                    and not coalesce(list_contains(unsaid, 'manager'), false)
+                ))
         ) as keys,
         list_filter(
             list_transform(

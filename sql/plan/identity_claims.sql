@@ -1,11 +1,15 @@
 -- identity_claims: who is not linked or needs another id or e-mail, and which accounts hold these now?
 --
 -- Grain    one row per such person of the roster; each id and each e-mail is on one account at most.
--- Reads    pairs, accounts. Variable: protected_emails.
+-- Reads    pairs, accounts, declines. Variables: protected_emails, enforces_roster.
 -- Gives    external_id, employee_id, email_key, is_active, is_future_hire, is_undated, account_id,
---          account_state, is_protected, account_employee_id, account_email_key (of the linked account); for the other account
---          that holds the id: id_account, id_row (file_row_number), id_linked_to, id_is_protected,
---          id_account_state; for the one that holds the e-mail the same with email_, and email_employee_id.
+--          account_state, is_protected, is_writable (this run may write the person), account_employee_id,
+--          account_email_key (of the linked account); for the other account that holds the id: id_account, id_row
+--          (file_row_number), id_linked_to, id_is_protected, id_account_state; for the one that holds the
+--          e-mail the same with email_, and email_employee_id.
+-- Rules    is_writable are new people and reactivations from their first day on (S24, S26), reactivations only if
+--          the roster's status is active, and against an administrator's decision only if the tenant wants it
+--          (S12); nobody whose change was declined on the same facts (G22).
 with
 account as (
     select
@@ -17,7 +21,18 @@ account as (
 seeking as (
     select
         external_id, account_id, account_state, is_protected, is_active, is_future_hire, is_undated,
-        employee_id, email_key, account_employee_id, account_email_key
+        employee_id, email_key, account_employee_id, account_email_key,
+        not is_protected
+            and external_id not in (
+                select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
+            )
+            and case
+                when account_state = 'active' then true
+                when is_future_hire or is_undated then false
+                when account_state = 'none' then true
+                when account_state = 'deactivated_by_us' then coalesce(is_active, false)
+                else coalesce(is_active, false) and getvariable('enforces_roster')
+            end as is_writable
     from pairs
     where is_seeking
 ),

@@ -3,7 +3,8 @@
 -- Grain    one row per person of the roster, or linked account, or both of one person. People in step are left
 --          out: not ended, no dates in conflict, no value that may differ, and an account that is active and not
 --          protected. They are nearly everybody, and nothing has to be done for them.
--- Reads    roster, unreadable_dates, accounts. Variables: effective_on, end_by, protected_emails.
+-- Reads    roster, unreadable_dates, accounts. Variables: effective_on, end_by, protected_emails,
+--          clear_when_blank.
 -- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
 --          cost).
 -- Rules    S15 the termination date ends after that day, S22 also a remembered one. S27 a last day before the
@@ -18,8 +19,12 @@ over as (
 person as (
     select
         file_row_number as roster_row, profile, email_hash,
-        -- The hash of NULL becomes NULL: a blank manager asks for no change (R8).
-        case when manager_hash <> hash(cast(null as varchar)) then manager_hash end as manager_hash,
+        -- The hash of NULL becomes NULL: a blank manager asks for no change (R8), unless it clears (AT15).
+        case
+            when manager_hash <> hash(cast(null as varchar))
+                or list_contains(getvariable('clear_when_blank'), 'manager')
+                then manager_hash
+        end as manager_hash,
         coalesce(not is_active, false)
             or coalesce(termination_on < getvariable('effective_on'), false)
             or has_dates_in_conflict(hire_on, termination_on)

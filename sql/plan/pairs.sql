@@ -3,7 +3,7 @@
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step are left out (plan/mismatches).
 -- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, end_by, status_is_mapped,
---          protected_emails.
+--          protected_emails, clear_when_blank.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
 --          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
 --          termination_date, or NULL), is_active, has_dates_in_conflict (the last day is before the first day, and
@@ -75,6 +75,7 @@ select
         or p.profile <> a.profile
         or coalesce(p.manager is not null and p.manager_hash <> a.manager_hash, false)
         or coalesce(p.manager = p.external_id, false)
+        or (p.manager is null and a.manager is not null and list_contains(getvariable('clear_when_blank'), 'manager'))
     ) as may_differ,
     p.roster_row, p.employee_id, p.email, p.email_key, p.manager,
     a.account_row, a.employee_id as account_employee_id, a.email_key as account_email_key, a.manager as account_manager

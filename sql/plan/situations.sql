@@ -2,7 +2,7 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step (see plan/mismatches) who are not withheld are left out: CONFIRMED, active, nothing to do.
--- Reads    pairs, identity_claims, withheld, in_doubt, absences (external_id, files), roster, accounts.
+-- Reads    pairs, identity_claims, withheld, taken_emails, in_doubt, absences (external_id, files), roster, accounts.
 --          Variables: is_new_content, absence_counts, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
@@ -11,8 +11,14 @@
 --          roster_row, account_row (file_row_number of the person and of the account).
 -- Rules    R2 whoever may be on a rejected row counts as present (is_in_doubt), and so does whoever is
 --          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND: one
---          unlinked account fits. R1 repeated content does not count an absence again.
+--          unlinked account fits. R1 repeated content does not count an absence again. I09 nobody new is created
+--          with an e-mail that another account keeps.
 with
+left_alone as (
+    from withheld
+    union all
+    select external_id, 'email_taken' as reason from taken_emails where is_new
+),
 fit as (
     select
         external_id,
@@ -83,7 +89,7 @@ select
     p.roster_row,
     coalesce(p.account_row, case when w.reason is null then f.account_row end) as account_row
 from person as p
-left join withheld as w on w.external_id = p.external_id
+left join left_alone as w on w.external_id = p.external_id
 left join fit as f on f.external_id = p.external_id
 left join in_doubt as d on d.external_id = p.external_id
 left join absences as b on b.external_id = p.external_id

@@ -1,9 +1,9 @@
 -- summary: what are the counts for the guardrails, the report and Dagster's plots?
 --
 -- Grain    one row.
--- Reads    population, proposals, changes, situations, pairs, unresolved_managers, damaged, date_effects.
---          Variables: people (the
---          size of the roster, counted by normalize), enforces_roster.
+-- Reads    roster, population, proposals, changes, situations, pairs, unresolved_managers, manager_circles,
+--          damaged, date_effects, taken_emails. Variables: people (the size of the roster, counted by normalize),
+--          enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them count people.
 -- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
 --          whom this change set creates. S14 S24 future_hires wait for their first day, to get an account or
@@ -52,12 +52,16 @@ date as (
 select
     population.*,
     getvariable('people') as people,
+    -- The hash of NULL is a number, too.
+    (select count(*) from roster where manager_hash <> hash(cast(null as varchar))) as people_with_manager,
     change.*,
     situation.* exclude (missing),
     date.*,
     -- People in step are in the roster without a row in situations; missing people have one.
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
+    (select count(*) from manager_circles) as manager_circles,
+    (select count(*) from taken_emails where not is_new) as taken_emails,
     (select count(distinct external_id) from damaged where why = 'garbled') as garbled,
     (select count(distinct external_id) from damaged where why <> 'garbled') as damaged,
     (select count(*) from date_effects) as unreadable_dates,

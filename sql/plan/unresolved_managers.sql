@@ -1,9 +1,10 @@
 -- unresolved_managers: whose manager could not be determined?
 --
--- Grain    one row per active person whose manager reference leads to an unknown person, or to themselves.
+-- Grain    one row per active person whose manager reference leads to themselves, or to somebody who is unknown,
+--          withheld, or may be on a rejected row.
 -- Reads    situations, pairs, known_managers, lines.
 -- Gives    external_id, source_line, reason (manager_unresolved, manager_is_self).
--- Rules    AT07, AT10: a warning; the person keeps the present manager, and is checked again next time.
+-- Rules    AT07, AT10, AT15: a warning; the person keeps the present manager, and is checked again next time.
 with
 asked as (
     select s.external_id, p.manager
@@ -12,11 +13,15 @@ asked as (
     where s.may_differ and s.ended is null and s.withheld is null and p.manager is not null
 ),
 known as (
-    select external_id from known_managers
-    union
-    select external_id
-    from situations
-    where situation in ('FOUND', 'NO_ACCOUNT') and not is_future_hire and not is_undated
+    (
+        select external_id from known_managers
+        union
+        select external_id
+        from situations
+        where situation in ('FOUND', 'NO_ACCOUNT') and not is_future_hire and not is_undated
+    )
+    except
+    select external_id from situations where withheld is not null or is_in_doubt
 ),
 told as (
     select

@@ -2,12 +2,14 @@
 --
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and may differ from the
 --          account (everybody without one does).
--- Reads    situations, pairs, accounts, known_managers.
--- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key, manager; from the
---          account old_employee_id, old_email (if the roster has another one; else NULL), old_email_key,
---          old_manager. `manager` is an external_id.
--- Rules    AT07 an unknown manager, and AT10 one who is the person, are left out (see
---          plan/unresolved_managers).
+-- Reads    situations, pairs, accounts, known_managers, taken_emails.
+-- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key (both NULL if another
+--          account keeps the e-mail), manager, is_manager_blank (the roster names none); from the account
+--          old_employee_id, old_email (if the roster has another one; else NULL), old_email_key, old_manager.
+--          `manager` is an external_id.
+-- Rules    AT07 an unknown manager, AT10 one who is the person, and AT15 one who is withheld or may be on a rejected
+--          row are left out (see plan/unresolved_managers). I30 so is an e-mail that another account keeps (see
+--          plan/taken_emails).
 with
 subject as (
     select
@@ -21,9 +23,13 @@ subject as (
       and not ((s.is_future_hire or s.is_undated) and s.situation <> 'CONFIRMED')
 ),
 manager_known as (
-    select external_id from known_managers
-    union
-    select external_id from subject
+    (
+        select external_id from known_managers
+        union
+        select external_id from subject
+    )
+    except
+    select external_id from situations where withheld is not null or is_in_doubt
 ),
 -- The pairs have no values of an account that is not linked; of a linked one they have all but the spelling of its
 -- e-mail, which is needed if the person's is another one.
@@ -36,8 +42,11 @@ told as (
     ) as s on s.account_row = a.file_row_number
 )
 select
-    s.external_id, s.situation, s.roster_row, s.account_row, s.employee_id, s.email, s.email_key,
+    s.external_id, s.situation, s.roster_row, s.account_row, s.employee_id,
+    case when e.external_id is null then s.email end as email,
+    case when e.external_id is null then s.email_key end as email_key,
     case when k.external_id is not null and s.manager <> s.external_id then s.manager end as manager,
+    s.manager is null as is_manager_blank,
     coalesce(s.account_employee_id, t.employee_id) as old_employee_id,
     t.email as old_email,
     coalesce(s.account_email_key, t.email_key) as old_email_key,
@@ -45,3 +54,4 @@ select
 from subject as s
 left join told as t on t.file_row_number = s.account_row
 left join manager_known as k on k.external_id = s.manager
+left join taken_emails as e on e.external_id = s.external_id

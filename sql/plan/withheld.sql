@@ -1,19 +1,20 @@
 -- withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person, with the first reason by rank.
--- Reads    pairs, identity_claims, in_doubt, declines, vanished, roster, accounts, ends. Variables: identity,
---          adopts, enforces_roster (policy.reactivate_admin_deactivated), effective_on, rename_days.
+-- Reads    pairs, identity_claims, reused_ids, in_doubt, vanished, roster, accounts, ends. Variables: identity,
+--          adopts, effective_on, rename_days.
 -- Gives    external_id, reason.
 -- Rules    R6 P22 I15 I32 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
 --          withheld if the e-mail is the identifier, I34 also some days later. I10 I22 a new person with the
---          e-mail of somebody else's
---          account is withheld. I20 a person whose id and e-mail lead to two accounts is withheld, and so are
---          people who claim the same account, e-mail or id. S25 so is a person
---          whose account somebody else deactivated, and who is hired again after an end. I27 an administrator's mailbox is never adopted.
---          I09 an e-mail, or an employee id, passes from one person to another in one run if its holder takes
---          another one. AT13 a person without an account whose name is damaged is withheld; for others the present
---          name is kept (plan/differences). S27 whoever has no active account and a last day before the first day
---          is withheld. S12 S24 nobody waits for somebody whom this run does not write.
+--          e-mail of somebody else's account is withheld, and so is that somebody, who may be the same person
+--          (I25). I30 a person who has an account of their own can't be: plan/taken_emails leaves out their new
+--          e-mail alone. I20 a person whose id and e-mail lead to two accounts is withheld, and so are people who
+--          claim the same account, e-mail or id. S25 so is a person whose account somebody else deactivated, and
+--          who is hired again after an end. I27 an administrator's mailbox is never adopted. I29 another human
+--          under an old id is withheld. I09 an employee id passes from one person to another in one run if its
+--          holder takes another one. AT13 a person without an account whose name is damaged is withheld; for
+--          others the present name is kept (plan/differences). S27 whoever has no active account and a last day
+--          before the first day is withheld. S12 S24 nobody waits for somebody whom this run does not write.
 with recursive
 -- P22, I15, I32: new people whose id differs from another one only in case, in leading zeros, or in its spelling.
 new_keys as (
@@ -120,7 +121,7 @@ claims as (
     select
         s.external_id, s.email_linked_to as holder,
         case
-            when s.account_id is not null or d.external_id is not null then 'email_taken'
+            when d.external_id is not null then 'email_taken'
             when s.email_account_state = 'active' then 'email_reused'
             else 'rehire_candidate'
         end as reason,
@@ -128,11 +129,14 @@ claims as (
     from identity_claims as s
     join pairs as h on h.external_id = s.email_linked_to and (not h.is_in_roster or h.ended is not null)
     left join in_doubt as d on d.external_id = s.email_linked_to
+    where s.account_id is null
 ),
 doubts as (
     select external_id, 10 as rank, 'account_missing' as reason from vanished
     union all
     select external_id, 20, 'id_twin' from twins
+    union all
+    select external_id, 25, 'id_reused' from reused_ids
     union all
     select joiner, 30, 'probable_rename' from renames
     union all
@@ -144,13 +148,12 @@ doubts as (
     from identity_claims
     where id_is_protected or email_is_protected
     union all
-    -- the e-mail is on an account that is not ours: it may only be adopted, and only by its own id
-    select external_id, 60, case when account_id is null then 'identity_conflict' else 'email_taken' end
+    -- the e-mail is on an account that is not ours: a new person may only adopt it, and only by its own id
+    select external_id, 60, 'identity_conflict'
     from identity_claims
-    where email_account is not null and email_linked_to is null and id_account is distinct from email_account
-      and (account_id is not null
-           or (getvariable('identity') <> 'email'
-               and email_employee_id is not null and email_employee_id is distinct from employee_id))
+    where account_id is null and getvariable('identity') <> 'email'
+      and email_account is not null and email_linked_to is null and id_account is distinct from email_account
+      and email_employee_id is not null and email_employee_id is distinct from employee_id
     union all
     -- I22: the only account that fits is not ours, and is deactivated
     select external_id, 65, 'rehire_candidate'
@@ -185,34 +188,17 @@ doubts as (
     -- I10, I22: the e-mail is on the account of somebody who has left, is leaving, or is in doubt
     select external_id, 70, reason from claims
     union all
-    -- I25: that person may be the same one under another id, so they are not deactivated for absence;
+    -- I25: that person may be the new one under another id, so they are not deactivated for absence;
     -- a person whom the roster itself ends is deactivated all the same (R9)
     select holder, 70, reason from claims where not holder_is_ended
-),
--- The people whom this run may write: new ones and reactivations from their first day on (S24), reactivations only
--- if the roster's status is active, and against an administrator's decision only if the tenant wants it (S12).
-writable as (
-    select *
-    from identity_claims
-    where not is_protected
-      -- G22: except people whose change was declined
-      and external_id not in (
-          select external_id from declines where is_repeated and action in ('UPDATE', 'REACTIVATE')
-      )
-      and case account_state
-          when 'none' then not is_future_hire and not is_undated
-          when 'active' then true
-          when 'deactivated_by_us' then is_active and not is_future_hire and not is_undated
-          else is_active and not is_future_hire and not is_undated and getvariable('enforces_roster')
-      end
 ),
 -- I09: an employee id is free once its holder takes another one. Neither the holder nor the person who takes it
 -- may wait for an e-mail too, so that everybody waits for one person at most, and the writes form a chain.
 renumbered as materialized (
     select w.external_id, w.account_id, w.account_employee_id, w.id_account, w.id_linked_to as holder
-    from writable as w
+    from identity_claims as w
     anti join doubts as d on d.external_id = w.external_id
-    where w.email_account is null and w.employee_id is distinct from w.account_employee_id
+    where w.is_writable and w.email_account is null and w.employee_id is distinct from w.account_employee_id
 ),
 -- From those who take a free id to those who take theirs, and so on; at most 100 links. Cycles have no such
 -- start.
@@ -240,25 +226,5 @@ doubt as (
                or (email_account is not null and email_account <> id_account))
     )
     group by external_id
-),
--- I09: an e-mail is free once its holder takes another one. Whoever waits for a holder that does not (withheld,
--- keeping it, or deactivated and not reactivated in this run) can't take it either, and so on down the chain.
-moves as (
-    select w.external_id, w.email_linked_to as holder
-    from writable as w
-    anti join doubt as d on d.external_id = w.external_id
-    where w.email_key is distinct from w.account_email_key
-),
-stuck(external_id) as (
-    select m.external_id
-    from moves as m
-    anti join moves as h on h.external_id = m.holder
-    where m.holder is not null
-    union
-    select m.external_id
-    from moves as m
-    join stuck as s on s.external_id = m.holder
 )
 select external_id, reason from doubt
-union all
-select external_id, 'email_taken' from stuck where external_id not in (select external_id from doubt)

@@ -61,3 +61,12 @@ class Tenant(Model):
     def policy_version(self) -> str:
         """Sixteen hex digits that change with what decides the changes (R11)."""
         return digest.policy_version(self)
+
+    def identity_at(self, policy_version: str) -> str | None:
+        """Infer the identity that the tenant file had at a policy version, if it is this tenant file except
+        for the identity (I35); None if anything else was different, too."""
+        optional = (name for name in type(self.mapping).model_fields if name != "custom")
+        for identity in (self.identity, *optional, *self.mapping.custom):
+            if self.model_copy(update={"identity": identity}).policy_version() == policy_version:
+                return identity
+        return None

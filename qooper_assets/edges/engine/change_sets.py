@@ -11,6 +11,7 @@ from typing import TypeVar
 import polars as pl
 
 from qooper_assets.core.changes import Change, Decision, Fact, Move
+from qooper_assets.core.managers import ManagerEdge, circle_closers
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.edges.engine.engine import Engine
 
@@ -46,6 +47,18 @@ def changes(engine: Engine, condition: str) -> Iterator[Change]:
     for frame in engine.frames(query):
         for row in frame.iter_rows(named=True):
             yield Change(**{**row, "before": json.loads(row["before"]), "after": json.loads(row["after"])})
+
+
+def find_manager_circles(engine: Engine, _: object = None) -> None:
+    """Make `manager_edges`, and `manager_circles` (external_id): whose change of manager would close a
+    circle."""
+    engine.run("plan/manager_edges")
+    edges = (
+        ManagerEdge(*row)
+        for row in engine.rows(f"select {', '.join(ManagerEdge._fields)} from manager_edges")
+    )
+    closers = pl.DataFrame({"external_id": circle_closers(edges)}, schema={"external_id": pl.String})
+    engine.table("manager_circles", closers)
 
 
 def moves(engine: Engine) -> list[Move]:

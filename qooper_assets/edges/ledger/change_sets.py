@@ -50,7 +50,7 @@ from qooper_assets.edges.ledger.operations import (
     read_outcomes,
 )
 from qooper_assets.edges.ledger.receipts import insert_receipt
-from qooper_assets.edges.ledger.tenant_rows import go_live
+from qooper_assets.edges.ledger.tenant_rows import go_live, keep_identity
 
 PREFIX_MIN = 8
 """The number of digits of an id that a person has to give."""
@@ -170,6 +170,7 @@ class ChangeSets:
                 update_change_set(db, change_set, state=state)
                 if count and recorded.state is State.APPROVED:
                     go_live(db, recorded.change_set, now)
+                    keep_identity(db, recorded.change_set)
         if overtaken is not None:
             lifecycle.check(overtaken, Event.START, now)
 
@@ -199,6 +200,7 @@ class ChangeSets:
             over = sorted({breach.code for breach in change_set.breaches}) if approval else []
             if approval is not None:
                 go_live(db, change_set, now)
+            keep_identity(db, change_set)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             remember(db, tenant, remembered, now)
             if change_set.held_back is not None:

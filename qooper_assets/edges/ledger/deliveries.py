@@ -15,7 +15,7 @@ from qooper_assets.core.changes import ChangeSet, Head
 from qooper_assets.core.guardrails import DEACTIVATION_LIMITS, History, rows_compared, unreadable_streak
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.tables import deactivations, deliveries
-from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live
+from qooper_assets.edges.ledger.tenant_rows import count_landing, is_live, read_identity
 
 COMPARED_MAX = 400
 """How many accepted files are searched for the last one that was approved over a limit."""
@@ -102,6 +102,13 @@ class Deliveries:
         is_same = sa.or_(deliveries.c.raw_sha256 == raw_sha256, deliveries.c.roster_digest == roster_digest)
         with self._database.reading() as db:
             return _find_newest(db, deliveries.c.tenant == tenant, is_same)
+
+    def identity(self, tenant: str) -> tuple[str | None, str | None]:
+        """Read by which attribute the tenant's people are linked, None until that is recorded, and the policy
+        version of the last accepted file, if any."""
+        newest = sa.select(deliveries.c.policy_version).where(deliveries.c.tenant == tenant)
+        with self._database.reading() as db:
+            return read_identity(db, tenant), db.scalar(newest.order_by(deliveries.c.id.desc()).limit(1))
 
     def next_landing(self, tenant: str) -> int:
         """Count a fetched file; returns its ordinal."""

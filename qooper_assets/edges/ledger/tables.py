@@ -42,6 +42,7 @@ tenants = Table(  # one row per tenant; every transaction of a change set's life
     Column("links_revision", String(60), nullable=False, server_default="0"),  # moves with a link row only
     # Moves with declines and remembered facts about people only.
     Column("memory_revision", String(60), nullable=False, server_default="0"),
+    Column("identity", String(63)),  # the attribute by which people are linked; kept since going live (I35)
 )
 links = Table(
     "links",

@@ -1,7 +1,7 @@
 """A tenant's own row, inside a transaction of another module.
 
-Belongs here: its revisions, which detect an outdated plan, when it went live, and how many files
-were fetched. Does not: locking the row (`database.py`).
+Belongs here: its revisions, which detect an outdated plan, when it went live and with which identity, and how
+many files were fetched. Does not: locking the row (`database.py`).
 """
 
 from datetime import datetime
@@ -45,8 +45,20 @@ def is_live(db: sa.Connection, tenant: str) -> bool:
     return db.scalar(sa.select(tenants.c.live_at).where(tenants.c.tenant == tenant)) is not None
 
 
+def read_identity(db: sa.Connection, tenant: str) -> str | None:
+    return db.scalar(sa.select(tenants.c.identity).where(tenants.c.tenant == tenant))
+
+
 def go_live(db: sa.Connection, change_set: ChangeSet, now: datetime) -> None:
     """Take the tenant live with an approved first load, once; nothing else does (R4)."""
     if change_set.is_first_load:
         not_yet = (tenants.c.tenant == change_set.tenant, tenants.c.live_at.is_(None))
         db.execute(tenants.update().where(*not_yet).values(live_at=now, live_by=change_set.change_set_id))
+
+
+def keep_identity(db: sa.Connection, change_set: ChangeSet) -> None:
+    """Record the identity of a live tenant, once: its links are under it (I35)."""
+    if change_set.identity is not None:
+        unknown = (tenants.c.live_at.is_not(None), tenants.c.identity.is_(None))
+        of_tenant = tenants.c.tenant == change_set.tenant
+        db.execute(tenants.update().where(of_tenant, *unknown).values(identity=change_set.identity))

@@ -14,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from qooper_assets.core.changes import ChangeSet
-from qooper_assets.edges.ledger.schema import REVISION_TABLE
+from qooper_assets.edges.ledger.schema import HEAD, REVISION_TABLE
 from qooper_assets.edges.ledger.tables import metadata
 
 LEDGERS = Path(__file__).parent / "ledgers"
@@ -120,7 +120,7 @@ def differences(url: str, tables: sa.MetaData = metadata) -> list[Any]:
 
 
 def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) -> None:
-    """Assert that the stored ledger is at the last revision, and only what the revisions name has changed."""
+    """Assert that the stored ledger is at `HEAD`, and that only what its revisions name has changed."""
     assert rows(url, "select tenant, ordinal, state from change_sets order by tenant, ordinal") == [
         ("acme", 1, "applied"),
         ("acme", 2, "applied"),
@@ -163,8 +163,9 @@ def assert_v1_was_migrated(url: str, before: dict[str, list[dict[str, Any]]]) ->
         " except select tenant, change_set_id from change_sets where ordinal = 1",
     ) == rows(url, "select tenant, live_by from tenants where (live_by is null) <> (live_at is null)")
     assert rows(url, "select version from schema_version") == [(2,)]
-    assert rows(url, f"select version_num from {REVISION_TABLE}") == [("0003",)]
+    assert rows(url, f"select version_num from {REVISION_TABLE}") == [(HEAD,)]
     assert_days_of_ends(url)
+    assert rows(url, "select count(*) from tenants where identity is not null") == [(0,)]
     after = content(url)
     assert after.pop("declined_changes") == []
     new = {"tenants", REVISION_TABLE, "schema_version"}

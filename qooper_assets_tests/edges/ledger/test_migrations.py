@@ -148,7 +148,7 @@ def test_only_one_of_many_processes_that_open_a_new_ledger_at_once_makes_its_tab
     url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
     assert sorted(open_in_processes(*[url] * 8)) == ["migrated"] + ["opened"] * 7
     assert stored_ledgers.differences(url) == []
-    assert rows(url, "select version_num from ledger_revision") == [("0003",)]
+    assert rows(url, "select version_num from ledger_revision") == [(schema.HEAD,)]
 
 
 def test_threads_that_migrate_ledgers_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_ledger_of_a_newer_program_is_refused_by_name_and_left_alone(v1: str) 
     execute(opened(v1), "update ledger_revision set version_num = '0099'")
     before = content(v1)
     assert refused(v1) == (
-        "the ledger has schema 0099, this program knows up to 0003."
+        f"the ledger has schema 0099, this program knows up to {schema.HEAD}."
         " Install the version that wrote it, or a newer one."
     )
     assert content(v1) == before
@@ -234,12 +234,12 @@ def test_a_ledger_of_a_newer_program_is_refused_by_name_and_left_alone(v1: str) 
 
 def test_a_ledger_with_an_unknown_version_and_no_revision_is_refused_by_name(v1: str) -> None:
     execute(v1, "update schema_version set version = 7")
-    assert refused(v1).startswith("the ledger has schema 7, this program knows up to 0003.")
+    assert refused(v1).startswith(f"the ledger has schema 7, this program knows up to {schema.HEAD}.")
 
 
 def test_a_ledger_that_lost_its_revision_is_refused(v1: str) -> None:
     execute(opened(v1), "delete from ledger_revision")
-    assert refused(v1).startswith("the ledger has schema none, this program knows up to 0003.")
+    assert refused(v1).startswith(f"the ledger has schema none, this program knows up to {schema.HEAD}.")
 
 
 def test_the_previous_version_refuses_a_migrated_ledger(v1: str, tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_ledger_in_a_database_with_dagsters_tables_leaves_their_revision_alone
     )
     opened(v1)
     assert rows(v1, "select version_num from alembic_version") == [("29b539ebc72a",)]
-    assert rows(v1, "select version_num from ledger_revision") == [("0003",)]
+    assert rows(v1, "select version_num from ledger_revision") == [(schema.HEAD,)]
 
 
 def test_a_ledger_killed_before_it_recorded_its_first_version_is_migrated(v1: str) -> None:
