@@ -22,7 +22,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.system import SystemClock, disk_full_translated
 
-PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
+DEFECT, PENDING, HELD, PARTIAL, NOT_DELIVERED = 1, 10, 11, 12, 13
 EXIT_CODES = {
     Result.NOOP: 0,
     Result.SUCCEEDED: 0,
@@ -35,7 +35,7 @@ EXIT_CODES = {
 def find_exit_code(code: str) -> int:
     """Find the exit code of a run that ended with this error code."""
     family = family_of(code)
-    return family.exit_code if family else 1
+    return family.exit_code if family and code != "defect" else DEFECT
 
 
 def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
