@@ -69,11 +69,13 @@ def open_instance(installation: Installation) -> Iterator["dg.DagsterInstance"]:
 @report_errors
 def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
     """Land, plan and apply TENANT's roster now, with the same assets as the schedule."""
-    from qooper_assets.defs.build import build_definitions, run_sync
+    from qooper_assets.defs.build import build_definitions
+    from qooper_assets.defs.in_process import run_sync
 
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_runtime(whole=whole) as runtime, open_instance(installation) as instance:
+        _complete_lost_runs(instance, runtime, found)
         today = feed.effective_on(found.schedule, runtime.clock.now())
         key = partition or feed.partition_key(found.schedule, today)
         _check_partition(found, key)
@@ -81,13 +83,22 @@ def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
             say(f"running the five assets of {tenant} for {key}")
             definitions = build_definitions([found], runtime)
             with watch_writes(runtime.ledger, found, say):
-                result = run_sync(definitions, instance, tenant, key, trigger="command line")
+                result = run_sync(
+                    definitions, instance, tenant, key, trigger="command line", state=runtime.state
+                )
         return _show_run(installation, runtime, found, result.run_id, as_json)
+
+
+def _complete_lost_runs(instance: "dg.DagsterInstance", runtime: stages.Runtime, tenant: Tenant) -> None:
+    """Record the end of earlier runs of the tenant that were killed, whether or not a daemon does it."""
+    from qooper_assets.defs.endings import complete
+
+    complete(instance, runtime, [tenant])
 
 
 def _check_partition(tenant: Tenant, key: str) -> None:
     """Reject a --partition that the tenant does not have as wrong usage (exit code 2)."""
-    from qooper_assets.defs.assets import partitions
+    from qooper_assets.defs.lineage import partitions
 
     if not partitions(tenant).has_partition_key(key):
         raise click.BadParameter(
@@ -138,7 +149,8 @@ def add_decision_parameters(command: Callable[..., Any]) -> Callable[..., Any]:
 @report_errors
 def approve(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Approve TENANT's held CHANGE_SET (8 digits of its id are enough) and apply exactly that one."""
-    from qooper_assets.defs.build import build_definitions, run_approval
+    from qooper_assets.defs.build import build_definitions
+    from qooper_assets.defs.in_process import run_approval
 
     installation = Installation()
     found = installation.find_tenant(tenant)
@@ -147,6 +159,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
         planned = recorded.change_set
         if recorded.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             lifecycle.check(recorded, Event.APPROVE, runtime.clock.now())
+        _complete_lost_runs(instance, runtime, found)
         with show_progress(as_json) as say:
             say(f"applying {planned.summary.changes:,} changes")
             definitions = build_definitions([found], runtime)
@@ -159,6 +172,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
                     change_set_id=planned.change_set_id,
                     approved_by=person,
                     reason=reason,
+                    state=runtime.state,
                 )
         return _show_run(installation, runtime, found, result.run_id, as_json)
 
@@ -168,15 +182,25 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
 @report_errors
 def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool) -> int:
     """Reject TENANT's held CHANGE_SET: nothing is written, and the same changes are not proposed again."""
-    from qooper_assets.defs.approval import decline
+    from qooper_assets.defs.build import build_definitions
+    from qooper_assets.defs.in_process import run_rejection
 
     installation = Installation()
     found = installation.find_tenant(tenant)
     with installation.open_runtime() as runtime, open_instance(installation) as instance:
-        planned = runtime.ledger.change_sets.find(tenant, change_set).change_set
-        run_id = f"reject-{runtime.clock.now():%Y%m%dT%H%M%S}"
-        decline(runtime, instance, found, planned, person, reason, run_id)
-        return _show_run(installation, runtime, found, run_id, as_json)
+        recorded = runtime.ledger.change_sets.find(tenant, change_set)
+        lifecycle.check(recorded, Event.DECLINE, runtime.clock.now())
+        _complete_lost_runs(instance, runtime, found)
+        result = run_rejection(
+            build_definitions([found], runtime),
+            instance,
+            tenant,
+            change_set_id=recorded.change_set.change_set_id,
+            rejected_by=person,
+            reason=reason,
+            state=runtime.state,
+        )
+        return _show_run(installation, runtime, found, result.run_id, as_json)
 
 
 @click.command()

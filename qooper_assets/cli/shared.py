@@ -25,7 +25,7 @@ from qooper_assets.edges.system import SystemClock, disk_full_translated
 if TYPE_CHECKING:
     from qooper_assets import stages
 
-PENDING, HELD, PARTIAL, NOT_DELIVERED = 10, 11, 12, 13
+DEFECT, PENDING, HELD, PARTIAL, NOT_DELIVERED = 1, 10, 11, 12, 13
 EXIT_CODES = {
     Result.NOOP: 0,
     Result.SUCCEEDED: 0,
@@ -38,7 +38,7 @@ EXIT_CODES = {
 def find_exit_code(code: str) -> int:
     """Find the exit code of a run that ended with this error code."""
     family = family_of(code)
-    return family.exit_code if family else 1
+    return family.exit_code if family and code != "defect" else DEFECT
 
 
 def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:

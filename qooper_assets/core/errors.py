@@ -197,6 +197,8 @@ class StateError(QooperAssetsError):
         "out_of_memory": "A stage needed more memory than the tenant file allows; its result was discarded.",
         "accounting": "The counts of a stage do not add up; its result was discarded.",
         "circuit_open": "Too many writes failed; the run stopped writing.",
+        "worker_lost": "The run's process was killed or terminated before it could report how it ended.",
+        "defect": "The run stopped with an error that we did not foresee.",
     }
 
 

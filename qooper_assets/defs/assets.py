@@ -1,83 +1,45 @@
-"""Five assets per tenant, one for each noun of the pipeline, and both ends of the lineage.
+"""Five assets per tenant, one for each noun of the pipeline.
 
-Belongs here: keys, partitions, descriptions, and the thin functions between a stage and Dagster. A
-function takes the resource, calls a stage, attaches metadata and returns; values are passed on through
-their manifests, never through Dagster. Does not: any rule, or any row.
+Belongs here: keys, descriptions, and the thin functions between a stage and Dagster. A function takes the
+resource, calls a stage, attaches metadata and returns; values are passed on through their manifests, never
+through Dagster. Does not: any rule, or any row; partitions, and both ends of the lineage (`defs/lineage.py`).
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 import dagster as dg
 
 from qooper_assets import stages
-from qooper_assets.core.errors import Result
+from qooper_assets.core.changes import Receipt
+from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.file_choice import describe_passed_over
+from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
-from qooper_assets.core.tenant.schedule import Every, Weekday
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.defs import checks, metadata
-from qooper_assets.defs.approval import ApplyConfig, close_partition
-from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
-from qooper_assets.defs.failures import Retries, tag_result, translated
+from qooper_assets.defs import checks, lineage, metadata, tags
+from qooper_assets.defs.approval import ApplyConfig, approve, close_partition, note_of
+from qooper_assets.defs.automation import approve_job_name, freshness, pool
+from qooper_assets.defs.failures import Retries, translated
 from qooper_assets.stages import Runtime, recording
 from qooper_assets.stages.applying import finish_interrupted
 
-SUPERSEDED_TAG = "qooper/superseded"
-REPEATED_RUN_TAGS = ("dagster/parent_run_id", "dagster/root_run_id")
-"""Dagster's tags for the run that a run repeats, and for the first of them."""
 Context = dg.AssetExecutionContext
 EdgesResource = dg.ResourceParam[Runtime]
-Shown = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
-
-
-def partitions(tenant: Tenant) -> dg.TimeWindowPartitionsDefinition:
-    """One partition per delivery date or week in the tenant's time zone, including today's (R12).
-
-    The keys equal those of `core.feed.partition_key`; a test compares them over a year.
-    """
-    schedule = tenant.schedule
-    starts_on, zone = schedule.starts_on.isoformat(), schedule.timezone
-    if schedule.every is Every.DAY:
-        return dg.DailyPartitionsDefinition(start_date=starts_on, timezone=zone, end_offset=1)
-    assert schedule.on is not None
-    sunday_first = (list(Weekday).index(schedule.on) + 1) % 7  # Dagster counts from Sunday
-    return dg.WeeklyPartitionsDefinition(
-        start_date=starts_on, timezone=zone, end_offset=1, day_offset=sunday_first
-    )
+Shown = Iterator[dg.MaterializeResult[Any]]
 
 
 def tenant_assets(tenant: Tenant, retries: Retries) -> list[dg.AssetsDefinition | dg.AssetSpec]:
     """The five assets of a tenant, and the two external ones at both ends."""
     return [
-        *_outside(tenant),
+        *lineage.outside(tenant),
         _raw_file(tenant, retries),
         _roster(tenant, retries),
         _qooper_snapshot(tenant, retries),
         _change_set(tenant, retries),
         _applied_changes(tenant, retries),
-    ]
-
-
-def _outside(tenant: Tenant) -> list[dg.AssetSpec]:
-    feed, name = tenant.feed, tenant.tenant
-    common: dict[str, Any] = {"group_name": name, "owners": tenant.owners, "tags": {TENANT_TAG: name}}
-    return [
-        dg.AssetSpec(
-            [tenant.tenant, "remote_file"],
-            description=f"{tenant.name}'s file on their SFTP server: {feed.host}:{feed.port}{feed.path}",
-            kinds={"sftp", feed.format},
-            **common,
-        ),
-        dg.AssetSpec(
-            [tenant.tenant, "qooper_accounts"],
-            description=f"{tenant.name}'s users in Qooper (target: {tenant.target.type}).",
-            kinds={"qooper"},
-            **common,
-        ),
     ]
 
 
@@ -88,23 +50,20 @@ def _asset(
     after: tuple[str, ...],
     kinds: set[str],
     description: str,
-    shown: tuple[str, ...] = (),
     **more: Any,
 ) -> dg.AssetsDefinition:
-    """One asset, named after its function. `shown` lists its checks."""
-    key, of = dg.AssetKey([tenant.tenant, compute.__name__]), partitions(tenant)
+    """One asset, named after its function."""
     made = dg.asset(
-        key=key,
+        key=[tenant.tenant, compute.__name__],
         deps=[dg.AssetKey([tenant.tenant, noun]) for noun in after],
         group_name=tenant.tenant,
         owners=tenant.owners,
         kinds=kinds,
-        tags={TENANT_TAG: tenant.tenant},
+        tags={tags.TENANT_TAG: tenant.tenant},
         description=description,
-        partitions_def=of,
+        partitions_def=lineage.partitions(tenant),
         pool=pool(tenant),
         code_version=tenant.policy_version(),
-        check_specs=checks.specs(key, shown),
         **more,
     )(compute)
     assert isinstance(made, dg.AssetsDefinition)
@@ -115,12 +74,18 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     def raw_file(context: Context, runtime: EdgesResource) -> Shown:
         partition, run_id = context.partition_key, context.run.run_id
         with translated(context, runtime, tenant, retries):
-            raw = stages.land(runtime, tenant, partition, run_id)
+            try:
+                raw = stages.land(runtime, tenant, partition, run_id)
+            except DeliveryError as error:
+                checks.report(context, checks.file_blocked(tenant, error))
+                raise
+            context.log_event(lineage.observed_file(tenant, raw))
+            checks.report(context, checks.file_health(tenant, raw))
             if isinstance(raw, NotDelivered):
                 runtime.ledger.receipts.record_failure(
                     tenant.tenant, partition, run_id, Result.NOT_DELIVERED, raw.code, raw.note
                 )
-                tag_result(context, Result.NOT_DELIVERED, raw.code)
+                tags.ended(context.instance, run_id, Result.NOT_DELIVERED, raw.code)
                 context.log.warning(f"[{raw.code}] {tenant.tenant}: {raw.note}")
             else:
                 if raw.weak_algorithms:
@@ -129,16 +94,15 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                         f"{tenant.tenant}: the connection used {used}, as feed.allow_weak permits."
                     )
                 _log_choice(context, raw)
+                _end_unless_applying(context, tenant)
                 yield dg.MaterializeResult(
                     metadata=metadata.of_raw_file(raw, runtime.artifacts.where(raw.location))
                 )
-            yield checks.file_health(raw)
 
     return _asset(
         tenant,
         raw_file,
         after=("remote_file",),
-        shown=(checks.FILE_HEALTH,),
         kinds={"sftp", tenant.feed.format},
         output_required=False,
         description=(
@@ -158,7 +122,7 @@ def _log_choice(context: Context, raw: RawFile) -> None:
             )
         )
     if choice.superseded:
-        context.instance.add_run_tags(context.run.run_id, {SUPERSEDED_TAG: str(choice.superseded)})
+        context.instance.add_run_tags(context.run.run_id, {tags.SUPERSEDED_TAG: str(choice.superseded)})
 
 
 def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
@@ -167,16 +131,15 @@ def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         with translated(context, runtime, tenant, retries):
             raw = runtime.artifacts.load("raw_file", RawFile, name, partition, run_id)
             normalized = stages.normalize(runtime, tenant, raw, run_id)
-        yield dg.MaterializeResult(
-            metadata=metadata.of_roster(normalized, runtime.artifacts.where),
-            check_results=[checks.contract(normalized), checks.accounting(normalized)],
-        )
+            checks.report(context, checks.contract(normalized))
+            checks.report(context, checks.accounting(normalized))
+            _end_unless_applying(context, tenant)
+        yield dg.MaterializeResult(metadata=metadata.of_roster(normalized, runtime.artifacts.where))
 
     return _asset(
         tenant,
         roster,
         after=("raw_file",),
-        shown=(checks.CONTRACT, checks.ACCOUNTING),
         kinds={"duckdb", "pandera", "parquet"},
         metadata={"dagster/column_schema": metadata.ROSTER_COLUMNS},
         description=(
@@ -191,9 +154,11 @@ def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
         partition, run_id = context.partition_key, context.run.run_id
         with translated(context, runtime, tenant, retries):
             finished = finish_interrupted(runtime, tenant, run_id)
-            if finished is not None and finished.partition != partition:
-                close_partition(context.instance, finished)
+            if finished is not None:
+                _show_finished(context, runtime, tenant, finished)
             observed = stages.observe(runtime, tenant, partition, run_id)
+            context.log_event(lineage.observed_accounts(tenant, observed))
+            _end_unless_applying(context, tenant)
         yield dg.MaterializeResult(
             metadata=metadata.of_snapshot(observed, runtime.artifacts.where(observed.location), finished)
         )
@@ -223,21 +188,22 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                 runtime.artifacts.load("qooper_snapshot", Snapshot, name, partition, run_id),
                 run_id,
             )
+            state, made = planned.recorded.state, planned.recorded.change_set
+            tags.planned(context.instance, run_id, made)
             for receipt in planned.closed:
                 if receipt.partition != partition:
-                    close_partition(context.instance, receipt)
-            state, made = planned.recorded.state, planned.recorded.change_set
+                    close_partition(context.instance.report_runless_asset_event, receipt)
+            if planned.superseded is not None:
+                tags.decided(context.instance, planned.superseded, tags.Decision.SUPERSEDED, run_id)
+            checks.report_guardrails(context, runtime, tenant, note_of(planned.recorded, None))
+            _end_unless_applying(context, tenant, Result.HELD if state is State.HELD else Result.NOOP)
             workbook = runtime.artifacts.where(made.workbook_location)
-        yield dg.MaterializeResult(
-            metadata=metadata.of_change_set(made, planned.roster, state, workbook),
-            check_results=[checks.guardrails(made, state, _location(context))],
-        )
+        yield dg.MaterializeResult(metadata=metadata.of_change_set(made, planned.roster, state, workbook))
 
     return _asset(
         tenant,
         change_set,
         after=("roster", "qooper_snapshot"),
-        shown=(checks.GUARDRAILS,),
         kinds={"duckdb", "parquet"},
         metadata={"dagster/column_schema": metadata.CHANGE_COLUMNS},
         description=(
@@ -248,50 +214,48 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     )
 
 
-def _launched_at(context: Context) -> datetime | None:
-    record = context.instance.get_run_record_by_id(context.run.run_id)
-    return record.create_timestamp if record else None
+def _end_unless_applying(context: Context, tenant: Tenant, result: Result = Result.NOOP) -> None:
+    """Tag a run of a part of the assets with a result: nothing later in it will."""
+    if f"{tenant.tenant}__applied_changes" not in {node.name for node in context.job_def.nodes}:
+        tags.ended(context.instance, context.run.run_id, result)
 
 
-def _location(context: Context) -> str:
-    """The code location that launched this run; the default one for a run in process, which has none."""
-    origin = context.run.remote_job_origin
-    return origin.location_name if origin else metadata.LOCATION
+def _show_finished(context: Context, runtime: Runtime, tenant: Tenant, finished: Receipt) -> None:
+    """Show the end of a change set that this run finished for one that was killed."""
+    approval = runtime.ledger.approvals.find(tenant.tenant, finished.change_set_id)
+    if finished.partition != context.partition_key:
+        close_partition(context.instance.report_runless_asset_event, finished, approval)
+    checks.report_guardrails(context, runtime, tenant, f"A later run finished {finished.change_set_id[:12]}.")
 
 
 def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
     def applied_changes(context: Context, config: ApplyConfig, runtime: EdgesResource) -> Shown:
         with translated(context, runtime, tenant, retries):
             partition, run = context.partition_key, context.run
-            is_approval = bool(config.change_set_id)
-            if is_approval:
-                recorded = recording.approve(
-                    runtime,
-                    tenant,
-                    partition,
-                    config.change_set_id,
-                    config.approved_by,
-                    config.reason,
-                    launched_at=_launched_at(context),
-                )
-            else:
-                recorded = recording.choose(runtime, tenant, partition, run.run_id)
-            earlier_runs = [run.tags[tag] for tag in REPEATED_RUN_TAGS if tag in run.tags]
-            receipt = recording.settle(
-                runtime, tenant, recorded, run.run_id, is_approval=is_approval, earlier_runs=earlier_runs
+            is_approval = config.approval is not None or run.job_name == approve_job_name(tenant)
+            recorded = (
+                approve(context, runtime, tenant, config)
+                if is_approval
+                else recording.choose(runtime, tenant, partition, run.run_id)
             )
-            if receipt.approved_by:
-                checks.decided(context.instance, recorded.change_set, f"approved by {receipt.approved_by}")
-            if recorded.change_set.held_back is not None:
-                waiting = runtime.ledger.change_sets.waiting(tenant.tenant)
-                if waiting is not None:
-                    checks.rest_held(context.instance, waiting, _location(context))
-                    context.log.warning(f"[held back] {tenant.tenant}: {receipt.note}")
-            tag_result(context, receipt.result)
+            earlier_runs = [run.tags[tag] for tag in tags.REPEATED_RUN_TAGS if tag in run.tags]
+            part = recorded.change_set
+            try:
+                receipt = recording.settle(
+                    runtime, tenant, recorded, run.run_id, is_approval=is_approval, earlier_runs=earlier_runs
+                )
+            finally:
+                approval = runtime.ledger.approvals.find(tenant.tenant, part.change_set_id)
+                if is_approval or part.held_back is not None:
+                    note = note_of(recorded, approval) if is_approval else ""
+                    checks.report_guardrails(context, runtime, tenant, note)
+            tags.ended(context.instance, run.run_id, receipt.result)
+            if part.held_back is not None:
+                context.log.warning(f"[held back] {tenant.tenant}: {receipt.note}")
             if receipt.result is Result.HELD:
                 context.log.warning(f"[held] {tenant.tenant}: {receipt.note}")
                 return
-            yield dg.MaterializeResult(metadata=metadata.of_receipt(receipt))
+            yield dg.MaterializeResult(metadata=metadata.of_receipt(receipt, approval))
 
     return _asset(
         tenant,

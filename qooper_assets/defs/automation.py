@@ -1,4 +1,4 @@
-"""When a tenant runs: two jobs, a schedule, an arrival sensor, freshness, and the pools' limits.
+"""When a tenant runs: its asset jobs, a schedule, an arrival sensor, freshness, and the pools' limits.
 
 Belongs here: turning a tick into a run of a partition. Does not: what a partition is, or whether a
 file has arrived (`core/feed.py`).
@@ -19,6 +19,9 @@ from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.defs.metadata import approve_config
+from qooper_assets.defs.resources import Unopened
+from qooper_assets.defs.tags import TENANT_TAG, TRIGGER_TAG
 from qooper_assets.stages import Runtime
 
 ARRIVAL_SECONDS = 300
@@ -33,7 +36,6 @@ REFUSALS = (
 """Errors that must not be retried: many servers lock an account after a few refused logins."""
 GRACE_HOURS = 6
 """Allows for a slow delivery, a retry, an approval in the morning."""
-TRIGGER_TAG, TENANT_TAG = "qooper/trigger", "qooper/tenant"
 NOUNS = ("raw_file", "roster", "qooper_snapshot", "change_set", "applied_changes")
 
 
@@ -77,19 +79,29 @@ def cron(schedule: Schedule) -> str:
     return f"{minute} {hour} * * {(list(Weekday).index(schedule.on) + 1) % 7}"  # cron counts from Sunday
 
 
+def _select(tenant: Tenant, *nouns: str) -> dg.AssetSelection:
+    """Select assets without their checks, whose verdicts are reported, not planned (`defs/checks.py`)."""
+    return dg.AssetSelection.assets(*(dg.AssetKey([tenant.tenant, noun]) for noun in nouns)).without_checks()
+
+
 def sync_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
     return dg.define_asset_job(
         f"{tenant.tenant}_sync",
-        selection=[dg.AssetKey([tenant.tenant, noun]) for noun in NOUNS],
+        selection=_select(tenant, *NOUNS),
         description=f"Land {tenant.name}'s roster, plan, and apply what is within the limits.",
         tags={TENANT_TAG: tenant.tenant},
     )
 
 
+def approve_job_name(tenant: Tenant) -> str:
+    return f"{tenant.tenant}_approve"
+
+
 def approve_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
     return dg.define_asset_job(
-        f"{tenant.tenant}_approve",
-        selection=[dg.AssetKey([tenant.tenant, "applied_changes"])],
+        approve_job_name(tenant),
+        selection=_select(tenant, "applied_changes"),
+        config=approve_config(tenant.tenant, "", "", ""),
         description=(
             "Approve a held change set and apply it: fill in its id, your name and a reason, choose "
             "its partition, launch. The guardrail check of `change_set` links here."
@@ -160,7 +172,9 @@ def arrival_sensor(tenant: Tenant, job: UnresolvedAssetJobDefinition) -> dg.Sens
     def arrival(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         if tenant.paused:
             return dg.SkipReason("The tenant is paused (T05).")
-        runtime: Runtime = context.resources.runtime
+        runtime: Runtime | Unopened = context.resources.runtime
+        if isinstance(runtime, Unopened):
+            return dg.SkipReason(str(runtime.error))
         on = feed.effective_on(tenant.schedule, runtime.clock.now())
         partition = feed.partition_key(tenant.schedule, on)
         before = _cursor(context.cursor)

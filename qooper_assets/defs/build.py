@@ -1,23 +1,23 @@
-"""Builds Dagster's `Definitions` from tenants, and runs the two jobs in this process.
+"""Builds Dagster's `Definitions` from tenants.
 
-Belongs here: putting the pieces together. Does not: where tenants and resources come from
-(`definitions.py` for Dagster, the caller for the command line, the demo and tests).
+Belongs here: putting the pieces together. Does not: where tenants and resources come from (`definitions.py`
+for Dagster, the caller for the command line, the demo and tests), or running a job in this process
+(`defs/in_process.py`).
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs import automation
+from qooper_assets.defs.approval import reject_job
 from qooper_assets.defs.assets import tenant_assets
+from qooper_assets.defs.checks import tenant_checks
+from qooper_assets.defs.endings import endings_sensor
 from qooper_assets.defs.failures import Retries
-from qooper_assets.defs.metadata import approve_config
 from qooper_assets.stages import Runtime
-
-QUIET: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
-"""A run in this process logs its events to the instance, not to the caller's terminal."""
 
 
 def build_definitions(
@@ -29,59 +29,22 @@ def build_definitions(
     """Build the code location of these tenants. `runtime` is an open one, or a resource that opens one."""
     retries = retries or Retries()
     assets: list[dg.AssetsDefinition | dg.AssetSpec] = []
-    jobs, schedules, sensors = [], [], []
+    jobs: list[dg.JobDefinition | UnresolvedAssetJobDefinition] = []
+    checks, schedules = [], []
+    sensors = [endings_sensor(tenants)]
     for tenant in tenants:
         assets += tenant_assets(tenant, retries)
+        checks.append(tenant_checks(tenant, automation.pool(tenant)))
         sync = automation.sync_job(tenant)
-        jobs += [sync, automation.approve_job(tenant)]
+        jobs += [sync, automation.approve_job(tenant), reject_job(tenant, retries)]
         schedules.append(automation.schedule(tenant, sync))
         sensors.append(automation.arrival_sensor(tenant, sync))
     return dg.Definitions(
         assets=assets,
+        asset_checks=checks,
         jobs=jobs,
         schedules=schedules,
         sensors=sensors,
         resources={"runtime": runtime},
         executor=dg.in_process_executor,
-    )
-
-
-def run_sync(
-    definitions: dg.Definitions,
-    instance: dg.DagsterInstance,
-    tenant: str,
-    partition: str,
-    *,
-    trigger: str,
-) -> dg.ExecuteInProcessResult:
-    """Run all five assets of a partition in this process; a failure is in the result, not raised."""
-    job = definitions.resolve_job_def(f"{tenant}_sync")
-    return job.execute_in_process(
-        instance=instance,
-        partition_key=partition,
-        run_config=QUIET,
-        tags={automation.TRIGGER_TAG: trigger},
-        raise_on_error=False,
-    )
-
-
-def run_approval(
-    definitions: dg.Definitions,
-    instance: dg.DagsterInstance,
-    tenant: str,
-    partition: str,
-    *,
-    change_set_id: str,
-    approved_by: str,
-    reason: str,
-) -> dg.ExecuteInProcessResult:
-    """Approve a held change set and apply it, with the same job that the launchpad starts."""
-    job = definitions.resolve_job_def(f"{tenant}_approve")
-    config: dict[str, Any] = approve_config(tenant, change_set_id, approved_by, reason)
-    return job.execute_in_process(
-        instance=instance,
-        partition_key=partition,
-        run_config=config | QUIET,
-        tags={automation.TRIGGER_TAG: "approval"},
-        raise_on_error=False,
     )

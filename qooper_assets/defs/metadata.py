@@ -4,25 +4,30 @@ Belongs here: counts, tables of counts, locations. Does not: a row, or an identi
 even masked (R13). A number keeps its key from run to run, so that Dagster plots it over time.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote
 
 import dagster as dg
 import yaml
 
+from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import Action, Breach, ChangeSet, Receipt
-from qooper_assets.core.feed import RawFile
+from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.lifecycle import State
 from qooper_assets.core.report import WITHHELD, markdown
 from qooper_assets.core.roster import REASONS, Roster
 from qooper_assets.core.snapshot import Snapshot
 
 Metadata = dict[str, dg.MetadataValue | str | int | float]
+Config = dict[str, Any]
 
 NAMES_SHOWN = 20
 """Names shown of files that were passed over; the manifest has more."""
 LOCATION = "qooper_assets"
 """The name of the code location in workspace.yaml; runs of a shard have their own."""
+DIGITS = 12
+"""Digits of a change set's id that are shown, in links and tags."""
 
 
 def _columns(*columns: tuple[str, str, str]) -> dg.TableSchema:
@@ -111,6 +116,24 @@ def of_raw_file(raw: RawFile, where: str) -> Metadata:
     )
 
 
+def of_remote_file(raw: RawFile | NotDelivered) -> Metadata:
+    """The file on the customer's server, as a run saw it."""
+    if isinstance(raw, NotDelivered):
+        found = raw.waiting.remote_file if raw.waiting else None
+        state = "waits for its marker" if found else "not there"
+    else:
+        found, state = raw.remote_file, "fetched"
+    modified_at = found.modified_at if found else None
+    return _present(
+        {
+            "state": state,
+            "remote path": found.path if found else None,
+            "size_bytes": found.size_bytes if found else None,
+            "modified at": dg.MetadataValue.timestamp(modified_at) if modified_at else None,
+        }
+    )
+
+
 def rejects_table(rejects_by_reason: Mapping[str, int]) -> dg.TableMetadataValue | None:
     return table(
         {"reason": reason, "rows": rows, "what to do": REASONS.get(reason, "")}
@@ -195,7 +218,8 @@ def breaches_table(breaches: Iterable[Breach]) -> dg.TableMetadataValue | None:
     )
 
 
-def of_receipt(receipt: Receipt) -> Metadata:
+def of_receipt(receipt: Receipt, approval: Approval | None = None) -> Metadata:
+    """What one apply did, and who approved it and why, as they typed it."""
     actions = [action for action in Action if action is not Action.NONE]
     return _present(
         {
@@ -206,28 +230,44 @@ def of_receipt(receipt: Receipt) -> Metadata:
             "stale": receipt.stale,
             "failed by code": table({"code": code, "changes": n} for code, n in receipt.failed.items()),
             "finished at": dg.MetadataValue.timestamp(receipt.finished_at),
+            "approved by": approval.person if approval else receipt.approved_by,
+            "reason": approval.reason if approval else None,
             "note": receipt.note or None,
         }
     )
 
 
-def approve_config(tenant: str, change_set_id: str, approved_by: str, reason: str) -> dict[str, object]:
+def approve_config(tenant: str, change_set_id: str, person: str | None, reason: str | None) -> Config:
     """The run config of `<tenant>_approve`, for the launchpad, the command line and tests."""
-    config = {"change_set_id": change_set_id, "approved_by": approved_by, "reason": reason}
-    return {"ops": {f"{tenant}__applied_changes": {"config": config}}}
+    config = {"change_set_id": change_set_id, "approved_by": person, "reason": reason}
+    return {"ops": {f"{tenant}__applied_changes": {"config": {"approval": config}}}}
+
+
+def reject_config(tenant: str, change_set_id: str, person: str | None, reason: str | None) -> Config:
+    """The run config of `<tenant>_reject`."""
+    config = {"change_set_id": change_set_id, "rejected_by": person, "reason": reason}
+    return {"ops": {f"{tenant}__reject": {"config": config}}}
 
 
 def approve_link(location: str, change_set: ChangeSet) -> str:
-    """The link to the launchpad of the tenant's approve job, with id and partition filled in; name and
-    reason are entered there."""
-    config = yaml.safe_dump(
-        approve_config(change_set.tenant, change_set.change_set_id, "", ""), sort_keys=False
+    """The link, as Markdown, to the launchpad of the tenant's approve job, with id and partition filled in;
+    name and reason are blank there, which Dagster refuses to launch. It would show a bare URL in full."""
+    config = approve_config(change_set.tenant, change_set.change_set_id[:DIGITS], None, None)
+    partition = [("tags[0][key]", "dagster/partition"), ("tags[0][value]", change_set.partition)]
+    url = _launchpad(location, f"{change_set.tenant}_approve", config, partition)
+    return f"[Approve]({url})"
+
+
+def reject_link(location: str, change_set: ChangeSet) -> str:
+    """The link to the launchpad of the tenant's reject job, filled in as that of the approve job."""
+    config = reject_config(change_set.tenant, change_set.change_set_id[:DIGITS], None, None)
+    url = _launchpad(location, f"{change_set.tenant}_reject", config, [])
+    return f"[Reject]({url})"
+
+
+def _launchpad(location: str, job: str, config: Config, more: Sequence[tuple[str, str]]) -> str:
+    text = yaml.safe_dump(config, sort_keys=False).replace(": null\n", ":\n")
+    query = "&".join(
+        f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in [("config", text), *more]
     )
-    query = [
-        ("config", config),
-        ("tags[0][key]", "dagster/partition"),
-        ("tags[0][value]", change_set.partition),
-    ]
-    return f"/locations/{quote(location)}/jobs/{change_set.tenant}_approve/playground/setup?" + "&".join(
-        f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in query
-    )
+    return f"/locations/{quote(location)}/jobs/{job}/playground/setup?{query}"

@@ -24,8 +24,9 @@ from qooper_assets.core.errors import Result, StateError
 from qooper_assets.core.tenant.auth import KeyAuth
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.automation import set_pool_limits
-from qooper_assets.defs.build import build_definitions, run_approval, run_sync
+from qooper_assets.defs.build import build_definitions
 from qooper_assets.defs.failures import Retries
+from qooper_assets.defs.in_process import run_approval, run_sync
 from qooper_assets.demo import acme, brandau, sundara
 from qooper_assets.demo.server import HOST, Login, SftpServer, make_private_key, public_key
 from qooper_assets.demo.story import Delivery, Story, due_days

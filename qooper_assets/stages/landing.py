@@ -10,7 +10,7 @@ from qooper_assets.core import feed
 from qooper_assets.core.feed import Found, NotDelivered, RawFile
 from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges import secrets
+from qooper_assets.edges import first_partitions, secrets
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.stages.runtime import Runtime
 
@@ -62,6 +62,13 @@ def land(
         )
         runtime.artifacts.adopt(local, raw.location)
         runtime.artifacts.save("raw_file", raw, scratch)
+    if not is_preview:
+        first_partitions.note(
+            runtime.state,
+            tenant.tenant,
+            partition,
+            lambda: runtime.ledger.change_sets.first_partition(tenant.tenant),
+        )
     return raw
 
 

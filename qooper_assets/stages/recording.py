@@ -43,6 +43,8 @@ class Planned(NamedTuple):
     roster: Roster
     closed: tuple[Receipt, ...]
     """The receipt of the waiting change set that this one supersedes."""
+    superseded: ChangeSet | None = None
+    """That change set."""
 
 
 def plan_and_record(
@@ -107,7 +109,7 @@ def _record(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, roster: Ros
             if change_set.deliveries:
                 note += ", and that one has its rows"
             closed = (_close(runtime, superseded, change_set.run_id, Result.NOOP, note),)
-    return Planned(recorded, roster, closed)
+    return Planned(recorded, roster, closed, superseded)
 
 
 def choose(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Recorded:
@@ -125,11 +127,13 @@ def approve(
     reason: str,
     *,
     launched_at: datetime | None = None,
+    has_waited: bool = False,
 ) -> Recorded:
     """Record an approval of a held change set; returns its current state.
 
     If its approval is already recorded, and its run was killed or comes second, this is not an error; nor if
-    somebody else approved it at the same time, judging by `launched_at`, when this approval was requested.
+    somebody else approved it at the same time, judging by `launched_at`, when this approval was requested, or
+    applied it while this run waited to write (`has_waited`).
     Raises what `Approvals.approve` raises, and `approval_unknown` if it belongs to another partition.
     """
     recorded = runtime.ledger.change_sets.find(tenant.tenant, change_set_id)
@@ -149,8 +153,14 @@ def approve(
     except GuardrailBreach:
         now = runtime.ledger.change_sets.find(tenant.tenant, change_set.change_set_id)
         approval = runtime.ledger.approvals.find(tenant.tenant, change_set.change_set_id)
-        is_at_once = recorded.state is State.HELD or (
-            approval is not None and launched_at is not None and approval.approved_at >= launched_at - AT_ONCE
+        is_at_once = (
+            recorded.state is State.HELD
+            or has_waited
+            or (
+                approval is not None
+                and launched_at is not None
+                and approval.approved_at >= launched_at - AT_ONCE
+            )
         )
         if not is_at_once or now.state not in (State.APPROVED, State.APPLYING, State.APPLIED):
             raise

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qooper_assets.core.clock import Clock
+from qooper_assets.core.errors import StateError
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
@@ -16,7 +17,7 @@ from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.roster_files import RosterFiles
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
-from qooper_assets.edges.system import scratch_folder, sweep
+from qooper_assets.edges.system import disk_full_translated, scratch_folder, sweep
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
 from qooper_assets.edges.targets.target import AccountReader, AccountWriter
 
@@ -67,18 +68,27 @@ class Runtime:
 def open_runtime(settings: Settings, clock: Clock) -> Runtime:
     """Create missing folders (0700), and open ledger and artifacts.
 
-    Raises `StateError` ledger_unreadable.
+    Raises `StateError` ledger_unreadable, state_full.
     """
-    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    sweep(settings.state / "scratch", clock.now())
-    return Runtime(
-        home=settings.home,
-        state=settings.state,
-        artifacts=open_artifacts(settings),
-        ledger=Ledger.open(settings.ledger, clock),
-        clock=clock,
-        reuses=settings.reuses,
-    )
+    try:
+        with disk_full_translated(str(settings.state)):
+            settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sweep(settings.state / "scratch", clock.now())
+            return Runtime(
+                home=settings.home,
+                state=settings.state,
+                artifacts=open_artifacts(settings),
+                ledger=Ledger.open(settings.ledger, clock),
+                clock=clock,
+                reuses=settings.reuses,
+            )
+    except OSError as error:
+        raise StateError(
+            "ledger_unreadable",
+            f"the folder of the state, or the ledger in it, can't be opened ({type(error).__name__}).",
+            where=str(settings.state),
+            remedy="Check QOOPER_STATE, the disk and the permissions; nothing was written.",
+        ) from None
 
 
 def open_artifacts(settings: Settings, *, marks_latest: bool = True) -> Artifacts:

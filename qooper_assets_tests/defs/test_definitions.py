@@ -13,9 +13,9 @@ from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant.schedule import Schedule
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.defs.assets import partitions
 from qooper_assets.defs.automation import cron, set_pool_limits
 from qooper_assets.defs.build import build_definitions
+from qooper_assets.defs.lineage import partitions
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets_tests.worlds import World, a_tenant
 
@@ -69,7 +69,7 @@ def test_the_lineage_follows_the_five_verbs(definitions: dg.Definitions) -> None
     assert graph.get(dg.AssetKey(["acme", "roster"])).owners == ("team:onboarding",)
 
 
-def test_each_tenant_has_four_checks_two_jobs_a_schedule_and_a_sensor(
+def test_each_tenant_has_four_checks_three_jobs_a_schedule_and_a_sensor(
     definitions: dg.Definitions,
 ) -> None:
     repository = definitions.get_repository_def()
@@ -77,10 +77,11 @@ def test_each_tenant_has_four_checks_two_jobs_a_schedule_and_a_sensor(
     shown = ("change_set:guardrails", "raw_file:file_health", "roster:accounting", "roster:contract")
     assert checks == {f"{name}/{check}" for name in NAMES for check in shown}
     jobs = {job for job in repository.job_names if not job.startswith("__")}
-    assert jobs == {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve")}
+    assert jobs == {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve", "reject")}
     assert [schedule.name for schedule in repository.schedule_defs] == [f"{name}_schedule" for name in NAMES]
-    assert [sensor.name for sensor in repository.sensor_defs] == [f"{name}_arrival" for name in NAMES]
-    assert all(sensor.minimum_interval_seconds == 300 for sensor in repository.sensor_defs)
+    arrivals = {sensor.name: sensor.minimum_interval_seconds for sensor in repository.sensor_defs}
+    assert arrivals.pop("qooper_endings") == 30
+    assert arrivals == {f"{name}_arrival": 300 for name in NAMES}
 
 
 def test_the_schedule_runs_unless_paused_and_the_sensor_where_it_was_asked_for(tmp_path: Path) -> None:

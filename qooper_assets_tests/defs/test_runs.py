@@ -3,6 +3,7 @@
 Only `land` is replaced, by a delivery without a server; everything else is real.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,9 +15,9 @@ import yaml
 from qooper_assets import stages
 from qooper_assets.core.errors import DeliveryError, Result, StateError
 from qooper_assets.core.feed import Choice, Found, NotDelivered, PassedOver, RawFile, RemoteFile
-from qooper_assets.defs.approval import decline
-from qooper_assets.defs.build import build_definitions, run_approval, run_sync
+from qooper_assets.defs.build import build_definitions
 from qooper_assets.defs.failures import Retries
+from qooper_assets.defs.in_process import ExecutionResult, run_approval, run_rejection, run_sync
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 
 RosterFile = bytes | Exception | NotDelivered
@@ -47,14 +48,20 @@ class Floor:
     def partition(self) -> str:
         return self.world.today.isoformat()
 
-    def sync(self, file: RosterFile) -> dg.ExecuteInProcessResult:
+    def sync(self, file: RosterFile) -> ExecutionResult:
         self.file = file
         return run_sync(self.definitions, self.instance, "acme", self.partition, trigger="test")
 
-    def approve(self, change_set_id: str, by: str = "Ada") -> dg.ExecuteInProcessResult:
+    def approve(self, change_set_id: str, by: str = "Ada") -> ExecutionResult:
         return run_approval(
             self.definitions, self.instance, "acme", self.partition,
             change_set_id=change_set_id, approved_by=by, reason="read the report",
+        )  # fmt: skip
+
+    def reject(self, change_set_id: str, by: str = "Ada") -> ExecutionResult:
+        return run_rejection(
+            self.definitions, self.instance, "acme",
+            change_set_id=change_set_id, rejected_by=by, reason="their export is broken",
         )  # fmt: skip
 
     def held(self) -> str:
@@ -62,7 +69,16 @@ class Floor:
         assert waiting is not None
         return waiting.change_set.change_set_id
 
-    def tags(self, result: dg.ExecuteInProcessResult) -> dict[str, str]:
+    def apply_again(self, tags: dict[str, str]) -> dg.ExecuteInProcessResult:
+        """Materialize `applied_changes` alone, as somebody may in the UI."""
+        return self.definitions.resolve_implicit_global_asset_job_def().execute_in_process(
+            instance=self.instance,
+            partition_key=self.partition,
+            asset_selection=[dg.AssetKey(["acme", "applied_changes"])],
+            tags=tags,
+        )
+
+    def tags(self, result: ExecutionResult) -> dict[str, str]:
         run = self.instance.get_run_by_id(result.run_id)
         assert run is not None
         return dict(run.tags)
@@ -79,7 +95,7 @@ def floor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Floor]:
         yield made
 
 
-def checks_of(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetCheckEvaluation]:
+def checks_of(result: ExecutionResult) -> dict[str, dg.AssetCheckEvaluation]:
     return {check.check_name: check for check in result.get_asset_check_evaluations()}
 
 
@@ -101,14 +117,17 @@ def test_the_link_of_the_guardrail_check_fills_in_a_config_that_the_approve_job_
     floor: Floor,
 ) -> None:
     result = floor.sync(a_file(*people(3)))
-    link = urlsplit(str(checks_of(result)["guardrails"].metadata["approve"].value))
+    found = re.search(r"\[Approve\]\(([^)]*)\)", checks_of(result)["guardrails"].description or "")
+    assert found is not None
+    link = urlsplit(found[1])
     assert link.path == "/locations/qooper_assets/jobs/acme_approve/playground/setup"
     query = parse_qs(link.query)
     assert query["tags[0][key]"] == ["dagster/partition"]
     assert query["tags[0][value]"] == [floor.partition]
     config = yaml.safe_load(query["config"][0])
-    filled_in = config["ops"]["acme__applied_changes"]["config"]
-    assert filled_in["change_set_id"] == floor.held()
+    filled_in = config["ops"]["acme__applied_changes"]["config"]["approval"]
+    assert filled_in["change_set_id"] == floor.held()[:12]
+    assert (filled_in["approved_by"], filled_in["reason"]) == (None, None)
     filled_in |= {"approved_by": "Ada", "reason": "read the report"}
     approved = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
         instance=floor.instance, run_config=config, partition_key=floor.partition
@@ -162,11 +181,7 @@ def test_a_superseded_change_set_does_not_leave_its_partition_unmaterialized(flo
 
 def test_rejected_content_ends_in_a_receipt_and_is_not_proposed_again(floor: Floor) -> None:
     floor.sync(a_file(*people(3)))
-    waiting = floor.world.runtime.ledger.change_sets.waiting("acme")
-    assert waiting is not None
-    decline(
-        floor.world.runtime, floor.instance, floor.world.tenant, waiting.change_set, "Ada", "wrong", "by-hand"
-    )
+    assert floor.reject(floor.held()[:8]).success
     assert floor.materialized("applied_changes") == {floor.partition}
     result = floor.sync(a_file(*people(3)))
     assert result.success
@@ -270,10 +285,8 @@ def test_a_run_that_died_after_its_last_write_returns_the_recorded_receipt(floor
     floor.sync(a_file(*people(3)))
     approved = floor.approve(floor.held())
     writes = floor.world.writes()
-    again = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
-        instance=floor.instance,
-        partition_key=floor.partition,
-        tags={"dagster/parent_run_id": approved.run_id, "dagster/root_run_id": approved.run_id},
+    again = floor.apply_again(
+        {"dagster/parent_run_id": approved.run_id, "dagster/root_run_id": approved.run_id}
     )
     assert floor.tags(again)["qooper/result"] == "succeeded"
     assert floor.world.writes() == writes
@@ -284,9 +297,7 @@ def test_a_run_whose_work_another_run_has_done_ends_noop_with_a_receipt(floor: F
     floor.sync(a_file(*people(3)))
     floor.approve(floor.held())
     writes = floor.world.writes()
-    again = floor.definitions.resolve_job_def("acme_approve").execute_in_process(
-        instance=floor.instance, partition_key=floor.partition
-    )
+    again = floor.apply_again({})
     assert again.success
     assert floor.tags(again)["qooper/result"] == "noop"
     receipt = floor.world.runtime.ledger.receipts.recent("acme")[0]

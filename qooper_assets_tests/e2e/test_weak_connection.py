@@ -6,7 +6,8 @@ import dagster as dg
 import pytest
 
 from qooper_assets.cli import connection_test
-from qooper_assets.defs.build import build_definitions, run_sync
+from qooper_assets.defs.build import build_definitions
+from qooper_assets.defs.in_process import run_sync
 from qooper_assets_tests.contract.ssh_servers import ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld
 from qooper_assets_tests.worlds import World, a_file, people

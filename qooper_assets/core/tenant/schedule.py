@@ -51,7 +51,8 @@ class Schedule(Model):
     on: Weekday | None = None
     """The weekday of a weekly schedule. Required with `every: week`, and not allowed otherwise."""
     starts_on: date = date(2026, 1, 1)
-    """The first partition. Nothing can be delivered for an earlier one."""
+    """The first partition. Nothing can be delivered for an earlier one. The UI begins with the first delivery
+    instead, once there is one."""
 
     @model_validator(mode="after")
     def _weekday_goes_with_week(self) -> "Schedule":

@@ -111,7 +111,7 @@ def _decide(
             "approval_incomplete",
             f"to {event} a change set takes a person and a reason.",
             where=tenant,
-            remedy="Give both, with --by and --reason.",
+            remedy="Give both: with --by and --reason, or in the launchpad's config.",
         )
     recorded = find_change_set(db, tenant, identifier)
     if recorded is None:

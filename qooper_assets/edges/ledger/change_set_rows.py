@@ -60,6 +60,13 @@ def find_accepted_ordinal(db: sa.Connection, tenant: str, accepted_by: str | Non
     return db.scalar(sa.select(change_sets.c.ordinal).where(*key)) or 0
 
 
+def find_first_partition(db: sa.Connection, tenant: str) -> str | None:
+    """Find the earliest partition that has a change set, if any has."""
+    first = sa.select(sa.func.min(change_sets.c.partition)).where(change_sets.c.tenant == tenant)
+    found: str | None = db.scalar(first)
+    return found
+
+
 def find_waiting(db: sa.Connection, tenant: str) -> Recorded | None:
     """Find the change set that waits for a person, if any: held, or approved and never begun."""
     states = (State.HELD, State.APPROVED)

@@ -31,6 +31,7 @@ from qooper_assets.edges.ledger.change_set_rows import (
     delete_change_set,
     find_by_prefix,
     find_change_set,
+    find_first_partition,
     find_interrupted,
     find_waiting,
     insert_change_set,
@@ -98,6 +99,11 @@ class ChangeSets:
                 " lists.",
             )
         return found[0]
+
+    def first_partition(self, tenant: str) -> str | None:
+        """Find the earliest partition that has a change set, if any has."""
+        with self._database.reading() as db:
+            return find_first_partition(db, tenant)
 
     def waiting(self, tenant: str) -> Recorded | None:
         """Find the change set that waits for a person, if any: held, or approved and never begun."""

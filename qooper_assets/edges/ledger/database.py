@@ -41,6 +41,8 @@ class Database:
                 schema.migrate(self._engine, self._where)
                 return
             except sa.exc.SQLAlchemyError as error:
+                if is_disk_full(error):
+                    raise state_full("the ledger", self._where) from None
                 if attempt == OPEN_ATTEMPTS:
                     raise StateError(
                         "ledger_unreadable",

@@ -68,6 +68,15 @@ class Receipts:
             rows = db.execute(query.order_by(receipts.c.id.desc()).limit(limit)).all()
         return [_ended_run(row) for row in rows]
 
+    def failure(self, run_id: str) -> tuple[Result, str] | None:
+        """The last failure that a run recorded, if any: result and code."""
+        query = sa.select(receipts.c.result, receipts.c.code).where(
+            receipts.c.run_id == run_id, receipts.c.code.is_not(None)
+        )
+        with self._database.reading() as db:
+            row = db.execute(query.order_by(receipts.c.id.desc()).limit(1)).one_or_none()
+        return None if row is None else (Result(row.result), row.code)
+
     def find(self, tenant: str, change_set_id: str, run_ids: Sequence[str]) -> Receipt | None:
         """The last receipt that one of these runs stored for a change set, if any did."""
         query = sa.select(receipts.c.document).where(
