@@ -190,7 +190,7 @@ def kind(attributes: bytes) -> Kind:
     unknown = (name for name in found if name not in CELL and b":" not in name)
     if _ATTRIBUTE.sub(b"", attributes).strip() or len(found) < len(matches) or any(unknown):
         raise NotACell("has attributes that the standard does not define")
-    style = found.get(b"s", b"0")
+    style = found.get(b"s") or b"0"
     if not re.fullmatch(b"[0-9]{1,6}", style):
         raise NotACell("has a style that is not a number")
     return Kind(found.get(b"t", b"n").decode("utf-8", "replace"), int(style))

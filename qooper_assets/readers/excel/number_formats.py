@@ -6,6 +6,7 @@ Belongs here: number formats (ECMA-376 part 1, 18.8.30 and 18.8.31). Does not: t
 import re
 from typing import NamedTuple
 
+from qooper_assets.readers.excel.namespaces import MAIN
 from qooper_assets.readers.excel.package import Package
 from qooper_assets.readers.excel.xml import refuse_other, refuse_unknown
 
@@ -14,8 +15,6 @@ DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)
 
 CUSTOM_FORMATS_FROM = 164
 """Ids of formats that a workbook defines itself."""
-DEFINES = frozenset({"numFmts", "Choice", "Fallback"})
-"""Elements around the definition of a number format; Excel writes newer ones twice, with a fallback."""
 NUMBER_FORMAT = frozenset({"numFmtId", "formatCode"})
 STYLE = frozenset(
     {
@@ -85,16 +84,16 @@ def styles(package: Package, part: str | None) -> Styles:
     """Read the styles of a workbook. Raises `DeliveryError`, blocked."""
     codes: dict[str, str] = {}
     formats: list[str] = []
-    for around, name, attributes in package.elements(part) if part and package.has(part) else ():
-        if around == "numFmts" and name != "AlternateContent":
-            refuse_other(name, "numFmt", around)
-        if name == "numFmt" and around in DEFINES:
-            refuse_unknown(name, attributes, NUMBER_FORMAT)
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        if around == "cellXfs":
-            refuse_other(name, "xf", around)
-            refuse_unknown(name, attributes, STYLE)
-            formats.append(attributes.get("numFmtId", "0"))
+    if part and package.has(part):
+        for around, name, attributes in package.elements(part, MAIN, "styleSheet"):
+            if around == "styleSheet/numFmts":
+                refuse_other(name, "numFmt", "numFmts")
+                refuse_unknown(name, attributes, NUMBER_FORMAT)
+                codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            if around == "styleSheet/cellXfs":
+                refuse_other(name, "xf", "cellXfs")
+                refuse_unknown(name, attributes, STYLE)
+                formats.append(attributes.get("numFmtId", "0"))
     dates = {
         style
         for style, number in enumerate(formats)

@@ -4,7 +4,6 @@ Belongs here: how each row of the sheet is treated. Does not: choosing the sheet
 a cell (`cells.py`).
 """
 
-import operator
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,8 +15,9 @@ import pyarrow.parquet as pq
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.readers.excel import errors as faults
 from qooper_assets.readers.excel.cells import Cells
-from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
+from qooper_assets.readers.excel.rows import Rows
 from qooper_assets.readers.excel.shared_strings import NotACell
+from qooper_assets.readers.excel.sheet_parser import Cell, Range, letters
 
 BLANK_ROWS_MAX = 100_000
 
@@ -60,7 +60,6 @@ class Reading:
         self.blank = 0
         self.first_blank = 0
         self.last_line = header_row
-        self._last_number = header_row
 
     # The header
 
@@ -90,11 +89,10 @@ class Reading:
 
         Raises `DeliveryError` header_not_recognized, workbook_unreadable, formula_without_value, too_large.
         """
-        numbers = [int(wanted[0] or b"0") for wanted in rows.wanted]
-        self._check_order(numbers)
+        numbers = rows.numbers
         if not self.header:
-            for number, source in zip(numbers, rows.sources, strict=True):
-                if self._has_content(number, source):
+            for index, number in enumerate(numbers):
+                if self._has_content(rows, index):
                     raise faults.header_blank(self._header_row, number)
         if not self.columns or not numbers:
             return
@@ -108,11 +106,7 @@ class Reading:
             self._converted(numbers, column, kind, kinds, contents)
             for column, kind, kinds, contents in zip(self.columns, usual, raw[1::2], raw[2::2], strict=True)
         ]
-        blank = {
-            index
-            for index in _blank(columns, len(numbers))
-            if not self._has_content(numbers[index], rows.sources[index])
-        }
+        blank = {index for index in _blank(columns, len(numbers)) if not self._has_content(rows, index)}
         if blank:
             kept = [index for index in range(len(numbers)) if index not in blank]
             columns = [texts.take(pa.array(kept, pa.int64())) for texts in columns]
@@ -120,13 +114,6 @@ class Reading:
         if numbers:
             self._count(numbers)
             self._write(columns, numbers)
-
-    def _check_order(self, numbers: Sequence[int]) -> None:
-        before = [self._last_number, *numbers]
-        if not all(map(operator.lt, before, numbers)) or before[-1] > ROWS_MAX:
-            place = next((n for n, number in enumerate(numbers) if number <= before[n]), len(numbers) - 1)
-            raise faults.unreadable(f"its row {numbers[place]:,} comes after its row {before[place]:,}")
-        self._last_number = before[-1]
 
     def _converted(
         self,
@@ -165,11 +152,11 @@ class Reading:
         if _lacks_value(cell):
             raise faults.formula_without_value(f"{letters(column)}{row}")
 
-    def _has_content(self, number: int, source: Source) -> bool:
+    def _has_content(self, rows: Rows, index: int) -> bool:
         """True if any cell of a row, wanted or not, has more than white space (P15)."""
         return any(
-            _lacks_value(cell) or self._text(number, column, cell)
-            for column, cell in cells_of(source).items()
+            _lacks_value(cell) or self._text(rows.numbers[index], column, cell)
+            for column, cell in rows.cells(index).items()
         )
 
     def _count(self, numbers: Sequence[int]) -> None:

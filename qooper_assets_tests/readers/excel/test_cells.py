@@ -18,6 +18,7 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.roster import PRECISION_LOST
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.excel import xml as excel_xml
+from qooper_assets.readers.excel.namespaces import COMPATIBILITY
 from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     cell,
@@ -114,10 +115,13 @@ def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
     """P21: Excel writes newer kinds of formats like this."""
     one = '<numFmt numFmtId="164" formatCode="00000"/>'
     newer = one.replace("/>", ' x:formatCode16="00000"/>')
-    both = (
-        f"<m:AlternateContent><m:Choice>{newer}</m:Choice><m:Fallback>{one}</m:Fallback></m:AlternateContent>"
+    choice = f'<m:Choice Requires="x">{newer}</m:Choice>'
+    both = f"<m:AlternateContent>{choice}<m:Fallback>{one}</m:Fallback></m:AlternateContent>"
+    written = (
+        styles("00000")
+        .replace(one, both)
+        .replace("<styleSheet", f'<styleSheet xmlns:m="{COMPATIBILITY}" xmlns:x="x"')
     )
-    written = styles("00000").replace(one, both).replace("<styleSheet", '<styleSheet xmlns:m="m" xmlns:x="x"')
     assert ids(tmp_path, number("A2", "7", 1), styles=written) == ["00007"]
 
 

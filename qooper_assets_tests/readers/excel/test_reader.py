@@ -22,9 +22,8 @@ from qooper_assets.core.records import NO_MATCH, Records, Unreadable, WantedColu
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.excel import Excel
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.readers.excel import child, package
+from qooper_assets.readers.excel import child, package, sheet_parser
 from qooper_assets.readers.excel import reader as excel_reader
-from qooper_assets.readers.excel import rows as excel_rows
 from qooper_assets.readers.excel import sheet as excel_sheet
 from qooper_assets.readers.sandbox import child as sandbox_child
 from qooper_assets.readers.sandbox import parent as sandbox_parent
@@ -560,7 +559,7 @@ def test_rows_that_share_a_merged_cell_are_rejected(
 
 def test_implausibly_many_merged_ranges_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F20: six million of them are 350 kB in the file, and a gigabyte in memory."""
-    monkeypatch.setattr(excel_rows, "MERGED_MAX", 2)
+    monkeypatch.setattr(sheet_parser, "MERGED_MAX", 2)
     ranges = '<mergeCell ref="A2:B2"/>' * 3
     after = f"<mergeCells>{ranges}</mergeCells>"
     error = refused(zipped(parts(sheet(HEAD, person(2), after=after))), tmp_path)
