@@ -16,7 +16,7 @@ from pandera.errors import SchemaErrors
 from pydantic import model_validator
 
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.records import RosterWarning
+from qooper_assets.core.records import UNSHOWN, RosterWarning
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.tenant import Tenant
 
@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "identifier_too_long": f"The identifier has more than {IDENTIFIER_CHARS_MAX} characters.",
     "identifier_unreadable": "The identifier contains quotes, control characters or an error value (P26).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23).",
+    "id_format_unknown": "A spreadsheet shows the id in a format we can't read. Export it as text (P34).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
@@ -254,7 +255,13 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
             identifier.is_null() | (identifier.str.len_chars() <= IDENTIFIER_CHARS_MAX),
         ),
         rule("identifier_unreadable", identifier.is_null() | ~identifier.str.contains(UNREADABLE)),
+        rule("id_format_unknown", identifier.is_null() | (identifier != UNSHOWN)),
     ]
+    employee_id_rules = [
+        rule("id_precision_loss", employee_id.is_null() | ~employee_id.str.contains(PRECISION_LOST)),
+    ]
+    if tenant.identity != "employee_id":
+        employee_id_rules.append(rule("id_format_unknown", employee_id.is_null() | (employee_id != UNSHOWN)))
     email_rules = [
         rule(
             "email_invalid",
@@ -268,14 +275,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(
         {
             "external_id": pa.Column(pl.String, identifier_rules, nullable=True),
-            "employee_id": pa.Column(
-                pl.String,
-                rule(
-                    "id_precision_loss",
-                    employee_id.is_null() | ~employee_id.str.contains(PRECISION_LOST),
-                ),
-                nullable=True,
-            ),
+            "employee_id": pa.Column(pl.String, employee_id_rules, nullable=True),
             "email": pa.Column(pl.String, email_rules, nullable=True),
             "is_known_status": pa.Column(pl.Boolean, rule("unknown_status", pl.col("is_known_status"))),
             "knows_options": pa.Column(pl.Boolean, rule("unknown_option", pl.col("knows_options"))),

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core import roster
+from qooper_assets.core.records import UNSHOWN
 from qooper_assets_tests.worlds import a_tenant
 
 SCHEMA = {"row_id": pl.Int64, **roster.JUDGED}
@@ -16,7 +17,22 @@ GOOD = ("7", "7", "ana@acme.example", False, True, True)
 Row = tuple[str | None, str | None, str | None, bool | None, bool | None, bool | None]
 
 IDENTIFIERS = st.sampled_from(
-    ["7", "", None, "x" * 255, "é" * 255, "x" * 256, "#N/A", "#N/A!", "1\x07", "1\ufffd", "'1'", '"1', "a\nb"]
+    [
+        "7",
+        "",
+        None,
+        "x" * 255,
+        "é" * 255,
+        "x" * 256,
+        "#N/A",
+        "#N/A!",
+        "1\x07",
+        "1\ufffd",
+        "'1'",
+        '"1',
+        "a\nb",
+        UNSHOWN,
+    ]
 ) | st.text(alphabet="17eE+.,#N/A!'\"\x7f\ufffdé ", max_size=8)
 EMPLOYEE_IDS = st.sampled_from(["7", None, "1.00235E+11", "1e5", "1e", "e5", "1,5e+5", "1.2"]) | IDENTIFIERS
 EMAILS = st.sampled_from(
@@ -44,6 +60,7 @@ FAILING: list[Row] = [
     (None, *GOOD[1:]),
     ("x" * 256, *GOOD[1:]),
     ("#N/A", *GOOD[1:]),
+    (UNSHOWN, *GOOD[1:]),
     ("7", "1e5", *GOOD[2:]),
     ("7", "7", "two@at@acme.example", False, True, True),
     ("7", "7", "NoEmail@acme.example", False, True, True),

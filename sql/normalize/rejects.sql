@@ -78,7 +78,9 @@ select
     f.column_name,
     f.reason,
     i.external_id is not null
-        and f.reason not in ('id_precision_loss', 'identifier_unreadable', 'identifier_too_long')
+        and f.reason not in (
+            'id_format_unknown', 'id_precision_loss', 'identifier_unreadable', 'identifier_too_long'
+        )
         as is_identifier_readable
 from identities as i
 join failures as f on f.row_id = i.row_id

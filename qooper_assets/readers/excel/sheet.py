@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.readers.excel import errors as faults
-from qooper_assets.readers.excel.cells import Cells
+from qooper_assets.readers.excel.cells import ANY_USE, Cells, Use
 from qooper_assets.readers.excel.rows import Rows
 from qooper_assets.readers.excel.shared_strings import NotACell
 from qooper_assets.readers.excel.sheet_parser import Cell, Range, letters
@@ -33,14 +33,14 @@ class Bounds(NamedTuple):
 class Reading:
     """Takes the header and the rows of a sheet, and writes the wanted columns as text to a file.
 
-    `wanted` is the header and the date format of each wanted column.
+    `wanted` is the header of each wanted column, and what it is read for.
     """
 
     def __init__(
         self,
         cells: Cells,
         *,
-        wanted: Sequence[tuple[str, str | None]],
+        wanted: Sequence[tuple[str, Use]],
         header_row: int,
         bounds: Bounds,
         file: Path,
@@ -48,7 +48,7 @@ class Reading:
         self._cells = cells
         self._header_row = header_row
         self._bounds = bounds
-        self._dates = {normalize_header(name): date_format for name, date_format in reversed(wanted)}
+        self._uses = {normalize_header(name): use for name, use in reversed(wanted)}
         self._text_bytes = 0
         self.header: list[str] = []
         self.columns: list[int] = []
@@ -78,7 +78,7 @@ class Reading:
             )
         self.header = [names.get(column, "") for column in range(width)]
         self.columns = [
-            column for column, name in enumerate(self.header) if normalize_header(name) in self._dates
+            column for column, name in enumerate(self.header) if normalize_header(name) in self._uses
         ]
         return self.columns
 
@@ -124,13 +124,15 @@ class Reading:
         contents: Sequence[bytes | None],
     ) -> pa.Array:
         """One wanted column of some rows as text; the kind of a missing or a usual cell is None."""
-        date_format = self._dates[normalize_header(self.header[column])]
+        use = self._uses[normalize_header(self.header[column])]
         meant = {kind: usual if kind is None else kind for kind in set(kinds)}
         different = {kind for kind in meant.values() if kind is not None}
         try:
-            if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
-                return texts
-            by_kind = {given: self._cells.texts(kind or b"", date_format) for given, kind in meant.items()}
+            if len(different) == 1:
+                texts = self._cells.arrow(contents, different.pop(), use)
+                if texts is not None:
+                    return texts
+            by_kind = {given: self._cells.texts(kind or b"", use) for given, kind in meant.items()}
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
@@ -142,7 +144,7 @@ class Reading:
         """One cell as text. Raises `DeliveryError` workbook_unreadable, formula_without_value."""
         self._check_formula(row, column, cell)
         try:
-            text = self._cells.texts(cell.attributes, None)[cell.content]
+            text = self._cells.texts(cell.attributes, ANY_USE)[cell.content]
         except (ValueError, LookupError, OverflowError) as error:
             why = error if isinstance(error, NotACell) else NotACell()
             raise faults.unreadable(f"its cell {letters(column)}{row} {why}") from None

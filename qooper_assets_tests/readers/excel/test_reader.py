@@ -55,7 +55,9 @@ def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shap
     """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_bytes(content)
-    wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
+    wanted = [
+        WantedColumn(name, date_format, None, holds_ids=holds_ids) for name, date_format, holds_ids in WANTED
+    ]
     feed = a_tenant().feed.model_copy(update={"excel": Excel(**shape), "limits": limits or Limits()})
     return excel_reader.read(raw, feed, wanted, scratch=folder, where="/x.xlsx")
 
