@@ -49,6 +49,7 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
             attribute,
             attribute in required,
             attribute == tenant.identity,
+            attribute in (tenant.identity, "employee_id", "manager"),
         )
         for attribute, column in mapped_columns(tenant).items()
     )

@@ -33,6 +33,12 @@ class WantedColumn(NamedTuple):
     is_required: bool = False
     """A file without it is blocked; the header is recognized by these columns (P09, P10)."""
     is_identity: bool = False
+    holds_ids: bool = False
+    """Its cells are ids of people or of their managers, which are read as they are shown (P34)."""
+
+
+UNSHOWN = "#FORMAT!"
+"""A reader gives this text for an id of a spreadsheet whose number format it does not understand."""
 
 
 class HeaderMatch(NamedTuple):

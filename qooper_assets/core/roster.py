@@ -17,7 +17,7 @@ from pydantic import model_validator
 
 from qooper_assets.core import identifiers
 from qooper_assets.core.errors import StateError
-from qooper_assets.core.records import Format, RosterWarning
+from qooper_assets.core.records import UNSHOWN, Format, RosterWarning
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.core.words import INVISIBLE, clean
@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     " space or a soft hyphen. Remove it (I33).",
     "identifier_placeholder": "The identifier is a placeholder such as TBD or N/A. Send the real one (I28).",
     "id_precision_loss": "A spreadsheet turned the id into a rounded number. Export it as text (P23, I31).",
+    "id_format_unknown": "A spreadsheet shows the id in a format we can't read. Export it as text (P34).",
     "duplicate_identifier": "Rows of one identifier contradict each other. Keep the right one (I02).",
     "employee_id_shared": "Two identifiers claim one employee id. Each person needs their own.",
     "email_missing": "An active person has no e-mail (I17).",
@@ -251,6 +252,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
         rule("identifier_unprintable", identifier.is_null() | ~_has_invisible(identifier)),
         rule("identifier_placeholder", identifier.is_null() | ~is_nobody),
         rule("id_precision_loss", identifier.is_null() | ~is_rounded),
+        rule("id_format_unknown", identifier.is_null() | (identifier != UNSHOWN)),
     ]
     is_address = email.str.contains(identifiers.EMAIL)
     if by_email:  # rejected as an identifier already; and R9: whoever is linked under an odd e-mail can leave
@@ -268,6 +270,7 @@ def contract(tenant: Tenant) -> pa.DataFrameSchema:
     if tenant.identity != "employee_id":
         is_exact = ~employee_id.str.contains(f"^{identifiers.ROUNDED}$")
         employee_id_rules.append(rule("id_precision_loss", employee_id.is_null() | is_exact))
+        employee_id_rules.append(rule("id_format_unknown", employee_id.is_null() | (employee_id != UNSHOWN)))
     return pa.DataFrameSchema(
         {
             "external_id": pa.Column(pl.String, identifier_rules, nullable=True),

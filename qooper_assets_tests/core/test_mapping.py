@@ -41,6 +41,12 @@ def test_a_required_column_under_another_name_blocks(attribute: str) -> None:
     assert repr(attribute) in error.message
 
 
+def test_p34_columns_of_ids_are_the_identity_the_employee_id_and_the_manager() -> None:
+    columns = {"email": "E-mail", "employee_id": "ID", "phone": "Phone", "manager": "Boss", "title": "Title"}
+    wanted = wanted_columns(a_tenant(identity="phone", mapping=columns))
+    assert {column.attribute for column in wanted if column.holds_ids} == {"phone", "employee_id", "manager"}
+
+
 def test_a_missing_column_is_reported_with_similar_names() -> None:
     """P09"""
     error = refused(["Employee Number ID", *WHOLE[1:]])

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core import roster
+from qooper_assets.core.records import UNSHOWN
 from qooper_assets_tests.worlds import a_tenant
 
 SCHEMA = {"row_id": pl.Int64, **roster.JUDGED}
@@ -34,6 +35,7 @@ IDENTIFIERS = st.sampled_from(
         "'1'",
         '"1',
         "a\nb",
+        UNSHOWN,
     ]
 ) | st.text(alphabet="17eE+.,#N/A!'\"\x7f\ufffdé ", max_size=8)
 EMPLOYEE_IDS = st.sampled_from(["7", None, "1.00235E+11", "1e5", "1e", "e5", "1,5e+5", "1.2"]) | IDENTIFIERS
@@ -72,6 +74,7 @@ FAILING: list[Row] = [
     ("7", "7", "ana@acme", False, True, True),
     ("7", "7", "ana@acme..example", False, True, True),
     ("7", "7", "a\u00adna@acme.example", False, True, True),
+    (UNSHOWN, *GOOD[1:]),
     ("7", "7", "two@at@acme.example", False, True, True),
     ("7", "7", "NoEmail@acme.example", False, True, True),
     ("7", "7", None, False, True, True),

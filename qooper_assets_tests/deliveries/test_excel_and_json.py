@@ -150,7 +150,7 @@ def read_workbook(content: bytes, case: dict[str, Any], folder: Path) -> tuple[d
         content,
         folder,
         **Excel(**feed.get("excel", {})).model_dump(),
-        wanted=list(wanted.items()),
+        wanted=[(name, date_format, name == "id") for name, date_format in wanted.items()],
         rows_max=limits.rows_max,
         columns_max=limits.columns_max,
         inflated_bytes_max=limits.inflated_bytes_max,

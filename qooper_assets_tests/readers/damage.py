@@ -81,14 +81,14 @@ def damaged(content: bytes, damages: Sequence[Damage]) -> bytes:
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
+def bounded(seconds: float = CPU_SECONDS_MAX) -> Iterator[None]:
     """Limit the CPU time spent on a file: one that hangs this process fails its test."""
 
     def too_long(*_: Any) -> None:
-        raise AssertionError(f"it takes more than {CPU_SECONDS_MAX} seconds")
+        raise AssertionError(f"it takes more than {seconds} seconds")
 
     before = signal.signal(signal.SIGVTALRM, too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS_MAX)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:

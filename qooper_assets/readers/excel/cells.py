@@ -1,8 +1,9 @@
 """Converts the cells of a workbook to text, as a person sees them there, but exact.
 
 Excel keeps 15 digits of a number, so a longer one is written with an exponent, which the contract rejects as
-an id (`id_precision_loss`, P23). A number format is applied only if it shows an id (`00000`, P21) or a date
-(P24).
+an id (`id_precision_loss`, P23). A number format is applied if it shows a date (P24) or pads with zeros
+(`00000`, P21); in a column of ids, whatever it shows (P34). An id whose format is not understood becomes
+`UNSHOWN`, which the contract rejects.
 
 Belongs here: the text of a cell by its attributes and content (ECMA-376 part 1, 18.3.1.4). Does not: finding
 the cells (`rows.py`).
@@ -19,9 +20,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from qooper_assets.core import day_formats
-from qooper_assets.readers.excel.number_formats import Padding, padded, styles
+from qooper_assets.core.records import UNSHOWN
+from qooper_assets.readers.excel.number_formats import styles
 from qooper_assets.readers.excel.package import Package, Workbook
 from qooper_assets.readers.excel.shared_strings import NotACell, SharedStrings, plain, unescaped
+from qooper_assets.readers.excel.shown_numbers import Format, section_of, shown
 
 EXACT_BELOW = 10**15
 """Excel keeps 15 digits of a number."""
@@ -40,6 +43,17 @@ class Kind(NamedTuple):
 
     type: str
     style: int
+
+
+class Use(NamedTuple):
+    """What the cells of a column are read for."""
+
+    date_format: str | None = None
+    """How its days are written, if it has dates."""
+    holds_ids: bool = False
+
+
+ANY_USE = Use()
 
 
 class Texts(dict[bytes | None, str | None]):
@@ -98,7 +112,7 @@ class Cells:
         self.styles = styles(package, book.styles)
         self.shared = SharedStrings(package, book.shared_strings).texts
         self._counts_from_1904 = book.counts_from_1904
-        self._found: dict[tuple[Kind, str | None], Texts] = {}
+        self._found: dict[tuple[Kind, Use], Texts] = {}
 
     def _kind(self, attributes: bytes) -> Kind:
         """Raises `NotACell`."""
@@ -107,15 +121,15 @@ class Cells:
             raise NotACell("has a style or a number format that the workbook does not define")
         return found
 
-    def arrow(self, contents: Sequence[bytes | None], attributes: bytes) -> pa.Array | None:
-        """Convert many cells of one kind at once; None unless they are shared strings or plain whole numbers.
+    def arrow(self, contents: Sequence[bytes | None], attributes: bytes, use: Use) -> pa.Array | None:
+        """Convert many cells of one kind at once; None unless they are shared strings or whole numbers, plain
+        or padded with zeros.
 
         Raises `NotACell`.
         """
         found = self._kind(attributes)
-        is_number = found.type == "n" and found.style not in self.styles.dates
-        places = self.styles.paddings.get(found.style, ()) if is_number else ()
-        if found.type != "s" and (not is_number or any(places)):
+        zeros = self._zeros(found, use)
+        if found.type != "s" and zeros is None:
             return None
         try:
             digits = pa.array(contents, pa.binary()).cast(pa.string())
@@ -126,21 +140,31 @@ class Cells:
                 return self.shared.take(numbers)
             if (pc.max(numbers).as_py() or 0) >= EXACT_BELOW:
                 return None
-            return pc.utf8_lpad(numbers.cast(pa.large_string()), len(places), "0")
+            return pc.utf8_lpad(numbers.cast(pa.large_string()), zeros, "0")
         except (ValueError, LookupError):
             return None
 
-    def texts(self, attributes: bytes, date_format: str | None) -> Texts:
-        """The texts of cells with these attributes; `date_format` is that of the column, if it has dates.
+    def _zeros(self, kind: Kind, use: Use) -> int | None:
+        """To how many digits zeros pad the whole numbers of a kind of cells; None unless that is all that
+        their format does."""
+        if kind.type != "n" or kind.style in self.styles.dates:
+            return None
+        section = self.styles.formats[kind.style][0]
+        if section and section.pads:
+            return None if section.has_literal or len(self.styles.formats[kind.style]) > 1 else section.zeros
+        if use.holds_ids and not (section and section.is_plain and section.condition is None):
+            return None
+        return 0
 
-        Raises `NotACell`.
-        """
-        key = (self._kind(attributes), date_format)
+    def texts(self, attributes: bytes, use: Use) -> Texts:
+        """The texts of cells with these attributes in a column. Raises `NotACell`."""
+        key = (self._kind(attributes), use)
         if key not in self._found:
             self._found[key] = Texts(self._to_text(*key))
         return self._found[key]
 
-    def _to_text(self, kind: Kind, date_format: str | None) -> ToText:
+    def _to_text(self, kind: Kind, use: Use) -> ToText:
+        is_date = kind.type == "d" or (kind.type == "n" and kind.style in self.styles.dates)
         match kind.type:
             case "s":
                 return self._shared
@@ -148,14 +172,15 @@ class Cells:
                 return inline_text
             case "b":
                 return boolean_text
+            case _ if is_date and use.holds_ids:
+                return unshown
             case "d":
-                return functools.partial(iso_text, date_format=date_format)
-            case "n" if kind.style in self.styles.dates:
-                return functools.partial(self._date_text, date_format=date_format)
-            case "n" if kind.style in self.styles.paddings:
-                return functools.partial(padded_text, parts=self.styles.paddings[kind.style])
+                return functools.partial(iso_text, date_format=use.date_format)
+            case "n" if is_date:
+                return functools.partial(self._date_text, date_format=use.date_format)
             case "n":
-                return number_text
+                sections = self.styles.formats[kind.style]
+                return functools.partial(id_text if use.holds_ids else padded_text, sections=sections)
         raise NotACell("has a type that Excel does not define")
 
     def _shared(self, raw: bytes) -> str | None:
@@ -191,7 +216,7 @@ def kind(attributes: bytes) -> Kind:
     unknown = (name for name in found if name not in CELL and b":" not in name)
     if _ATTRIBUTE.sub(b"", attributes).strip() or len(found) < len(matches) or any(unknown):
         raise NotACell("has attributes that the standard does not define")
-    style = found.get(b"s", b"0")
+    style = found.get(b"s") or b"0"
     if not re.fullmatch(b"[0-9]{1,6}", style):
         raise NotACell("has a style that is not a number")
     return Kind(found.get(b"t", b"n").decode("utf-8", "replace"), int(style))
@@ -205,17 +230,39 @@ def boolean_text(raw: bytes) -> str | None:
     return {b"1": "TRUE", b"true": "TRUE", b"0": "FALSE", b"false": "FALSE", b"": None}[raw]
 
 
-def padded_text(raw: bytes, parts: Padding) -> str | None:
-    number = whole(parsed(raw)) if raw else None
-    return number_text(raw) if number is None or number < 0 else padded(number, parts)
+def padded_text(raw: bytes, sections: Format) -> str | None:
+    """A number in a format that matters only if it pads with zeros."""
+    if not raw or not (sections[0] and sections[0].pads):
+        return number_text(raw)
+    number = whole(parsed(raw))
+    text = None if number is None or number < 0 else shown(number, sections[:1])
+    return text or number_text(raw)
+
+
+def id_text(raw: bytes, sections: Format) -> str | None:
+    """An id as it is shown, whatever its format (P34). A fraction keeps its digits in a plain format, and is
+    `UNSHOWN` in any other; a number of too many digits keeps its exponent (P23)."""
+    if not raw:
+        return None
+    value = parsed(raw)
+    number = whole(value)
+    if number is not None:
+        return shown(number, sections) or UNSHOWN
+    section = section_of(value, sections)
+    return number_text(raw) if abs(value) >= EXACT_BELOW or (section and section.is_plain) else UNSHOWN
+
+
+def unshown(raw: bytes) -> str | None:
+    return UNSHOWN if raw else None
 
 
 def iso_text(raw: bytes, date_format: str | None) -> str | None:
-    """The text of a cell of type d, which holds ISO 8601."""
+    """The text of a cell of type d, which holds ISO 8601. A time zone is not shown."""
     text = raw.decode()
     try:
-        return date_text(datetime.fromisoformat(text), date_format)
-    except ValueError:
+        at = datetime.fromisoformat(text).replace(tzinfo=None) + timedelta(microseconds=500_000)
+        return date_text(at.replace(microsecond=0), date_format)
+    except (ValueError, OverflowError):
         return text or None
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.readers.excel import errors as faults
-from qooper_assets.readers.excel.cells import Cells
+from qooper_assets.readers.excel.cells import Cells, Use
 from qooper_assets.readers.excel.package import Package, Sheet, Weights, Workbook, workbook
 from qooper_assets.readers.excel.rows import SheetRows
 from qooper_assets.readers.excel.sheet import Bounds, Reading
@@ -31,8 +31,8 @@ class Job(NamedTuple):
     """Where the Parquet file goes."""
     sheet: str | None
     header_row: int
-    wanted: list[tuple[str, str | None]]
-    """Header and date format of each wanted column."""
+    wanted: list[tuple[str, str | None, bool]]
+    """Header and date format of each wanted column, and if it holds ids."""
     inflated_bytes_max: int
     inflation_ratio_max: float
     rows_max: int
@@ -89,7 +89,7 @@ def run(job: Job) -> Found:
     sheet = choose(book, job.sheet)
     reading = Reading(
         Cells(package, book),
-        wanted=job.wanted,
+        wanted=[(header, Use(date_format, holds_ids)) for header, date_format, holds_ids in job.wanted],
         header_row=job.header_row,
         bounds=Bounds(job.rows_max, job.columns_max, text_bytes_max=job.inflated_bytes_max),
         file=Path(job.file),

@@ -10,11 +10,12 @@ strings and the styles. Does not: the content of a sheet (`rows.py`).
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.readers.excel.errors import not_tabular, too_large, unreadable, zip_undeclared
+from qooper_assets.readers.excel.namespaces import MAIN, MICROSOFT, OFFICE, PACKAGE
 from qooper_assets.readers.excel.xml import Parser, refuse_other, refuse_unknown
 
 BLOCK_BYTES = 1 << 20
@@ -31,7 +32,7 @@ FOREIGN = (
     ("doc.kml", "a Google Earth file"),
 )
 """Names of parts (lower-cased) that identify archives of other kinds."""
-SHEET = frozenset({"name", "sheetId", "state"})
+SHEET = frozenset({"name", "sheetId", "state", "r:id"})
 RELATIONSHIP = frozenset({"Id", "Type", "Target", "TargetMode"})
 PROPERTIES = frozenset(
     {
@@ -111,21 +112,23 @@ class Package:
             # ValueError: a name that is declared as UTF-8 and is not. NotImplementedError is a RuntimeError.
             raise unreadable(f"its part {_shown(part)} is damaged or cut short") from None
 
-    def elements(self, part: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-        """Every element of a small part, in order: the name of its parent, its own name, both without prefix,
-        and its attributes."""
+    def elements(
+        self, part: str, vocabulary: Collection[str], root: str
+    ) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """Every element of a small part in one vocabulary, in order: the names of the elements around it, at
+        most three, from the root, as in `workbook/sheets`; its own name; and its attributes."""
         found: list[tuple[str, str, dict[str, str]]] = []
-        inside = [""]
+        inside: list[str] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            found.append((inside[-1], name, attributes))
+            found.append(("/".join(inside[:3]), name, attributes))
             inside.append(name)
 
         def text(written: str) -> None:
-            if inside[-1] in WITHOUT_TEXT and written.strip():
+            if inside and inside[-1] in WITHOUT_TEXT and written.strip():
                 raise unreadable(f"an element {inside[-1]!r} of it contains text, where none belongs")
 
-        parser = Parser(start, lambda _: inside.pop(), text)
+        parser = Parser(vocabulary, root, start, lambda _: inside.pop(), text)
         for block in self.blocks(part):
             parser.feed(block)
             yield from found
@@ -187,13 +190,13 @@ def workbook(package: Package) -> Workbook:
     relations = _relations(package, root)
     by_kind = dict(relations.values())
     sheets, counts_from_1904 = [], False
-    for around, name, attributes in package.elements(root):
-        if name == "workbookPr":
+    for around, name, attributes in package.elements(root, MAIN, "workbook"):
+        if around == "workbook" and name == "workbookPr":
             counts_from_1904 = _counts_from_1904(attributes)
-        elif around == "sheets":
-            refuse_other(name, "sheet", around)
+        elif around == "workbook/sheets":
+            refuse_other(name, "sheet", "sheets")
             refuse_unknown(name, attributes, SHEET)
-            kind, target = relations.get(attributes.get(":id", ""), ("", ""))
+            kind, target = relations.get(attributes.get("r:id", ""), ("", ""))
             if kind == "worksheet":
                 is_hidden = attributes.get("state", "visible") != "visible"
                 sheets.append(Sheet(attributes.get("name", ""), is_hidden, target))
@@ -221,13 +224,15 @@ def _relations(package: Package, source: str) -> Mapping[str, tuple[str, str]]:
     if not package.has(part):
         return {}
     found = {}
-    for around, element, attributes in package.elements(part):
-        if around == "Relationships":
-            refuse_other(element, "Relationship", around)
-            refuse_unknown(element, attributes, RELATIONSHIP)
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
+    for around, element, attributes in package.elements(part, PACKAGE, "Relationships"):
+        if around != "Relationships":
+            continue
+        refuse_other(element, "Relationship", around)
+        refuse_unknown(element, attributes, RELATIONSHIP)
+        if attributes.get("TargetMode") != "External":
             target = posixpath.join("/", folder, attributes.get("Target", "").replace("\\", "/"))
-            kind = attributes.get("Type", "").rpartition("/")[2]
+            namespace, _, kind = attributes.get("Type", "").rpartition("/")
+            kind = kind if namespace in OFFICE or namespace == MICROSOFT else ""
             id_ = attributes.get("Id", "")
             if id_ in found:
                 raise unreadable("two relationships of its parts have the same id")

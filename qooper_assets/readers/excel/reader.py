@@ -31,7 +31,7 @@ def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path
         "file": str(folder / FILE),
         "sheet": feed.excel.sheet,
         "header_row": feed.excel.header_row,
-        "wanted": [(column.column, column.date_format) for column in wanted],
+        "wanted": [(column.column, column.date_format, column.holds_ids) for column in wanted],
         "inflated_bytes_max": limits.inflated_bytes_max,
         "inflation_ratio_max": limits.inflation_ratio_max,
         "rows_max": limits.rows_max,

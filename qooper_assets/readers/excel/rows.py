@@ -3,7 +3,8 @@
 A sheet is parsed as a stream, and its cost depends on its XML, not on how far apart its cells are: one cell
 at XFD1048576 costs as much as one at A1.
 
-Belongs here: rows, cells, their positions, merged ranges. Does not: the text of a cell (`cells.py`).
+Belongs here: the order of rows, and the shortcut for plain ones. Does not: parsing the others
+(`sheet_parser.py`), or the text of a cell (`cells.py`).
 """
 
 import re
@@ -12,93 +13,41 @@ from typing import NamedTuple
 
 from qooper_assets.readers.excel.errors import unreadable
 from qooper_assets.readers.excel.package import Package
-from qooper_assets.readers.excel.shared_strings import refuse_misplaced
-from qooper_assets.readers.excel.xml import Parser, Splice, refuse_unknown
+from qooper_assets.readers.excel.sheet_parser import COLUMNS_MAX, ROWS_MAX, Cell, Range, RowParser, letters
+from qooper_assets.readers.excel.xml import Splice
 
-ROWS_MAX = 1_048_576
-COLUMNS_MAX = 16_384
-MERGED_MAX = 1_000_000
-"""All of them are kept in memory until the last row is read."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-BELONGS = {
-    "sheetData": frozenset({"row"}),
-    "row": frozenset({"c", "extLst"}),
-    "c": frozenset({"f", "v", "is", "extLst"}),
-    "v": frozenset(),
-    "mergeCells": frozenset({"mergeCell"}),
-}
-"""Elements allowed in each element of a sheet (18.3.1). Any other may be a damaged row or cell."""
-ROW = frozenset(
-    {
-        "r", "spans", "s", "customFormat", "ht", "hidden", "customHeight", "outlineLevel", "collapsed",
-        "thickTop", "thickBot", "ph",
-    }
-)  # fmt: skip
-CELL = frozenset({"r", "s", "t", "cm", "vm", "ph"})
-"""Known attributes (18.3.1.73 and 18.3.1.4)."""
-WITHOUT_TEXT = frozenset({"sheetData", "mergeCells", "row", "c", "is", "r", "rPh"})
-
-
-class Cell(NamedTuple):
-    """One cell, as its XML has it."""
-
-    attributes: bytes
-    """Its type and style, written as ` s="5" t="s"`."""
-    content: bytes | None
-    """The bytes of its value, escaped as in XML; None if it has none."""
-    has_formula: bool
-
-
-Source = Mapping[int, Cell] | re.Match[bytes]
-"""All cells of a row by their column, or the XML in which `cells_of` finds them."""
+_VALUE = re.compile(rb"<(?:\w+:)?[vtf][\s>/]")
 
 
 class Rows(NamedTuple):
-    """Some rows after the header, in the order of the sheet. Columns count from 0.
+    """Some rows after the header that have cells, in the order of the sheet. Columns count from 0.
 
-    The first two lists have an entry per row; rows may be blank.
+    The first three lists have an entry per row; rows may be blank.
     """
 
+    numbers: list[int]
     wanted: list[Sequence[bytes | None]]
     """The number of the row, then attributes and content of each wanted column. Attributes are None if there
     is no cell, or it has the usual ones."""
-    sources: list[Source]
+    sources: list[Mapping[int, Cell] | re.Match[bytes]]
+    """All cells of a row by their column, or the XML in which `cells` finds them."""
     parsed: list[tuple[int, Mapping[int, Cell]]]
     """Number and cells of the rows that the parser read, which include every unusual one."""
     usual: Sequence[bytes | None]
     """The usual attributes of the cells of each wanted column; None: not known."""
+    around: bytes
+    """The start tags around the rows, with the namespaces that hold for them."""
 
-
-class Range(NamedTuple):
-    """Cells merged into one; columns count from 0, rows from 1, both ends included."""
-
-    first_column: int
-    first_row: int
-    last_column: int
-    last_row: int
-
-
-def letters(column: int) -> str:
-    """0 → A, 26 → AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def place(reference: str) -> tuple[int, int]:
-    """A1 → (0, 1): the column from 0, the row from 1. Raises `DeliveryError`."""
-    match = _REFERENCE.fullmatch(reference)
-    column = row = 0
-    if match:
-        for letter in match[1]:
-            column = column * 26 + ord(letter) - 64
-        row = int(match[2])
-    if not (1 <= column <= COLUMNS_MAX and 1 <= row <= ROWS_MAX):
-        raise unreadable("the reference of a cell of it can't be read")
-    return column - 1, row
+    def cells(self, index: int) -> Mapping[int, Cell]:
+        """The cells of one row; none if none of them has a value."""
+        source = self.sources[index]
+        if not isinstance(source, re.Match):
+            return source
+        found: dict[int, Cell] = {}
+        if _VALUE.search(source[0]):
+            parser = RowParser(lambda _, cells: found.update(cells), lambda: None)
+            parser.parser.feed(self.around + source[0])
+        return found
 
 
 # The shortcut
@@ -110,7 +59,7 @@ _ANY_CONTENT = (
     rb"(?:>(?:<~v>(?=[^<]*+</~v>)"
     # Only cells of this type contain inline text; their style may follow the type.
     rb'|(?:(?<=inlineStr">)|(?<=inlineStr" s="[0-9]">)|(?<=inlineStr" s="[0-9][0-9]">))'
-    rb"<~is><~t[^<>/]*+>(?=[^<]*+</~t></~is>)"
+    rb'<~is><~t(?: xml:space="preserve")?+>(?=[^<]*+</~t></~is>)'
     # A formula with a value; one without is left to the parser.
     rb"|<~f[^<>]*+(?:(?<=/)>|>[^<]*+</~f>)<~v>(?=[^<]++</~v>)"
     rb")%(text)b</~[^<]++(?:</~is>)?+</~c>|/>|></~c>)"
@@ -136,7 +85,8 @@ def row_pattern(
         attributes = rb"([^<>/]*+)" if uncaptured is None else rb"(?:%b|([^<>/]*+))" % re.escape(uncaptured)
         pattern += rb'(?:<~c r="%b\1"%b%b)?+' % (name, attributes, captured)
         pattern += others if after > column + 1 else b""
-    row = rb'<~row r="([0-9]{1,7}+)"[^<>]*+(?<!/)>%b</~row>' % pattern
+    # A row that declares a namespace is left to the parser.
+    row = rb'<~row r="([0-9]{1,7}+)"(?![^<>]*xmlns)[^<>]*+(?<!/)>%b</~row>' % pattern
     return re.compile(row.replace(b"~", prefix))
 
 
@@ -164,10 +114,12 @@ class SheetRows:
         self._columns: Sequence[int] = ()
         self._usual: Sequence[bytes | None] = ()
         """Usual attributes of the wanted columns, learned from the first rows."""
+        self._around = b""
         self._patterns: list[re.Pattern[bytes]] = []
         """The pattern that matched the last row comes first."""
-        self._rows = Rows([], [], [], ())
-        self._parser = _RowParser(self._take_parsed, self._ended)
+        self._last_number = 0
+        self._rows = self._no_rows()
+        self._parser = RowParser(self._take_parsed, self._ended)
         self._splice = Splice(self._parser.parser, "row", self._take_plain)
 
     @property
@@ -182,9 +134,12 @@ class SheetRows:
             if len(self._rows.wanted) >= rows or not self._columns:
                 yield self._rows
                 self._learn()
-                self._rows = Rows([], [], [], self._usual)
+                self._rows = self._no_rows()
         self._splice.close()
         yield self._rows
+
+    def _no_rows(self) -> Rows:
+        return Rows([], [], [], [], self._usual, self._around)
 
     def _learn(self) -> None:
         """Learn the usual attributes from the first rows."""
@@ -196,141 +151,53 @@ class SheetRows:
     def _ended(self) -> None:
         self._splice.ended()
 
+    def _count(self, number: int) -> None:
+        """Raise `DeliveryError` unless a row comes after the one before it, and within the sheet."""
+        if not self._last_number < number <= ROWS_MAX:
+            raise unreadable(f"its row {number:,} comes after its row {self._last_number:,}")
+        self._last_number = number
+
     def _take_parsed(self, number: int, cells: Mapping[int, Cell]) -> None:
+        self._count(number)
         if number == self._header_row:
             self._columns = self._on_header(cells)
-        elif number > self._header_row:
+        elif number > self._header_row and cells:
             wanted: list[bytes | None] = [b"%d" % number]
             for column in self._columns:
                 cell = cells.get(column)
                 wanted += (cell.attributes, cell.content) if cell else (None, None)
+            self._rows.numbers.append(number)
             self._rows.wanted.append(wanted)
             self._rows.sources.append(cells)
             self._rows.parsed.append((number, cells))
 
     def _take_plain(self, buffer: bytes, start: int) -> int:
-        if not self._patterns:
-            if not self._columns or not (prefix := re.compile(rb"<((?:\w+:)?)row\b").match(buffer, start)):
-                return start
-            uncaptured = self._usual or [None] * len(self._columns)
-            kinds = (_VALUE_ONLY, _ANY_CONTENT)
-            self._patterns = [row_pattern(prefix[1], self._columns, kind, uncaptured) for kind in kinds]
-        wanted, sources = self._rows.wanted, self._rows.sources
+        if not self._patterns and not self._prepare(buffer, start):
+            return start
+        numbers, wanted, sources = self._rows.numbers, self._rows.wanted, self._rows.sources
         usual, other = self._patterns
-        last = None
         while row := usual.match(buffer, start) or other.match(buffer, start):
             if row.re is other:
                 usual, other = other, usual
+            number = int(row[1])
+            self._count(number)
+            numbers.append(number)
             wanted.append(row.groups())
             sources.append(row)
-            start, last = row.end(), row
+            start = row.end()
         self._patterns = [usual, other]
-        if last:
-            self._parser.row = int(last[1])
+        self._parser.row = self._last_number
         return start
 
-
-_VALUE = re.compile(rb"<(?:\w+:)?[vtf][\s>/]")
-
-
-def cells_of(source: Source) -> Mapping[int, Cell]:
-    """The cells of one row; none if none of them has a value."""
-    if not isinstance(source, re.Match):
-        return source
-    found: dict[int, Cell] = {}
-    if _VALUE.search(source[0]):
-        parser = _RowParser(lambda _, cells: found.update(cells), lambda: None)
-        parser.inside = ["worksheet", "sheetData"]
-        parser.parser.feed(source[0], is_final=True)
-    return found
-
-
-class _RowParser:
-    """Builds rows from the events of the XML parser."""
-
-    def __init__(
-        self, take: Callable[[int, Mapping[int, Cell]], object], ended: Callable[[], object]
-    ) -> None:
-        self.parser = Parser(self._start, self._end, self._text)
-        self.merged: list[Range] = []
-        self.inside: list[str] = []
-        self._take = take
-        self._ended = ended
-        self.row = 0
-        self._column = -1
-        self._cells: dict[int, Cell] = {}
-        self._attributes = b""
-        self._content: list[str] | None = None
-        self._has_formula = False
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        inside = self.inside
-        self._refuse_misplaced(name)
-        inside.append(name)
-        depth = len(inside)
-        if depth == 4 and name == "c" and inside[1] == "sheetData":
-            self._start_cell(attributes)
-        elif depth == 5 and inside[3] == "c":
-            self._has_formula |= name == "f"
-            if name in ("v", "is"):
-                if name == "is" and b't="inlineStr"' not in self._attributes:
-                    raise unreadable(
-                        f"its cell {letters(self._column)}{self.row} has text unfit for its type"
-                    )
-                if self._content is not None:
-                    raise unreadable(f"its cell {letters(self._column)}{self.row} holds two values")
-                self._content = []
-        elif depth == 3 and name == "row" and inside[1] == "sheetData":
-            refuse_unknown(name, attributes, ROW)
-            number = attributes.get("r", str(self.row + 1))
-            self.row = int(number) if re.fullmatch("[0-9]{1,7}", number) else 0
-            self._column = -1
-            self._cells = {}
-        elif depth == 3 and name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            self.merged.append(Range(*place(first), *place(last or first)))
-            if len(self.merged) > MERGED_MAX:
-                raise unreadable(f"it has more than {MERGED_MAX:,} merged ranges")
-
-    def _refuse_misplaced(self, name: str) -> None:
-        inside = self.inside
-        if 2 <= len(inside) <= 5 and inside[1] in BELONGS and name not in BELONGS.get(inside[-1], {name}):
-            raise unreadable(f"row {self.row:,} of it, or what follows, has something that is not a cell")
-        if len(inside) > 4 and inside[4] == "is":
-            refuse_misplaced(name, inside[-1])
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        refuse_unknown("c", attributes, CELL)
-        self._column += 1
-        if "r" in attributes:
-            self._column, row = place(attributes["r"])
-            if row != self.row:
-                raise unreadable(f"a cell in its row {self.row:,} has a reference to row {row:,}")
-        if self._column in self._cells:
-            raise unreadable(f"its cell {letters(self._column)}{self.row} occurs twice")
-        kept = (f' {key}="{attributes[key]}"' for key in ("s", "t") if key in attributes)
-        self._attributes = "".join(kept).encode()
-        self._content, self._has_formula = None, False
-
-    def _end(self, name: str) -> None:
-        depth = len(self.inside)
-        self.inside.pop()
-        if depth == 4 and name == "c" and self.inside[1] == "sheetData":
-            content = None if self._content is None else "".join(self._content)
-            self._cells[self._column] = Cell(
-                self._attributes,
-                content.replace("&", "&amp;").encode() if content is not None else None,
-                self._has_formula,
-            )
-        elif depth == 3 and name == "row" and self.inside[1] == "sheetData":
-            self._ended()
-            self._take(self.row, self._cells)
-
-    def _text(self, text: str) -> None:
-        inside = self.inside
-        is_value = len(inside) == 5 and inside[4] == "v"
-        is_inline = len(inside) > 5 and inside[4] == "is" and inside[-1] == "t" and "rPh" not in inside
-        if (is_value or is_inline) and inside[3] == "c" and self._content is not None:
-            self._content.append(text)
-        elif len(inside) > 1 and inside[1] in BELONGS and inside[-1] in WITHOUT_TEXT and text.strip():
-            raise unreadable(f"row {self.row:,} of it, or what follows, contains text outside of a cell")
+    def _prepare(self, buffer: bytes, start: int) -> bool:
+        """Make the patterns of plain rows, if a row begins here."""
+        tag = re.compile(rb"<((\w*):?)row\b").match(buffer, start)
+        if not tag or not self._columns or not self._parser.parser.is_own(tag[2].decode("utf-8", "replace")):
+            return False
+        uncaptured = self._usual or [None] * len(self._columns)
+        kinds = (_VALUE_ONLY, _ANY_CONTENT)
+        self._patterns = [row_pattern(tag[1], self._columns, kind, uncaptured) for kind in kinds]
+        tags = (tag[1], self._parser.parser.declarations(), tag[1])
+        self._around = b"<%bworksheet%b><%bsheetData>" % tags
+        self._rows = self._rows._replace(around=self._around)
+        return True

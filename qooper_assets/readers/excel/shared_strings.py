@@ -8,6 +8,7 @@ import re
 import pyarrow as pa
 
 from qooper_assets.readers.excel.errors import unreadable
+from qooper_assets.readers.excel.namespaces import MAIN
 from qooper_assets.readers.excel.package import Package
 from qooper_assets.readers.excel.xml import Parser, Splice
 
@@ -81,7 +82,8 @@ class SharedStrings:
         self._inside: list[str] = []
         self._text: list[str] = []
         if part and package.has(part):
-            self._splice = Splice(Parser(self._start, self._end, self._take), "si", self._take_plain)
+            parser = Parser(MAIN, "sst", self._start, self._end, self._take)
+            self._splice = Splice(parser, "si", self._take_plain)
             for block in package.blocks(part):
                 self._splice.feed(block)
                 self._pack()

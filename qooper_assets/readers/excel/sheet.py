@@ -4,7 +4,6 @@ Belongs here: how each row of the sheet is treated. Does not: choosing the sheet
 a cell (`cells.py`).
 """
 
-import operator
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,9 +14,10 @@ import pyarrow.parquet as pq
 
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.readers.excel import errors as faults
-from qooper_assets.readers.excel.cells import Cells
-from qooper_assets.readers.excel.rows import ROWS_MAX, Cell, Range, Rows, Source, cells_of, letters
+from qooper_assets.readers.excel.cells import ANY_USE, Cells, Use
+from qooper_assets.readers.excel.rows import Rows
 from qooper_assets.readers.excel.shared_strings import NotACell
+from qooper_assets.readers.excel.sheet_parser import Cell, Range, letters
 
 BLANK_ROWS_MAX = 100_000
 
@@ -33,14 +33,14 @@ class Bounds(NamedTuple):
 class Reading:
     """Takes the header and the rows of a sheet, and writes the wanted columns as text to a file.
 
-    `wanted` is the header and the date format of each wanted column.
+    `wanted` is the header of each wanted column, and what it is read for.
     """
 
     def __init__(
         self,
         cells: Cells,
         *,
-        wanted: Sequence[tuple[str, str | None]],
+        wanted: Sequence[tuple[str, Use]],
         header_row: int,
         bounds: Bounds,
         file: Path,
@@ -48,7 +48,7 @@ class Reading:
         self._cells = cells
         self._header_row = header_row
         self._bounds = bounds
-        self._dates = {normalize_header(name): date_format for name, date_format in reversed(wanted)}
+        self._uses = {normalize_header(name): use for name, use in reversed(wanted)}
         self._text_bytes = 0
         self.header: list[str] = []
         self.columns: list[int] = []
@@ -60,7 +60,6 @@ class Reading:
         self.blank = 0
         self.first_blank = 0
         self.last_line = header_row
-        self._last_number = header_row
 
     # The header
 
@@ -79,7 +78,7 @@ class Reading:
             )
         self.header = [names.get(column, "") for column in range(width)]
         self.columns = [
-            column for column, name in enumerate(self.header) if normalize_header(name) in self._dates
+            column for column, name in enumerate(self.header) if normalize_header(name) in self._uses
         ]
         return self.columns
 
@@ -90,11 +89,10 @@ class Reading:
 
         Raises `DeliveryError` header_not_recognized, workbook_unreadable, formula_without_value, too_large.
         """
-        numbers = [int(wanted[0] or b"0") for wanted in rows.wanted]
-        self._check_order(numbers)
+        numbers = rows.numbers
         if not self.header:
-            for number, source in zip(numbers, rows.sources, strict=True):
-                if self._has_content(number, source):
+            for index, number in enumerate(numbers):
+                if self._has_content(rows, index):
                     raise faults.header_blank(self._header_row, number)
         if not self.columns or not numbers:
             return
@@ -108,11 +106,7 @@ class Reading:
             self._converted(numbers, column, kind, kinds, contents)
             for column, kind, kinds, contents in zip(self.columns, usual, raw[1::2], raw[2::2], strict=True)
         ]
-        blank = {
-            index
-            for index in _blank(columns, len(numbers))
-            if not self._has_content(numbers[index], rows.sources[index])
-        }
+        blank = {index for index in _blank(columns, len(numbers)) if not self._has_content(rows, index)}
         if blank:
             kept = [index for index in range(len(numbers)) if index not in blank]
             columns = [texts.take(pa.array(kept, pa.int64())) for texts in columns]
@@ -120,13 +114,6 @@ class Reading:
         if numbers:
             self._count(numbers)
             self._write(columns, numbers)
-
-    def _check_order(self, numbers: Sequence[int]) -> None:
-        before = [self._last_number, *numbers]
-        if not all(map(operator.lt, before, numbers)) or before[-1] > ROWS_MAX:
-            place = next((n for n, number in enumerate(numbers) if number <= before[n]), len(numbers) - 1)
-            raise faults.unreadable(f"its row {numbers[place]:,} comes after its row {before[place]:,}")
-        self._last_number = before[-1]
 
     def _converted(
         self,
@@ -137,13 +124,15 @@ class Reading:
         contents: Sequence[bytes | None],
     ) -> pa.Array:
         """One wanted column of some rows as text; the kind of a missing or a usual cell is None."""
-        date_format = self._dates[normalize_header(self.header[column])]
+        use = self._uses[normalize_header(self.header[column])]
         meant = {kind: usual if kind is None else kind for kind in set(kinds)}
         different = {kind for kind in meant.values() if kind is not None}
         try:
-            if len(different) == 1 and (texts := self._cells.arrow(contents, different.pop())) is not None:
-                return texts
-            by_kind = {given: self._cells.texts(kind or b"", date_format) for given, kind in meant.items()}
+            if len(different) == 1:
+                texts = self._cells.arrow(contents, different.pop(), use)
+                if texts is not None:
+                    return texts
+            by_kind = {given: self._cells.texts(kind or b"", use) for given, kind in meant.items()}
             values = [by_kind[kind][content] for kind, content in zip(kinds, contents, strict=True)]
             return pa.array(values, pa.large_string())
         except (ValueError, LookupError, OverflowError):
@@ -155,7 +144,7 @@ class Reading:
         """One cell as text. Raises `DeliveryError` workbook_unreadable, formula_without_value."""
         self._check_formula(row, column, cell)
         try:
-            text = self._cells.texts(cell.attributes, None)[cell.content]
+            text = self._cells.texts(cell.attributes, ANY_USE)[cell.content]
         except (ValueError, LookupError, OverflowError) as error:
             why = error if isinstance(error, NotACell) else NotACell()
             raise faults.unreadable(f"its cell {letters(column)}{row} {why}") from None
@@ -165,11 +154,11 @@ class Reading:
         if _lacks_value(cell):
             raise faults.formula_without_value(f"{letters(column)}{row}")
 
-    def _has_content(self, number: int, source: Source) -> bool:
+    def _has_content(self, rows: Rows, index: int) -> bool:
         """True if any cell of a row, wanted or not, has more than white space (P15)."""
         return any(
-            _lacks_value(cell) or self._text(number, column, cell)
-            for column, cell in cells_of(source).items()
+            _lacks_value(cell) or self._text(rows.numbers[index], column, cell)
+            for column, cell in rows.cells(index).items()
         )
 
     def _count(self, numbers: Sequence[int]) -> None:

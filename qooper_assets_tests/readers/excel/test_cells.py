@@ -16,9 +16,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.identifiers import ROUNDED
+from qooper_assets.core.records import UNSHOWN
 from qooper_assets.readers.excel import child
 from qooper_assets.readers.excel import xml as excel_xml
 from qooper_assets.readers.excel.cells import date_text
+from qooper_assets.readers.excel.namespaces import COMPATIBILITY
 from qooper_assets_tests.readers.excel.workbooks import (
     HEAD,
     cell,
@@ -79,14 +81,22 @@ def test_text_stays_text(tmp_path: Path) -> None:
     assert ids(tmp_path, *(text("A2", value) for value in texts)) == texts
 
 
+def texts(tmp_path: Path, *cells: str, **more: Any) -> list[str | None]:
+    """Read cells of a column of text; each is given for B2."""
+    rows = [
+        row(line, text(f"A{line}", "E"), one.replace("B2", f"B{line}")) for line, one in enumerate(cells, 2)
+    ]
+    return [person[1] for person in read(zipped(parts(sheet(HEAD, *rows), **more)), tmp_path).people.values()]
+
+
 @pytest.mark.parametrize(
     ("code", "value", "result"),
     [
         ("00000", "123", "00123"),
         ("00000", "1234567", "1234567"),
         ("00000", "0", "00000"),
-        ("00000", "-5", "-5"),
-        ("00000", "1.5", "1.5"),
+        ("00000", "-5", "-00005"),
+        ("00000", "1.5", UNSHOWN),
         ("000000;-000000", "12", "000012"),
         ("[$-409]0000", "7", "0007"),
         ('"E"00000', "123", "E00123"),
@@ -94,10 +104,10 @@ def test_text_stays_text(tmp_path: Path) -> None:
         ("000-00-0000", "12345678", "012-34-5678"),
         ('"0"00', "5", "005"),
         ("0", "123", "123"),
-        ("0%", "5", "5"),
+        ("0%", "5", UNSHOWN),
         ("0.00", "5", "5"),
         ("#,##0", "1234567", "1234567"),
-        ("00.00", "5", "5"),
+        ("00.00", "5", UNSHOWN),
         ("General", "123", "123"),
         ("@", "123", "123"),
         ("00000", "1234567890123456", "1.23456789012346E+15"),
@@ -111,14 +121,62 @@ def test_a_format_that_fills_up_with_zeros_is_honored(
     assert ids(tmp_path, number("A2", value, 1), number("A2", "5"), styles=styles(code)) == [result, "5"]
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "result"),
+    [
+        ('"E"0', "5", "E5"),
+        ('0"-X"', "5", "5-X"),
+        ("[Red]00000", "123", "00123"),
+        ("00000_)", "123", "00123"),
+        ("0000#", "5", "00005"),
+        ('"id;"0', "5", "id;5"),
+        ("[<1000]00000;00", "5", "00005"),
+        ("#,##0", "1234567", "1234567"),
+        ("41", "1234567", "1234567"),
+        ("11", "1234567", "1234567"),
+        ("0.00", "1.5", "1.5"),
+        ("00000", "1234567890123456", "1.23456789012346E+15"),
+        ('"E"0', "1.5", UNSHOWN),
+        ("9", "5", UNSHOWN),
+        ("12", "5", UNSHOWN),
+        ("[h]:mm", "5", UNSHOWN),
+        ("44", "5", UNSHOWN),
+        ("59", "5", UNSHOWN),
+        ('"secret"', "5", UNSHOWN),
+    ],
+)
+def test_p34_an_id_is_what_its_format_shows_or_no_id(
+    code: str, value: str, result: str, tmp_path: Path
+) -> None:
+    given = styles(code)
+    assert ids(tmp_path, number("A2", value, 1), styles=given) == [result]
+    assert ids(tmp_path, number("A2", value, 1), number("A2", "7"), styles=given) == [result, "7"]
+
+
+def test_p34_other_columns_show_a_format_only_if_it_pads_with_zeros(tmp_path: Path) -> None:
+    """P21: an amount keeps its number, and a postal code its zeros."""
+    codes = ['"E"0', "0%", "#,##0", "41", "00000", '"E"00000', "00.00", "[<9]00;0", "00000;-00000", "12"]
+    cells = [number("B2", "7", style) for style, _ in enumerate(codes, 1)]
+    shown = ["7", "7", "7", "7", "00007", "E00007", "7", "7", "00007", "7"]
+    assert texts(tmp_path, *cells, styles=styles(*codes)) == shown
+    assert [texts(tmp_path, one, styles=styles(*codes)) for one in cells] == [[one] for one in shown]
+    assert texts(tmp_path, number("B2", "-7", 5), number("B2", "1.5", 5), styles=styles(*codes)) == [
+        "-7",
+        "1.5",
+    ]
+
+
 def test_a_number_format_with_a_fallback_is_honored(tmp_path: Path) -> None:
     """P21: Excel writes newer kinds of formats like this."""
     one = '<numFmt numFmtId="164" formatCode="00000"/>'
     newer = one.replace("/>", ' x:formatCode16="00000"/>')
-    both = (
-        f"<m:AlternateContent><m:Choice>{newer}</m:Choice><m:Fallback>{one}</m:Fallback></m:AlternateContent>"
+    choice = f'<m:Choice Requires="x">{newer}</m:Choice>'
+    both = f"<m:AlternateContent>{choice}<m:Fallback>{one}</m:Fallback></m:AlternateContent>"
+    written = (
+        styles("00000")
+        .replace(one, both)
+        .replace("<styleSheet", f'<styleSheet xmlns:m="{COMPATIBILITY}" xmlns:x="x"')
     )
-    written = styles("00000").replace(one, both).replace("<styleSheet", '<styleSheet xmlns:m="m" xmlns:x="x"')
     assert ids(tmp_path, number("A2", "7", 1), styles=written) == ["00007"]
 
 
@@ -196,6 +254,12 @@ def test_a_cell_of_a_date_is_written_in_the_format_of_its_column(code: str, tmp_
     assert since(tmp_path, number("C2", "45383.75", 1), styles=styles(code)) == ["04/01/2024"]
 
 
+@pytest.mark.parametrize("code", ['"day;"0', '"id";0', "0\\d", "0_d", "[Red]0", "0.0E+0", "General"])
+def test_p34_a_literal_in_a_number_format_is_no_date(code: str, tmp_path: Path) -> None:
+    """P24"""
+    assert since(tmp_path, number("C2", "45383", 1), styles=styles(code)) == ["45383"]
+
+
 def test_a_bare_serial_stays_a_number(tmp_path: Path) -> None:
     """P24: not the year 45383; the pipeline drops values that are not dates."""
     assert since(tmp_path, number("C2", "45383")) == ["45383"]
@@ -229,9 +293,17 @@ def test_s23_a_year_that_two_digits_would_change_is_written_in_iso() -> None:
 
 def test_a_date_in_a_column_of_text_is_iso(tmp_path: Path) -> None:
     """P24"""
-    cells = [number("A2", value, 1) for value in ("45383", "45383.5", "0.5", "45383.000000001")]
-    result = ids(tmp_path, *cells, cell("A2", "d", "2024-04-01T00:00:00"), styles=styles("22"))
-    assert result == ["2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01"]
+    cells = [number("B2", value, 1) for value in ("45383", "45383.5", "0.5", "45383.000000001")]
+    cells += [cell("B2", "d", moment) for moment in ("2024-04-01T00:00:00", "2024-04-01T08:27:48.765Z")]
+    assert texts(tmp_path, *cells, styles=styles("22")) == [
+        "2024-04-01", "2024-04-01 12:00:00", "12:00:00", "2024-04-01", "2024-04-01", "2024-04-01 08:27:49",
+    ]  # fmt: skip
+
+
+def test_p34_a_day_in_a_column_of_ids_is_no_id(tmp_path: Path) -> None:
+    """Excel turns an id such as MAR1 into a day, whose number is not the id."""
+    cells = [number("A2", "45352", 1), cell("A2", "d", "2024-03-01"), number("A2", "7"), '<c r="A2" s="1"/>']
+    assert ids(tmp_path, *cells, styles=styles("14")) == [UNSHOWN, UNSHOWN, "7", None]
 
 
 def test_text_in_a_column_of_dates_stays_text(tmp_path: Path) -> None:
@@ -439,8 +511,10 @@ VALUES = st.one_of(
 )
 
 
-def expected(value: Any, date_format: str | None) -> str | None:
+def expected(value: Any, date_format: str | None, *, is_id: bool = False) -> str | None:
     match value:
+        case date() if is_id:
+            return UNSHOWN
         case bool():
             return str(value).upper()
         case datetime() if date_format is None and value.time() != datetime.min.time():
@@ -475,7 +549,7 @@ def test_workbooks_written_by_openpyxl_are_read_as_meant(
     out = io.BytesIO()
     book.save(out)
     meant = {
-        line: (expected(cells[0], None), expected(cells[1], None), expected(cells[2], "%m/%d/%Y"))
+        line: (expected(cells[0], None, is_id=True), expected(cells[1], None), expected(cells[2], "%m/%d/%Y"))
         for line, cells in enumerate(rows, 2)
         if any(str(value).strip() for value in cells if value is not None)
     }

@@ -22,9 +22,8 @@ from qooper_assets.core.records import NO_MATCH, Records, Unreadable, WantedColu
 from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.excel import Excel
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.readers.excel import child, package
+from qooper_assets.readers.excel import child, package, sheet_parser
 from qooper_assets.readers.excel import reader as excel_reader
-from qooper_assets.readers.excel import rows as excel_rows
 from qooper_assets.readers.excel import sheet as excel_sheet
 from qooper_assets.readers.sandbox import child as sandbox_child
 from qooper_assets.readers.sandbox import parent as sandbox_parent
@@ -56,7 +55,9 @@ def delivered(content: bytes, folder: Path, limits: Limits | None = None, **shap
     """Return what `read` returns by way of its subprocess."""
     raw = folder / "raw"
     raw.write_bytes(content)
-    wanted = [WantedColumn(name, date_format, None) for name, date_format in WANTED]
+    wanted = [
+        WantedColumn(name, date_format, None, holds_ids=holds_ids) for name, date_format, holds_ids in WANTED
+    ]
     feed = a_tenant().feed.model_copy(update={"excel": Excel(**shape), "limits": limits or Limits()})
     return excel_reader.read(raw, feed, wanted, scratch=folder, where="/x.xlsx")
 
@@ -560,7 +561,7 @@ def test_rows_that_share_a_merged_cell_are_rejected(
 
 def test_implausibly_many_merged_ranges_are_blocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """F20: six million of them are 350 kB in the file, and a gigabyte in memory."""
-    monkeypatch.setattr(excel_rows, "MERGED_MAX", 2)
+    monkeypatch.setattr(sheet_parser, "MERGED_MAX", 2)
     ranges = '<mergeCell ref="A2:B2"/>' * 3
     after = f"<mergeCells>{ranges}</mergeCells>"
     error = refused(zipped(parts(sheet(HEAD, person(2), after=after))), tmp_path)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.sax.saxutils import quoteattr
 
 import pyarrow.parquet as pq
 import pytest
@@ -54,7 +55,7 @@ def sheet(*rows: str, after: str = "") -> str:
 def styles(*formats: str) -> str:
     """Return styles: style 0 is General; style n has the n-th format, or the built-in one of that number."""
     codes = "".join(
-        f'<numFmt numFmtId="{164 + n}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+        f'<numFmt numFmtId="{164 + n}" formatCode={quoteattr(code)}/>'
         for n, code in enumerate(formats)
         if not code.isdecimal() or code.startswith("0")
     )
@@ -130,7 +131,7 @@ def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 # Reading
 
 HEAD = header("id", "e-mail", "since", "title")
-WANTED = (("id", None), ("E-Mail", None), ("since", "%m/%d/%Y"))
+WANTED = (("id", None, True), ("E-Mail", None, False), ("since", "%m/%d/%Y", False))
 
 
 class Reading(NamedTuple):
