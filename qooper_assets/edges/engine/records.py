@@ -55,7 +55,11 @@ def stage_records(engine: Engine, file: Records, match: HeaderMatch, tenant: Ten
     stage_options(engine, delivered, match, tenant)
     _set_mapping_variables(engine, tenant, file, match)
     engine.table("unreadable", pl.DataFrame(
-        file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
+        file.unreadable,
+        schema={
+            "source_line": pl.Int64, "reason": pl.String, "identifier": pl.String, "email": pl.String
+        },
+        orient="row",
     ))  # fmt: skip
     # A join returns rows in any order, so records are numbered first. Numbering costs the second thread, so
     # a large roster, which identifies people by their identifier, is read without.
