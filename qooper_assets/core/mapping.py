@@ -154,8 +154,8 @@ def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: s
             named = ", ".join(f"{header[position]!r} is column {position + 1}" for position in positions)
             raise blocked(
                 "duplicate_header",
-                f"{column.column!r} is the name of {len(positions)} columns ({named}), and {column.attribute} "
-                "is mapped to it; case, spaces, `_` and `-` make no difference.",
+                f"{column.column!r} is the name of {len(positions)} columns ({named}), and "
+                f"{column.attribute} is mapped to it; case, spaces, `_` and `-` make no difference.",
                 "Ask the customer to name each column once.",
                 where,
             )
