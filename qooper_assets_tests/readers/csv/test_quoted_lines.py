@@ -158,7 +158,7 @@ EXPORTS = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(
     EXPORTS,
     st.lists(st.sampled_from(FRAGMENTS), max_size=9),

@@ -408,6 +408,7 @@ def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block_scan, "BLOCK_BYTES", block_bytes)
         patch.setattr(block_scan, "PART_BYTES", block_bytes // 3)
+        patch.setattr(block_scan, "LINES_OF_BLOCK_MAX", block_bytes // 20)
         assert outcome() == parsed_lines
 
 
@@ -453,3 +454,31 @@ def test_only_blocks_that_are_not_plain_records_are_parsed(
     lines = parsed_lines(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
     assert {1002, 1005} <= set(lines)
     assert len(lines) < 100
+
+
+@pytest.mark.parametrize("line", [b"\n", b"a\n", b'"\n', b"E1,a@x.example,Lee,B\n"])
+def test_p38_a_file_of_too_many_lines_is_blocked_before_all_of_it_is_scanned(
+    line: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned_bytes = []
+    scan = block_scan.BlockScanner.scan
+    monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
+    monkeypatch.setattr(block_scan, "BLANK_LINES_MAX", 100)
+    monkeypatch.setattr(block_scan, "LINES_BEFORE_ROWS_MAX", 10)
+    monkeypatch.setattr(
+        block_scan.BlockScanner,
+        "scan",
+        lambda self, data: (scanned_bytes.append(len(data)), scan(self, data))[1],
+    )
+    with pytest.raises(DeliveryError) as error:
+        scanned(HEAD + line * 20_000, tmp_path, limits=Limits(rows_max=500))
+    assert error.value.code == "too_large"
+    assert sum(scanned_bytes) < 20_000
+
+
+def test_p38_as_many_rows_and_blank_lines_as_the_limits_allow_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
+    row = b"E1,a@x.example,Lee,B\n"
+    assert scanned(HEAD + row * 500 + b"\n" * 1000, tmp_path, limits=Limits(rows_max=500)).total == 500
