@@ -288,7 +288,7 @@ ROWS = {
         [(40, "too_many_cells")], Result.PARTIAL, {}, "00040",
     ),
     "P14 a quote in the wrong place": Row(
-        (a_row("00040", "p40@acme.example", title='The "Head'), a_row("00041")),
+        (a_row("00040", "p40@acme.example", title='"The" Head'), a_row("00041")),
         [(40, "bad_quoting")], Result.PARTIAL, {"CREATE": 1}, "00040",
     ),
     "I16 no identifier": Row(
