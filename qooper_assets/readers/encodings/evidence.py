@@ -97,14 +97,11 @@ def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
 
 
 def is_no_word(word: bytes) -> bool:
-    """True if a word is valid UTF-8 only by chance: a combining mark follows no letter, or letters of two
-    scripts stand together. `Íñigo` in cp850 reads as a Hebrew accent and `igo` (P39)."""
+    """True if a word is UTF-8 only by chance: a combining mark follows no letter. `Íñigo` in cp850 reads
+    as a Hebrew accent and `igo` (P39). Letters of two scripts are no such sign: e-mails look alike (I14)."""
     text = word.decode()
     marks = [at for at, char in enumerate(text) if unicodedata.category(char) == "Mn"]
-    if any(at == 0 or unicodedata.category(text[at - 1])[0] not in "LMS" for at in marks):
-        return True
-    scripts = ({_script(char) for char in run} - {"COMBINING"} for run in _runs(text))
-    return any("LATIN" in found and len(found) > 1 and not found & EASTERN for found in scripts)
+    return any(at == 0 or unicodedata.category(text[at - 1])[0] not in "LMS" for at in marks)
 
 
 def words_of(block: bytes) -> Iterator[bytes]:
