@@ -169,10 +169,11 @@ def match_header(header: Sequence[str], wanted: Sequence[WantedColumn], where: s
         )
     for column, positions in found.items():
         if len(positions) > 1:
+            named = ", ".join(f"{header[position]!r} is column {position + 1}" for position in positions)
             raise blocked(
                 "duplicate_header",
-                f"{column.column!r} is the name of {len(positions)} columns "
-                f"({', '.join(str(p + 1) for p in positions)}), and {column.attribute} is mapped to it.",
+                f"{column.column!r} is the name of {len(positions)} columns ({named}), and "
+                f"{column.attribute} is mapped to it; case, spaces, `_` and `-` make no difference.",
                 "Ask the customer to name each column once.",
                 where,
             )

@@ -60,6 +60,10 @@ class Unreadable(NamedTuple):
 
     source_line: int
     reason: str
+    identifier: str | None = None
+    """The cell of the identifier, and below that of the e-mail, where it is certain whose row it would be:
+    the person counts as present (R2)."""
+    email: str | None = None
 
 
 class Probe(NamedTuple):

@@ -41,9 +41,17 @@ REASONS: dict[str, str] = {
     "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
     "unknown_status": "The status word is not in the mapping. Add it there, or correct the word (S07).",
     "unknown_option": "An option is not in the tenant file's list. Add it there, or correct it (P32).",
-    "too_few_cells": "The row has fewer cells than the header (P14).",
-    "too_many_cells": "The row has more cells than the header; is a comma not quoted? (P14)",
+    "too_few_cells": "The row has fewer cells than the header. If the last ones are blank, declare "
+    "feed.csv.short_rows: blank_at_end (P14, P36).",
+    "too_many_cells": "The row has more cells than the header: a delimiter that is not quoted, or one at the "
+    "end of some rows only (P14, P36).",
     "bad_quoting": "A quote opens or closes in the wrong place, so the cells are ambiguous.",
+    "line_break_in_cell": "A quoted cell continues on the next line. If cells may contain line breaks, "
+    "declare feed.csv.newlines_in_fields: true (P36).",
+    "row_in_cell": "A quoted cell contains a line that looks like a row; one of the two may be a stray quote "
+    "(P35).",
+    "between_quotes": "The line is between an opening quote and its end: it may be a row, or text of a cell. "
+    "Correct the quote above it (P35).",
     "record_too_long": "The row is longer than feed.limits.record_bytes_max.",
     "merged_cells": "A cell of the row is merged with another one. Give each value a cell of its own (P27).",
     "bad_json": "The line is not one JSON value. Each line must contain one whole record.",

@@ -74,7 +74,7 @@ def test_a_duplicate_mapped_column_blocks() -> None:
     """P11"""
     error = refused([*WHOLE, "employee_id"])
     assert error.code == "duplicate_header"
-    assert "(1, 12)" in error.message
+    assert "('Employee ID' is column 1, 'employee_id' is column 12)" in error.message
 
 
 def test_a_duplicate_unmapped_column_is_ignored() -> None:

@@ -194,7 +194,7 @@ def read_json(content: bytes, case: dict[str, Any], folder: Path) -> tuple[dict[
         ]
         for line, row in zip(lines, rows, strict=True)
     }
-    return found | {line: ["rejected", reason] for line, reason in records.unreadable}, records.skipped
+    return found | {one.source_line: ["rejected", one.reason] for one in records.unreadable}, records.skipped
 
 
 # The results

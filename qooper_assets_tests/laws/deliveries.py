@@ -83,7 +83,7 @@ VICES: dict[str, str] = {
     "header_again": HEADER,
     "too_short": "0900A,x@acme.example",
     "too_long": a_person(901) + ",more,more",
-    "stray_quote": a_person(902, title='o"Neil'),
+    "stray_quote": a_person(902, title='"o"Neil'),
     "blank_id": a_row(" ", "blank@acme.example"),
     "placeholder_id": a_row("tbd", "placeholder@acme.example"),
     "rounded_id": a_row("1.23457E+15", "round@acme.example"),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from qooper_assets_tests.laws.rosters import DELIMITERS, Dialect, Person, dialects, people
+from qooper_assets_tests.laws.rosters import DELIMITERS, WHITE, Dialect, Person, dialects, people
 
 # Defects of one row
 
@@ -80,14 +80,21 @@ def _quote_left_open(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> lis
 
 
 def _quote_inside(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
-    """An inch sign, for example: after the first character of an unquoted cell."""
-    written = list(map(dialect.written, cells))
-    plain = [n for n, cell in enumerate(written) if len(cell) > 1 and not cell.startswith(dialect.quote)]
-    if not plain:
+    """An inch sign, for example: after the first character of an unquoted identifier (P37)."""
+    written, place = list(map(dialect.written, cells)), dialect.order.index(0)
+    if written[place].startswith(dialect.quote):
         return None
-    place = draw(st.sampled_from(plain))
     written[place] = written[place][0] + dialect.quote + written[place][1:]
     return written
+
+
+def _row_in_a_text(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
+    """Somebody who may edit one text writes a row into it (P35). The system quotes the text properly."""
+    row = dialect.line(dialect.cells(Person("X999", "x999@x.example", "Evil", "Admin", "", "")))
+    texts = [place for place, column in enumerate(dialect.order) if column > 1]
+    text = draw(st.sampled_from(["\n{}\n", "a\n{}\n", "\n{}\nb\n", "a\n{}\nb", '"\n{}\n"', "\n{}\n{}\n"]))
+    place = draw(st.sampled_from(texts))
+    return [dialect.written(text.format(row, row) if n == place else cell) for n, cell in enumerate(cells)]
 
 
 def _space_around_quotes(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
@@ -112,11 +119,13 @@ def _cells_missing_at_the_end(draw: st.DrawFn, dialect: Dialect, cells: list[str
     return list(map(dialect.written, kept)) if "".join(kept).strip() else None
 
 
-def _cell_added(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str]:
-    written = list(map(dialect.written, cells))
-    written.insert(
-        draw(st.integers(0, len(cells))), draw(st.sampled_from(["", " ", dialect.quote * 2, "more"]))
-    )
+def _cell_added(draw: st.DrawFn, dialect: Dialect, cells: list[str]) -> list[str] | None:
+    """Legitimate difference: a blank cell at the end of all rows is a delimiter at the end of each (P36)."""
+    if not cells[-1].strip(WHITE):
+        return None
+    written, place = list(map(dialect.written, cells)), draw(st.integers(0, len(cells)))
+    more = ["more"] if place == len(cells) else ["", " ", dialect.quote * 2, "more"]
+    written.insert(place, draw(st.sampled_from(more)))
     return written
 
 
@@ -147,12 +156,16 @@ ROW_VICES = {
     "quote not doubled": RowVice(_quote_not_doubled, cells=1, needs_quotes=True),
     "backslash for a doubled quote": RowVice(_backslash, cells=1, needs_quotes=True),
     "quote left open": RowVice(_quote_left_open, cells=-1, needs_quotes=True),
+    "row in a text": RowVice(_row_in_a_text, needs_quotes=True),
     "quote inside": RowVice(_quote_inside, needs_quotes=True),
     "space around quotes": RowVice(_space_around_quotes, cells=1, needs_quotes=True),
     "cell missing": RowVice(_cell_missing, cells=-1),
     "cells missing at the end": RowVice(_cells_missing_at_the_end, cells=-1),
     "cell added": RowVice(_cell_added, cells=1),
 }
+MAY_LEAVE_OPEN = [
+    ROW_VICES[name] for name in ("quote left open", "not quoted", "backslash for a doubled quote")
+]
 LINE_ENDS = ("\n", "\r\n", "\r", "\r\r\n", "\n\r", "\n\n", "\r\n \t\r\n")
 """Each ends a line; some add a blank line. A file with newlines in fields has only one kind."""
 KINDS = tuple(ROW_VICES)
@@ -185,6 +198,8 @@ class _Page:
     def __init__(self) -> None:
         self.text = ""
         self.touched: set[int] = set()
+        self.is_in_doubt = False
+        """All further lines may be text of a cell."""
 
     @property
     def line(self) -> int:
@@ -194,7 +209,7 @@ class _Page:
     def put(self, text: str, end: str, *, touched: bool = False) -> None:
         first = self.line
         self.text += text
-        if touched:
+        if touched or self.is_in_doubt:
             self.touched.update(range(first, self.line + 1))
         if not text and end == "\n" and self.text.endswith("\r"):
             end = "\r"  # otherwise the two would form one line end
@@ -215,7 +230,7 @@ FILE_VICES: dict[str, frozenset[str]] = {
     "footer with all delimiters": frozenset(),
     "narrow table below": frozenset(),
     "table below as wide": frozenset(),
-    "delimiter at every row end": frozenset(),
+    "delimiter at every row end": frozenset({"rows_unreadable"}),
     "another delimiter than declared": frozenset({"delimiter_changed", "header_not_recognized"}),
     "one byte of Latin-1": frozenset({"encoding", "encoding_unclear"}),
     "Windows-1250": frozenset({"encoding", "encoding_unclear"}),
@@ -242,7 +257,8 @@ def polluted_files(draw: st.DrawFn) -> Polluted:
 def polluted(
     draw: st.DrawFn, dialect: Dialect, roster: list[Person], vice: str, row_vices: list[RowVice]
 ) -> Polluted:
-    page, broken, is_one_left_open = _Page(), set(), False
+    page, broken, in_doubt, left_open = _Page(), set[str](), set[str](), False
+    """`in_doubt`: whose rows may be rejected. Below a quote that is left open that is everybody (P35)."""
     header = dialect.header()
     if vice == "header in other letters":
         header = [f" {name.upper()} " for name in header]
@@ -254,21 +270,27 @@ def polluted(
         if row_vice is ROW_VICES["quote left open"] and dialect.newlines_in_fields:
             # Legitimate difference: two open quotes close each other, and the text between them is one
             # cell by RFC 4180. So a file has only one of them; R3 counts the rows of other files.
-            row_vice = ROW_VICES["written as it is"] if is_one_left_open else row_vice
-            is_one_left_open = True
+            row_vice = ROW_VICES["written as it is"] if left_open else row_vice
         would_be_whole = vice == "delimiter at every row end" and row_vice.cells < 0
         if not would_be_whole and (dialect.quoting == "doubled" or not row_vice.needs_quotes):
             written = row_vice.write(draw, dialect, cells)
         breaks = row_vice.breaks and written is not None
         line = dialect.delimiter.join(written or map(dialect.written, cells)) + shared
         if vice == "delimiter at every row end":
-            line, breaks = line + dialect.delimiter, True
+            line += dialect.delimiter
+        left_open |= breaks and row_vice in MAY_LEAVE_OPEN and dialect.quote in line
+        # A line of a cell that has as many delimiters as a row may be one (P35).
+        width = len(cells) - 1 + len(shared)
+        continued = line.split("\n")[1:] if dialect.newlines_in_fields else []
+        if left_open or any(abs(part.count(dialect.delimiter) - width) < 2 for part in continued):
+            in_doubt.add(person.id)
         if vice == "blank lines" and draw(st.booleans()):
             page.put(draw(st.sampled_from(["", " ", dialect.delimiter * 5])), dialect.end)
         if vice == "header again" and draw(st.integers(0, 3)) == 0:
             page.put(dialect.line(header), dialect.end)
         other_end = not dialect.newlines_in_fields and draw(st.integers(0, 4)) == 0
-        page.put(line, draw(st.sampled_from(LINE_ENDS)) if other_end else dialect.end, touched=breaks)
+        page.is_in_doubt, is_touched = left_open, breaks or person.id in in_doubt
+        page.put(line, draw(st.sampled_from(LINE_ENDS)) if other_end else dialect.end, touched=is_touched)
         if breaks:
             broken.add(person.id)
     last_is_broken = roster[-1].id in broken or bool(broken and dialect.newlines_in_fields)
@@ -280,12 +302,12 @@ def polluted(
         content=_encoded(page.text, vice, roster),
         settings=settings,
         clean=tuple(roster),
-        must_come_out=frozenset(person.id for person in roster) - broken,
+        must_come_out=frozenset(person.id for person in roster) - broken - in_doubt,
         must_not=frozenset(broken),
         touched_lines=frozenset(page.touched),
         blocked_by=FILE_VICES[vice]
-        | ({"truncated"} if last_is_broken else set())
-        | ({"rows_unreadable"} if len(broken) == len(roster) else set()),
+        | ({"truncated"} if last_is_broken or left_open else set())
+        | ({"rows_unreadable"} if len(broken | in_doubt) == len(roster) else set()),
         vice=vice,
     )
 

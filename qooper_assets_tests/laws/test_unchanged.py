@@ -166,6 +166,22 @@ def test_a_record_that_claims_what_an_unchanged_one_has_is_judged_with_it(
         assert {row["source_line"] for row in against_it.rejects} == {3, len(FIRST_ROSTER) + 2}
 
 
+def test_p35_an_unchanged_line_inside_a_text_is_no_person(
+    loaded: dict[str, Path], recognized: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody puts the row of a person who left, or of one who is still there, into a text of their own."""
+    left, still_there = FIRST_ROSTER[5], FIRST_ROSTER[7]
+    text = f'"\r\n{left}\r\n{still_there}\r\n"'
+    rows = [*FIRST_ROSTER[:5], *FIRST_ROSTER[6:], a_person(99, title=text), a_person(98)]
+    with the_day_after(loaded["employee_id"], TENANTS["employee_id"]) as world:
+        against_it, roster = read(world, content_of(rows), False, monkeypatch)
+        assert recognized[-1] == 0, "read as a whole"
+        assert against_it == read(world, content_of(rows), True, monkeypatch)[0]
+        people = {person["external_id"] for person in against_it.people}
+        assert people == {row.split(",")[0] for row in [*FIRST_ROSTER, a_person(98)]} - {left.split(",")[0]}
+        assert roster.rejects_by_reason == {"line_break_in_cell": 1, "between_quotes": 3}
+
+
 @pytest.mark.parametrize(
     "what",
     ["tenant", "header", "code", "later day", "roster gone", "roster damaged", "roster cut", "roster short"],

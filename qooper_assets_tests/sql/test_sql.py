@@ -119,7 +119,12 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "unsaid": ("VARCHAR[]", ""),
     },
     "steps": {"row_id": ("BIGINT", "0"), "lines_before": ("BIGINT", "1")},
-    "unreadable": {"source_line": ("BIGINT", ""), "reason": ("VARCHAR", "")},
+    "unreadable": {
+        "source_line": ("BIGINT", ""),
+        "reason": ("VARCHAR", ""),
+        "identifier": ("VARCHAR", ""),
+        "email": ("VARCHAR", ""),
+    },
     "contract_failures": {
         "row_id": ("BIGINT", ""),
         "column_name": ("VARCHAR", ""),

@@ -4,10 +4,11 @@
 -- Reads    identities, rejects.
 -- Gives    row_id, external_id, why (header, rejected, collapsed).
 -- Rules    Rows with the same identifier are equal, or all rejected (normalize/rejects), so the identifier
---          decides if a row is rejected. I01 equal rows are collapsed into the first one.
+--          decides if a row is rejected. I01 equal rows are collapsed into the first one. P35 a record that
+--          can't be read reliably (no row_id) may be text of a cell: it excludes nobody.
 with
 rejected as (
-    select distinct external_id from rejects where external_id is not null
+    select distinct external_id from rejects where external_id is not null and row_id is not null
 ),
 hashes as (
     select hash(external_id) as h from identities where external_id is not null group by h having count(*) > 1

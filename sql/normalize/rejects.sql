@@ -2,12 +2,14 @@
 --
 -- Grain    one row per rejected record and reason.
 -- Reads    identities, normalized (only for repeated identifiers), steps (row_id, lines_before: the number of
---          preceding lines that are not a record, from that record on), unreadable (source_line, reason:
---          records that can't be read reliably), contract_failures (row_id, column_name, reason: the
+--          preceding lines that are not a record, from that record on), unreadable (source_line, reason,
+--          identifier, email: records that can't be read reliably, and the cells of theirs whose column is
+--          certain), contract_failures (row_id, column_name, reason: the
 --          failures that pandera found).
 -- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
---          the index in an array), row_id (its ordinal, from 0), external_id, email_key (all three NULL if
---          unreadable), column_name, reason, is_identifier_readable (of the row: the same for all its reasons).
+--          the index in an array), row_id (its ordinal, from 0; NULL if it can't be read reliably), external_id,
+--          email_key (NULL if unreadable), column_name, reason, is_identifier_readable (of the row: the same for
+--          all its reasons).
 -- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
 --          readable identifier suspends deactivation for absence. R9 an ended person's row is
 --          judged on its identifier alone, but conflicts between rows still reject.
@@ -15,6 +17,8 @@
 --          I03 two identifiers with the same e-mail are both rejected; so are two identifiers with the
 --          same employee id, if that is not the identifier itself. I28 I31 I33 an identifier that is no one
 --          person's, such as a placeholder, is unreadable, so rows that have it do not contradict each other.
+--          P35 a line between two quotes may be text of a cell: its identifier is present, and decides nothing
+--          about a row that can be read.
 with
 candidates as (
     select row_id, external_id, employee_id, email_key
@@ -89,6 +93,13 @@ from identities as i
 join failures as f on f.row_id = i.row_id
 asof join steps as s on f.row_id >= s.row_id
 union all
-select source_line, null, null, null, null, reason, false
+select
+    source_line,
+    null,
+    case getvariable('identity') when 'email' then email_key(trimmed(identifier)) else trimmed(identifier) end,
+    email_key(trimmed(email)),
+    null,
+    reason,
+    trimmed(identifier) is not null
 from unreadable
 order by source_line, reason

@@ -78,7 +78,11 @@ class Csv(Model):
     warning, only where the words of the file leave no doubt; otherwise the file is blocked,
     `encoding_unclear`. A file that contradicts a declared encoding is blocked, `encoding`."""
     newlines_in_fields: bool = False
-    """If true, a quoted cell may continue on the next line. If false, a stray quote costs only one row."""
+    """If true, a quoted cell may continue on the next line. If false, all lines of such a cell are rejected,
+    because each of them may be a row."""
+    short_rows: Literal["reject", "blank_at_end"] = "reject"
+    """A row with fewer cells than the header. `reject`: it is rejected, `too_few_cells`. `blank_at_end`: the
+    system leaves out blank cells at the end of a row, so the missing ones are blank."""
     header_row: Annotated[int, Field(ge=1, le=1000)] | Literal["auto"] = "auto"
     """The line of the header, counted from 1. `auto`: the first of 50 lines that holds the required columns
     of the mapping. Lines above it are reported and skipped, and must not look like people (P16)."""

@@ -73,7 +73,11 @@ def stage_records(
     stage_words(engine, delivered, match, tenant)
     _set_mapping_variables(engine, tenant, file, match)
     engine.table("unreadable", pl.DataFrame(
-        file.unreadable, schema={"source_line": pl.Int64, "reason": pl.String}, orient="row"
+        file.unreadable,
+        schema={
+            "source_line": pl.Int64, "reason": pl.String, "identifier": pl.String, "email": pl.String
+        },
+        orient="row",
     ))  # fmt: skip
     respelled = _stage_identities(engine, delivered, file, match, tenant, ids_have_decimals=ids_have_decimals)
     _prove_read_whole(engine, file)

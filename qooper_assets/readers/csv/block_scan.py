@@ -18,7 +18,7 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 
-from qooper_assets.core.errors import blocked
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.csv import fast_scan
 from qooper_assets.readers.csv.fast_scan import Block
@@ -30,6 +30,11 @@ AHEAD = 3
 """Maximum number of blocks queued or in progress."""
 PART_BYTES = 1 << 17
 """A block that is not plain is rescanned in parts of this size, so that few lines are parsed one by one."""
+LINES_OF_BLOCK_MAX = 1 << 18
+"""A block of more lines, which are very short, is scanned in halves: each line costs memory."""
+BLANK_LINES_MAX = 1_000_000
+LINES_BEFORE_ROWS_MAX = 10_000
+"""Lines of the preamble and the header, generously."""
 HASH_SEEDS = (1, 2)
 """Seeds of the two 64-bit hashes of a line. Polars keeps hashes stable within one version only."""
 
@@ -99,6 +104,10 @@ class BlockScanner(NamedTuple):
         block = Block(data)
         if block.holds(b"\0"):
             raise _NulByte
+        if block.newline_count > LINES_OF_BLOCK_MAX:
+            half = bytes(data[: len(data) // 2]).rfind(b"\n") + 1
+            if half > 0:
+                return _joined(self.scan(data[:half]), self.scan(data[half:]), half)
         if not (block.has_returns() if self.line_end == b"\r\n" else not block.holds(b"\r")):
             raise MixedLineEnds
         ends = block.newlines if block.ends_in_newline else np.append(block.newlines, len(data) - 1)
@@ -139,6 +148,17 @@ class BlockScanner(NamedTuple):
         )
 
 
+def _joined(first: BlockResult, second: BlockResult, size_bytes: int) -> BlockResult:
+    """The result of two neighboring pieces of a block; the first one has this size."""
+    hashes = [one.line_hashes for one in (first, second) if one.line_hashes is not None]
+    not_plain = (line_range.shifted_by(first.lines, size_bytes) for line_range in second.not_plain)
+    return BlockResult(
+        first.lines + second.lines,
+        (*first.not_plain, *not_plain),
+        pl.concat(hashes, rechunk=True) if len(hashes) == 2 else None,
+    )
+
+
 def _hash_lines(data: memoryview, bounds: fast_scan.Places) -> pl.DataFrame:
     sizes = np.diff(bounds)
     parts = [None, pa.py_buffer(bounds), pa.py_buffer(data)]
@@ -160,21 +180,25 @@ def scan_blocks(
     """Hash all lines, and find the ranges that are not plain records and have to be parsed line by line.
 
     `delimiters` is the number per record, as in the header. Without `proves`, lines are only hashed, and all
-    of them are reported as not plain. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18).
+    of them are reported as not plain. Raises `MixedLineEnds`, or `DeliveryError` not_tabular (P18), or
+    too_large (P38): lines are counted while they are scanned, because each one costs memory.
     """
     proves = proves and grammar.dialect.is_rfc_4180
     scanner = BlockScanner(grammar.delimiter, delimiters, line_end, limits.record_bytes_max, proves)
     with text.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     blocks: list[tuple[int, int, Future[BlockResult]]] = []
+    lines_max, scanned_lines = limits.rows_max + BLANK_LINES_MAX + LINES_BEFORE_ROWS_MAX, 0
     try:
         with ThreadPoolExecutor(THREADS) as threads:
             for start, end in _blocks(mapped):
                 blocks.append((start, end, threads.submit(scanner.scan, memoryview(mapped)[start:end])))
                 if len(blocks) > AHEAD:  # keeps few blocks in memory
                     first, last, waiting = blocks[-AHEAD - 1]
-                    waiting.result()
+                    scanned_lines += waiting.result().lines
                     _release_memory(mapped, first, last)
+                    if scanned_lines > lines_max:
+                        raise _too_many_lines(scanned_lines, limits, where)
         found = [(start, waiting.result()) for start, _, waiting in blocks]
     except _NulByte:
         refuse_nul(mapped, where)
@@ -189,6 +213,17 @@ def scan_blocks(
         ends_in_newline=mapped[-1:] == b"\n",
         not_plain=tuple(not_plain),
         line_hashes=pl.concat(line_hashes) if len(line_hashes) == len(found) else None,
+    )
+
+
+def _too_many_lines(lines: int, limits: Limits, where: str) -> DeliveryError:
+    return blocked(
+        "too_large",
+        f"the file has {lines:,} lines or more; the limits are {limits.rows_max:,} rows and "
+        f"{BLANK_LINES_MAX:,} blank lines.",
+        "Ask the customer to export only rows with people. If the roster really is that long, raise "
+        "feed.limits.rows_max.",
+        where,
     )
 
 

@@ -9,6 +9,7 @@ Belongs here: bitmaps. Does not: the lines of blocks that are not plain (`lines.
 """
 
 import threading
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +50,15 @@ class Block:
         rows = _buffers.of(-(-self.data.size // BITS))
         self._newlines, self._delimiters, self._quotes, self._inside, self._one, self._other = rows
         self._mark(b"\n", self._newlines)
-        self.newlines = places(self._newlines)
+
+    @cached_property
+    def newlines(self) -> Places:
         """The offsets of the newlines, from 0."""
+        return places(self._newlines)
+
+    @property
+    def newline_count(self) -> int:
+        return int(np.bitwise_count(self._newlines).sum(dtype=np.int64))
 
     @property
     def ends_in_newline(self) -> bool:

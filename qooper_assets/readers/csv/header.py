@@ -107,12 +107,24 @@ def _candidates(
         numbers = range(1, min(len(head), LINES_SEARCHED) + 1)
     else:
         numbers = range(csv.header_row, min(len(head), csv.header_row) + 1)
-    grammars = [Grammar(declared(csv, delimiter)) for delimiter in delimiters]
+    dialects = [declared(csv, delimiter) for delimiter in delimiters]
+    grammars = [(Grammar(dialect), Grammar(dialect._replace(is_spaced=True))) for dialect in dialects]
     for number in numbers:
-        headers = [header for grammar in grammars if (header := _parse(head, number, grammar))]
+        headers = [
+            header
+            for grammar, spaced in grammars
+            if (header := _parse(head, number, spaced if _is_spaced(head[number - 1], grammar) else grammar))
+        ]
         yield from headers
         if any(map(wanted.is_complete, headers)):
             return
+
+
+def _is_spaced(line: bytes, grammar: Grammar) -> bool:
+    """True if there is a blank after each delimiter of a line. In the header nobody's text is, so no cell can
+    change how those of other people are read (P37)."""
+    after = {cell[:1] for cell in line.split(grammar.delimiter)[1:]}
+    return grammar.dialect.quoting != "none" and bool(after) and after <= {b" ", b"\t"}
 
 
 def _parse(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | None:
@@ -121,9 +133,7 @@ def _parse(head: Sequence[bytes], number: int, grammar: Grammar) -> Header | Non
     if grammar.blank.fullmatch(record):
         return None
     while not grammar.record.fullmatch(record):
-        may_go_on = (
-            grammar.opening and grammar.opening.fullmatch(record) and last - number < LINES_OF_HEADER_MAX
-        )
+        may_go_on = grammar.leaves_open(record) and last - number < LINES_OF_HEADER_MAX
         if not may_go_on or last == len(head):
             return None
         record += head[last]

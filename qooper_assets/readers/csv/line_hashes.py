@@ -15,7 +15,7 @@ from qooper_assets.readers.csv.text import ScannedText
 
 def header_digest(header: Header) -> str:
     """Sixteen hex digits that identify the header, on which the meaning of a line depends too."""
-    text = json.dumps([list(header.names), header.dialect.delimiter])
+    text = json.dumps([list(header.names), header.dialect])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -1,73 +1,75 @@
 """Parses the physical lines of a CSV file: each is one whole record, part of one, or rejected.
 
-After a stray quote, a CSV engine swallows the following lines with every person on them, so lines are checked
-first. Most blocks of a file are verified as a whole to contain only plain records (`block_scan.py`); only the
-lines of the others are parsed one by one. A property test compares the two ways.
+After a stray quote, a CSV engine swallows the following lines with every person on them; and a line inside a
+quoted cell may look like a row, although it is only somebody's text. So lines are checked first, and a line
+between an opening quote and its end is a row of its own under no reading that is certain (P35). Most blocks
+of a file are verified as a whole to contain only plain records (`block_scan.py`); only the lines of the
+others are parsed one by one. A property test compares the two ways.
 
-Belongs here: lines, and parsing them. Does not: what a record is (`grammar.py`).
+Belongs here: lines, and parsing them. Does not: what a record is (`grammar.py`), or reading lines
+(`line_reader.py`).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Unreadable
-from qooper_assets.readers.csv.block_scan import BLOCK_BYTES, LineRange
+from qooper_assets.readers.csv.block_scan import BLANK_LINES_MAX, LineRange
 from qooper_assets.readers.csv.grammar import Grammar
+from qooper_assets.readers.csv.line_reader import Line, LineReader
 
 MANY_CELLS = 8
 """Quoted text with this many delimiters is not a sentence in a cell."""
 UNREADABLE_MAX = 100_000
-BLANK_LINES_MAX = 1_000_000
-"""Their line numbers are kept in memory."""
+FORMULA = re.compile(rb'="[^"]*"')
+"""A text that Excel is made to keep as it is."""
 
 
-def normalize_line_ends(block: bytes) -> bytes:
-    """Replace CR LF and CR by LF."""
-    return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+class OpenQuote(Exception):
+    """A quote is open at the end of a line, and the file does not have the line after it. Never leaves the
+    reader."""
 
 
-def lines(file: BinaryIO, bytes_max: int) -> Iterator[tuple[bytes, int]]:
-    """The remaining lines of a file, each with its size in bytes; a line beyond the limit is cut off."""
-    while line := file.readline(bytes_max + 1):
-        size, is_whole = len(line), line.endswith(b"\n") or len(line) <= bytes_max
-        while not is_whole and (rest := file.readline(BLOCK_BYTES)):
-            size, is_whole = size + len(rest), rest.endswith(b"\n")
-        yield line, size
+class RowRules(NamedTuple):
+    """What a row has to be, by the header and the tenant file."""
+
+    delimiters: int
+    """Number per row."""
+    identity: int
+    """Position of the identifier's cell, from 0."""
+    email: int
+    newlines_in_fields: bool
+    record_bytes_max: int
+    pads_short_rows: bool = False
+    """Missing last cells are blank (P36)."""
+    ends_in_delimiter: bool = False
+    """Each row ends in a blank cell that the header does not have, included in `delimiters` (P36)."""
+    refused_delimiters: int | None = None
+    """The number in the header, if no row may have it, because they differ from it uniformly (P36)."""
 
 
-class _Opening(NamedTuple):
-    """A quoted field that continues on the next line."""
+class _QuotedLines(NamedTuple):
+    """The lines from one that leaves a quote open to the one that closes it, or as many as may belong to
+    them."""
 
-    before: bytes
-    inside: bytes
-
-
-def _opening(pattern: re.Pattern[bytes] | None, line: bytes) -> _Opening | None:
-    """The field that a line leaves open; None unless the line is a valid record up to there."""
-    match = pattern.fullmatch(line) if pattern else None
-    return _Opening(line[: match.start(1)], match[1][1:]) if match else None
+    last: int
+    """Number of the last line."""
+    is_closed: bool
+    """The closing quote ends a cell."""
+    lines: tuple[bytes, ...] = ()
+    """Their text; none if together they exceed the limit of a record."""
 
 
 class LineParser:
     """Parses lines one by one and collects the results. Lines count from 1, as an editor shows them."""
 
-    def __init__(
-        self,
-        grammar: Grammar,
-        delimiters: int,
-        *,
-        newlines_in_fields: bool,
-        record_bytes_max: int,
-        where: str,
-    ) -> None:
+    def __init__(self, grammar: Grammar, rules: RowRules, where: str) -> None:
         self.grammar = grammar
-        self.delimiters = delimiters
-        self.newlines_in_fields = newlines_in_fields
-        self.record_bytes_max = record_bytes_max
+        self.rules = rules
         self.where = where
         self.line = 0
         """The last line that was parsed or needs no parsing."""
@@ -77,115 +79,188 @@ class LineParser:
         """Lines that continue a record begun on an earlier line."""
         self.skipped = 0
         self.unreadable: list[Unreadable] = []
-        self._open: list[bytes] = []
-        """Lines of a record that is not complete yet."""
-        self._open_bytes = 0
-        self._open_delimiters = 0
-        self._inside_delimiters, self._inside_at = 0, False
-        """Content of the open field so far."""
+        self.open_at_end: int | None = None
+        """The line on which a quote opens that never closes."""
+        self.short_line: int | None = None
+        """The last line with too few cells, whether rejected or not."""
+        self.contradicts_shape = False
+        """Some record shows that the rows do not differ from the header uniformly (`RowRules`)."""
+        self.rewrites = False
+        """An engine would read some accepted record differently, so they have to be rewritten."""
 
     def parse_ranges(
         self, text: Path, ranges: Sequence[LineRange], numbers: Sequence[int] | None = None
     ) -> None:
-        """Parse the lines of these ranges that are not parsed yet, and past a range those of an open record.
+        """Parse the lines of these ranges that are not parsed yet, and past a range those up to the end of an
+        open quote.
 
-        `numbers` are the line numbers, if `text` does not contain all lines of a file."""
+        `numbers` are the line numbers, if `text` does not contain all lines of a file; then a quote that is
+        open at the end of a line raises `OpenQuote`.
+        """
         with text.open("rb") as file:
             for line_range in ranges:
-                place, position = line_range.first_line, line_range.start_byte
-                file.seek(position)
-                for line, size in lines(file, self.record_bytes_max):
-                    if position >= line_range.end_byte and not self._open:
-                        break
-                    number = numbers[place - 1] if numbers else place
-                    if number > self.line:
-                        self.parse_line(number, line)
-                    place += 1
-                    position += size
+                reader = LineReader(file, line_range, self.grammar, self.rules.record_bytes_max, numbers)
+                while reader.position < line_range.end_byte and (line := reader.next()):
+                    if line.number > self.line:
+                        self.parse_line(line, reader)
 
-    def parse_line(self, number: int, line: bytes) -> None:
-        self.line = number
+    def parse_line(self, line: Line, reader: LineReader) -> None:
+        self.line = line.number
         grammar = self.grammar
-        if self._open:
-            self._go_on(line)
-        elif len(line) > self.record_bytes_max:
-            self._reject(number, "record_too_long")
-        elif grammar.blank.fullmatch(line):
-            self._skip(number)
-        elif grammar.record.fullmatch(line):
-            self._count_cells(number, grammar.delimiters(line))
-        elif self.newlines_in_fields and (opening := _opening(grammar.opening, line)):
-            self._open, self._open_bytes, self._open_delimiters = [line], len(line), 0
-            self._open_field(opening)
-        else:
-            self._reject(number, "bad_quoting")
-
-    def _go_on(self, line: bytes) -> None:
-        """Parse a line that begins inside a quoted field: it closes the field, continues it, or is invalid.
-
-        Each line is scanned once, however many there are.
-        """
-        grammar = self.grammar
-        assert grammar.closing
-        self._open.append(line)
-        self._open_bytes += len(line)
-        closing = grammar.closing.match(line)
-        self._look_inside(line[: closing.end()] if closing else line)
-        if self._open_bytes > self.record_bytes_max or self._holds_a_row():
-            self._give_up()
-        elif closing:
-            rest = line[closing.end() :]
-            if grammar.rest.fullmatch(rest):
-                self._take_whole(grammar.delimiters(rest))
-            elif opening := _opening(grammar.rest_opening, rest):
-                self._open_field(opening)
+        if line.is_cut:
+            if line.has_odd_quotes:
+                self._parse_quoted(line, reader)
             else:
-                self._give_up()
-
-    def _open_field(self, opening: _Opening) -> None:
-        self._open_delimiters += self.grammar.delimiters(opening.before)
-        self._inside_delimiters, self._inside_at = 0, False
-        self._look_inside(opening.inside)
-
-    def _look_inside(self, text: bytes) -> None:
-        self._inside_delimiters += text.count(self.grammar.delimiter)
-        self._inside_at |= b"@" in text
-
-    def _holds_a_row(self) -> bool:
-        """True if the quoted text looks like the end of one row and the beginning of another: two stray
-        quotes are balanced too, and would swallow people."""
-        found = self._inside_delimiters
-        return found >= self.delimiters and (found >= MANY_CELLS or self._inside_at)
-
-    def _take_whole(self, delimiters: int) -> None:
-        lines, first = self._open, self.line - len(self._open) + 1
-        found = self._open_delimiters + delimiters
-        self._open = []
-        self._count_cells(first, found)
-        rest = range(first + 1, first + len(lines))
-        if first in self.excluded:
-            self.excluded.update(rest)
+                self._reject(line, "record_too_long")
+        elif grammar.leaves_open(line.text):
+            self._parse_quoted(line, reader)  # also if there is nothing else on it
+        elif grammar.blank.fullmatch(line.text):
+            self._skip(line.number)
+        elif grammar.record.fullmatch(line.text):
+            self._take(line, line.text)
         else:
-            self.continuations.extend(rest)
+            self._reject(line, "bad_quoting")
 
-    def _count_cells(self, number: int, delimiters: int) -> None:
-        """Reject a row with a wrong number of cells; engines are not trusted to detect it (P14)."""
-        if delimiters != self.delimiters:
-            self._reject(number, "too_few_cells" if delimiters < self.delimiters else "too_many_cells")
+    def _take(self, line: Line, record: bytes) -> None:
+        """Accept a record, or reject it for its number of cells; engines are not trusted to detect it
+        (P14)."""
+        reason = self._fault(record)
+        if self.grammar.delimiters(record) < self.rules.delimiters:
+            self.short_line = line.number
+        if reason:
+            self._reject(line, reason)
 
-    def _give_up(self) -> None:
-        """Reject the line whose opening quote is not properly closed, and parse the following lines again."""
-        lines, first = self._open, self.line - len(self._open) + 1
-        self._open = []
-        self._reject(first, "bad_quoting")
-        for number, line in enumerate(lines[1:], first + 1):
-            self.parse_line(number, line)
+    def _fault(self, record: bytes) -> str | None:
+        """The reason why a record has the wrong number of cells; None if it has the right one."""
+        delimiters, rules = self.grammar.delimiters(record), self.rules
+        self.contradicts_shape |= delimiters == rules.refused_delimiters
+        is_strict = self.grammar.quote not in record or self.grammar.strict_record.fullmatch(record)
+        if delimiters > rules.delimiters:
+            return "too_many_cells" if is_strict else "bad_quoting"
+        if delimiters < rules.delimiters and not rules.pads_short_rows:
+            return "too_few_cells" if is_strict else "bad_quoting"
+        if not is_strict and self._is_quote_in_key(record):
+            return "bad_quoting"
+        if rules.ends_in_delimiter and self.grammar.cells(record)[-1].strip():
+            self.contradicts_shape = True
+            return "too_many_cells"
+        self.rewrites |= delimiters != rules.delimiters or not is_strict
+        return None
 
-    def _reject(self, line: int, reason: str) -> None:
-        self.excluded.add(line)
-        self.unreadable.append(Unreadable(line, reason))
+    def _is_quote_in_key(self, record: bytes) -> bool:
+        """True if the identifier or the e-mail has a quote that nothing encloses, and so may be another
+        person's (P37). `="00107"` is left to the rules about identifiers."""
+        cells, quote = self.grammar.cells(record), self.grammar.quote
+        keys = [cells[place] for place in (self.rules.identity, self.rules.email) if place < len(cells)]
+        return any(quote in key and not FORMULA.fullmatch(key.strip()) for key in keys)
+
+    # Lines between quotes
+
+    def _parse_quoted(self, first: Line, reader: LineReader) -> None:
+        """Parse the lines from one that leaves a quote open to the one that closes it.
+
+        Either they are one record, where the tenant allows line breaks in cells, or each of them is rejected:
+        it may be a row, or part of somebody's text.
+        """
+        after_first = reader.mark()
+        found = self._find_end(first, reader)
+        reason = "record_too_long" if first.is_cut else self._reason(found)
+        if reason is None:
+            self.continuations.extend(range(first.number + 1, found.last + 1))
+            self.line = found.last
+            return
+        self._reject(first, reason, () if first.is_cut else self.grammar.loose_cells(first.text))
+        reader.return_to(after_first)
+        while self.line < found.last:
+            line = reader.next()
+            assert line
+            self.line = line.number
+            if line.is_cut:
+                self._reject(line, "between_quotes")
+            elif self.grammar.blank.fullmatch(line.text):
+                self._skip(line.number)
+            else:
+                cells = self.grammar.loose_cells(line.text)
+                is_row = len(cells) == self.rules.delimiters + 1
+                self._reject(line, "between_quotes", cells if is_row else ())
+
+    def _find_end(self, first: Line, reader: LineReader) -> _QuotedLines:
+        """Find the line that closes the quote that `first` leaves open.
+
+        A quote that closes a cell is found at any distance, because its text may be as long as somebody
+        likes. Without one, the quote that opens is stray, and no more lines are in doubt than a record may
+        have. Each line is scanned once, and no more are kept than one record may have.
+        """
+        limit, size = self.rules.record_bytes_max, first.size
+        lines, last_within, is_proper = [] if first.is_cut else [first.text], first.number, True
+        if reader.has_gaps:
+            raise OpenQuote
+        while line := reader.next():
+            size += line.size
+            if size <= limit:
+                lines.append(line.text)
+                last_within = line.number
+            else:
+                lines.clear()
+            if line.is_cut:
+                if line.has_odd_quotes:
+                    return _QuotedLines(line.number, is_closed=True)
+                continue
+            rest = self.grammar.after_quote(line.text)
+            if rest is None:
+                continue
+            is_proper &= rest.startswith((self.grammar.delimiter, b"\r", b"\n")) or not rest
+            if self.grammar.is_opened_again(rest):
+                continue
+            last = line.number if is_proper or size <= limit else last_within
+            return _QuotedLines(last, is_proper, tuple(lines))
+        self.open_at_end = first.number
+        return _QuotedLines(last_within, is_closed=False)
+
+    def _reason(self, found: _QuotedLines) -> str | None:
+        """The reason why these lines are not one record; None if they are."""
+        record = b"".join(found.lines)
+        if not found.is_closed:
+            return "bad_quoting"
+        if not self.rules.newlines_in_fields:
+            return "line_break_in_cell"
+        if not record:
+            return "record_too_long"
+        if not self.grammar.record.fullmatch(record):
+            return "bad_quoting"
+        return self._fault(record) or ("row_in_cell" if self._holds_a_row(record, found.lines[1:]) else None)
+
+    def _holds_a_row(self, record: bytes, continuations: Sequence[bytes]) -> bool:
+        """True if a line looks like a row, or the quoted text like the end of one and the beginning of
+        another: two stray quotes are balanced too, and would swallow people."""
+        rules, delimiter = self.rules, self.grammar.delimiter
+        if any(line.count(delimiter) == rules.delimiters for line in continuations):
+            return True
+        cells = [cell for cell in self.grammar.cells(record) if b"\n" in cell]
+        found = max(cell.count(delimiter) for cell in cells)
+        return found >= rules.delimiters and (found >= MANY_CELLS or any(b"@" in cell for cell in cells))
+
+    # Results
+
+    def _reject(self, line: Line, reason: str, cells: Sequence[bytes] = ()) -> None:
+        """Reject a line; `cells` are those whose column is certain, by which its person is found (R2)."""
+        self.excluded.add(line.number)
+        self.unreadable.append(
+            Unreadable(
+                line.number,
+                reason,
+                self._certain(cells, self.rules.identity),
+                self._certain(cells, self.rules.email),
+            )
+        )
         if len(self.unreadable) > UNREADABLE_MAX:
-            raise self.too_many_unreadable(f"{len(self.unreadable):,} rows up to line {line:,} can't be read")
+            raise self.too_many_unreadable(
+                f"{len(self.unreadable):,} rows up to line {line.number:,} can't be read"
+            )
+
+    def _certain(self, cells: Sequence[bytes], position: int) -> str | None:
+        value = self.grammar.certain_value(cells[position]) if position < len(cells) else None
+        return value.decode() if value else None
 
     def _skip(self, line: int) -> None:
         self.excluded.add(line)
@@ -198,6 +273,12 @@ class LineParser:
                 self.where,
             )
 
+    def is_text_of_a_cell(self, line: int) -> bool:
+        """True if the last rejected line is this one, and may be part of a cell that was closed."""
+        last = self.unreadable[-1:]
+        is_inside = [(one.source_line, one.reason) for one in last] == [(line, "between_quotes")]
+        return is_inside and self.open_at_end is None
+
     def too_many_unreadable(self, what: str) -> DeliveryError:
         """The error for a file with too few readable rows, or none."""
         counts = sorted(Counter(one.reason for one in self.unreadable).items())
@@ -207,9 +288,3 @@ class LineParser:
             "Ask the customer what changed in the export; the runbook explains what to do for each reason.",
             self.where,
         )
-
-    def close(self, last_line: int) -> None:
-        """Finish after the last line; a record that is still open has no end."""
-        if self._open:
-            self._give_up()
-        self.line = last_line

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from qooper_assets.core.records import Probe
-from qooper_assets.readers.csv import lines
+from qooper_assets.readers.csv import line_reader
 from qooper_assets.readers.csv.grammar import Grammar
 
 PROBES = 200
@@ -48,6 +48,6 @@ def read(
     with text.open("rb") as file:
         for line, place in chosen:
             file.seek(ends[line - 2] if line > 1 else 0)
-            record, _ = next(lines.lines(file, bytes_max))
+            record, _ = next(line_reader.lines(file, bytes_max))
             probes.append(Probe(place, grammar.cells(record)[column].decode()))
     return tuple(probes)

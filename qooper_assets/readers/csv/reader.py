@@ -5,8 +5,7 @@ Belongs here: the order of steps. Does not: records (`grammar.py`), header and l
 what a value means (`edges/engine/`, `sql/`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,12 +14,10 @@ import polars as pl
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import LineReuse, Probe, Records, RosterWarning, WantedColumn
 from qooper_assets.core.tenant.feed import Feed
-from qooper_assets.readers.csv import line_hashes, order_check, text, trailer
-from qooper_assets.readers.csv import lines as csv_lines
+from qooper_assets.readers.csv import line_hashes, order_check, text, trailer, working_copy
 from qooper_assets.readers.csv.block_scan import LineRange
-from qooper_assets.readers.csv.grammar import as_rfc_4180
-from qooper_assets.readers.csv.lines import LineParser
-from qooper_assets.readers.csv.text import BOM, CsvFile, CsvText, ScannedText
+from qooper_assets.readers.csv.lines import LineParser, RowRules
+from qooper_assets.readers.csv.text import CsvFile, CsvText, ScannedText
 from qooper_assets.readers.encodings import detect
 from qooper_assets.readers.encodings.detect import Text
 
@@ -50,8 +47,23 @@ def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path
     opened = text.open_text(file, decoded.path)
     if isinstance(opened.match, DeliveryError):
         return _without_records(opened, opened.match)
+    refused: DeliveryError | None = None
+    for shape in (opened, *opened.other_shapes()):
+        try:
+            return _read(shape, decoded)
+        except DeliveryError as error:
+            refused = refused or error
+        if refused.code != "rows_unreadable":
+            break
+    assert refused
+    raise refused
+
+
+def _read(opened: CsvText, decoded: Text) -> Records:
+    """Read all lines of a text."""
     scanned = text.scan(opened, proves=True)
-    hashes = None if feed.csv.newlines_in_fields else line_hashes.matchable(scanned, opened.header)
+    is_matchable = not opened.file.csv.newlines_in_fields and opened.refused_delimiters is None
+    hashes = line_hashes.matchable(scanned, opened.header) if is_matchable else None
     scanned = scanned._replace(scan=scanned.scan.without_hashes)
     return parse(opened, scanned, decoded, hashes, None)
 
@@ -82,6 +94,12 @@ def parse(
             code="preamble_skipped", count=len(header.preamble),
             detail=f"lines above the header, which was found in line {header.line} (P16)",
         ))  # fmt: skip
+    if text.is_in_apostrophes(opened, scanned):
+        warnings.append(RosterWarning(
+            code="apostrophes_around_cells", count=1,
+            detail="all cells of the first rows begin and end with an apostrophe; if that is how they are"
+            " quoted, declare feed.csv.quote: \"'\" (P37)",
+        ))  # fmt: skip
     no_record = sorted([*parser.excluded, *parser.continuations])
     source_lines = _source_lines(opened, parser, changed) if changed else None
     reuse = LineReuse(
@@ -93,7 +111,7 @@ def parse(
     )
     return Records(
         format="csv",
-        paths=(_working_copy(opened, scanned, parser, changed),),
+        paths=(_records_file(opened, scanned, parser, changed),),
         header=header.names,
         header_line=header.line,
         match=opened.match,
@@ -129,13 +147,7 @@ def _without_records(opened: CsvText, error: DeliveryError) -> Records:
 def _parse_lines(opened: CsvText, scanned: ScannedText, changed: ChangedLines | None) -> LineParser:
     """Parse the lines after the header that the scan did not verify as plain records."""
     file, header = opened.file, opened.header
-    parser = LineParser(
-        opened.grammar,
-        len(header.names) - 1,
-        newlines_in_fields=file.csv.newlines_in_fields,
-        record_bytes_max=file.limits.record_bytes_max,
-        where=file.where,
-    )
+    parser = LineParser(opened.grammar, _rules(opened), file.where)
     parser.line = header.last_line
     parser.excluded.update(range(1, header.line))
     parser.continuations.extend(range(header.line + 1, header.last_line + 1))
@@ -144,14 +156,36 @@ def _parse_lines(opened: CsvText, scanned: ScannedText, changed: ChangedLines | 
         parser.parse_ranges(changed.path, ranges, changed.numbers)
     else:
         parser.parse_ranges(scanned.path, scanned.scan.not_plain, None)
-    parser.close(scanned.scan.lines)
+    parser.line = scanned.scan.lines
+    if opened.refused_delimiters is not None and parser.contradicts_shape:
+        raise parser.too_many_unreadable("rows have different numbers of cells")
     return parser
+
+
+def _rules(opened: CsvText) -> RowRules:
+    file = opened.file
+    assert not isinstance(opened.match, DeliveryError)
+    (identity,) = (column.attribute for column in file.wanted if column.is_identity)
+    return RowRules(
+        delimiters=opened.row_delimiters,
+        identity=opened.match.positions[identity],
+        email=opened.match.positions["email"],
+        newlines_in_fields=file.csv.newlines_in_fields,
+        record_bytes_max=file.limits.record_bytes_max,
+        pads_short_rows=file.csv.short_rows == "blank_at_end",
+        ends_in_delimiter=opened.ends_in_delimiter,
+        refused_delimiters=opened.refused_delimiters,
+    )
 
 
 def _exclude_trailer(opened: CsvText, scanned: ScannedText, parser: LineParser) -> Iterator[RosterWarning]:
     """Exclude the last line if it is a trailer, not a person; warn of one that was not declared."""
     file, header, last = opened.file, opened.header, scanned.last
-    if last and (last.line <= header.last_line or last.line in parser.continuations[-1:]):
+    if last and (
+        last.line <= header.last_line
+        or last.line in parser.continuations[-1:]
+        or parser.is_text_of_a_cell(last.line)
+    ):
         last = None
     above = (
         scanned.scan.lines - len(parser.excluded) - len(parser.continuations) - 1 + len(parser.unreadable) - 1
@@ -162,6 +196,7 @@ def _exclude_trailer(opened: CsvText, scanned: ScannedText, parser: LineParser) 
     assert last
     if last.line in parser.excluded:
         parser.unreadable.pop()
+        parser.short_line = None
     parser.excluded.add(last.line)
     parser.skipped += 1
     if file.csv.trailer is None:
@@ -173,12 +208,11 @@ def _exclude_trailer(opened: CsvText, scanned: ScannedText, parser: LineParser) 
 
 def _refuse_truncated(file: CsvFile, scanned: ScannedText, parser: LineParser) -> None:
     """Raise `truncated` if the file ends inside a record (F03)."""
-    scan, last, size = scanned.scan, scanned.last, file.raw.stat().st_size
-    rejected = parser.unreadable[-1] if parser.unreadable else None
-    opening = parser.grammar.opening
-    if rejected == (scan.lines, "bad_quoting") and last and opening and opening.fullmatch(last.record):
+    scan, size = scanned.scan, file.raw.stat().st_size
+    is_cut_in_a_cell = file.csv.newlines_in_fields and not scan.ends_in_newline
+    if parser.open_at_end == scan.lines or (parser.open_at_end and is_cut_in_a_cell):
         how = "a quote is open"
-    elif rejected == (scan.lines, "too_few_cells") and not scan.ends_in_newline:
+    elif parser.short_line == scan.lines and not scan.ends_in_newline:
         how = "cells are missing"
     else:
         return
@@ -208,37 +242,18 @@ def _source_lines(opened: CsvText, parser: LineParser, changed: ChangedLines) ->
     return tuple(line for line in changed.numbers if line >= first and line not in parser.excluded)
 
 
-def _working_copy(
+def _records_file(
     opened: CsvText, scanned: ScannedText, parser: LineParser, changed: ChangedLines | None
 ) -> Path:
     """The file that the engine reads: only records, in RFC 4180; the delivered file itself if it is that."""
-    is_rfc_4180 = opened.header.dialect.is_rfc_4180
     path = changed.path if changed else scanned.path
-    if is_rfc_4180 and not parser.excluded:
+    is_as_delivered = working_copy.is_as_delivered(opened, parser)
+    if is_as_delivered and not parser.excluded:
         return path
     copy = opened.file.scratch / "records.csv"
-    numbers: Iterable[int] = changed.numbers if changed else count(1)
-    with path.open("rb") as file, copy.open("wb") as out:
-        delivered = csv_lines.lines(file, parser.record_bytes_max)
-        kept = (
-            (number, line)
-            for number, (line, _) in zip(numbers, delivered, strict=False)
-            if number not in parser.excluded
-        )
-        out.writelines((line for _, line in kept) if is_rfc_4180 else _as_rfc_4180(kept, parser))
+    columns = None if is_as_delivered else len(opened.header.names)
+    working_copy.write(path, copy, parser, changed.numbers if changed else None, columns)
     return copy
-
-
-def _as_rfc_4180(lines: Iterable[tuple[int, bytes]], parser: LineParser) -> Iterator[bytes]:
-    """Rewrite records of another dialect."""
-    grammar, continuations = parser.grammar, set(parser.continuations)
-    record = b""
-    for number, line in lines:
-        if number not in continuations and record:
-            yield as_rfc_4180(grammar.cells(record), grammar.delimiter)
-            record = b""
-        record += line.removeprefix(BOM) if number == 1 else line
-    yield as_rfc_4180(grammar.cells(record), grammar.delimiter)
 
 
 def _probes(
@@ -259,6 +274,7 @@ def _probes(
         counted = sorted([header.line, *no_record])
         chosen = order_check.places(header.last_line + 1, scanned.scan.lines, counted)
     ends = hashes["size_bytes"].cast(pl.Int64).cum_sum()
-    (identity,) = (column.attribute for column in opened.file.wanted if column.is_identity)
-    position = opened.match.positions[identity]
-    return order_check.read(scanned.path, ends, chosen, parser.grammar, position, parser.record_bytes_max)
+    rules = parser.rules
+    return order_check.read(
+        scanned.path, ends, chosen, parser.grammar, rules.identity, rules.record_bytes_max
+    )

@@ -4,7 +4,7 @@ Belongs here: what has to be known about a file before its lines are parsed. Doe
 (`reader.py`), decoding the file (`readers/encodings/`), or finding the header (`header.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +16,16 @@ from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.csv import block_scan, trailer
 from qooper_assets.readers.csv import header as csv_header
-from qooper_assets.readers.csv import lines as csv_lines
 from qooper_assets.readers.csv.block_scan import MixedLineEnds, ScanResult
 from qooper_assets.readers.csv.grammar import Grammar
 from qooper_assets.readers.csv.header import Header
+from qooper_assets.readers.csv.line_reader import normalize_line_ends
 from qooper_assets.readers.csv.trailer import LastLine
 
 BOM = b"\xef\xbb\xbf"
 HEAD_BYTES = 1 << 19
+APOSTROPHE_ROWS = 100
+"""So many rows are examined for quotes that were not declared."""
 LINES_OF_HEAD = 1_100
 """Enough for any header_row that can be declared."""
 
@@ -57,6 +59,24 @@ class CsvText(NamedTuple):
     grammar: Grammar
     line_end: bytes | None
     """None: the line ends are mixed and have to be rewritten (P05)."""
+    ends_in_delimiter: bool = False
+    """Each row has a blank cell at its end that the header does not have (P36)."""
+    refused_delimiters: int | None = None
+    """Of another shape than the header's: the number of delimiters in the header, which no row has."""
+
+    @property
+    def row_delimiters(self) -> int:
+        """Number of delimiters in a row."""
+        return len(self.header.names) - 1 + self.ends_in_delimiter
+
+    def other_shapes(self) -> Iterator["CsvText"]:
+        """The other shapes that a file has if none of its rows has as many cells as the header (P36)."""
+        *names, last = self.header.names
+        shape = self._replace(refused_delimiters=len(names))
+        yield shape._replace(ends_in_delimiter=True)
+        if names and not last:
+            match = header_match(names, self.file.wanted, self.file.where)
+            yield shape._replace(header=self.header._replace(names=tuple(names)), match=match)
 
 
 class ScannedText(NamedTuple):
@@ -85,6 +105,17 @@ def open_text(file: CsvFile, path: Path) -> CsvText:
     return CsvText(file, path, header, match, Grammar(header.dialect), line_end)
 
 
+def is_in_apostrophes(text: CsvText, scanned: ScannedText) -> bool:
+    """True if all cells of the first rows begin and end with an apostrophe, which nobody declared (P37)."""
+    if text.header.dialect.quote == "'":
+        return False
+    with scanned.path.open("rb") as file:
+        rows = file.read(HEAD_BYTES).splitlines()[text.header.last_line : LINES_OF_HEAD]
+    rows = [row for row in rows if not text.grammar.blank.fullmatch(row)][:APOSTROPHE_ROWS]
+    cells = (cell.strip() for row in rows for cell in row.split(text.grammar.delimiter) if cell.strip())
+    return bool(rows) and all(len(cell) > 1 and cell[:1] == cell[-1:] == b"'" for cell in cells)
+
+
 def scan(text: CsvText, *, proves: bool) -> ScannedText:
     """Scan the blocks of a text; if its line ends are mixed, those of a copy with LF (P05).
 
@@ -100,9 +131,14 @@ def scan(text: CsvText, *, proves: bool) -> ScannedText:
 
 def scan_lines(text: CsvText, path: Path, line_end: bytes, *, proves: bool = True) -> ScanResult:
     """Scan the blocks of a file that contains some or all lines of a text, ended by `line_end`."""
-    limits, delimiters = text.file.limits, len(text.header.names) - 1
     return block_scan.scan_blocks(
-        path, text.grammar, delimiters, line_end, limits, text.file.where, proves=proves
+        path,
+        text.grammar,
+        text.row_delimiters,
+        line_end,
+        text.file.limits,
+        text.file.where,
+        proves=proves and not text.ends_in_delimiter,
     )
 
 
@@ -121,7 +157,7 @@ def _head(text: Path, where: str) -> tuple[list[bytes], bytes | None]:
     block_scan.refuse_nul(start, where)
     feeds, returns, pairs = start.count(b"\n"), start.count(b"\r"), start.count(b"\r\n")
     line_end = b"\n" if not returns else b"\r\n" if returns == pairs == feeds else None
-    lines = csv_lines.normalize_line_ends(start.removeprefix(BOM)).splitlines(keepends=True)
+    lines = normalize_line_ends(start.removeprefix(BOM)).splitlines(keepends=True)
     return lines[:LINES_OF_HEAD], line_end
 
 
@@ -134,5 +170,5 @@ def _with_line_feeds(text: Path, scratch: Path) -> Path:
             if ends_in_return and block.startswith(b"\n"):
                 block = block[1:]
             ends_in_return = block.endswith(b"\r")
-            out.write(csv_lines.normalize_line_ends(block))
+            out.write(normalize_line_ends(block))
     return copy

@@ -2,7 +2,8 @@
 
 The caller gets a hash of each line, matches the hashes with the earlier file's, and passes back the unchanged
 lines; the others are read. A line can be matched only if it is a complete record: never the header, the last
-line that is not blank, or a line that occurs twice; and no line if the tenant allows newlines in fields.
+line that is not blank, or a line that occurs twice; and no line if the tenant allows newlines in fields, or
+a changed line leaves a quote open, for then the lines after it may be part of somebody's text (P35).
 
 Belongs here: which lines may be matched, and reading the others. Does not: the matching
 (`stages/reusing.py`, `sql/reuse/line_matches.sql`), or what a record is (`grammar.py`).
@@ -20,6 +21,7 @@ from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.readers.csv import line_hashes, reader
+from qooper_assets.readers.csv.lines import OpenQuote
 from qooper_assets.readers.csv.reader import ChangedLines
 from qooper_assets.readers.csv.text import CsvFile, CsvText, ScannedText, open_text, scan
 from qooper_assets.readers.encodings import detect
@@ -83,7 +85,7 @@ def read(hashed: HashedFile, unchanged: pl.Series) -> Records:
             if decoded is None or decoded.path != file.raw:
                 raise CannotReuse
         return reader.parse(hashed.text, hashed.scanned, decoded, hashes, changed)
-    except (UnicodeDecodeError, DeliveryError):
+    except (UnicodeDecodeError, DeliveryError, OpenQuote):
         raise CannotReuse from None
 
 

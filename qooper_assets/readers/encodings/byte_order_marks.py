@@ -29,6 +29,8 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+ZEROS_MIN = 4
+"""A header alone has more in UTF-16; fewer are stray NUL bytes (P39)."""
 TEXT_IN_ASCII = bytes([*range(0x20, 0x7F), *b"\r\n\t"])
 ESCAPES = re.compile(rb"\x1b(?:\$[@AB]|\(J|\$\))")
 """Escape sequences by which ISO-2022 switches its character set (RFC 1468, RFC 1557)."""
@@ -77,7 +79,7 @@ def _by_zeros(head: bytes) -> str | None:
     first, second = even[0::2].count(0), even[1::2].count(0)
     encoding = "utf-16-le" if second > first else "utf-16-be"
     most, least = max(first, second), min(first, second)
-    if len(even) < 4 or most * 10 < len(even) // 2 or least * 20 > most:
+    if most < ZEROS_MIN or most * 10 < len(even) // 2 or least * 20 > most:
         return None
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(even)

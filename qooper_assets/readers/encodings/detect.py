@@ -1,9 +1,10 @@
 """Determines the encoding of a text file and provides its text in UTF-8.
 
-A byte order mark decides, and so do the zeros of UTF-16. What is valid UTF-8 is UTF-8, because no other text
-is that by chance. Any other encoding is declared in the tenant file or inferred from the words of the file
-where their evidence is clear (`evidence.py`); otherwise the file is blocked, with the encodings that would
-fit. A declared encoding is used, and checked against the bytes.
+A byte order mark decides, and so do the zeros of UTF-16. What is valid UTF-8 is UTF-8, because hardly any
+other text is that by chance; a few letters that would make no word are asked for. Any other encoding is
+declared in the tenant file or inferred from the words of the file where their evidence is clear
+(`evidence.py`); otherwise the file is blocked, with the encodings that would fit. A declared encoding is
+used, and checked against the bytes.
 
 A file in another encoding is transcoded to UTF-8 strictly: each byte is decoded, or the file is blocked at
 that byte. No U+FFFD is ever written here.
@@ -38,6 +39,8 @@ STRANGERS = (
 """Code pages that no roster should use and that can't be declared. They are weighed too, so that a file in
 one of them is not mistaken for one in a similar page."""
 ASCII = bytes(range(128))
+FEW_WORDS = 3
+"""More words than these are not valid UTF-8 by chance."""
 EVIDENCE_BYTES = 8 << 20
 """All words of this much of the file are weighed; of the rest, only those with a new byte."""
 
@@ -101,8 +104,12 @@ def as_utf8(raw: Path, declared: str, *, scratch: Path, where: str) -> Text:
         return file.transcode("utf-16-le" if declared == "utf-16" else declared, b"")
     checked = file.check_utf8()
     if isinstance(checked, Traces):
+        if declared == "auto" and found is None and not file.is_ascii:
+            file.refuse_chance_utf8()
         if declared in ("auto", "utf-8") or (file.is_ascii and declared in PAGES):
             return Text(raw, "utf-8", found is not None, checked)
+        if declared in PAGES and file.chance_utf8() is not None:
+            return file.transcode(declared, b"")
         raise file.faults.contradicts(declared, "utf-8", False)
     if declared == "utf-8" or found is not None:
         raise file.faults.cut("utf-8") if checked.is_at_the_end else file.faults.undecodable("utf-8", checked)
@@ -123,7 +130,15 @@ def utf_8_by_lines(raw: Path, others: Path, declared: str, where: str) -> Text |
     found = marked(head)
     if declared not in ("auto", "utf-8") or not_read(head) or (found and found.encoding != "utf-8"):
         return None
-    checked = _File(others, others.parent, where).check_utf8()
+    changed = _File(others, others.parent, where)
+    checked = changed.check_utf8()
+    if (
+        declared == "auto"
+        and found is None
+        and changed.is_ascii is False
+        and changed.chance_utf8() is not None
+    ):
+        return None  # the other lines may decide
     return Text(raw, "utf-8", found is not None, checked) if isinstance(checked, Traces) else None
 
 
@@ -168,6 +183,28 @@ class _File:
                 offset += len(data)
                 traces.take(data, block_traces)
         return traces
+
+    def chance_utf8(self) -> int | None:
+        """The offset of the first letter that is not ASCII, if there are few such words and none of them is
+        one in UTF-8: then the text is valid UTF-8 only by chance (P39). Valid after `check_utf8`."""
+        words: set[bytes] = set()
+        first, offset = None, 0
+        for block in whole_characters(self.blocks()):
+            if not block.isascii():
+                if first is None:
+                    first = offset + next(at for at, byte in enumerate(block) if byte > 127)
+                for word in evidence.words_of(block):
+                    words.add(word)
+                    if len(words) > FEW_WORDS or not evidence.is_no_word(word):
+                        return None
+            offset += len(block)
+        return first if words else None
+
+    def refuse_chance_utf8(self) -> None:
+        """Raise encoding_unclear if the text is valid UTF-8 only by chance."""
+        offset = self.chance_utf8()
+        if offset is not None:
+            raise self.faults.unlikely_utf8(offset)
 
     # Another encoding
 

@@ -60,7 +60,7 @@ class Faults:
         return blocked(
             "encoding",
             f"line {line:,} holds U+{ord(text[at]):04X}, read as {shown(encoding)} (byte {end - behind + 1:,}"
-            " of the file), a control or private-use character, which is not text.",
+            " of the file), which is not text: a control or private-use character, or a filler.",
             "Is it that encoding? Ask the customer, and correct feed.csv.encoding; nobody was changed.",
             self.where,
         )
@@ -94,6 +94,15 @@ class Faults:
             f"the file is not UTF-8 (line {self._line(bad.offset, 'utf-8'):,}, byte {bad.offset + 1:,}: "
             f"0x{bad.byte:02x}); {could}.",
             "Ask the customer for UTF-8, or which encoding it is, and declare that in feed.csv.encoding.",
+            self.where,
+        )
+
+    def unlikely_utf8(self, offset: int) -> DeliveryError:
+        return blocked(
+            "encoding_unclear",
+            f"the file could be UTF-8, but the few letters that decide it (the first in line "
+            f"{self._line(offset, 'utf-8'):,}, byte {offset + 1:,}) are none that stand together in a word.",
+            "Ask the customer which encoding it is, and declare that in feed.csv.encoding.",
             self.where,
         )
 

@@ -96,6 +96,14 @@ def weigh(words: Sequence[bytes], groups: Iterable[tuple[str, ...]]) -> Verdict:
     return Verdict(names, is_clear)
 
 
+def is_no_word(word: bytes) -> bool:
+    """True if a word is UTF-8 only by chance: a combining mark follows no letter. `Íñigo` in cp850 reads
+    as a Hebrew accent and `igo` (P39). Letters of two scripts are no such sign: e-mails look alike (I14)."""
+    text = word.decode()
+    marks = [at for at, char in enumerate(text) if unicodedata.category(char) == "Mn"]
+    return any(at == 0 or unicodedata.category(text[at - 1])[0] not in "LMS" for at in marks)
+
+
 def words_of(block: bytes) -> Iterator[bytes]:
     """The words of a block that are not ASCII."""
     units = np.frombuffer(block, np.uint8)

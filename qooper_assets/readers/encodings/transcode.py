@@ -31,6 +31,9 @@ from qooper_assets.readers.encodings.utf8 import BlockTraces, Traces, is_garbled
 
 ODD = re.compile(r"[\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Control characters of ISO 6429 and private-use ones: they decode, but do not occur in rosters."""
+FILLER = "\u3164"
+"""Begins a syllable of KS X 1001 that is spelled out, letter by letter, in eight bytes. Codecs disagree about
+these: some give the syllable, others this character and the letters (P39)."""
 ODD_IN_UTF_8 = tuple(
     (lead, re.compile(lead + behind))
     for lead, behind in (
@@ -121,6 +124,9 @@ class _Plain:
             assert found
             end = start + len(piece) - len(self.held)
             raise self._faults.no_text(self.encoding, end, text, found.start())
+        if self.encoding == "euc-kr" and FILLER in text:
+            end = start + len(piece) - len(self.held)
+            raise self._faults.no_text(self.encoding, end, text, text.index(FILLER))
         return data
 
 

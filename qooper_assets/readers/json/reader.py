@@ -58,7 +58,7 @@ def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path
         total=found["total"],
         gaps=tuple(line for first, last in found["gaps"] for line in range(first, last + 1)),
         skipped=found["skipped"],
-        unreadable=tuple(Unreadable(line, reason) for line, reason in found["unreadable"]),
+        unreadable=tuple(Unreadable(*one) for one in found["unreadable"]),
         last_line=found["last_line"],
         text_encoding="utf-8" if found["has_lines"] and text is None else None,
         warnings=(UTF_16,) if text else (),

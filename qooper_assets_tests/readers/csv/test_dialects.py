@@ -123,10 +123,10 @@ def test_the_header_is_searched_in_the_first_lines_only(tmp_path: Path) -> None:
 def test_column_names_may_continue_on_the_next_line(tmp_path: Path) -> None:
     """A spreadsheet wraps them; cells of people may not span lines unless the tenant allows it."""
     header = b'"id","e-\nmail","last",title\n'
-    content = header + b'E1,a@x.example,Lee,Boss\nE2,"b@x.example\n",Ray,B\nE3,c@x.example,o"Kay,B\n'
+    content = header + b'E1,a@x.example,Lee,Boss\nE2,"b@x.example\n",Ray,B\nE3,c@x.example,"o"Kay,B\n'
     reading = read(content, tmp_path)
     assert reading.people == {3: LEE}
-    assert reading.unreadable == {4: "bad_quoting", 5: "bad_quoting", 6: "bad_quoting"}
+    assert reading.unreadable == {4: "line_break_in_cell", 5: "between_quotes", 6: "bad_quoting"}
 
 
 def refused_by_mapping(content: bytes, folder: Path, **dialect: Any) -> str:
@@ -223,8 +223,9 @@ def test_a_backslash_may_be_declared_as_the_escape_of_a_quote(tmp_path: Path) ->
 @pytest.mark.parametrize("cell", [r"A\B", '"a""b"', 'a"b', '"a', '"a\\"'])
 def test_the_meaning_of_a_backslash_is_never_guessed(cell: str, tmp_path: Path) -> None:
     """P06: each of these has two readings, or none."""
-    reading = read(file(TABLE[0], f"E1,a@x.example,Lee,{cell}", PEOPLE[1]), tmp_path, quoting="escaped")
-    assert (reading.people, reading.unreadable) == ({3: RAY}, {2: "bad_quoting"})
+    rows = [f"E1,a@x.example,Lee,{cell}", 'E9,x@x.example,X,"Y"', PEOPLE[1]]
+    reading = read(file(TABLE[0], *rows), tmp_path, quoting="escaped")
+    assert (reading.people[4], reading.unreadable[2]) == (RAY, "bad_quoting")
 
 
 def test_escaped_fields_may_continue_on_the_next_line_where_the_tenant_allows_it(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def by_pattern(lines: list[str], end: str, delimiters: int) -> bool:
     grammar = Grammar(Dialect(","))
     records = [f"{line}{end}".encode() for line in lines]
     return all(
-        grammar.record.fullmatch(record)
+        grammar.strict_record.fullmatch(record)
         and not grammar.blank.fullmatch(record)
         and grammar.delimiters(record) == delimiters
         for record in records

@@ -75,8 +75,9 @@ def read(content: bytes, folder: Path, **dialect: Any) -> Reading:
     people = {line: tuple(cells) for line, is_header, *cells in rows if not is_header}
     headers = [line for line, is_header, *_ in rows if is_header]
     assert len(people) + len(headers) == len(rows), "two records on one line"
-    assert len(dict(file.unreadable)) == len(file.unreadable), "one record with two reasons"
-    return Reading(people, headers, dict(file.unreadable), file.skipped)
+    unreadable = {one.source_line: one.reason for one in file.unreadable}
+    assert len(unreadable) == len(file.unreadable), "one record with two reasons"
+    return Reading(people, headers, unreadable, file.skipped)
 
 
 def test_a_multi_select_column_may_have_no_readable_row(tmp_path: Path) -> None:
@@ -239,20 +240,12 @@ def test_a_newline_inside_quotes_belongs_to_the_value_where_the_tenant_allows_it
 
 
 def test_a_newline_inside_quotes_is_rejected_where_the_tenant_does_not(tmp_path: Path) -> None:
-    """P06: a quote swallows no person."""
-    content = HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,Kay,"B"\n'
+    """P06, P35: a quote swallows no person, and nobody comes from between two quotes."""
+    row = b"E4,d@x.example,D,B\n"
+    content = HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,Kay,"B"\n' + row
     reading = read(content, tmp_path)
-    assert reading.unreadable == {2: "bad_quoting"}
-    assert list(reading.people) == [3, 4]
-
-
-def test_a_quote_that_never_closes_swallows_only_its_own_line(tmp_path: Path) -> None:
-    content = (
-        HEAD + b'E1,a@x.example,Lee,"Boss\nE2,b@x.example,Ray,B\nE3,c@x.example,o"Kay,B\nE4,d@x.example,D,B\n'
-    )
-    reading = read(content, tmp_path, newlines_in_fields=True)
-    assert reading.unreadable == {2: "bad_quoting", 4: "bad_quoting"}
-    assert list(reading.people) == [3, 5]
+    assert reading.unreadable == {2: "bad_quoting", 3: "between_quotes", 4: "between_quotes"}
+    assert list(reading.people) == [5]
 
 
 @pytest.mark.parametrize("delimiter", ["auto", ",", ";", "\t"])
@@ -330,7 +323,7 @@ def cleaned(cell: str) -> str | None:
 def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
     """Draw a file with every defect that a single line can have, and its content."""
     newlines_in_fields = draw(st.booleans())
-    text = TEXT | TEXT.map(lambda t: t[:6] + "\n" + t[6:]) if newlines_in_fields else TEXT
+    over_lines = TEXT.map(lambda t: (t[:6] + "\n" + t[6:]).replace(",", ""))
     ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]]))
     expected = Reading({}, [], {}, 0)
     out, line = [], 1
@@ -351,6 +344,7 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
     kinds = [*draw(st.lists(st.sampled_from(KINDS), min_size=0, max_size=12)), "row"]
     for number, kind in enumerate(kinds):
         here, last = line, number == len(kinds) - 1
+        text = TEXT | over_lines if newlines_in_fields and kind == "row" else TEXT
         cells = [f"E{number}", f"p{number}@x.example", draw(text), draw(text)]
         end = "" if last and draw(st.booleans()) else draw(st.sampled_from(ends))
         match kind:
@@ -364,7 +358,7 @@ def some_files(draw: st.DrawFn) -> tuple[bytes, Reading, bool]:
                 put(",".join(map(cell, [*cells, draw(st.sampled_from(["more", "", " "]))])), end)
                 expected.unreadable[here] = "too_many_cells"
             case "stray":
-                put(f'E{number},p{number}@x.example,o"Neil,x', end)
+                put(f'E{number},p{number}@x.example,"o"Neil,x', end)
                 expected.unreadable[here] = "bad_quoting"
             case _:
                 put(",".join(map(cell, cells)), end)
@@ -414,6 +408,7 @@ def test_lines_that_skip_the_parser_are_what_the_parser_would_find(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block_scan, "BLOCK_BYTES", block_bytes)
         patch.setattr(block_scan, "PART_BYTES", block_bytes // 3)
+        patch.setattr(block_scan, "LINES_OF_BLOCK_MAX", block_bytes // 20)
         assert outcome() == parsed_lines
 
 
@@ -441,7 +436,9 @@ def parsed_lines(content: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch, 
     one_by_one = csv_lines.LineParser.parse_line
     monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
     monkeypatch.setattr(
-        csv_lines.LineParser, "parse_line", lambda walk, n, line: (taken.append(n), one_by_one(walk, n, line))
+        csv_lines.LineParser,
+        "parse_line",
+        lambda parser, line, reader: (taken.append(line.number), one_by_one(parser, line, reader)),
     )
     scanned(HEAD + content, folder, limits=limits)
     return taken
@@ -455,5 +452,33 @@ def test_only_blocks_that_are_not_plain_records_are_parsed(
 ) -> None:
     """Otherwise the test above would prove nothing."""
     lines = parsed_lines(ROWS + b'E1,"x\n\n' + ROWS, tmp_path, monkeypatch, Limits())
-    assert {1002, 1003} <= set(lines)
+    assert {1002, 1005} <= set(lines)
     assert len(lines) < 100
+
+
+@pytest.mark.parametrize("line", [b"\n", b"a\n", b'"\n', b"E1,a@x.example,Lee,B\n"])
+def test_p38_a_file_of_too_many_lines_is_blocked_before_all_of_it_is_scanned(
+    line: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned_bytes = []
+    scan = block_scan.BlockScanner.scan
+    monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
+    monkeypatch.setattr(block_scan, "BLANK_LINES_MAX", 100)
+    monkeypatch.setattr(block_scan, "LINES_BEFORE_ROWS_MAX", 10)
+    monkeypatch.setattr(
+        block_scan.BlockScanner,
+        "scan",
+        lambda self, data: (scanned_bytes.append(len(data)), scan(self, data))[1],
+    )
+    with pytest.raises(DeliveryError) as error:
+        scanned(HEAD + line * 20_000, tmp_path, limits=Limits(rows_max=500))
+    assert error.value.code == "too_large"
+    assert sum(scanned_bytes) < 20_000
+
+
+def test_p38_as_many_rows_and_blank_lines_as_the_limits_allow_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(block_scan, "BLOCK_BYTES", 1000)
+    row = b"E1,a@x.example,Lee,B\n"
+    assert scanned(HEAD + row * 500 + b"\n" * 1000, tmp_path, limits=Limits(rows_max=500)).total == 500

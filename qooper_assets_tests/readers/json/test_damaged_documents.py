@@ -60,7 +60,8 @@ def ours(content: bytes, records: str, block_bytes: int, folder: Path) -> Table:
     places = {name: f"c{found.header.index(name):05d}" for name in WANTED if name in found.header}
     rows = [row for path in found.paths for row in pl.read_parquet(path).rows(named=True)]
     cells = [tuple(row[places[name]] if name in places else None for name in WANTED) for row in rows]
-    return list(zip(lines, cells, strict=True)), dict(found.unreadable), found.last_line
+    reasons = {one.source_line: one.reason for one in found.unreadable}
+    return list(zip(lines, cells, strict=True)), reasons, found.last_line
 
 
 def parsed(text: str, pointer: str) -> list[tuple[str | None, ...]]:

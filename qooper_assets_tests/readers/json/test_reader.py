@@ -96,9 +96,10 @@ def reading_of(file: Records, wanted: tuple[str, ...] = WANTED) -> Reading:
         }
         for line, row in zip(lines, rows, strict=True)
     }
-    assert {reason for _, reason in file.unreadable} <= set(REASONS)
-    assert len(dict(file.unreadable)) == len(file.unreadable), "one record with two reasons"
-    return Reading(people, dict(file.unreadable), file.skipped)
+    assert {one.reason for one in file.unreadable} <= set(REASONS)
+    unreadable = {one.source_line: one.reason for one in file.unreadable}
+    assert len(unreadable) == len(file.unreadable), "one record with two reasons"
+    return Reading(people, unreadable, file.skipped)
 
 
 def read(content: bytes | str, folder: Path, records: str = "", **options: Any) -> Reading:
