@@ -96,8 +96,8 @@ union all
 select
     source_line,
     null,
-    case getvariable('identity') when 'email' then email_key(trimmed(identifier)) else trimmed(identifier) end,
-    email_key(trimmed(email)),
+    case getvariable('identity') when 'email' then email_key(email_text(identifier)) else id_text(identifier) end,
+    email_key(email_text(email)),
     null,
     reason,
     trimmed(identifier) is not null
