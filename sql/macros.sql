@@ -41,37 +41,49 @@ create or replace macro is_unusable(v, chars_max) as
     or contains(v, '�')
     or regexp_full_match(v, '(?i) *#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!) *');
 
+-- A macro repeats its argument for each mention, and the engine compiles each pattern as often; so where an argument
+-- is more than a column, it is bound by a lambda. Rare values alone pay for that: the cheap checks come first.
+--
 -- unquoted: I32: a text without what a spreadsheet puts around it so that it stays a text: `'00105`, `="00107"`.
-create or replace macro unquoted(v) as trimmed(
-    regexp_replace(v, '^(?:''+([^''"](?:.*[^''"])?)|="([^"]*)")$', '\1\2')
-);
+create or replace macro unquoted(v) as list_transform(
+    [regexp_replace(trimmed(v), '^(?:''+([^''"](?:.*[^''"])?)|="([^"]*)")$', '\1\2')], lambda u: trimmed(u)
+)[1];
+-- without_zero_decimals: I32: `106` for `106.0`.
+create or replace macro without_zero_decimals(v) as regexp_replace(v, '^([0-9]+)\.0+$', '\1');
 -- is_plain_id: an id that is certainly written as it is meant. Holds for most, and is cheap.
 create or replace macro is_plain_id(v) as
     is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, '.');
 -- id_as_meant: I32: an id without the marks and zero decimals of a spreadsheet: `'00105`, `="00107"`, `106.0`.
 create or replace macro id_as_meant(v) as
-    case when is_plain_id(v) then v else regexp_replace(unquoted(trimmed(v)), '^([0-9]+)\.0+$', '\1') end;
+    case when is_plain_id(v) then v else without_zero_decimals(unquoted(v)) end;
 -- id_text: I32: an id as it is meant; where the ids have decimals, `106.0` is one of them.
 create or replace macro id_text(v) as
     case
         when is_plain_id(v) then v
-        when getvariable('ids_have_decimals') then unquoted(trimmed(v))
-        else id_as_meant(v)
+        else list_transform(
+            [unquoted(v)],
+            lambda u: case when getvariable('ids_have_decimals') then u else without_zero_decimals(u) end
+        )[1]
     end;
 -- is_respelled: I32: true if an id is not written as it is meant, whether or not zero decimals count.
 create or replace macro is_respelled(v) as
     case when is_plain_id(v) then false else coalesce(id_as_meant(v) is distinct from trimmed(v), false) end;
 
+-- is_plain_email: an e-mail that is certainly written as it is meant. Holds for most, and is cheap.
+create or replace macro is_plain_email(v) as
+    is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, ':') and not contains(v, '<');
 -- email_text: AT17: an e-mail without what address books put around it: `mailto:a@b`, `SMTP:a@b`, `<a@b>`,
 -- `Ann Lee <a@b>`; and without the marks of a spreadsheet (I32).
 create or replace macro email_text(v) as
     case
-        when is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, ':') and not contains(v, '<')
-            then v
-        else trimmed(regexp_replace(
-            unquoted(trimmed(v)),
-            '^(?i:mailto:|smtp:)?\s*(?:[^<>@]*<\s*(?i:mailto:|smtp:)?([^<>]*)>|([^<>]*))$', '\1\2'
-        ))
+        when is_plain_email(v) then v
+        else list_transform(
+            [regexp_replace(
+                unquoted(v),
+                '^(?i:mailto:|smtp:)?\s*(?:[^<>@]*<\s*(?i:mailto:|smtp:)?([^<>]*)>|([^<>]*))$', '\1\2'
+            )],
+            lambda e: trimmed(e)
+        )[1]
     end;
 
 -- unless_matching: a text; NULL if all of it matches a pattern.
@@ -284,8 +296,12 @@ create or replace macro without_invisible(v) as
     case when strlen(v) > length(v) then regexp_replace(v, '\p{Cf}', '', 'g') else v end;
 create or replace macro twin_key(v) as
     case
-        when getvariable('identity') = 'email' then email_key(email_text(without_invisible(v)))
-        else lower(ltrim(id_as_meant(without_invisible(v)), '0'))
+        when getvariable('identity') = 'email' then case
+            when is_plain_email(v) then email_key(v)
+            else list_transform([without_invisible(v)], lambda w: email_key(email_text(w)))[1]
+        end
+        when is_plain_id(v) then lower(ltrim(v, '0'))
+        else list_transform([without_invisible(v)], lambda w: lower(ltrim(id_as_meant(w), '0')))[1]
     end;
 
 -- object: the text of a JSON object, from a list of (key, value).
