@@ -125,7 +125,14 @@ def report_marker(found: Found | NotDelivered) -> Step:
 
 def report_transfer(fetched: Fetched) -> Step:
     received = f"Received {fetched.remote_file.size_bytes:,} bytes, as announced"
-    return Step(name="complete", ok=True, detail=f"{received}; SHA-256 {fetched.sha256[:12]}….")
+    detail = f"{received}; SHA-256 {fetched.sha256[:12]}…."
+    is_gone = fetched.afterwards == "gone"
+    if is_gone:
+        detail += (
+            " Then the file was gone from the server, which seems to let each file be downloaded once. It is"
+            " kept, and today's run uses it."
+        )
+    return Step(name="complete", ok=True, detail=detail, warns=is_gone)
 
 
 def _capitalize(sentence: str) -> str:

@@ -35,7 +35,7 @@ from qooper_assets.edges.system import private_file
 def test_connection(tenant: str, as_json: bool) -> int:
     """Test TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
 
-    Writes nothing, and keeps nothing of the file.
+    Changes nothing. The file is kept for today's run, because a server may let it be downloaded only once.
     """
     installation = Installation()
     found = installation.find_tenant(tenant)
@@ -117,6 +117,8 @@ def plan(tenant: str, as_json: bool) -> int:
             raw = stages.land(runtime, found, partition, run_id, is_preview=True)
             if isinstance(raw, NotDelivered):
                 return _not_delivered(found, raw, as_json)
+            if raw.warning:
+                say(raw.warning)
             say("normalizing the roster")
             roster = stages.normalize(runtime, found, raw, run_id)
             say("observing Qooper")

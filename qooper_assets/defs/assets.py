@@ -128,6 +128,8 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                     context.log.warning(
                         f"{tenant.tenant}: the connection used {used}, as feed.allow_weak permits."
                     )
+                if raw.warning:
+                    context.log.warning(f"{tenant.tenant}: {raw.warning}")
                 _log_choice(context, raw)
                 yield dg.MaterializeResult(
                     metadata=metadata.of_raw_file(raw, runtime.artifacts.where(raw.location))

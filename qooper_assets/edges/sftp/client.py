@@ -46,6 +46,11 @@ class Client:
             return None
         return as_remote_file(path, found)
 
+    def stat_again(self, path: str) -> RemoteFile | None:
+        """Look at a file that was just received; None if it is gone, even with its folder (F24)."""
+        found = self._follow(path)
+        return None if found is None else as_remote_file(path, found)
+
     def exists(self, path: str) -> bool:
         """True also for a link that leads to nothing."""
         return self._lstat(path) is not None

@@ -5,14 +5,15 @@ Belongs here: settling, reading, counting, hashing, and the checksum of a marker
 source.
 
 `SFTPClient.get()` is not used: it accepts a file that was cut short, is shorter than announced, or was
-overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, stat.
+overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, keep, close, stat.
+The bytes are kept before the file is closed, because some servers then move it away for good (F24).
 """
 
 import hashlib
 import os
 import posixpath
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from paramiko.sftp import CMD_DATA, CMD_READ, int64
 
 from qooper_assets.core import file_names
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.feed import Fetched, Found, RemoteFile, check_size
+from qooper_assets.core.feed import Afterwards, Fetched, Found, RemoteFile, check_size
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.edges.sftp.client import Client, as_remote_file, incomplete_transfer
 from qooper_assets.edges.sftp.transport import clean
@@ -33,8 +34,13 @@ READS_IN_FLIGHT = 64
 MARKER_BYTES_MAX = 4 * 1024
 
 
-def download(client: Client, found: Found, into: Path) -> Fetched:
-    """Receive the file whole, unchanged since it was found, or leave nothing behind.
+Keep = Callable[[Fetched], None]
+"""Called before the file is closed, with `afterwards` "unknown", and again when that is known. The first call
+may move the file away from where it was received."""
+
+
+def download(client: Client, found: Found, into: Path, keep: Keep) -> Fetched:
+    """Receive the file whole, unchanged since it was found, or leave nothing behind but what `keep` kept.
 
     Raises `not_settled` (F05), `incomplete_transfer` (F07, F09) and `marker_unreadable`, all retryable;
     `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `Client.stat` raises. An error of
@@ -43,20 +49,41 @@ def download(client: Client, found: Found, into: Path) -> Fetched:
     settled = _wait_until_settled(client, found.remote_file)
     check_size(settled, client.feed.limits)
     part = into.with_name(into.name + ".part")
+    with client.translate_errors(settled.path):
+        file = client.sftp.open(settled.path, "rb")
     try:
-        sha256 = _receive(client, settled, part)
+        sha256 = _receive(client, file, settled, part)
         _check_marker(client, found, sha256)
         os.replace(part, into)
     finally:
         part.unlink(missing_ok=True)
-    return Fetched(
+    received = Fetched(
         remote_file=settled,
         choice=found.choice,
         sha256=sha256,
         host_key=client.host_key,
         weak_algorithms=client.transport.weak_algorithms,
         fetched_at=client.clock.now(),
+        afterwards="unknown",
     )
+    keep(received)
+    with client.translate_errors(settled.path):
+        file.close()
+    return look_afterwards(client, received, keep)
+
+
+def look_afterwards(client: Client, received: Fetched, keep: Keep) -> Fetched:
+    """Prove that the file is still the one that was received, or is gone. Raises `incomplete_transfer`."""
+    path = received.remote_file.path
+    there = client.stat_again(path)
+    afterwards: Afterwards = "gone"
+    if there is not None:
+        afterwards = "same" if there == received.remote_file else "changed"
+    looked = received.model_copy(update={"afterwards": afterwards})
+    keep(looked)
+    if afterwards == "changed":
+        raise incomplete_transfer(path, "the file changed while it was being read.")
+    return looked
 
 
 def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
@@ -74,12 +101,10 @@ def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
     return settled
 
 
-def _receive(client: Client, announced: RemoteFile, part: Path) -> str:
+def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, part: Path) -> str:
     """Write the bytes into `part` (mode 0600, synced), and return their SHA-256."""
     path, limits, digest, received = announced.path, client.feed.limits, hashlib.sha256(), 0
     deadline = client.clock.now() + timedelta(minutes=limits.transfer_minutes_max)
-    with client.translate_errors(path):
-        file = client.sftp.open(path, "rb")
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         os.fchmod(out.fileno(), 0o600)
         reads = _Reads(client.sftp, file.handle)
@@ -100,8 +125,7 @@ def _receive(client: Client, announced: RemoteFile, part: Path) -> str:
         os.fsync(out.fileno())
     with client.translate_errors(path):
         read_from = as_remote_file(path, file.stat())
-        file.close()
-    if announced != read_from or announced != client.stat(path):
+    if announced != read_from:
         raise incomplete_transfer(path, "the file changed while it was being read.")
     return digest.hexdigest()
 

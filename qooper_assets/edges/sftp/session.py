@@ -20,7 +20,7 @@ from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential
 from qooper_assets.edges.sftp import connection, login, subsystem
 from qooper_assets.edges.sftp.client import Client, incomplete_transfer
-from qooper_assets.edges.sftp.download import download
+from qooper_assets.edges.sftp.download import Keep, download, look_afterwards
 from qooper_assets.edges.sftp.listing import find_near_names, list_folder
 from qooper_assets.edges.sftp.transport import Transport
 
@@ -45,21 +45,35 @@ def fetch(
     clock: Clock,
     dates: Dates = ANY_DATE,
     attempts: int = 3,
+    keep: Keep = lambda fetched: None,
 ) -> Fetched | NotDelivered:
     """Fetch the file's bytes to `into`, or report why there is none (F05, F07, F10, F22).
+
+    `keep` may move them away before the server closes the file. If the connection breaks after that, the
+    next one does not fetch it again, but looks whether it is still there (F24).
 
     Only retryable errors are tried again, after 1, 2, 4 … s and on a new connection: a fault of the network
     or the transfer, never a refused login (F16). Each attempt chooses the file again. Raises the last
     attempt's error, one of those that `connect`, `Session.find` and `Session.fetch` raise.
     """
+    received: list[Fetched] = []
+
+    def keep_once(fetched: Fetched) -> None:
+        received[:] = [fetched] if fetched.afterwards == "unknown" else []
+        keep(fetched)
+
     for failed in range(attempts):
         try:
             with connect(feed, credential, clock=clock) as session:
+                if received:
+                    return session.look_afterwards(received[0], keep_once)
                 found = session.find(path, dates)
                 if isinstance(found, NotDelivered):
                     return session.with_near_names(found, path)
-                return session.fetch(found, into)
+                return session.fetch(found, into, keep_once)
         except DeliveryError as error:
+            if not received:
+                into.unlink(missing_ok=True)
             if not error.retryable or failed + 1 == attempts:
                 raise
         clock.sleep(2**failed)
@@ -150,11 +164,10 @@ class Session:
         hint = f" Similar names: {', '.join(near)}." if near else ""
         return missing.model_copy(update={"note": f"{missing.note}{hint}"})
 
-    def try_reading(self, path: str) -> None:
-        """Open the file and read its first bytes, as proof that it may be read."""
-        with self._client.translate_errors(path), self._client.sftp.open(path, "rb") as file:
-            file.read(1)
-
-    def fetch(self, found: Found, into: Path) -> Fetched:
+    def fetch(self, found: Found, into: Path, keep: Keep) -> Fetched:
         """Receive the file whole. Raises what `download` raises."""
-        return download(self._client, found, into)
+        return download(self._client, found, into, keep)
+
+    def look_afterwards(self, received: Fetched, keep: Keep) -> Fetched:
+        """Look whether a received file is still there. Raises `incomplete_transfer` if another one is."""
+        return look_afterwards(self._client, received, keep)
