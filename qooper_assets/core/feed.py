@@ -124,6 +124,11 @@ class RawFile(Model):
     """Key of the bytes below the artifact root."""
 
     @property
+    def modified_at(self) -> datetime | None:
+        """When the file was modified: not after we received it, whatever the server's clock says (F23)."""
+        return bound_time(self.remote_file.modified_at, self.landed_at)
+
+    @property
     def warning(self) -> str:
         """What somebody should know about how the file was received; empty if nothing."""
         path = self.remote_file.path
@@ -138,6 +143,12 @@ class RawFile(Model):
                 " each file be downloaded once. The stored copy is used from now on."
             )
         return ""
+
+
+def bound_time(modified_at: datetime | None, *seen_at: datetime) -> datetime | None:
+    """Bound a server's modification time by when the file was seen: otherwise one file from the future would
+    be newer than all that follow (F23)."""
+    return None if modified_at is None else min(modified_at, *seen_at)
 
 
 def effective_on(schedule: Schedule, now: datetime) -> date:
@@ -225,12 +236,10 @@ def check_age(
         )
 
 
-def refuse_older(
-    raw: RawFile | Fetched, last_dated_on: date | None, last_modified_at: datetime | None
-) -> None:
+def refuse_older(raw: RawFile, last_dated_on: date | None, last_modified_at: datetime | None) -> None:
     """Raise `older_than_accepted` (F12) for a file older than the last accepted one: by the dates in the
     names, or if those are missing or equal, by modification time."""
-    dated_on, modified_at = raw.choice.dated_on, raw.remote_file.modified_at
+    dated_on, modified_at = raw.choice.dated_on, raw.modified_at
     if dated_on and last_dated_on and dated_on != last_dated_on:
         is_older = dated_on < last_dated_on
         comparison = f"dated {dated_on} in its name, the last accepted one {last_dated_on}"

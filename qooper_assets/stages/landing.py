@@ -77,14 +77,19 @@ def _refuse_older(runtime: Runtime, tenant: Tenant, raw: RawFile) -> None:
     if last is None or raw.sha256 == last.raw_sha256:
         return
     part = runtime.ledger.change_sets.part_applied(tenant.tenant)
-    newest, modified_at = (part, part.raw_modified_at) if part else (last, last.modified_at)
+    newest, modified_at, seen_at = (
+        (part, part.raw_modified_at, part.created_at) if part else (last, last.modified_at, last.accepted_at)
+    )
     if raw.sha256 == newest.raw_sha256:
         return
     applied = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, newest.partition, newest.run_id)
     # If that run landed none, this is the partition's latest file, which may be another one.
     is_it = applied is not None and applied.sha256 == newest.raw_sha256
-    dated_on = applied.choice.dated_on if applied is not None and is_it else None
-    feed.refuse_older(raw, dated_on, modified_at)
+    dated_on = None
+    if applied is not None and is_it:
+        dated_on, seen_at = applied.choice.dated_on, applied.landed_at
+    # What earlier versions stored may be in the future (F23).
+    feed.refuse_older(raw, dated_on, feed.bound_time(modified_at, seen_at))
 
 
 def look(runtime: Runtime, tenant: Tenant) -> Found | NotDelivered:
