@@ -342,10 +342,13 @@ def test_a_transfer_beyond_the_time_limit_is_given_up_and_not_repeated_F22(root:
 
 
 def test_a_read_error_of_the_server_is_an_incomplete_transfer_F07(root: Path, into: Path) -> None:
-    def fail(_: object) -> None:
-        raise asyncssh.SFTPFailure("disk \x1b[31mfailure\u202e")
+    class Failing(asyncssh.SFTPServer):
+        def read(self, file_obj: object, offset: int, size: int) -> Any:
+            if offset + size > 100_000:
+                raise asyncssh.SFTPFailure("disk \x1b[31mfailure\u202e")
+            return super().read(file_obj, offset, size)
 
-    with ssh_server(root, sftp=while_reading(fail)) as server:
+    with ssh_server(root, sftp=Failing) as server:
         error = refused_fetch("incomplete_transfer", server.feed(), into)
     assert "“disk [31mfailure”" in error.message
 

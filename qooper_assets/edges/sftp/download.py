@@ -1,8 +1,8 @@
 """The bytes of one remote file, proved complete, or an error and no file.
 
-Belongs here: settling, reading, counting, hashing, and the checksum of a marker. Does not: which file it is
-(`edges/sftp/session.py`), what is in the file (`readers/`). Nothing is ever written, moved or deleted at the
-source.
+Belongs here: settling, counting, hashing, and the checksum of a marker. Does not: which file it is
+(`edges/sftp/session.py`), the requests for its bytes (`edges/sftp/reading.py`), what is in the file
+(`readers/`). Nothing is ever written, moved or deleted at the source.
 
 `SFTPClient.get()` is not used: it accepts a file that was cut short, is shorter than announced, or was
 overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, keep, close, stat.
@@ -12,25 +12,20 @@ The bytes are kept before the file is closed, because some servers then move it 
 import hashlib
 import os
 import posixpath
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import paramiko
-from paramiko.sftp import CMD_DATA, CMD_READ, int64
 
 from qooper_assets.core import file_names
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Afterwards, Fetched, Found, RemoteFile, check_size
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.edges.sftp.client import Client, as_remote_file, incomplete_transfer
-from qooper_assets.edges.sftp.transport import clean
+from qooper_assets.edges.sftp import paths
+from qooper_assets.edges.sftp.client import Client, incomplete_transfer
+from qooper_assets.edges.sftp.reading import read_blocks
 
-READ_BYTES = 128 * 1024
-READ_BYTES_MIN = 4 * 1024
-READS_IN_FLIGHT = 64
 MARKER_BYTES_MAX = 4 * 1024
 
 
@@ -43,7 +38,7 @@ def download(client: Client, found: Found, into: Path, keep: Keep) -> Fetched:
     """Receive the file whole, unchanged since it was found, or leave nothing behind but what `keep` kept.
 
     Raises `not_settled` (F05), `incomplete_transfer` (F07, F09) and `marker_unreadable`, all retryable;
-    `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `Client.stat` raises. An error of
+    `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `paths.look` raises. An error of
     the local disk is passed on as it is.
     """
     settled = _wait_until_settled(client, found.remote_file)
@@ -75,7 +70,7 @@ def download(client: Client, found: Found, into: Path, keep: Keep) -> Fetched:
 def look_afterwards(client: Client, received: Fetched, keep: Keep) -> Fetched:
     """Prove that the file is still the one that was received, or is gone. Raises `incomplete_transfer`."""
     path = received.remote_file.path
-    there = client.stat_again(path)
+    there = paths.look_again(client, path)
     afterwards: Afterwards = "gone"
     if there is not None:
         afterwards = "same" if there == received.remote_file else "changed"
@@ -89,7 +84,7 @@ def look_afterwards(client: Client, received: Fetched, keep: Keep) -> Fetched:
 def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
     settle_seconds = client.feed.settle_seconds
     client.clock.sleep(settle_seconds)
-    settled = client.stat(announced.path)
+    settled = paths.look(client, announced.path)
     if settled is None or settled != announced:
         raise DeliveryError(
             "not_settled",
@@ -107,9 +102,8 @@ def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, par
     deadline = client.clock.now() + timedelta(minutes=limits.transfer_minutes_max)
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         os.fchmod(out.fileno(), 0o600)
-        reads = _Reads(client.sftp, file.handle)
         # Ask for one byte more than announced: only the end of the file proves the end.
-        for block in _read_blocks(client, reads, path, announced.size_bytes + 1):
+        for block in read_blocks(client, file, path, announced.size_bytes + 1):
             received += len(block)
             if received > announced.size_bytes:
                 raise incomplete_transfer(
@@ -123,66 +117,19 @@ def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, par
             raise incomplete_transfer(path, f"received {received:,} of {announced.size_bytes:,} bytes.")
         out.flush()
         os.fsync(out.fileno())
-    with client.translate_errors(path):
-        read_from = as_remote_file(path, file.stat())
-    if announced != read_from:
+    if _look_at_open(client, file, path) not in (announced, None):
         raise incomplete_transfer(path, "the file changed while it was being read.")
     return digest.hexdigest()
 
 
-def _read_blocks(client: Client, reads: "_Reads", path: str, end: int) -> Iterator[bytes]:
-    """Yield the file's bytes from 0 up to `end` or its own end, in order, with many reads in flight."""
-    size, asked_up_to = READ_BYTES, 0
-    waiting: deque[tuple[int, int, int]] = deque()  # request, offset, size
-    while True:
-        with client.translate_errors(path):
-            while asked_up_to < end and len(waiting) < READS_IN_FLIGHT:
-                wanted = min(size, end - asked_up_to)
-                waiting.append((reads.ask(asked_up_to, wanted), asked_up_to, wanted))
-                asked_up_to += wanted
-            if not waiting:
-                return
-            request, offset, wanted = waiting.popleft()
-            block = reads.wait_for(request, path)
-            if not block:
-                return
-            if len(block) < wanted:  # this server sends less at a time: ask for the rest
-                size = max(min(size, len(block)), READ_BYTES_MIN)
-                rest, offset = wanted - len(block), offset + len(block)
-                waiting.appendleft((reads.ask(offset, rest), offset, rest))
-        yield block
-
-
-class _Reads:
-    """The reads in flight on one open file. A server may answer them in any order."""
-
-    def __init__(self, client: Any, handle: Any) -> None:
-        self._client = client  # untyped: the asynchronous half of SFTPClient is private
-        self._handle = handle
-        self._answers: dict[int, tuple[int, paramiko.Message]] = {}
-
-    def ask(self, offset: int, size: int) -> int:
-        request: int = self._client._async_request(self, CMD_READ, self._handle, int64(offset), size)
-        return request
-
-    def wait_for(self, request: int, path: str) -> bytes:
-        """Return the bytes of one request; none at the end of the file. Raises `incomplete_transfer`."""
-        while request not in self._answers:
-            self._client._read_response()
-        kind, message = self._answers.pop(request)
-        if kind == CMD_DATA:
-            return message.get_string()
+def _look_at_open(client: Client, file: paramiko.SFTPFile, path: str) -> RemoteFile | None:
+    """Look at the open file; None if the server does not support that, so only the look afterwards counts."""
+    with client.translate_errors(path):
         try:
-            self._client._convert_status(message)
-        except EOFError:
-            return b""
+            return paths.as_remote_file(path, file.stat())
         except OSError as error:
-            raise incomplete_transfer(path, f"the server stopped: “{clean(str(error))}”.") from None
-        raise incomplete_transfer(path, "the server answered a read with neither data nor an error.")
-
-    def _async_response(self, kind: int, message: paramiko.Message, request: int) -> None:
-        """Called by `SFTPClient._read_response`."""
-        self._answers[request] = (kind, message)
+            client.require_answer(error)
+            return None
 
 
 def _check_marker(client: Client, found: Found, sha256: str) -> None:

@@ -1,7 +1,7 @@
 """One file from a customer's SFTP server, from the connection to the bytes, or the reason why there is none.
 
 Belongs here: finding the file of a feed, and repeating what may be repeated. Does not: the connection
-(`edges/sftp/connection.py`), looking at a path (`edges/sftp/client.py`), listing a folder
+(`edges/sftp/connection.py`), looking at a path (`edges/sftp/paths.py`), listing a folder
 (`edges/sftp/listing.py`), receiving the bytes (`edges/sftp/download.py`), which path and how old
 (`core/feed.py`), which of several files (`core/file_choice.py`).
 """
@@ -18,7 +18,7 @@ from qooper_assets.core.feed import ANY_DATE, Choice, Dates, Fetched, Found, Not
 from qooper_assets.core.file_names import NamePattern
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.edges.secrets import Credential
-from qooper_assets.edges.sftp import connection, login, subsystem
+from qooper_assets.edges.sftp import connection, login, paths, subsystem
 from qooper_assets.edges.sftp.client import Client, incomplete_transfer
 from qooper_assets.edges.sftp.download import Keep, download, look_afterwards
 from qooper_assets.edges.sftp.listing import find_near_names, list_folder
@@ -60,6 +60,8 @@ def fetch(
 
     def keep_once(fetched: Fetched) -> None:
         received[:] = [fetched] if fetched.afterwards == "unknown" else []
+        if fetched.afterwards == "changed":
+            into.unlink(missing_ok=True)
         keep(fetched)
 
     for failed in range(attempts):
@@ -72,9 +74,9 @@ def fetch(
                     return session.with_near_names(found, path)
                 return session.fetch(found, into, keep_once)
         except DeliveryError as error:
-            if not received:
-                into.unlink(missing_ok=True)
             if not error.retryable or failed + 1 == attempts:
+                if received:
+                    into.unlink(missing_ok=True)
                 raise
         clock.sleep(2**failed)
     raise AssertionError("attempts is at least 1")
@@ -106,14 +108,14 @@ class Session:
         self._feed = client.feed
 
     def stat(self, path: str) -> RemoteFile | None:
-        """Look at the file at the path; None if it does not exist. Raises what `Client.stat` raises."""
-        return self._client.stat(path)
+        """Look at the file at the path; None if it does not exist. Raises what `paths.look` raises."""
+        return paths.look(self._client, path)
 
     def find(self, path: str, dates: Dates = ANY_DATE) -> Found | NotDelivered:
         """Find the file to take: the exact path, or with `feed.pick` the one that its pattern picks; only if
         its marker exists, where the feed has one (F10, F13).
 
-        Raises what `Client.stat`, `file_choice.newest` and `list_folder` raise.
+        Raises what `paths.look`, `file_choice.newest` and `list_folder` raise.
         """
         choice = Choice()
         if self._feed.pick is not None:
@@ -123,7 +125,7 @@ class Session:
             path, choice = posixpath.join(posixpath.dirname(path), picked.name), picked.choice
         remote_file = self.stat(path)
         if remote_file is None:
-            if self._client.exists(path):
+            if paths.exists(self._client, path):
                 return NotDelivered(note=f"{path} is a link to a file that does not exist.")
             if self._feed.pick is not None:
                 raise incomplete_transfer(path, "the file disappeared while it was being checked.")
@@ -131,7 +133,7 @@ class Session:
         return self._require_marker(remote_file, choice)
 
     def _pick(self, path: str, dates: Dates) -> file_choice.Picked | NotDelivered:
-        self._client.check_folder(path)
+        paths.check_folder(self._client, path)
         folder, name = posixpath.split(path)
         return file_choice.newest(
             list_folder(self._client, folder),
