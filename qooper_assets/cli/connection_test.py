@@ -52,7 +52,7 @@ def examine(
     Waits for `feed.settle_seconds`, as a run does. `say` is called before anything that takes long.
     """
     with runtime.scratch() as scratch:
-        say(f"trying {tenant.feed.host}")
+        say(ssh.describe_attempt(tenant.feed))
         fetched = yield from _fetch(runtime, tenant, scratch, say)
         if fetched is not None:
             preview = dataclasses.replace(runtime, artifacts=Artifacts(str(scratch / "artifacts")))
@@ -80,7 +80,8 @@ def _fetch(
         credential = secrets.credential(wanted.auth, runtime.home)
         transport = login.log_in(transport, wanted, credential)
         session = sftp.open_session(transport, wanted, credential, runtime.clock)
-        yield steps.report_login(wanted.username, credential, transport)
+        exposed = secrets.find_exposed(wanted.auth, runtime.home)
+        yield steps.report_login(wanted.username, credential, transport, exposed)
         trying = "path"
         today = feed.effective_on(tenant.schedule, runtime.clock.now())
         path = feed.asked_path(wanted, today)

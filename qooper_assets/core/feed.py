@@ -169,12 +169,12 @@ def partition_key(schedule: Schedule, on: date) -> str:
 
 
 def is_dated(path: str) -> bool:
-    return "{date:" in path
+    return bool(names.PLACEHOLDER.search(path))
 
 
 def remote_path(path: str, on: date) -> str:
     """The path for a date, with `{date:%Y%m%d}` filled in."""
-    return names.PLACEHOLDER.sub(lambda found: on.strftime(found[1]), path)
+    return names.fill_in(path, on)
 
 
 def asked_path(feed: Feed, on: date) -> str:

@@ -23,6 +23,7 @@ from qooper_assets.defs import checks, metadata
 from qooper_assets.defs.approval import ApplyConfig, close_partition
 from qooper_assets.defs.automation import TENANT_TAG, freshness, pool
 from qooper_assets.defs.failures import Retries, tag_result, translated
+from qooper_assets.edges import secrets
 from qooper_assets.stages import Runtime, recording
 from qooper_assets.stages.applying import finish_interrupted
 
@@ -123,6 +124,10 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                 tag_result(context, Result.NOT_DELIVERED, raw.code)
                 context.log.warning(f"[{raw.code}] {tenant.tenant}: {raw.note}")
             else:
+                if exposed := secrets.find_exposed(tenant.feed.auth, runtime.home):
+                    context.log.warning(
+                        f"{tenant.tenant}: every user of this machine may read {exposed}: chmod 600 it."
+                    )
                 if raw.weak_algorithms:
                     used = ", ".join(raw.weak_algorithms)
                     context.log.warning(

@@ -2,7 +2,6 @@
 
 import asyncio
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,11 @@ READ_REQUEST_BYTES = 29
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Iterator[Path]:
+def root(tmp_path: Path) -> Path:
     root = tmp_path / "server"
     (root / "outgoing").mkdir(parents=True)
     (root / PATH[1:]).write_bytes(CONTENT)
-    yield root
+    return root
 
 
 def fetch(server: SshServer, into: Path, path: str = PATH, **feed: Any) -> Fetched | NotDelivered:
