@@ -94,7 +94,7 @@ class NamePattern:
 
     def __init__(self, text: str) -> None:
         """Raises ValueError, with a message for the tenant file."""
-        self.text = text
+        self.text = text = unicodedata.normalize("NFC", text)
         parts = _PART.findall(text)
         if "/" in text:
             raise ValueError("with `pick: newest` the date in the name can't contain a `/`")
@@ -114,8 +114,10 @@ class NamePattern:
         return bool(self._formats)
 
     def fit(self, name: str) -> Fit | None:
-        """Match a name; None if it does not match."""
+        """Match a name, in whichever Unicode form it is; None if it does not match (F26)."""
         found = self._regex.match(name)
+        if found is None and not name.isascii():
+            found = self._regex.match(unicodedata.normalize("NFC", name))
         if found is None:
             return None
         if not self._formats:

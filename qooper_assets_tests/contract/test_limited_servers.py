@@ -184,9 +184,9 @@ def test_f25_a_missing_file_is_missing_whatever_the_server_answers(
 
 def test_f25_permission_denied_is_said_only_of_that_status(root: Path, tmp_path: Path) -> None:
     for answer, code in ((forbidden, "permission_denied"), (refused, "request_refused")):
-        with ssh_server(root, sftp=server_with(open=answer)) as server:
-            with pytest.raises(DeliveryError) as caught:
-                fetch(server, tmp_path / "raw")
+        limited = server_with(open=answer)
+        with ssh_server(root, sftp=limited) as server, pytest.raises(DeliveryError) as caught:
+            fetch(server, tmp_path / "raw")
         assert caught.value.code == code
         assert ("“not here”" in caught.value.message) == (answer is refused)
 
@@ -194,7 +194,7 @@ def test_f25_permission_denied_is_said_only_of_that_status(root: Path, tmp_path:
 def test_f25_a_link_out_of_the_folder_is_refused_without_lstat(root: Path, tmp_path: Path) -> None:
     (root / "payroll.csv").write_bytes(b"x\n")
     (root / "outgoing" / "up.csv").symlink_to("../payroll.csv")
-    with ssh_server(root, sftp=server_with(lstat=unsupported)) as server:
-        with pytest.raises(DeliveryError) as caught:
-            fetch(server, tmp_path / "raw", "/outgoing/up.csv")
+    limited = server_with(lstat=unsupported)
+    with ssh_server(root, sftp=limited) as server, pytest.raises(DeliveryError) as caught:
+        fetch(server, tmp_path / "raw", "/outgoing/up.csv")
     assert caught.value.code == "link_outside_folder"

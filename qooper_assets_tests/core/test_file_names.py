@@ -267,5 +267,5 @@ def test_a_doubled_brace_is_a_literal_one(path: str, expected: str) -> None:
 
 def test_a_doubled_brace_is_a_literal_one_in_a_pattern() -> None:
     pattern = NamePattern("{{HR}}_{date:%Y%m%d}*.csv")
-    assert pattern.fit("{HR}_20260302.csv") == Fit(datetime(2026, 3, 2))  # noqa: DTZ001
+    assert pattern.fit("{HR}_20260302.csv") == Fit(datetime(2026, 3, 2))
     assert pattern.fit("{{HR}}_20260302.csv") is None

@@ -22,7 +22,7 @@ from qooper_assets.core import file_names
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.feed import Afterwards, Fetched, Found, RemoteFile, check_size
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.edges.sftp import paths
+from qooper_assets.edges.sftp import paths, timeouts
 from qooper_assets.edges.sftp.client import Client, incomplete_transfer
 from qooper_assets.edges.sftp.reading import read_blocks
 
@@ -83,17 +83,21 @@ def look_afterwards(client: Client, received: Fetched, keep: Keep) -> Fetched:
 
 def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
     settle_seconds = client.feed.settle_seconds
-    client.clock.sleep(settle_seconds)
-    settled = paths.look(client, announced.path)
-    if settled is None or settled != announced:
-        raise DeliveryError(
-            "not_settled",
-            f"the file changed within {settle_seconds:g} s.",
-            where=announced.path,
-            remedy="It is probably still being uploaded; the run may be repeated later.",
-            retryable=True,
-        )
-    return settled
+    rest = settle_seconds
+    while True:
+        client.clock.sleep(min(rest, timeouts.QUIET_SECONDS_MAX))
+        rest -= timeouts.QUIET_SECONDS_MAX
+        settled = paths.look(client, announced.path)
+        if settled is None or settled != announced:
+            raise DeliveryError(
+                "not_settled",
+                f"the file changed within {settle_seconds:g} s.",
+                where=announced.path,
+                remedy="It is probably still being uploaded; the run may be repeated later.",
+                retryable=True,
+            )
+        if rest <= 0:
+            return settled
 
 
 def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, part: Path) -> str:

@@ -7,6 +7,7 @@ Belongs here: finding the file of a feed, and repeating what may be repeated. Do
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -124,6 +125,8 @@ class Session:
                 return picked
             path, choice = posixpath.join(posixpath.dirname(path), picked.name), picked.choice
         remote_file = self.stat(path)
+        if remote_file is None and self._feed.pick is None:
+            remote_file, choice = self._stat_other_spelling(path)
         if remote_file is None:
             if paths.exists(self._client, path):
                 return NotDelivered(note=f"{path} is a link to a file that does not exist.")
@@ -131,6 +134,14 @@ class Session:
                 raise incomplete_transfer(path, "the file disappeared while it was being checked.")
             return NotDelivered(note=f"there is no file {path}.")
         return self._require_marker(remote_file, choice)
+
+    def _stat_other_spelling(self, path: str) -> tuple[RemoteFile | None, Choice]:
+        """Look for the same name in the other Unicode form: macOS decomposes letters such as ü (F26)."""
+        for form in ("NFC", "NFD"):
+            other = unicodedata.normalize(form, path)
+            if other != path and (found := self.stat(other)) is not None:
+                return found, Choice(why=f"the same name as in feed.path, in the Unicode form {form}")
+        return None, Choice()
 
     def _pick(self, path: str, dates: Dates) -> file_choice.Picked | NotDelivered:
         paths.check_folder(self._client, path)

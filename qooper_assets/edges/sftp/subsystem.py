@@ -28,6 +28,7 @@ NO_SUCH_PATH = 10
 VERSION_BYTES_MAX = 34_000
 """The longest first packet that is not text: four letters make a length of more than a billion."""
 TEXT_BYTES_MAX = 2_000
+ERROR_BYTES_AT_A_TIME = 64 * 1024
 REST_SECONDS = 1
 """How long the rest of a text may take after its first bytes."""
 
@@ -49,12 +50,23 @@ def open_sftp(transport: Transport, feed: Feed, credential: Credential) -> param
         channel = transport.open_session()
         channel.settimeout(timeouts.ANSWER_SECONDS)
         channel.invoke_subsystem("sftp")
-        return _Client(channel)
+        client = _Client(channel)
+        threading.Thread(target=_drain_errors, args=(channel,), daemon=True).start()
+        return client
     except (SSHException, SFTPError, EOFError, OSError) as error:
         is_late = isinstance(error, TimeoutError) or is_over_time.is_set()
         raise _error_for(error, is_late, transport, channel, feed, password_of(credential) or "") from None
     finally:
         watchdog.cancel()
+
+
+def _drain_errors(channel: paramiko.Channel) -> None:
+    """Discard what the server's program writes to standard error, until the channel is closed: it shares the
+    channel's window with the answers, which would end when it is full (F26)."""
+    while not channel.closed:
+        with suppress(TimeoutError):
+            if not channel.recv_stderr(ERROR_BYTES_AT_A_TIME):
+                return
 
 
 class _NotAPacket(SFTPError):
