@@ -1,6 +1,7 @@
 """Servers that support only a part of SFTP, or answer in their own way: the file still arrives (F25)."""
 
 import asyncio
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,11 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def fetch(server: SshServer, into: Path, path: str = PATH, **feed: Any) -> Fetched | NotDelivered:
+def fetch(
+    server: SshServer, into: Path, path: str = PATH, attempts: int = 1, **feed: Any
+) -> Fetched | NotDelivered:
     wanted = server.feed(path=path, **feed)
-    return sftp.fetch(wanted, path, Password(PASSWORD), into, clock=FakeClock(), attempts=1)
+    return sftp.fetch(wanted, path, Password(PASSWORD), into, clock=FakeClock(), attempts=attempts)
 
 
 def refused(*args: object) -> Any:
@@ -198,3 +201,23 @@ def test_f25_a_link_out_of_the_folder_is_refused_without_lstat(root: Path, tmp_p
     with ssh_server(root, sftp=limited) as server, pytest.raises(DeliveryError) as caught:
         fetch(server, tmp_path / "raw", "/outgoing/up.csv")
     assert caught.value.code == "link_outside_folder"
+
+
+class HangsUpOnLargeReads(asyncssh.SFTPServer):
+    def read(self, file_obj: object, offset: int, size: int) -> Any:
+        if size > 32 * KIB and offset:
+            self.connection.abort()
+        return super().read(file_obj, offset, size)
+
+
+def test_f25_the_last_attempt_is_careful_with_a_server_that_hangs_up_on_large_reads(
+    root: Path, tmp_path: Path
+) -> None:
+    with ssh_server(root, sftp=HangsUpOnLargeReads) as server:
+        with pytest.raises(DeliveryError) as caught:
+            fetch(server, tmp_path / "raw")
+        assert isinstance(fetch(server, tmp_path / "raw", attempts=3), Fetched)
+    assert (tmp_path / "raw").read_bytes() == CONTENT
+    assert caught.value.code == "connection_lost"
+    assert re.search(rf" [0-9,]+ of {len(CONTENT):,} bytes had come\.$", caught.value.message)
+    assert "limit on the time, volume or number" in caught.value.remedy

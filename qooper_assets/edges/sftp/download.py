@@ -12,7 +12,7 @@ The bytes are kept before the file is closed, because some servers then move it 
 import hashlib
 import os
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -34,7 +34,7 @@ Keep = Callable[[Fetched], None]
 may move the file away from where it was received."""
 
 
-def download(client: Client, found: Found, into: Path, keep: Keep) -> Fetched:
+def download(client: Client, found: Found, into: Path, keep: Keep, *, is_careful: bool = False) -> Fetched:
     """Receive the file whole, unchanged since it was found, or leave nothing behind but what `keep` kept.
 
     Raises `not_settled` (F05), `incomplete_transfer` (F07, F09) and `marker_unreadable`, all retryable;
@@ -47,7 +47,7 @@ def download(client: Client, found: Found, into: Path, keep: Keep) -> Fetched:
     with client.translate_errors(settled.path):
         file = client.sftp.open(settled.path, "rb")
     try:
-        sha256 = _receive(client, file, settled, part)
+        sha256 = _receive(client, file, settled, part, is_careful)
         _check_marker(client, found, sha256)
         os.replace(part, into)
     finally:
@@ -100,14 +100,17 @@ def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
             return settled
 
 
-def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, part: Path) -> str:
+def _receive(
+    client: Client, file: paramiko.SFTPFile, announced: RemoteFile, part: Path, is_careful: bool
+) -> str:
     """Write the bytes into `part` (mode 0600, synced), and return their SHA-256."""
     path, limits, digest, received = announced.path, client.feed.limits, hashlib.sha256(), 0
     deadline = client.clock.now() + timedelta(minutes=limits.transfer_minutes_max)
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         os.fchmod(out.fileno(), 0o600)
         # Ask for one byte more than announced: only the end of the file proves the end.
-        for block in read_blocks(client, file, path, announced.size_bytes + 1):
+        blocks = read_blocks(client, file, path, announced.size_bytes + 1, is_careful=is_careful)
+        while block := _next_block(blocks, received, announced.size_bytes):
             received += len(block)
             if received > announced.size_bytes:
                 raise incomplete_transfer(
@@ -124,6 +127,24 @@ def _receive(client: Client, file: paramiko.SFTPFile, announced: RemoteFile, par
     if _look_at_open(client, file, path) not in (announced, None):
         raise incomplete_transfer(path, "the file changed while it was being read.")
     return digest.hexdigest()
+
+
+def _next_block(blocks: Iterator[bytes], received: int, announced: int) -> bytes:
+    """Wait for the next bytes; none at the end. If the session breaks or is silent, say how much had come."""
+    try:
+        return next(blocks, b"")
+    except DeliveryError as error:
+        if error.code not in ("connection_lost", "connection_timeout", "transfer_timeout"):
+            raise
+        raise DeliveryError(
+            error.code,
+            f"{error.message} {received:,} of {announced:,} bytes had come.",
+            where=error.where,
+            remedy=error.remedy
+            + " Each attempt begins at the first byte: ask also for a limit on the time, volume or number of"
+            " sessions.",
+            retryable=error.retryable,
+        ) from None
 
 
 def _look_at_open(client: Client, file: paramiko.SFTPFile, path: str) -> RemoteFile | None:

@@ -28,19 +28,26 @@ PACES = (Pace(128 * 1024, 64), Pace(32 * 1024, 64), Pace(32 * 1024, 2), Pace(32 
 """From the fastest down to what every server must support (draft-ietf-secsh-filexfer-02, 3)."""
 
 
+CAREFUL = 2
+
+
 class _Request(NamedTuple):
     number: int
     offset: int
     size: int
 
 
-def read_blocks(client: Client, file: paramiko.SFTPFile, path: str, end: int) -> Iterator[bytes]:
+def read_blocks(
+    client: Client, file: paramiko.SFTPFile, path: str, end: int, *, is_careful: bool = False
+) -> Iterator[bytes]:
     """Yield the file's bytes from 0 up to `end` or its own end, in order.
 
-    After a refused request, it and those that follow are repeated, fewer and smaller.
+    After a refused request, it and those that follow are repeated, fewer and smaller. Some servers don't
+    refuse, but hang up or stop answering: `is_careful` begins with few and small ones.
     """
     reads, waiting = _Reads(client.sftp, file.handle), deque[_Request]()
-    pace, size, asked_up_to = 0, PACES[0].read_bytes, 0
+    pace = CAREFUL if is_careful else 0
+    size, asked_up_to = PACES[pace].read_bytes, 0
 
     def ask(offset: int, wanted: int) -> _Request:
         return _Request(reads.ask(offset, wanted), offset, wanted)

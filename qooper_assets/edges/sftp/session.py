@@ -73,7 +73,8 @@ def fetch(
                 found = session.find(path, dates)
                 if isinstance(found, NotDelivered):
                     return session.with_near_names(found, path)
-                return session.fetch(found, into, keep_once)
+                is_last = 0 < failed == attempts - 1
+                return session.fetch(found, into, keep_once, is_careful=is_last)
         except DeliveryError as error:
             if not error.retryable or failed + 1 == attempts:
                 if received:
@@ -177,9 +178,9 @@ class Session:
         hint = f" Similar names: {', '.join(near)}." if near else ""
         return missing.model_copy(update={"note": f"{missing.note}{hint}"})
 
-    def fetch(self, found: Found, into: Path, keep: Keep) -> Fetched:
+    def fetch(self, found: Found, into: Path, keep: Keep, *, is_careful: bool = False) -> Fetched:
         """Receive the file whole. Raises what `download` raises."""
-        return download(self._client, found, into, keep)
+        return download(self._client, found, into, keep, is_careful=is_careful)
 
     def look_afterwards(self, received: Fetched, keep: Keep) -> Fetched:
         """Look whether a received file is still there. Raises `incomplete_transfer` if another one is."""
