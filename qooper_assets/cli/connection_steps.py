@@ -78,7 +78,10 @@ def report_algorithms(transport: Transport) -> Step:
     return Step(name="algorithms", ok=True, detail=detail, warns=bool(weak))
 
 
-def report_login(username: str, credential: Credential, transport: Transport) -> Step:
+def report_login(
+    username: str, credential: Credential, transport: Transport, exposed: str | None = None
+) -> Step:
+    """`exposed` is the reference of a private key that others may read."""
     key = secrets.key_of(credential)
     by = [f"the key {key.fingerprint}" if part == "key" and key else part for part in transport.logged_in_by]
     parts = [f"SFTP works for {username}, logged in by {' and '.join(by) or 'user name alone'}."]
@@ -86,7 +89,9 @@ def report_login(username: str, credential: Credential, transport: Transport) ->
         parts.append("The key is not encrypted, so its passphrase is not needed.")
     if key and secrets.password_of(credential) and "password" not in transport.logged_in_by:
         parts.append("The server did not ask for the password.")
-    return Step(name="login", ok=True, detail=" ".join(parts))
+    if exposed:
+        parts.append(f"Every user of this machine may read {exposed}: chmod 600 it.")
+    return Step(name="login", ok=True, detail=" ".join(parts), warns=exposed is not None)
 
 
 def report_folder(path: str) -> Step:
@@ -125,7 +130,14 @@ def report_marker(found: Found | NotDelivered) -> Step:
 
 def report_transfer(fetched: Fetched) -> Step:
     received = f"Received {fetched.remote_file.size_bytes:,} bytes, as announced"
-    return Step(name="complete", ok=True, detail=f"{received}; SHA-256 {fetched.sha256[:12]}….")
+    detail = f"{received}; SHA-256 {fetched.sha256[:12]}…."
+    is_gone = fetched.afterwards == "gone"
+    if is_gone:
+        detail += (
+            " Then the file was gone from the server, which seems to let each file be downloaded once. It is"
+            " kept, and today's run uses it."
+        )
+    return Step(name="complete", ok=True, detail=detail, warns=is_gone)
 
 
 def _capitalize(sentence: str) -> str:

@@ -1,16 +1,19 @@
 """`test-connection`: every step from the host's name to the overlap with Qooper's accounts (O12).
 
-    name ─ address ─ host key ─ algorithms ─ login ─ path ─ permission ─ file found ─ (marker) ─ complete
+    name ─ address ─ host key ─ algorithms ─ login ─ path ─ file found ─ (marker) ─ permission ─ complete
          ─ (unwrapped) ─ readable ─ header mapped ─ identifier unique ─ overlap
 
 Belongs here: the order of the steps, and what each one tries. Does not: what a step says
-(`cli/connection_steps.py`), or any rule: the steps call what a run calls. Nothing is kept: the file and
-everything made from it stay in a scratch folder, and neither ledger nor target is written to.
+(`cli/connection_steps.py`), or any rule: the steps call what a run calls. The file is kept as a received one,
+because a server may let it be downloaded only once (F24); everything made from it stays in a scratch folder,
+and neither ledger nor target is written to. For the same reason the file is opened once, to receive it: that
+is the proof that it may be read.
 
 The step `marker` exists only for feeds with a marker, `unwrapped` only for wrapped feeds.
 """
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -30,9 +33,11 @@ from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.sftp import connection as ssh
 from qooper_assets.edges.sftp import login
 from qooper_assets.edges.sftp import session as sftp
+from qooper_assets.edges.sftp.download import Keep
 from qooper_assets.edges.sftp.transport import Transport
 from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages import Runtime
+from qooper_assets.stages.receiving import Received
 
 RUN_ID = "test-connection"
 NOT_CHOSEN = ("order_unknown", "name_unusable")
@@ -47,15 +52,15 @@ def examine(
     Waits for `feed.settle_seconds`, as a run does. `say` is called before anything that takes long.
     """
     with runtime.scratch() as scratch:
-        say(f"trying {tenant.feed.host}")
-        fetched = yield from _fetch(runtime, tenant, scratch / "raw", say)
+        say(ssh.describe_attempt(tenant.feed))
+        fetched = yield from _fetch(runtime, tenant, scratch, say)
         if fetched is not None:
             preview = dataclasses.replace(runtime, artifacts=Artifacts(str(scratch / "artifacts")))
             yield from _understand(preview, tenant, fetched, scratch, say)
 
 
 def _fetch(
-    runtime: Runtime, tenant: Tenant, into: Path, say: Callable[[str], None]
+    runtime: Runtime, tenant: Tenant, scratch: Path, say: Callable[[str], None]
 ) -> Generator[Step, None, Fetched | None]:
     """Yield the steps up to the fetched file, and return it; None if one of them failed."""
     wanted, trying = tenant.feed, "name"
@@ -75,7 +80,8 @@ def _fetch(
         credential = secrets.credential(wanted.auth, runtime.home)
         transport = login.log_in(transport, wanted, credential)
         session = sftp.open_session(transport, wanted, credential, runtime.clock)
-        yield steps.report_login(wanted.username, credential, transport)
+        exposed = secrets.find_exposed(wanted.auth, runtime.home)
+        yield steps.report_login(wanted.username, credential, transport, exposed)
         trying = "path"
         today = feed.effective_on(tenant.schedule, runtime.clock.now())
         path = feed.asked_path(wanted, today)
@@ -86,9 +92,6 @@ def _fetch(
             return None
         file = found if isinstance(found, Found) else found.waiting
         assert file is not None
-        trying = "permission"
-        session.try_reading(file.remote_file.path)
-        yield Step(name=trying, ok=True, detail="The file can be opened and read.")
         yield steps.report_file(file, wanted, runtime.clock.now())
         if wanted.marker is not None:
             yield steps.report_marker(found)
@@ -98,7 +101,8 @@ def _fetch(
         if wanted.settle_seconds:
             size_bytes = found.remote_file.size_bytes
             say(f"waiting {wanted.settle_seconds:g} s to see whether the {size_bytes:,} bytes still change")
-        fetched = session.fetch(found, into)
+        fetched = session.fetch(found, scratch / "received", _keeper(runtime, tenant, scratch))
+        yield Step(name="permission", ok=True, detail="The file can be opened and read.")
         yield steps.report_transfer(fetched)
         return fetched
     except QooperAssetsError as error:
@@ -112,6 +116,19 @@ def _fetch(
     finally:
         if transport is not None:
             transport.close()
+
+
+def _keeper(runtime: Runtime, tenant: Tenant, scratch: Path) -> Keep:
+    """Keep the file for today's run, and a copy at `scratch / "raw"` for the further steps."""
+    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, runtime.clock.now()))
+    received = Received(runtime, tenant, partition, RUN_ID, scratch, is_counted=False)
+
+    def keep(fetched: Fetched) -> None:
+        if fetched.afterwards == "unknown":
+            shutil.copyfile(scratch / "received", scratch / "raw")
+        received.keep(fetched, scratch / "received")
+
+    return keep
 
 
 def _understand(

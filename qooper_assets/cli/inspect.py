@@ -25,6 +25,7 @@ from qooper_assets.core.errors import DeliveryError, Result, family_of
 from qooper_assets.core.feed import NotDelivered
 from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.sftp.connection import describe_attempt
 from qooper_assets.edges.system import private_file
 
 
@@ -35,11 +36,11 @@ from qooper_assets.edges.system import private_file
 def test_connection(tenant: str, as_json: bool) -> int:
     """Test TENANT's delivery step by step, from the server's name to the overlap with Qooper's accounts.
 
-    Writes nothing, and keeps nothing of the file.
+    Changes nothing. The file is kept for today's run, because a server may let it be downloaded only once.
     """
     installation = Installation()
     found = installation.find_tenant(tenant)
-    with installation.open_runtime() as runtime, show_progress(as_json) as say:
+    with installation.open_runtime() as runtime, show_progress(as_json, is_always_shown=True) as say:
         refuse_other_identity(found, *runtime.ledger.deliveries.identity(tenant))
         steps = list(connection_test.examine(runtime, found, say=say))
     failed = next((step for step in steps if not step.ok), None)
@@ -68,8 +69,8 @@ def trust(tenant: str, yes: bool, as_json: bool) -> int:
     Sends no password and no key, and never writes the tenant file.
     """
     found = Installation().find_tenant(tenant)
-    with show_progress(as_json) as say:
-        say(f"asking {found.feed.host} for its host keys")
+    with show_progress(as_json, is_always_shown=True) as say:
+        say(f"asking for the host keys: {describe_attempt(found.feed)}")
         keys = host_keys.compare(found)
     new = host_keys.find_new(keys)
     if not as_json:
@@ -117,6 +118,8 @@ def plan(tenant: str, as_json: bool) -> int:
             raw = stages.land(runtime, found, partition, run_id, is_preview=True)
             if isinstance(raw, NotDelivered):
                 return _not_delivered(found, raw, as_json)
+            if raw.warning:
+                say(raw.warning)
             say("normalizing the roster")
             roster = stages.normalize(runtime, found, raw, run_id)
             say("observing Qooper")

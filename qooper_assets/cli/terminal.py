@@ -21,8 +21,12 @@ err = Console(stderr=True)
 
 
 @contextmanager
-def show_progress(as_json: bool) -> Iterator[Callable[[str], None]]:
-    """Yield a function that shows what is being done, in one line; without a terminal it shows nothing."""
+def show_progress(as_json: bool, *, is_always_shown: bool = False) -> Iterator[Callable[[str], None]]:
+    """Yield a function that shows what is being done, in one line. Without a terminal it shows nothing, or a
+    line for each call if that is wanted: what waits for a server must say so in a log, too."""
+    if not as_json and not err.is_terminal and is_always_shown:
+        yield lambda what: err.print(f"{what} …", highlight=False, markup=False, soft_wrap=True)
+        return
     if as_json or not err.is_terminal:
         yield lambda what: None
         return

@@ -245,6 +245,7 @@ class ChangeSet(Model):
     policy_version: str
     raw_sha256: str
     raw_modified_at: datetime | None
+    """`RawFile.modified_at`; earlier versions stored the server's time as it was, even in the future."""
     roster_digest: str
     source_rows: int
     rejected_rows: int

@@ -104,6 +104,7 @@ class DeliveryError(QooperAssetsError):
         # The file on the server.
         "folder_missing": "The folder of the remote path does not exist.",
         "permission_denied": "The account may not read the folder or the file.",
+        "request_refused": "The server refuses a request, neither for lack of permission nor of the file.",
         "not_a_file": "The remote path is a folder, a pipe or something else that is not a file.",
         "link_outside_folder": "The remote path leads out of its folder.",
         "order_unknown": "Several files match the pattern, and the newest can't be determined.",

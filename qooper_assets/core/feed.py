@@ -83,6 +83,12 @@ def up_to(today: date) -> Dates:
     return Dates(date.min, today)
 
 
+Afterwards = Literal["unknown", "same", "gone", "changed"]
+"""What was at the path of a file after all its bytes were received and the server closed it: the same file,
+nothing (some servers let each file be downloaded once, F24), or another one, so the bytes are not used.
+"unknown" until the server has answered."""
+
+
 class Fetched(Model):
     """The result of one transfer: these bytes, from this server, unchanged while they were read."""
 
@@ -93,6 +99,7 @@ class Fetched(Model):
     weak_algorithms: tuple[str, ...] = ()
     """Those of `feed.allow_weak` that the connection used."""
     fetched_at: datetime
+    afterwards: Afterwards = "same"
 
 
 class RawFile(Model):
@@ -110,8 +117,38 @@ class RawFile(Model):
     landing: int | None = None
     """The ordinal of this fetch among the tenant's: a later one has the newer file. None in a preview, and in
     manifests of earlier versions."""
+    afterwards: Afterwards = "same"
+    received_by: str | None = None
+    """The earlier run that received the bytes, if the server no longer had the file (F24)."""
     location: str
     """Key of the bytes below the artifact root."""
+
+    @property
+    def modified_at(self) -> datetime | None:
+        """When the file was modified: not after we received it, whatever the server's clock says (F23)."""
+        return bound_time(self.remote_file.modified_at, self.landed_at)
+
+    @property
+    def warning(self) -> str:
+        """What somebody should know about how the file was received; empty if nothing."""
+        path = self.remote_file.path
+        if self.received_by is not None:
+            return (
+                f"{path} is no longer on the server. The file that the run {self.received_by} received at"
+                f" {self.landed_at:%Y-%m-%d %H:%M} UTC, and that no run has accepted yet, is used."
+            )
+        if self.afterwards == "gone":
+            return (
+                f"{path} was gone from the server right after it was received whole: the server seems to let"
+                " each file be downloaded once. The stored copy is used from now on."
+            )
+        return ""
+
+
+def bound_time(modified_at: datetime | None, *seen_at: datetime) -> datetime | None:
+    """Bound a server's modification time by when the file was seen: otherwise one file from the future would
+    be newer than all that follow (F23)."""
+    return None if modified_at is None else min(modified_at, *seen_at)
 
 
 def effective_on(schedule: Schedule, now: datetime) -> date:
@@ -132,12 +169,12 @@ def partition_key(schedule: Schedule, on: date) -> str:
 
 
 def is_dated(path: str) -> bool:
-    return "{date:" in path
+    return bool(names.PLACEHOLDER.search(path))
 
 
 def remote_path(path: str, on: date) -> str:
     """The path for a date, with `{date:%Y%m%d}` filled in."""
-    return names.PLACEHOLDER.sub(lambda found: on.strftime(found[1]), path)
+    return names.fill_in(path, on)
 
 
 def asked_path(feed: Feed, on: date) -> str:
@@ -199,10 +236,10 @@ def check_age(
         )
 
 
-def refuse_older(fetched: Fetched, last_dated_on: date | None, last_modified_at: datetime | None) -> None:
+def refuse_older(raw: RawFile, last_dated_on: date | None, last_modified_at: datetime | None) -> None:
     """Raise `older_than_accepted` (F12) for a file older than the last accepted one: by the dates in the
     names, or if those are missing or equal, by modification time."""
-    dated_on, modified_at = fetched.choice.dated_on, fetched.remote_file.modified_at
+    dated_on, modified_at = raw.choice.dated_on, raw.modified_at
     if dated_on and last_dated_on and dated_on != last_dated_on:
         is_older = dated_on < last_dated_on
         comparison = f"dated {dated_on} in its name, the last accepted one {last_dated_on}"
@@ -219,7 +256,7 @@ def refuse_older(fetched: Fetched, last_dated_on: date | None, last_modified_at:
             "older_than_accepted",
             f"the file is {comparison}.",
             "Ask the customer to deliver the current roster; nobody was changed.",
-            where=fetched.remote_file.path,
+            where=raw.remote_file.path,
         )
 
 

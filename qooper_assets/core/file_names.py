@@ -7,12 +7,14 @@ Belongs here: the syntax of `feed.path` and `feed.marker`. Does not: which of se
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from fnmatch import translate
 from typing import NamedTuple
 
-PLACEHOLDER = re.compile(r"\{date:([^{}]+)\}")
-_PART = re.compile(r"\{date:[^{}]+\}|\[!?\]?[^\]]*\]|.", re.DOTALL)
+PLACEHOLDER = re.compile(r"(?<!\{)\{date:([^{}]+)\}")
+PLACEHOLDER_OR_BRACE = re.compile(rf"\{{\{{|\}}\}}|{PLACEHOLDER.pattern}")
+"""A literal brace is written twice."""
+_PART = re.compile(r"\{\{|\}\}|\{date:[^{}]+\}|\[!?\]?[^\]]*\]|.", re.DOTALL)
 _EXTENSION = re.compile(r"(\.[A-Za-z0-9]{1,8})?\.[^.{}]{1,12}\Z")
 """At the end of a pattern: `.csv`, and both extensions of `.csv.gz`."""
 _GLOB = re.compile(r"[*?\[]")
@@ -37,6 +39,11 @@ def split(path: str) -> tuple[str, str]:
     masked = PLACEHOLDER.sub(lambda found: "-" * len(found[0]), path)
     at = masked.rindex("/")
     return path[:at], path[at + 1 :]
+
+
+def fill_in(path: str, on: date) -> str:
+    """The path for a date, with `{date:%Y%m%d}` filled in, and each doubled brace as one."""
+    return PLACEHOLDER_OR_BRACE.sub(lambda found: on.strftime(found[1]) if found[1] else found[0][0], path)
 
 
 def has_glob(text: str) -> bool:
@@ -87,7 +94,7 @@ class NamePattern:
 
     def __init__(self, text: str) -> None:
         """Raises ValueError, with a message for the tenant file."""
-        self.text = text
+        self.text = text = unicodedata.normalize("NFC", text)
         parts = _PART.findall(text)
         if "/" in text:
             raise ValueError("with `pick: newest` the date in the name can't contain a `/`")
@@ -107,8 +114,10 @@ class NamePattern:
         return bool(self._formats)
 
     def fit(self, name: str) -> Fit | None:
-        """Match a name; None if it does not match."""
+        """Match a name, in whichever Unicode form it is; None if it does not match (F26)."""
         found = self._regex.match(name)
+        if found is None and not name.isascii():
+            found = self._regex.match(unicodedata.normalize("NFC", name))
         if found is None:
             return None
         if not self._formats:
@@ -144,6 +153,8 @@ def _regex_of(part: str) -> str:
         for sign in re.split(r"(%.)", rest):
             digits += f"[0-9]{{{_DIGITS[sign]}}}" if sign in _DIGITS else re.escape(sign)
         return f"({digits})"
+    if part in ("{{", "}}"):
+        return re.escape(part[0])
     return re.escape(part)
 
 

@@ -23,6 +23,7 @@ from qooper_assets.defs import checks, lineage, metadata, tags
 from qooper_assets.defs.approval import ApplyConfig, approve, close_partition, note_of
 from qooper_assets.defs.automation import approve_job_name, freshness, pool
 from qooper_assets.defs.failures import Retries, translated
+from qooper_assets.edges import secrets
 from qooper_assets.stages import Runtime, recording
 from qooper_assets.stages.applying import finish_interrupted
 
@@ -88,11 +89,17 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                 tags.ended(context.instance, run_id, Result.NOT_DELIVERED, raw.code)
                 context.log.warning(f"[{raw.code}] {tenant.tenant}: {raw.note}")
             else:
+                if exposed := secrets.find_exposed(tenant.feed.auth, runtime.home):
+                    context.log.warning(
+                        f"{tenant.tenant}: every user of this machine may read {exposed}: chmod 600 it."
+                    )
                 if raw.weak_algorithms:
                     used = ", ".join(raw.weak_algorithms)
                     context.log.warning(
                         f"{tenant.tenant}: the connection used {used}, as feed.allow_weak permits."
                     )
+                if raw.warning:
+                    context.log.warning(f"{tenant.tenant}: {raw.warning}")
                 _log_choice(context, raw)
                 _end_unless_applying(context, tenant)
                 yield dg.MaterializeResult(

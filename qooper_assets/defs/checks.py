@@ -137,7 +137,7 @@ def file_health(tenant: Tenant, raw: RawFile | NotDelivered) -> Verdict:
             severity=dg.AssetCheckSeverity.WARN,
             description=f"Nobody was changed, and no absence was counted: {raw.note}",
         )
-    modified_at = raw.remote_file.modified_at
+    modified_at = raw.modified_at
     metadata: dict[str, float | int] = {"size_bytes": raw.remote_file.size_bytes}
     if modified_at is not None:
         metadata["age_hours"] = round((raw.landed_at - modified_at).total_seconds() / 3600, 2)

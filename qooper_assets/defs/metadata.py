@@ -110,6 +110,7 @@ def of_raw_file(raw: RawFile, where: str) -> Metadata:
             "landed at": dg.MetadataValue.timestamp(raw.landed_at),
             "host key": raw.host_key,
             "weak algorithms": ", ".join(raw.weak_algorithms) or None,
+            "warning": raw.warning or None,
             "location": dg.MetadataValue.path(where),
             "landed by run": raw.run_id,
         }

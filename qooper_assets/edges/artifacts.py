@@ -165,13 +165,14 @@ class Artifacts:
                 raise
             checksum.wait()
 
-    def save(self, noun: str, manifest: Model, scratch: Path) -> None:
-        """Store a stage's manifest, and make it the current one of its partition."""
+    def save(self, noun: str, manifest: Model, scratch: Path, *, is_always_latest: bool = False) -> None:
+        """Store a stage's manifest, and make it the current one of its partition; in a preview only with
+        `is_always_latest`."""
         fields = manifest.model_dump(include={"tenant", "partition", "run_id"})
         tenant, partition, run_id = fields["tenant"], fields["partition"], fields["run_id"]
         text = manifest.model_dump_json(indent=2)
         self._write(text, _key(tenant, partition, run_id, f"{noun}.json"), scratch)
-        if self._marks_latest:
+        if self._marks_latest or is_always_latest:
             self._write(run_id, _key(tenant, partition, f"{noun}.latest"), scratch)
 
     def load(self, noun: str, model: type[M], tenant: str, partition: str, run_id: str | None = None) -> M:

@@ -7,6 +7,7 @@ be the secret itself; no repr of a credential contains one.
 """
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,15 @@ def credential(auth: Auth, base: Path) -> Credential:
 def _key(auth: KeyAuth | KeyAndPasswordAuth, base: Path) -> PrivateKey:
     passphrase = resolve(auth.passphrase, base) if auth.passphrase else None
     return private_keys.parse(resolve(auth.private_key, base), passphrase, where=auth.private_key)
+
+
+def find_exposed(auth: Auth, base: Path) -> str | None:
+    """Find the reference of a private key whose file others than its owner and group may use, if any."""
+    reference = getattr(auth, "private_key", "")
+    kind, _, name = reference.partition(":")
+    if kind != "file" or not (base / name).is_file():
+        return None
+    return reference if (base / name).stat().st_mode & stat.S_IRWXO else None
 
 
 def openpgp(references: OpenPgp, base: Path) -> OpenPgpSecrets:

@@ -323,7 +323,7 @@ def _change_set(
         effective_on=work.effective_on,
         policy_version=roster.policy_version,
         raw_sha256=raw.sha256,
-        raw_modified_at=raw.remote_file.modified_at,
+        raw_modified_at=raw.modified_at,
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,

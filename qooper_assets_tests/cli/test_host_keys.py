@@ -146,3 +146,4 @@ def test_a_port_without_an_ssh_server_exits_21_with_its_code(home: Path) -> None
     server = SshServer(home, port=1)
     result = trust(home, server, ())
     assert result.exit_code == 21 and "connection_refused" in result.stderr
+    assert "trying 127.0.0.1:" in result.stderr and "once, for up to 15 s" in result.stderr

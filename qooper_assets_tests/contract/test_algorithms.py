@@ -138,6 +138,44 @@ def test_a_broken_algorithm_is_not_offered_as_an_exception_F18(
     assert "too weak to be excepted" in error.remedy and "allow_weak: [" not in error.remedy
 
 
+def test_f27_a_strong_cipher_that_we_do_not_have_is_not_called_weak(root: Path) -> None:
+    with ssh_server(root, options={"encryption_algs": ["chacha20-poly1305@openssh.com"]}) as server:
+        error = refusal(server, allow_weak=())
+    assert "We do not support chacha20-poly1305@openssh.com" in error.remedy
+    assert "too weak" not in error.remedy and "Ciphers" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("lists", "name"),
+    [
+        (algorithms.KEY_EXCHANGE.lists, "sntrup761x25519-sha512@openssh.com"),
+        (algorithms.KEY_EXCHANGE.lists, "diffie-hellman-group18-sha512"),
+        (algorithms.HOST_KEY.lists, "ssh-ed448"),
+        (algorithms.CIPHER.lists, "chacha20-poly1305@openssh.com"),
+        (algorithms.MAC.lists, "umac-128-etm@openssh.com"),
+    ],
+)
+def test_f27_too_weak_is_said_only_of_what_is_weak(lists: tuple[str, ...], name: str) -> None:
+    offers = {one: kind.strong[-1:] for kind in algorithms.KINDS for one in kind.lists}
+    strong = algorithms.mismatch({**offers, **dict.fromkeys(lists, (name,))}, ())
+    assert strong is not None and f"We do not support {name}; " in strong.remedy
+    assert "weak to be excepted" not in strong.remedy
+    weak = algorithms.mismatch({**offers, **dict.fromkeys(lists, ("hmac-md5",))}, ())
+    assert weak is not None and "too weak to be excepted" in weak.remedy
+    both = algorithms.mismatch({**offers, **dict.fromkeys(lists, ("hmac-md5", name))}, ())
+    assert both is not None and f"We do not support {name}; " in both.remedy
+
+
+@pytest.mark.parametrize("name", [*algorithms.WEAK, "ssh-rsa", "3des-cbc", "arcfour256", "hmac-sha1-96"])
+def test_f27_every_weak_algorithm_is_known_as_one(name: str) -> None:
+    assert algorithms.TOO_WEAK.search(name)
+
+
+@pytest.mark.parametrize("name", [name for kind in algorithms.KINDS for name in kind.strong])
+def test_f27_no_algorithm_of_ours_is_called_weak(name: str) -> None:
+    assert not algorithms.TOO_WEAK.search(name)
+
+
 def test_no_exception_allows_a_sha1_signature_F18(root: Path) -> None:
     key = asyncssh.generate_private_key("ssh-rsa", key_size=2048)
     key.sig_algorithms = (b"ssh-rsa",)

@@ -176,7 +176,7 @@ def test_each_attempt_chooses_again_F05_F13(root: Path, into: Path) -> None:
     clock = FakeClock(on_sleep=happen)
     with ssh_server(root) as server:
         assert fetched(a_feed(server), into, clock=clock).remote_file.path == "/outgoing/hr_2.csv"
-    assert clock.slept == [60, 1, 60]
+    assert clock.slept == [20, 1, 20, 20, 20]
 
 
 def test_a_file_that_vanished_after_the_listing_is_looked_for_again(root: Path, into: Path) -> None:
@@ -506,7 +506,7 @@ def test_the_downloaded_file_is_compared_with_its_checksum_marker_F07(root: Path
         assert server.connections == 4
     assert f"but the marker says {DIGEST[:12]}" in error.message
     assert not into.exists() and not list(into.parent.iterdir())
-    assert clock.slept == [60, 1, 60, 2, 60]
+    assert clock.slept == [20, 20, 20, 1, 20, 20, 20, 2, 20, 20, 20]
 
 
 def test_a_checksum_that_is_corrected_meanwhile_is_accepted_F07(root: Path, into: Path) -> None:

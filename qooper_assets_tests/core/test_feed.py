@@ -6,7 +6,7 @@ import pytest
 
 from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, Result
-from qooper_assets.core.feed import Choice, Fetched, RemoteFile
+from qooper_assets.core.feed import Choice, RawFile, RemoteFile
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.tenant.schedule import Schedule
@@ -149,19 +149,37 @@ def test_a_file_is_older_by_the_date_in_its_name_else_by_its_time(
     is_refused: bool,
 ) -> None:
     """F12"""
-    fetched = Fetched(
-        remote_file=a_file(modified_at=midnight(modified)),
+    raw = a_raw_file(midnight(modified), dated_on=dated_on)
+    if not is_refused:
+        feed.refuse_older(raw, last_dated_on, midnight(last_modified))
+        return
+    with pytest.raises(DeliveryError) as error:
+        feed.refuse_older(raw, last_dated_on, midnight(last_modified))
+    assert (error.value.code, error.value.result) == ("older_than_accepted", Result.BLOCKED)
+
+
+@pytest.mark.parametrize(
+    ("modified", "expected"),
+    [(MONDAY, MONDAY), (TUESDAY, TUESDAY), (date(2031, 1, 1), TUESDAY), (None, None)],
+)
+def test_f23_a_file_was_not_modified_after_it_was_received(
+    modified: date | None, expected: date | None
+) -> None:
+    assert a_raw_file(midnight(modified)).modified_at == midnight(expected)
+
+
+def a_raw_file(modified_at: datetime | None, dated_on: date | None = None) -> RawFile:
+    return RawFile(
+        tenant="acme",
+        partition="2026-03-03",
+        run_id="run-1",
+        remote_file=a_file(modified_at=modified_at),
         choice=Choice(dated_on=dated_on),
         sha256="",
         host_key="",
-        fetched_at=datetime(2026, 3, 3, tzinfo=UTC),
+        landed_at=datetime(2026, 3, 3, tzinfo=UTC),
+        location="",
     )
-    if not is_refused:
-        feed.refuse_older(fetched, last_dated_on, midnight(last_modified))
-        return
-    with pytest.raises(DeliveryError) as error:
-        feed.refuse_older(fetched, last_dated_on, midnight(last_modified))
-    assert (error.value.code, error.value.result) == ("older_than_accepted", Result.BLOCKED)
 
 
 def midnight(on: date | None) -> datetime | None:

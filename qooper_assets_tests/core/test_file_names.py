@@ -1,6 +1,6 @@
 """What file names mean: patterns with dates, temporary names, markers and their content."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 
 import pytest
@@ -251,3 +251,21 @@ def test_a_checksum_is_read_as_the_tools_write_it(content: bytes) -> None:
 )
 def test_text_without_exactly_one_checksum_of_the_file_has_none(content: bytes) -> None:
     assert file_names.parse_checksum(content, "hr.csv") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/o/{{HR}}_{date:%Y%m%d}.csv", "/o/{HR}_20260302.csv"),
+        ("/o/{date:%Y}}}.csv", "/o/2026}.csv"),
+        ("/o/{{date:%Y}}.csv", "/o/{date:%Y}.csv"),
+    ],
+)
+def test_a_doubled_brace_is_a_literal_one(path: str, expected: str) -> None:
+    assert file_names.fill_in(path, date(2026, 3, 2)) == expected
+
+
+def test_a_doubled_brace_is_a_literal_one_in_a_pattern() -> None:
+    pattern = NamePattern("{{HR}}_{date:%Y%m%d}*.csv")
+    assert pattern.fit("{HR}_20260302.csv") == Fit(datetime(2026, 3, 2))
+    assert pattern.fit("{{HR}}_20260302.csv") is None

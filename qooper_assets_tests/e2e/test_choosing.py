@@ -13,6 +13,7 @@ from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.defs.build import build_definitions
+from qooper_assets.edges.ledger.tables import deliveries
 from qooper_assets_tests.contract.ssh_servers import SshServer, ssh_server
 from qooper_assets_tests.e2e.worlds_on_disk import SftpWorld
 from qooper_assets_tests.worlds import World, a_file, people
@@ -182,3 +183,28 @@ def test_the_sensor_reports_why_nothing_can_be_chosen_F13(customer: SftpWorld) -
     for name in ("hr_1.csv", "hr_2.csv"):
         put(customer, name, b"x", hours=-48)  # from a server whose clock is two days ahead
     assert str(Sensor(customer).tick()).startswith("[order_unknown] /outgoing: 2 files match hr*.csv")
+
+
+@pytest.mark.parametrize("is_stored_by_an_earlier_version", [False, True])
+def test_f23_a_file_from_the_future_does_not_block_the_later_ones(
+    customer: SftpWorld, is_stored_by_an_earlier_version: bool
+) -> None:
+    world, ahead = customer.world, timedelta(days=365)
+    customer.set_feed()
+    customer.put(a_file(*people(41)), world.clock.now() + ahead)
+    assert_succeeded(customer.run())
+    if is_stored_by_an_earlier_version:
+        with world.runtime.ledger.deliveries._database.writing("acme") as db:
+            db.execute(deliveries.update().values(modified_at=world.clock.now() + ahead))
+    world.next_day()
+    customer.put(a_file(*people(42)))
+    assert_succeeded(customer.run())
+    assert stored(customer).remote_file.modified_at == world.clock.now() - timedelta(minutes=2)
+
+
+def test_f23_a_server_whose_clock_is_always_ahead_is_served_each_day(customer: SftpWorld) -> None:
+    customer.set_feed()
+    for count in (41, 42, 43):
+        customer.put(a_file(*people(count)), customer.world.clock.now() + timedelta(hours=30))
+        assert_succeeded(customer.run())
+        customer.world.next_day()

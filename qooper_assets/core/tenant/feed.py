@@ -4,13 +4,13 @@ Belongs here: server, path, format and wrappers, and the rules between them. Doe
 `openpgp` and `limits`, which have modules of their own; choosing a file (`core/file_choice.py`).
 """
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from qooper_assets.core import file_names
 from qooper_assets.core.file_names import NamePattern
+from qooper_assets.core.tenant import written
 from qooper_assets.core.tenant.auth import Auth
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.csv import Csv
@@ -23,7 +23,11 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-HostKeyFingerprint = Annotated[str, StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$")]
+HostKeyFingerprint = Annotated[
+    str,
+    StringConstraints(pattern=r"^SHA256:[A-Za-z0-9+/]{43}$"),
+    BeforeValidator(written.check_fingerprint),
+]
 JsonPointer = Annotated[str, StringConstraints(pattern=r"^(/.*)?$", max_length=500)]
 """RFC 6901."""
 WeakAlgorithm = Literal[
@@ -55,7 +59,11 @@ class Feed(Model):
     recorded as superseded. `pick` is not allowed with a `delta` feed: each of its files counts.
     """
 
-    host: Annotated[str, StringConstraints(min_length=1, pattern=r"^[A-Za-z0-9._:-]+$")]
+    host: Annotated[
+        str,
+        StringConstraints(min_length=1, pattern=r"^[A-Za-z0-9._:-]+$"),
+        BeforeValidator(written.check_host),
+    ]
     """The host name or address of the customer's SFTP server."""
     port: Annotated[int, Field(ge=1, le=65535)] = 22
     """The port of the server."""
@@ -69,9 +77,10 @@ class Feed(Model):
     allow_weak: tuple[WeakAlgorithm, ...] = ()
     """Weak algorithms to allow for an old server that supports nothing better (F18). Every run that uses one
     reports it. The error `no_common_algorithm` names the ones to list here."""
-    path: Annotated[str, StringConstraints(pattern=r"^/")]
+    path: Annotated[str, StringConstraints(pattern=r"^/"), BeforeValidator(written.check_path)]
     """The exact remote path, or with `pick` a pattern in its last part. `{date:%Y%m%d}` stands for a date:
-    that of the run for today's partition, that of the partition for an earlier one."""
+    that of the run for today's partition, that of the partition for an earlier one. A literal brace is
+    written twice: `{{` and `}}`."""
     pick: Literal["newest"] | None = None
     """Which file to take where the name is a pattern. `newest`: the latest by the date in the name if the
     pattern has one, otherwise by modification time. Required with a pattern, and not allowed otherwise
@@ -116,9 +125,12 @@ class Feed(Model):
     def _path_stays_in_its_folder(self) -> "Feed":
         if ".." in self.path.split("/"):
             raise ValueError("path: `..` is not allowed")
-        rest = re.sub(r"\{date:[^{}]+\}", "", self.path)
+        rest = file_names.PLACEHOLDER_OR_BRACE.sub("", self.path)
         if "{" in rest or "}" in rest:
-            raise ValueError("path: the only placeholder is {date:FORMAT}, as in {date:%Y%m%d}")
+            raise ValueError(
+                "path: the only placeholder is {date:FORMAT}, as in {date:%Y%m%d}; a literal brace is written"
+                " twice, {{ or }}"
+            )
         return self
 
     @model_validator(mode="after")

@@ -127,6 +127,12 @@ MAC = Kind(
 KINDS = (KEY_EXCHANGE, HOST_KEY, CIPHER, MAC)
 WEAK = tuple(name for kind in KINDS for name in kind.weak)
 
+TOO_WEAK = re.compile(
+    r"sha1\b|md5|-96\b|cbc|arcfour|rc4|des\b|blowfish|cast128|idea|ripemd|umac-64|none|ssh-rsa|ssh-dss|group1-"
+)
+"""Names of algorithms that are broken or weak, whether `feed.allow_weak` may name them or not. Others that we
+don't have, such as chacha20-poly1305@openssh.com or sntrup761x25519-sha512, are not too weak (F27)."""
+
 Offers = Mapping[str, Sequence[str]]
 """A server's offers, by the name of the list."""
 
@@ -141,6 +147,7 @@ class Mismatch(NamedTuple):
 def mismatch(offered: Offers, allow_weak: Sequence[str]) -> Mismatch | None:
     """Describe all kinds that have nothing in common, for one call to the customer; None if all have."""
     lacking, settings, tolerable = [], [], list(allow_weak)
+    unsupported: list[str] = []
     can_be_excepted = True
     for kind in KINDS:
         ours = kind.accepted(allow_weak)
@@ -155,6 +162,7 @@ def mismatch(offered: Offers, allow_weak: Sequence[str]) -> Mismatch | None:
         lacking.append(f"no common {kind.name}: they offer {shown}; we accept {', '.join(ours)}.")
         settings.append(kind.setting)
         can_be_excepted &= has_common(kind, kind.accepted(WEAK), offered)
+        unsupported += [name for name in _algorithms(theirs) if not TOO_WEAK.search(name)]
         tolerable += [name for name in first_common(kind, kind.accepted(WEAK), offered) if name in kind.weak]
     if not lacking:
         return None
@@ -164,6 +172,9 @@ def mismatch(offered: Offers, allow_weak: Sequence[str]) -> Mismatch | None:
             " Only if they can't, and while you accept the risk, write under feed: "
             f"allow_weak: [{', '.join(dict.fromkeys(tolerable))}]"
         )
+    elif unsupported:
+        names = ", ".join(dict.fromkeys(unsupported))
+        remedy += f" We do not support {names}; feed.allow_weak can't change that."
     else:
         remedy += " Theirs are too weak to be excepted by feed.allow_weak."
     return Mismatch(" ".join(lacking), remedy)

@@ -54,6 +54,11 @@ def resolve(feed: Feed) -> list[str]:
     return sorted({str(entry[4][0]) for entry in found})
 
 
+def describe_attempt(feed: Feed) -> str:
+    """Say what `dial` is about to do."""
+    return f"trying {format_address(feed)}, once, for up to {timeouts.CONNECT_SECONDS} s for each address"
+
+
 def dial(feed: Feed) -> socket.socket:
     """Open a TCP connection. Raises `dns_failure`, `connection_refused`, `connection_timeout` or
     `connection_lost`; all are retryable except a name that does not exist (F22)."""

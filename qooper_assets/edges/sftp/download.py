@@ -1,90 +1,116 @@
 """The bytes of one remote file, proved complete, or an error and no file.
 
-Belongs here: settling, reading, counting, hashing, and the checksum of a marker. Does not: which file it is
-(`edges/sftp/session.py`), what is in the file (`readers/`). Nothing is ever written, moved or deleted at the
-source.
+Belongs here: settling, counting, hashing, and the checksum of a marker. Does not: which file it is
+(`edges/sftp/session.py`), the requests for its bytes (`edges/sftp/reading.py`), what is in the file
+(`readers/`). Nothing is ever written, moved or deleted at the source.
 
 `SFTPClient.get()` is not used: it accepts a file that was cut short, is shorter than announced, or was
-overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, stat.
+overwritten while it was read. So: stat, settle, stat, count and hash while reading, fstat, keep, close, stat.
+The bytes are kept before the file is closed, because some servers then move it away for good (F24).
 """
 
 import hashlib
 import os
 import posixpath
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import paramiko
-from paramiko.sftp import CMD_DATA, CMD_READ, int64
 
 from qooper_assets.core import file_names
 from qooper_assets.core.errors import DeliveryError
-from qooper_assets.core.feed import Fetched, Found, RemoteFile, check_size
+from qooper_assets.core.feed import Afterwards, Fetched, Found, RemoteFile, check_size
 from qooper_assets.core.tenant.limits import Limits
-from qooper_assets.edges.sftp.client import Client, as_remote_file, incomplete_transfer
-from qooper_assets.edges.sftp.transport import clean
+from qooper_assets.edges.sftp import paths, timeouts
+from qooper_assets.edges.sftp.client import Client, incomplete_transfer
+from qooper_assets.edges.sftp.reading import read_blocks
 
-READ_BYTES = 128 * 1024
-READ_BYTES_MIN = 4 * 1024
-READS_IN_FLIGHT = 64
 MARKER_BYTES_MAX = 4 * 1024
 
 
-def download(client: Client, found: Found, into: Path) -> Fetched:
-    """Receive the file whole, unchanged since it was found, or leave nothing behind.
+Keep = Callable[[Fetched], None]
+"""Called before the file is closed, with `afterwards` "unknown", and again when that is known. The first call
+may move the file away from where it was received."""
+
+
+def download(client: Client, found: Found, into: Path, keep: Keep, *, is_careful: bool = False) -> Fetched:
+    """Receive the file whole, unchanged since it was found, or leave nothing behind but what `keep` kept.
 
     Raises `not_settled` (F05), `incomplete_transfer` (F07, F09) and `marker_unreadable`, all retryable;
-    `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `Client.stat` raises. An error of
+    `too_large` (F20), `empty_file` (F01), `transfer_timeout` (F22), or what `paths.look` raises. An error of
     the local disk is passed on as it is.
     """
     settled = _wait_until_settled(client, found.remote_file)
     check_size(settled, client.feed.limits)
     part = into.with_name(into.name + ".part")
+    with client.translate_errors(settled.path):
+        file = client.sftp.open(settled.path, "rb")
     try:
-        sha256 = _receive(client, settled, part)
+        sha256 = _receive(client, file, settled, part, is_careful)
         _check_marker(client, found, sha256)
         os.replace(part, into)
     finally:
         part.unlink(missing_ok=True)
-    return Fetched(
+    received = Fetched(
         remote_file=settled,
         choice=found.choice,
         sha256=sha256,
         host_key=client.host_key,
         weak_algorithms=client.transport.weak_algorithms,
         fetched_at=client.clock.now(),
+        afterwards="unknown",
     )
+    keep(received)
+    with client.translate_errors(settled.path):
+        file.close()
+    return look_afterwards(client, received, keep)
+
+
+def look_afterwards(client: Client, received: Fetched, keep: Keep) -> Fetched:
+    """Prove that the file is still the one that was received, or is gone. Raises `incomplete_transfer`."""
+    path = received.remote_file.path
+    there = paths.look_again(client, path)
+    afterwards: Afterwards = "gone"
+    if there is not None:
+        afterwards = "same" if there == received.remote_file else "changed"
+    looked = received.model_copy(update={"afterwards": afterwards})
+    keep(looked)
+    if afterwards == "changed":
+        raise incomplete_transfer(path, "the file changed while it was being read.")
+    return looked
 
 
 def _wait_until_settled(client: Client, announced: RemoteFile) -> RemoteFile:
     settle_seconds = client.feed.settle_seconds
-    client.clock.sleep(settle_seconds)
-    settled = client.stat(announced.path)
-    if settled is None or settled != announced:
-        raise DeliveryError(
-            "not_settled",
-            f"the file changed within {settle_seconds:g} s.",
-            where=announced.path,
-            remedy="It is probably still being uploaded; the run may be repeated later.",
-            retryable=True,
-        )
-    return settled
+    rest = settle_seconds
+    while True:
+        client.clock.sleep(min(rest, timeouts.QUIET_SECONDS_MAX))
+        rest -= timeouts.QUIET_SECONDS_MAX
+        settled = paths.look(client, announced.path)
+        if settled is None or settled != announced:
+            raise DeliveryError(
+                "not_settled",
+                f"the file changed within {settle_seconds:g} s.",
+                where=announced.path,
+                remedy="It is probably still being uploaded; the run may be repeated later.",
+                retryable=True,
+            )
+        if rest <= 0:
+            return settled
 
 
-def _receive(client: Client, announced: RemoteFile, part: Path) -> str:
+def _receive(
+    client: Client, file: paramiko.SFTPFile, announced: RemoteFile, part: Path, is_careful: bool
+) -> str:
     """Write the bytes into `part` (mode 0600, synced), and return their SHA-256."""
     path, limits, digest, received = announced.path, client.feed.limits, hashlib.sha256(), 0
     deadline = client.clock.now() + timedelta(minutes=limits.transfer_minutes_max)
-    with client.translate_errors(path):
-        file = client.sftp.open(path, "rb")
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         os.fchmod(out.fileno(), 0o600)
-        reads = _Reads(client.sftp, file.handle)
         # Ask for one byte more than announced: only the end of the file proves the end.
-        for block in _read_blocks(client, reads, path, announced.size_bytes + 1):
+        blocks = read_blocks(client, file, path, announced.size_bytes + 1, is_careful=is_careful)
+        while block := _next_block(blocks, received, announced.size_bytes):
             received += len(block)
             if received > announced.size_bytes:
                 raise incomplete_transfer(
@@ -98,67 +124,37 @@ def _receive(client: Client, announced: RemoteFile, part: Path) -> str:
             raise incomplete_transfer(path, f"received {received:,} of {announced.size_bytes:,} bytes.")
         out.flush()
         os.fsync(out.fileno())
-    with client.translate_errors(path):
-        read_from = as_remote_file(path, file.stat())
-        file.close()
-    if announced != read_from or announced != client.stat(path):
+    if _look_at_open(client, file, path) not in (announced, None):
         raise incomplete_transfer(path, "the file changed while it was being read.")
     return digest.hexdigest()
 
 
-def _read_blocks(client: Client, reads: "_Reads", path: str, end: int) -> Iterator[bytes]:
-    """Yield the file's bytes from 0 up to `end` or its own end, in order, with many reads in flight."""
-    size, asked_up_to = READ_BYTES, 0
-    waiting: deque[tuple[int, int, int]] = deque()  # request, offset, size
-    while True:
-        with client.translate_errors(path):
-            while asked_up_to < end and len(waiting) < READS_IN_FLIGHT:
-                wanted = min(size, end - asked_up_to)
-                waiting.append((reads.ask(asked_up_to, wanted), asked_up_to, wanted))
-                asked_up_to += wanted
-            if not waiting:
-                return
-            request, offset, wanted = waiting.popleft()
-            block = reads.wait_for(request, path)
-            if not block:
-                return
-            if len(block) < wanted:  # this server sends less at a time: ask for the rest
-                size = max(min(size, len(block)), READ_BYTES_MIN)
-                rest, offset = wanted - len(block), offset + len(block)
-                waiting.appendleft((reads.ask(offset, rest), offset, rest))
-        yield block
+def _next_block(blocks: Iterator[bytes], received: int, announced: int) -> bytes:
+    """Wait for the next bytes; none at the end. If the session breaks or is silent, say how much had come."""
+    try:
+        return next(blocks, b"")
+    except DeliveryError as error:
+        if error.code not in ("connection_lost", "connection_timeout", "transfer_timeout"):
+            raise
+        raise DeliveryError(
+            error.code,
+            f"{error.message} {received:,} of {announced:,} bytes had come.",
+            where=error.where,
+            remedy=error.remedy
+            + " Each attempt begins at the first byte: ask also for a limit on the time, volume or number of"
+            " sessions.",
+            retryable=error.retryable,
+        ) from None
 
 
-class _Reads:
-    """The reads in flight on one open file. A server may answer them in any order."""
-
-    def __init__(self, client: Any, handle: Any) -> None:
-        self._client = client  # untyped: the asynchronous half of SFTPClient is private
-        self._handle = handle
-        self._answers: dict[int, tuple[int, paramiko.Message]] = {}
-
-    def ask(self, offset: int, size: int) -> int:
-        request: int = self._client._async_request(self, CMD_READ, self._handle, int64(offset), size)
-        return request
-
-    def wait_for(self, request: int, path: str) -> bytes:
-        """Return the bytes of one request; none at the end of the file. Raises `incomplete_transfer`."""
-        while request not in self._answers:
-            self._client._read_response()
-        kind, message = self._answers.pop(request)
-        if kind == CMD_DATA:
-            return message.get_string()
+def _look_at_open(client: Client, file: paramiko.SFTPFile, path: str) -> RemoteFile | None:
+    """Look at the open file; None if the server does not support that, so only the look afterwards counts."""
+    with client.translate_errors(path):
         try:
-            self._client._convert_status(message)
-        except EOFError:
-            return b""
+            return paths.as_remote_file(path, file.stat())
         except OSError as error:
-            raise incomplete_transfer(path, f"the server stopped: “{clean(str(error))}”.") from None
-        raise incomplete_transfer(path, "the server answered a read with neither data nor an error.")
-
-    def _async_response(self, kind: int, message: paramiko.Message, request: int) -> None:
-        """Called by `SFTPClient._read_response`."""
-        self._answers[request] = (kind, message)
+            client.require_answer(error)
+            return None
 
 
 def _check_marker(client: Client, found: Found, sha256: str) -> None:

@@ -6,6 +6,7 @@ it. Does not: the login (`edges/sftp/login.py`), files (`edges/sftp/session.py`)
 A server often reports an expired password only here: the login succeeds, but SFTP does not start.
 """
 
+import errno
 import threading
 from contextlib import suppress
 
@@ -22,9 +23,12 @@ from qooper_assets.edges.sftp.login_errors import EXPIRED, LOCKED, RENEW, UNLOCK
 from qooper_assets.edges.sftp.transport import Transport, clean
 
 SFTP_VERSION = 3
+NO_SUCH_PATH = 10
+"""SSH_FX_NO_SUCH_PATH (draft-ietf-secsh-filexfer-13, 9.1)."""
 VERSION_BYTES_MAX = 34_000
 """The longest first packet that is not text: four letters make a length of more than a billion."""
 TEXT_BYTES_MAX = 2_000
+ERROR_BYTES_AT_A_TIME = 64 * 1024
 REST_SECONDS = 1
 """How long the rest of a text may take after its first bytes."""
 
@@ -46,12 +50,23 @@ def open_sftp(transport: Transport, feed: Feed, credential: Credential) -> param
         channel = transport.open_session()
         channel.settimeout(timeouts.ANSWER_SECONDS)
         channel.invoke_subsystem("sftp")
-        return _Client(channel)
+        client = _Client(channel)
+        threading.Thread(target=_drain_errors, args=(channel,), daemon=True).start()
+        return client
     except (SSHException, SFTPError, EOFError, OSError) as error:
         is_late = isinstance(error, TimeoutError) or is_over_time.is_set()
         raise _error_for(error, is_late, transport, channel, feed, password_of(credential) or "") from None
     finally:
         watchdog.cancel()
+
+
+def _drain_errors(channel: paramiko.Channel) -> None:
+    """Discard what the server's program writes to standard error, until the channel is closed: it shares the
+    channel's window with the answers, which would end when it is full (F26)."""
+    while not channel.closed:
+        with suppress(TimeoutError):
+            if not channel.recv_stderr(ERROR_BYTES_AT_A_TIME):
+                return
 
 
 class _NotAPacket(SFTPError):
@@ -78,6 +93,14 @@ class _Client(paramiko.SFTPClient):
         if len(packet) < size - 1:
             raise EOFError
         return int.from_bytes(packet[:4])
+
+    def _convert_status(self, msg: paramiko.Message) -> None:
+        """Take NO_SUCH_PATH of later versions for a file that does not exist; paramiko does not know it."""
+        if msg.get_int() == NO_SUCH_PATH:
+            raise FileNotFoundError(errno.ENOENT, "no such path")
+        msg.rewind()
+        msg.get_int()  # the number of the request
+        super()._convert_status(msg)  # type: ignore[misc]
 
     def _read(self, size: int) -> bytes:
         """Read this many bytes, or fewer at the end."""

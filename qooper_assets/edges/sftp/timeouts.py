@@ -11,3 +11,6 @@ LOGIN_SECONDS = 30
 ANSWER_SECONDS = 60
 """How long a server may take to answer one request."""
 KEEPALIVE_SECONDS = 30
+QUIET_SECONDS_MAX = 20
+"""How long we send no request while a file settles: servers end sessions that seem idle, whatever SSH's own
+keepalive sends (F26)."""
