@@ -66,16 +66,16 @@ def check(file: InvalidFile) -> dg.AssetChecksDefinition:
 
 def jobs(file: InvalidFile, retries: Retries) -> list[dg.JobDefinition]:
     """The jobs of a tenant, with its steps. Each fails in its first step, whatever its config."""
+    nodes = [_step(file, noun, retries) for noun in NOUNS]  # shared: Dagster wants one op per name
     steps = {
-        f"{file.tenant}_sync": NOUNS,
-        approve_job_name(file): NOUNS[-1:],
-        f"{file.tenant}_reject": ("reject",),
+        f"{file.tenant}_sync": nodes,
+        approve_job_name(file): nodes[-1:],
+        f"{file.tenant}_reject": [_step(file, "reject", retries)],
     }
-    return [_job(file, name, nouns, retries) for name, nouns in steps.items()]
+    return [_job(file, name, nodes) for name, nodes in steps.items()]
 
 
-def _job(file: InvalidFile, name: str, nouns: Sequence[str], retries: Retries) -> dg.JobDefinition:
-    nodes = [_step(file, noun, retries) for noun in nouns]
+def _job(file: InvalidFile, name: str, nodes: Sequence[dg.OpDefinition]) -> dg.JobDefinition:
     after = {node.name: {"after": dg.DependencyDefinition(earlier.name)} for earlier, node in pairwise(nodes)}
     return dg.GraphDefinition(name, node_defs=nodes, dependencies=after).to_job(
         description=_describe(file), tags={tags.TENANT_TAG: file.tenant}

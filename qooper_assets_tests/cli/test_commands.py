@@ -433,8 +433,8 @@ def test_i28_i32_status_lists_links_under_an_identifier_that_no_row_can_have(hom
         for account, identifier in (("u1", "106"), ("u2", "106.0"), ("u3", "TBD")):
             row = ("acme", identifier, account, True, "created", "0" * 64, "2026-03-02 12:00:00.000000")
             ledger.execute(
-                "insert into links (tenant, external_id, account_id, is_active, how, change_set_id, linked_at)"
-                " values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into links (tenant, external_id, account_id, is_active, how, change_set_id,"
+                " linked_at) values (?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
     found = home.run_json("status", "acme")[1][0]["odd_links"]

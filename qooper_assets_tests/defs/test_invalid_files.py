@@ -41,7 +41,9 @@ def location(world: World, *invalid: InvalidFile) -> dg.Definitions:
 
 
 def repository(world: World, *invalid: InvalidFile) -> dg.RepositoryDefinition:
-    return location(world, *invalid).get_repository_def()
+    made = location(world, *invalid).get_repository_def()
+    made.load_all_definitions()  # as a code server does; it finds two steps of one name
+    return made
 
 
 def shows(text: str | None) -> bool:
