@@ -27,7 +27,7 @@ TENANT = "benchmark"
 def _open() -> tuple[stages.Runtime, Tenant, str]:
     """Open the runtime, with the tenant and its partition of today."""
     here = settings.read(os.environ, Path.cwd())
-    tenant = next(t for t in tenant_files.load(here.tenants) if t.tenant == TENANT)
+    tenant = next(t for t in tenant_files.load(here.tenants).tenants if t.tenant == TENANT)
     runtime = stages.open_runtime(here, SystemClock())
     today = feed.effective_on(tenant.schedule, runtime.clock.now())
     return runtime, tenant, feed.partition_key(tenant.schedule, today)

@@ -2,8 +2,7 @@
 
 The only module that reads anything at import: the environment, tenant YAML, and a small local file per
 tenant, the date of its first delivery; no secret, no socket, no database. Ledger and artifacts are opened
-when a run or a tick needs them. A mistake in a tenant file stops loading, and the code location shows every
-problem at once.
+when a run or a tick needs them. An invalid tenant file is a group of its own that shows its problems.
 """
 
 import os
@@ -16,9 +15,10 @@ from qooper_assets.edges.system import SystemClock
 
 _settings = settings.read(os.environ, Path.cwd())
 
-_tenants = settings.of_shard(tenant_files.load(_settings.tenants), _settings.shard)
+_files = tenant_files.of_shard(tenant_files.load(_settings.tenants), _settings.shard)
 
 defs = build_definitions(
-    first_partitions.begin_there(_settings.state, _tenants),
+    first_partitions.begin_there(_settings.state, _files.tenants),
     runtime_resource(_settings, SystemClock()),
+    invalid=_files.invalid,
 )

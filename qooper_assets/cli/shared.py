@@ -65,10 +65,16 @@ class Installation:
 
     def __init__(self) -> None:
         self.settings = settings.read(os.environ, Path.cwd())
-        self.tenants = settings.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
+        self.files = tenant_files.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
+
+    @property
+    def tenants(self) -> tuple[Tenant, ...]:
+        """The tenants whose files are valid."""
+        return self.files.tenants
 
     def find_tenant(self, name: str) -> Tenant:
-        return tenant_files.find(self.tenants, name)
+        """Find a tenant. Raises `tenant_file_invalid` if its own file is not valid, and `tenant_unknown`."""
+        return tenant_files.find(self.files, name)
 
     @contextmanager
     def open_ledger(self) -> Iterator[Ledger]:

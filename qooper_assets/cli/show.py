@@ -19,6 +19,7 @@ from qooper_assets.core.changes import ACTION_WORDS, ChangeSet
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.identifiers import OddLink
 from qooper_assets.core.lifecycle import Recorded
+from qooper_assets.core.tenant.base import Named
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -82,23 +83,25 @@ def show_lines(lines: Iterable[str]) -> None:
         out.print(line, highlight=False, markup=False, soft_wrap=True)
 
 
-def tabulate_runs(tenant: Tenant, runs: Sequence[EndedRun]) -> Table:
+def tabulate_runs(tenant: Named, runs: Sequence[EndedRun]) -> Table:
     """Make a table of the last runs of a tenant, from the ledger's receipts."""
     table = _make_table(*RUN_COLUMNS)
-    table.title = tenant.name
+    table.title = tenant.name if isinstance(tenant, Tenant) else tenant.tenant
     for run in runs:
         table.add_row(*_run_cells(run))
     return table
 
 
-def tabulate_tenants(found: Iterable[tuple[Tenant, Sequence[EndedRun]]]) -> Table:
-    """Make one table of the last runs of many tenants."""
+def tabulate_tenants(found: Iterable[tuple[str, QooperAssetsError | None, Sequence[EndedRun]]]) -> Table:
+    """Make one table of the last runs of many tenants, and of the errors with which the next one will end."""
     table = _make_table("tenant", *RUN_COLUMNS)
-    for tenant, runs in found:
+    for name, refused, runs in found:
+        if refused:
+            table.add_row(name, "", "next run", f"[red]{refused.code}[/]", "", "see below")
         for run in runs:
-            table.add_row(tenant.tenant, *_run_cells(run))
-        if not runs:
-            table.add_row(tenant.tenant, "", "", "", "", "no run yet")
+            table.add_row(name, *_run_cells(run))
+        if not runs and not refused:
+            table.add_row(name, "", "", "", "", "no run yet")
     return table
 
 

@@ -1,5 +1,5 @@
-"""The command `status`: what happened to the tenants, and what is waiting for a person, and
-    why the next run would fail.
+"""The command `status`: what happened to the tenants, what is waiting for a person, and why the next run
+would fail.
 
 Belongs here: what it reads of the ledger and prints. Does not: anything that a run needs; neither the engine
 nor SFTP nor Dagster is imported, so that the answer for many tenants is there at once.
@@ -29,8 +29,10 @@ from qooper_assets.core.identifiers import OddLink
 from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges import tenant_files
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.receipts import EndedRun
+from qooper_assets.edges.tenant_files import InvalidFile
 
 
 @click.command()
@@ -46,7 +48,7 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
     For TENANT, also list links under an identifier that no row can have.
     """
     installation = Installation()
-    chosen = [installation.find_tenant(tenant)] if tenant else list(installation.tenants)
+    chosen = _choose(installation, tenant)
     with installation.open_ledger() as ledger:
         found = [_look_up(each, ledger, runs, is_only_one=tenant is not None) for each in chosen]
         exit_code = next((each.refused.exit_code for each in found if each.refused), 0)
@@ -56,7 +58,7 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
         if tenant:
             out.print(tabulate_runs(found[0].tenant, found[0].runs))
         else:
-            out.print(tabulate_tenants([(each.tenant, each.runs) for each in found]))
+            out.print(tabulate_tenants([(each.tenant.tenant, each.refused, each.runs) for each in found]))
         for each in found:
             if each.refused:
                 show_error(each.refused)
@@ -69,10 +71,19 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
     return exit_code
 
 
+def _choose(installation: Installation, name: str | None) -> list[Tenant | InvalidFile]:
+    """The tenants to show. One whose file is not valid is shown as well: what happened to it, and what is
+    waiting, does not depend on its file."""
+    files = installation.files
+    if name is None:
+        return sorted([*files.tenants, *files.invalid], key=lambda each: each.tenant)
+    return [tenant_files.find_invalid(files, name) or installation.find_tenant(name)]
+
+
 class _Status(NamedTuple):
     """What the ledger knows about one tenant."""
 
-    tenant: Tenant
+    tenant: Tenant | InvalidFile
     runs: list[EndedRun]
     """The last ones, newest first."""
     waiting: Recorded | None
@@ -83,7 +94,7 @@ class _Status(NamedTuple):
     """Looked for only if the status of one tenant is asked for, because all its links have to be read."""
 
 
-def _look_up(tenant: Tenant, ledger: Ledger, runs: int | None, *, is_only_one: bool) -> _Status:
+def _look_up(tenant: Tenant | InvalidFile, ledger: Ledger, runs: int | None, *, is_only_one: bool) -> _Status:
     name = tenant.tenant
     return _Status(
         tenant,
@@ -91,11 +102,21 @@ def _look_up(tenant: Tenant, ledger: Ledger, runs: int | None, *, is_only_one: b
         ledger.change_sets.waiting(name),
         ledger.change_sets.interrupted(name),
         _find_refusal(tenant, ledger),
-        identifiers.odd_links(ledger.links.all(name), tenant) if is_only_one else [],
+        identifiers.odd_links(ledger.links.all(name), tenant)
+        if is_only_one and isinstance(tenant, Tenant)
+        else [],
     )
 
 
-def _find_refusal(tenant: Tenant, ledger: Ledger) -> TenantFileError | None:
+def _find_odd_links(tenant: Tenant | InvalidFile, ledger: Ledger) -> list[OddLink]:
+    if isinstance(tenant, InvalidFile):
+        return []
+    return identifiers.odd_links(ledger.links.all(tenant.tenant), tenant)
+
+
+def _find_refusal(tenant: Tenant | InvalidFile, ledger: Ledger) -> TenantFileError | None:
+    if isinstance(tenant, InvalidFile):
+        return tenant.error
     try:
         refuse_other_identity(tenant, *ledger.deliveries.identity(tenant.tenant))
     except TenantFileError as error:

@@ -66,7 +66,7 @@ class TenantFileError(QooperAssetsError):
 
     exit_code = 20
     codes: ClassVar[dict[str, str]] = {
-        "tenant_file_invalid": "One or more tenant files are invalid; every problem is listed.",
+        "tenant_file_invalid": "The tenant file is invalid; every problem is listed.",
         "settings_invalid": "A QOOPER_ environment variable can't be used.",
         "tenant_unknown": "No tenant file declares this tenant.",
         "identity_changed": "The tenant file identifies people by another attribute than the ledger.",

@@ -16,7 +16,7 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
-from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.base import Model, Named
 from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.defs.metadata import approve_config
@@ -39,7 +39,7 @@ GRACE_HOURS = 6
 NOUNS = ("raw_file", "roster", "qooper_snapshot", "change_set", "applied_changes")
 
 
-def pool(tenant: Tenant) -> str:
+def pool(tenant: Named) -> str:
     """The pool that allows one run per tenant at a time. It avoids collisions; the guard is the lease in the
     ledger."""
     return f"tenant_{tenant.tenant}"
@@ -93,7 +93,7 @@ def sync_job(tenant: Tenant) -> UnresolvedAssetJobDefinition:
     )
 
 
-def approve_job_name(tenant: Tenant) -> str:
+def approve_job_name(tenant: Named) -> str:
     return f"{tenant.tenant}_approve"
 
 

@@ -65,7 +65,7 @@ def tenant_checks(tenant: Tenant, pool: str) -> dg.AssetChecksDefinition:
             verdict = (
                 guardrails(runtime, tenant, location_of(context))
                 if name == GUARDRAILS and not isinstance(runtime, Unopened)
-                else _latest(context.instance, specs[name].key)
+                else latest(context.instance, specs[name].key)
             )
             if verdict is not None:
                 yield dg.Output(None, name)
@@ -79,7 +79,7 @@ def tenant_checks(tenant: Tenant, pool: str) -> dg.AssetChecksDefinition:
     return made
 
 
-def _latest(instance: dg.DagsterInstance, key: dg.AssetCheckKey) -> Verdict | None:
+def latest(instance: dg.DagsterInstance, key: dg.AssetCheckKey) -> Verdict | None:
     """The last verdict of a check, if it has one."""
     records = instance.event_log_storage.get_asset_check_execution_history(
         key, limit=1, status={Status.SUCCEEDED, Status.FAILED}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import dagster as dg
 
 from qooper_assets.core.errors import Result, StateError
-from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.tenant.base import Named
 from qooper_assets.defs import tags
 from qooper_assets.defs.failures import CODE, DEFECT, RESULT
 from qooper_assets.defs.resources import Unopened
@@ -24,7 +24,7 @@ RUNS_MAX = 200
 WORKER_LOST = "worker_lost"
 
 
-def endings_sensor(tenants: Sequence[Tenant]) -> dg.SensorDefinition:
+def endings_sensor(tenants: Sequence[Named]) -> dg.SensorDefinition:
     """The sensor that tags runs which could not do it themselves. It starts no run."""
 
     @dg.sensor(
@@ -42,7 +42,7 @@ def endings_sensor(tenants: Sequence[Tenant]) -> dg.SensorDefinition:
 
 
 def complete(
-    instance: dg.DagsterInstance, runtime: Runtime | Unopened, tenants: Iterable[Tenant]
+    instance: dg.DagsterInstance, runtime: Runtime | Unopened, tenants: Iterable[Named]
 ) -> list[str]:
     """Tag the runs of these tenants that ended without a result; returns their ids."""
     if isinstance(runtime, Runtime):

@@ -14,7 +14,7 @@ from typing import Any
 import dagster as dg
 
 from qooper_assets.core.errors import QooperAssetsError, Result
-from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.tenant.base import Named
 from qooper_assets.defs import tags
 from qooper_assets.defs.resources import Unopened
 from qooper_assets.edges.system import disk_full_translated
@@ -37,7 +37,7 @@ class Retries:
 
 @contextmanager
 def translated(
-    context: Context, runtime: Runtime | Unopened, tenant: Tenant, retries: Retries
+    context: Context, runtime: Runtime | Unopened, tenant: Named, retries: Retries
 ) -> Iterator[None]:
     """Translate the errors of a stage. The last attempt is recorded in the ledger and on the run.
 
@@ -63,7 +63,7 @@ def _translate(
     error: QooperAssetsError,
     context: Context,
     runtime: Runtime | Unopened,
-    tenant: Tenant,
+    tenant: Named,
     retries: Retries,
 ) -> dg.RetryRequested | dg.Failure:
     if error.retryable and context.retry_number < retries.retries_max:
@@ -81,7 +81,7 @@ def _translate(
 
 
 def _record(
-    context: Context, runtime: Runtime | Unopened, tenant: Tenant, result: Result, code: str, note: str
+    context: Context, runtime: Runtime | Unopened, tenant: Named, result: Result, code: str, note: str
 ) -> dict[str, str]:
     """Record how a run failed, on the run and in the ledger; returns what could not be recorded.
 

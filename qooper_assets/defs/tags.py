@@ -11,7 +11,7 @@ import dagster as dg
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import Result
-from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.tenant.base import Named
 
 TENANT_TAG, TRIGGER_TAG = "qooper/tenant", "qooper/trigger"
 RESULT_TAG, CODE_TAG = "qooper/result", "qooper/code"
@@ -49,7 +49,7 @@ def trigger_of(job: str, tags: Mapping[str, str]) -> str:
     return tags.get(TRIGGER_TAG) or ("backfill" if BACKFILL_TAG in tags else "launchpad")
 
 
-def started(instance: dg.DagsterInstance, run: dg.DagsterRun, tenant: Tenant) -> None:
+def started(instance: dg.DagsterInstance, run: dg.DagsterRun, tenant: Named) -> None:
     """Tag a run with its tenant and trigger, however it was launched, and reset what it copied."""
     wanted = {TENANT_TAG: tenant.tenant, TRIGGER_TAG: trigger_of(run.job_name, run.tags)}
     if REPEATED_RUN_TAGS[0] in run.tags:

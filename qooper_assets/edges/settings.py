@@ -5,16 +5,14 @@ is in the tenant files), or a secret. The environment is an argument, so nothing
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant.base import SecretReference
-from qooper_assets.core.tenant.tenant import Tenant
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,6 @@ def read(environ: Mapping[str, str], cwd: Path) -> Settings:
         tenants=path("QOOPER_TENANTS", home, "tenants"),
         shard=_shard(environ.get("QOOPER_SHARD") or "1/1"),
         reuses=_reuses(environ.get("QOOPER_REUSE") or "on"),
-    )
-
-
-def of_shard(tenants: Sequence[Tenant], shard: tuple[int, int]) -> tuple[Tenant, ...]:
-    """Select the tenants that a shard serves. A new tenant never moves another one to a different shard."""
-    number, of = shard
-    return tuple(
-        tenant for tenant in tenants if int(sha256(tenant.tenant.encode()).hexdigest(), 16) % of == number - 1
     )
 
 

@@ -1,43 +1,66 @@
-"""Tenant files: YAML on disk in; validated `Tenant` values, or every problem at once, out.
+"""Tenant files: YAML on disk in; validated `Tenant` values, and the files that are not valid, out.
 
-Belongs here: the folder, the YAML, and the location of a problem in it. Does not: what a key means
-(`core/tenant/`) or what a secret is (`edges/secrets.py`).
+A wrong file takes down its own tenant and nobody else. It is a value like a tenant, so that whoever lists
+tenants has to decide what to do about it.
 
-The YAML is a safe, small subset. Every value is text as written, and the model gives it its type: `on`, `No`,
-`0123`, `17:30` and `2026-01-05` are never read as a boolean, an octal number, a count of seconds or a
-timestamp. No tags, no anchors, no duplicate keys. No problem repeats a value, because it may be a secret in
-the wrong place; it names the line.
+Belongs here: the folder, which file is which tenant's, and the location of a problem in it. Does not: the
+YAML (`edges/tenant_yaml.py`), what a key means (`core/tenant/`) or what a secret is (`edges/secrets.py`).
 """
 
+import os
 import re
+import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
-from pydantic import BaseModel, ValidationError
-from yaml._yaml import CParser
-from yaml.composer import Composer
-from yaml.resolver import Resolver
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.tenant.base import Named, Slug
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.edges.tenant_yaml import Place, Reading
 
 FILE_BYTES_MAX = 1024**2
-DEPTH_MAX = 20
 
-TEXT, NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
-PLAIN_TAGS = {TEXT, NULL, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
-
-Place = tuple[str | int, ...]
-"""The keys and indexes that lead from the top of the file to a value."""
+SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
-def load(folder: Path) -> tuple[Tenant, ...]:
-    """Load every tenant of a folder's `*.yaml` files, in the order of their names; hidden files are ignored.
+@dataclass(frozen=True)
+class InvalidFile:
+    """A tenant file that is not valid, so that its tenant is not loaded."""
 
-    Raises `tenant_file_invalid` with one line per problem: `file: key.path: what`.
+    tenant: str
+    """The id of the tenant by the name of the file. If that is no id, one that no tenant can have."""
+    names: frozenset[str]
+    """What a person may call this tenant: the name of the file, and the id that it declares."""
+    problems: tuple[str, ...]
+    """Each `file: key.path: what`."""
+
+    @property
+    def error(self) -> TenantFileError:
+        """`tenant_file_invalid`, with one line per problem."""
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems):,} problems"
+        return TenantFileError(
+            "tenant_file_invalid", "\n".join([f"{count}; the tenant was not loaded.", *self.problems])
+        )
+
+
+@dataclass(frozen=True)
+class TenantFiles:
+    """The tenant files of a folder, both in the order of their names."""
+
+    tenants: tuple[Tenant, ...]
+    invalid: tuple[InvalidFile, ...]
+
+
+def load(folder: Path) -> TenantFiles:
+    """Load a folder's `*.yaml` files; hidden files are ignored.
+
+    Raises `tenant_file_invalid` if the folder itself can't be read.
     """
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
@@ -48,31 +71,43 @@ def load(folder: Path) -> tuple[Tenant, ...]:
             where=folder.name,
             remedy="Name the folder that holds one YAML file per tenant.",
         ) from None
-    tenants: dict[str, Tenant] = {}
-    problems: list[str] = []
+    of_stem: dict[str, list[Path]] = {}
     for path in paths:
-        if path.suffix.lower() not in (".yaml", ".yml"):
-            continue
-        tenant, found = _load_file(path)
-        if tenant is not None and tenant.tenant in tenants:
-            found = [*found, f"tenant: {tenant.tenant} is already declared by {tenant.tenant}.yaml"]
-        problems += [f"{path.name}: {problem}" for problem in found]
-        if tenant is not None and not found:
-            tenants[tenant.tenant] = tenant
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
-        raise TenantFileError(
-            "tenant_file_invalid", "\n".join([f"{count}; no tenant was loaded.", *problems])
-        )
-    return tuple(tenants.values())
+        if path.suffix.lower() in (".yaml", ".yml"):
+            of_stem.setdefault(path.stem, []).append(path)
+    loaded = [_load_tenant(stem, files) for stem, files in of_stem.items()]
+    return TenantFiles(
+        tuple(each for each in loaded if isinstance(each, Tenant)),
+        tuple(each for each in loaded if isinstance(each, InvalidFile)),
+    )
 
 
-def find(tenants: Sequence[Tenant], name: str) -> Tenant:
-    """Find a tenant by name. Raises `tenant_unknown`, which suggests similar names."""
-    for tenant in tenants:
+def of_shard(files: TenantFiles, shard: tuple[int, int]) -> TenantFiles:
+    """Select what a shard serves. A new tenant never moves another one to a different shard, and an invalid
+    file stays in the shard of its tenant."""
+    number, of = shard
+
+    def is_served(each: Named) -> bool:
+        return int(sha256(each.tenant.encode()).hexdigest(), 16) % of == number - 1
+
+    return TenantFiles(
+        tuple(tenant for tenant in files.tenants if is_served(tenant)),
+        tuple(file for file in files.invalid if is_served(file)),
+    )
+
+
+def find(files: TenantFiles, name: str) -> Tenant:
+    """Find a tenant by name.
+
+    Raises `tenant_file_invalid` if its file is not valid, and `tenant_unknown`, which suggests similar names.
+    """
+    for tenant in files.tenants:
         if tenant.tenant == name:
             return tenant
-    names = [tenant.tenant for tenant in tenants]
+    if invalid := find_invalid(files, name):
+        raise invalid.error
+    known: list[Named] = [*files.tenants, *files.invalid]
+    names = sorted(each.tenant for each in known)
     near = get_close_matches(name.lower(), names, n=3)
     if near:
         remedy = f"Did you mean {' or '.join(near)}?"
@@ -83,36 +118,79 @@ def find(tenants: Sequence[Tenant], name: str) -> Tenant:
     raise TenantFileError("tenant_unknown", f"no tenant file declares {name!r}.", remedy=remedy)
 
 
-def _load_file(path: Path) -> tuple[Tenant | None, list[str]]:
-    """Load one file: the tenant if it is valid, and the problems, each `key.path: what`."""
-    if path.suffix != ".yaml":
-        return None, [f"tenant files end in .yaml; rename it to {path.stem}.yaml"]
+def find_invalid(files: TenantFiles, name: str) -> InvalidFile | None:
+    """Find the invalid file of a tenant; None if the name is that of a valid one, or of none at all."""
+    if any(tenant.tenant == name for tenant in files.tenants):
+        return None
+    return next((each for each in files.invalid if name == each.tenant or name in each.names), None)
+
+
+def _load_tenant(stem: str, paths: Sequence[Path]) -> Tenant | InvalidFile:
+    """Load the tenant that a file is named after. Two files with the same name, such as `acme.yaml` and
+    `acme.yml`, are no tenant: the older settings may be in either."""
+    names, problems = {stem}, []
+    tenant = None
+    for path in paths:
+        tenant, declared, found = _load_file(path)
+        names |= {declared} if declared else set()
+        problems += [f"{_printable(path.name)}: {problem}" for problem in found]
+    if tenant is not None and not problems:
+        return tenant
+    return InvalidFile(_id_of(stem), frozenset(names), tuple(problems))
+
+
+def _id_of(stem: str) -> str:
+    """The id of a tenant by the name of its file. One that is no id becomes a name that Dagster accepts; its
+    capitals are in no id."""
     try:
+        return SLUG.validate_python(stem)
+    except ValidationError:
+        digest = sha256(stem.encode(errors="surrogateescape")).hexdigest()[:6]
+        return "FILE_" + re.sub(r"[^A-Za-z0-9]+", "_", stem)[:50].strip("_") + f"_{digest}"
+
+
+def _printable(name: str) -> str:
+    """The name of a file in one line that every terminal and the ledger accept."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)
+
+
+def _load_file(path: Path) -> tuple[Tenant | None, str | None, list[str]]:
+    """Load one file: the tenant if it is valid, the id that it declares, and the problems, each
+    `key.path: what`."""
+    if path.suffix != ".yaml":
+        right = _printable(f"{path.stem}.yaml")
+        if os.path.lexists(path.with_suffix(".yaml")):
+            return None, None, [f"there is {right} as well; keep one of them, as {right}"]
+        return None, None, [f"tenant files end in .yaml; rename it to {right}"]
+    try:
+        if stat.S_ISFIFO(path.stat().st_mode):  # Opening it would wait for a writer.
+            return None, None, ["can't be read: Is a pipe"]
         with path.open("rb") as file:
             content = file.read(FILE_BYTES_MAX + 1)
     except OSError as error:
-        return None, [f"can't be read: {error.strerror or type(error).__name__}"]
+        return None, None, [f"can't be read: {error.strerror or type(error).__name__}"]
     if len(content) > FILE_BYTES_MAX:
-        return None, [f"has more than {FILE_BYTES_MAX:,} bytes"]
-    reading = _Reading()
+        return None, None, [f"has more than {FILE_BYTES_MAX:,} bytes"]
+    reading = Reading()
     data = reading.read(content)
     if not isinstance(data, dict):
-        return None, reading.problems or ["is not a mapping of keys to values"]
+        return None, None, reading.problems or ["is not a mapping of keys to values"]
     problems = list(reading.problems)
-    if isinstance(data.get("tenant"), str) and data["tenant"] != path.stem:
+    declared = data["tenant"] if isinstance(data.get("tenant"), str) else None
+    if declared is not None and declared != path.stem:
         place = reading.line(("tenant",))
-        problems.append(f"tenant: must be the name of the file, {path.stem}{place}")
+        problems.append(f"tenant: must be the name of the file, {_printable(path.stem)}{place}")
     try:
-        return Tenant.model_validate(data), problems
+        return Tenant.model_validate(data), declared, problems
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
             # A rule between keys lists its problems on lines of their own.
             for message in one["msg"].splitlines():
                 problems.append(_problem(one["loc"], one["type"], message, reading))
-        return None, problems
+        return None, declared, problems
 
 
-def _problem(place: Place, kind: str, message: str, reading: "_Reading") -> str:
+def _problem(place: Place, kind: str, message: str, reading: Reading) -> str:
     """Reword one error of pydantic."""
     tagged, place = place, _without_tags(place)
     line = reading.line(place)
@@ -173,109 +251,3 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in _models(part)]
-
-
-class _Loader(Composer, Resolver, CParser):
-    """Everything is text except `null`, `~` and nothing; no aliases, and a limit on depth.
-
-    Parsed by libyaml, which is part of PyYAML's wheels and takes a fifth of the time; composed here.
-    """
-
-    yaml_implicit_resolvers = {}  # noqa: RUF012  as the base class declares it
-    depth = 0
-
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        Composer.__init__(self)
-        Resolver.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: Any = self.peek_event()
-        if getattr(event, "anchor", None) is not None:  # An alias has one as well.
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases are not used here", problem_mark=event.start_mark
-            )
-        if self.depth > DEPTH_MAX:
-            raise yaml.MarkedYAMLError(
-                problem=f"nested deeper than {DEPTH_MAX} levels", problem_mark=event.start_mark
-            )
-        self.depth += 1
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
-_Loader.add_implicit_resolver(NULL, re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
-
-
-class _Reading:
-    """One file being read: its problems, and the line of each place."""
-
-    def __init__(self) -> None:
-        self.problems: list[str] = []
-        self._lines: dict[Place, int] = {}
-
-    def line(self, place: Place) -> str:
-        """Return ` (line 7)` for the place, or for its closest known parent; empty for the whole file."""
-        while place and place not in self._lines:
-            place = place[:-1]
-        return f" (line {self._lines[place]})" if place else ""
-
-    def read(self, content: bytes) -> Any:
-        """Parse the file into dicts, lists, texts and None. Collects problems; None if it is not YAML."""
-        try:
-            text = content.decode("utf-8-sig")
-            loader = _Loader(text)
-            try:
-                node = loader.get_single_node()
-            finally:
-                loader.dispose()
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            self.problems.append(f"is not UTF-8 (line {line})")
-        except yaml.reader.ReaderError as error:
-            line = text.count("\n", 0, error.position) + 1
-            self.problems.append(f"has a control character (line {line})")
-        except yaml.MarkedYAMLError as error:
-            # Not str(error), which shows the line itself; nor the name of a tag, which may be a value.
-            mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 1
-            what = ", ".join(filter(None, (error.context, error.problem))).partition(" handle ")[0]
-            self.problems.append(f"YAML: {what} (line {line})")
-        else:
-            if node is None:
-                self.problems.append("is empty")
-                return None
-            return self._plain(node, ())
-        return None
-
-    def _plain(self, node: yaml.Node, place: Place) -> Any:
-        self._lines.setdefault(place, node.start_mark.line + 1)
-        if node.tag not in PLAIN_TAGS:
-            self._complain(place, "tags are not used here", node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, (*place, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place)
-        return None if node.tag == NULL else node.value
-
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
-        plain: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                self._complain(place, "a key is not text", key)
-                continue
-            name: str = key.value
-            here = (*place, name)
-            if name in plain:
-                first = self._lines[here]
-                self._complain(here, f"duplicate key, first in line {first}", key)
-                continue
-            self._lines[here] = key.start_mark.line + 1
-            plain[name] = self._plain(value, here)
-        return plain
-
-    def _complain(self, place: Place, what: str, node: yaml.Node) -> None:
-        dotted = ".".join(map(str, place))
-        where = f"{dotted}: " if dotted else ""
-        self.problems.append(f"{where}{what} (line {node.start_mark.line + 1})")

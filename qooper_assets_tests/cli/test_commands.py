@@ -298,13 +298,39 @@ def test_an_unknown_tenant_is_reported_with_the_known_ones(home: Home) -> None:
     assert "acme" in result.stderr
 
 
-def test_all_problems_of_the_tenant_files_are_reported_at_once(home: Home) -> None:
+def test_all_problems_of_the_tenant_files_are_listed_at_once(home: Home) -> None:
     home.write(home.document | {"identity": "Badge No", "guardrail": {}})
-    code, document = home.run_json("status")
+    (home.folder / "tenants" / "broken.yaml").write_text("tenant: [")
+    code, (acme, broken) = home.run_json("status")
     assert code == 20
-    assert document["error"]["code"] == "tenant_file_invalid"
-    assert "acme.yaml: identity" in document["error"]["message"]
-    assert "acme.yaml: guardrail" in document["error"]["message"]
+    assert acme["refused"]["code"] == broken["refused"]["code"] == "tenant_file_invalid"
+    assert "acme.yaml: identity" in acme["refused"]["message"]
+    assert "acme.yaml: guardrail" in acme["refused"]["message"]
+    assert "broken.yaml: YAML" in broken["refused"]["message"]
+    shown = home.run("status")
+    assert (shown.exit_code, shown.stdout.count("tenant_file_invalid")) == (20, 2)
+    assert all(line in shown.stderr for line in ("acme.yaml: identity", "broken.yaml: YAML"))
+
+
+def test_a_wrong_tenant_file_refuses_the_commands_of_its_tenant_and_of_nobody_else(home: Home) -> None:
+    home.deliver(*people(3))
+    change_set = home.run_json("sync", "acme")[1]["change_set_id"][:12]
+    decision = (change_set, "--by", "Ada", "--reason", "checked")
+    (home.folder / "tenants" / "broken.yaml").write_text("tenant: broken\n")
+    assert home.run("approve", "acme", *decision).exit_code == 0
+    assert home.run("test-connection", "broken").exit_code == 20
+
+    home.write(home.document | {"guardrail": {}})
+    for command in ("test-connection", "trust", "plan", "sync"):
+        code, refused = home.run_json(command, "acme")
+        assert (code, refused["error"]["code"]) == (20, "tenant_file_invalid")
+        assert "broken.yaml" not in refused["error"]["message"]
+    for command in ("approve", "reject", "withdraw"):
+        code, refused = home.run_json(command, "acme", *decision)
+        assert (code, refused["error"]["code"]) == (20, "tenant_file_invalid")
+    code, (status,) = home.run_json("status", "acme")
+    assert (code, status["refused"]["code"]) == (20, "tenant_file_invalid")
+    assert [run["result"] for run in status["runs"]] == ["succeeded", "held"]
 
 
 def test_an_error_as_json_has_code_where_what_and_what_to_do(home: Home) -> None:
@@ -374,7 +400,7 @@ def test_status_lists_the_last_run_of_each_tenant_with_few_queries(home: Home) -
         sa.event.remove(sa.Engine, "before_cursor_execute", count)
     assert len([line for line in lines if "no run yet" in line]) == 60
     assert len([line for line in lines if line.strip().startswith("acme") and "held" in line]) == 1
-    assert 3 * 61 <= len(selects) < 3 * 61 + 10
+    assert len(selects) < 5 * 61 + 10
 
 
 def test_a_sealed_report_is_read_by_the_path_that_a_run_shows(
@@ -407,7 +433,11 @@ def test_i28_i32_status_lists_links_under_an_identifier_that_no_row_can_have(hom
     with closing(sqlite3.connect(home.folder / ".qooper" / "ledger.sqlite")) as ledger, ledger:
         for account, identifier in (("u1", "106"), ("u2", "106.0"), ("u3", "TBD")):
             row = ("acme", identifier, account, True, "created", "0" * 64, "2026-03-02 12:00:00.000000")
-            ledger.execute("insert into links values (?, ?, ?, ?, ?, ?, ?)", row)
+            ledger.execute(
+                "insert into links (tenant, external_id, account_id, is_active, how, change_set_id,"
+                " linked_at) values (?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
     found = home.run_json("status", "acme")[1][0]["odd_links"]
     assert [(link["external_id"], link["account_id"], link["reason"]) for link in found] == [
         ("106.0", "u2", "old_spelling"),

@@ -30,7 +30,7 @@ def shipped(name: str) -> Tenant:
 
 @pytest.fixture
 def definitions(tmp_path: Path) -> dg.Definitions:
-    return build_definitions(tenant_files.load(CHECKOUT / "tenants"), World(tmp_path).runtime)
+    return build_definitions(tenant_files.load(CHECKOUT / "tenants").tenants, World(tmp_path).runtime)
 
 
 def keys_of(definitions: dg.Definitions) -> list[str]:
@@ -214,14 +214,6 @@ def test_settings_have_defaults_below_the_folder_they_are_read_in(tmp_path: Path
     assert read.shard == (1, 1)
     moved = settings.read({"QOOPER_HOME": "there", "QOOPER_STATE": "/var/q"}, tmp_path)
     assert (moved.tenants, moved.state) == (tmp_path / "there" / "tenants", Path("/var/q"))
-
-
-def test_every_tenant_is_in_exactly_one_shard() -> None:
-    tenants = [a_tenant(tenant=f"t{n}") for n in range(50)]
-    shards = [settings.of_shard(tenants, (number, 5)) for number in range(1, 6)]
-    assert sorted(t.tenant for shard in shards for t in shard) == sorted(t.tenant for t in tenants)
-    assert all(shards)
-    assert settings.of_shard(tenants, (1, 1)) == tuple(tenants)
 
 
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "2", "a/b", "1/0"])

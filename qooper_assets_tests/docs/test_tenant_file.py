@@ -47,6 +47,6 @@ def test_the_introduction_names_the_keys_that_hold_the_next_change_set() -> None
 def test_the_example_is_a_complete_tenant_file(tmp_path: Path) -> None:
     (example,) = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "initech.yaml").write_text(example, encoding="utf-8")
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.tenant == "initech"
     assert tenant.feed.csv.delimiter == ";"

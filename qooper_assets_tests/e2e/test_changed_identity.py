@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from qooper_assets.stages.identity import refuse_other_identity
 
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.tables import tenants
-from qooper_assets.stages.identity import refuse_other_identity
 from qooper_assets_tests.worlds import World, a_file, a_tenant, people
 
 ROSTER = a_file(*people(3))

@@ -1,15 +1,19 @@
 """A tenant file is loaded completely or refused, with every problem at its place."""
 
 import datetime
+import errno
+import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant.schedule import Every, Weekday
 from qooper_assets.edges.secrets import resolve
-from qooper_assets.edges.tenant_files import find, load
+from qooper_assets.edges.tenant_files import InvalidFile, TenantFiles, find, load, of_shard
+from qooper_assets_tests.worlds import a_tenant
 
 ACME = """\
 tenant: acme
@@ -36,11 +40,7 @@ def write(folder: Path, **files: str) -> None:
 
 
 def problems(folder: Path) -> list[str]:
-    with pytest.raises(TenantFileError) as error:
-        load(folder)
-    assert error.value.code == "tenant_file_invalid"
-    assert error.value.__suppress_context__ or error.value.__context__ is None
-    return error.value.message.splitlines()[1:]
+    return [problem for file in load(folder).invalid for problem in file.problems]
 
 
 def changed(old: str, new: str) -> str:
@@ -55,11 +55,11 @@ def test_the_tenants_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path
     write(tmp_path, initech=ACME.replace("acme", "initech"), acme=ACME)
     (tmp_path / "README.md").write_text("not a tenant")
     (tmp_path / ".acme.yaml").write_text("an editor's leftover")
-    assert [tenant.tenant for tenant in load(tmp_path)] == ["acme", "initech"]
+    assert [tenant.tenant for tenant in load(tmp_path).tenants] == ["acme", "initech"]
 
 
 def test_an_empty_folder_has_no_tenants_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
-    assert load(tmp_path) == ()
+    assert load(tmp_path) == TenantFiles((), ())
     with pytest.raises(TenantFileError) as error:
         load(tmp_path / "nowhere")
     assert error.value.code == "tenant_file_invalid"
@@ -76,7 +76,7 @@ def test_a_value_is_the_text_as_written(tmp_path: Path) -> None:
     text += "  status: {column: 007, values: {Yes: active, 0: inactive}}\n"
     text += "paused: true\nguardrails: {rejects_pct_max: 2.5}\n"
     write(tmp_path, acme=text.replace("  username", "  port: 2222\n  username"))
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert (tenant.schedule.every, tenant.schedule.on) == (Every.WEEK, Weekday.MONDAY)
     assert tenant.schedule.at == "17:30"
     assert tenant.schedule.starts_on == datetime.date(2026, 3, 2)
@@ -100,14 +100,14 @@ def test_a_value_is_the_text_as_written(tmp_path: Path) -> None:
 def test_a_pattern_or_a_marker_of_a_feed_loads(tmp_path: Path, path: str, more: list[str]) -> None:
     """F13"""
     write(tmp_path, acme=changed(CSV, "\n  ".join([f'"{path}"', *more])))
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.feed.path == path
     assert (tenant.feed.pick is not None) == ("pick: newest" in more)
 
 
 def test_null_means_no_value_and_a_quoted_null_is_text(tmp_path: Path) -> None:
     write(tmp_path, acme=ACME + '  phone: ~\n  location:\n  department: "null"\n')
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.mapping.phone is None and tenant.mapping.location is None
     assert tenant.mapping.department is not None and tenant.mapping.department.column == "null"
 
@@ -123,13 +123,13 @@ def test_null_means_no_value_and_a_quoted_null_is_text(tmp_path: Path) -> None:
 def test_wrappers_are_one_word_or_a_list(tmp_path: Path, text: str, wrapped: tuple[str, ...]) -> None:
     keys = "\n  openpgp: {private_key: 'file:k.asc', signed_by: 'file:c.asc'}" if "openpgp" in text else ""
     write(tmp_path, acme=changed(".csv", f".csv\n  wrapped: {text}{keys}"))
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.feed.wrapped == wrapped
 
 
 def test_a_byte_order_mark_is_harmless(tmp_path: Path) -> None:
     write(tmp_path, acme="\ufeff" + ACME)
-    assert len(load(tmp_path)) == 1
+    assert len(load(tmp_path).tenants) == 1
 
 
 # Refused files
@@ -353,6 +353,13 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
         (".csv", ".csv\n  openpgp: {private_key: 'env:A'}", "feed.openpgp: it goes with `openpgp`"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
         ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
+        (
+            "timezone: America/New_York",
+            "timezone: Europe",
+            "schedule.timezone: 'Europe' is not an IANA time zone such as America/New_York (line 3)",
+        ),
+        ("name: Acme Corporation", "name: A\nowners: [ada@localhost]", "owners.0: an owner is team:NAME or"),
+        ("name: Acme Corporation", "name: A\nowners: [ada@x.engineering]", "owners.0: an owner is team:NAME"),
         ("tenant: acme", "tenant: globex", "tenant: must be the name of the file, acme (line 1)"),
         ("tenant: acme", "tenant: Acme!", "tenant: must be the name of the file, acme (line 1)"),
         ("name: Acme Corporation", "name: [Acme]", "name: Input should be a valid string (line 2)"),
@@ -413,12 +420,111 @@ def test_a_file_that_can_not_be_read_is_a_problem_and_not_a_missing_tenant(tmp_p
     ]
 
 
-def test_two_files_can_not_declare_one_tenant(tmp_path: Path) -> None:
-    write(tmp_path, acme=ACME, acme_copy=ACME)
+# One wrong file
+
+
+def names(files: TenantFiles) -> tuple[list[str], list[str]]:
+    return [tenant.tenant for tenant in files.tenants], [file.tenant for file in files.invalid]
+
+
+def test_a_wrong_file_takes_down_its_own_tenant_and_nobody_else(tmp_path: Path) -> None:
+    write(tmp_path, acme=ACME, broken="tenant: broken\nfeed: [", initech=ACME.replace("acme", "initech"))
+    files = load(tmp_path)
+    assert names(files) == (["acme", "initech"], ["broken"])
+    assert find(files, "acme").tenant == "acme"
+    with pytest.raises(TenantFileError) as error:
+        find(files, "broken")
+    assert error.value.code == "tenant_file_invalid"
+    assert error.value.message.splitlines()[0] == "1 problem; the tenant was not loaded."
+    assert error.value.message.splitlines()[1].startswith("broken.yaml: YAML: ")
+
+
+def test_a_file_that_declares_the_tenant_of_another_file_is_wrong_and_the_other_one_is_loaded(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, aa=ACME, acme=ACME, acme_copy=ACME)
+    files = load(tmp_path)
+    assert names(files) == (["acme"], ["aa", "acme_copy"])
+    assert find(files, "acme").tenant == "acme"
     assert problems(tmp_path) == [
+        "aa.yaml: tenant: must be the name of the file, aa (line 1)",
         "acme_copy.yaml: tenant: must be the name of the file, acme_copy (line 1)",
-        "acme_copy.yaml: tenant: acme is already declared by acme.yaml",
     ]
+
+
+def test_a_tenant_whose_file_was_renamed_is_refused_with_the_problems_of_that_file(tmp_path: Path) -> None:
+    write(tmp_path, acme_new=ACME)
+    with pytest.raises(TenantFileError, match="must be the name of the file, acme_new") as error:
+        find(load(tmp_path), "acme")
+    assert error.value.code == "tenant_file_invalid"
+
+
+@pytest.mark.parametrize("other", ["acme.yml", "acme.YAML", "acme.Yml"])
+def test_of_two_files_with_one_name_neither_is_loaded(tmp_path: Path, other: str) -> None:
+    """Nobody knows which of them has the current settings."""
+    write(tmp_path, acme=ACME, initech=ACME.replace("acme", "initech"))
+    (tmp_path / other).write_text(ACME.replace("employees.csv", "new.csv"))
+    assert names(load(tmp_path)) == (["initech"], ["acme"])
+    assert problems(tmp_path) == [f"{other}: there is acme.yaml as well; keep one of them, as acme.yaml"]
+
+
+@pytest.mark.parametrize(
+    "stem", ["Acme", "acme corp", "acme-1", "größe", "0acme", "a" * 64, "é\n[x]", "\udcff"]
+)
+def test_a_file_whose_name_is_no_id_is_wrong_under_an_id_that_no_tenant_can_have(
+    tmp_path: Path, stem: str
+) -> None:
+    write(tmp_path, acme=ACME)
+    (tmp_path / f"{stem}.yaml").write_text(ACME.replace("tenant: acme", "tenant: Acme"))
+    files = load(tmp_path)
+    assert names(files)[0] == ["acme"]
+    (wrong,) = files.invalid
+    assert re.fullmatch(r"FILE_[A-Za-z0-9_]{0,50}_[0-9a-f]{6}", wrong.tenant)
+    assert str(wrong.error).encode()
+    assert len(str(wrong.error).splitlines()) == 1 + len(wrong.problems)
+    with pytest.raises(TenantFileError, match="tenant_file_invalid"):
+        find(files, stem)
+
+
+def test_every_kind_of_unreadable_file_is_a_problem_of_its_own_tenant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, acme=ACME, empty="", secret=ACME)
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing")
+    (tmp_path / "latin.yaml").write_bytes(b"tenant: latin\nname: \xe9\n")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **more: Any) -> Any:
+        if path.name == "secret.yaml":  # root may read everything
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *arguments, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert names(load(tmp_path))[0] == ["acme"]
+    assert problems(tmp_path) == [
+        "empty.yaml: is empty",
+        "folder.yaml: can't be read: Is a directory",
+        "gone.yaml: can't be read: No such file or directory",
+        "latin.yaml: is not UTF-8 (line 2)",
+        "loop.yaml: can't be read: Too many levels of symbolic links",
+        "pipe.yaml: can't be read: Is a pipe",
+        "secret.yaml: can't be read: Permission denied",
+    ]
+
+
+def test_every_tenant_is_in_exactly_one_shard_and_a_wrong_file_stays_in_that_of_its_tenant() -> None:
+    tenants = tuple(a_tenant(tenant=f"t{n}") for n in range(50))
+    shards = [of_shard(TenantFiles(tenants, ()), (number, 5)) for number in range(1, 6)]
+    served = [[tenant.tenant for tenant in shard.tenants] for shard in shards]
+    assert sorted(name for shard in served for name in shard) == sorted(t.tenant for t in tenants)
+    assert all(served)
+    assert of_shard(TenantFiles(tenants, ()), (1, 1)).tenants == tenants
+    wrong = tuple(InvalidFile(tenant.tenant, frozenset(), ("x",)) for tenant in tenants)
+    for number, shard in enumerate(served, 1):
+        assert [file.tenant for file in of_shard(TenantFiles((), wrong), (number, 5)).invalid] == shard
 
 
 def test_an_undeclared_tenant_is_reported_with_similar_names(tmp_path: Path) -> None:
@@ -430,7 +536,7 @@ def test_an_undeclared_tenant_is_reported_with_similar_names(tmp_path: Path) -> 
             find(tenants, name)
         assert (error.value.code, error.value.remedy) == ("tenant_unknown", hint)
     with pytest.raises(TenantFileError):
-        find((), "acme")
+        find(TenantFiles((), ()), "acme")
 
 
 # Secrets
@@ -507,7 +613,7 @@ def test_f18_a_broken_algorithm_can_not_be_excepted_and_the_allowed_ones_are_lis
     )
     assert "'hmac-sha1'" in problem
     write(tmp_path, acme=changed(old, f"{old}  allow_weak: [aes128-cbc, hmac-sha1]\n"))
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.feed.allow_weak == ("aes128-cbc", "hmac-sha1")
 
 
@@ -515,7 +621,7 @@ def test_a_login_by_key_and_password_needs_both_references(tmp_path: Path) -> No
     old = '{type: password, password: "env:ACME_SFTP_PASSWORD"}'
     both = '{type: key_and_password, private_key: "file:key", password: "env:ACME_SFTP_PASSWORD"}'
     write(tmp_path, acme=changed(old, both))
-    (tenant,) = load(tmp_path)
+    (tenant,) = load(tmp_path).tenants
     assert tenant.feed.auth.type == "key_and_password"
     write(tmp_path, acme=changed(old, '{type: key_and_password, private_key: "file:key"}'))
     assert problems(tmp_path) == ["acme.yaml: feed.auth.password: is required (line 7)"]

@@ -5,7 +5,7 @@ its own, named after it.
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,6 +14,13 @@ class Model(BaseModel):
     """Frozen, and closed to unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Named(Protocol):
+    """Whatever has a tenant's id: a tenant, or a file that could not be loaded as one."""
+
+    @property
+    def tenant(self) -> str: ...
 
 
 def _secret_reference(reference: str) -> str:

@@ -16,7 +16,7 @@ from qooper_assets.core.tenant.base import Model
 def _time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of the database, Europe
         raise ValueError(f"{name!r} is not an IANA time zone such as America/New_York") from None
     return name
 

@@ -4,9 +4,10 @@ Belongs here: the top-level keys. Does not: the keys below, which have modules o
 keys (`rules.py`); reading the YAML (`edges/tenant_files.py`).
 """
 
+import re
 from typing import Annotated
 
-from pydantic import StringConstraints, model_validator
+from pydantic import AfterValidator, model_validator
 
 from qooper_assets.core.tenant import digest, rules
 from qooper_assets.core.tenant.base import AttributeName, Model, Slug
@@ -17,7 +18,15 @@ from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.core.tenant.schedule import Schedule
 from qooper_assets.core.tenant.target import EmbeddedTarget
 
-Owner = Annotated[str, StringConstraints(pattern=r"^(team:\S.*|[^@\s]+@[^@\s]+)$")]
+
+def _owner(owner: str) -> str:
+    """Accept what Dagster accepts; it would not load any tenant otherwise."""
+    if not re.fullmatch(r"team:\S.*|[A-Za-z0-9_][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+\.[A-Za-z]{2,7}", owner):
+        raise ValueError("an owner is team:NAME or an ASCII e-mail address")
+    return owner
+
+
+Owner = Annotated[str, AfterValidator(_owner)]
 
 
 class Tenant(Model):
