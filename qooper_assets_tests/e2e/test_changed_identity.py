@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from qooper_assets.stages.identity import refuse_other_identity
 
 from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import TenantFileError
+from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.tables import tenants
 from qooper_assets_tests.worlds import World, a_file, a_tenant, people
@@ -17,6 +17,12 @@ from qooper_assets_tests.worlds import World, a_file, a_tenant, people
 ROSTER = a_file(*people(3))
 BY_EMAIL = {"mapping": a_tenant().model_dump(mode="json", exclude_unset=True)["mapping"]}
 """The mapping of `a_tenant`, in which any of id, e-mail and badge may be the identity."""
+
+
+def refuse(world: World) -> None:
+    """Compare the tenant file's identity with the ledger's, as a run does first."""
+    recorded = world.runtime.ledger.deliveries.identity(world.tenant.tenant)
+    refuse_other_identity(world.tenant, *recorded)
 
 
 def tenant(identity: str, **changes: Any) -> Tenant:
@@ -44,7 +50,7 @@ def make_unrecorded(world: World) -> None:
 
 def refusal(world: World) -> str:
     with pytest.raises(TenantFileError) as refused:
-        refuse_other_identity(world.runtime, world.tenant)
+        refuse(world)
     assert refused.value.code == "identity_changed"
     return str(refused.value)
 
@@ -88,19 +94,19 @@ def test_i35_another_column_for_the_same_identity_is_no_other_identity(tmp_path:
     world.tenant = tenant(
         "badge", mapping=BY_EMAIL["mapping"] | {"custom": {"badge": "Badge No"}, "manager": None}
     )
-    refuse_other_identity(world.runtime, world.tenant)
+    refuse(world)
 
 
 def test_i35_a_tenant_that_is_not_live_may_still_choose(tmp_path: Path) -> None:
     world = World(tmp_path, tenant("employee_id"))
     world.plan(ROSTER)
     world.tenant = tenant("email")
-    refuse_other_identity(world.runtime, world.tenant)
+    refuse(world)
 
 
 def test_i35_without_a_record_the_identity_is_inferred_from_the_last_delivery(world: World) -> None:
     make_unrecorded(world)
-    refuse_other_identity(world.runtime, world.tenant)
+    refuse(world)
     for identity in ("email", "badge"):
         world.tenant = tenant(identity)
         assert "linked by employee_id" in refusal(world)
@@ -109,7 +115,7 @@ def test_i35_without_a_record_the_identity_is_inferred_from_the_last_delivery(wo
 def test_i35_without_a_record_the_next_accepted_delivery_makes_one(world: World) -> None:
     make_unrecorded(world)
     world.tenant = tenant("employee_id", policy={"absent_after_files": 2})
-    refuse_other_identity(world.runtime, world.tenant)
+    refuse(world)
     world.next_day()
     world.sync(ROSTER, approve=True)
     assert identities(world) == ["employee_id"]

@@ -432,8 +432,9 @@ def test_a_constraint_of_the_ledger_ends_the_set_and_the_next_run_plans_again(li
     change_set = live.plan(NEWER)
     # As if somebody else were already linked to the next created account.
     with live.runtime.ledger.database.writing("acme") as db:
+        columns = "tenant, external_id, account_id, is_active, how, change_set_id, linked_at"
         row = "'acme', 'GHOST', 'u000041', true, 'created', 'x', '2026-03-02T00:00:00.000000+00:00'"
-        db.execute(sa.text(f"insert into links values ({row})"))
+        db.execute(sa.text(f"insert into links ({columns}) values ({row})"))
     with pytest.raises(StateError) as caught:
         live.apply(change_set)
     assert caught.value.code == "accounting"
