@@ -37,10 +37,11 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
 def protected_keys(engine: Engine, emails: Sequence[str]) -> list[str]:
     """The `email_key` of each account that has one of these e-mails, compared by `word_key` (S29).
 
-    An account's key in ASCII is its word key; the others, which are few, are folded here.
+    The key of an e-mail in ASCII is its word key; the others, which are few, are folded here. They are read as
+    they were sent, because the engine's key of `İ` is ASCII.
     """
     listed = {word_key(email) for email in emails}
     if not listed:
         return []
-    others = engine.stream("select email_key from accounts where strlen(email_key) > length(email_key)")
-    return [*filter(str.isascii, listed), *(key for (key,) in others if word_key(key) in listed)]
+    others = engine.stream("select email_key, email from accounts where strlen(email) > length(email)")
+    return [*filter(str.isascii, listed), *(key for key, email in others if word_key(email) in listed)]
