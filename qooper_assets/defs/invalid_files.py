@@ -128,7 +128,7 @@ def verdict(file: InvalidFile) -> dg.AssetCheckEvaluation:
         check_name=VALID,
         passed=False,
         description=_describe(file),
-        metadata={"code": file.error.code, "problems": len(file.problems)},
+        metadata={"code": file.error.code},
     )
 
 

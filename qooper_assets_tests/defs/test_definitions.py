@@ -1,5 +1,7 @@
 """The golden list of a tenant's Dagster definitions. Every operator sees a difference here."""
 
+import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -203,6 +205,23 @@ def test_loading_the_definitions_opens_no_socket_no_database_and_no_secret() -> 
         [sys.executable, "-c", GUARD], cwd=CHECKOUT, capture_output=True, text=True, check=False
     )
     assert done.stdout.endswith("quiet\n"), done.stdout + done.stderr
+
+
+def test_loading_them_next_to_a_wrong_tenant_file_is_as_quiet_and_loads_the_others(tmp_path: Path) -> None:
+    shutil.copytree(CHECKOUT / "tenants", tmp_path / "tenants")
+    (tmp_path / "tenants" / "broken.yaml").write_text("tenant: broken\nfeed: {password: correct horse}\n")
+    code = GUARD + "print(sorted(job for job in defs.get_repository_def().job_names if '_sync' in job))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=CHECKOUT,
+        env=os.environ | {"QOOPER_HOME": str(tmp_path), "QOOPER_TENANTS": str(tmp_path / "tenants")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    jobs = [f"{name}_sync" for name in sorted([*NAMES, "broken"])]
+    assert done.stdout == f"quiet\n{jobs}\n", done.stdout + done.stderr
+    assert "correct horse" not in done.stderr
 
 
 def test_settings_have_defaults_below_the_folder_they_are_read_in(tmp_path: Path) -> None:

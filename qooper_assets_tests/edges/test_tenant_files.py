@@ -352,6 +352,8 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
         (".csv", ".csv\n  wrapped: openpgp", "feed.openpgp: it goes with `openpgp` in `wrapped`"),
         (".csv", ".csv\n  openpgp: {private_key: 'env:A'}", "feed.openpgp: it goes with `openpgp`"),
         ("every: day", "every: day, starts_on: 2026-02-30", "schedule.starts_on: Input should be"),
+        ("every: day", "every: day, starts_on: 0001-01-01", "schedule.starts_on: Input should be greater"),
+        ("every: day", "every: day, starts_on: 9999-12-31", "schedule.starts_on: Input should be less"),
         ('"05:30"', '"5:30"', "schedule.at: String should match pattern"),
         (
             "timezone: America/New_York",

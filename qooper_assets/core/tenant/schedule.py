@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from qooper_assets.core.tenant.base import Model
 
@@ -50,7 +50,7 @@ class Schedule(Model):
     """The customer's time zone. It also decides on which day a first or a last day falls."""
     on: Weekday | None = None
     """The weekday of a weekly schedule. Required with `every: week`, and not allowed otherwise."""
-    starts_on: date = date(2026, 1, 1)
+    starts_on: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))] = date(2026, 1, 1)
     """The first partition. Nothing can be delivered for an earlier one. The UI begins with the first delivery
     instead, once there is one."""
 
