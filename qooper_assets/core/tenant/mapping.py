@@ -76,7 +76,7 @@ class FullName(Model):
     """The customer's header."""
     order: Literal["last_first", "first_last"]
     """`last_first`: `Doe, Jane`, split at the first comma. `first_last`: `Jane Doe`, split at the last
-    space; a name with a comma is dropped, except before a suffix such as `, Jr.`"""
+    space; a name with a comma is dropped, except before a suffix such as Jr."""
 
 
 class CustomColumn(Model):

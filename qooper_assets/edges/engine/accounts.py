@@ -37,8 +37,8 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
 def protected_keys(engine: Engine, emails: Sequence[str]) -> list[str]:
     """The `email_key` of each account that has one of these e-mails, compared by `word_key` (S29).
 
-    The key of an e-mail in ASCII is its word key; the others, which are few, are folded here, as they were sent:
-    the engine's key of `İ` is ASCII.
+    The key of an e-mail in ASCII is its word key; the others, which are few, are folded here as
+    they were sent: the engine's key of `İ` is ASCII.
     """
     listed = {word_key(email) for email in emails}
     if not listed:
