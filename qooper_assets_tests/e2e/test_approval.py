@@ -320,41 +320,50 @@ def titles(world: World) -> dict[str, str]:
     return {a["employee_id"]: a["attributes"]["title"] for a in world.accounts().values()}
 
 
+@pytest.fixture
+def unlimited(tmp_path: Path) -> World:
+    """The forty people on day two, of a tenant that limits no changes of attributes (AT14)."""
+    world = World(tmp_path, a_tenant(guardrails={"attribute_changes_pct_max": 100}))
+    world.sync(FIRST, approve=True)
+    world.next_day()
+    return world
+
+
 def test_g08_one_of_forty_people_changed_in_qooper_is_skipped_and_the_rest_are_applied(
-    live: World,
+    unlimited: World,
 ) -> None:
-    change_set = live.plan(renamed(40))
-    set_title(live, 7, "Chosen in Qooper")
-    receipt = live.apply(change_set)
+    change_set = unlimited.plan(renamed(40))
+    set_title(unlimited, 7, "Chosen in Qooper")
+    receipt = unlimited.apply(change_set)
     assert (receipt.result, receipt.applied, receipt.stale) == (Result.PARTIAL, {"UPDATE": 39}, 1)
-    assert titles(live) == {f"{n:05d}": "Head" for n in range(1, 41)} | {"00007": "Chosen in Qooper"}
-    assert live.sync(renamed(40)).applied == {"UPDATE": 1}  # planned again by the next run
+    assert titles(unlimited) == {f"{n:05d}": "Head" for n in range(1, 41)} | {"00007": "Chosen in Qooper"}
+    assert unlimited.sync(renamed(40)).applied == {"UPDATE": 1}  # planned again by the next run
 
 
 @pytest.mark.parametrize(("changed", "is_stale"), [(2, False), (3, True)])
 def test_g08_above_five_per_cent_the_whole_change_set_is_stale_and_nothing_is_written(
-    live: World, changed: int, is_stale: bool
+    unlimited: World, changed: int, is_stale: bool
 ) -> None:
-    change_set = live.plan(renamed(40))
+    change_set = unlimited.plan(renamed(40))
     for n in range(1, changed + 1):
-        set_title(live, n, "Chosen in Qooper")
-    writes = live.writes()
+        set_title(unlimited, n, "Chosen in Qooper")
+    writes = unlimited.writes()
     if not is_stale:  # exactly at the limit
-        assert live.apply(change_set).stale == changed
+        assert unlimited.apply(change_set).stale == changed
         return
-    error = refused("change_set_stale", lambda: live.apply(change_set))
+    error = refused("change_set_stale", lambda: unlimited.apply(change_set))
     assert "3 of 40" in error.message and "5 %" in error.message
-    assert live.writes() == writes
-    assert live.runtime.ledger.deliveries.last("acme").change_set_id != change_set.change_set_id
-    live.clock.sleep(1)
-    assert live.sync(renamed(40)).applied == {"UPDATE": 40}
+    assert unlimited.writes() == writes
+    assert unlimited.runtime.ledger.deliveries.last("acme").change_set_id != change_set.change_set_id
+    unlimited.clock.sleep(1)
+    assert unlimited.sync(renamed(40)).applied == {"UPDATE": 40}
 
 
-def test_g08_somebody_who_has_the_wanted_value_already_is_not_stale(live: World) -> None:
-    change_set = live.plan(renamed(40))
+def test_g08_somebody_who_has_the_wanted_value_already_is_not_stale(unlimited: World) -> None:
+    change_set = unlimited.plan(renamed(40))
     for n in range(1, 6):
-        set_title(live, n, "Head")
-    receipt = live.apply(change_set)
+        set_title(unlimited, n, "Head")
+    receipt = unlimited.apply(change_set)
     assert (receipt.result, receipt.stale) == (Result.SUCCEEDED, 0)
 
 
@@ -385,11 +394,11 @@ def test_g08_an_e_mail_that_an_administrator_changed_is_not_overwritten_by_an_ap
     assert (by_id["00001"], by_id["00002"]) == ("x1@acme.example", "x2@acme.example")
 
 
-def test_r11_a_stale_person_is_skipped_with_the_manager_too(live: World) -> None:
-    change_set = live.plan(a_file(head(1), *(head(n, manager="00001") for n in range(2, 41))))
-    set_title(live, 7, "Chosen in Qooper")
-    assert live.apply(change_set).stale == 1
-    assert live.accounts()["p7@acme.example"]["manager_account_id"] is None
+def test_r11_a_stale_person_is_skipped_with_the_manager_too(unlimited: World) -> None:
+    change_set = unlimited.plan(a_file(head(1), *(head(n, manager="00001") for n in range(2, 41))))
+    set_title(unlimited, 7, "Chosen in Qooper")
+    assert unlimited.apply(change_set).stale == 1
+    assert unlimited.accounts()["p7@acme.example"]["manager_account_id"] is None
 
 
 # Planning writes nothing, and equal inputs give equal ids
