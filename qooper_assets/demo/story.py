@@ -102,8 +102,12 @@ def joiners(
     taken: set[str],
     firm: Firm,
 ) -> tuple[Person, ...]:
+    """Hire people whose names nobody has or had: by e-mail, namesakes look like one person (I06, I34)."""
     last = max(int("".join(filter(str.isdigit, person.employee_id))) for person in people)
-    return tuple(
-        hired(rng, firm.employee_id(last + more, False), rng.choice(leaders), on, taken, firm)
-        for more in range(1, count + 1)
-    )
+    found: list[Person] = []
+    while len(found) < count:
+        employee_id = firm.employee_id(last + len(found) + 1, False)
+        person = hired(rng, employee_id, rng.choice(leaders), on, taken, firm)
+        if not person.email.partition("@")[0][-1].isdigit():  # else a namesake's
+            found.append(person)
+    return tuple(found)
