@@ -8,7 +8,7 @@ import pytest
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import DeliveryError, GuardrailBreach, Result
-from qooper_assets.core.feed import Fetched, RemoteFile
+from qooper_assets.core.feed import RawFile, RemoteFile
 from qooper_assets.core.lifecycle import State
 from qooper_assets.stages import landing, recording
 from qooper_assets_tests.e2e.worlds_on_disk import DAY_2, another, copied
@@ -251,16 +251,25 @@ def test_f12_a_file_older_than_one_that_was_applied_in_part_is_blocked(live: Wor
     part = live.runtime.ledger.change_sets.part_applied("acme")
     assert part is not None
     with pytest.raises(DeliveryError, match="older_than_accepted"):
-        landing._refuse_older(live.runtime, live.tenant, fetched(live, -timedelta(hours=2)))
-    landing._refuse_older(live.runtime, live.tenant, fetched(live, timedelta(hours=2)))
+        landing._refuse_older(live.runtime, live.tenant, landed(live, -timedelta(hours=2)))
+    landing._refuse_older(live.runtime, live.tenant, landed(live, timedelta(hours=2)))
     live.decline(waiting(live))
     assert live.runtime.ledger.change_sets.part_applied("acme") is None, "it is accepted now"
 
 
-def fetched(world: World, later: timedelta) -> Fetched:
+def landed(world: World, later: timedelta) -> RawFile:
     now = world.clock.now()
-    file = RemoteFile(path=world.tenant.feed.path, size_bytes=9, modified_at=now + later)
-    return Fetched(remote_file=file, sha256="0" * 64, host_key="SHA256:" + "A" * 43, fetched_at=now)
+    return RawFile(
+        tenant="acme",
+        partition=f"{world.today}",
+        run_id="later",
+        remote_file=RemoteFile(path=world.tenant.feed.path, size_bytes=9, modified_at=now + later),
+        sha256="0" * 64,
+        host_key="SHA256:" + "A" * 43,
+        landed_at=now + abs(later),
+        landing=9,
+        location="nowhere",
+    )
 
 
 # Delta feeds

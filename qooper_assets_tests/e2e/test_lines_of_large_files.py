@@ -20,7 +20,8 @@ SKILLS = ["Python;SQL", "Welding", "", "Coaching;Excel;SQL"]
 def a_large_file() -> bytes:
     row = a_row("000001", title="x" * 500, skills=SKILLS[0])
     rows = [
-        a_row(f"{n:06}", title=f"{n:0500}", skills=SKILLS[n % len(SKILLS)]) for n in range(BYTES // len(row))
+        a_row(f"{n:06}", title=f"{n:0500}", skills=SKILLS[n % len(SKILLS)])
+        for n in range(1, BYTES // len(row))
     ]
     rows[len(rows) // 2] = a_row("broken", email="nowhere", title="y" * 500)
     return a_file(*rows)
