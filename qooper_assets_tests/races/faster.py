@@ -95,6 +95,8 @@ class Plans:
         roster: Roster,
         observed: Snapshot,
         run_id: str,
+        *,
+        is_rest: bool = False,
     ) -> ChangeSet:
         accounts = pl.read_parquet(runtime.artifacts.where(observed.location))
         vanished = pl.read_parquet(runtime.artifacts.where(observed.vanished_location))
@@ -102,7 +104,7 @@ class Plans:
             (
                 *(tenant.tenant, tenant.policy_version(), raw.sha256, raw.partition, str(raw.landing)),
                 *(roster.location, observed.links_version, str(runtime.clock.now())),
-                *(_digest(accounts), _digest(vanished)),
+                *(_digest(accounts), _digest(vanished), str(is_rest)),
             )
         )
         known = self._made.setdefault(key, [])
@@ -112,7 +114,7 @@ class Plans:
             reads, plan = candidates[0]
             if len(reads) == len(prefix):
                 self.copied += 1
-                return _copied(runtime, plan, run_id)
+                return _copied(runtime, plan, run_id, "held_back" if is_rest else "change_set")
             method, given, _ = reads[len(prefix)]
             result = attrgetter(method)(runtime.ledger)(*given)
             prefix.append((Read(method, given, _digest(result)), result))
@@ -120,7 +122,13 @@ class Plans:
         self.made += 1
         ledger = Recording(runtime.ledger, prefix)
         made = planning.plan(
-            dataclasses.replace(runtime, ledger=ledger), tenant, raw, roster, observed, run_id
+            dataclasses.replace(runtime, ledger=ledger),
+            tenant,
+            raw,
+            roster,
+            observed,
+            run_id,
+            is_rest=is_rest,
         )
         folder = Path(runtime.artifacts.where(made.location)).parent
         files = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -128,7 +136,7 @@ class Plans:
         return made
 
 
-def _copied(runtime: stages.Runtime, plan: Plan, run_id: str) -> ChangeSet:
+def _copied(runtime: stages.Runtime, plan: Plan, run_id: str, noun: str) -> ChangeSet:
     locations = {
         name: value.replace(f"/{plan.run_id}/", f"/{run_id}/")
         for name, value in plan.change_set
@@ -140,7 +148,7 @@ def _copied(runtime: stages.Runtime, plan: Plan, run_id: str) -> ChangeSet:
             (scratch / name).write_bytes(content)
             location = Path(change_set.location).parent / name
             runtime.artifacts.adopt(scratch / name, location.as_posix())
-        runtime.artifacts.save("change_set", change_set, scratch)
+        runtime.artifacts.save(noun, change_set, scratch)
     return change_set
 
 
