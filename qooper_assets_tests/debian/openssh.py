@@ -14,7 +14,9 @@ from qooper_assets.edges.sftp.private_keys import PrivateKey
 from qooper_assets_tests.debian.processes import answers, free_port, running, shared_folder
 
 USER, WITH_SHELL = "qooper-sftp-test", "qooper-sftp-shell"
-CONTENT = b"Employee ID,E-mail\r\n" + b"".join(b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(1, 50_001))
+CONTENT = b"Employee ID,E-mail\r\n" + b"".join(
+    b"%05d,p%d@acme.example\r\n" % (n, n) for n in range(1, 50_001)
+)
 
 
 class OpenSsh(NamedTuple):
