@@ -199,6 +199,7 @@ def test_a_login_by_key_shows_its_fingerprint_and_an_unneeded_passphrase(live: W
         customer = SftpWorld(live, server)
         customer.put(FORTY)
         key.write_private_key(live.folder / "key", "openssh")
+        (live.folder / "key").chmod(0o600)
         auth = {"type": "key", "private_key": "file:key"}
         for more, text in ({}, ""), ({"passphrase": "file:sftp_password"}, " The key is not encrypted"):
             customer.set_feed(auth=auth | more)

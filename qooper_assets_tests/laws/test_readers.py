@@ -145,11 +145,16 @@ def test_a_roster_in_a_workbook_is_read_as_meant(
 ) -> None:
     """P15, P16, P20, P21, P24, P26"""
     content, shape, rows = drawn
-    wanted = [("id", None), ("e-mail", None), ("since", "%m/%d/%Y"), ("note", None)]
+    wanted = [
+        ("id", None, True),
+        ("e-mail", None, False),
+        ("since", "%m/%d/%Y", False),
+        ("note", None, False),
+    ]
     with tempfile.TemporaryDirectory() as name:
         result, file = workbooks.found(content, Path(name), wanted=wanted, **shape)
         places = {normalize_header(name): f"c{at:05d}" for at, name in enumerate(result.header)}
-        cells = pl.read_parquet(file).select(places[normalize_header(name)] for name, _ in wanted).rows()
+        cells = pl.read_parquet(file).select(places[normalize_header(name)] for name, *_ in wanted).rows()
     gaps = {line for first, last in result.gaps for line in range(first, last + 1)} | {shape["header_row"]}
     lines = [line for line in range(1, result.last_line + 1) if line not in gaps]
     meant = {
