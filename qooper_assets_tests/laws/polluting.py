@@ -271,6 +271,9 @@ def polluted(
             # Legitimate difference: two open quotes close each other, and the text between them is one
             # cell by RFC 4180. So a file has only one of them; R3 counts the rows of other files.
             row_vice = ROW_VICES["written as it is"] if left_open else row_vice
+        if row_vice is ROW_VICES["row in a text"] and shared:
+            # Legitimate difference: without the delimiter at its end, the line does not look like a row.
+            row_vice = ROW_VICES["written as it is"]
         would_be_whole = vice == "delimiter at every row end" and row_vice.cells < 0
         if not would_be_whole and (dialect.quoting == "doubled" or not row_vice.needs_quotes):
             written = row_vice.write(draw, dialect, cells)
