@@ -12,6 +12,8 @@ from qooper_assets_tests.laws.deliveries import changes_of, rows_of
 from qooper_assets_tests.worlds import World, a_file, a_row
 
 TODAY = "2026-03-03"
+UNREADABLE = ("26-03-01", "infinity")
+"""Last days that the format of the tenant file, `%Y-%m-%d`, cannot read."""
 
 
 class Row(NamedTuple):
@@ -25,8 +27,13 @@ class Row(NamedTuple):
 
     @property
     def is_ended(self) -> bool:
-        # In the order of texts, two digits and words come after today: no last day is over by them (S23).
-        return self.status == "T" or bool(self.last_day and self.last_day < TODAY)
+        is_over = self.last_day not in ("", *UNREADABLE) and self.last_day < TODAY  # S23
+        return self.status == "T" or is_over
+
+    @property
+    def may_return(self) -> bool:
+        """S22: nobody is reactivated on a last day that cannot be read."""
+        return self.status == "A" and self.last_day not in UNREADABLE
 
     @property
     def is_good(self) -> bool:
@@ -107,7 +114,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         for who, holder in wants.items()
         if holder and who not in withheld | keep_theirs
         and (holder not in wants or holder in withheld | keep_theirs
-             or not (qooper[holder].is_active or roster[holder].status == "A"))
+             or not (qooper[holder].is_active or roster[holder].may_return))
     }:  # fmt: skip
         withheld |= stuck - set(qooper)
         keep_theirs |= stuck & set(qooper)  # I30: everything else about them is applied
@@ -125,7 +132,7 @@ def oracle(rows: list[Row], qooper: dict[str, Held]) -> Answer:
         elif not held:
             changes.add((who, "CREATE", "new_in_roster"))
         elif not held.is_active:
-            if row.status == "A":
+            if row.may_return:
                 changes.add((who, "REACTIVATE", "back_in_roster"))
         elif (
             (row.email.lower() != held.email.lower() and who not in keep_theirs)
@@ -163,9 +170,7 @@ def small_worlds(draw: st.DrawFn) -> list[Row]:
             email,
             draw(st.sampled_from(["Engineer", "Engineer", "Lead", ""])),
             draw(st.sampled_from(["A"] * 6 + ["T", "", "LOA"])),
-            draw(
-                st.sampled_from([""] * 6 + ["2026-03-02", "2026-03-03", "2026-05-01", "26-03-01", "infinity"])
-            ),
+            draw(st.sampled_from([""] * 6 + ["2026-03-02", "2026-03-03", "2026-05-01", *UNREADABLE])),
             *NAMES[n],
         )
         how_often = draw(st.sampled_from([0, 0, 1, 1, 1, 1, 1, 2]))
