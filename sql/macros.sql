@@ -164,14 +164,15 @@ create or replace macro is_empty_word(v) as
     list_contains(list_transform(getvariable('empty_words'), lambda word: lower(word)), lower(v));
 
 -- damage_of: P04, AT13: why a value would damage the present one, which may be NULL; NULL if it wouldn't.
-create or replace macro damage_of(before, after, may_be_empty) as
+create or replace macro damage_of(before, after, may_be_empty) as coalesce(
+    damage(after),
     case
-        when damage(after) is not null then damage(after)
         when before is null then null
         when looks_garbled(after) then case when list_contains(garbled_forms(before), after) then 'garbled' end
         when loses_letters(before, after) then 'letters_lost'
         when may_be_empty and is_empty_word(after) then 'empty_word'
-    end;
+    end
+);
 
 -- parse_date: what the engine takes for a date in the column's own format; NULL if it takes it for none.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);

@@ -115,7 +115,9 @@ of_a_damaged_name as (
             from identity_claims where account_id is null and id_account is null and email_account is null
         ) as s on s.external_id = p.external_id
     ) as n on n.roster_row = r.file_row_number
-    where damage(r.attributes.first_name) is not null or damage(r.attributes.last_name) is not null
+    where len(list_filter(
+        [r.attributes.first_name, r.attributes.last_name], lambda name: damage(name) is not null
+    )) > 0
 ),
 claims as (
     select
