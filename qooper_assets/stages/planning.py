@@ -1,11 +1,11 @@
 """Plan: determine what would change, for whom and why, and which limits that exceeds.
 
-Belongs here: the steps, in their order, and storing the change set. Does not: the decisions
-(`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`), or the report (`reporting.py`).
+Belongs here: the inputs of a plan, what it found, and storing the change set. Does not: the decisions
+(`core/changes.py`, `core/guardrails.py`), the facts (`sql/plan/`) and their order (`plan_steps.py`), or the
+report (`reporting.py`).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,14 +20,9 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.accounts import protected_keys
-from qooper_assets.edges.engine.change_sets import (
-    find_manager_circles,
-    moves,
-    only_row,
-    stage_decisions,
-)
+from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
 from qooper_assets.edges.engine.engine import Engine, open_engine
-from qooper_assets.edges.engine.steps import Step, run_steps, sql
+from qooper_assets.edges.engine.steps import Step, run_steps
 from qooper_assets.edges.ledger.deliveries import Delivery
 from qooper_assets.stages.dating import describe_dates
 from qooper_assets.stages.earlier_files import (
@@ -36,68 +31,10 @@ from qooper_assets.stages.earlier_files import (
     is_repeat,
     list_deliveries,
 )
+from qooper_assets.stages.plan_steps import PLAN_STEPS
 from qooper_assets.stages.reporting import store_report
 from qooper_assets.stages.runtime import Runtime
 from qooper_assets.stages.splitting import count_attribute_changes, has_rest, leave_out
-
-PLAN_STEPS = (
-    sql("plan/unreadable_dates"),
-    sql("plan/mismatches", "plan/unreadable_dates"),
-    sql("plan/pairs", "plan/mismatches", "plan/unreadable_dates"),
-    sql("plan/known_managers", "plan/pairs", is_aside=True),
-    sql("plan/in_doubt", "plan/pairs"),
-    sql("plan/declines", "plan/pairs"),
-    sql("plan/identity_claims", "plan/pairs", "plan/declines"),
-    sql("plan/reused_ids", "plan/pairs", "plan/identity_claims"),
-    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/reused_ids"),
-    sql("plan/taken_emails", "plan/identity_claims", "plan/withheld"),
-    sql(
-        "plan/situations",
-        "plan/pairs",
-        "plan/in_doubt",
-        "plan/identity_claims",
-        "plan/withheld",
-        "plan/taken_emails",
-    ),
-    sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
-    sql("plan/population", is_aside=True),
-    sql(
-        "plan/update_candidates", "plan/pairs", "plan/situations", "plan/known_managers", "plan/taken_emails"
-    ),
-    sql("plan/differences", "plan/update_candidates"),
-    sql("plan/damaged", "plan/differences"),
-    sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
-    sql("plan/attribute_changes", "plan/proposals", is_aside=True),
-    Step("plan/manager_edges", find_manager_circles, ("plan/proposals",)),
-    sql("plan/changes", "plan/proposals", "plan/manager_edges"),
-    sql("plan/moves", "plan/changes", is_aside=True),
-    sql("plan/forgotten", "plan/declines", "plan/situations"),
-    sql("plan/remembered", "plan/situations", "plan/unreadable_dates", "plan/changes"),
-    sql("plan/date_effects", "plan/situations", "plan/unreadable_dates"),
-    sql(
-        "plan/summary",
-        "plan/pairs",
-        "plan/situations",
-        "plan/damaged",
-        "plan/proposals",
-        "plan/changes",
-        "plan/unresolved_managers",
-        "plan/population",
-        "plan/manager_edges",
-        "plan/taken_emails",
-        "plan/date_effects",
-    ),
-    sql(
-        "plan/left_out",
-        "plan/situations",
-        "plan/taken_emails",
-        "plan/unresolved_managers",
-        "plan/manager_edges",
-        "plan/damaged",
-    ),
-)
-"""The SQL files of `plan`. Those that run aside occupy one core while the engine plans their queries,
-however few people there are."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +75,18 @@ class _Work:
 
     def open_local(self, location: str) -> Path:
         return self.runtime.artifacts.open_local(location, self.scratch)
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What a plan found, for its limits and its manifest."""
+
+    unreadable_rows: int
+    """Rejected rows without a readable identifier."""
+    is_suspended: bool
+    """One of them could be anybody's, so nobody is deactivated for absence (R2)."""
+    dates: dict[str, DateColumn]
+    summary: Summary
 
 
 def plan(
@@ -183,24 +132,15 @@ def plan(
         dates = describe_dates(engine, tenant, raw, normalized, history.dates)
         _set_variables(engine, work, is_suspended=is_suspended)
         run_steps(engine, PLAN_STEPS, None)
-        summary = only_row(engine, "summary", Summary)
-        found = _breaches(engine, work, summary, history, dates, unreadable_rows)
+        facts = _Facts(unreadable_rows, is_suspended, dates, only_row(engine, "summary", Summary))
+        found = _breaches(engine, work, facts, history)
         held_back = None if is_rest else guardrails.held_back(found)
         if held_back is not None and not has_rest(engine, held_back):
             held_back = None
         if held_back is not None:
             leave_out(engine, held_back)
-            summary, found = only_row(engine, "summary", Summary), ()
-        planned = _change_set(
-            engine,
-            work,
-            summary,
-            found,
-            dates,
-            unreadable_rows,
-            is_suspended=is_suspended,
-            held_back=held_back,
-        )
+            facts, found = replace(facts, summary=only_row(engine, "summary", Summary)), ()
+        planned = _change_set(engine, work, facts, found, held_back)
         run_steps(engine, STORE_STEPS, (work, planned))
         _store(work, planned)
     return planned
@@ -252,14 +192,7 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
     )
 
 
-def _breaches(
-    engine: Engine,
-    work: _Work,
-    summary: Summary,
-    history: History,
-    dates: Mapping[str, DateColumn],
-    unreadable_rows: int,
-) -> tuple[Breach, ...]:
+def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> tuple[Breach, ...]:
     """Determine the limits that the change set exceeds, and those carried over from undecided files."""
     tenant, roster = work.tenant, work.roster
     declined_in = engine.rows(
@@ -268,18 +201,18 @@ def _breaches(
     file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, work, summary),
-        dates=dates,
+        filled=_filled(engine, work, facts.summary),
+        dates=facts.dates,
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
         declined_in=[identifier for (identifier,) in declined_in],
-        unreadable_rows=unreadable_rows if work.is_full and not work.is_repeat else 0,
-        delta=_delta_file(engine, work, summary),
+        unreadable_rows=facts.unreadable_rows if work.is_full and not work.is_repeat else 0,
+        delta=_delta_file(engine, work, facts.summary),
         old_content_of=work.old_content.partition if work.old_content else None,
         attribute_changes=count_attribute_changes(engine, tenant),
     )
-    found = guardrails.breaches(summary, tenant.guardrails, tenant.policy, history, file)
+    found = guardrails.breaches(facts.summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
 
@@ -293,15 +226,7 @@ def _filled(engine: Engine, work: _Work, summary: Summary) -> dict[str, int]:
 
 
 def _change_set(
-    engine: Engine,
-    work: _Work,
-    summary: Summary,
-    found: tuple[Breach, ...],
-    dates: dict[str, DateColumn],
-    unreadable_rows: int,
-    *,
-    is_suspended: bool,
-    held_back: HeldBack | None,
+    engine: Engine, work: _Work, facts: _Facts, found: tuple[Breach, ...], held_back: HeldBack | None
 ) -> ChangeSet:
     raw, roster = work.raw, work.roster
     digests = engine.stream("select digest from changes order by external_id")
@@ -327,13 +252,13 @@ def _change_set(
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, work, summary),
-        dates=dates,
+        filled=_filled(engine, work, facts.summary),
+        dates=facts.dates,
         is_repeat=work.is_repeat,
-        absence_suspended=work.is_full and is_suspended,
-        unreadable_rows=unreadable_rows,
+        absence_suspended=work.is_full and facts.is_suspended,
+        unreadable_rows=facts.unreadable_rows,
         unreadable_lines=roster.unreadable_lines,
-        summary=summary,
+        summary=facts.summary,
         counts=dict(
             engine.rows("select action || ' ' || reason, count(*) from changes group by 1 order by 1")
         ),

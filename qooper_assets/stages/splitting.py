@@ -8,13 +8,9 @@ Does not: the limit and what may be held back (`core/guardrails.py`), or recordi
 from qooper_assets.core.changes import HeldBack
 from qooper_assets.core.guardrails import AttributeChange
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges.engine.change_sets import find_manager_circles
 from qooper_assets.edges.engine.engine import Engine
-
-BEFORE_CIRCLES = ("plan/differences", "plan/damaged", "plan/proposals")
-AFTER_CIRCLES = ("plan/changes", "plan/moves", "plan/summary", "plan/left_out")
-"""The SQL files whose result depends on the attributes that are held back, in order; between these two,
-circles of managers are looked for again."""
+from qooper_assets.edges.engine.steps import following, run_steps
+from qooper_assets.stages.plan_steps import PLAN_STEPS
 
 
 def count_attribute_changes(engine: Engine, tenant: Tenant) -> dict[str, AttributeChange]:
@@ -48,10 +44,6 @@ def has_rest(engine: Engine, held_back: HeldBack) -> bool:
 
 
 def leave_out(engine: Engine, held_back: HeldBack) -> None:
-    """Plan again without the changes of some attributes."""
+    """Plan again without the changes of some attributes, from where people are compared with accounts."""
     engine.set(held_back=list(held_back.attributes))
-    for stem in BEFORE_CIRCLES:
-        engine.run(stem)
-    find_manager_circles(engine)
-    for stem in AFTER_CIRCLES:
-        engine.run(stem)
+    run_steps(engine, following(PLAN_STEPS, "plan/differences"), None)

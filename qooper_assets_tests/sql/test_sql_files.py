@@ -9,7 +9,7 @@ import pytest
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.words import WHITE_SPACE
 from qooper_assets.edges.engine.engine import open_engine, sql_folder
-from qooper_assets.stages.planning import PLAN_STEPS
+from qooper_assets.stages.plan_steps import PLAN_STEPS
 
 FILES = sorted(sql_folder().rglob("*.sql"))
 QUERIES = [path for path in FILES if path.name != "macros.sql"]

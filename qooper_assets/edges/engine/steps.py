@@ -32,6 +32,15 @@ def sql(name: str, *needs: str, is_aside: bool = False) -> Step[Any]:
     return Step(name, lambda engine, _: engine.run(name), needs, is_aside)
 
 
+def following(steps: Sequence[Step[W]], name: str) -> tuple[Step[W], ...]:
+    """A step and all that depend on it, in the order of the table."""
+    names = {name}
+    for step in steps:
+        if names.intersection(step.needs):
+            names.add(step.name)
+    return tuple(step for step in steps if step.name in names)
+
+
 def run_steps(engine: Engine, steps: Sequence[Step[W]], shared: W, *, is_parallel: bool = True) -> None:
     """Run the steps in the order of the table; if `is_parallel`, those marked aside run in one other thread.
 
