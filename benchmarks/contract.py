@@ -17,7 +17,7 @@ import duckdb
 
 from benchmarks.measuring import Measurement, Work, agree, in_turns, measure, ratios, show
 from benchmarks.rosters import TENANT
-from qooper_assets.core import roster
+from qooper_assets.core import contract
 from qooper_assets.edges.engine.engine import Engine
 
 _IDENTITIES = """
@@ -61,8 +61,8 @@ reads, with faults."""
 
 
 def ours(folder: Path) -> Work:
-    """`core.roster.contract` over batches streamed from the engine, as `stages` does."""
-    schema = roster.contract(TENANT)
+    """`core.contract.schema` over batches streamed from the engine, as `stages` does."""
+    schema = contract.schema(TENANT)
     engine = Engine(folder / "ours", TENANT.feed.limits.memory_mib_max)
     engine.connection.execute(
         "CREATE OR REPLACE TABLE identities AS FROM read_parquet($path)",
@@ -71,9 +71,9 @@ def ours(folder: Path) -> Work:
 
     def work() -> dict[str, object]:
         found: list[tuple[int, str, str]] = []
-        batches = engine.frames("select * from identities", roster.BATCH_ROWS)
-        for suspects in roster.suspects(schema, batches):
-            failures = roster.check_contract(schema, suspects, TENANT.identity)
+        batches = engine.frames("select * from identities", contract.BATCH_ROWS)
+        for suspects in contract.suspects(schema, batches):
+            failures = contract.check(schema, suspects, TENANT.identity)
             row_ids = suspects["row_id"]
             found.extend(
                 (row_ids[row], column, reason)

@@ -160,7 +160,7 @@ FROM (
 )
 WHERE failure IS NOT NULL
 """
-"""The rules of `core.roster.contract` in SQL. Grain: one row per failing row and rule."""
+"""The rules of `core.contract.schema` in SQL. Grain: one row per failing row and rule."""
 
 
 def _identities(folder: Path) -> Any:
@@ -183,7 +183,7 @@ SPACES = " \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
 def _pandas_contract(pa: Any, spaces: str) -> Any:
-    """The rules of `core.roster.contract`; those across two columns are checks of the frame."""
+    """The rules of `core.contract.schema`; those across two columns are checks of the frame."""
     part = rf"[^@{spaces},;<>\"()\[\]\x00-\x1f" + "\ufffd]+"
     email = f"^{part}@{part}$"
     unreadable = (

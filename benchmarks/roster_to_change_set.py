@@ -20,7 +20,7 @@ import polars as pl
 from benchmarks import days
 from benchmarks.measuring import Measurement, Work, in_turns, measure, ratios, show, warm
 from qooper_assets import stages
-from qooper_assets.core import roster
+from qooper_assets.core import contract
 
 
 def ours(folder: Path) -> Work:
@@ -29,7 +29,7 @@ def ours(folder: Path) -> Work:
     raw, snapshot = days.raw_of(runtime), days.snapshot_of(runtime)
     warm(folder / "day2.csv", folder / "ledger.sqlite", *(folder / "artifacts").rglob("*.parquet"))
     # pandera imports hypothesis at its first check, if that is installed; only tests need it.
-    roster.check_contract(roster.contract(tenant), pl.DataFrame(schema=roster.JUDGED), tenant.identity)
+    contract.check(contract.schema(tenant), pl.DataFrame(schema=contract.JUDGED), tenant.identity)
 
     def work() -> dict[str, object]:
         started = time.perf_counter()

@@ -2,7 +2,7 @@
 
 Belongs here: the patterns of what can't be an identifier or an e-mail, and the links that no row can claim
 any more. Does not: reading another spelling as the id that is meant (`sql/macros.sql`), or rejecting a row
-(`core/roster.py`).
+(`core/contract.py`).
 """
 
 import re

@@ -7,7 +7,8 @@ not: persons (they are in the workbook, for those who may read it), or where it 
 from collections.abc import Iterable, Sequence
 
 from qooper_assets.core.changes import Action, Breach, ChangeSet
-from qooper_assets.core.roster import REASONS, Roster
+from qooper_assets.core.contract import REASONS
+from qooper_assets.core.roster import Roster
 
 REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")

@@ -13,10 +13,11 @@ import yaml
 
 from qooper_assets.core.approval import Approval
 from qooper_assets.core.changes import Action, Breach, ChangeSet, Receipt
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.lifecycle import State
 from qooper_assets.core.report import WITHHELD, markdown
-from qooper_assets.core.roster import REASONS, Roster
+from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 
 Metadata = dict[str, dg.MetadataValue | str | int | float]

@@ -1,8 +1,8 @@
 """Normalize: turn the raw file into one row per person, and everything else into a reason.
 
 Belongs here: the steps, in their order, and storing their results. Does not: reading a file (`readers/`), the
-meaning of a row (`sql/normalize/`, `core/roster.py`), reusing unchanged rows (`reusing.py`), and what a delta
-file is merged into (`merging.py`).
+meaning of a row (`sql/normalize/`, `core/contract.py`), reusing unchanged rows (`reusing.py`), and what a
+delta file is merged into (`merging.py`).
 """
 
 from collections.abc import Iterable, Iterator

@@ -7,8 +7,9 @@ Belongs here: its three files. Does not: its wording (`core/report.py`), or the 
 import csv
 from pathlib import Path
 
-from qooper_assets.core import report, roster
+from qooper_assets.core import report
 from qooper_assets.core.changes import ChangeSet
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.roster import Roster
 from qooper_assets.edges import workbook
 from qooper_assets.edges.artifacts import Artifacts
@@ -29,7 +30,7 @@ def store_report(
         "select source_line, source_byte, external_id, column_name, reason from rejects"
         " order by source_line, reason"
     )
-    rows = [(*place, person, column, code, roster.REASONS[code]) for *place, person, column, code in rejects]
+    rows = [(*place, person, column, code, REASONS[code]) for *place, person, column, code in rejects]
     table = scratch / "rejects.csv"
     with table.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)

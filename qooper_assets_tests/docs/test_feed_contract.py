@@ -3,8 +3,8 @@
 import re
 from typing import get_args
 
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.identifiers import CHARS_MAX
-from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.csv import Delimiter
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails

@@ -14,10 +14,10 @@ from qooper_assets import stages
 from qooper_assets.cli import connection_test, host_keys, show
 from qooper_assets.cli.connection_steps import Step
 from qooper_assets.core import report
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.errors import QooperAssetsError, Result
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.report import WITHHELD
-from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.demo import play
 from qooper_assets.edges import settings, tenant_files

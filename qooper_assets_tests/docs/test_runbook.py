@@ -7,6 +7,7 @@ import click
 import pytest
 
 from qooper_assets.cli import main, shared
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.errors import (
     DeliveryError,
     GuardrailBreach,
@@ -17,7 +18,6 @@ from qooper_assets.core.errors import (
     TenantFileError,
 )
 from qooper_assets.core.report import LEFT_OUT, WITHHELD
-from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.defs import checks
 from qooper_assets.defs.automation import REFUSALS

@@ -17,9 +17,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.records import NO_MATCH, Records, Unreadable, WantedColumn
-from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.excel import Excel
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.excel import child, package, sheet_parser

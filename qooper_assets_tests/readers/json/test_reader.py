@@ -19,10 +19,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qooper_assets.core.column_names import normalize_header
+from qooper_assets.core.contract import REASONS
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import match_header, wanted_columns
 from qooper_assets.core.records import Records, Unreadable, WantedColumn
-from qooper_assets.core.roster import REASONS
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.readers.json import cells as json_cells
 from qooper_assets.readers.json import documents as reader

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qooper_assets.core import roster
+from qooper_assets.core import contract
 from qooper_assets.core.records import UNSHOWN
 from qooper_assets_tests.worlds import a_tenant
 
-SCHEMA = {"row_id": pl.Int64, **roster.JUDGED}
+SCHEMA = {"row_id": pl.Int64, **contract.JUDGED}
 GOOD = ("7", "7", "ana@acme.example", False, True, True)
 Row = tuple[str | None, str | None, str | None, bool | None, bool | None, bool | None]
 
@@ -89,7 +89,7 @@ def frame_of(rows: list[Row]) -> pl.DataFrame:
 
 
 def failures_of(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
-    failures = roster.check_contract(schema, frame, "employee_id")
+    failures = contract.check(schema, frame, "employee_id")
     row_ids = frame["row_id"].to_list()
     return zip((row_ids[row] for row in failures.rows), failures.columns, failures.reasons, strict=True)
 
@@ -109,53 +109,53 @@ def test_suspects_fail_exactly_as_the_whole_frame_does(
     rows: list[Row], identity: str, placeholders: tuple[str, ...], batch_rows: int, suspects_min: int
 ) -> None:
     """Filtered in batches first, the same rows fail in the same columns for the same reasons."""
-    schema = roster.contract(a_tenant(identity=identity, policy={"placeholder_emails": placeholders}))
+    schema = contract.schema(a_tenant(identity=identity, policy={"placeholder_emails": placeholders}))
     frame = frame_of(rows)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(roster, "SUSPECTS_MIN", suspects_min)
-        found = list(roster.suspects(schema, frame.iter_slices(batch_rows)))
+        patch.setattr(contract, "SUSPECTS_MIN", suspects_min)
+        found = list(contract.suspects(schema, frame.iter_slices(batch_rows)))
     assert sorted(failure for suspects in found for failure in failures_of(schema, suspects)) == sorted(
         failures_of(schema, frame)
     )
 
 
 def test_rows_that_pass_every_rule_are_not_suspects() -> None:
-    schema = roster.contract(a_tenant())
+    schema = contract.schema(a_tenant())
     ended = (*GOOD[:2], "none of ours", True, True, True)
-    (suspects,) = roster.suspects(schema, [frame_of([GOOD, ended])])
+    (suspects,) = contract.suspects(schema, [frame_of([GOOD, ended])])
     assert suspects.is_empty()
 
 
 def test_a_column_of_another_type_is_a_bug_even_where_nobody_is_suspect() -> None:
-    schema = roster.contract(a_tenant())
+    schema = contract.schema(a_tenant())
     frame = frame_of([GOOD]).with_columns(knows_options=pl.lit(1))
-    (suspects,) = roster.suspects(schema, [frame])
+    (suspects,) = contract.suspects(schema, [frame])
     assert suspects.is_empty()
     with pytest.raises(AssertionError, match="a check of the contract raised"):
-        roster.check_contract(schema, suspects, "employee_id")
+        contract.check(schema, suspects, "employee_id")
 
 
 def test_suspects_are_judged_as_soon_as_there_are_enough_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many rows fail, the number of pending suspects is bounded."""
-    monkeypatch.setattr(roster, "SUSPECTS_MIN", 5)
-    schema = roster.contract(a_tenant())
+    monkeypatch.setattr(contract, "SUSPECTS_MIN", 5)
+    schema = contract.schema(a_tenant())
     frame = frame_of([(None, *GOOD[1:])] * 20)
-    assert [len(suspects) for suspects in roster.suspects(schema, frame.iter_slices(3))] == [6, 6, 6, 2]
+    assert [len(suspects) for suspects in contract.suspects(schema, frame.iter_slices(3))] == [6, 6, 6, 2]
 
 
 def test_suspects_do_not_keep_the_texts_of_their_batch_in_memory() -> None:
-    schema = roster.contract(a_tenant())
+    schema = contract.schema(a_tenant())
     long = "x" * 200
     rows: list[Row] = [
         (f"{n}{long}", "7", f"{n}{long}@acme.example", False, n > 0, True) for n in range(1000)
     ]
-    (suspects,) = roster.suspects(schema, [frame_of(rows)])
+    (suspects,) = contract.suspects(schema, [frame_of(rows)])
     assert suspects["row_id"].to_list() == [100]
     assert suspects.to_arrow(compat_level=pl.CompatLevel.newest()).get_total_buffer_size() < 10_000
 
 
 def reasons(identity: str, row: Row) -> set[tuple[str, str]]:
-    failures = roster.check_contract(roster.contract(a_tenant(identity=identity)), frame_of([row]), identity)
+    failures = contract.check(contract.schema(a_tenant(identity=identity)), frame_of([row]), identity)
     return set(zip(failures.columns, failures.reasons, strict=True))
 
 
