@@ -1,5 +1,5 @@
--- Macros for cleaning cells, comparison keys and digests. The engine uses them when it renders the mapping, and
--- the other SQL files use them too. Not a table; read before normalize/normalized.sql.
+-- Macros for cleaning cells, comparison keys and digests. The engine uses them when it renders the mapping,
+-- and the other SQL files use them too. Not a table; read before normalize/normalized.sql.
 --
 -- white_space: ASCII white space, the DOS end-of-file mark, NBSP, the Unicode spaces, and the invisible
 -- characters (I33: soft hyphen, zero-width characters with the BOM, bidi controls), as one text.
@@ -10,15 +10,15 @@ set variable white_space = array_to_string(list_transform([
     8294, 8295, 8296, 8297, 65279
 ], lambda code: chr(code::integer)), '');
 
--- needs_trimming: true if there may be white space at either end, or a character that NFC may change: marks, and
--- the few with another canonical form. One scan of a text that is not plain ASCII.
+-- needs_trimming: true if there may be white space at either end, or a character that NFC may change: marks,
+-- and the few with another canonical form. One scan of a text that is not plain ASCII.
 create or replace macro needs_trimming(v) as regexp_matches(
     v,
     '^$|^[\s\x0B\x1A\x{85}\p{Z}\p{Cf}]|[\s\x0B\x1A\x{85}\p{Z}\p{Cf}]$|[\p{M}\x{37E}\x{387}\x{374}\x{340}-\x{344}\x{958}-\x{95F}\x{9DC}-\x{9DF}\x{A33}-\x{A5E}\x{B5C}\x{B5D}\x{F43}-\x{F69}\x{1100}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}\x{212A}\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FAFF}\x{FB1D}-\x{FB4E}\x{10000}-\x{10FFFF}]'
 );
 
--- is_plain: ASCII that does not begin with white space or `#`, and does not end with white space. Holds for most
--- cells, and costs a tenth of checking both ends by pattern.
+-- is_plain: ASCII that does not begin with white space or `#`, and does not end with white space. Holds for
+-- most cells, and costs a tenth of checking both ends by pattern.
 create or replace macro is_plain(v) as
     v >= '$' and strlen(v) = length(v) and v[-1] > ' ';
 
@@ -41,10 +41,12 @@ create or replace macro is_unusable(v, chars_max) as
     or contains(v, '�')
     or regexp_full_match(v, '(?i) *#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!) *');
 
--- A macro repeats its argument for each mention, and the engine compiles each pattern as often; so where an argument
--- is more than a column, it is bound by a lambda. Rare values alone pay for that: the cheap checks come first.
+-- A macro repeats its argument for each mention, and the engine compiles each pattern as often; so where an
+-- argument is more than a column, it is bound by a lambda. Rare values alone pay for that: the cheap checks
+-- come first.
 --
--- unquoted: I32: a text without what a spreadsheet puts around it so that it stays a text: `'00105`, `="00107"`.
+-- unquoted: I32: a text without what a spreadsheet puts around it so that it stays a text: `'00105`,
+-- `="00107"`.
 create or replace macro unquoted(v) as list_transform(
     [regexp_replace(trimmed(v), '^(?:''+([^''"](?:.*[^''"])?)|="([^"]*)")$', '\1\2')], lambda u: trimmed(u)
 )[1];
@@ -53,7 +55,8 @@ create or replace macro without_zero_decimals(v) as regexp_replace(v, '^([0-9]+)
 -- is_plain_id: an id that is certainly written as it is meant. Holds for most, and is cheap.
 create or replace macro is_plain_id(v) as
     is_plain(v) and v >= '0' and not starts_with(v, '=') and not contains(v, '.');
--- id_as_meant: I32: an id without the marks and zero decimals of a spreadsheet: `'00105`, `="00107"`, `106.0`.
+-- id_as_meant: I32: an id without the marks and zero decimals of a spreadsheet: `'00105`, `="00107"`,
+-- `106.0`.
 create or replace macro id_as_meant(v) as
     case when is_plain_id(v) then v else without_zero_decimals(unquoted(v)) end;
 -- id_text: I32: an id as it is meant; where the ids have decimals, `106.0` is one of them.
@@ -120,8 +123,8 @@ create or replace macro mojibake(v) as array_to_string(list_transform(
     lambda b: chr(case when b between 128 and 159 then getvariable('windows_1252')[b - 127] else b end)
 ), '');
 
--- garbled_forms: P04: the results of such a wrong decoding, applied once or twice. Trimmed together, because the
--- pattern of `trimmed` takes long to compile.
+-- garbled_forms: P04: the results of such a wrong decoding, applied once or twice. Trimmed together, because
+-- the pattern of `trimmed` takes long to compile.
 create or replace macro garbled_forms(v) as list_transform(
     [
         mojibake(v),
@@ -132,8 +135,8 @@ create or replace macro garbled_forms(v) as list_transform(
 );
 
 -- damage: AT13: why a value is seen by itself to be damaged; NULL if it isn't. Letters became question marks
--- (`M?ller`, `??`, and Oracle's `¿`; a web address may contain one), or were escaped for HTML (`&#39;`, `&euml;`),
--- or a number was rounded by a spreadsheet (`4.9E+12`).
+-- (`M?ller`, `??`, and Oracle's `¿`; a web address may contain one), or were escaped for HTML (`&#39;`,
+-- `&euml;`), or a number was rounded by a spreadsheet (`4.9E+12`).
 create or replace macro damage(v) as
     case
         when regexp_matches(v, '\pL[?¿]+\pL') and not regexp_matches(v, '[/=]') then 'letters_lost'
@@ -177,14 +180,15 @@ create or replace macro damage_of(before, after, may_be_empty) as coalesce(
 -- parse_date: what the engine takes for a date in the column's own format; NULL if it takes it for none.
 create or replace macro parse_date(v, day_format) as cast(try_strptime(trimmed(v), day_format) as date);
 
--- is_no_date: S27: a day that a system writes where it has none. no_dates is a text of ISO dates, because DuckDB turns
--- a list of constants into a join.
+-- is_no_date: S27: a day that a system writes where it has none. no_dates is a text of ISO dates, because
+-- DuckDB turns a list of constants into a join.
 create or replace macro is_no_date(day, no_dates) as
     case when day <= try_cast(no_dates[-10:] as date) then contains(no_dates, cast(day as varchar)) else false end;
 
--- usable_day: S23: the parsed day; NULL if the cell is not in the column's format, or no roster has such a day. The
--- engine reads `31.12.26` as the year 26 where the format has four digits, and `infinity` as 1900-01-01. It can only
--- be wrong before certain_from or in the far future, so the pattern is compared there alone (core/day_formats.py).
+-- usable_day: S23: the parsed day; NULL if the cell is not in the column's format, or no roster has such a
+-- day. The engine reads `31.12.26` as the year 26 where the format has four digits, and `infinity` as
+-- 1900-01-01. It can only be wrong before certain_from or in the far future, so the pattern is compared there
+-- alone (core/day_formats.py).
 create or replace macro usable_day(parsed, v, day_pattern, certain_from, no_dates) as
     case
         when parsed < certain_from or parsed >= date '2099-12-31' then
@@ -206,8 +210,9 @@ create or replace macro last_day(day) as case when day < date '2099-12-31' then 
 create or replace macro has_dates_in_conflict(hire_on, termination_on) as
     coalesce(termination_on < hire_on, false) and getvariable('end_by') <> 'status';
 
--- ending: why the roster ends somebody today, or NULL. S15 the last day is the last one with an account. S28 the tenant
--- chose what counts, the status word, the last day, or the earlier of both. S27 a last day in conflict does not count.
+-- ending: why the roster ends somebody today, or NULL. S15 the last day is the last one with an account. S28
+-- the tenant chose what counts, the status word, the last day, or the earlier of both. S27 a last day in
+-- conflict does not count.
 create or replace macro ending(is_active, hire_on, termination_on) as
     case
         when is_active = false and (
@@ -220,8 +225,9 @@ create or replace macro ending(is_active, hire_on, termination_on) as
     end;
 
 -- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is split at the
--- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a comma
--- gives no name, because it may be in the other order: except before `, Jr.` and the like, part of the last name.
+-- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a
+-- comma gives no name, because it may be in the other order: except before `, Jr.` and the like, part of the
+-- last name.
 set variable name_suffixes =
     '(?i:\s*,\s*(?:jr|sr|ii|iii|iv|v|ph\.?d|m\.?d|d\.?d\.?s|j\.?d|mba|m\.?sc|b\.?sc|esq|cpa|cfa|rn|pe)\.?)+';
 create or replace macro given_name(v, name_order) as
@@ -245,12 +251,12 @@ create or replace macro family_name(v, name_order) as
         end
     end;
 
--- bare: R2: a name or an e-mail for comparison with a row that can't be read reliably: in lower case, and without
--- quotes around it.
+-- bare: R2: a name or an e-mail for comparison with a row that can't be read reliably: in lower case, and
+-- without quotes around it.
 create or replace macro bare(v) as nullif(trim(lower(v), ' ''"'), '');
 
--- words: I29: the words of a name or of an e-mail's local part for comparison: in lower case, without accents and
--- apostrophes.
+-- words: I29: the words of a name or of an e-mail's local part for comparison: in lower case, without accents
+-- and apostrophes.
 create or replace macro words(v) as coalesce(
     regexp_extract_all(regexp_replace(strip_accents(lower(v)), '[''`’ʼ]', '', 'g'), '[\p{L}\p{M}\p{N}]+'), []
 );
@@ -291,8 +297,9 @@ create or replace macro person_hash(
     profile(external_id, employee_id, attributes)
 );
 
--- twin_key: P22, I15: ids that differ only in case or leading zeros are twins. So are two spellings of one id or
--- e-mail (I32, AT17), also one that earlier versions took for another id: with an invisible character (I33).
+-- twin_key: P22, I15: ids that differ only in case or leading zeros are twins. So are two spellings of one id
+-- or e-mail (I32, AT17), also one that earlier versions took for another id: with an invisible character
+-- (I33).
 create or replace macro without_invisible(v) as
     case when strlen(v) > length(v) then regexp_replace(v, '\p{Cf}', '', 'g') else v end;
 create or replace macro twin_key(v) as
@@ -308,8 +315,8 @@ create or replace macro twin_key(v) as
 -- object: the text of a JSON object, from a list of (key, value).
 create or replace macro object(entries) as cast(to_json(map_from_entries(entries)) as varchar);
 
--- change_digest: SHA-256 of one change. The id of a change set is derived from them, and `apply` recomputes them
--- from the stored change set to verify it (R11).
+-- change_digest: SHA-256 of one change. The id of a change set is derived from them, and `apply` recomputes
+-- them from the stored change set to verify it (R11).
 create or replace macro change_digest(external_id, account_id, action, reason, before, after) as
     sha256(cast(to_json([external_id, coalesce(account_id, ''), action, reason, before, after]) as varchar));
 

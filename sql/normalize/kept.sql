@@ -1,4 +1,4 @@
--- kept: which rows of the delta roster does the file not replace, because they are newer or their person is not in it?
+-- kept: which rows of the delta roster, newer ones or of people not in the file, does it not replace?
 --
 -- Grain    one row per person of roster_before or judged_again; nobody of a full snapshot.
 -- Reads    roster_before (the delta roster that the file is merged into), judged_again (rejected rows of

@@ -3,8 +3,8 @@
 -- Grain    one row per reference; none if managers are referred to by the identity itself.
 -- Reads    identities, excluded, kept. Variables: manager_refers_to (identity, email, employee_id), landing.
 -- Gives    reference (e-mails in lower case), external_id.
--- Rules    AT11 a manager given by another key than the identity is looked up by that key. D01 in a delta feed
---          among all known people; of two people with one key, the one with the newer row.
+-- Rules    AT11 a manager given by another key than the identity is looked up by that key. D01 in a delta
+--          feed among all known people; of two people with one key, the one with the newer row.
 with
 person as (
     select

@@ -9,13 +9,13 @@
 --          options that must be known are), hire_on, termination_on, manager, attributes (a struct), filled
 --          (for each attribute, in their order, 1 if it has a value, else 0), dropped (names of attributes
 --          whose value is unusable), unsaid (names of attributes that the record does not contain, not even
---          as a blank, where that makes a difference), is_respelled (an id is not written as it is meant, I32),
---          is_header.
--- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. I32 AT17 both are read as they
---          are meant, not as a spreadsheet or address book wrote them. R8 a blank status means nothing (S08).
---          S23 S27 a date that can't be one is in dropped, and one that means "never" is a blank. R9 the row of
---          somebody who has ended is judged on the identifier alone.
---          P17 a header repeated inside the file is not a person, whatever the order of its columns.
+--          as a blank, where that makes a difference), is_respelled (an id is not written as it is meant,
+--          I32), is_header.
+-- Rules    R6 the identifier is exact text, an e-mail matches regardless of case. I32 AT17 both are read as
+--          they are meant, not as a spreadsheet or address book wrote them. R8 a blank status means nothing
+--          (S08). S23 S27 a date that can't be one is in dropped, and one that means "never" is a blank. R9
+--          the row of somebody who has ended is judged on the identifier alone. P17 a header repeated inside
+--          the file is not a person, whatever the order of its columns.
 select
     row_id,
     case getvariable('identity') when 'email' then email_key(identifier) else identifier end as external_id,

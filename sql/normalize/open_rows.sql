@@ -7,8 +7,8 @@
 -- Gives    partition, run_id, raw_sha256, landing (of the file with the row), source_line, external_id (NULL
 --          if it can't be read), reason, policy_version.
 -- Rules    D03 a row is open until a later row names its person, or until a changed tenant file accepts it.
---          Repeated content replaces its own earlier rows. P35 a record that can't be read reliably (no row_id)
---          may be text of a cell, and settles nothing.
+--          Repeated content replaces its own earlier rows. P35 a record that can't be read reliably (no
+--          row_id) may be text of a cell, and settles nothing.
 with
 named as (
     select external_id from lines

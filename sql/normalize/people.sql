@@ -1,14 +1,15 @@
 -- people: who should be a user, according to the records read?
 --
 -- Grain    one row per person (external_id is unique).
--- Reads    normalized, excluded, managers, kept; people_before (with the columns below: people of the previous
---          roster who are not in its base), unchanged. Variables: identity, manager_refers_to, landing (NULL
---          for a full snapshot).
+-- Reads    normalized, excluded, managers, kept; people_before (with the columns below: people of the
+--          previous roster who are not in its base), unchanged. Variables: identity, manager_refers_to,
+--          landing (NULL for a full snapshot).
 -- Gives    external_id, employee_id, email, is_active, hire_on, termination_on, manager (external_id of the
 --          manager, or the reference as given if it is not in the roster), attributes, profile (the hash of
 --          external_id, employee_id and attributes), email_hash, manager_hash, twin_hash, row_hash (of all
 --          values of a person; all hashes are specific to the engine version), filled (as in
---          normalize/normalized), dropped, unsaid, landing (for a delta feed: the fetch that brought the row).
+--          normalize/normalized), dropped, unsaid, landing (for a delta feed: the fetch that brought the
+--          row).
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are compared
 --          (accounting). People with an unchanged record who are not in the base are reused. D01 in a delta
 --          feed, everybody for whom the file has nothing newer is kept.

@@ -4,21 +4,19 @@
 -- Reads    identities, normalized (only for repeated identifiers), steps (row_id, lines_before: the number of
 --          preceding lines that are not a record, from that record on), unreadable (source_line, reason,
 --          identifier, email: records that can't be read reliably, and the cells of theirs whose column is
---          certain), contract_failures (row_id, column_name, reason: the
---          failures that pandera found).
--- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet,
---          the index in an array), row_id (its ordinal, from 0; NULL if it can't be read reliably), external_id,
---          email_key (NULL if unreadable), column_name, reason, is_identifier_readable (of the row: the same for
---          all its reasons).
--- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a
---          readable identifier suspends deactivation for absence. R9 an ended person's row is
---          judged on its identifier alone, but conflicts between rows still reject.
---          I02, I04 rows with the same identifier that differ are all rejected; I01 equal ones are not.
---          I03 two identifiers with the same e-mail are both rejected; so are two identifiers with the
---          same employee id, if that is not the identifier itself. I28 I31 I33 an identifier that is no one
---          person's, such as a placeholder, is unreadable, so rows that have it do not contradict each other.
---          P35 a line between two quotes may be text of a cell: its identifier is present, and decides nothing
---          about a row that can be read.
+--          certain), contract_failures (row_id, column_name, reason: the failures that pandera found).
+-- Gives    source_line (from 1, where a person finds it: the line of a text file, the row of a sheet, the
+--          index in an array), row_id (its ordinal, from 0; NULL if it can't be read reliably), external_id,
+--          email_key (NULL if unreadable), column_name, reason, is_identifier_readable (of the row: the same
+--          for all its reasons).
+-- Rules    R2 a rejected row counts as present for its identifier and its e-mail; a row without a readable
+--          identifier suspends deactivation for absence. R9 an ended person's row is judged on its identifier
+--          alone, but conflicts between rows still reject. I02, I04 rows with the same identifier that differ
+--          are all rejected; I01 equal ones are not. I03 two identifiers with the same e-mail are both
+--          rejected; so are two identifiers with the same employee id, if that is not the identifier itself.
+--          I28 I31 I33 an identifier that is no one person's, such as a placeholder, is unreadable, so rows
+--          that have it do not contradict each other. P35 a line between two quotes may be text of a cell:
+--          its identifier is present, and decides nothing about a row that can be read.
 with
 candidates as (
     select row_id, external_id, employee_id, email_key
@@ -63,7 +61,8 @@ shared_employee_ids as (
     group by employee_id
     having min(external_id) <> max(external_id)
 ),
--- The contract checks each column by itself; whatever it finds in the identifier leaves nobody to be identified.
+-- The contract checks each column by itself; whatever it finds in the identifier leaves nobody to be
+-- identified.
 unidentified as (
     select distinct row_id
     from contract_failures

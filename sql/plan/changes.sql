@@ -2,11 +2,11 @@
 --
 -- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
 -- Reads    proposals, manager_circles (external_id: core/managers.py), accounts, lines.
--- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create
---          has no before), account_version, changes_identity, changes_name, source_line, is_email_move,
---          digest (SHA-256 of the change; the change set's id is derived from them in order).
--- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value. AT15 a manager who would close a
---          circle is left out.
+-- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create has no
+--          before), account_version, changes_identity, changes_name, source_line, is_email_move, digest
+--          (SHA-256 of the change; the change set's id is derived from them in order).
+-- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value. AT15 a manager who would
+--          close a circle is left out.
 with
 proposed as (
     select
@@ -23,7 +23,8 @@ proposed as (
 decided as (
     select * from proposed where action <> 'UPDATE' or len(differences) > 0
 ),
--- The accounts and lines needed, before anything is joined to them: otherwise the engine reads the others too.
+-- The accounts and lines needed, before anything is joined to them: otherwise the engine reads the others
+-- too.
 present as (
     select a.file_row_number, a.version, a.status
     from accounts as a

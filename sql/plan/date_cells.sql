@@ -2,9 +2,9 @@
 --
 -- Grain    one row per date: hire_date, termination_date.
 -- Reads    roster. Variable: landing (for a delta feed: the fetch that brought the file; else NULL).
--- Gives    name; of the people whose row is the file's: people, filled, unreadable (the cell is not blank, and
---          is no date), missing (the file has no such column, or the JSON record no such key); and of everybody
---          in the roster: has_blank (somebody's cell is there and blank), has_missing.
+-- Gives    name; of the people whose row is the file's: people, filled, unreadable (the cell is not blank,
+--          and is no date), missing (the file has no such column, or the JSON record no such key); and of
+--          everybody in the roster: has_blank (somebody's cell is there and blank), has_missing.
 -- Rules    S22 S26 what can't be read is not blank. plan/unreadable_dates applies it to each person, and
 --          core/date_columns.py and core/guardrails.py to the file.
 with

@@ -4,8 +4,8 @@
 -- Reads    unreadable_dates, situations, lines. Variable: enforces_roster.
 -- Gives    external_id, account_id, effect (last_day_kept, not_reactivated, not_created), known_last_day,
 --          source_line.
--- Rules    S22 S26 they are named in the report. Of all other people, an unreadable date changes nothing: it is
---          a dropped value.
+-- Rules    S22 S26 they are named in the report. Of all other people, an unreadable date changes nothing: it
+--          is a dropped value.
 with
 person as (
     select

@@ -1,7 +1,8 @@
 -- declined_facts: which facts is each change of a declined change set based on?
 --
 -- Grain    one row per change.
--- Reads    changes (of the stored change set), roster (from which it was planned). Variable: manager_refers_to.
+-- Reads    changes (of the stored change set), roster (from which it was planned). Variable:
+--          manager_refers_to.
 -- Gives    external_id, action, facts (digest of the person's own row; `absent` if there is none).
 -- Rules    G22. Run when a change set is declined, not by `plan`; the ledger stores the result, and
 --          plan/declines compares it.

@@ -1,25 +1,26 @@
 -- differences: which values of each account would have to change?
 --
--- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from
---          the account (everybody without one does), even if only by a damaged value.
--- Reads    update_candidates, roster, accounts. Variables: clear_when_blank, empty_words, may_be_empty (attributes
---          of which empty_words are asked), held_back (attributes whose changes are left out for everybody).
--- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email,
---          manager, then the attributes), changes_identity (the e-mail or the id of an existing
---          account), changes_name, damaged (a list of name, why: values that are not taken over).
--- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a
---          missing JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a
---          difference. AT07 an unknown manager, and AT10 one who is the person, are left out (see
---          plan/unresolved_managers). AT15 only a blank cell clears the manager, where that is opted in.
---          `manager` is an external_id. Left out too, as damaged: P04 a value that is the present one, encoded in
---          UTF-8 and decoded as windows-1252 or ISO 8859-1 (`René` → `RenÃ©`), once or twice (garbled); AT13 one
---          that is the present one without its letters (`Andr?`), or is seen by itself to be damaged
---          (sql/macros.sql, damage), which a new account doesn't get either; an empty word such as `NULL`, if the
---          account has a value.
+-- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and differs from the account
+--          (everybody without one does), even if only by a damaged value.
+-- Reads    update_candidates, roster, accounts. Variables: clear_when_blank, empty_words, may_be_empty
+--          (attributes of which empty_words are asked), held_back (attributes whose changes are left out for
+--          everybody).
+-- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email, manager,
+--          then the attributes), changes_identity (the e-mail or the id of an existing account),
+--          changes_name, damaged (a list of name, why: values that are not taken over).
+-- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a missing
+--          JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a difference. AT07
+--          an unknown manager, and AT10 one who is the person, are left out (see plan/unresolved_managers).
+--          AT15 only a blank cell clears the manager, where that is opted in. `manager` is an external_id.
+--          Left out too, as damaged: P04 a value that is the present one, encoded in UTF-8 and decoded as
+--          windows-1252 or ISO 8859-1 (`René` → `RenÃ©`), once or twice (garbled); AT13 one that is the
+--          present one without its letters (`Andr?`), or is seen by itself to be damaged (sql/macros.sql,
+--          damage), which a new account doesn't get either; an empty word such as `NULL`, if the account has
+--          a value.
 with
 -- The attributes are the wide part. The engine reads the fields of a struct separately, and only for the rows
--- needed, if these are selected by row number and unnested at once; so both sides become lists of values, in the
--- order of the attributes. No attribute has a blank in its name.
+-- needed, if these are selected by row number and unnested at once; so both sides become lists of values, in
+-- the order of the attributes. No attribute has a blank in its name.
 name as (
     select struct_keys(attributes) as names from roster limit 1
 ),
@@ -47,8 +48,8 @@ present as (
 pair as (
     select s.*, r.attributes, r.dropped, r.unsaid, a.attributes as old_attributes
     from update_candidates as s
-    -- Nobody is missing in the roster, but for an inner join on row numbers the engine would build a table as long
-    -- as the roster.
+    -- Nobody is missing in the roster, but for an inner join on row numbers the engine would build a table as
+    -- long as the roster.
     left join delivered as r on r."the row" = s.roster_row
     left join present as a on a."the row" = s.account_row
 ),
@@ -89,7 +90,8 @@ compared as (
         ) as others
     from changed, name
 ),
--- For as few rows as possible, here and below: checking each text is expensive, and garbling one even more so.
+-- For as few rows as possible, here and below: checking each text is expensive, and garbling one even more
+-- so.
 suspect as (
     select
         *,

@@ -4,12 +4,12 @@
 -- Reads    pairs, accounts, declines. Variables: protected_emails, enforces_roster.
 -- Gives    external_id, employee_id, email_key, is_active, is_future_hire, is_undated, account_id,
 --          account_state, is_protected, is_writable (this run may write the person), account_employee_id,
---          account_email_key (of the linked account); for the other account that holds the id: id_account, id_row
---          (file_row_number), id_linked_to, id_is_protected, id_account_state; for the one that holds the
---          e-mail the same with email_, and email_employee_id.
--- Rules    is_writable are new people and reactivations from their first day on (S24, S26), reactivations only if
---          the roster's status is active, and against an administrator's decision only if the tenant wants it
---          (S12); nobody whose change was declined on the same facts (G22).
+--          account_email_key (of the linked account); for the other account that holds the id: id_account,
+--          id_row (file_row_number), id_linked_to, id_is_protected, id_account_state; for the one that holds
+--          the e-mail the same with email_, and email_employee_id.
+-- Rules    is_writable are new people and reactivations from their first day on (S24, S26), reactivations
+--          only if the roster's status is active, and against an administrator's decision only if the tenant
+--          wants it (S12); nobody whose change was declined on the same facts (G22).
 with
 account as (
     select
@@ -36,7 +36,8 @@ seeking as (
     from pairs
     where is_seeking
 ),
--- The accounts needed, first by row number: this way the engine reads only the id and the e-mail of the others.
+-- The accounts needed, first by row number: this way the engine reads only the id and the e-mail of the
+-- others.
 place as (
     select file_row_number from accounts as a semi join seeking as s on s.employee_id = a.employee_id
     union

@@ -3,8 +3,8 @@
 -- Grain    one row per such person.
 -- Reads    pairs, rejects, unidentified, accounts.
 -- Gives    external_id.
--- Rules    R2 whoever has the identifier or the e-mail of a rejected row counts as present. For a row without a
---          readable identifier, so does whoever has its e-mail, its first name or its last name.
+-- Rules    R2 whoever has the identifier or the e-mail of a rejected row counts as present. For a row without
+--          a readable identifier, so does whoever has its e-mail, its first name or its last name.
 with
 missing as (
     select external_id, account_row, account_email_key from pairs where not is_in_roster

@@ -4,9 +4,10 @@
 -- Reads    taken_emails, unresolved_managers, manager_circles (external_id: core/managers.py), damaged,
 --          situations, lines.
 -- Gives    external_id, account_id, name (of the attribute), reason (email_taken, manager_unresolved,
---          manager_is_self, manager_circle, or why the value is damaged), holder_account (the account that has the e-mail),
---          source_line.
--- Rules    I30, AT07, AT10, AT15, P04, AT13. The report lists them by name every day, until the file or Qooper changes.
+--          manager_is_self, manager_circle, or why the value is damaged), holder_account (the account that
+--          has the e-mail), source_line.
+-- Rules    I30, AT07, AT10, AT15, P04, AT13. The report lists them by name every day, until the file or
+--          Qooper changes.
 with
 value as (
     select external_id, 'email' as name, 'email_taken' as reason, holder_account

@@ -1,12 +1,12 @@
--- manager_edges: who has which manager before and after this run, among the people who are themselves managers?
+-- manager_edges: who has which manager before and after this run, among those who are managers?
 --
--- Grain    one row per person with a manager who is named as a manager, before or after; no row if nobody whose
---          manager this run changes is a manager.
+-- Grain    one row per person with a manager who is named as a manager, before or after; no row if nobody
+--          whose manager this run changes is a manager.
 -- Reads    proposals, accounts.
--- Gives    person, present, wanted (managers; NULL: none), is_change (wanted is not what the account has). All
---          are external_ids, or `account …` for an account that is not ours.
--- Rules    AT15 nobody else can be in a circle. core/managers.py finds the circles, which is a walk from manager to
---          manager, and plan/changes leaves out the changes that would close one.
+-- Gives    person, present, wanted (managers; NULL: none), is_change (wanted is not what the account has).
+--          All are external_ids, or `account …` for an account that is not ours.
+-- Rules    AT15 nobody else can be in a circle. core/managers.py finds the circles, which is a walk from
+--          manager to manager, and plan/changes leaves out the changes that would close one.
 with
 change as (
     select external_id, account_id, action, manager.before as before, manager.after as after

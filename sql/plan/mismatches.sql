@@ -1,17 +1,17 @@
 -- mismatches: who may differ from their account?
 --
--- Grain    one row per person of the roster, or linked account, or both of one person. People in step are left
---          out: not ended, no dates in conflict, no value that may differ, and an account that is active and not
---          protected. They are nearly everybody, and nothing has to be done for them.
+-- Grain    one row per person of the roster, or linked account, or both of one person. People in step are
+--          left out: not ended, no dates in conflict, no value that may differ, and an account that is active
+--          and not protected. They are nearly everybody, and nothing has to be done for them.
 -- Reads    roster, unreadable_dates, accounts. Variables: effective_on, end_by, protected_emails,
 --          clear_when_blank.
 -- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
 --          cost).
 -- Rules    S15 the termination date ends after that day, S22 also a remembered one. S27 a last day before the
---          first day is reported. R5 administrators and allow-listed accounts are protected. All later queries
---          read the roster and the accounts only for the few that this join
---          gives. It compares stored 64-bit hashes, not text: a mismatch is missed only if two of them are
---          equal by chance, 1 : 10^19 each. plan/pairs determines whose account each is.
+--          first day is reported. R5 administrators and allow-listed accounts are protected. All later
+--          queries read the roster and the accounts only for the few that this join gives. It compares stored
+--          64-bit hashes, not text: a mismatch is missed only if two of them are equal by chance, 1 : 10^19
+--          each. plan/pairs determines whose account each is.
 with
 over as (
     select roster_row from unreadable_dates where known_last_day < getvariable('effective_on')

@@ -4,19 +4,19 @@
 --          step are left out (plan/mismatches).
 -- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, end_by, status_is_mapped,
 --          protected_emails, clear_when_blank.
--- Gives    external_id, account_id, account_state (none, active, deactivated_by_us,
---          deactivated_by_others), is_protected, is_in_roster, ended (status_inactive,
---          termination_date, or NULL), is_active, has_dates_in_conflict (the last day is before the first day, and
---          nothing else ends the person), is_end_disputed (status word and last day disagree), is_future_hire,
---          is_undated (a date can't be read, so no account is created or reactivated), is_seeking (not linked, or
---          needs another id or e-mail), may_differ (some value is not the account's); from the roster
---          employee_id, email, email_key, manager and roster_row, from the account account_employee_id,
---          account_email_key, account_manager and account_row (file_row_number of each).
--- Rules    S15 S16 S28 the termination date ends after that day, and overrides the status word unless the tenant
---          chose otherwise. S22 an unreadable last day is the known one, and reactivates nobody. S26 an unreadable
---          first day creates nobody. S27 a last day before the first day ends nobody. R5 administrators
---          and allow-listed accounts are protected. An account belongs to the person whose exact identifier
---          it is linked to.
+-- Gives    external_id, account_id, account_state (none, active, deactivated_by_us, deactivated_by_others),
+--          is_protected, is_in_roster, ended (status_inactive, termination_date, or NULL), is_active,
+--          has_dates_in_conflict (the last day is before the first day, and nothing else ends the person),
+--          is_end_disputed (status word and last day disagree), is_future_hire, is_undated (a date can't be
+--          read, so no account is created or reactivated), is_seeking (not linked, or needs another id or
+--          e-mail), may_differ (some value is not the account's); from the roster employee_id, email,
+--          email_key, manager and roster_row, from the account account_employee_id, account_email_key,
+--          account_manager and account_row (file_row_number of each).
+-- Rules    S15 S16 S28 the termination date ends after that day, and overrides the status word unless the
+--          tenant chose otherwise. S22 an unreadable last day is the known one, and reactivates nobody. S26
+--          an unreadable first day creates nobody. S27 a last day before the first day ends nobody. R5
+--          administrators and allow-listed accounts are protected. An account belongs to the person whose
+--          exact identifier it is linked to.
 with
 person as (
     select

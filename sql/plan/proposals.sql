@@ -7,7 +7,8 @@
 -- Gives    the columns of situations, differences, changes_identity, changes_name, action, reason,
 --          declined_in (the change set with which the same action was declined, or NULL), is_repeated (on the
 --          same facts).
--- Rules    S24 S26 nobody is created or reactivated before the first day, or while a date can't be read. R10 every deactivation has a reason. G22 an action declined on the same facts is not proposed again
+-- Rules    S24 S26 nobody is created or reactivated before the first day, or while a date can't be read. R10
+--          every deactivation has a reason. G22 an action declined on the same facts is not proposed again
 --          (plan/changes leaves it out).
 with
 fact as (

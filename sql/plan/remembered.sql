@@ -1,15 +1,15 @@
 -- remembered: what do the links remember of each person's end, once this change set is accepted?
 --
 -- Grain    one row per person whose link remembers something else now, or will be made by this change set.
--- Reads    roster, accounts, ends (what the links remember now), unreadable_dates, situations, changes. Variables:
---          effective_on, absence_counts, absent_after_files.
--- Gives    external_id, is_active (true: the account was seen active, whoever activated it; else NULL), last_day,
---          ended_on, ended_by (status_inactive, termination_date, absent): the whole new memory.
--- Rules    S22 the last day is the newest that could be read; a readable blank forgets it, and so does a first day
---          after it. S25 an end by the roster is remembered with its day, also of an account that somebody else
---          deactivated, until the person is back and active. S12 a link is active again once the account was seen
---          active: what somebody deactivates after that was not deactivated by us. Nobody who is withheld, in doubt
---          or rejected changes their memory.
+-- Reads    roster, accounts, ends (what the links remember now), unreadable_dates, situations, changes.
+--          Variables: effective_on, absence_counts, absent_after_files.
+-- Gives    external_id, is_active (true: the account was seen active, whoever activated it; else NULL),
+--          last_day, ended_on, ended_by (status_inactive, termination_date, absent): the whole new memory.
+-- Rules    S22 the last day is the newest that could be read; a readable blank forgets it, and so does a
+--          first day after it. S25 an end by the roster is remembered with its day, also of an account that
+--          somebody else deactivated, until the person is back and active. S12 a link is active again once
+--          the account was seen active: what somebody deactivates after that was not deactivated by us.
+--          Nobody who is withheld, in doubt or rejected changes their memory.
 with
 -- The last day. Few people have one, and of few it is another one than remembered.
 dated as (
@@ -56,7 +56,8 @@ newly_ended as (
               and getvariable('absence_counts') and s.files_absent >= getvariable('absent_after_files'))
       )
 ),
--- People whose account is active, and who are in the roster and have not ended. People in step have no situation.
+-- People whose account is active, and who are in the roster and have not ended. People in step have no
+-- situation.
 asked as (
     select a.linked_to as external_id
     from accounts as a

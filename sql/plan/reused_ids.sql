@@ -1,14 +1,14 @@
 -- reused_ids: whose identifier was given to another human?
 --
--- Grain    one row per person of the roster, not ended, whose account (linked, or to be adopted by its id) seems to be
---          another human's.
+-- Grain    one row per person of the roster, not ended, whose account (linked, or to be adopted by its id)
+--          seems to be another human's.
 -- Reads    pairs, identity_claims, roster, accounts. Variable: identity.
 -- Gives    external_id.
--- Rules    I29 first and last name are both known on both sides, and of the names and the local parts of the e-mails
---          no word is shared; nor is the first day the same, nor the employee id, unless that is the identity.
---          A word of one letter in a local part is an initial, which says nothing. If the e-mail is the identity, it
---          says nothing either, and another first day or employee id has to be known. A marriage, or a new first
---          name, is none: the other name is shared.
+-- Rules    I29 first and last name are both known on both sides, and of the names and the local parts of the
+--          e-mails no word is shared; nor is the first day the same, nor the employee id, unless that is the
+--          identity. A word of one letter in a local part is an initial, which says nothing. If the e-mail is
+--          the identity, it says nothing either, and another first day or employee id has to be known. A
+--          marriage, or a new first name, is none: the other name is shared.
 with
 -- Cheap comparisons first: names are read for few.
 suspect as (

@@ -2,17 +2,16 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step (see plan/mismatches) who are not withheld are left out: CONFIRMED, active, nothing to do.
--- Reads    pairs, identity_claims, withheld, taken_emails, in_doubt, absences (external_id, files), roster, accounts.
---          Variables: is_new_content, absence_counts, effective_on.
--- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none,
---          active, deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive,
---          termination_date, or NULL), is_active, is_future_hire, is_undated, is_in_doubt, may_differ,
---          files_absent,
+-- Reads    pairs, identity_claims, withheld, taken_emails, in_doubt, absences (external_id, files), roster,
+--          accounts. Variables: is_new_content, absence_counts, effective_on.
+-- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none, active,
+--          deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive, termination_date,
+--          or NULL), is_active, is_future_hire, is_undated, is_in_doubt, may_differ, files_absent,
 --          roster_row, account_row (file_row_number of the person and of the account).
 -- Rules    R2 whoever may be on a rejected row counts as present (is_in_doubt), and so does whoever is
---          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND: one
---          unlinked account fits. R1 repeated content does not count an absence again. I09 nobody new is created
---          with an e-mail that another account keeps.
+--          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND:
+--          one unlinked account fits. R1 repeated content does not count an absence again. I09 nobody new is
+--          created with an e-mail that another account keeps.
 with
 left_alone as (
     from withheld

@@ -2,12 +2,12 @@
 --
 -- Grain    one row.
 -- Reads    roster, population, proposals, changes, situations, pairs, unresolved_managers, manager_circles,
---          damaged, date_effects, taken_emails. Variables: people (the size of the roster, counted by normalize),
---          enforces_roster.
+--          damaged, date_effects, taken_emails. Variables: people (the size of the roster, counted by
+--          normalize), enforces_roster.
 -- Gives    the columns of core/changes.py, Summary; all of them count people.
--- Rules    R3 the denominators are the active accounts that are ours; the population includes the people
---          whom this change set creates. S14 S24 future_hires wait for their first day, to get an account or
---          to be reactivated. S16 S28 ends_disputed: status word and last day disagree. S27 dates_in_conflict: the
+-- Rules    R3 the denominators are the active accounts that are ours; the population includes the people whom
+--          this change set creates. S14 S24 future_hires wait for their first day, to get an account or to be
+--          reactivated. S16 S28 ends_disputed: status word and last day disagree. S27 dates_in_conflict: the
 --          last day is before the first day, and is ignored because the account is active.
 with
 change as (

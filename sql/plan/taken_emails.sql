@@ -4,10 +4,10 @@
 -- Reads    identity_claims, withheld.
 -- Gives    external_id, is_new (has no account yet), holder_account (the account_id that has the e-mail).
 -- Rules    I09 an e-mail is free once its holder takes another one. Whoever waits for a holder that does not
---          (not ours, missing, withheld, keeping it, or deactivated and not reactivated in this run) can't take
---          it either, and so on down the chain. I30 a person with an account keeps the present e-mail, and
---          everything else about them is applied (plan/update_candidates); a new person can't be created, and is
---          withheld (plan/situations).
+--          (not ours, missing, withheld, keeping it, or deactivated and not reactivated in this run) can't
+--          take it either, and so on down the chain. I30 a person with an account keeps the present e-mail,
+--          and everything else about them is applied (plan/update_candidates); a new person can't be created,
+--          and is withheld (plan/situations).
 with recursive
 movers as (
     select c.external_id, c.account_id is null as is_new, c.email_account as holder_account, c.email_linked_to as holder

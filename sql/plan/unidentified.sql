@@ -4,9 +4,9 @@
 -- Reads    rejects (normalize/rejected). Variable: name_order (of mapping.full_name, or blank).
 -- Gives    source_line, email_key, first_name, last_name (bare; NULL if the row does not have it, or it can't
 --          be read), says_something (has an e-mail or a name).
--- Rules    R2 whoever could be on such a row counts as present (plan/in_doubt). A row without any of these could
---          be anybody's. Neither a placeholder (I17) nor an invalid e-mail identifies a person. The cells of a
---          row are NULL if it can't be read reliably, or comes after the first rejected ones
+-- Rules    R2 whoever could be on such a row counts as present (plan/in_doubt). A row without any of these
+--          could be anybody's. Neither a placeholder (I17) nor an invalid e-mail identifies a person. The
+--          cells of a row are NULL if it can't be read reliably, or comes after the first rejected ones
 --          (normalize/rejected).
 with
 row_said as (

@@ -6,9 +6,10 @@
 --          counts as unreadable, or at least does not end a known end; core/date_columns.py).
 -- Gives    external_id, roster_row (file_row_number), is_first_day_unreadable, is_last_day_unreadable,
 --          known_last_day (the remembered one, which holds).
--- Rules    S22 a known end holds as long as nothing readable contradicts it: a blank, another last day, or a first
---          day after it. S26 an unreadable first day is not a blank one. A person whose last day can't be read,
---          and of whom no end is known, is judged on the rest of the row, but never reactivated (plan/pairs).
+-- Rules    S22 a known end holds as long as nothing readable contradicts it: a blank, another last day, or a
+--          first day after it. S26 an unreadable first day is not a blank one. A person whose last day can't
+--          be read, and of whom no end is known, is judged on the rest of the row, but never reactivated
+--          (plan/pairs).
 with
 cell as (
     select

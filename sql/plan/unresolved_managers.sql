@@ -1,7 +1,7 @@
 -- unresolved_managers: whose manager could not be determined?
 --
--- Grain    one row per active person whose manager reference leads to themselves, or to somebody who is unknown,
---          withheld, or may be on a rejected row.
+-- Grain    one row per active person whose manager reference leads to themselves, or to somebody who is
+--          unknown, withheld, or may be on a rejected row.
 -- Reads    situations, pairs, known_managers, lines.
 -- Gives    external_id, source_line, reason (manager_unresolved, manager_is_self).
 -- Rules    AT07, AT10, AT15: a warning; the person keeps the present manager, and is checked again next time.

@@ -3,13 +3,13 @@
 -- Grain    one row per person who is CONFIRMED, FOUND or NO_ACCOUNT, not ended, and may differ from the
 --          account (everybody without one does).
 -- Reads    situations, pairs, accounts, known_managers, taken_emails.
--- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key (both NULL if another
---          account keeps the e-mail), manager, is_manager_blank (the roster names none); from the account
---          old_employee_id, old_email (if the roster has another one; else NULL), old_email_key, old_manager.
---          `manager` is an external_id.
--- Rules    AT07 an unknown manager, AT10 one who is the person, and AT15 one who is withheld or may be on a rejected
---          row are left out (see plan/unresolved_managers). I30 so is an e-mail that another account keeps (see
---          plan/taken_emails).
+-- Gives    external_id, situation, roster_row, account_row, employee_id, email, email_key (both NULL if
+--          another account keeps the e-mail), manager, is_manager_blank (the roster names none); from the
+--          account old_employee_id, old_email (if the roster has another one; else NULL), old_email_key,
+--          old_manager. `manager` is an external_id.
+-- Rules    AT07 an unknown manager, AT10 one who is the person, and AT15 one who is withheld or may be on a
+--          rejected row are left out (see plan/unresolved_managers). I30 so is an e-mail that another account
+--          keeps (see plan/taken_emails).
 with
 subject as (
     select
@@ -31,8 +31,8 @@ manager_known as (
     except
     select external_id from situations where withheld is not null or is_in_doubt
 ),
--- The pairs have no values of an account that is not linked; of a linked one they have all but the spelling of its
--- e-mail, which is needed if the person's is another one.
+-- The pairs have no values of an account that is not linked; of a linked one they have all but the spelling
+-- of its e-mail, which is needed if the person's is another one.
 told as (
     select a.file_row_number, a.employee_id, a.email, a.email_key, a.manager
     from accounts as a

@@ -1,22 +1,24 @@
 -- withheld: whose identity is in doubt, and why?
 --
 -- Grain    one row per such person, with the first reason by rank.
--- Reads    pairs, identity_claims, reused_ids, in_doubt, vanished, roster, accounts, ends. Variables: identity,
---          adopts, effective_on, rename_days.
+-- Reads    pairs, identity_claims, reused_ids, in_doubt, vanished, roster, accounts, ends. Variables:
+--          identity, adopts, effective_on, rename_days.
 -- Gives    external_id, reason.
--- Rules    R6 P22 I15 I32 people whose ids are twins are withheld. I06 a leaver and a joiner with the same name are
---          withheld if the e-mail is the identifier, I34 also some days later. I10 I22 a new person with the
---          e-mail of somebody else's account is withheld, and so is that somebody, who may be the same person
---          (I25). I30 a person who has an account of their own can't be: plan/taken_emails leaves out their new
---          e-mail alone. I20 a person whose id and e-mail lead to two accounts is withheld, and so are people who
---          claim the same account, e-mail or id. S25 so is a person whose account somebody else deactivated, and
---          who is hired again after an end. I27 an administrator's mailbox is never adopted. I29 another human
---          under an old id is withheld. I09 an employee id passes from one person to another in one run if its
---          holder takes another one. AT13 a person without an account whose name is damaged is withheld; for
---          others the present name is kept (plan/differences). S27 whoever has no active account and a last day
---          before the first day is withheld. S12 S24 nobody waits for somebody whom this run does not write.
+-- Rules    R6 P22 I15 I32 people whose ids are twins are withheld. I06 a leaver and a joiner with the same
+--          name are withheld if the e-mail is the identifier, I34 also some days later. I10 I22 a new person
+--          with the e-mail of somebody else's account is withheld, and so is that somebody, who may be the
+--          same person (I25). I30 a person who has an account of their own can't be: plan/taken_emails leaves
+--          out their new e-mail alone. I20 a person whose id and e-mail lead to two accounts is withheld, and
+--          so are people who claim the same account, e-mail or id. S25 so is a person whose account somebody
+--          else deactivated, and who is hired again after an end. I27 an administrator's mailbox is never
+--          adopted. I29 another human under an old id is withheld. I09 an employee id passes from one person
+--          to another in one run if its holder takes another one. AT13 a person without an account whose name
+--          is damaged is withheld; for others the present name is kept (plan/differences). S27 whoever has no
+--          active account and a last day before the first day is withheld. S12 S24 nobody waits for somebody
+--          whom this run does not write.
 with recursive
--- P22, I15, I32: new people whose id differs from another one only in case, in leading zeros, or in its spelling.
+-- P22, I15, I32: new people whose id differs from another one only in case, in leading zeros, or in its
+-- spelling.
 new_keys as (
     select distinct hash(twin_key(external_id)) as twin_hash
     from identity_claims
@@ -37,8 +39,8 @@ twins as (
     from of_a_new_key
     where key in (select key from of_a_new_key group by key having count(*) > 1)
 ),
--- I06: if the e-mail is the identifier, a rename looks like a leaver and a joiner with the same name. I34: the
--- leaver may be gone for some days, if it was the roster that ended them.
+-- I06: if the e-mail is the identifier, a rename looks like a leaver and a joiner with the same name. I34:
+-- the leaver may be gone for some days, if it was the roster that ended them.
 name_of_joiner as (
     select s.external_id, s.employee_id,
            lower(concat_ws(' ', r.attributes.first_name, r.attributes.last_name)) as name
@@ -76,8 +78,8 @@ wanted as (
     from identity_claims
     where account_id is null and email_account is not null and email_linked_to is null
 ),
--- An e-mail or id claimed by several people. Such rows of one file are rejected (I03); rows from different days of
--- a delta feed are not. Hashes first, because they group several times as fast as texts.
+-- An e-mail or id claimed by several people. Such rows of one file are rejected (I03); rows from different
+-- days of a delta feed are not. Hashes first, because they group several times as fast as texts.
 repeated_hashes as (
     select hash(email_key) as h from identity_claims where account_id is null group by h having count(*) > 1
     union all
@@ -194,8 +196,8 @@ doubts as (
     -- a person whom the roster itself ends is deactivated all the same (R9)
     select holder, 70, reason from claims where not holder_is_ended
 ),
--- I09: an employee id is free once its holder takes another one. Neither the holder nor the person who takes it
--- may wait for an e-mail too, so that everybody waits for one person at most, and the writes form a chain.
+-- I09: an employee id is free once its holder takes another one. Neither the holder nor the person who takes
+-- it may wait for an e-mail too, so that everybody waits for one person at most, and the writes form a chain.
 renumbered as materialized (
     select w.external_id, w.account_id, w.account_employee_id, w.id_account, w.id_linked_to as holder
     from identity_claims as w

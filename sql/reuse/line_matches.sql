@@ -1,8 +1,8 @@
 -- line_matches: on which line of today's file is the record of each person of the previous roster?
 --
 -- Grain    one row per person of the previous roster.
--- Reads    lines_before (normalize/lines of the previous roster), fingerprints (source_line, hash_1, hash_2 of
---          today's file).
+-- Reads    lines_before (normalize/lines of the previous roster), fingerprints (source_line, hash_1, hash_2
+--          of today's file).
 -- Gives    external_id, source_line (today's; NULL if the line is no longer there), hash_1, hash_2.
 -- Rules    Lines match if both 64-bit hashes do: the chance of a false match is less than 1 : 10^20 per run.
 --          The meaning of a line also depends on the tenant file and the code, and only rosters of the same

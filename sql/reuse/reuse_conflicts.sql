@@ -1,16 +1,16 @@
--- reuse_conflicts: whose identifier, e-mail or employee id does a record claim, though their own is unchanged?
+-- reuse_conflicts: whose identifier, e-mail or employee id is claimed, though their own row is unchanged?
 --
 -- Grain    one row per such person.
--- Reads    identities (of the records read), unchanged, base, outdated_before, people_before.
---          Variable: identity.
+-- Reads    identities (of the records read), unchanged, base, outdated_before, people_before. Variable:
+--          identity.
 -- Gives    external_id.
 -- Rules    I02 to I04 apply between all records of a file. If this table has a row, the whole file is read.
 with
 claims as (
     select external_id, email_key, employee_id from identities where not is_header
 ),
--- Mostly the same people, whose line changed. A hash collision of two e-mails would only cause the whole file to
--- be read.
+-- Mostly the same people, whose line changed. A hash collision of two e-mails would only cause the whole file
+-- to be read.
 had as (
     select external_id from base where email_hash in (select hash(email_key) from claims)
     union all
