@@ -41,6 +41,7 @@ bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 peo
 	$(BENCH)/bin/python -m benchmarks.dagster_run --pairs 3
 	$(BIN)/python -m benchmarks.workbook --pairs 3
 	$(BENCH)/bin/python -m benchmarks.json_shapes --pairs 3
+	$(BIN)/python -m benchmarks.status --pairs 3
 
 clean:  ## delete the environments and everything that the demo created
 	rm -rf $(VENV) $(BENCH) .qooper .dagster

@@ -102,9 +102,7 @@ def _look_up(tenant: Tenant | InvalidFile, ledger: Ledger, runs: int | None, *, 
         ledger.change_sets.waiting(name),
         ledger.change_sets.interrupted(name),
         _find_refusal(tenant, ledger),
-        identifiers.odd_links(ledger.links.all(name), tenant)
-        if is_only_one and isinstance(tenant, Tenant)
-        else [],
+        _find_odd_links(tenant, ledger) if is_only_one else [],
     )
 
 
