@@ -101,7 +101,7 @@ class Faults:
         return blocked(
             "encoding_unclear",
             f"the file could be UTF-8, but the few letters that decide it (the first in line "
-            f"{self._line(offset, 'utf-8'):,}, byte {offset + 1:,}) are none that stand together in a word.",
+            f"{self._line(offset, 'utf-8'):,}, byte {offset + 1:,}) never occur side by side in a word.",
             "Ask the customer which encoding it is, and declare that in feed.csv.encoding.",
             self.where,
         )
