@@ -143,7 +143,9 @@ def _understand(
             yield steps.report_unwrapped(unwrapped, tenant)
         trying = "readable"
         say("reading the file")
-        records = read(unwrapped.path, tenant, scratch=scratch, where=where)
+        records = read(
+            unwrapped.path, tenant, scratch=scratch, where=where, is_known=runtime.is_linked(tenant)
+        )
         yield steps.report_records(records, tenant)
         trying = "header mapped"
         yield steps.report_header(records.columns, records, tenant)

@@ -6,12 +6,13 @@ any more. Does not: reading another spelling as the id that is meant (`sql/macro
 """
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import polars as pl
 
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.core.words import INVISIBLE, clean
+from qooper_assets.core.words import INVISIBLE, clean, word_key
 
 CHARS_MAX = 255
 UNREADABLE = r"[\x00-\x1f\x7f\x{fffd}]|^[='\"]|^#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)$"
@@ -41,6 +42,20 @@ def placeholders(tenant: Tenant) -> str:
 def no_identifier(tenant: Tenant) -> str:
     """A pattern of texts that refer to nobody: placeholders and rounded numbers."""
     return f"(?i)(?:{ROUNDED}|{placeholders(tenant)})"
+
+
+IsKnown = Callable[[str], bool]
+"""True for the identifier of somebody who is linked, in any spelling (`spelling_key`)."""
+
+
+def nobody(identifier: str) -> bool:
+    """Nobody is known."""
+    return False
+
+
+def spelling_key(identifier: str) -> str:
+    """A key that is equal for two spellings of one identifier: in another case, or without leading zeros."""
+    return word_key(identifier).lstrip("0")
 
 
 class OddLink(NamedTuple):

@@ -6,6 +6,7 @@ records (`stages/normalizing.py`).
 
 from pathlib import Path
 
+from qooper_assets.core.identifiers import IsKnown, nobody
 from qooper_assets.core.mapping import wanted_columns
 from qooper_assets.core.records import Records
 from qooper_assets.core.tenant.feed import Feed
@@ -31,15 +32,16 @@ def unwrap(raw: Path, feed: Feed, home: Path, *, scratch: Path, where: str) -> U
     return wrappers_reader.unwrap(raw, feed.wrapped, keys, feed.limits, scratch=scratch, where=where)
 
 
-def read(raw: Path, tenant: Tenant, *, scratch: Path, where: str) -> Records:
+def read(raw: Path, tenant: Tenant, *, scratch: Path, where: str, is_known: IsKnown = nobody) -> Records:
     """Read all records of an unwrapped file in its actual format (P19).
 
-    Raises `DeliveryError`, blocked. A header that does not match is reported in `Records.match`.
+    `is_known` is asked for identifiers on lines that may be text of a cell (P35). Raises `DeliveryError`,
+    blocked. A header that does not match is reported in `Records.match`.
     """
     feed, wanted = tenant.feed, wanted_columns(tenant)
     match formats.recognize(raw, where, feed.wrapped):
         case "csv":
-            return csv_reader.read(raw, feed, wanted, scratch=scratch, where=where)
+            return csv_reader.read(raw, feed, wanted, scratch=scratch, where=where, is_known=is_known)
         case "excel":
             return excel_reader.read(raw, feed, wanted, scratch=scratch, where=where)
         case "json":

@@ -154,7 +154,13 @@ def _read(engine: Engine, job: _Job, reusable: ReusableRoster | None, before: Be
     found = None
     if reusable:
         found = reusing.read_changed(engine, reusable, job.content, job.tenant, job.scratch, job.where)
-    records = found or read(job.content, job.tenant, scratch=job.scratch, where=job.where)
+    records = found or read(
+        job.content,
+        job.tenant,
+        scratch=job.scratch,
+        where=job.where,
+        is_known=job.runtime.is_linked(job.tenant),
+    )
     match = records.columns
     if before is not None:
         records = records._replace(reuse=None)  # its lines will never be matched

@@ -109,7 +109,7 @@ def _judged(
         content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path
         with open_engine(scratch, tenant.feed.limits) as engine:
             engine.set(effective_on=effective_on, landing=rows["landing"][0])
-            _judge(engine, tenant, before, content, where, scratch)
+            _judge(runtime, engine, tenant, before, content, where, scratch)
             engine.table("asked", rows.select("source_line").unique())
             engine.save(
                 "select p.* from people as p semi join (from lines semi join asked using (source_line)) as l"
@@ -128,9 +128,18 @@ def _judged(
     return scratch / "accepted", rejects
 
 
-def _judge(engine: Engine, tenant: Tenant, before: Before, content: Path, where: str, scratch: Path) -> None:
+def _judge(
+    runtime: Runtime,
+    engine: Engine,
+    tenant: Tenant,
+    before: Before,
+    content: Path,
+    where: str,
+    scratch: Path,
+) -> None:
     """Make `people`, `lines` and `rejects` of one file alone."""
-    records = read(content, tenant, scratch=scratch, where=where)._replace(reuse=None)
+    records = read(content, tenant, scratch=scratch, where=where, is_known=runtime.is_linked(tenant))
+    records = records._replace(reuse=None)
     reusing.stage(engine, None, records)
     stage_records(engine, records, records.columns, tenant, where, ids_have_decimals=before.ids_have_decimals)
     check_contract(engine, tenant)

@@ -6,10 +6,12 @@ Belongs here: opening what is below the state folder. Does not: any stage.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from qooper_assets.core.clock import Clock
 from qooper_assets.core.errors import StateError
+from qooper_assets.core.identifiers import IsKnown, spelling_key
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import secrets
@@ -40,6 +42,15 @@ class Runtime:
     def scratch(self) -> Iterator[Path]:
         with scratch_folder(self.state / "scratch") as folder:
             yield folder
+
+    def is_linked(self, tenant: Tenant) -> IsKnown:
+        """A function that knows who is linked; it reads the ledger when it is first asked."""
+
+        @cache
+        def keys() -> frozenset[str]:
+            return frozenset(map(spelling_key, self.ledger.links.all(tenant.tenant)["external_id"]))
+
+        return lambda identifier: spelling_key(identifier) in keys()
 
     def roster_files(self, roster: Roster, scratch: Path) -> RosterFiles:
         """Open the files of a stored roster. Raises `StateError` artifact_missing or artifact_damaged."""

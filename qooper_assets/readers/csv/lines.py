@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.identifiers import IsKnown, nobody
 from qooper_assets.core.records import Unreadable
 from qooper_assets.readers.csv.block_scan import BLANK_LINES_MAX, LineRange
 from qooper_assets.readers.csv.grammar import Grammar
@@ -50,6 +51,7 @@ class RowRules(NamedTuple):
     """Each row ends in a blank cell that the header does not have, included in `delimiters` (P36)."""
     refused_delimiters: int | None = None
     """The number in the header, if no row may have it, because they differ from it uniformly (P36)."""
+    is_known: IsKnown = nobody
 
 
 class _QuotedLines(NamedTuple):
@@ -181,7 +183,7 @@ class LineParser:
                 self._skip(line.number)
             else:
                 cells = self.grammar.loose_cells(line.text)
-                is_row = len(cells) == self.rules.delimiters + 1
+                is_row = len(cells) == self.rules.delimiters + 1 or self._names_somebody(cells)
                 self._reject(line, "between_quotes", cells if is_row else ())
 
     def _find_end(self, first: Line, reader: LineReader) -> _QuotedLines:
@@ -231,14 +233,23 @@ class LineParser:
         return self._fault(record) or ("row_in_cell" if self._holds_a_row(record, found.lines[1:]) else None)
 
     def _holds_a_row(self, record: bytes, continuations: Sequence[bytes]) -> bool:
-        """True if a line looks like a row, or the quoted text like the end of one and the beginning of
-        another: two stray quotes are balanced too, and would swallow people."""
+        """True if a line looks like a row or begins like the one of somebody known, or the quoted text like
+        the end of one and the beginning of another: two stray quotes are balanced too, and would swallow
+        people."""
         rules, delimiter = self.rules, self.grammar.delimiter
         if any(line.count(delimiter) == rules.delimiters for line in continuations):
+            return True
+        if any(self._names_somebody(self.grammar.loose_cells(line)) for line in continuations):
             return True
         cells = [cell for cell in self.grammar.cells(record) if b"\n" in cell]
         found = max(cell.count(delimiter) for cell in cells)
         return found >= rules.delimiters and (found >= MANY_CELLS or any(b"@" in cell for cell in cells))
+
+    def _names_somebody(self, cells: Sequence[bytes]) -> bool:
+        """True if the identifier's cell of a line is that of somebody known: it may be their row, even if it
+        has fewer or more cells than a row."""
+        identifier = self._certain(cells, self.rules.identity)
+        return identifier is not None and self.rules.is_known(identifier)
 
     # Results
 

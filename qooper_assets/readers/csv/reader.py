@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.identifiers import IsKnown, nobody
 from qooper_assets.core.records import LineReuse, Probe, Records, RosterWarning, WantedColumn
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.readers.csv import line_hashes, order_check, text, trailer, working_copy
@@ -33,16 +34,25 @@ class ChangedLines(NamedTuple):
     """Number of the other lines."""
 
 
-def read(raw: Path, feed: Feed, wanted: Sequence[WantedColumn], *, scratch: Path, where: str) -> Records:
+def read(
+    raw: Path,
+    feed: Feed,
+    wanted: Sequence[WantedColumn],
+    *,
+    scratch: Path,
+    where: str,
+    is_known: IsKnown = nobody,
+) -> Records:
     """Prove the structure of a CSV file, line by line.
 
-    A copy is written below `scratch`, which the caller removes, unless the file is RFC 4180 already. Raises
+    `is_known` is asked for identifiers on lines that may be text of a cell (P35). A copy is written below
+    `scratch`, which the caller removes, unless the file is RFC 4180 already. Raises
     `DeliveryError`, all of them blocked: not_tabular (P18), encoding, encoding_unclear or
     encoding_unsupported (P03), delimiter_changed (P07), header_not_recognized (P10), preamble_unclear (P16),
     no_rows (F02), truncated (F03), control_total_mismatch (P16), rows_unreadable, too_large (columns, blank
     lines).
     """
-    file = CsvFile(raw, feed, wanted, scratch, where)
+    file = CsvFile(raw, feed, wanted, scratch, where, is_known)
     decoded = detect.as_utf8(raw, feed.csv.encoding, scratch=scratch, where=where)
     opened = text.open_text(file, decoded.path)
     if isinstance(opened.match, DeliveryError):
@@ -175,6 +185,7 @@ def _rules(opened: CsvText) -> RowRules:
         pads_short_rows=file.csv.short_rows == "blank_at_end",
         ends_in_delimiter=opened.ends_in_delimiter,
         refused_delimiters=opened.refused_delimiters,
+        is_known=file.is_known,
     )
 
 

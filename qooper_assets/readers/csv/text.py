@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.identifiers import IsKnown, nobody
 from qooper_assets.core.mapping import header_match
 from qooper_assets.core.records import HeaderMatch, WantedColumn
 from qooper_assets.core.tenant.csv import Csv
@@ -38,6 +39,7 @@ class CsvFile(NamedTuple):
     wanted: Sequence[WantedColumn]
     scratch: Path
     where: str
+    is_known: IsKnown = nobody
 
     @property
     def csv(self) -> Csv:

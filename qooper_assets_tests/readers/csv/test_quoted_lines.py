@@ -20,6 +20,7 @@ from qooper_assets.core.tenant.limits import Limits
 from qooper_assets_tests.readers.csv.test_reader import scanned
 
 HEAD = "id,e-mail,last,title\n"
+SHORT_ROWS = {"newlines_in_fields": True, "short_rows": "blank_at_end"}
 LEE, RAY = "E1,a@x.example,Lee,Boss\n", "E5,e@x.example,Ray,B\n"
 
 
@@ -44,8 +45,8 @@ def seen(records: Records) -> Seen:
     )
 
 
-def read(content: str, folder: Path, *, limits: Limits | None = None, **dialect: Any) -> Seen:
-    return seen(scanned(content.encode(), folder, limits=limits, **dialect))
+def read(content: str, folder: Path, **given: Any) -> Seen:
+    return seen(scanned(content.encode(), folder, **given))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -76,6 +77,21 @@ def test_p35_two_stray_quotes_that_leave_the_right_number_of_cells_swallow_no_ro
     found = read(HEAD + text, tmp_path, newlines_in_fields=True)
     assert found.rejected == {3: "row_in_cell", 4: "between_quotes"}
     assert found.present == {"E2", "E3"}
+
+
+@pytest.mark.parametrize("row", ["E3,c@x.example", "E3", "E3,c@x.example,Kay,B,Berlin"])
+def test_p35_a_row_of_somebody_known_is_not_swallowed_though_it_is_short_or_long(
+    row: str, tmp_path: Path
+) -> None:
+    text = LEE + f'E2,,"Ng,Head\n{row}\nE4;Kay",B\n' + RAY
+    found = read(HEAD + text, tmp_path, known={"E3"}, **SHORT_ROWS)
+    assert found.rejected == {3: "row_in_cell", 4: "between_quotes", 5: "between_quotes"}
+    assert found.present == {"E2", "E3"}
+
+
+def test_p35_a_text_that_names_nobody_is_a_text(tmp_path: Path) -> None:
+    text = LEE + 'E2,,"Ng,Head\nE3, please call",B\n' + RAY
+    assert read(HEAD + text, tmp_path, known={"E1"}, **SHORT_ROWS).rejected == {}
 
 
 @pytest.mark.parametrize("newlines_in_fields", [False, True])

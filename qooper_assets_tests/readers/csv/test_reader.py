@@ -5,6 +5,7 @@
 
 import tempfile
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,12 +29,26 @@ from qooper_assets_tests.worlds import a_tenant
 HEAD = b"id,e-mail,last,title\n"
 
 
-def scanned(content: bytes, folder: Path, *, limits: Limits | None = None, **dialect: Any) -> Records:
+def scanned(
+    content: bytes,
+    folder: Path,
+    *,
+    limits: Limits | None = None,
+    known: Collection[str] = (),
+    **dialect: Any,
+) -> Records:
     raw = folder / "raw"
     raw.write_bytes(content)
     assert formats.recognize(raw, "/x.csv") == "csv"
     tenant = a_csv_tenant(limits, **dialect)
-    return read_csv(raw, tenant.feed, wanted_columns(tenant), scratch=folder, where="/x.csv")
+    return read_csv(
+        raw,
+        tenant.feed,
+        wanted_columns(tenant),
+        scratch=folder,
+        where="/x.csv",
+        is_known=known.__contains__,
+    )
 
 
 def refused(content: bytes, folder: Path, **dialect: Any) -> DeliveryError:
