@@ -1,4 +1,4 @@
-"""P35: whose row is between two stray quotes is present, although the file allows line breaks and short rows."""
+"""P35: whoever is between two stray quotes is present, where the file allows line breaks and short rows."""
 
 from pathlib import Path
 
