@@ -31,7 +31,7 @@ LAWS := qooper_assets_tests/spec qooper_assets_tests/laws qooper_assets_tests/mo
 PYTEST_LAWS := $(BIN)/python -m pytest -n auto --dist worksteal -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
 laws: $(READY)  ## the exhaustive tests: rules case by case, properties, damaged files, crashes, races
 	$(PYTEST_LAWS) --durations=60 $(LAWS)
-	QOOPER_REUSE=off $(PYTEST_LAWS) qooper_assets_tests/spec qooper_assets_tests/laws --ignore=qooper_assets_tests/laws/test_unchanged.py
+	QOOPER_REUSE=off $(PYTEST_LAWS) qooper_assets_tests/laws --ignore=qooper_assets_tests/laws/test_unchanged.py
 
 bench: $(BENCH)/.ready  ## the benchmarks of benchmarks/README.md at 100,000 people, as ratios against rivals
 	$(BENCH)/bin/python -m benchmarks.roster_to_change_set --pairs 3
