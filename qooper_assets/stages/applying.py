@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import polars as pl
+
 from qooper_assets.core.approval import ClearedChangeSet, clear
 from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
@@ -264,22 +266,27 @@ def facts_on_acceptance(runtime: Runtime, tenant: Tenant, change_set: ChangeSet)
     if not any(tables.values()):
         return Accepted()
     found = Accepted()
-    with runtime.scratch() as scratch, open_engine(scratch, tenant.feed.limits) as engine:
-        for name, location in tables.items():
-            if location:
-                engine.load(name, runtime.artifacts.open_local(location, scratch))
-        if tables["situations"]:
+    with runtime.scratch() as scratch:
+        rows: dict[str, pl.LazyFrame] = {
+            name: pl.scan_parquet(runtime.artifacts.open_local(location, scratch))
+            for name, location in tables.items()
+            if location
+        }
+        if (situations := rows.get("situations")) is not None:
             # Also of accounts that somebody else deactivated: an end by absence is recorded for them (S25).
-            rows = engine.rows(
-                "select external_id, files_absent from situations where situation = 'SOURCE_MISSING'"
-                " and account_state <> 'deactivated_by_us' and withheld is null and not is_in_doubt"
-                " and files_absent > 0 order by 1"
+            absent = situations.filter(
+                pl.col("situation") == "SOURCE_MISSING",
+                pl.col("account_state") != "deactivated_by_us",
+                pl.col("withheld").is_null(),
+                ~pl.col("is_in_doubt"),
+                pl.col("files_absent") > 0,
             )
-            found = found._replace(absences=[Absence(*row) for row in rows])
-        if tables["forgotten"]:
-            forgotten = [Declined(person, action, "") for person, action in engine.rows("from forgotten")]
-            found = found._replace(forgotten=forgotten)
-        if tables["remembered"]:
-            query = f"select {', '.join(Remembered._fields)} from remembered order by external_id"
-            found = found._replace(remembered=[Remembered(*row) for row in engine.rows(query)])
+            people = absent.select("external_id", "files_absent").sort("external_id").collect()
+            found = found._replace(absences=[Absence(*row) for row in people.iter_rows()])
+        if (forgotten := rows.get("forgotten")) is not None:
+            settled = [Declined(*row, "") for row in forgotten.collect().iter_rows()]
+            found = found._replace(forgotten=settled)
+        if (remembered := rows.get("remembered")) is not None:
+            people = remembered.select(Remembered._fields).sort("external_id").collect()
+            found = found._replace(remembered=[Remembered(*row) for row in people.iter_rows()])
     return found
