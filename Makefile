@@ -23,13 +23,14 @@ check: $(READY)  ## style, types and import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check  ## check, and all tests except the exhaustive ones of `laws`, in under ten minutes
+test: check  ## check, and all tests except the long ones of `laws`, in under ten minutes
 	$(BIN)/python -m pytest
 
+DAYS := crash delta ends held_back one_life passing_ids
 LAWS := qooper_assets_tests/spec qooper_assets_tests/laws qooper_assets_tests/model qooper_assets_tests/deliveries \
-	qooper_assets_tests/e2e/test_crash.py qooper_assets_tests/e2e/test_delta.py qooper_assets_tests/races
+	qooper_assets_tests/races $(addprefix qooper_assets_tests/e2e/test_, $(addsuffix .py, $(DAYS)))
 PYTEST_LAWS := $(BIN)/python -m pytest -n auto --dist worksteal -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"
-laws: $(READY)  ## the exhaustive tests: rules case by case, properties, damaged files, crashes, races
+laws: $(READY)  ## the long tests: rules case by case, properties, damaged files, several days, crashes, races
 	$(PYTEST_LAWS) --durations=60 $(LAWS)
 	QOOPER_REUSE=off $(PYTEST_LAWS) qooper_assets_tests/laws --ignore=qooper_assets_tests/laws/test_unchanged.py
 

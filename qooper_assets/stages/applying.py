@@ -284,7 +284,7 @@ def facts_on_acceptance(runtime: Runtime, tenant: Tenant, change_set: ChangeSet)
             people = absent.select("external_id", "files_absent").sort("external_id").collect()
             found = found._replace(absences=[Absence(*row) for row in people.iter_rows()])
         if (forgotten := rows.get("forgotten")) is not None:
-            settled = [Declined(*row, "") for row in forgotten.collect().iter_rows()]
+            settled = [Declined(person, action, "") for person, action in forgotten.collect().iter_rows()]
             found = found._replace(forgotten=settled)
         if (remembered := rows.get("remembered")) is not None:
             people = remembered.select(Remembered._fields).sort("external_id").collect()
