@@ -22,6 +22,7 @@ MODULES = {
     "approve": "act",
     "reject": "act",
     "withdraw": "act",
+    "rekey": "rekey",
     "ui": "act",
     "demo": "act",
 }

@@ -179,6 +179,9 @@ class GuardrailBreach(QooperAssetsError):
         "approval_incomplete": "An approval must name a person and a reason.",
         "change_set_stale": "Too many accounts changed since the change set was planned.",
         "change_set_altered": "The id of the stored change set does not match its content.",
+        "rekeying_not_possible": "The links of this tenant can't be put under another identity now.",
+        "rekeying_altered": "Accounts or links changed since the new ids of people were shown.",
+        "rekeying_incomplete": "Some people have no usable value in the new identity.",
     }
 
 

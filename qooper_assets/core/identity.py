@@ -1,7 +1,7 @@
 """Refuse a tenant file whose identity is not the one that the links are under.
 
 Belongs here: comparing them before a run fetches or plans anything. Does not: recording the identity, which
-the ledger does as the tenant goes live, or re-keying links.
+the ledger does as the tenant goes live, or linking people by another one (`rekeying.py`).
 """
 
 from qooper_assets.core.errors import TenantFileError
@@ -25,6 +25,6 @@ def refuse_other_identity(tenant: Tenant, recorded: str | None, policy_version: 
         "identity_changed",
         f"the identity is {tenant.identity}, but the people of this tenant are linked by {kept}.",
         where=f"{tenant.tenant}: identity",
-        remedy=f"Nothing was fetched or written. Put `identity: {kept}` back. If the customer no longer sends"
-        " that column, leave the tenant paused and report it: no command links people by another one yet.",
+        remedy=f"Nothing was fetched or written. Put `identity: {kept}` back, or link the people by"
+        f" {tenant.identity}: qooper-assets rekey {tenant.tenant} shows who would fit, and changes nothing.",
     )

@@ -12,10 +12,13 @@ from qooper_assets.stages.landing import land, look
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
 from qooper_assets.stages.planning import plan
+from qooper_assets.stages.rekeying import find as find_rekeying
+from qooper_assets.stages.rekeying import rekey
 from qooper_assets.stages.runtime import Runtime, open_artifacts, open_runtime
 
 __all__ = [
     "Runtime",
+    "find_rekeying",
     "land",
     "look",
     "normalize",
@@ -23,4 +26,5 @@ __all__ = [
     "open_artifacts",
     "open_runtime",
     "plan",
+    "rekey",
 ]

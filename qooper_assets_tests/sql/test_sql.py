@@ -39,6 +39,7 @@ STEMS = (
     "normalize/roster",
     "observe/vanished",
     "observe/correlated",
+    "rekey/new_keys",
     "plan/unidentified",
     "plan/date_cells",
     "plan/unreadable_dates",
@@ -118,6 +119,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "dropped": ("VARCHAR[]", ""),
         "unsaid": ("VARCHAR[]", ""),
     },
+    "account_keys": {"account_id": ("VARCHAR", ""), "text": ("VARCHAR", "")},
+    "roster_keys": {"external_id": ("VARCHAR", ""), "text": ("VARCHAR", "")},
     "steps": {"row_id": ("BIGINT", "0"), "lines_before": ("BIGINT", "1")},
     "unreadable": {
         "source_line": ("BIGINT", ""),

@@ -18,6 +18,7 @@ from qooper_assets.edges.ledger.leases import Leases
 from qooper_assets.edges.ledger.links import Links
 from qooper_assets.edges.ledger.operations import Operations
 from qooper_assets.edges.ledger.receipts import Receipts
+from qooper_assets.edges.ledger.rekeys import Rekeys
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Ledger:
     operations: Operations
     deliveries: Deliveries
     receipts: Receipts
+    rekeys: Rekeys
 
     @classmethod
     def open(cls, url: str, clock: Clock) -> "Ledger":
@@ -57,6 +59,7 @@ class Ledger:
             operations=Operations(database),
             deliveries=Deliveries(database),
             receipts=Receipts(database),
+            rekeys=Rekeys(database),
         )
 
     def close(self) -> None:
