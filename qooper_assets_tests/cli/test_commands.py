@@ -100,7 +100,7 @@ def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home
     assert home.run("sync", "acme").exit_code == 0
 
 
-def test_i35_another_identity_is_refused_by_every_command_and_status_still_shows_the_runs(home: Home) -> None:
+def test_i35_another_identity_is_refused_by_every_command_until_people_are_linked_by_it(home: Home) -> None:
     home.deliver(*people(3))
     change_set = home.run_json("sync", "acme")[1]["change_set_id"]
     home.run("approve", "acme", change_set[:12], "--by", "Ada", "--reason", "checked")
@@ -114,6 +114,17 @@ def test_i35_another_identity_is_refused_by_every_command_and_status_still_shows
     assert "identity_changed" in home.run("status").stderr
     code, ended = home.run_json("sync", "acme")
     assert (code, ended["code"]) == (20, "identity_changed")
+    code, shown = home.run_json("rekey", "acme")
+    assert (code, shown["fits"], shown["misfits"], shown["is_done"]) == (10, 3, [], False)
+    assert f"rekey acme {shown['rekeying_id'][:8]} --by" in home.run("rekey", "acme").stdout
+    code, refused = home.run_json("rekey", "acme", "0123456789", "--by", "Ada", "--reason", "new HRIS")
+    assert (code, refused["error"]["code"]) == (23, "rekeying_altered")
+    given = ("--by", "Ada", "--reason", "new HRIS")
+    assert (
+        "3 people are linked by email now" in home.run("rekey", "acme", shown["rekeying_id"], *given).stdout
+    )
+    code, ended = home.run_json("sync", "acme")
+    assert (code, ended["result"], ended["code"]) == (0, "noop", None)
     home.write(home.document | {"identity": "employee_id"})
     assert home.run_json("sync", "acme")[1]["result"] == "noop"
 
