@@ -4,7 +4,6 @@ Belongs here: the one transaction that does it. Does not: under which id a link 
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -55,10 +54,7 @@ def _replace_ids(db: sa.Connection, table: sa.Table, tenant: str, new: Mapping[s
     """Replace the ids of a table's rows; delete the rows of others. An id may be another row's former one, so
     all rows are written again."""
     of_tenant = table.c.tenant == tenant
-    rows: list[Mapping[str, Any]] = [row._asdict() for row in db.execute(sa.select(table).where(of_tenant))]
+    rows = [dict(row._mapping) for row in db.execute(sa.select(table).where(of_tenant))]
     db.execute(table.delete().where(of_tenant))
-    insert_rows(
-        db,
-        table,
-        (row | {"external_id": new[row["external_id"]]} for row in rows if row["external_id"] in new),  # type: ignore[operator]
-    )
+    kept = (row | {"external_id": new[row["external_id"]]} for row in rows if row["external_id"] in new)
+    insert_rows(db, table, kept)
