@@ -21,4 +21,5 @@ defs = build_definitions(
     first_partitions.begin_there(_settings.state, _files.tenants),
     runtime_resource(_settings, SystemClock()),
     invalid=_files.invalid,
+    notifies=_settings.notices is not None,
 )

@@ -86,7 +86,7 @@ def sync(tenant: str, partition: str | None, whole: bool, as_json: bool) -> int:
                 result = run_sync(
                     definitions, instance, tenant, key, trigger="command line", state=runtime.state
                 )
-        return _show_run(installation, runtime, found, result.run_id, as_json)
+        return _report_run(installation, runtime, found, result.run_id, as_json)
 
 
 def _complete_lost_runs(instance: "dg.DagsterInstance", runtime: stages.Runtime, tenant: Tenant) -> None:
@@ -107,6 +107,18 @@ def _check_partition(tenant: Tenant, key: str) -> None:
             + f", between {tenant.schedule.starts_on} and today.",
             param_hint="--partition",
         )
+
+
+def _report_run(
+    installation: Installation, runtime: stages.Runtime, tenant: Tenant, run_id: str, as_json: bool
+) -> int:
+    """Show how a run ended, and then send its notices; returns the exit code of the run."""
+    from qooper_assets.defs.notices import send_after_run
+
+    exit_code = _show_run(installation, runtime, tenant, run_id, as_json)
+    for problem in send_after_run(runtime, tenant):
+        err.print(f"a notice is not sent yet: {problem}", highlight=False, markup=False, soft_wrap=True)
+    return exit_code
 
 
 def _show_run(
@@ -174,7 +186,7 @@ def approve(tenant: str, change_set: str, person: str, reason: str, as_json: boo
                     reason=reason,
                     state=runtime.state,
                 )
-        return _show_run(installation, runtime, found, result.run_id, as_json)
+        return _report_run(installation, runtime, found, result.run_id, as_json)
 
 
 @click.command()
@@ -200,7 +212,7 @@ def reject(tenant: str, change_set: str, person: str, reason: str, as_json: bool
             reason=reason,
             state=runtime.state,
         )
-        return _show_run(installation, runtime, found, result.run_id, as_json)
+        return _report_run(installation, runtime, found, result.run_id, as_json)
 
 
 @click.command()

@@ -5,7 +5,7 @@ delivered; an error in 20 the tenant file, 21 the delivery, 22 the target, 23 th
 state; 2 wrong usage; 1 a bug.
 
 Belongs here: the group and the list of its commands. Does not: any command (`cli/inspect.py`, `cli/act.py`,
-`cli/status.py`).
+`cli/status.py`, `cli/notify.py`).
 """
 
 from importlib import import_module
@@ -23,6 +23,7 @@ MODULES = {
     "reject": "act",
     "withdraw": "act",
     "rekey": "rekey",
+    "notify": "notify",
     "ui": "act",
     "demo": "act",
 }

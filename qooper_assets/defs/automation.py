@@ -16,6 +16,7 @@ from qooper_assets import stages
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Found, NotDelivered, RawFile, RemoteFile
+from qooper_assets.core.notices import GRACE_HOURS
 from qooper_assets.core.tenant.base import Model, Named
 from qooper_assets.core.tenant.schedule import Every, Schedule, Weekday
 from qooper_assets.core.tenant.tenant import Tenant
@@ -34,8 +35,6 @@ REFUSALS = (
     "account_locked",
 )
 """Errors that must not be retried: many servers lock an account after a few refused logins."""
-GRACE_HOURS = 6
-"""Allows for a slow delivery, a retry, an approval in the morning."""
 NOUNS = ("raw_file", "roster", "qooper_snapshot", "change_set", "applied_changes")
 
 

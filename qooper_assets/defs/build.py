@@ -17,6 +17,7 @@ from qooper_assets.defs.assets import tenant_assets
 from qooper_assets.defs.checks import tenant_checks
 from qooper_assets.defs.endings import endings_sensor
 from qooper_assets.defs.failures import Retries
+from qooper_assets.defs.notices import notices_sensor
 from qooper_assets.edges.tenant_files import InvalidFile
 from qooper_assets.stages import Runtime
 
@@ -27,16 +28,19 @@ def build_definitions(
     *,
     invalid: Sequence[InvalidFile] = (),
     retries: Retries | None = None,
+    notifies: bool = False,
 ) -> dg.Definitions:
     """Build the code location of these tenants, and of the tenant files that are not valid.
 
-    `runtime` is an open one, or a resource that opens one.
+    `runtime` is an open one, or a resource that opens one; `notifies` adds the sensor that sends notices.
     """
     retries = retries or Retries()
     assets: list[dg.AssetsDefinition | dg.AssetSpec] = []
     jobs: list[dg.JobDefinition | UnresolvedAssetJobDefinition] = []
     checks, schedules = [], []
     sensors = [endings_sensor([*tenants, *invalid])]
+    if notifies:
+        sensors.append(notices_sensor(tenants, invalid))
     for tenant in tenants:
         assets += tenant_assets(tenant, retries)
         checks.append(tenant_checks(tenant, automation.pool(tenant)))

@@ -252,12 +252,18 @@ def reject_config(tenant: str, change_set_id: str, person: str | None, reason: s
 
 
 def approve_link(location: str, change_set: ChangeSet) -> str:
-    """The link, as Markdown, to the launchpad of the tenant's approve job, with id and partition filled in;
-    name and reason are blank there, which Dagster refuses to launch. It would show a bare URL in full."""
-    config = approve_config(change_set.tenant, change_set.change_set_id[:DIGITS], None, None)
-    partition = [("tags[0][key]", "dagster/partition"), ("tags[0][value]", change_set.partition)]
-    url = _launchpad(location, f"{change_set.tenant}_approve", config, partition)
+    """The link, as Markdown, to the launchpad of the tenant's approve job. Dagster would show a bare URL in
+    full."""
+    url = approve_url(location, change_set.tenant, change_set.change_set_id, change_set.partition)
     return f"[Approve]({url})"
+
+
+def approve_url(location: str, tenant: str, change_set_id: str, partition: str) -> str:
+    """The URL, relative to the web server, of the launchpad of the tenant's approve job, with id and
+    partition filled in; name and reason are blank there, which Dagster refuses to launch."""
+    config = approve_config(tenant, change_set_id[:DIGITS], None, None)
+    of_partition = [("tags[0][key]", "dagster/partition"), ("tags[0][value]", partition)]
+    return _launchpad(location, f"{tenant}_approve", config, of_partition)
 
 
 def reject_link(location: str, change_set: ChangeSet) -> str:

@@ -10,6 +10,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -177,7 +178,7 @@ def play(
     """Play every delivery, and report each to `say`. Raises what the stages raise."""
     clear_stage(settings, instance)
     clock = DemoClock()
-    runtime = stages.open_runtime(settings, clock)
+    runtime = stages.open_runtime(replace(settings, notices=None), clock)  # nobody is notified of a play
     with server(settings, tenants) as sftp, closing(runtime.ledger):
         tenants = [_at(tenant, sftp.port) for tenant in tenants]
         scenes = timeline(tenants, now)

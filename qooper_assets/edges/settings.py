@@ -37,6 +37,9 @@ class Settings:
     """QOOPER_TENANTS: the folder with one YAML file per tenant."""
     shard: tuple[int, int]
     """QOOPER_SHARD: (2, 5) for `2/5`, the second of five code locations; (1, 1) has every tenant."""
+    notices: Path | None
+    """QOOPER_NOTICES: the file with the channels for notices. By default `notices.yaml` in QOOPER_HOME, if it
+    is there when the process starts; None: nobody is notified."""
     reuses: bool
     """QOOPER_REUSE: `on`, or `off` to read every file whole instead of reusing unchanged lines."""
 
@@ -61,6 +64,7 @@ def read(environ: Mapping[str, str], cwd: Path) -> Settings:
         reads_unsealed=_reads_unsealed(environ),
         tenants=path("QOOPER_TENANTS", home, "tenants"),
         shard=_shard(environ.get("QOOPER_SHARD") or "1/1"),
+        notices=_notices(environ, path("QOOPER_NOTICES", home, "notices.yaml")),
         reuses=_reuses(environ.get("QOOPER_REUSE") or "on"),
     )
 
@@ -101,6 +105,11 @@ def _shard(text: str) -> tuple[int, int]:
             remedy="Set it for each code location, or leave it out to load every tenant.",
         )
     return shard
+
+
+def _notices(environ: Mapping[str, str], path: Path) -> Path | None:
+    """A file that is named and missing is an error of the sender, not silence."""
+    return path if environ.get("QOOPER_NOTICES") or path.exists() else None
 
 
 def _reuses(word: str) -> bool:

@@ -37,6 +37,8 @@ class Runtime:
     clock: Clock
     reuses: bool = True
     """Rows of unchanged lines are reused (`stages/reusing.py`)."""
+    notices: Path | None = None
+    """The file with the channels for notices; None: nobody is notified."""
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -89,9 +91,10 @@ def open_runtime(settings: Settings, clock: Clock) -> Runtime:
                 home=settings.home,
                 state=settings.state,
                 artifacts=open_artifacts(settings),
-                ledger=Ledger.open(settings.ledger, clock),
+                ledger=Ledger.open(settings.ledger, clock, queues_notices=settings.notices is not None),
                 clock=clock,
                 reuses=settings.reuses,
+                notices=settings.notices,
             )
     except OSError as error:
         raise StateError(

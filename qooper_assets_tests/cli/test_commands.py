@@ -24,6 +24,8 @@ from click.testing import CliRunner, Result
 from qooper_assets.cli import main, shared, terminal
 from qooper_assets.demo.server import Login, SftpServer
 from qooper_assets.stages import reusing
+from qooper_assets_tests.e2e.test_notices import write_channels
+from qooper_assets_tests.notice_servers import hook_server, mail_server, write_certificate
 from qooper_assets_tests.worlds import a_file, a_row, a_tenant, people
 
 CHECKOUT = Path(__file__).parents[2]
@@ -65,7 +67,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     monkeypatch.chdir(tmp_path)
     for name in (
         "DAGSTER_HOME",
-        *(f"QOOPER_{word}" for word in ("HOME", "STATE", "TENANTS", "LEDGER", "KEYS")),
+        *(f"QOOPER_{word}" for word in ("HOME", "STATE", "TENANTS", "LEDGER", "KEYS", "NOTICES")),
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "160")
@@ -74,6 +76,36 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
     (tmp_path / "sftp" / "outgoing").mkdir(parents=True)
     with SftpServer([Login("qooper", tmp_path / "sftp", password="correct horse")]) as server:
         yield Home(tmp_path, server)
+
+
+def test_notify_tests_every_channel_and_a_run_sends_its_own_notice(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, refused = home.run_json("notify")
+    assert (code, refused["error"]["code"]) == (20, "settings_invalid")
+    pem = write_certificate(home.folder)
+    with hook_server(pem) as hook, mail_server(pem) as mail:
+        write_channels(home.folder, pem, mail.port, hook.port)
+        code, tested = home.run_json("notify", "--test")
+        assert (code, [(each["channel"], each["error"]) for each in tested]) == (
+            0,
+            [("email", ""), ("ops", "")],
+        )
+        assert [body["kind"] for body in hook.accepted] == ["test"]
+        home.deliver(*people(3))
+        assert home.run_json("sync", "acme")[0] == 11
+        assert [body["kind"] for body in hook.accepted] == ["test", "held"]
+        assert [mail["To"] for mail in mail.mails] == ["oncall@vendor.example"] * 2
+        hook.answer = lambda: 500
+        code, tested = home.run_json("notify", "--test")
+        assert (code, tested[1]["error"]) == (24, "the server answered 500")
+        home.deliver(*people(4))
+        said = home.run("sync", "acme")  # the first load is held again, with one person more
+        assert said.exit_code == 11
+        assert "a notice is not sent yet: ops: the server answered 500" in said.stderr
+    shown = home.run("notify")
+    assert shown.exit_code == 0 and "0 sent" in shown.stdout
+    assert re.search(r"ops +1 +0 +the server answered 500", shown.stdout)
 
 
 def test_a_customer_goes_live_from_test_connection_to_an_ordinary_day(home: Home) -> None:

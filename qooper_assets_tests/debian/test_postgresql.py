@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from qooper_assets.core.errors import QooperAssetsError, Result, StateError
+from qooper_assets.core.notices import Deadline
 from qooper_assets.edges.ledger.ledger import Ledger
+from qooper_assets.edges.ledger.outbox import Recipient
 from qooper_assets_tests.debian.processes import free_port, running, shared_folder
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 
@@ -98,6 +100,42 @@ def test_ap11_exactly_one_of_many_simultaneous_runs_gets_the_lease(world: World,
     for thread in threads:
         thread.join()
     assert (len(got), len(losers)) == (1, 7)
+    for ledger in ledgers:
+        ledger.close()
+
+
+def test_simultaneous_senders_share_the_outbox_and_queue_a_late_file_once(world: World, url: str) -> None:
+    ledgers = [Ledger.open(url, world.clock, queues_notices=True) for _ in range(8)]
+    tenant, box = world.tenant.tenant, ledgers[0].outbox
+    for day in range(1, 21):
+        ledgers[0].receipts.record_failure(tenant, f"2026-02-{day:02}", "run", Result.FAILED, "auth", "why")
+    deadline = Deadline("2026-03-02", world.clock.now())
+    start, claimed = threading.Barrier(8), []
+
+    def send(ledger: Ledger) -> None:
+        start.wait()
+        ledger.outbox.queue_late(tenant, deadline)
+        for notice in ledger.outbox.unaddressed([tenant]):
+            ledger.outbox.address(notice, [Recipient("email", "a@vendor.example"), Recipient("ops")])
+        while any(each.waiting for each in ledger.outbox.waiting()):
+            if (row := ledger.outbox.claim()) is not None:
+                claimed.append(row.id)
+                ledger.outbox.mark_sent(row)
+
+    threads = [threading.Thread(target=send, args=(ledger,)) for ledger in ledgers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for notice in box.unaddressed([tenant]):  # queued after the others had been addressed
+        box.address(notice, [Recipient("email", "a@vendor.example"), Recipient("ops")])
+    while (row := box.claim()) is not None:
+        claimed.append(row.id)
+        box.mark_sent(row)
+    assert (len(claimed), len(set(claimed))) == (42, 42)  # 20 failures and the late file, twice each
+    world.next_day(60)
+    box.prune()
+    assert box.waiting() == []
     for ledger in ledgers:
         ledger.close()
 

@@ -45,7 +45,8 @@ class Tenant(Model):
     on_arrival: bool = False
     """If true, also check the server every five minutes and run when a new file has arrived."""
     owners: tuple[Owner, ...] = ()
-    """Who is responsible for this tenant: e-mail addresses or `team:` names, shown in Dagster."""
+    """Who is responsible for this tenant: e-mail addresses or `team:` names, shown in Dagster. The
+    addresses get the tenant's notices."""
     feed: Feed
     """Where the file is and how it is read."""
     identity: AttributeName = "employee_id"

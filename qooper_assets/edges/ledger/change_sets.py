@@ -12,9 +12,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from qooper_assets.core import lifecycle
+from qooper_assets.core import lifecycle, notices
 from qooper_assets.core.changes import Basis, ChangeSet, Head, Receipt
-from qooper_assets.core.errors import GuardrailBreach, StateError
+from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.edges.ledger.absences import Absence
 from qooper_assets.edges.ledger.accepting import accept_delivery, find_part_applied
@@ -50,8 +50,9 @@ from qooper_assets.edges.ledger.operations import (
     insert_operations,
     read_outcomes,
 )
+from qooper_assets.edges.ledger.outbox import find_last_notice, queue_notice
 from qooper_assets.edges.ledger.receipts import insert_receipt
-from qooper_assets.edges.ledger.tenant_rows import go_live, keep_identity
+from qooper_assets.edges.ledger.tenant_rows import count_partial, go_live, keep_identity
 
 PREFIX_MIN = 8
 """The number of digits of an id that a person has to give."""
@@ -152,6 +153,9 @@ class ChangeSets:
             recorded = Recorded(state, change_set, "", expires_at)
             _forget_ended(db, tenant, identifier)
             insert_change_set(db, recorded)
+            was_held = known is not None and known.state is State.HELD
+            if self._database.queues_notices and state is State.HELD and not was_held:
+                queue_notice(db, notices.of_held(change_set, self._database.now()))
         is_same = waiting is None or waiting.change_set.change_set_id == identifier
         return recorded, None if is_same or waiting is None else waiting.change_set
 
@@ -223,6 +227,10 @@ class ChangeSets:
                     now=now,
                 )
             insert_receipt(db, receipt)
+            partials = count_partial(db, tenant, is_partial=receipt.result is Result.PARTIAL)
+            if self._database.queues_notices:
+                last = find_last_notice(db, tenant)
+                queue_notice(db, notices.of_receipt(receipt, change_set, partials, last))
 
     def abandon(self, lease: Lease, change_set: ChangeSet, event: Event) -> None:
         """Close an unfinished change set: stale, or stopped. Its confirmed changes count (for the seven-day

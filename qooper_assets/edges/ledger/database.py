@@ -27,8 +27,9 @@ ROWS_PER_STATEMENT = 5_000
 class Database:
     """An open database whose schema is up to date; all parts of a ledger share one."""
 
-    def __init__(self, url: str, clock: Clock) -> None:
+    def __init__(self, url: str, clock: Clock, *, queues_notices: bool = False) -> None:
         self._clock = clock
+        self.queues_notices = queues_notices
         # Values are personal data: they stay out of the database's errors and statement logs (R13).
         self._engine = sa.create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":

@@ -17,6 +17,7 @@ from qooper_assets.edges.ledger.deliveries import Deliveries
 from qooper_assets.edges.ledger.leases import Leases
 from qooper_assets.edges.ledger.links import Links
 from qooper_assets.edges.ledger.operations import Operations
+from qooper_assets.edges.ledger.outbox import Outbox
 from qooper_assets.edges.ledger.receipts import Receipts
 from qooper_assets.edges.ledger.rekeys import Rekeys
 
@@ -36,14 +37,16 @@ class Ledger:
     deliveries: Deliveries
     receipts: Receipts
     rekeys: Rekeys
+    outbox: Outbox
 
     @classmethod
-    def open(cls, url: str, clock: Clock) -> "Ledger":
+    def open(cls, url: str, clock: Clock, *, queues_notices: bool = False) -> "Ledger":
         """Open the ledger at a SQLAlchemy URL, and bring its schema up to date.
 
-        Raises `StateError` ledger_unreadable.
+        With `queues_notices`, a change of state that somebody has to know is queued in the outbox by the
+        transaction that records it. Raises `StateError` ledger_unreadable.
         """
-        return cls.on(Database(url, clock))
+        return cls.on(Database(url, clock, queues_notices=queues_notices))
 
     @classmethod
     def on(cls, database: Database) -> "Ledger":
@@ -60,6 +63,7 @@ class Ledger:
             deliveries=Deliveries(database),
             receipts=Receipts(database),
             rekeys=Rekeys(database),
+            outbox=Outbox(database),
         )
 
     def close(self) -> None:

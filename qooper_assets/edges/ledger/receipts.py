@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from qooper_assets.core import notices
 from qooper_assets.core.changes import Receipt
 from qooper_assets.core.errors import Result
 from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.outbox import queue_notice
 from qooper_assets.edges.ledger.tables import receipts
 
 
@@ -47,7 +49,8 @@ class Receipts:
     def record_failure(
         self, tenant: str, partition: str, run_id: str, result: Result, code: str, message: str
     ) -> None:
-        """Store how a run ended that had no change set yet."""
+        """Store how a run ended that had no change set yet, and queue a notice if it failed."""
+        now = self._database.now()
         with self._database.writing() as db:
             db.execute(
                 receipts.insert().values(
@@ -56,10 +59,12 @@ class Receipts:
                     run_id=run_id,
                     result=result.value,
                     code=code,
-                    finished_at=self._database.now(),
+                    finished_at=now,
                     document=json.dumps({"note": message}),
                 )
             )
+            if self._database.queues_notices:
+                queue_notice(db, notices.of_failure(tenant, partition, run_id, result, code, message, now))
 
     def recent(self, tenant: str, limit: int = 10) -> list[EndedRun]:
         """The last runs, newest first."""

@@ -43,6 +43,7 @@ tenants = Table(  # one row per tenant; every transaction of a change set's life
     # Moves with declines and remembered facts about people only.
     Column("memory_revision", String(60), nullable=False, server_default="0"),
     Column("identity", String(63)),  # the attribute by which people are linked; kept since going live (I35)
+    Column("partial_runs", Integer, nullable=False, server_default="0"),  # the last applies that were partial
 )
 links = Table(
     "links",
@@ -182,4 +183,34 @@ leases = Table(
     Column("holder", String(64), nullable=False),
     Column("fence", Integer, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+)
+notices = Table(  # a change of a tenant's state that somebody has to know
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("notice_id", String(32), nullable=False, unique=True),  # by which a receiver recognizes a repeat
+    Column("tenant", String(63), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("partition", String(10), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("addressed_at", UtcDateTime),  # when its rows in `outbox` were made
+    Index("notices_by_tenant", "tenant", "id"),
+)
+outbox = Table(  # a notice for one recipient
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("notice_id", String(32), nullable=False),
+    Column("tenant", String(63), nullable=False),
+    Column("channel", String(63), nullable=False),  # email, or the name of a webhook
+    Column("recipient", String(320), nullable=False),  # an address; blank for a webhook
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("next_attempt_at", UtcDateTime),  # NULL: sent, or given up
+    Column("claim", String(32)),  # of the sender that made the last attempt
+    Column("sent_at", UtcDateTime),
+    Column("given_up_at", UtcDateTime),
+    Column("error", String(200)),  # of the last attempt
+    sa.UniqueConstraint("notice_id", "channel", "recipient"),
+    Index("outbox_due", "next_attempt_at"),
 )

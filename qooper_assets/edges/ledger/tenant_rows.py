@@ -1,7 +1,8 @@
 """A tenant's own row, inside a transaction of another module.
 
-Belongs here: its revisions, which detect an outdated plan, when it went live and with which identity, and how
-many files were fetched. Does not: locking the row (`database.py`).
+Belongs here: its revisions, which detect an outdated plan, when it went live and with which identity, how
+many files were fetched, and how many applies in a row were partial. Does not: locking the row
+(`database.py`).
 """
 
 from datetime import datetime
@@ -62,3 +63,12 @@ def keep_identity(db: sa.Connection, change_set: ChangeSet) -> None:
         unknown = (tenants.c.live_at.is_not(None), tenants.c.identity.is_(None))
         of_tenant = tenants.c.tenant == change_set.tenant
         db.execute(tenants.update().where(of_tenant, *unknown).values(identity=change_set.identity))
+
+
+def count_partial(db: sa.Connection, tenant: str, *, is_partial: bool) -> int:
+    """Count how many applies in a row were partial, with this one; 0 if it was not."""
+    key = tenants.c.tenant == tenant
+    db.execute(
+        tenants.update().where(key).values(partial_runs=tenants.c.partial_runs + 1 if is_partial else 0)
+    )
+    return int(db.scalar(sa.select(tenants.c.partial_runs).where(key)) or 0)
