@@ -70,8 +70,11 @@ class Artifacts:
         marks_latest: bool = True,
         sealing_keys: Callable[[], Sequence[SealingKey]] = tuple,
         reads_unsealed: bool = True,
+        beneath: "Artifacts | None" = None,
     ) -> None:
         """`marks_latest=False` stores a preview: immutable files that are never a partition's current ones.
+
+        What is not stored here is read from `beneath`, to which nothing is ever written.
 
         `sealing_keys` is called at the time of use: the first key seals, any key opens. Without one, nothing
         is sealed. `reads_unsealed=False` refuses files that are not sealed.
@@ -79,6 +82,7 @@ class Artifacts:
         self._marks_latest = marks_latest
         self._sealing_keys = sealing_keys
         self._reads_unsealed = reads_unsealed
+        self._beneath = beneath
         self._fs, self._root = fsspec.core.url_to_fs(root)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
@@ -123,6 +127,9 @@ class Artifacts:
         return key
 
     def exists(self, key: str) -> bool:
+        return self._has(key) or (self._beneath is not None and self._beneath.exists(key))
+
+    def _has(self, key: str) -> bool:
         return bool(self._fs.exists(self._path(key)))
 
     def open_local(self, key: str, scratch: Path) -> Path:
@@ -132,7 +139,9 @@ class Artifacts:
         it is not what was sealed.
         """
         source = self._path(key)
-        if not self.exists(key):
+        if not self._has(key):
+            if self._beneath is not None:
+                return self._beneath.open_local(key, scratch)
             raise StateError(
                 "artifact_missing",
                 "the stored file no longer exists; did its retention period end?",
@@ -226,7 +235,7 @@ class Artifacts:
         try:
             content = bytes(self._fs.cat_file(self._path(key)))
         except FileNotFoundError:
-            return None
+            return self._beneath._read(key) if self._beneath is not None else None
         if self._is_sealed(content, key):
             plain = io.BytesIO()
             sealed.unseal(io.BytesIO(content), plain, self._sealing_keys(), key)

@@ -50,7 +50,7 @@ def land(
         dated_on = raw.choice.dated_on if is_today else None
         feed.check_age(raw.remote_file, runtime.clock.now(), tenant.feed.limits, dated_on=dated_on)
         if is_today:
-            _refuse_older(runtime, tenant, raw)
+            refuse_older(runtime, tenant, raw)
         runtime.artifacts.save("raw_file", raw, scratch)
     if not is_preview:
         first_partitions.note(
@@ -77,7 +77,7 @@ def _fetch(received: Received, path: str, dates: Dates, into: Path) -> RawFile |
     return fetched if isinstance(fetched, NotDelivered) else received.raw
 
 
-def _refuse_older(runtime: Runtime, tenant: Tenant, raw: RawFile) -> None:
+def refuse_older(runtime: Runtime, tenant: Tenant, raw: RawFile) -> None:
     """Raise `older_than_accepted` for new content that is older than the accepted delivery, or than one that
     was applied in part since (F12, AT14)."""
     last = runtime.ledger.deliveries.last(tenant.tenant)

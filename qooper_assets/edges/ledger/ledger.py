@@ -11,6 +11,7 @@ from qooper_assets.core.clock import Clock
 from qooper_assets.edges.ledger.absences import Absences
 from qooper_assets.edges.ledger.approvals import Approvals
 from qooper_assets.edges.ledger.change_sets import ChangeSets
+from qooper_assets.edges.ledger.copying import copy_tenant
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declines
 from qooper_assets.edges.ledger.deliveries import Deliveries
@@ -58,6 +59,10 @@ class Ledger:
             deliveries=Deliveries(database),
             receipts=Receipts(database),
         )
+
+    def copy_tenant(self, into: "Ledger", tenant: str) -> None:
+        """Copy the rows of a tenant into a ledger that has none of them, for a simulation."""
+        copy_tenant(self.database, into.database, tenant)
 
     def close(self) -> None:
         self.database.close()
