@@ -5,7 +5,7 @@ delivered; an error in 20 the tenant file, 21 the delivery, 22 the target, 23 th
 state; 2 wrong usage; 1 a bug.
 
 Belongs here: the group and the list of its commands. Does not: any command (`cli/inspect.py`, `cli/act.py`,
-`cli/simulate.py`, `cli/status.py`).
+`cli/purge.py`, `cli/simulate.py`, `cli/status.py`).
 """
 
 from importlib import import_module
@@ -23,6 +23,7 @@ MODULES = {
     "approve": "act",
     "reject": "act",
     "withdraw": "act",
+    "purge": "purge",
     "ui": "act",
     "demo": "act",
 }

@@ -18,7 +18,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -142,12 +142,7 @@ class Artifacts:
         if not self._has(key):
             if self._beneath is not None:
                 return self._beneath.open_local(key, scratch)
-            raise StateError(
-                "artifact_missing",
-                "the stored file no longer exists; did its retention period end?",
-                where=key,
-                remedy="Run the partition again.",
-            )
+            raise _missing(key)
         local = Path(source)
         if not self._is_local:
             local = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
@@ -223,6 +218,27 @@ class Artifacts:
             )
         return found
 
+    def partitions(self, tenant: str) -> list[str]:
+        """List the partitions that a tenant has anything of, in their order."""
+        try:
+            return sorted(Path(name).name for name in self._fs.ls(self._path(_key(tenant)), detail=False))
+        except FileNotFoundError:
+            return []
+
+    def files(self, tenant: str, partition: str) -> list[tuple[str, int]]:
+        """List the keys and sizes of everything in the folders of a partition's runs, in the order of the
+        keys. Also what a killed run left of a file that it did not finish."""
+        found = self._fs.find(self._path(_key(tenant, partition)), detail=True)
+        root = len(self._path(_key(tenant))) - len(tenant)
+        return sorted(
+            (name[root:], int(info["size"])) for name, info in found.items() if name[root:].count("/") > 2
+        )
+
+    def delete(self, key: str) -> None:
+        """Delete the file of a key; one that is gone already is no error."""
+        with suppress(FileNotFoundError):
+            self._fs.rm_file(self._path(key))
+
     def _path(self, key: str) -> str:
         return f"{self._root}/{_key(*key.split('/'))}"
 
@@ -287,8 +303,11 @@ class Artifacts:
 
 
 def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
-    with local.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with local.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise _missing(key) from None  # deleted since it was opened
     if found != sha256:
         raise StateError(
             "artifact_damaged",
@@ -296,6 +315,15 @@ def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
             where=key,
             remedy="They were not used. Find out who changed them; today's run fetches the file again.",
         )
+
+
+def _missing(key: str) -> StateError:
+    return StateError(
+        "artifact_missing",
+        "the stored file no longer exists; did its retention period end?",
+        where=key,
+        remedy="Run the partition again.",
+    )
 
 
 def _damaged(where: str, what: str) -> StateError:
