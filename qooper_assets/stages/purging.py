@@ -133,11 +133,18 @@ def _stored(runtime: Runtime, name: str, partition: str) -> Iterator[StoredRaw]:
 
 
 def _landed_at(runtime: Runtime, name: str, partition: str, run_id: str) -> datetime | None:
-    """When the file of a run landed, by the manifests of that run."""
-    manifests = (
-        runtime.artifacts.find(noun, RawFile, name, partition, run_id) for noun in (RECEIVED, "raw_file")
-    )
-    return max((raw.landed_at for raw in manifests if raw and raw.run_id == run_id), default=None)
+    """When the file of a run landed, by the manifests of that run; None if none of them can be read."""
+    landed = []
+    for noun in (RECEIVED, "raw_file"):
+        try:
+            raw = runtime.artifacts.find(noun, RawFile, name, partition, run_id)
+        except StateError as error:
+            if error.code != "artifact_damaged":
+                raise
+            continue  # a damaged manifest must not keep a file for ever
+        if raw is not None and raw.run_id == run_id:
+            landed.append(raw.landed_at)
+    return max(landed, default=None)
 
 
 def _needed(runtime: Runtime, name: str) -> tuple[Collection[str], Collection[str]]:
