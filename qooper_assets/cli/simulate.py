@@ -62,7 +62,7 @@ def simulate(
     leave_held: bool,
     as_json: bool,
 ) -> int:
-    """Show what FILES would do to TENANT, one day after the other. Changes nothing, and tells nobody.
+    """Show what FILES would do to TENANT, one day after the other. Changes nothing, and notifies nobody.
 
     FILES are rosters, or folders of them. Each is planned on what the ones before it leave. A day that is
     held counts as approved, unless --leave-held. The day of a file is the date in its name, if feed.path has
