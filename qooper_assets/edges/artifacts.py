@@ -71,10 +71,12 @@ class Artifacts:
         sealing_keys: Callable[[], Sequence[SealingKey]] = tuple,
         reads_unsealed: bool = True,
         beneath: "Artifacts | None" = None,
+        is_durable: bool = True,
     ) -> None:
         """`marks_latest=False` stores a preview: immutable files that are never a partition's current ones.
 
-        What is not stored here is read from `beneath`, to which nothing is ever written.
+        What is not stored here is read from `beneath`, to which nothing is ever written. With
+        `is_durable=False`, for a scratch folder, files are not synced.
 
         `sealing_keys` is called at the time of use: the first key seals, any key opens. Without one, nothing
         is sealed. `reads_unsealed=False` refuses files that are not sealed.
@@ -83,6 +85,7 @@ class Artifacts:
         self._sealing_keys = sealing_keys
         self._reads_unsealed = reads_unsealed
         self._beneath = beneath
+        self._is_durable = is_durable
         self._fs, self._root = fsspec.core.url_to_fs(root)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
@@ -115,8 +118,9 @@ class Artifacts:
             self._make_private_folders(Path(target).parent)
             shutil.move(path, temporary)
             os.chmod(temporary, 0o600)
-            with open(temporary, "rb") as file:
-                os.fsync(file.fileno())
+            if self._is_durable:
+                with open(temporary, "rb") as file:
+                    os.fsync(file.fileno())
             os.replace(temporary, target)
             # If both are links to one file, a POSIX rename does nothing and leaves both.
             Path(temporary).unlink(missing_ok=True)

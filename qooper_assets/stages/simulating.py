@@ -89,13 +89,15 @@ def simulate(
 @contextmanager
 def _open_copy(runtime: Runtime, tenant: Tenant, clock: DayClock, *, is_empty: bool) -> Iterator[Runtime]:
     with runtime.scratch() as scratch:
-        ledger = Ledger.open(f"sqlite:///{scratch / 'ledger.sqlite'}", clock)
+        ledger = Ledger.open(f"sqlite:///{scratch / 'ledger.sqlite'}", clock, is_durable=False)
         with closing(ledger):
             copy = replace(
                 runtime,
                 state=scratch,
                 artifacts=Artifacts(
-                    str(scratch / "artifacts"), beneath=None if is_empty else runtime.artifacts
+                    str(scratch / "artifacts"),
+                    beneath=None if is_empty else runtime.artifacts,
+                    is_durable=False,
                 ),
                 ledger=ledger,
                 clock=clock,

@@ -37,12 +37,13 @@ class Ledger:
     receipts: Receipts
 
     @classmethod
-    def open(cls, url: str, clock: Clock) -> "Ledger":
-        """Open the ledger at a SQLAlchemy URL, and bring its schema up to date.
+    def open(cls, url: str, clock: Clock, *, is_durable: bool = True) -> "Ledger":
+        """Open the ledger at a SQLAlchemy URL, and bring its schema up to date. A scratch copy need not be
+        durable.
 
         Raises `StateError` ledger_unreadable.
         """
-        return cls.on(Database(url, clock))
+        return cls.on(Database(url, clock, is_durable=is_durable))
 
     @classmethod
     def on(cls, database: Database) -> "Ledger":
