@@ -106,7 +106,7 @@ def _find(
         if may_have_expired(partition, raw_days, today)
         for stored in _stored(runtime, name, partition)
     ]
-    accepted, needed = _needed(runtime, name)
+    accepted, needed = _needed(runtime, name, found)
     chosen = choose(found, tenant.schedule, raw_days, now, needed=needed)
     would_be = choose(found, tenant.schedule, raw_days, now, needed=())
     kept = next((stored.partition for stored in would_be if stored.key in accepted), None)
@@ -147,17 +147,21 @@ def _landed_at(runtime: Runtime, name: str, partition: str, run_id: str) -> date
     return max(landed, default=None)
 
 
-def _needed(runtime: Runtime, name: str) -> tuple[Collection[str], Collection[str]]:
+def _needed(
+    runtime: Runtime, name: str, found: Collection[StoredRaw]
+) -> tuple[Collection[str], Collection[str]]:
     """The keys of the newest accepted file, and all that must not be deleted."""
     last, applying = runtime.ledger.deliveries.last(name), runtime.ledger.change_sets.interrupted(name)
     accepted = _keys(runtime, name, last.partition, last.run_id) if last else set()
     begun = _keys(runtime, name, applying.partition, applying.run_id) if applying else set()
+    if last:  # whatever its manifests say
+        accepted |= {one.key for one in found if (one.partition, one.run_id) == (last.partition, last.run_id)}
     return accepted, accepted | begun
 
 
 def _keys(runtime: Runtime, name: str, partition: str, run_id: str) -> set[str]:
-    """The keys of the raw file and the line hashes of a run. If it has no manifest of its own, it used the
-    partition's latest."""
+    """The keys of the raw file, which another run may have received, and of the line hashes of a run. If it
+    has no manifest of its own, it used the partition's latest."""
     raw = runtime.artifacts.find("raw_file", RawFile, name, partition, run_id)
     roster = runtime.artifacts.find("roster", Roster, name, partition, run_id)
     return {raw.location if raw else "", roster.lines_location if roster else ""}

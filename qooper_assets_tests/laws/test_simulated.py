@@ -3,15 +3,19 @@
 import hashlib
 import random
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from qooper_assets import stages
 from qooper_assets.core import feed
-from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.errors import DeliveryError, StateError, TenantFileError
+from qooper_assets.core.feed import Choice
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, assign_days
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.stages import recording
 from qooper_assets.stages.simulating import simulate
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
@@ -83,6 +87,36 @@ def really(world: World, file: Path, day: FileDay) -> SimulatedDay:
         withheld_by_reason=change_set.withheld_by_reason,
         breaches=change_set.exceeded,
     )
+
+
+def test_f12_i35_a_simulated_day_is_refused_as_a_real_one(tmp_path: Path) -> None:
+    """By the date of what was accepted; another identity before any day."""
+    world = World(tmp_path)
+    content = tmp_path / "file.csv"
+    content.write_bytes(a_file(*people(2)))
+    raw = world.deliver(content.read_bytes())
+    raw = raw.model_copy(update={"choice": Choice(dated_on=date(2026, 3, 5))})
+    with world.runtime.scratch() as scratch:
+        world.runtime.artifacts.save("raw_file", raw, scratch)
+    roster = stages.normalize(world.runtime, world.tenant, raw, raw.run_id)
+    observed = stages.observe(world.runtime, world.tenant, raw.partition, raw.run_id)
+    planned = recording.plan_and_record(world.runtime, world.tenant, raw, roster, observed, raw.run_id)
+    world.approve(planned.recorded.change_set)
+    world.apply(planned.recorded.change_set)
+
+    content.write_bytes(a_file(*people(3)))
+    days = [FileDay(0, world.clock.at, date(2026, 3, day)) for day in (4, 6)]
+
+    def run(tenant: Tenant) -> list[SimulatedDay]:
+        return list(simulate(world.runtime, tenant, [content], days, is_empty=False, approves=True))
+
+    older, newer = run(world.tenant)
+    assert (older.outcome, older.code) == (Outcome.BLOCKED, "older_than_accepted")
+    assert (newer.outcome, newer.changes("CREATE")) == (Outcome.APPLIED, 1)
+    with pytest.raises(TenantFileError, match="identity_changed"):
+        run(world.tenant.model_copy(update={"identity": "email"}))
+    with world.runtime.ledger.leases.hold("acme", "a run"), pytest.raises(StateError, match="tenant_busy"):
+        run(world.tenant)
 
 
 def digest(folder: Path) -> dict[str, str]:
