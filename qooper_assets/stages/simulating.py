@@ -78,6 +78,7 @@ def simulate(
     """
     clock = DayClock(runtime.clock.now())
     with _open_copy(runtime, tenant, clock, is_empty=is_empty) as copy:
+        # Also if no file can be read.
         refuse_other_identity(tenant, *copy.ledger.deliveries.identity(tenant.tenant))
         for number, day in enumerate(days, 1):
             clock.at = day.at.astimezone(UTC)
@@ -112,25 +113,19 @@ def _copy_tenant(runtime: Runtime, copy: Runtime, tenant: Tenant) -> None:
     """Copy the tenant's rows of the ledger and its accounts, which must fit each other."""
     name, ledger = tenant.tenant, runtime.ledger
     basis = ledger.change_sets.basis(name)
-    if ledger.leases.is_held(name):
-        raise _busy(name)
     ledger.copy_tenant(copy.ledger, name)
     if runtime.has_target(tenant):
         with runtime.account_reader(tenant) as accounts, copy.target(tenant) as target:
             assert isinstance(target, EmbeddedQooper)
             target.fill(accounts.list_accounts())
     if ledger.change_sets.basis(name) != basis or ledger.leases.is_held(name):
-        raise _busy(name)
-
-
-def _busy(name: str) -> StateError:
-    return StateError(
-        "tenant_busy",
-        "a run writes accounts at the moment, so there is no state to begin with.",
-        where=name,
-        remedy="Simulate again when it has ended.",
-        retryable=True,
-    )
+        raise StateError(
+            "tenant_busy",
+            "a run writes accounts at the moment, so there is no state to begin with.",
+            where=name,
+            remedy="Simulate again when it has ended.",
+            retryable=True,
+        )
 
 
 def _remove_unused(copy: Runtime, tenant: Tenant, run_id: str) -> None:

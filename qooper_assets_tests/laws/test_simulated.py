@@ -113,6 +113,7 @@ def test_f12_i35_a_simulated_day_is_refused_as_a_real_one(tmp_path: Path) -> Non
     older, newer = run(world.tenant)
     assert (older.outcome, older.code) == (Outcome.BLOCKED, "older_than_accepted")
     assert (newer.outcome, newer.changes("CREATE")) == (Outcome.APPLIED, 1)
+    content.write_bytes(b"no roster at all\n")
     with pytest.raises(TenantFileError, match="identity_changed"):
         run(world.tenant.model_copy(update={"identity": "email"}))
     with world.runtime.ledger.leases.hold("acme", "a run"), pytest.raises(StateError, match="tenant_busy"):
