@@ -81,7 +81,8 @@ def test_each_tenant_has_four_checks_three_jobs_a_schedule_and_a_sensor(
     jobs = {job for job in repository.job_names if not job.startswith("__")}
     of_tenants = {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve", "reject")}
     assert jobs == of_tenants | {"qooper_retention"}
-    assert [schedule.name for schedule in repository.schedule_defs] == [f"{name}_schedule" for name in NAMES]
+    schedules = {schedule.name for schedule in repository.schedule_defs}
+    assert schedules == {f"{name}_schedule" for name in (*NAMES, "qooper_retention")}
     arrivals = {sensor.name: sensor.minimum_interval_seconds for sensor in repository.sensor_defs}
     assert arrivals.pop("qooper_endings") == 30
     assert arrivals == {f"{name}_arrival": 300 for name in NAMES}
