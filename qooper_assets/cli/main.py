@@ -6,6 +6,7 @@ state; 2 wrong usage; 1 a bug.
 
 Belongs here: the group and the list of its commands. Does not: any command (`cli/inspect.py`, `cli/act.py`,
 `cli/status.py`, `cli/notify.py`).
+`cli/purge.py`, `cli/simulate.py`, `cli/status.py`).
 """
 
 from importlib import import_module
@@ -16,6 +17,7 @@ MODULES = {
     "test-connection": "inspect",
     "trust": "inspect",
     "plan": "inspect",
+    "simulate": "simulate",
     "unseal": "inspect",
     "status": "status",
     "sync": "act",
@@ -24,6 +26,7 @@ MODULES = {
     "withdraw": "act",
     "rekey": "rekey",
     "notify": "notify",
+    "purge": "purge",
     "ui": "act",
     "demo": "act",
 }

@@ -11,7 +11,7 @@ import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.defs import automation, invalid_files
+from qooper_assets.defs import automation, invalid_files, retention
 from qooper_assets.defs.approval import reject_job
 from qooper_assets.defs.assets import tenant_assets
 from qooper_assets.defs.checks import tenant_checks
@@ -48,6 +48,9 @@ def build_definitions(
         jobs += [sync, automation.approve_job(tenant), reject_job(tenant, retries)]
         schedules.append(automation.schedule(tenant, sync))
         sensors.append(automation.arrival_sensor(tenant, sync))
+    if tenants:
+        jobs.append(retention.job(tenants))
+        schedules.append(retention.schedule())
     for file in invalid:
         assets.append(invalid_files.asset(file, retries))
         checks.append(invalid_files.check(file))

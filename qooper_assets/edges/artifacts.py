@@ -18,7 +18,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,8 +70,13 @@ class Artifacts:
         marks_latest: bool = True,
         sealing_keys: Callable[[], Sequence[SealingKey]] = tuple,
         reads_unsealed: bool = True,
+        beneath: "Artifacts | None" = None,
+        is_durable: bool = True,
     ) -> None:
         """`marks_latest=False` stores a preview: immutable files that are never a partition's current ones.
+
+        What is not stored here is read from `beneath`, to which nothing is ever written. With
+        `is_durable=False`, for a scratch folder, files are not synced.
 
         `sealing_keys` is called at the time of use: the first key seals, any key opens. Without one, nothing
         is sealed. `reads_unsealed=False` refuses files that are not sealed.
@@ -79,6 +84,8 @@ class Artifacts:
         self._marks_latest = marks_latest
         self._sealing_keys = sealing_keys
         self._reads_unsealed = reads_unsealed
+        self._beneath = beneath
+        self._is_durable = is_durable
         self._fs, self._root = fsspec.core.url_to_fs(root)
         self._is_local = isinstance(self._fs, LocalFileSystem)
 
@@ -111,8 +118,9 @@ class Artifacts:
             self._make_private_folders(Path(target).parent)
             shutil.move(path, temporary)
             os.chmod(temporary, 0o600)
-            with open(temporary, "rb") as file:
-                os.fsync(file.fileno())
+            if self._is_durable:
+                with open(temporary, "rb") as file:
+                    os.fsync(file.fileno())
             os.replace(temporary, target)
             # If both are links to one file, a POSIX rename does nothing and leaves both.
             Path(temporary).unlink(missing_ok=True)
@@ -123,6 +131,9 @@ class Artifacts:
         return key
 
     def exists(self, key: str) -> bool:
+        return self._has(key) or (self._beneath is not None and self._beneath.exists(key))
+
+    def _has(self, key: str) -> bool:
         return bool(self._fs.exists(self._path(key)))
 
     def open_local(self, key: str, scratch: Path) -> Path:
@@ -132,13 +143,10 @@ class Artifacts:
         it is not what was sealed.
         """
         source = self._path(key)
-        if not self.exists(key):
-            raise StateError(
-                "artifact_missing",
-                "the stored file no longer exists; did its retention period end?",
-                where=key,
-                remedy="Run the partition again.",
-            )
+        if not self._has(key):
+            if self._beneath is not None:
+                return self._beneath.open_local(key, scratch)
+            raise _missing(key)
         local = Path(source)
         if not self._is_local:
             local = scratch / f"{uuid.uuid4().hex}-{Path(key).name}"
@@ -214,6 +222,27 @@ class Artifacts:
             )
         return found
 
+    def partitions(self, tenant: str) -> list[str]:
+        """List the partitions that a tenant has anything of, in their order."""
+        try:
+            return sorted(Path(name).name for name in self._fs.ls(self._path(_key(tenant)), detail=False))
+        except FileNotFoundError:
+            return []
+
+    def files(self, tenant: str, partition: str) -> list[tuple[str, int]]:
+        """List the keys and sizes of everything in the folders of a partition's runs, in the order of the
+        keys. Also what a killed run left of a file that it did not finish."""
+        found = self._fs.find(self._path(_key(tenant, partition)), detail=True)
+        root = len(self._path(_key(tenant))) - len(tenant)
+        return sorted(
+            (name[root:], int(info["size"])) for name, info in found.items() if name[root:].count("/") > 2
+        )
+
+    def delete(self, key: str) -> None:
+        """Delete the file of a key; one that is gone already is no error."""
+        with suppress(FileNotFoundError):
+            self._fs.rm_file(self._path(key))
+
     def _path(self, key: str) -> str:
         return f"{self._root}/{_key(*key.split('/'))}"
 
@@ -226,7 +255,7 @@ class Artifacts:
         try:
             content = bytes(self._fs.cat_file(self._path(key)))
         except FileNotFoundError:
-            return None
+            return self._beneath._read(key) if self._beneath is not None else None
         if self._is_sealed(content, key):
             plain = io.BytesIO()
             sealed.unseal(io.BytesIO(content), plain, self._sealing_keys(), key)
@@ -278,8 +307,11 @@ class Artifacts:
 
 
 def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
-    with local.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with local.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise _missing(key) from None  # deleted since it was opened
     if found != sha256:
         raise StateError(
             "artifact_damaged",
@@ -287,6 +319,15 @@ def _refuse_damaged(local: Path, key: str, sha256: str) -> None:
             where=key,
             remedy="They were not used. Find out who changed them; today's run fetches the file again.",
         )
+
+
+def _missing(key: str) -> StateError:
+    return StateError(
+        "artifact_missing",
+        "the stored file no longer exists; did its retention period end?",
+        where=key,
+        remedy="Run the partition again.",
+    )
 
 
 def _damaged(where: str, what: str) -> StateError:

@@ -118,6 +118,16 @@ def find(files: TenantFiles, name: str) -> Tenant:
     raise TenantFileError("tenant_unknown", f"no tenant file declares {name!r}.", remedy=remedy)
 
 
+def load_draft(path: Path, name: str) -> Tenant:
+    """Load the file of a tenant under any name of a file, wherever it is. Raises `tenant_file_invalid`."""
+    tenant, declared, problems = _load_file(path, stem=name)
+    if tenant is not None and not problems:
+        return tenant
+    names = frozenset({name, declared} if declared else {name})
+    shown = tuple(f"{_printable(path.name)}: {problem}" for problem in problems)
+    raise InvalidFile(name, names, shown).error
+
+
 def find_invalid(files: TenantFiles, name: str) -> InvalidFile | None:
     """Find the invalid file of a tenant; None if the name is that of a valid one, or of none at all."""
     if any(tenant.tenant == name for tenant in files.tenants):
@@ -154,9 +164,9 @@ def _printable(name: str) -> str:
     return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)
 
 
-def _load_file(path: Path) -> tuple[Tenant | None, str | None, list[str]]:
+def _load_file(path: Path, stem: str | None = None) -> tuple[Tenant | None, str | None, list[str]]:
     """Load one file: the tenant if it is valid, the id that it declares, and the problems, each
-    `key.path: what`."""
+    `key.path: what`. It declares the name of the file as its id, or `stem` if that is given."""
     if path.suffix != ".yaml":
         right = _printable(f"{path.stem}.yaml")
         if os.path.lexists(path.with_suffix(".yaml")):
@@ -177,9 +187,14 @@ def _load_file(path: Path) -> tuple[Tenant | None, str | None, list[str]]:
         return None, None, reading.problems or ["is not a mapping of keys to values"]
     problems = list(reading.problems)
     declared = data["tenant"] if isinstance(data.get("tenant"), str) else None
-    if declared is not None and declared != path.stem:
+    if declared is not None and declared != (stem or path.stem):
         place = reading.line(("tenant",))
-        problems.append(f"tenant: must be the name of the file, {_printable(path.stem)}{place}")
+        wanted = (
+            f"{stem}, the tenant of this command"
+            if stem
+            else f"the name of the file, {_printable(path.stem)}"
+        )
+        problems.append(f"tenant: must be {wanted}{place}")
     try:
         return Tenant.model_validate(data), declared, problems
     except ValidationError as error:

@@ -14,6 +14,7 @@ from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import first_partitions, secrets
 from qooper_assets.edges.sftp import session as sftp
 from qooper_assets.stages import receiving
+from qooper_assets.stages.purging import find_deletion
 from qooper_assets.stages.receiving import Received
 from qooper_assets.stages.runtime import Runtime
 
@@ -24,19 +25,21 @@ def land(
     """Fetch the partition's file, prove it, and store its bytes; or report why there is none (F10).
 
     Today's partition fetches. If nothing is on the server, it uses what it received before and did not accept
-    (F24). A past one uses its own stored file, or asks for its own date; it never stores today's file under
-    another date (R12). Raises `DeliveryError`, and `TenantFileError` identity_changed before anything is
-    fetched.
+    (F24). A past one uses its own stored file, or asks for its own date if there is none or it was
+    deleted (R13); it never stores today's file under another date (R12). Raises `DeliveryError`, and
+    `TenantFileError` identity_changed before anything is fetched.
     """
     refuse_other_identity(tenant, *runtime.ledger.deliveries.identity(tenant.tenant))
     today = feed.effective_on(tenant.schedule, runtime.clock.now())
     is_today = partition == feed.partition_key(tenant.schedule, today)
     if not is_today:
         stored = runtime.artifacts.find("raw_file", RawFile, tenant.tenant, partition)
-        if stored is not None:
+        deleted = find_deletion(runtime, stored) if stored else None
+        if stored is not None and deleted is None:
             return stored
         if not feed.is_dated(tenant.feed.path):
-            return NotDelivered(note=f"nothing was stored for {partition}, and feed.path has no date.")
+            why = deleted.note if deleted else f"nothing was stored for {partition}"
+            return NotDelivered(note=f"{why}, and feed.path has no date.")
     path = feed.asked_path(tenant.feed, today if is_today else date.fromisoformat(partition))
     dates = feed.asked_dates(tenant.schedule, partition, today)
     with runtime.scratch() as scratch:
@@ -50,7 +53,7 @@ def land(
         dated_on = raw.choice.dated_on if is_today else None
         feed.check_age(raw.remote_file, runtime.clock.now(), tenant.feed.limits, dated_on=dated_on)
         if is_today:
-            _refuse_older(runtime, tenant, raw)
+            refuse_older(runtime, tenant, raw)
         runtime.artifacts.save("raw_file", raw, scratch)
     if not is_preview:
         first_partitions.note(
@@ -77,7 +80,7 @@ def _fetch(received: Received, path: str, dates: Dates, into: Path) -> RawFile |
     return fetched if isinstance(fetched, NotDelivered) else received.raw
 
 
-def _refuse_older(runtime: Runtime, tenant: Tenant, raw: RawFile) -> None:
+def refuse_older(runtime: Runtime, tenant: Tenant, raw: RawFile) -> None:
     """Raise `older_than_accepted` for new content that is older than the accepted delivery, or than one that
     was applied in part since (F12, AT14)."""
     last = runtime.ledger.deliveries.last(tenant.tenant)

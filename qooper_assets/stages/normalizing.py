@@ -31,6 +31,7 @@ from qooper_assets.stages import merging, reusing
 from qooper_assets.stages.file_warnings import file_warnings
 from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
+from qooper_assets.stages.purging import open_raw
 from qooper_assets.stages.rejudging import judge_again
 from qooper_assets.stages.reusing import ReusableRoster, ReuseConflict, ReuseUnavailable
 from qooper_assets.stages.runtime import Runtime
@@ -50,7 +51,7 @@ def normalize(
     """
     effective_on = feed.effective_on(tenant.schedule, runtime.clock.now())
     with runtime.scratch() as scratch:
-        delivered = runtime.artifacts.open_local(raw.location, scratch)
+        delivered = open_raw(runtime, raw, scratch)
         with runtime.artifacts.verifying(delivered, raw.location, raw.sha256) as checksum:
             where = raw.remote_file.path
             content = unwrap(delivered, tenant.feed, runtime.home, scratch=scratch, where=where).path

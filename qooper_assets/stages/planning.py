@@ -308,6 +308,8 @@ Planned = tuple[_Work, ChangeSet]
 
 def _store_report(engine: Engine, planned: Planned) -> None:
     work, change_set = planned
+    if not work.runtime.reports:
+        return
     store_report(engine, work.runtime.artifacts, change_set, work.roster, work.scratch)
 
 

@@ -39,6 +39,8 @@ class Runtime:
     """Rows of unchanged lines are reused (`stages/reusing.py`)."""
     notices: Path | None = None
     """The file with the channels for notices; None: nobody is notified."""
+    reports: bool = True
+    """The report of a change set is stored. A simulation, which nobody approves, goes without."""
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -72,10 +74,15 @@ class Runtime:
     @contextmanager
     def target(self, tenant: Tenant) -> Iterator[AccountWriter]:
         """Open the tenant's target. Stages open it by `account_reader`, or by `writing.open_writer`."""
-        with EmbeddedQooper(
-            self.state / "targets" / f"{tenant.tenant}.sqlite", seats_max=tenant.target.seats_max
-        ) as target:
+        with EmbeddedQooper(self._accounts(tenant), seats_max=tenant.target.seats_max) as target:
             yield target
+
+    def has_target(self, tenant: Tenant) -> bool:
+        """False if the tenant's target was never used, so that reading it would create it."""
+        return self._accounts(tenant).exists()
+
+    def _accounts(self, tenant: Tenant) -> Path:
+        return self.state / "targets" / f"{tenant.tenant}.sqlite"
 
 
 def open_runtime(settings: Settings, clock: Clock) -> Runtime:

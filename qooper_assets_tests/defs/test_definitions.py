@@ -79,8 +79,10 @@ def test_each_tenant_has_four_checks_three_jobs_a_schedule_and_a_sensor(
     shown = ("change_set:guardrails", "raw_file:file_health", "roster:accounting", "roster:contract")
     assert checks == {f"{name}/{check}" for name in NAMES for check in shown}
     jobs = {job for job in repository.job_names if not job.startswith("__")}
-    assert jobs == {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve", "reject")}
-    assert [schedule.name for schedule in repository.schedule_defs] == [f"{name}_schedule" for name in NAMES]
+    of_tenants = {f"{name}_{verb}" for name in NAMES for verb in ("sync", "approve", "reject")}
+    assert jobs == of_tenants | {"qooper_retention"}
+    schedules = {schedule.name for schedule in repository.schedule_defs}
+    assert schedules == {f"{name}_schedule" for name in (*NAMES, "qooper_retention")}
     arrivals = {sensor.name: sensor.minimum_interval_seconds for sensor in repository.sensor_defs}
     assert arrivals.pop("qooper_endings") == 30
     assert arrivals == {f"{name}_arrival": 300 for name in NAMES}
@@ -167,6 +169,7 @@ def test_each_tenant_is_due_at_its_own_wall_clock(definitions: dg.Definitions) -
     assert [(each.name, each.cron_schedule, each.execution_timezone) for each in schedules] == [
         ("acme_schedule", "30 5 * * *", "America/New_York"),
         ("brandau_schedule", "0 6 * * 1", "Europe/Berlin"),
+        ("qooper_retention_schedule", "15 3 * * *", "UTC"),
         ("sundara_schedule", "30 7 * * *", "Asia/Kolkata"),
     ]
 

@@ -62,14 +62,18 @@ def test_the_wrong_one_has_no_schedule_and_no_arrival_sensor_and_its_jobs_keep_t
     world: World,
 ) -> None:
     of = repository(world)
-    assert [each.name for each in of.schedule_defs] == ["globex_schedule"]
+    assert [each.name for each in of.schedule_defs] == [
+        "globex_schedule",
+        "qooper_retention_schedule",
+    ]
     assert {each.name for each in of.sensor_defs} == {
         "qooper_endings",
         "qooper_tenant_files",
         "globex_arrival",
     }
     jobs = {name for name in of.job_names if not name.startswith("__")}
-    assert jobs == {f"{name}_{verb}" for name in ("acme", "globex") for verb in ("sync", "approve", "reject")}
+    verbs = ("sync", "approve", "reject")
+    assert jobs == {f"{name}_{verb}" for name in ("acme", "globex") for verb in verbs} | {"qooper_retention"}
 
 
 QUEUED = [

@@ -251,8 +251,8 @@ def test_f12_a_file_older_than_one_that_was_applied_in_part_is_blocked(live: Wor
     part = live.runtime.ledger.change_sets.part_applied("acme")
     assert part is not None
     with pytest.raises(DeliveryError, match="older_than_accepted"):
-        landing._refuse_older(live.runtime, live.tenant, landed(live, -timedelta(hours=2)))
-    landing._refuse_older(live.runtime, live.tenant, landed(live, timedelta(hours=2)))
+        landing.refuse_older(live.runtime, live.tenant, landed(live, -timedelta(hours=2)))
+    landing.refuse_older(live.runtime, live.tenant, landed(live, timedelta(hours=2)))
     live.decline(waiting(live))
     assert live.runtime.ledger.change_sets.part_applied("acme") is None, "it is accepted now"
 

@@ -15,6 +15,7 @@ from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.mapping import Mapping
 from qooper_assets.core.tenant.policy import Policy
+from qooper_assets.core.tenant.retention import Retention
 from qooper_assets.core.tenant.schedule import Schedule
 from qooper_assets.core.tenant.target import EmbeddedTarget
 
@@ -60,6 +61,8 @@ class Tenant(Model):
     """How much one file may change before a person has to review it."""
     target: EmbeddedTarget = EmbeddedTarget()
     """Where the accounts are."""
+    retention: Retention = Retention()
+    """How long what the customer delivered is kept."""
 
     @model_validator(mode="after")
     def _keys_fit_together(self) -> "Tenant":

@@ -27,14 +27,17 @@ ROWS_PER_STATEMENT = 5_000
 class Database:
     """An open database whose schema is up to date; all parts of a ledger share one."""
 
-    def __init__(self, url: str, clock: Clock, *, queues_notices: bool = False) -> None:
+    def __init__(
+        self, url: str, clock: Clock, *, is_durable: bool = True, queues_notices: bool = False
+    ) -> None:
+        """With `is_durable=False`, for a scratch copy, a SQLite file is not synced with each commit."""
         self._clock = clock
         self.queues_notices = queues_notices
         # Values are personal data: they stay out of the database's errors and statement logs (R13).
         self._engine = sa.create_engine(url, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             _make_private(self._engine.url.database)
-            sa.event.listen(self._engine, "connect", _durable_sqlite)
+            sa.event.listen(self._engine, "connect", _durable_sqlite if is_durable else _scratch_sqlite)
             sa.event.listen(self._engine, "begin", _begin_sqlite)
         self._writer = self._engine.execution_options(begin="immediate")
         for attempt in range(1, OPEN_ATTEMPTS + 1):
@@ -133,9 +136,17 @@ def _make_private(file: str | None) -> None:
 
 
 def _durable_sqlite(connection: Any, _: Any) -> None:
+    _set_up_sqlite(connection, synchronous="full")
+
+
+def _scratch_sqlite(connection: Any, _: Any) -> None:
+    _set_up_sqlite(connection, synchronous="off")
+
+
+def _set_up_sqlite(connection: Any, *, synchronous: str) -> None:
     # The driver would begin a transaction only at the first write, so two that read first could both go on.
     connection.isolation_level = None
-    for pragma in ("busy_timeout=30000", "journal_mode=wal", "synchronous=full", "foreign_keys=on"):
+    for pragma in ("busy_timeout=30000", "journal_mode=wal", f"synchronous={synchronous}", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")
 
 

@@ -11,6 +11,7 @@ from qooper_assets.core.clock import Clock
 from qooper_assets.edges.ledger.absences import Absences
 from qooper_assets.edges.ledger.approvals import Approvals
 from qooper_assets.edges.ledger.change_sets import ChangeSets
+from qooper_assets.edges.ledger.copying import copy_tenant
 from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.declines import Declines
 from qooper_assets.edges.ledger.deliveries import Deliveries
@@ -40,13 +41,15 @@ class Ledger:
     outbox: Outbox
 
     @classmethod
-    def open(cls, url: str, clock: Clock, *, queues_notices: bool = False) -> "Ledger":
+    def open(
+        cls, url: str, clock: Clock, *, is_durable: bool = True, queues_notices: bool = False
+    ) -> "Ledger":
         """Open the ledger at a SQLAlchemy URL, and bring its schema up to date.
 
-        With `queues_notices`, a change of state that somebody has to know is queued in the outbox by the
-        transaction that records it. Raises `StateError` ledger_unreadable.
+        A scratch copy need not be durable. With `queues_notices`, a change of state that somebody has to know
+        is queued in the outbox by the transaction that records it. Raises `StateError` ledger_unreadable.
         """
-        return cls.on(Database(url, clock, queues_notices=queues_notices))
+        return cls.on(Database(url, clock, is_durable=is_durable, queues_notices=queues_notices))
 
     @classmethod
     def on(cls, database: Database) -> "Ledger":
@@ -65,6 +68,10 @@ class Ledger:
             rekeys=Rekeys(database),
             outbox=Outbox(database),
         )
+
+    def copy_tenant(self, into: "Ledger", tenant: str) -> None:
+        """Copy the rows of a tenant into a ledger that has none of them, for a simulation."""
+        copy_tenant(self.database, into.database, tenant)
 
     def close(self) -> None:
         self.database.close()

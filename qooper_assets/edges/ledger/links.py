@@ -92,18 +92,42 @@ def save_links(
     db: sa.Connection, tenant: str, confirmed: Iterable[Link], change_set_id: str, now: datetime
 ) -> None:
     """Insert or update these links; the revision moves if any row changed."""
-    is_changed = False
-    for link in confirmed:
-        key = (links.c.tenant == tenant, links.c.external_id == link.external_id)
-        values = {"account_id": link.account_id, "is_active": link.is_active}
-        known = db.execute(sa.select(links.c.account_id, links.c.is_active).where(*key)).one_or_none()
-        if known is None:
-            row = values | {"tenant": tenant, "external_id": link.external_id, "how": link.how}
-            db.execute(links.insert().values(**row, change_set_id=change_set_id, linked_at=now))
-        elif known._asdict() != values:
-            db.execute(links.update().where(*key).values(values))
-        is_changed |= known is None or known._asdict() != values
-    if is_changed:
+    of = {link.external_id: link for link in confirmed}
+    of_people = (links.c.tenant == tenant, links.c.external_id.in_(of))
+    known = {
+        row.external_id: (row.account_id, row.is_active)
+        for row in db.execute(
+            sa.select(links.c.external_id, links.c.account_id, links.c.is_active).where(*of_people)
+        )
+    }
+    new = [
+        {
+            "tenant": tenant,
+            **link._asdict(),
+            "change_set_id": change_set_id,
+            "linked_at": now,
+        }
+        for person, link in of.items()
+        if person not in known
+    ]
+    changed = [
+        {"person": person, "new_account_id": link.account_id, "new_is_active": link.is_active}
+        for person, link in of.items()
+        if person in known and known[person] != (link.account_id, link.is_active)
+    ]
+    if new:
+        db.execute(links.insert(), new)
+    if changed:
+        db.execute(
+            links.update()
+            .where(links.c.tenant == tenant, links.c.external_id == sa.bindparam("person"))
+            .values(
+                account_id=sa.bindparam("new_account_id"),
+                is_active=sa.bindparam("new_is_active", type_=sa.Boolean),
+            ),
+            changed,
+        )
+    if new or changed:
         move_revision(db, tenant, "links_revision", now)
 
 

@@ -113,16 +113,29 @@ class Operations:
         now = self._database.now()
         with self._database.writing(lease.tenant if linked else None) as db:
             renew(db, lease, now)
-            for operation in settled:
+            if settled:
+                # The names differ from those of the columns, which SQLAlchemy takes for itself.
                 db.execute(
                     operations.update()
-                    .where(*_of(lease.tenant, change_set_id), operations.c.position == operation.position)
-                    .values(
-                        state=operation.state,
-                        error=operation.error,
-                        account_id=operation.account_id,
-                        written_at=now,
+                    .where(
+                        *_of(lease.tenant, change_set_id),
+                        operations.c.position == sa.bindparam("of_position"),
                     )
+                    .values(
+                        state=sa.bindparam("new_state"),
+                        error=sa.bindparam("new_error"),
+                        account_id=sa.bindparam("new_account_id"),
+                        written_at=now,
+                    ),
+                    [
+                        {
+                            "of_position": operation.position,
+                            "new_state": operation.state,
+                            "new_error": operation.error,
+                            "new_account_id": operation.account_id,
+                        }
+                        for operation in settled
+                    ],
                 )
             save_links(db, lease.tenant, linked, change_set_id, now)
 

@@ -14,7 +14,7 @@ No error contains a value of an account: it names the account's id and the attri
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -43,6 +43,7 @@ COLUMNS = (
     "CAST(version AS TEXT), attributes"
 )
 """In the order of `ACCOUNT_COLUMNS`."""
+EMAIL = list(ACCOUNT_COLUMNS).index("email")
 
 
 class EmbeddedQooper:
@@ -144,6 +145,27 @@ class EmbeddedQooper:
         Not part of `AccountWriter`: for the demo and for tests. It does not count as a write.
         """
         return self._insert({**values, "status": status}, is_administrator=is_administrator, journal=False)
+
+    def fill(self, pages: Iterable[pl.DataFrame]) -> None:
+        """Copy the accounts that another target lists into this one, which is empty, with their ids and
+        versions; one transaction.
+
+        Not part of `AccountWriter`: for a simulation. It does not count as a write.
+        """
+        with self._transaction() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")  # a manager may be listed later
+            number = 0
+            for page in pages:
+                db.executemany(
+                    "INSERT INTO accounts (account_id, employee_id, email, status, is_administrator, "
+                    "manager_account_id, version, attributes, email_key, number) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        (*row, _email_key(row[EMAIL]), number + n)
+                        for n, row in enumerate(page.select(*ACCOUNT_COLUMNS).iter_rows(), 1)
+                    ),
+                )
+                number += page.height
 
     def update(self, account_id: str, values: Mapping[str, str | None], *, version: str) -> Account:
         """Set only these values, None clears one; one transaction, and a new version.
