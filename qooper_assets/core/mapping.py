@@ -38,10 +38,14 @@ def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
     return {**standard, **mapping.custom}
 
 
+SCOPE = "the scope"
+"""Stands for an attribute where the column of `scope` is wanted. No attribute has such a name."""
+
+
 def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
-    """The columns that a reader must provide, in the order of `mapped_columns`."""
+    """The columns that a reader must provide, in the order of `mapped_columns`, then that of the scope."""
     required = required_attributes(tenant)
-    return tuple(
+    mapped = tuple(
         WantedColumn(
             column.column,
             column.format if isinstance(column, DateColumn) else None,
@@ -53,6 +57,9 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
         )
         for attribute, column in mapped_columns(tenant).items()
     )
+    if tenant.scope is None:
+        return mapped
+    return (*mapped, WantedColumn(tenant.scope.column, None, None, SCOPE, is_required=True))
 
 
 LOST_LETTER = "\ufffd"
@@ -133,10 +140,13 @@ def manager_refers_to(tenant: Tenant) -> str:
 
 
 def required_attributes(tenant: Tenant) -> tuple[str, ...]:
-    """Attributes whose column is required: identifier, e-mail, and status if mapped (P09, S09)."""
+    """Attributes whose column is required: identifier, e-mail, status if mapped (P09, S09), and that of the
+    scope (S19)."""
     required: list[str] = [tenant.identity, "email"]
     if tenant.mapping.status:
         required.append("status")
+    if tenant.scope:
+        required.append(SCOPE)
     return tuple(dict.fromkeys(required))
 
 

@@ -71,8 +71,9 @@ STEMS = (
     "plan/declined_facts",
     "plan/strangers",
     "normalize/open_rows",
+    "plan/scope",
 )
-"""In execution order, except for the last three."""
+"""In execution order, except for the last four."""
 PEOPLE = STEMS.index("normalize/people")
 DAMAGED = "STRUCT(name VARCHAR, why VARCHAR)[]"
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR, hire_date VARCHAR)"
@@ -93,6 +94,8 @@ PERSON = {
     "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
+    "scope": ("VARCHAR", ""),
+    "is_out_of_scope": ("BOOLEAN", "false"),
     "landing": ("BIGINT", ""),
 }
 KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
@@ -117,6 +120,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "knows_options": ("BOOLEAN", "true"),
         "dropped": ("VARCHAR[]", ""),
         "unsaid": ("VARCHAR[]", ""),
+        "scope": ("VARCHAR", ""),
+        "is_out_of_scope": ("BOOLEAN", "false"),
     },
     "steps": {"row_id": ("BIGINT", "0"), "lines_before": ("BIGINT", "1")},
     "unreadable": {

@@ -2,28 +2,39 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step are left out (plan/mismatches).
--- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, end_by, status_is_mapped,
+-- Reads    mismatches, roster, unreadable_dates, ends, accounts. Variables: effective_on, end_by, status_is_mapped,
 --          protected_emails, clear_when_blank.
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us, deactivated_by_others),
---          is_protected, is_in_roster, ended (status_inactive, termination_date, or NULL), is_active,
---          has_dates_in_conflict (the last day is before the first day, and nothing else ends the person),
---          is_end_disputed (status word and last day disagree), is_future_hire, is_undated (a date can't be
---          read, so no account is created or reactivated), is_seeking (not linked, or needs another id or
---          e-mail), may_differ (some value is not the account's); from the roster employee_id, email,
+--          is_protected, is_in_roster, ended (out_of_scope, status_inactive, termination_date, or NULL),
+--          is_active, has_dates_in_conflict (the last day is before the first day, and nothing else ends the
+--          person), is_end_disputed (status word and last day disagree), is_future_hire, is_undated (a date
+--          can't be read, so no account is created or reactivated), is_seeking (not linked, or needs another
+--          id or e-mail), may_differ (some value is not the account's); from the roster employee_id, email,
 --          email_key, manager and roster_row, from the account account_employee_id, account_email_key,
 --          account_manager and account_row (file_row_number of each).
 -- Rules    S15 S16 S28 the termination date ends after that day, and overrides the status word unless the
 --          tenant chose otherwise. S22 an unreadable last day is the known one, and reactivates nobody. S26
---          an unreadable first day creates nobody. S27 a last day before the first day ends nobody. R5
---          administrators and allow-listed accounts are protected. An account belongs to the person whose
---          exact identifier it is linked to.
+--          an unreadable first day creates nobody. S27 a last day before the first day ends nobody. S19
+--          being out of scope comes before every other end, because the link remembers it: whoever was put
+--          out of scope and is not active stays so as long as the cell can't be read. R5 administrators and
+--          allow-listed accounts are protected. An account belongs to the person whose exact identifier it is
+--          linked to.
 with
+put_out as (
+    select a.linked_to as external_id
+    from accounts as a
+    semi join (from ends where ended_by = 'out_of_scope') as e on e.external_id = a.linked_to
+    where a.status = 'deactivated'
+),
 person as (
     select
         r.file_row_number as roster_row,
         r.external_id, r.is_active, r.employee_id, r.email, email_key(r.email) as email_key, r.manager,
         r.profile, r.email_hash, r.manager_hash,
-        ending(r.is_active, r.hire_on, coalesce(r.termination_on, u.known_last_day)) as ended,
+        case
+            when coalesce(r.is_out_of_scope, r.external_id in (from put_out)) then 'out_of_scope'
+            else ending(r.is_active, r.hire_on, coalesce(r.termination_on, u.known_last_day))
+        end as ended,
         has_dates_in_conflict(r.hire_on, r.termination_on) as has_dates_in_conflict,
         -- S16, S28: what counts is the choice of the tenant.
         getvariable('status_is_mapped')
