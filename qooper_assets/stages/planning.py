@@ -14,7 +14,7 @@ from qooper_assets.core.changes import Basis, Breach, ChangeSet, HeldBack, Summa
 from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.guardrails import DeltaFile, FileFacts, History, ScopeCounts
-from qooper_assets.core.mapping import SCOPE, manager_refers_to, may_be_empty
+from qooper_assets.core.mapping import SCOPE, manager_refers_to, may_be_empty, not_updated, owned_by_qooper
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
@@ -187,6 +187,8 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         empty_words=list(policy.empty_words) or [""],
         may_be_empty=may_be_empty(work.tenant) or [""],
         held_back=[""],
+        owned_by_qooper=owned_by_qooper(work.tenant) or [""],
+        not_updated=not_updated(work.tenant) or [""],
         absent_after_files=policy.absent_after_files,
         rename_days=policy.rename_days,
         is_new_content=not work.is_repeat,
@@ -216,9 +218,10 @@ def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> t
         old_content_of=work.old_content.partition if work.old_content else None,
         attribute_changes=count_attribute_changes(engine, tenant),
     )
-    if tenant.scope is None:  # the last accepted file may have been planned with one
-        filled = {name: count for name, count in history.filled.items() if name != SCOPE}
-        history = history.model_copy(update={"filled": filled})
+    # Without effect: values that Qooper owns, except the first day, and the scope of an earlier tenant file.
+    idle = {*owned_by_qooper(tenant), *([] if tenant.scope else [SCOPE])} - {"hire_date"}
+    filled = {name: count for name, count in history.filled.items() if name not in idle}
+    history = history.model_copy(update={"filled": filled})
     found = guardrails.breaches(facts.summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 

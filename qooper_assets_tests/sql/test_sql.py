@@ -271,6 +271,8 @@ clear_when_blank: [""]
 empty_words: ["null", "nan"]
 may_be_empty: [title]
 held_back: [""]
+owned_by_qooper: [""]
+not_updated: [""]
 absent_after_files: 1
 rename_days: 30
 unreadable_if_missing: [""]

@@ -20,7 +20,7 @@ from qooper_assets.core import day_formats, identifiers
 from qooper_assets.core.date_columns import mapped_dates
 from qooper_assets.core.mapping import SCOPE, attribute_names, mapped_columns
 from qooper_assets.core.records import HeaderMatch, Records
-from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
+from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName, RoleColumn
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.words import column, split_attributes, with_words
@@ -143,6 +143,8 @@ class _Rendering:
             case FullName():
                 part = "given_name" if attribute == "first_name" else "family_name"
                 return call(part, call("usable", cell, self.chars_max), column.order)
+            case RoleColumn() if attribute in self.positions:
+                return ColumnExpression("value_role")
             case CustomColumn() if column.split and attribute in self.positions:
                 return ColumnExpression(f"value_{attribute}")
             case _:

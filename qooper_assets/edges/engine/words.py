@@ -1,4 +1,5 @@
-"""The texts of a file that are looked up in a list of the tenant file: status words, options and the scope.
+"""The texts of a file that are looked up in a list of the tenant file: status words, options, roles
+and the scope.
 
 There are few of them, so each is parsed once, in Python, and joined as a table. Belongs here: those tables.
 Does not: what a text means (`core/mapping.py`, `core/scope.py`).
@@ -10,7 +11,7 @@ import duckdb
 import polars as pl
 
 from qooper_assets.core import scope
-from qooper_assets.core.mapping import SCOPE, parse_options, parse_status
+from qooper_assets.core.mapping import SCOPE, parse_options, parse_role, parse_status
 from qooper_assets.core.records import HeaderMatch
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
@@ -30,6 +31,7 @@ def _looked_up(match: HeaderMatch, tenant: Tenant) -> list[str]:
     names = [
         *split_attributes(tenant),
         *(["status"] if tenant.mapping.status else []),
+        *(["role"] if tenant.mapping.role else []),
         *([SCOPE] if tenant.scope else []),
     ]
     return [name for name in names if name in match.positions]
@@ -59,6 +61,9 @@ def _stage(engine: Engine, tenant: Tenant, name: str, texts: set[str]) -> None:
         status = tenant.mapping.status
         schema = {"word": pl.String, "is_known_status": pl.Boolean, "is_active": pl.Boolean}
         meanings = [(text, *parse_status(text, status)) for text in texts]
+    elif name == "role" and tenant.mapping.role:
+        schema = {"word": pl.String, "value_role": pl.String}
+        meanings = [(text, parse_role(text, tenant.mapping.role)) for text in texts]
     else:
         custom, chars_max = tenant.mapping.custom[name], tenant.feed.limits.field_chars_max
         schema = {"word": pl.String, f"value_{name}": pl.String, f"is_known_{name}": pl.Boolean}
