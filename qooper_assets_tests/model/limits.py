@@ -6,7 +6,8 @@ not: what was remembered (`memory.py`).
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 
 from qooper_assets_tests.model.rules import Change, Roster, Rules
@@ -138,6 +139,13 @@ def left_out(changes: dict[str, Change], rules: Rules, known: Known) -> str:
     return "" if names > allowed or is_all else name
 
 
+def of_scope(changes: Iterable[object], roster: Roster, rules: Rules, today: date) -> set[str]:
+    """S19: of the people who have not left, nobody is in scope."""
+    there = [p for p in roster.people.values() if replace(p, is_out=False).ended(today, rules) is None]
+    nobody = bool(there) and all(person.is_out for person in there)
+    return {"scope_empty"} if nobody and list(changes) else set()
+
+
 def email_cycles(changes: Iterable[Change]) -> list[list[str]]:
     """People who hand their e-mails round (I07, I08)."""
     moves = {c.person: c for c in changes if c.account is not None and "email" in c.after}
@@ -181,6 +189,8 @@ def _of_file(
         found.add("wrong_tenant_suspected")  # O07
     people = len(roster.people)
     for name, before in known.filled_before.items():
+        if name != "hire_date" and rules.owners.get(name) == "qooper":
+            continue  # AT04: its values have no effect
         if before >= 5 and known.people_before and people:
             share = (filled.get(name, 0) / people) / (before / known.people_before)
             if 100 * (1 - share) > rules.limit("fill_rate_drop_pct_max"):
