@@ -92,9 +92,7 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     if known.is_live:
         if over("creates", count["CREATE"]):
             found.add("creates")
-        names = sum(
-            c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes
-        )
+        names = sum(map(_changes_a_name, changes))
         if over("name_changes", names, "withheld"):
             found.add("mass_attribute_change")
         if count["LINK"] and rules.adoption == "ask":
@@ -106,6 +104,13 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     if email_cycles(changes):
         found.add("identity_swap")
     return found
+
+
+def _changes_a_name(change: Change) -> bool:
+    """AT05: a name that was blank does not change."""
+    return any(
+        name in change.after and change.before.get(name) is not None for name in ("first_name", "last_name")
+    )
 
 
 def mass_attributes(changes: Iterable[Change], rules: Rules, known: Known) -> set[str]:
@@ -129,9 +134,7 @@ def left_out(changes: dict[str, Change], rules: Rules, known: Known) -> str:
     if len(many) != 1:
         return ""
     (name,) = many
-    names = sum(
-        c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes.values()
-    )
+    names = sum(map(_changes_a_name, changes.values()))
     allowed = max(
         rules.limit("withheld_count_floor"), known.active_managed * rules.limit("name_changes_pct_max") / 100
     )
