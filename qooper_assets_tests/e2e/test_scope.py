@@ -101,18 +101,20 @@ def test_s19_d01_a_changed_scope_is_applied_to_rows_that_were_delivered_once(tmp
     assert set(statuses(world).values()) == {"active"} and len(statuses(world)) == 5
 
 
-def test_g22_a_declined_deactivation_is_proposed_again_after_a_return(tmp_path: Path) -> None:
-    """A decline is bound to the row, of which the scope is a part."""
-    world = a_world(tmp_path, IN)
-    staff = [(f"E{n}", "R&D") for n in range(1, 4)]
-    world.sync(a_csv(*staff), approve=True)
-    away = [("E1", "Legal"), ("E2", "Legal"), ("E3", "R&D")]
-    joiner = ("E4", "R&D")
-    for rows, proposed in ((away, 2), ([*away, joiner], 0), ([*staff, joiner], 0), ([*away, joiner], 2)):
+def test_g22_a_declined_deactivation_is_proposed_again_for_another_row(tmp_path: Path) -> None:
+    """A decline is bound to the row, of which the scope is a part, although no account has it."""
+    world = World(tmp_path, a_tenant(scope={"column": "Country", "in": ["DE"]}, mapping=MAPPING))
+
+    def plan(*countries: str) -> ChangeSet:
         world.next_day()
-        change_set = world.plan(a_csv(*rows))
-        assert change_set.summary.deactivations == proposed
-        if proposed:
-            world.decline(change_set)
-        else:
-            world.apply(change_set)
+        rows = (f"E{n},e{n}@acme.example,R&D,{country}" for n, country in enumerate(countries, 1))
+        return world.plan("\n".join(["ID,E-mail,Department,Country", *rows, ""]).encode())
+
+    world.approve(first := plan("DE", "DE", "DE"))
+    world.apply(first)
+    world.decline(plan("FR", "FR", "DE"))
+    assert world.apply(joined := plan("FR", "FR", "DE", "DE")).applied == {"CREATE": 1}
+    assert joined.summary.declined == 2
+    again = plan("IT", "FR", "DE", "DE")
+    assert (again.summary.deactivations, again.summary.declined) == (1, 1)
+    assert [breach.code for breach in again.breaches] == ["declined_before"]
