@@ -224,6 +224,15 @@ create or replace macro ending(is_active, hire_on, termination_on) as
             then 'termination_date'
     end;
 
+-- readable_scope: S19: the text of the scope's column, unless it is damaged (P04, AT13) and the rule does not
+-- name it.
+create or replace macro readable_scope(v, is_named) as
+    case when is_named or (damage(v) is null and not looks_garbled(v)) then v end;
+
+-- is_out_of_scope: S19; NULL if the text can't be read: nobody is out of scope by what can't be read.
+create or replace macro is_out_of_scope(v, is_named, named_are_out) as
+    case when v is not null then is_named = named_are_out end;
+
 -- given_name, family_name: AT05: the parts of a name in one column. `Doe, Jane` (last_first) is split at the
 -- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a
 -- comma gives no name, because it may be in the other order: except before `, Jr.` and the like, part of the
@@ -297,6 +306,10 @@ create or replace macro person_hash(
     profile(external_id, employee_id, attributes)
 );
 
+-- scoped_hash: a hash of a roster row with the text of its scope; the same as without one if there is none.
+create or replace macro scoped_hash(hashed, scope) as
+    case when scope is null then hashed else hash(hashed, scope) end;
+
 -- twin_key: P22, I15: ids that differ only in case or leading zeros are twins. So are two spellings of one id
 -- or e-mail (I32, AT17), also one that earlier versions took for another id: with an invisible character
 -- (I33).
@@ -323,9 +336,9 @@ create or replace macro change_digest(external_id, account_id, action, reason, b
 -- row_facts: G22: a digest of a person's own row, 64 hex digits, independent of machine and engine version. A
 -- manager referred to by another key than the identity is left out, because it depends on other rows.
 create or replace macro row_facts(
-    external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes
+    external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes, scope
 ) as sha256(cast(to_json([
     external_id, employee_id, email, cast(is_active as varchar), cast(hire_on as varchar),
     cast(termination_on as varchar), case when getvariable('manager_refers_to') = 'identity' then manager end,
     cast(to_json(attributes) as varchar)
-]) as varchar));
+] || case when scope is null then [] else [scope] end) as varchar));

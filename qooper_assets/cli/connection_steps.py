@@ -16,7 +16,7 @@ from qooper_assets.core import feed, file_names
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import Fetched, Found, NotDelivered
 from qooper_assets.core.file_choice import describe_passed_over
-from qooper_assets.core.mapping import mapped_columns, near_names, unmapped_names, wanted_columns
+from qooper_assets.core.mapping import SCOPE, mapped_columns, near_names, unmapped_names, wanted_columns
 from qooper_assets.core.records import HeaderMatch, Records
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.base import Model
@@ -169,7 +169,7 @@ def report_records(records: Records, tenant: Tenant) -> Step:
 
 def report_header(match: HeaderMatch, records: Records, tenant: Tenant) -> Step:
     columns = mapped_columns(tenant)
-    parts = [f"{len(match.positions)} of {len(columns)} mapped columns found."]
+    parts = [f"{len(set(match.positions) - {SCOPE})} of {len(columns)} mapped columns found."]
     if match.missing:
         unmapped = _clean_unmapped_names(records, tenant)
         missing = (
@@ -207,7 +207,7 @@ def _suggest(column: str, names: list[str]) -> str:
 
 
 def _list_expected(records: Records, tenant: Tenant) -> str:
-    names = ", ".join(repr(column.column) for column in mapped_columns(tenant).values())
+    names = ", ".join(repr(column.column) for column in wanted_columns(tenant))
     row = tenant.feed.excel.header_row
     is_excel = records.format == "excel"
     expected_at = f" The header is expected in row {row} (feed.excel.header_row)." if is_excel else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field
 
@@ -49,7 +49,7 @@ ACTION_WORDS = {
 """Column headers for counts of applied changes."""
 
 AccountState = Literal["none", "active", "deactivated_by_us", "deactivated_by_others"]
-Ended = Literal["status_inactive", "termination_date"]
+Ended = Literal["status_inactive", "termination_date", "out_of_scope"]
 
 
 class Fact(NamedTuple):
@@ -94,7 +94,8 @@ def decide(fact: Fact, policy: Policy) -> Decision:
             fact.is_active and fact.is_due and policy.reactivate_admin_deactivated
         ):  # deactivated by a Qooper administrator, but the tenant chose that the roster wins (S12)
             return Decision(Action.REACTIVATE, "roster_enforced")
-        case Situation.UNQUALIFIED, "active" if fact.ended:  # left, and the roster says so (S01, S15)
+        case Situation.UNQUALIFIED, "active" if fact.ended:
+            # left, and the roster says so (S01, S15), or is out of scope now (S19)
             return Decision(Action.DEACTIVATE, fact.ended)
         case Situation.SOURCE_MISSING, "active" if fact.is_due:  # left, no longer in the roster
             return Decision(Action.DEACTIVATE, "absent")
@@ -105,7 +106,7 @@ def decide(fact: Fact, policy: Policy) -> Decision:
 def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
     """Every possible fact with its decision, for `sql/plan/changes.sql` to join."""
     states: tuple[AccountState, ...] = ("none", "active", "deactivated_by_us", "deactivated_by_others")
-    endings: tuple[Ended | None, ...] = (None, "status_inactive", "termination_date")
+    endings: tuple[Ended | None, ...] = (None, *get_args(Ended))
     flags = (False, True)
     for values in product(Situation, states, endings, (None, False, True), flags, flags, flags):
         fact = Fact(*values)
@@ -150,6 +151,8 @@ class Summary(Model):
     """People with an active account whose last day is before the first day, and is ignored (S27)."""
     unreadable_dates: int = 0
     """People for whom an unreadable first or last day has a consequence (sql/plan/date_effects.sql)."""
+    out_of_scope: int = 0
+    """People of the roster whom the scope puts out (S19)."""
     unmanaged_active: int
     declined: int = 0
     """Changes omitted because they were declined on the same facts (G22)."""

@@ -73,6 +73,14 @@ class DeltaFile(NamedTuple):
     """Number of them who are unknown (sql/plan/strangers.sql)."""
 
 
+class ScopeCounts(NamedTuple):
+    """The row of `sql/plan/scope.sql`: people of the roster, by the scope (S19)."""
+
+    people_in: int
+    people_out: int
+    people_read: int
+
+
 class FileFacts(NamedTuple):
     """Facts about the file and its plan for the limits, in addition to the counts of `Summary`."""
 
@@ -95,6 +103,8 @@ class FileFacts(NamedTuple):
     """Per attribute whose values change for more people than `attribute_changes_count_floor`."""
     dates: Mapping[str, DateColumn] = {}
     """The mapped date columns of the file."""
+    scope: ScopeCounts | None = None
+    """None if the tenant has no scope."""
 
 
 class History(Model):
@@ -158,6 +168,7 @@ def breaches(
         *_people_limits(summary, guardrails, policy, history, file),
         *_attribute_limits(guardrails, history, file),
         _reject_limit(guardrails, file),
+        *_scope_limits(summary, file),
         *of_file,
         *_tenant_limits(summary, policy, history, file),
     )
@@ -270,6 +281,18 @@ def held_back(found: Sequence[Breach]) -> HeldBack | None:
 def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:
     most = allowed(guardrails.rejects_count_floor, guardrails.rejects_pct_max, file.source_rows)
     return Limit("rejects", file.rejected_rows, most, "rejected rows", f"of {file.source_rows:,} rows")
+
+
+def _scope_limits(summary: Summary, file: FileFacts) -> Iterator[Limit]:
+    """The limit on a scope that leaves nobody: a wrong word in the tenant file, or a column that the customer
+    writes otherwise now (S19)."""
+    if file.scope is not None and file.scope.people_out and summary.changes:
+        out, people = file.scope.people_out, file.scope.people_out + file.scope.people_in
+        yield Limit(
+            "scope_empty", out, people - 1, "people out of scope",
+            f"of {people:,} people who have not left: the scope leaves nobody; does it still fit the words of"
+            " its column? (S19)",
+        )  # fmt: skip
 
 
 def _delta_limits(

@@ -19,12 +19,13 @@ from qooper_assets.core.tenant.mapping import (
     DateColumn,
     FullName,
     ManagerColumn,
+    RoleColumn,
     StatusColumn,
 )
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.core.words import WHITE_SPACE, clean, word_key
 
-AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | CustomColumn
+AnyColumn = Column | DateColumn | StatusColumn | ManagerColumn | FullName | RoleColumn | CustomColumn
 
 
 def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
@@ -38,10 +39,14 @@ def mapped_columns(tenant: Tenant) -> dict[str, AnyColumn]:
     return {**standard, **mapping.custom}
 
 
+SCOPE = "the scope"
+"""Stands for an attribute where the column of `scope` is wanted. No attribute has such a name."""
+
+
 def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
-    """The columns that a reader must provide, in the order of `mapped_columns`."""
+    """The columns that a reader must provide, in the order of `mapped_columns`, then that of the scope."""
     required = required_attributes(tenant)
-    return tuple(
+    mapped = tuple(
         WantedColumn(
             column.column,
             column.format if isinstance(column, DateColumn) else None,
@@ -53,6 +58,9 @@ def wanted_columns(tenant: Tenant) -> tuple[WantedColumn, ...]:
         )
         for attribute, column in mapped_columns(tenant).items()
     )
+    if tenant.scope is None:
+        return mapped
+    return (*mapped, WantedColumn(tenant.scope.column, None, None, SCOPE, is_required=True))
 
 
 LOST_LETTER = "\ufffd"
@@ -110,18 +118,44 @@ def parse_status(text: str, column: StatusColumn) -> StatusMeaning:
     return StatusMeaning(meaning is not None, meaning == "active" if meaning else None)
 
 
+def parse_role(text: str, column: RoleColumn) -> str | None:
+    """Look the word of a role up by its key (S29); None if it is not listed."""
+    return {word_key(word): role for word, role in column.values.items()}.get(word_key(text))
+
+
 def attribute_names(tenant: Tenant) -> tuple[str, ...]:
     """The profile attributes of this tenant's people and accounts, in the order of their struct."""
-    return (*ATTRIBUTES, *tenant.mapping.custom)
+    role = ("role",) if tenant.mapping.role else ()
+    return (*ATTRIBUTES, *role, *tenant.mapping.custom)
+
+
+def owned_by_qooper(tenant: Tenant) -> list[str]:
+    """The attributes, and `manager`, that are never written (AT04)."""
+    return [name for name, owner in _owners(tenant) if owner == "qooper"]
+
+
+def not_updated(tenant: Tenant) -> list[str]:
+    """The attributes, and `manager`, that are not written to an account that exists (AT04)."""
+    return [name for name, owner in _owners(tenant) if owner != "roster"]
+
+
+def _owners(tenant: Tenant) -> Iterator[tuple[str, str]]:
+    for name, column in mapped_columns(tenant).items():
+        if isinstance(column, RoleColumn):
+            yield name, "roster_on_create"
+        elif not isinstance(column, StatusColumn):
+            for attribute in ("first_name", "last_name") if isinstance(column, FullName) else (name,):
+                yield attribute, column.owner
 
 
 def may_be_empty(tenant: Tenant) -> list[str]:
     """The attributes of which `policy.empty_words` are asked: not of names, because somebody is called Null,
-    nor of declared options (P28, AT13)."""
+    nor of declared options and roles (P28, AT13)."""
     return [
         name
         for name in attribute_names(tenant)
         if name not in ("first_name", "last_name")
+        and not (name == "role" and tenant.mapping.role)
         and not (name in tenant.mapping.custom and tenant.mapping.custom[name].options)
     ]
 
@@ -133,10 +167,13 @@ def manager_refers_to(tenant: Tenant) -> str:
 
 
 def required_attributes(tenant: Tenant) -> tuple[str, ...]:
-    """Attributes whose column is required: identifier, e-mail, and status if mapped (P09, S09)."""
+    """Attributes whose column is required: identifier, e-mail, status if mapped (P09, S09), and that of the
+    scope (S19)."""
     required: list[str] = [tenant.identity, "email"]
     if tenant.mapping.status:
         required.append("status")
+    if tenant.scope:
+        required.append(SCOPE)
     return tuple(dict.fromkeys(required))
 
 

@@ -200,6 +200,7 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
             summary.deactivated_in_qooper
         ),
         "administrators and allow-listed accounts in the roster; never changed (R5)": summary.protected,
+        "people out of scope (S19)": summary.out_of_scope,
         "people with a first day in the future; created or reactivated then (S14, S24)": summary.future_hires,
         "people left as they are because a first or last day can't be read; sheet Dates (S22, S26)": (
             summary.unreadable_dates

@@ -88,6 +88,17 @@ class RosterReuse(Model):
     """The day for which the roster was normalized."""
 
 
+class ScopeValues(Model):
+    """The values that the scope's column had in the accepted files and this one (S19).
+
+    With too many values, or those of people, none are kept.
+    """
+
+    column: str
+    """Its normalized header: the values of another column say nothing."""
+    values: tuple[str, ...] = ()
+
+
 class Roster(Model):
     """The validated desired state, one row per person (`normalize` makes it).
 
@@ -136,6 +147,8 @@ class Roster(Model):
     """The format of the file; None if an earlier version read it."""
     newest_partition: str | None = None
     """Delta feeds only: the newest partition with a file in this roster."""
+    scope: ScopeValues | None = None
+    """The values of the scope's column; None without a scope."""
 
     @model_validator(mode="before")
     @classmethod

@@ -47,9 +47,9 @@ an example with a comment at every key; copy it for a new customer.
 - A secret is a reference (`env:NAME`, `file:PATH`), never the secret itself.
 - The file is read when a process starts. After a change, reload the code location in the UI
   (Deployment, then Reload); the command line reads it each time.
-- A change of `identity`, `mapping`, `policy`, `guardrails`, or of `format`, `csv`, `excel`, `records` or
-  `coverage` in `feed`, holds the next change set (`configuration_changed`). A change of schedule, server,
-  wrapper or secret does not.
+- A change of `identity`, `mapping`, `scope`, `policy`, `guardrails`, or of `format`, `csv`, `excel`,
+  `records` or `coverage` in `feed`, holds the next change set (`configuration_changed`). A change of
+  schedule, server, wrapper or secret does not.
 
 ## A short but complete example
 
@@ -163,7 +163,7 @@ def describe_keys(model: type[Model]) -> list[Key]:
     return [
         Key(
             model,
-            name,
+            field.alias or name,
             type=_describe_type(hints[name]),
             default=_describe_default(field, hints[name]),
             limits=_describe_limits(name, field, hints[name]),

@@ -231,7 +231,8 @@ def _problem(place: Place, kind: str, message: str, reading: Reading) -> str:
 
 def _keys_at(place: Place) -> list[str]:
     """The keys that the model knows at a place given by pydantic, which includes the tags of unions."""
-    return sorted({name for model in _walk(place)[0] for name in model.model_fields})
+    fields = [field for model in _walk(place)[0] for field in model.model_fields.items()]
+    return sorted({field.alias or name for name, field in fields})
 
 
 def _without_tags(place: Place) -> Place:

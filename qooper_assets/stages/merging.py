@@ -21,13 +21,16 @@ import polars as pl
 from qooper_assets.core.changes import Head
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.feed import RawFile
+from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import Roster
+from qooper_assets.core.scope import is_of_scope
 from qooper_assets.core.tenant.schedule import Every, Schedule
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.engine import VERSION, Engine, EngineError, open_engine
 from qooper_assets.edges.engine.records import have_decimals
+from qooper_assets.edges.engine.words import stage_scope_words
 from qooper_assets.stages.runtime import Runtime
 
 REMEDY = (
@@ -39,7 +42,8 @@ NEWEST = (1 << 62) - 1
 OLDEST = -1
 """The landing of a past partition's file that an earlier version stored without one."""
 PERSON_HASH = (
-    "person_hash(external_id, employee_id, email, is_active, hire_on, termination_on, manager, attributes)"
+    "scoped_hash(person_hash(external_id, employee_id, email, is_active, hire_on, termination_on, manager,"
+    " attributes), scope)"
 )
 COLUMNS = {
     "external_id": "varchar",
@@ -54,6 +58,8 @@ COLUMNS = {
     "filled": "varchar",
     "dropped": "varchar[]",
     "unsaid": "varchar[]",
+    "scope": "varchar",
+    "is_out_of_scope": "boolean",
     "landing": "bigint",
 }
 """The columns of normalize/kept and their types, without the attributes."""
@@ -155,14 +161,16 @@ def key(before: Before | None) -> str | None:
     return before.head.key if before.head else ""
 
 
-def stage(engine: Engine, before: Before | None, names: Sequence[str], scratch: Path) -> None:
+def stage(engine: Engine, before: Before | None, tenant: Tenant, scratch: Path) -> None:
     """Make `kept`, from the previous roster and from the file's `identities` and `excluded`; empty for a full
     snapshot, which keeps nobody who is not in it."""
+    names = attribute_names(tenant)
     if before is None:
         engine.connection.execute(f"create table kept ({_columns(names)})")
         return
-    _show(engine, "roster_before", [before.people] if before.people else [], names)
-    _show(engine, "judged_again", before.again, names)
+    is_same_column = before.roster is not None and is_of_scope(before.roster.scope, tenant)
+    _show(engine, "roster_before", [before.people] if before.people else [], tenant, has_scope=is_same_column)
+    _show(engine, "judged_again", before.again, tenant, has_scope=tenant.scope is not None)
     engine.write("normalize/kept", scratch / "kept")
 
 
@@ -238,11 +246,13 @@ def _columns(names: Sequence[str]) -> str:
     )
 
 
-def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]) -> None:
+def _show(engine: Engine, name: str, paths: Sequence[Path], tenant: Tenant, *, has_scope: bool) -> None:
     """Make the view `name` of rows of normalize/people, with the attributes of the current tenant file.
 
-    One that was not mapped then is blank, and listed in `unsaid`: no file stated that it is blank.
+    One that was not mapped then is blank, and listed in `unsaid`: no file stated that it is blank. The scope
+    is applied again, unless their text is that of another column, which says nothing.
     """
+    names = attribute_names(tenant)
     if not paths:
         engine.connection.execute(f"create table {name} ({_columns(names)})")
         return
@@ -253,9 +263,18 @@ def _show(engine: Engine, name: str, paths: Sequence[Path], names: Sequence[str]
     filled = " || ".join(f"case when {value} is null then '0' else '1' end" for value in values.values())
     unsaid = ", ".join(f"'{name}'" for name in names if name not in had)
     landing = "coalesce(landing, 0)" if "landing" in stored.columns else "0"
+    if has_scope:
+        texts = {text for (text,) in stored.project("scope").distinct().fetchall()} - {None}
+        stage_scope_words(engine, f"words_{name}", texts, tenant)
+        words = engine.connection.table(f"words_{name}").project("word, is_out_of_scope as is_out")
+        stored = stored.join(words, "scope = word", how="left")
+        scope = "scope, is_out as is_out_of_scope"
+    else:
+        is_out = "cast(null as boolean)" if tenant.scope else "false"
+        scope = f"cast(null as varchar) as scope, {is_out} as is_out_of_scope"
     stored.project(
         "external_id, employee_id, email, is_active, hire_on, termination_on, manager, dropped,"
         f" struct_pack({packed}) as attributes, {filled} as filled,"
         + (f" list_concat(coalesce(unsaid, []), [{unsaid}])" if unsaid else " unsaid")
-        + f" as unsaid, cast({landing} as bigint) as landing"
+        + f" as unsaid, {scope}, cast({landing} as bigint) as landing"
     ).create_view(name)

@@ -27,7 +27,7 @@ from qooper_assets.edges.engine.roster_files import Base, StoredRoster
 from qooper_assets.edges.engine.steps import Step, run_steps, sql
 from qooper_assets.readers import line_offsets
 from qooper_assets.readers.read import read, unwrap
-from qooper_assets.stages import merging, reusing
+from qooper_assets.stages import merging, reusing, scoping
 from qooper_assets.stages.file_warnings import file_warnings
 from qooper_assets.stages.judging import check_contract
 from qooper_assets.stages.merging import Before
@@ -199,7 +199,7 @@ def _check_contract(engine: Engine, work: _Work) -> None:
 
 
 def _keep_delta_rows(engine: Engine, work: _Work) -> None:
-    merging.stage(engine, work.before, work.names, work.scratch)
+    merging.stage(engine, work.before, work.tenant, work.scratch)
 
 
 def _save_lines(engine: Engine, work: _Work) -> None:
@@ -257,6 +257,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
     assert stored
     counts = _count(engine, work.records, merging.people_of_file(engine, before, stored.totals.people))
     counts.reconcile()
+    scope, about_scope = scoping.find_new_values(job.runtime, engine, job.tenant)
     is_unreadable = "rejects where not is_identifier_readable"
     return Roster(
         tenant=job.tenant.tenant,
@@ -281,6 +282,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
             *warnings,
             *_about_earlier_files(work),
             *file_warnings(engine, work.tenant, work.records, work.match, work.respelled, counts),
+            *about_scope,
         ),
         location=_key(job, "roster.parquet"),
         base_location=_key(job, "base.parquet") if stored.files.base else None,
@@ -295,6 +297,7 @@ def _roster(engine: Engine, work: _Work, warnings: tuple[RosterWarning, ...]) ->
         open_rows_location=_key(job, "open_rows.parquet") if before is not None else None,
         format=work.records.format,
         newest_partition=merging.newest_partition(before, job.raw),
+        scope=scope,
     )
 
 

@@ -13,8 +13,8 @@ from qooper_assets.core import changes, feed, guardrails
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, HeldBack, Summary
 from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile, FileFacts, History
-from qooper_assets.core.mapping import manager_refers_to, may_be_empty
+from qooper_assets.core.guardrails import DeltaFile, FileFacts, History, ScopeCounts
+from qooper_assets.core.mapping import SCOPE, manager_refers_to, may_be_empty, not_updated, owned_by_qooper
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
@@ -34,6 +34,7 @@ from qooper_assets.stages.earlier_files import (
 from qooper_assets.stages.plan_steps import PLAN_STEPS
 from qooper_assets.stages.reporting import store_report
 from qooper_assets.stages.runtime import Runtime
+from qooper_assets.stages.scoping import count_scope
 from qooper_assets.stages.splitting import count_attribute_changes, has_rest, leave_out
 
 
@@ -87,6 +88,7 @@ class _Facts:
     """One of them could be anybody's, so nobody is deactivated for absence (R2)."""
     dates: dict[str, DateColumn]
     summary: Summary
+    scope: ScopeCounts | None
 
 
 def plan(
@@ -132,7 +134,8 @@ def plan(
         dates = describe_dates(engine, tenant, raw, normalized, history.dates)
         _set_variables(engine, work, is_suspended=is_suspended)
         run_steps(engine, PLAN_STEPS, None)
-        facts = _Facts(unreadable_rows, is_suspended, dates, only_row(engine, "summary", Summary))
+        summary, scope = only_row(engine, "summary", Summary), count_scope(engine, tenant)
+        facts = _Facts(unreadable_rows, is_suspended, dates, summary, scope)
         found = _breaches(engine, work, facts, history)
         held_back = None if is_rest else guardrails.held_back(found)
         if held_back is not None and not has_rest(engine, held_back):
@@ -184,6 +187,8 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
         empty_words=list(policy.empty_words) or [""],
         may_be_empty=may_be_empty(work.tenant) or [""],
         held_back=[""],
+        owned_by_qooper=owned_by_qooper(work.tenant) or [""],
+        not_updated=not_updated(work.tenant) or [""],
         absent_after_files=policy.absent_after_files,
         rename_days=policy.rename_days,
         is_new_content=not work.is_repeat,
@@ -201,8 +206,9 @@ def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> t
     file = FileFacts(
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, work, facts.summary),
+        filled=_filled(engine, work, facts),
         dates=facts.dates,
+        scope=facts.scope,
         policy_version=roster.policy_version,
         email_cycles=len(changes.order_moves(moves(engine))[1]),
         is_past_partition=work.last is not None and work.last.partition > work.raw.partition,
@@ -212,17 +218,22 @@ def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> t
         old_content_of=work.old_content.partition if work.old_content else None,
         attribute_changes=count_attribute_changes(engine, tenant),
     )
+    # Without effect: values that Qooper owns, except the first day, and the scope of an earlier tenant file.
+    idle = {*owned_by_qooper(tenant), *([] if tenant.scope else [SCOPE])} - {"hire_date"}
+    filled = {name: count for name, count in history.filled.items() if name not in idle}
+    history = history.model_copy(update={"filled": filled})
     found = guardrails.breaches(facts.summary, tenant.guardrails, tenant.policy, history, file)
     return found if work.before is None else found + guardrails.carried_over(work.before, found)
 
 
-def _filled(engine: Engine, work: _Work, summary: Summary) -> dict[str, int]:
-    """Count the people with a value, per attribute and for the manager, whom a blank may clear (AT02). A
-    damaged value counts as blank (AT13)."""
+def _filled(engine: Engine, work: _Work, facts: _Facts) -> dict[str, int]:
+    """Count the people with a value, per attribute, for the manager, whom a blank may clear (AT02), and for
+    the scope. A damaged value counts as blank (AT13)."""
     damaged = dict(engine.rows("select name, count(*) from damaged group by name"))
     attributes = {name: count - damaged.get(name, 0) for name, count in work.roster.filled.items()}
-    managers = {"manager": summary.people_with_manager} if work.tenant.mapping.manager else {}
-    return attributes | managers
+    managers = {"manager": facts.summary.people_with_manager} if work.tenant.mapping.manager else {}
+    scope = {SCOPE: facts.scope.people_read} if facts.scope else {}
+    return attributes | managers | scope
 
 
 def _change_set(
@@ -252,7 +263,7 @@ def _change_set(
         roster_digest=roster.roster_digest,
         source_rows=work.source_rows,
         rejected_rows=roster.counts.rejected,
-        filled=_filled(engine, work, facts.summary),
+        filled=_filled(engine, work, facts),
         dates=facts.dates,
         is_repeat=work.is_repeat,
         absence_suspended=work.is_full and facts.is_suspended,

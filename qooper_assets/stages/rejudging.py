@@ -15,7 +15,6 @@ import polars as pl
 
 from qooper_assets.core.errors import DeliveryError, StateError
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine, open_engine
@@ -143,6 +142,6 @@ def _judge(
     reusing.stage(engine, None, records)
     stage_records(engine, records, records.columns, tenant, where, ids_have_decimals=before.ids_have_decimals)
     check_contract(engine, tenant)
-    merging.stage(engine, None, attribute_names(tenant), scratch)
+    merging.stage(engine, None, tenant, scratch)
     for name in ("rejects", "excluded", "managers", "lines", "people"):
         engine.run(f"normalize/{name}")

@@ -103,6 +103,12 @@ def test_an_attribute_of_the_tenants_own_is_stored(target: EmbeddedQooper) -> No
     assert created.attributes == {"first_name": "Ada", "last_name": "Number1", "skills": "Go; SQL"}
 
 
+@pytest.mark.parametrize("role", ["mentor", "mentee", "none"])
+def test_at04_a_role_is_stored_when_an_account_is_created(target: EmbeddedQooper, role: str) -> None:
+    created = target.create(person(1, role=role))
+    assert target.fetch([created.account_id])[created.account_id].attributes["role"] == role
+
+
 @pytest.mark.parametrize("email", ["Person1@acme.example", "pERSON1@ACME.example"])
 def test_an_email_is_unique_ignoring_case(target: EmbeddedQooper, email: str) -> None:
     target.create(person(1))

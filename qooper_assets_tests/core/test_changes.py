@@ -46,7 +46,7 @@ def a_fact(situation: Situation, state: str = "none", **known: object) -> Fact:
 def test_every_fact_there_can_be_has_exactly_one_decision(policy: Policy) -> None:
     counted = Counter(fact for fact, _ in decisions(policy))
     assert set(counted.values()) == {1}
-    assert len(counted) == len(Situation) * 4 * 3 * 3 * 2 * 2 * 2
+    assert len(counted) == len(Situation) * 4 * 4 * 3 * 2 * 2 * 2
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=policy_id)
@@ -127,6 +127,10 @@ def test_nobody_gets_access_before_the_first_day(policy: Policy) -> None:
             a_fact(Situation.UNQUALIFIED, "active", ended="termination_date"),
             Decision(Action.DEACTIVATE, "termination_date"),
         ),
+        (
+            a_fact(Situation.UNQUALIFIED, "active", ended="out_of_scope"),
+            Decision(Action.DEACTIVATE, "out_of_scope"),
+        ),  # S19
         (
             a_fact(Situation.UNQUALIFIED, "deactivated_by_us", ended="status_inactive"),
             NOTHING,

@@ -14,6 +14,7 @@ from qooper_assets.core.guardrails import (
     DeltaFile,
     FileFacts,
     History,
+    ScopeCounts,
     allowed,
     breaches,
     held_back,
@@ -402,3 +403,14 @@ def test_s26_a_column_that_is_gone_is_one_breach() -> None:
         FileFacts(source_rows=20, rejected_rows=0, filled={}, policy_version="p", dates=gone),
     )
     assert [breach.code for breach in over] == ["fill_rate_drop"]
+
+
+def test_s19_a_scope_that_leaves_nobody_is_held() -> None:
+    """Its limit is one person fewer than there are; without any change there is nothing to hold (G19)."""
+    some, nobody = ScopeCounts(1, 9, 10), ScopeCounts(0, 10, 10)
+    assert "scope_empty" not in found({"creates": 1}, scope=some)
+    assert "scope_empty" not in found({}, scope=nobody)
+    assert "scope_empty" not in found({"creates": 1}, scope=ScopeCounts(0, 0, 10))
+    breach = found({"creates": 1}, scope=nobody)["scope_empty"]
+    assert (breach.actual, breach.limit) == (10, 9)
+    assert str(breach).startswith("scope_empty: 10 people out of scope, the limit is 9; of 10 people")

@@ -288,6 +288,32 @@ def test_the_error_for_a_literal_secret_says_what_to_write(tmp_path: Path) -> No
                 ("policy: {clear_when_blank: [status]}", "policy.clear_when_blank: status is never cleared"),
                 ("policy: {clear_when_blank: [phone]}", "policy.clear_when_blank: phone is not mapped"),
                 ("policy: {clear_when_blank: [titel]}", "policy.clear_when_blank: titel is not mapped"),
+                ("policy: {clear_when_blank: [role]}", "policy.clear_when_blank: role is never cleared"),
+                (
+                    "  phone: {column: P, owner: qooper}\npolicy: {clear_when_blank: [phone]}",
+                    "policy.clear_when_blank: phone is owned by qooper, so no blank cell clears it",
+                ),
+                ("  phone: {column: P, owner: hr}", "mapping.phone.owner: Input should be 'roster'"),
+                (
+                    "  termination_date: {column: L, owner: qooper}",
+                    "mapping.termination_date.owner: the last day is never written to an account",
+                ),
+                ("  status: {column: S, owner: qooper}", "mapping.status.owner: unknown key"),
+                ("  role: {column: R, values: {Boss: owner}}", "mapping.role.values.Boss: Input should be"),
+                (
+                    "  role: {column: R, values: {A: mentor, a: mentee}}",
+                    "mapping.role.values: two words that",
+                ),
+                ("  role: {column: R, owner: roster}", "mapping.role.owner: unknown key"),
+                (
+                    "  role: R\n  custom: {role: Program}",
+                    "mapping.custom: role is a standard attribute; map it at the top",
+                ),
+                ("scope: {column: C, in: [NO, no]}", "scope.in: two words differ only in case"),
+                ("scope: {column: C, inn: [NO]}", "scope.inn: unknown key; did you mean in?"),
+                ("scope: {in: [NO]}", "scope.column: is required"),
+                ("scope: {column: C}", "scope: exactly one of in, not_in and matches is required"),
+                ("scope: {column: C, matches: 'D(?!E)'}", "scope.matches: not a regular expression that can"),
                 ("policy: {end_by: status}", "policy.end_by: mapping.status is not mapped"),
                 ("policy: {end_by: date}", "policy.end_by: mapping.termination_date is not mapped"),
                 ("policy: {no_date: [01.01.1900]}", "policy.no_date.0: write a date as in 1900-01-01"),
@@ -627,3 +653,32 @@ def test_a_login_by_key_and_password_needs_both_references(tmp_path: Path) -> No
     assert tenant.feed.auth.type == "key_and_password"
     write(tmp_path, acme=changed(old, '{type: key_and_password, private_key: "file:key"}'))
     assert problems(tmp_path) == ["acme.yaml: feed.auth.password: is required (line 7)"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("  employee_id: Employee ID\n", "  employee_id: {column: ID, owner: qooper}\n", "employee_id"),
+        ("  email: Work E-mail\n", "  email: {column: E, owner: roster_on_create}\n", "email"),
+        (
+            "Job Title\n",
+            "Job Title\n  custom: {badge: {column: B, owner: qooper}}\nidentity: badge\n",
+            "custom.badge",
+        ),
+    ],
+)
+def test_at04_what_says_who_somebody_is_belongs_to_the_roster(
+    tmp_path: Path, old: str, new: str, name: str
+) -> None:
+    write(tmp_path, acme=changed(old, new))
+    (problem,) = problems(tmp_path)
+    attribute = name.rpartition(".")[2]
+    expected = f"{attribute} says who somebody is, so it is always owned by the roster"
+    assert problem.startswith(f"acme.yaml: mapping.{name}.owner: {expected}")
+
+
+def test_a_custom_attribute_may_be_called_role_where_no_role_is_mapped(tmp_path: Path) -> None:
+    """The name was free before there was a role."""
+    write(tmp_path, acme=changed("Job Title\n", "Job Title\n  custom: {role: Program}\n"))
+    (tenant,) = load(tmp_path).tenants
+    assert tenant.mapping.role is None and "role" in tenant.mapping.custom

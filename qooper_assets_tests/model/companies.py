@@ -15,6 +15,7 @@ from qooper_assets_tests.model.rules import DATES, Cells, Rules
 FIRST_DAY = date(2026, 3, 2)
 FIRST_NAMES = ("Ann", "Bob", "Cay", "Dee", "Eve", "Fay", "Gus")
 LAST_NAMES = ("Lee", "Ray", "Oak", "Kim", "Poe")
+COUNTRIES = ("DE", "DE", "at", "AT", "FR", "fr ", "IT", "", "#REF!", "NULL")
 TITLES = ("Engineer", "Lead", "Chief")
 
 
@@ -80,7 +81,20 @@ IDENTITIES = ("employee_id", "email", "email+ids", "badge")
 
 def invent(seed: int, shape: Shape) -> Invented:
     dice = random.Random(f"{seed} {shape.identity} {shape.coverage}")
-    return Invented(seed, rules := _rules(dice, shape), _Story(dice, rules, shape).events())
+    rules = _scoped(_rules(dice, shape), random.Random(f"scope {seed} {shape.identity} {shape.coverage}"))
+    return Invented(seed, rules, _Story(dice, rules, shape).events())
+
+
+def _scoped(rules: Rules, dice: random.Random) -> Rules:
+    """Half of the companies have a scope (S19), and half leave a value to Qooper (AT04)."""
+    scope = dice.choice(
+        [{}, {}, {"in": ["DE", "AT"]}, {"not_in": ["FR", "(null)"]}, {"matches": "DE.*|AT|null"}]
+    )
+    owned = dice.choice([(), "title", "department", "manager"])
+    owners = {owned: dice.choice(["qooper", "roster_on_create"])} if owned else {}
+    if owned in rules.clear_when_blank or (owned == "manager" and rules.manager_refers_to != "employee_id"):
+        owners = {}
+    return replace(rules, scope=scope and {"column": "country", **scope}, owners=owners)
 
 
 def _rules(dice: random.Random, shape: Shape) -> Rules:
@@ -119,6 +133,7 @@ class _Story:
         self.lively = dice.choice([0.4, 0.55, 0.7])
         self.noisy = dice.choice([0.0, 0.2, 0.5])
         self.meddling = dice.choice([0.0, 0.2, 0.5])
+        self.moving = random.Random(f"{rules.identity} {self.lively} {self.noisy} {self.meddling}")
 
     def may(self, what: str) -> bool:
         return what not in self.shape.leaves_out
@@ -161,7 +176,14 @@ class _Story:
         self.happen()
         while self.chance(self.lively):
             self.happen()
+        self._move()
         return self.export()
+
+    def _move(self) -> None:
+        """People move to another country, which may be out of scope (S19)."""
+        while self.rules.scope and self.people and self.moving.random() < 0.5:
+            for person in self.moving.sample(list(self.people.values()), min(len(self.people), 2)):
+                person["country"] = self.moving.choice(COUNTRIES)
 
     # People
 
@@ -180,6 +202,7 @@ class _Story:
             "hire_date": "2020-01-01",
             "termination_date": "",
             "status": self.active,
+            "country": "DE",
         } | known
         self.people[n] = person
         return person

@@ -124,7 +124,9 @@ class Company:
             has_lost_dates=ends.breaches(columns, columns_before, rules.limit("fill_rate_drop_pct_max")),
         )
         found_over = (
-            limits.breaches(changes.values(), withheld, roster, filled, rules, known) | memory.carried
+            limits.breaches(changes.values(), withheld, roster, filled, rules, known)
+            | limits.of_scope(changes, roster, rules, today)
+            | memory.carried
         )
         left_out = ""
         if found_over == {"mass_attribute_change"} and not is_rest:
@@ -208,16 +210,18 @@ class Company:
             if (s.link is None and action not in ("CREATE", "LINK")) or who in withheld or s.in_doubt:
                 continue
             last_day = s.end.last_day if s.end else s.link.last_day if s.link else None
-            ended_on = s.link.ended_on if s.link else None
+            ended_on, ended_by = (s.link.ended_on, s.link.ended_by) if s.link else (None, None)
             is_over = bool(s.account and not s.is_active) and (
                 bool(s.ended) or (s.is_missing and counts and (s.is_off_by_us or who in due))
             )
             is_back = s.person is not None and not s.ended and (s.is_active or action == "REACTIVATE")
-            if (action == "DEACTIVATE" or is_over) and not s.is_protected:
-                ended_on = ended_on or today
+            if (action == "DEACTIVATE" or is_over) and not s.is_protected and ended_on is None:
+                ended_on, ended_by = today, s.ended or "absent"
             elif is_back:
-                ended_on = None
-            remembered[who] = ends.Remembered(is_back and s.is_active, last_day, ended_on)
+                ended_on = ended_by = None
+            elif ended_on and not (s.is_missing or s.is_protected) and "out_of_scope" in (s.ended, ended_by):
+                ended_by = s.ended  # S19: the reason follows the scope
+            remembered[who] = ends.Remembered(is_back and s.is_active, last_day, ended_on, ended_by)
         return remembered
 
     def _filled(self, roster: Roster) -> dict[str, int]:
@@ -226,6 +230,7 @@ class Company:
         for person in roster.people.values():
             filled.update(name for name, value in person.attributes.items() if value is not None)
             filled.update(["manager"] if person.manager is not None else [])
+            filled.update(["the scope"] if self.rules.scope and person.is_out is not None else [])
         return dict(filled)
 
     def _known(

@@ -1,8 +1,8 @@
 """What is done for whom, and why.
 
-Belongs here: the actions and their reasons (R5, R8, R10, I21, I30, S01–S12, S14–S17, S24, S28, AT01–AT12,
-AT15), value by value. Does not: who is left alone because of doubt (`withholding.py`), or whether the set may
-be applied (`limits.py`).
+Belongs here: the actions and their reasons (R5, R8, R10, I21, I30, S01–S12, S14–S17, S19, S24, S28,
+AT01–AT12, AT15), value by value. Does not: who is left alone because of doubt (`withholding.py`), or whether
+the set may be applied (`limits.py`).
 """
 
 from qooper_assets_tests.model.rules import Account, Change, Person, Roster, Rules
@@ -93,6 +93,8 @@ class Deciding:
         }
         found = {}
         for name, value in wanted.items():
+            if not self.rules.is_written(name, is_new=account is None):
+                continue
             old = held.get(name)
             is_kept = name in person.unsaid or (name == "manager" and person.manager is not None)
             if value is None:

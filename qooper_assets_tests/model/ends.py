@@ -91,10 +91,11 @@ class Remembered(NamedTuple):
     is_seen_active: bool
     last_day: date | None
     ended_on: date | None
+    ended_by: str | None
 
 
 def remember(links: dict[str, Link], remembered: Mapping[str, Remembered]) -> None:
     for who, found in remembered.items():
         if link := links.get(who):
             link.is_active |= found.is_seen_active
-            link.last_day, link.ended_on = found.last_day, found.ended_on
+            link.last_day, link.ended_on, link.ended_by = found.last_day, found.ended_on, found.ended_by

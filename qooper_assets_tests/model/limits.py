@@ -6,7 +6,8 @@ not: what was remembered (`memory.py`).
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 
 from qooper_assets_tests.model.rules import Change, Roster, Rules
@@ -91,9 +92,7 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     if known.is_live:
         if over("creates", count["CREATE"]):
             found.add("creates")
-        names = sum(
-            c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes
-        )
+        names = sum(map(_changes_a_name, changes))
         if over("name_changes", names, "withheld"):
             found.add("mass_attribute_change")
         if count["LINK"] and rules.adoption == "ask":
@@ -105,6 +104,13 @@ def _of_people(changes: list[Change], withheld: dict[str, str], rules: Rules, kn
     if email_cycles(changes):
         found.add("identity_swap")
     return found
+
+
+def _changes_a_name(change: Change) -> bool:
+    """AT05: a name that was blank does not change."""
+    return any(
+        name in change.after and change.before.get(name) is not None for name in ("first_name", "last_name")
+    )
 
 
 def mass_attributes(changes: Iterable[Change], rules: Rules, known: Known) -> set[str]:
@@ -128,14 +134,19 @@ def left_out(changes: dict[str, Change], rules: Rules, known: Known) -> str:
     if len(many) != 1:
         return ""
     (name,) = many
-    names = sum(
-        c.account is not None and bool({"first_name", "last_name"} & set(c.after)) for c in changes.values()
-    )
+    names = sum(map(_changes_a_name, changes.values()))
     allowed = max(
         rules.limit("withheld_count_floor"), known.active_managed * rules.limit("name_changes_pct_max") / 100
     )
     is_all = all(c.action == "UPDATE" and set(c.after) == {name} for c in changes.values())
     return "" if names > allowed or is_all else name
+
+
+def of_scope(changes: Iterable[object], roster: Roster, rules: Rules, today: date) -> set[str]:
+    """S19: of the people who have not left, nobody is in scope."""
+    there = [p for p in roster.people.values() if replace(p, is_out=False).ended(today, rules) is None]
+    nobody = bool(there) and all(person.is_out for person in there)
+    return {"scope_empty"} if nobody and list(changes) else set()
 
 
 def email_cycles(changes: Iterable[Change]) -> list[list[str]]:
@@ -181,6 +192,8 @@ def _of_file(
         found.add("wrong_tenant_suspected")  # O07
     people = len(roster.people)
     for name, before in known.filled_before.items():
+        if name != "hire_date" and rules.owners.get(name) == "qooper":
+            continue  # AT04: its values have no effect
         if before >= 5 and known.people_before and people:
             share = (filled.get(name, 0) / people) / (before / known.people_before)
             if 100 * (1 - share) > rules.limit("fill_rate_drop_pct_max"):

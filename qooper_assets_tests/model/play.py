@@ -28,7 +28,7 @@ from qooper_assets_tests.worlds import World, a_tenant
 HEADERS = {
     "employee_id": "Employee ID", "badge": "Badge", "email": "E-mail", "first_name": "First Name",
     "last_name": "Last Name", "title": "Job Title", "department": "Department", "manager": "Manager ID",
-    "hire_date": "Start Date", "termination_date": "Last Day", "status": "Status",
+    "hire_date": "Start Date", "termination_date": "Last Day", "status": "Status", "country": "Country",
 }  # fmt: skip
 
 
@@ -53,6 +53,8 @@ def tenant_of(rules: Rules) -> Tenant:
         mapping["manager"] = {"column": HEADERS["manager"], "refers_to": rules.manager_refers_to}
     if "badge" in rules.attributes:
         mapping["custom"] = {"badge": HEADERS["badge"]}
+    for name, owner in rules.owners.items():
+        mapping[name] = {"column": HEADERS[name], "owner": owner}
     feed = a_tenant().model_dump(mode="json")["feed"] | {"coverage": rules.coverage}
     return a_tenant(
         identity=rules.identity,
@@ -68,6 +70,7 @@ def tenant_of(rules: Rules) -> Tenant:
             "protected_emails": list(rules.protected_emails),
         },
         guardrails=rules.limits,
+        scope=rules.scope or None,
     )
 
 

@@ -24,6 +24,7 @@ from qooper_assets_tests.model.spelling import (
 )
 
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+EMPTY_WORDS = ("null", "(null)", "nan", "#n/a", "undefined")
 FIRST_LINE = 2
 
 
@@ -155,6 +156,7 @@ def _read(row: Cells, rules: Rules, without: frozenset[str], *, has_decimals: bo
     employee_id = cells.get("employee_id") if rules.maps_employee_id else None
     if employee_id and rules.identity != "employee_id" and is_placeholder(employee_id, rules):
         employee_id = None  # dropped
+    scope = _scope(row, rules)
     return Person(
         external_id=identifier or "",
         employee_id=employee_id,
@@ -163,16 +165,41 @@ def _read(row: Cells, rules: Rules, without: frozenset[str], *, has_decimals: bo
         hire_date=a_day(cells.get("hire_date"), rules),
         termination_date=a_last_day(cells.get("termination_date"), rules),
         manager=_manager(row, rules, has_decimals=has_decimals),
-        attributes={
-            name: (str(a_day(cells.get(name), rules) or "") or None)
-            if name == "hire_date"
-            else cells.get(name)
-            for name in rules.attributes
-        },
+        attributes={name: _value(name, cells.get(name), rules) for name in rules.attributes},
         unreadable=frozenset(name for name in DATES if is_unreadable(cells.get(name), rules)),
         missing=without,
         unsaid=frozenset({*rules.attributes, "manager"} - set(row)) | without,
+        scope=scope,
+        is_out=None if scope is None and rules.scope else bool(rules.scope) and _is_out(scope or "", rules),
     )
+
+
+def _value(name: str, cell: str | None, rules: Rules) -> str | None:
+    if name == "hire_date":
+        return str(a_day(cell, rules) or "") or None
+    if name == "role":
+        return {word(listed): role for listed, role in rules.role_words.items()}.get(word(cell or ""))
+    return cell
+
+
+def _listed(rules: Rules) -> set[str]:
+    return {word(listed) for listed in (*rules.scope.get("in", ()), *rules.scope.get("not_in", ()))}
+
+
+def _scope(row: Cells, rules: Rules) -> str | None:
+    """The text that decides who is in scope, unless it is blank, an error, an empty word, or has lost a
+    letter."""
+    text = cleaned(row.get(rules.scope["column"])) if rules.scope else None
+    if text is None or text.upper() in ERRORS:
+        return None
+    is_unclear = word(text) in EMPTY_WORDS or re.search(r"\w\?\w", text)
+    return None if is_unclear and word(text) not in _listed(rules) else text
+
+
+def _is_out(text: str, rules: Rules) -> bool:
+    if pattern := rules.scope.get("matches"):
+        return not re.fullmatch(pattern, text, re.IGNORECASE)
+    return (word(text) in _listed(rules)) == bool(rules.scope.get("not_in"))
 
 
 def _manager(row: Cells, rules: Rules, *, has_decimals: bool) -> str | None:
@@ -239,7 +266,8 @@ def _reasons_between(read: list[Person], rules: Rules) -> dict[int, set[Reason]]
         of_email[person.email_key].append(n)
         of_employee[person.employee_id].append(n)
     for rows in of_id.values():
-        if any(read[n].facts != read[rows[0]].facts for n in rows):
+        facts = [replace(read[n], scope=None).facts for n in rows]  # two words of one meaning agree (S19)
+        if any(each != facts[0] for each in facts):
             for n in rows:
                 found[n].add(("identity", "duplicate_identifier"))
     if rules.identity != "email":

@@ -41,8 +41,17 @@ class Rules:
     unreadable_files_max: int = 3
     approval_days_max: int = 7
     stale_pct_max: float = 5
+    scope: dict[str, Any] = field(default_factory=dict, hash=False)
+    """`column`, and one of `in`, `not_in`, `matches`; empty: everybody is in scope (S19)."""
+    owners: dict[str, str] = field(default_factory=dict, hash=False)
+    """The owner of each attribute that the roster does not own (AT04)."""
+    role_words: dict[str, str] = field(default_factory=dict, hash=False)
     limits: dict[str, float] = field(default_factory=dict, hash=False)
     """Guardrails that differ from their defaults."""
+
+    def is_written(self, name: str, *, is_new: bool) -> bool:
+        """AT04: whether a value of the roster is written to a new account, or to one that exists."""
+        return self.owners.get(name) not in (("qooper",) if is_new else ("qooper", "roster_on_create"))
 
     def limit(self, name: str) -> float:
         return self.limits.get(name, DEFAULT_LIMITS[name])
@@ -94,6 +103,10 @@ class Person:
     """The dates whose column was not in the file."""
     unsaid: frozenset[str] = frozenset()
     """What the file has no column for."""
+    scope: str | None = None
+    """The text that decides who is in scope; None if it says nothing."""
+    is_out: bool | None = False
+    """None: the cell says nothing (S19)."""
 
     @property
     def email_key(self) -> str | None:
@@ -118,8 +131,10 @@ class Person:
         )
 
     def ended(self, today: date, rules: Rules, known: date | None = None) -> str | None:
-        """The reason for which the roster ends somebody today, if it does (S01, S15, S16, S28). `known` is a
-        remembered last day."""
+        """The reason for which the roster ends somebody today, if it does (S01, S15, S16, S19, S28). `known`
+        is a remembered last day."""
+        if self.is_out:
+            return "out_of_scope"
         last_day = self.last_day(rules, known)
         by_date = "termination_date" if last_day is not None and last_day < today else None
         by_status = "status_inactive" if self.is_active is False else None
@@ -136,6 +151,7 @@ class Person:
         return (
             self.external_id, self.employee_id, self.email, self.is_active, self.hire_date,
             self.termination_date, self.manager, tuple(sorted(self.attributes.items(), key=str)),
+            self.scope, self.is_out,
         )  # fmt: skip
 
     def facts_declined(self, rules: Rules) -> tuple[Any, ...]:
@@ -173,6 +189,7 @@ class Link:
     """The newest that could be read."""
     ended_on: date | None = None
     """Since when the roster has ended the person."""
+    ended_by: str | None = None
 
 
 @dataclass

@@ -111,7 +111,7 @@ def standings(
             who=who,
             person=person,
             account=account,
-            ended=person.ended(today, rules, end.last_day) if person and end else None,
+            ended=_ended(person, end, link, account, today, rules) if person and end else None,
             is_future=bool(person and person.is_future(today)),
             is_protected=bool(account and is_protected(account, rules)),
             is_off_by_us=bool(link and account and not account.is_active and not link.is_active),
@@ -120,6 +120,16 @@ def standings(
             in_doubt=person is None and account is not None and may_be_there(who, account, roster),
         )
     return found
+
+
+def _ended(
+    person: Person, end: End, link: Link | None, account: Account | None, today: date, rules: Rules
+) -> str | None:
+    """S19: whoever was put out of scope stays so while the cell says nothing, and the account is off."""
+    was_put_out = link is not None and link.ended_by == "out_of_scope"
+    if person.is_out is None and was_put_out and account and not account.is_active:
+        return "out_of_scope"
+    return person.ended(today, rules, end.last_day)
 
 
 def may_be_there(who: str, account: Account, roster: Roster) -> bool:

@@ -20,7 +20,7 @@ from qooper_assets_tests.worlds import START
 
 LEFT_OUT = {"P03", "P04", "P26", "P32", "AT05", "AT13"}
 """Cases about the text of a value; AT03 is one too where it is about options."""
-PROFILE = ("first_name", "last_name", "title", "department", "location", "hire_date")
+PROFILE = ("first_name", "last_name", "title", "department", "location", "hire_date", "role")
 
 
 def is_modelled(case: Case) -> bool:
@@ -32,7 +32,7 @@ MODELLED = [case for case in cases() if is_modelled(case)]
 
 def rules_of(case: Case) -> Rules:
     columns = {c for b in case.blocks if b.heading.startswith("roster") for c in b.columns}
-    used = {ATTRIBUTES[column] for column in columns}
+    used = {ATTRIBUTES.get(column, column) for column in columns}
     chosen: dict[str, Any] = {
         "maps_employee_id": "employee_id" in used,
         "attributes": tuple(name for name in PROFILE if name in used),
@@ -40,7 +40,7 @@ def rules_of(case: Case) -> Rules:
         "status_words": {"active": "active", "inactive": "inactive"},
         "manager_refers_to": "employee_id" if "manager" in used else None,
     }
-    limits = {}
+    limits, owners = {}, {"role": "roster_on_create"}
     for key, text in case.settings.items():
         section, _, name = key.rpartition(".")
         value = yaml.safe_load(text)
@@ -48,18 +48,22 @@ def rules_of(case: Case) -> Rules:
             limits[name] = value
         elif key == "mapping.status.values":
             chosen["status_words"] = value
+        elif section == "mapping" and name == "role":
+            chosen["role_words"] = value["values"]
+        elif section == "mapping" and "owner" in value:
+            owners[name] = value["owner"]
         elif key == "mapping.manager.refers_to":
             chosen["manager_refers_to"] = value
         else:
             chosen[name] = tuple(value) if isinstance(value, list) else value
-    return Rules(**chosen, limits=limits)
+    return Rules(**chosen, limits=limits, owners=owners)
 
 
 @pytest.mark.parametrize("case", MODELLED, ids=lambda case: case.name)
 def test_the_model_says_what_the_specification_says(case: Case) -> None:
     rules = rules_of(case)
     company = Company(rules)
-    mapped = {ATTRIBUTES[c] for b in case.blocks if b.heading.startswith("roster") for c in b.columns}
+    mapped = {ATTRIBUTES.get(c, c) for b in case.blocks if b.heading.startswith("roster") for c in b.columns}
     for block in case.blocks:
         for row in block.rows if block.heading == "Qooper" else ():
             values = {ATTRIBUTES[c]: v for c, v in row.items() if c not in ("administrator", "status") and v}
@@ -69,7 +73,7 @@ def test_the_model_says_what_the_specification_says(case: Case) -> None:
         now += timedelta(days=day.days_later if number > 1 else 0)
         for edit in day.by_hand:
             company.edit(edit["account"].lower(), ATTRIBUTES[edit["what"]], edit["becomes"])
-        rows = [{ATTRIBUTES[c]: v for c, v in row.items()} for row in day.roster.rows]
+        rows = [{ATTRIBUTES.get(c, c): v for c, v in row.items()} for row in day.roster.rows]
         without = {name for name in DATES if name in mapped and LABELS[name] not in day.roster.columns}
         planned = company.plan(rows, day.roster.text, now, now.date(), without)
         check(company, planned, day, is_first=number == 1)

@@ -37,6 +37,7 @@ ATTRIBUTES = {
     "status": "status",
     "manager": "manager",
     "skills": "skills",
+    "role": "role",
 }
 """Column of a table → attribute."""
 LABELS = {attribute: column for column, attribute in ATTRIBUTES.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "cases"
-CHAPTERS = ("identity", "status", "attributes", "guardrails", "delta", "rules")
+CHAPTERS = ("identity", "status", "attributes", "ownership", "scope", "guardrails", "delta", "rules")
 
 Row = dict[str, str]
 

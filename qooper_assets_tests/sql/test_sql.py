@@ -72,8 +72,9 @@ STEMS = (
     "plan/declined_facts",
     "plan/strangers",
     "normalize/open_rows",
+    "plan/scope",
 )
-"""In execution order, except for the last three."""
+"""In execution order, except for the last four."""
 PEOPLE = STEMS.index("normalize/people")
 DAMAGED = "STRUCT(name VARCHAR, why VARCHAR)[]"
 ATTRIBUTES = "STRUCT(first_name VARCHAR, last_name VARCHAR, title VARCHAR, hire_date VARCHAR)"
@@ -94,6 +95,8 @@ PERSON = {
     "filled": ("VARCHAR", ""),
     "dropped": ("VARCHAR[]", ""),
     "unsaid": ("VARCHAR[]", ""),
+    "scope": ("VARCHAR", ""),
+    "is_out_of_scope": ("BOOLEAN", "false"),
     "landing": ("BIGINT", ""),
 }
 KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
@@ -118,6 +121,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "knows_options": ("BOOLEAN", "true"),
         "dropped": ("VARCHAR[]", ""),
         "unsaid": ("VARCHAR[]", ""),
+        "scope": ("VARCHAR", ""),
+        "is_out_of_scope": ("BOOLEAN", "false"),
     },
     "account_keys": {"account_id": ("VARCHAR", ""), "text": ("VARCHAR", "")},
     "roster_keys": {"external_id": ("VARCHAR", ""), "text": ("VARCHAR", "")},
@@ -269,6 +274,8 @@ clear_when_blank: [""]
 empty_words: ["null", "nan"]
 may_be_empty: [title]
 held_back: [""]
+owned_by_qooper: [""]
+not_updated: [""]
 absent_after_files: 1
 rename_days: 30
 unreadable_if_missing: [""]

@@ -5,8 +5,8 @@
 --          earlier files that the current tenant file accepts), identities, excluded. Variables: landing (the
 --          fetch that brought the file), manager_refers_to.
 -- Gives    external_id, employee_id, email, email_key, is_active, hire_on, termination_on, manager, reference
---          (the manager as given, if not in the delta roster), attributes, filled, dropped, unsaid, landing
---          (the fetch that brought the row).
+--          (the manager as given, if not in the delta roster), attributes, filled, dropped, unsaid, scope,
+--          is_out_of_scope, landing (the fetch that brought the row).
 -- Rules    D01 the newest row of each person counts, in the order of the fetches; within one fetch the row of
 --          the file. D03 a rejected row replaces nothing, and a row accepted late never replaces a later one.
 with
@@ -45,6 +45,8 @@ select
     n.filled,
     n.dropped,
     n.unsaid,
+    n.scope,
+    n.is_out_of_scope,
     n.landing
 from newest as n
 anti join said as s on s.external_id = n.external_id and s.landing >= n.landing

@@ -8,8 +8,8 @@
 --          manager, or the reference as given if it is not in the roster), attributes, profile (the hash of
 --          external_id, employee_id and attributes), email_hash, manager_hash, twin_hash, row_hash (of all
 --          values of a person; all hashes are specific to the engine version), filled (as in
---          normalize/normalized), dropped, unsaid, landing (for a delta feed: the fetch that brought the
---          row).
+--          normalize/normalized), dropped, unsaid, scope, is_out_of_scope (as in normalize/normalized),
+--          landing (for a delta feed: the fetch that brought the row).
 -- Rules    Every row of normalized is here, in rejects, collapsed or skipped, and the counts are compared
 --          (accounting). People with an unchanged record who are not in the base are reused. D01 in a delta
 --          feed, everybody for whom the file has nothing newer is kept.
@@ -33,7 +33,7 @@ united as (
     semi join not_alone as x on x.external_id = n.external_id and x.why = 'collapsed'
     anti join kept as k on k.external_id = n.external_id
     where not n.is_header
-    order by n.external_id, n.dropped, n.unsaid
+    order by n.external_id, n.dropped, n.unsaid, n.scope
 ),
 person as (
     select
@@ -61,13 +61,18 @@ select
     hash(p.email_key) as email_hash,
     hash(coalesce(m.external_id, p.reference, p.manager)) as manager_hash,
     hash(twin_key(p.external_id)) as twin_hash,
-    person_hash(
-        p.external_id, p.employee_id, p.email, p.is_active, p.hire_on, p.termination_on,
-        coalesce(m.external_id, p.reference, p.manager), p.attributes
+    scoped_hash(
+        person_hash(
+            p.external_id, p.employee_id, p.email, p.is_active, p.hire_on, p.termination_on,
+            coalesce(m.external_id, p.reference, p.manager), p.attributes
+        ),
+        p.scope
     ) as row_hash,
     p.filled,
     p.dropped,
     p.unsaid,
+    p.scope,
+    p.is_out_of_scope,
     coalesce(p.landing, getvariable('landing')) as landing
 from person as p
 left join managers as m on m.reference = p.reference

@@ -44,7 +44,8 @@ conflicting_ids as (
     where not is_header
     group by external_id
     having count(distinct (
-        employee_id, email, is_known_status, is_active, manager, hire_on, termination_on, attributes
+        employee_id, email, is_known_status, is_active, manager, hire_on, termination_on, attributes,
+        is_out_of_scope
     )) > 1
 ),
 shared_emails as (

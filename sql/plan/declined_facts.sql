@@ -12,7 +12,8 @@ select
     case
         when r.external_id is null then 'absent'
         else row_facts(
-            r.external_id, r.employee_id, r.email, r.is_active, r.hire_on, r.termination_on, r.manager, r.attributes
+            r.external_id, r.employee_id, r.email, r.is_active, r.hire_on, r.termination_on, r.manager, r.attributes,
+            r.scope
         )
     end as facts
 from changes as c

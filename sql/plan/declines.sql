@@ -16,7 +16,8 @@ said as (
     select
         r.file_row_number as roster_row,
         row_facts(
-            r.external_id, r.employee_id, r.email, r.is_active, r.hire_on, r.termination_on, r.manager, r.attributes
+            r.external_id, r.employee_id, r.email, r.is_active, r.hire_on, r.termination_on, r.manager, r.attributes,
+            r.scope
         ) as facts
     from roster as r
     semi join (select roster_row from asked where roster_row is not null) as a on a.roster_row = r.file_row_number

@@ -4,11 +4,13 @@
 --          (everybody without one does), even if only by a damaged value.
 -- Reads    update_candidates, roster, accounts. Variables: clear_when_blank, empty_words, may_be_empty
 --          (attributes of which empty_words are asked), held_back (attributes whose changes are left out for
---          everybody).
+--          everybody), owned_by_qooper (those that are never written), not_updated (those that are not written
+--          to an account that exists).
 -- Gives    external_id, differences (a list of name, before, after; ordered: employee_id, email, manager,
 --          then the attributes), changes_identity (the e-mail or the id of an existing account),
 --          changes_name, damaged (a list of name, why: values that are not taken over).
--- Rules    R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a missing
+-- Rules    AT04 a value that Qooper owns is no difference, and one that the roster owns on creation only is one
+--          of new accounts. R8 a blank keeps the present value, unless clearing is opted in; a dropped value and a missing
 --          JSON key (P29) always keep it. I11 an e-mail that differs only in case is not a difference. AT07
 --          an unknown manager, and AT10 one who is the person, are left out (see plan/unresolved_managers).
 --          AT15 only a blank cell clears the manager, where that is opted in. `manager` is an external_id.
@@ -54,7 +56,12 @@ pair as (
     left join present as a on a."the row" = s.account_row
 ),
 changed as (
-    select *
+    select
+        *,
+        getvariable('held_back') || case
+            when situation = 'NO_ACCOUNT' then getvariable('owned_by_qooper')
+            else getvariable('not_updated')
+        end as not_written
     from pair
     where situation = 'NO_ACCOUNT'
        or employee_id is distinct from old_employee_id
@@ -73,7 +80,7 @@ compared as (
                 {'name': 'manager', 'before': old_manager, 'after': manager}
             ],
             lambda d: d.after is distinct from d.before
-                and not list_contains(getvariable('held_back'), d.name)
+                and not list_contains(not_written, d.name)
                 and (d.after is not null or (
                     d.name = 'manager' and is_manager_blank
                     and list_contains(getvariable('clear_when_blank'), 'manager')
@@ -86,7 +93,7 @@ compared as (
                 list_zip(names, old_attributes, attributes),
                 lambda z: {'name': z[1], 'before': z[2], 'after': z[3]}
             ),
-            lambda d: d.after is distinct from d.before and not list_contains(getvariable('held_back'), d.name)
+            lambda d: d.after is distinct from d.before and not list_contains(not_written, d.name)
         ) as others
     from changed, name
 ),

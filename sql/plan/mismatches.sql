@@ -1,8 +1,9 @@
 -- mismatches: who may differ from their account?
 --
 -- Grain    one row per person of the roster, or linked account, or both of one person. People in step are
---          left out: not ended, no dates in conflict, no value that may differ, and an account that is active
---          and not protected. They are nearly everybody, and nothing has to be done for them.
+--          left out: not ended, not out of scope, no dates in conflict, no value that may differ, and an
+--          account that is active and not protected. They are nearly everybody, and nothing has to be done
+--          for them.
 -- Reads    roster, unreadable_dates, accounts. Variables: effective_on, end_by, protected_emails,
 --          clear_when_blank.
 -- Gives    roster_row, account_row (the file_row_number of each, by which later queries read these few at low
@@ -28,6 +29,7 @@ person as (
         coalesce(not is_active, false)
             or coalesce(termination_on < getvariable('effective_on'), false)
             or has_dates_in_conflict(hire_on, termination_on)
+            or coalesce(is_out_of_scope, false)
             or file_row_number in (from over)
             or manager_hash = hash(external_id) as is_odd
     from roster

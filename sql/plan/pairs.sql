@@ -2,28 +2,41 @@
 --
 -- Grain    one row per person of the roster, and one per linked account whose person is not in it; people in
 --          step are left out (plan/mismatches).
--- Reads    mismatches, roster, unreadable_dates, accounts. Variables: effective_on, end_by, status_is_mapped,
---          protected_emails, clear_when_blank.
+-- Reads    mismatches, roster, unreadable_dates, ends, accounts. Variables: effective_on, end_by,
+--          status_is_mapped, protected_emails, clear_when_blank, owned_by_qooper, not_updated (attributes that
+--          are not written: plan/differences).
 -- Gives    external_id, account_id, account_state (none, active, deactivated_by_us, deactivated_by_others),
---          is_protected, is_in_roster, ended (status_inactive, termination_date, or NULL), is_active,
---          has_dates_in_conflict (the last day is before the first day, and nothing else ends the person),
---          is_end_disputed (status word and last day disagree), is_future_hire, is_undated (a date can't be
---          read, so no account is created or reactivated), is_seeking (not linked, or needs another id or
---          e-mail), may_differ (some value is not the account's); from the roster employee_id, email,
---          email_key, manager and roster_row, from the account account_employee_id, account_email_key,
---          account_manager and account_row (file_row_number of each).
+--          is_protected, is_in_roster, ended (out_of_scope, status_inactive, termination_date, or NULL),
+--          is_active, has_dates_in_conflict (the last day is before the first day, and nothing else ends the
+--          person), is_end_disputed (status word and last day disagree), is_future_hire, is_undated (a date
+--          can't be read, so no account is created or reactivated), is_seeking (not linked, or needs another
+--          id or e-mail), may_differ (some value is not the account's); from the roster employee_id, email,
+--          email_key, manager (NULL if it is not written, AT04) and roster_row, from the account
+--          account_employee_id, account_email_key, account_manager and account_row (file_row_number of each).
 -- Rules    S15 S16 S28 the termination date ends after that day, and overrides the status word unless the
 --          tenant chose otherwise. S22 an unreadable last day is the known one, and reactivates nobody. S26
---          an unreadable first day creates nobody. S27 a last day before the first day ends nobody. R5
---          administrators and allow-listed accounts are protected. An account belongs to the person whose
---          exact identifier it is linked to.
+--          an unreadable first day creates nobody. S27 a last day before the first day ends nobody. S19
+--          being out of scope comes before every other end, because the link remembers it: whoever was put
+--          out of scope and is not active stays so as long as the cell can't be read. R5 administrators and
+--          allow-listed accounts are protected. An account belongs to the person whose exact identifier it is
+--          linked to.
 with
+put_out as (
+    select a.linked_to as external_id
+    from accounts as a
+    semi join (from ends where ended_by = 'out_of_scope') as e on e.external_id = a.linked_to
+    where a.status = 'deactivated'
+),
 person as (
     select
         r.file_row_number as roster_row,
-        r.external_id, r.is_active, r.employee_id, r.email, email_key(r.email) as email_key, r.manager,
+        r.external_id, r.is_active, r.employee_id, r.email, email_key(r.email) as email_key,
+        r.manager as given_manager,
         r.profile, r.email_hash, r.manager_hash,
-        ending(r.is_active, r.hire_on, coalesce(r.termination_on, u.known_last_day)) as ended,
+        case
+            when coalesce(r.is_out_of_scope, r.external_id in (from put_out)) then 'out_of_scope'
+            else ending(r.is_active, r.hire_on, coalesce(r.termination_on, u.known_last_day))
+        end as ended,
         has_dates_in_conflict(r.hire_on, r.termination_on) as has_dates_in_conflict,
         -- S16, S28: what counts is the choice of the tenant.
         getvariable('status_is_mapped')
@@ -42,7 +55,7 @@ person as (
 account as (
     select
         a.file_row_number as account_row,
-        a.linked_to, a.account_id, a.employee_id, a.email_key, a.manager,
+        a.linked_to, a.account_id, a.employee_id, a.email_key, a.manager as account_manager,
         a.profile, a.email_hash, a.manager_hash,
         is_protected(a.is_administrator, a.email_hash) as is_protected,
         account_state(a.status, a.is_link_active) as account_state
@@ -69,15 +82,24 @@ select
         or p.email_key is distinct from a.email_key
         or (p.employee_id is not null and p.employee_id is distinct from a.employee_id)
     ) as is_seeking,
+    case
+        when not list_contains(
+            case
+                when a.account_row is null then getvariable('owned_by_qooper')
+                else getvariable('not_updated')
+            end,
+            'manager'
+        ) then p.given_manager
+    end as manager,
     p.external_id is not null and (
         a.account_row is null
         or p.email_hash <> a.email_hash
         or p.profile <> a.profile
-        or coalesce(p.manager is not null and p.manager_hash <> a.manager_hash, false)
-        or coalesce(p.manager = p.external_id, false)
-        or (p.manager is null and a.manager is not null and list_contains(getvariable('clear_when_blank'), 'manager'))
+        or coalesce(manager is not null and p.manager_hash <> a.manager_hash, false)
+        or coalesce(manager = p.external_id, false)
+        or (manager is null and a.account_manager is not null and list_contains(getvariable('clear_when_blank'), 'manager'))
     ) as may_differ,
-    p.roster_row, p.employee_id, p.email, p.email_key, p.manager,
-    a.account_row, a.employee_id as account_employee_id, a.email_key as account_email_key, a.manager as account_manager
+    p.roster_row, p.employee_id, p.email, p.email_key,
+    a.account_row, a.employee_id as account_employee_id, a.email_key as account_email_key, a.account_manager
 from person as p
 full join account as a on a.linked_to = p.external_id

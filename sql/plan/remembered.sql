@@ -4,10 +4,12 @@
 -- Reads    roster, accounts, ends (what the links remember now), unreadable_dates, situations, changes.
 --          Variables: effective_on, absence_counts, absent_after_files.
 -- Gives    external_id, is_active (true: the account was seen active, whoever activated it; else NULL),
---          last_day, ended_on, ended_by (status_inactive, termination_date, absent): the whole new memory.
+--          last_day, ended_on, ended_by (out_of_scope, status_inactive, termination_date, absent): the whole
+--          new memory.
 -- Rules    S22 the last day is the newest that could be read; a readable blank forgets it, and so does a
 --          first day after it. S25 an end by the roster is remembered with its day, also of an account that
---          somebody else deactivated, until the person is back and active. S12 a link is active again once
+--          somebody else deactivated, until the person is back and active. S19 its reason follows the scope:
+--          while the cell can't be read, whoever was out of scope stays out (plan/pairs). S12 a link is active again once
 --          the account was seen active: what somebody deactivates after that was not deactivated by us.
 --          Nobody who is withheld, in doubt or rejected changes their memory.
 with
@@ -56,6 +58,14 @@ newly_ended as (
               and getvariable('absence_counts') and s.files_absent >= getvariable('absent_after_files'))
       )
 ),
+-- Who has ended before, and is out of scope now, or was and is not any more.
+rescoped as (
+    select s.external_id, s.ended as ended_by
+    from situations as s
+    join (from ends where ended_on is not null) as e on e.external_id = s.external_id
+    where s.withheld is null and not s.is_in_doubt and not s.is_protected and s.situation <> 'SOURCE_MISSING'
+      and (coalesce(e.ended_by, '') = 'out_of_scope') <> (coalesce(s.ended, '') = 'out_of_scope')
+),
 -- People whose account is active, and who are in the roster and have not ended. People in step have no
 -- situation.
 asked as (
@@ -78,6 +88,8 @@ person as (
     union
     select external_id from newly_ended
     union
+    select external_id from rescoped
+    union
     select external_id from back
 )
 select
@@ -90,12 +102,16 @@ select
     end as ended_on,
     case
         when n.external_id is not null then n.ended_by
-        when b.external_id is null then e.ended_by
+        when b.external_id is not null then null
+        when w.external_id is not null then w.ended_by
+        else e.ended_by
     end as ended_by
 from person as p
 left join ends as e on e.external_id = p.external_id
 left join last_days as l on l.external_id = p.external_id
 left join newly_ended as n on n.external_id = p.external_id
+left join rescoped as w on w.external_id = p.external_id
 left join back as b on b.external_id = p.external_id
 where l.external_id is null or n.external_id is not null or b.external_id is not null
+   or w.external_id is not null
    or l.last_day is distinct from e.last_day

@@ -5,8 +5,8 @@
 -- Reads    pairs, identity_claims, withheld, taken_emails, in_doubt, absences (external_id, files), roster,
 --          accounts. Variables: is_new_content, absence_counts, effective_on.
 -- Gives    external_id, account_id, situation, withheld (a reason, or NULL), account_state (none, active,
---          deactivated_by_us, deactivated_by_others), is_protected, ended (status_inactive, termination_date,
---          or NULL), is_active, is_future_hire, is_undated, is_in_doubt, may_differ, files_absent,
+--          deactivated_by_us, deactivated_by_others), is_protected, ended (out_of_scope, status_inactive,
+--          termination_date, or NULL), is_active, is_future_hire, is_undated, is_in_doubt, may_differ, files_absent,
 --          roster_row, account_row (file_row_number of the person and of the account).
 -- Rules    R2 whoever may be on a rejected row counts as present (is_in_doubt), and so does whoever is
 --          withheld: files_absent restarts at 0. If absence does not count, it keeps its value. I19 FOUND:

@@ -64,6 +64,7 @@ select
     (select count(*) from taken_emails where not is_new) as taken_emails,
     (select count(distinct external_id) from damaged where why = 'garbled') as garbled,
     (select count(distinct external_id) from damaged where why <> 'garbled') as damaged,
+    (select count(*) from roster where is_out_of_scope) as out_of_scope,
     (select count(*) from date_effects) as unreadable_dates,
     (select count(*) from proposals where is_repeated) as declined,
     (select count(*) from proposals where declined_in is not null and not is_repeated) as declined_before

@@ -3,6 +3,7 @@
     tenant ─┬─ schedule
             ├─ feed ─┬─ auth · csv · excel · openpgp · limits
             ├─ mapping
+            ├─ scope
             ├─ policy
             ├─ guardrails
             └─ target

@@ -19,6 +19,7 @@ DECISIVE: dict[str, Any] = {
     "feed": {"format", "csv", "excel", "records", "coverage"},
     "identity": True,
     "mapping": True,
+    "scope": True,
     "policy": True,
     "guardrails": True,
 }

@@ -13,6 +13,7 @@ from qooper_assets.core.tenant.base import AttributeName, Model
 from qooper_assets.core.words import clean, word_key
 
 Header = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+AttributeOwner = Literal["roster", "roster_on_create", "qooper"]
 
 
 class Column(Model):
@@ -20,6 +21,11 @@ class Column(Model):
 
     column: Header
     """The customer's header. Case, spaces, `_` and `-` do not matter."""
+    owner: AttributeOwner = "roster"
+    """Who decides the value (AT04). `roster`: the file, every time; what somebody edits in Qooper is
+    overwritten. `roster_on_create`: the file, when the account is created, and Qooper after that. `qooper`:
+    the value is never written and never compared. Identifier, e-mail and employee id are always owned by the
+    roster."""
 
 
 def _day_format(value: str) -> str:
@@ -36,6 +42,9 @@ class DateColumn(Model):
     format: Annotated[str, StringConstraints(pattern=r"%"), AfterValidator(_day_format)] = "%Y-%m-%d"
     """How dates are written, in the notation of `strptime`. A date in another format is dropped, and so is a
     year with more or fewer digits than the format has (S23)."""
+    owner: AttributeOwner = "roster"
+    """As for a column of plain text. It is about the value in Qooper: the first day decides when the account
+    is created, whoever owns it. The last day is never written, so it has no owner."""
 
 
 class StatusColumn(Model):
@@ -67,6 +76,9 @@ class ManagerColumn(Model):
     """The customer's header."""
     refers_to: AttributeName = "employee_id"
     """Which attribute of the manager the column holds: employee_id, email, or the identity (AT11)."""
+    owner: AttributeOwner = "roster"
+    """As for a column of plain text. With `roster_on_create`, a manager who is not known yet when the account
+    is created is not written later."""
 
 
 class FullName(Model):
@@ -77,6 +89,8 @@ class FullName(Model):
     order: Literal["last_first", "first_last"]
     """`last_first`: `Doe, Jane`, split at the first comma. `first_last`: `Jane Doe`, split at the last
     space; a name with a comma is dropped, except before a suffix such as Jr."""
+    owner: AttributeOwner = "roster"
+    """As for a column of plain text, for both names."""
 
 
 class CustomColumn(Model):
@@ -91,6 +105,8 @@ class CustomColumn(Model):
     them, any option is accepted. An option may contain the separator (P32)."""
     unknown_option: Literal["drop", "reject"] = "drop"
     """What to do with an option that is not listed: `drop` the value or `reject` the row (P32)."""
+    owner: AttributeOwner = "roster"
+    """As for a column of plain text."""
 
     @model_validator(mode="after")
     def _options_go_with_split(self) -> "CustomColumn":
@@ -112,6 +128,30 @@ class CustomColumn(Model):
         return self
 
 
+class RoleColumn(Model):
+    """A column of roles, which are written when an account is created, and never after that.
+
+    A word that is not listed is dropped. Without a role, a new account has none.
+    """
+
+    column: Header
+    """The customer's header."""
+    values: dict[str, Literal["mentor", "mentee", "none"]] = Field(
+        default={"mentor": "mentor", "mentee": "mentee", "none": "none"}, min_length=1
+    )
+    """Every word that the customer uses, and the role that it means. Case does not matter."""
+
+    @model_validator(mode="after")
+    def _a_word_has_one_meaning(self) -> "RoleColumn":
+        meanings: dict[str, str] = {}
+        for word, meaning in self.values.items():
+            if not word_key(word):
+                raise ValueError("values: a blank word can't be listed; a blank cell means no role")
+            if meanings.setdefault(word_key(word), meaning) != meaning:
+                raise ValueError("values: two words that differ only in case have different meanings (S29)")
+        return self
+
+
 def _shorthand(value: Any) -> Any:
     return {"column": value} if isinstance(value, str) else value
 
@@ -120,6 +160,7 @@ Plain = Annotated[Column, BeforeValidator(_shorthand)]
 Dated = Annotated[DateColumn, BeforeValidator(_shorthand)]
 Status = Annotated[StatusColumn, BeforeValidator(_shorthand)]
 Manager = Annotated[ManagerColumn, BeforeValidator(_shorthand)]
+Role = Annotated[RoleColumn, BeforeValidator(_shorthand)]
 Custom = Annotated[CustomColumn, BeforeValidator(_shorthand)]
 
 
@@ -156,12 +197,16 @@ class Mapping(Model):
     """The status word. Without it, everybody in the file is active."""
     manager: Manager | None = None
     """The manager."""
+    role: Role | None = None
+    """The role in a program: mentor, mentee or none."""
     custom: dict[AttributeName, Custom] = Field(default={})
     """The customer's own profile fields, each under a name of our choice."""
 
     @model_validator(mode="after")
     def _custom_names_are_free(self) -> "Mapping":
-        taken = sorted(set(self.custom) & (set(Mapping.model_fields) | {"external_id", "is_active"}))
+        # `role` was free in earlier versions.
+        standard = set(Mapping.model_fields) - (set() if self.role else {"role"})
+        taken = sorted(set(self.custom) & (standard | {"external_id", "is_active"}))
         if taken:
             raise ValueError(f"custom: {', '.join(taken)} is a standard attribute; map it at the top")
         return self

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from qooper_assets.core.tenant.mapping import Column, CustomColumn, Mapping
 from qooper_assets.core.tenant.policy import Policy
 
-NEVER_CLEARED = ("email", "employee_id", "first_name", "last_name", "full_name", "status", "termination_date")
+IDENTIFYING = ("email", "employee_id")
+"""The attributes that the roster always owns, besides the identifier."""
+NEVER_CLEARED = (
+    "email", "employee_id", "first_name", "last_name", "full_name", "status", "termination_date", "role",
+)  # fmt: skip
 """The attributes that a blank cell never clears, besides the identifier (R8)."""
 
 
@@ -19,6 +23,7 @@ def problems(identity: str, mapping: Mapping, policy: Policy) -> Iterator[str]:
     yield from _manager(identity, mapping)
     yield from _clearing(identity, mapping, policy)
     yield from _ending(mapping, policy)
+    yield from _ownership(identity, mapping, policy)
 
 
 def _identity(identity: str, mapping: Mapping) -> Iterator[str]:
@@ -54,3 +59,21 @@ def _ending(mapping: Mapping, policy: Policy) -> Iterator[str]:
         yield "policy.end_by: mapping.status is not mapped, so nobody would ever end by status"
     if policy.end_by == "date" and mapping.termination_date is None:
         yield "policy.end_by: mapping.termination_date is not mapped, so nobody would ever end by date"
+
+
+def _ownership(identity: str, mapping: Mapping, policy: Policy) -> Iterator[str]:
+    """The rules of `owner` (AT04)."""
+    standard = {
+        name: (f"mapping.{name}", getattr(mapping, name)) for name in Mapping.model_fields if name != "custom"
+    }
+    custom = {name: (f"mapping.custom.{name}", column) for name, column in mapping.custom.items()}
+    for name, (place, column) in {**standard, **custom}.items():
+        owner = getattr(column, "owner", "roster")
+        if owner == "roster":
+            continue
+        if name in {identity, *IDENTIFYING}:
+            yield f"{place}.owner: {name} says who somebody is, so it is always owned by the roster"
+        elif name == "termination_date":
+            yield f"{place}.owner: the last day is never written to an account, so it has no owner"
+        elif name in policy.clear_when_blank:
+            yield f"policy.clear_when_blank: {name} is owned by {owner}, so no blank cell clears it"

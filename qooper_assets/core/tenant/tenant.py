@@ -17,6 +17,7 @@ from qooper_assets.core.tenant.mapping import Mapping
 from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.core.tenant.retention import Retention
 from qooper_assets.core.tenant.schedule import Schedule
+from qooper_assets.core.tenant.scope import Scope
 from qooper_assets.core.tenant.target import EmbeddedTarget
 
 
@@ -55,6 +56,8 @@ class Tenant(Model):
     is mapped, unique and plain text (R6)."""
     mapping: Mapping
     """Which column of the file holds which attribute."""
+    scope: Scope | None = None
+    """Who is to have an account. Without it, everybody in the file (S19)."""
     policy: Policy = Policy()
     """What to do where the customer has a choice."""
     guardrails: Guardrails = Guardrails()

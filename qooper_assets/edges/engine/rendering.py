@@ -18,9 +18,9 @@ from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExp
 
 from qooper_assets.core import day_formats, identifiers
 from qooper_assets.core.date_columns import mapped_dates
-from qooper_assets.core.mapping import attribute_names, mapped_columns
+from qooper_assets.core.mapping import SCOPE, attribute_names, mapped_columns
 from qooper_assets.core.records import HeaderMatch, Records
-from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName
+from qooper_assets.core.tenant.mapping import CustomColumn, DateColumn, FullName, RoleColumn
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.words import column, split_attributes, with_words
@@ -143,6 +143,8 @@ class _Rendering:
             case FullName():
                 part = "given_name" if attribute == "first_name" else "family_name"
                 return call(part, call("usable", cell, self.chars_max), column.order)
+            case RoleColumn() if attribute in self.positions:
+                return ColumnExpression("value_role")
             case CustomColumn() if column.split and attribute in self.positions:
                 return ColumnExpression(f"value_{attribute}")
             case _:
@@ -171,6 +173,7 @@ class _Rendering:
             self.day("termination_date").alias("termination_on"),
             self.manager().alias("manager"),
             self.is_respelled().alias("is_respelled"),
+            *self.scope(),
             knows.alias("knows_options"),
             *(self.value(name).alias(f"v_{name}") for name in names),
         ]  # fmt: skip
@@ -179,7 +182,8 @@ class _Rendering:
         """The columns of the view `rendered`."""
         names = attribute_names(self.tenant)
         kept = ("identifier", "employee_id", "email", "is_known_status", "is_active", "knows_options",
-                "hire_on", "termination_on", "manager", "is_respelled")  # fmt: skip
+                "hire_on", "termination_on", "manager", "is_respelled", "scope",
+                "is_out_of_scope")  # fmt: skip
         attributes = call("struct_pack", *(ColumnExpression(f"v_{name}").alias(name) for name in names))
         return [
             ColumnExpression("row_id"),
@@ -198,8 +202,15 @@ class _Rendering:
         known = duckdb.CoalesceOperator(ColumnExpression("is_known_status"), ConstantExpression(True))
         return known.alias("is_known_status"), ColumnExpression("is_active")
 
+    def scope(self) -> tuple[Expression, Expression]:
+        """`scope`, the text of its column, and `is_out_of_scope`; both NULL if the cell is blank or can't be
+        read."""
+        if self.tenant.scope is None:
+            return _null("VARCHAR").alias("scope"), ConstantExpression(False).alias("is_out_of_scope")
+        return ColumnExpression("scope"), ColumnExpression("is_out_of_scope")
+
     def dropped(self, names: Sequence[str]) -> Expression:
-        """Names of the attributes whose cell is not blank but unusable."""
+        """Names of the attributes, and the scope, whose cell is not blank but unusable."""
         days = self.day_formats()
         made = [
             (name, f"v_{name}") for name in names if self.source(name) in self.positions and name not in days
@@ -207,6 +218,7 @@ class _Rendering:
         made += [(name, f"day_{name}") for name in days]
         keys = {"employee_id", "manager"} - {self.tenant.identity}
         made += [(name, name) for name in sorted(keys) if name in self.positions]
+        made += [(SCOPE, "scope")] if self.tenant.scope else []
         if not made:
             return _null("VARCHAR[]")
         is_lost = [

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
+
 from qooper_assets.core.roster import Totals
 from qooper_assets.edges.engine.engine import Engine
 
@@ -93,12 +95,19 @@ def _link(path: Path, other: Path) -> None:
 def load(engine: Engine, files: RosterFiles) -> None:
     """Create the view `roster` from a stored one, each row with its file_row_number."""
     if files.base is None or files.stale_base_rows is None:
-        engine.load("roster", files.people, numbered=True)
+        _stored(engine, files.people).create_view("roster")
         return
-    engine.load("base", files.base, numbered=True)
+    _stored(engine, files.base).create_view("base")
     engine.load("stale_base_rows", files.stale_base_rows)
     # Numbered after the rows of the base.
     number = f"file_row_number + {FILE_ROWS_MAX} as file_row_number"
-    numbered = engine.connection.read_parquet(str(files.people), file_row_number=True)
-    numbered.project(f"* replace ({number})").create_view("people")
+    _stored(engine, files.people).project(f"* replace ({number})").create_view("people")
     engine.view("normalize/roster")
+
+
+def _stored(engine: Engine, path: Path) -> duckdb.DuckDBPyRelation:
+    """The rows of a file, numbered. Earlier versions stored them without a scope."""
+    rows = engine.connection.read_parquet(str(path), file_row_number=True)
+    if "scope" in rows.columns:
+        return rows
+    return rows.project("*, cast(null as varchar) as scope, false as is_out_of_scope")
