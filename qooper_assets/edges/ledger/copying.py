@@ -11,13 +11,15 @@ from qooper_assets.edges.ledger.tables import (
     change_sets,
     leases,
     metadata,
+    notices,
     operations,
+    outbox,
     receipts,
     schema_version,
 )
 
-NOT_COPIED = frozenset({schema_version.name, leases.name, receipts.name})
-"""A lease is of a run in progress; receipts are read by people only."""
+NOT_COPIED = frozenset(table.name for table in (schema_version, leases, receipts, notices, outbox))
+"""A lease is of a run in progress; receipts and notices are read by people only."""
 
 
 def copy_tenant(source: Database, into: Database, tenant: str) -> None:
