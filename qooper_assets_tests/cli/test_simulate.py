@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from qooper_assets.cli import main
+from qooper_assets.cli import main, terminal
 from qooper_assets_tests.clocks import FakeClock
 from qooper_assets_tests.worlds import World, a_file, a_row, a_tenant, people
 
@@ -22,7 +22,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     for name in ("HOME", "STATE", "TENANTS", "LEDGER", "KEYS", "ARTIFACTS"):
         monkeypatch.delenv(f"QOOPER_{name}", raising=False)
-    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.setattr(terminal.out, "_width", 160)  # it may have been opened with another one
     (tmp_path / "tenants").mkdir()
     write(tmp_path / "tenants" / "acme.yaml", document())
     return lambda *arguments: CliRunner().invoke(main.main, [*arguments], catch_exceptions=False)

@@ -63,10 +63,11 @@ def refusal(error: pytest.ExceptionInfo[TargetError]) -> str:
 
 def test_only_the_stage_that_writes_opens_a_target_for_writing() -> None:
     """`observe` and everything before it get an `AccountReader`; an import contract keeps them from
-    `writing`."""
+    `writing`. A simulation fills the target of its own copy."""
     package = Path(stages.__file__).parent
     opens = {path.name for path in package.glob("*.py") if ".target(" in path.read_text(encoding="utf-8")}
-    assert opens == {"runtime.py", "writing.py"}
+    assert opens == {"runtime.py", "writing.py", "simulating.py"}
+    assert "copy.target(" in (package / "simulating.py").read_text(encoding="utf-8")
 
 
 def is_a_target(target: EmbeddedQooper) -> AccountWriter:
