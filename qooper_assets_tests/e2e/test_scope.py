@@ -67,12 +67,12 @@ def test_s19_a_file_without_the_column_is_blocked(tmp_path: Path) -> None:
 
 def test_s19_a_missing_json_key_and_a_pointer(tmp_path: Path) -> None:
     """A record without the key says nothing; its person is treated as in scope."""
-    world = a_world(tmp_path, {"column": "/work/country", "not_in": ["FR"]}, format="json")
+    world = a_world(tmp_path, {"column": "/job/country", "not_in": ["FR"]}, format="json")
     records = [
-        {"ID": "E1", "E-mail": "e1@acme.example", "work": {"country": "DE"}},
-        {"ID": "E2", "E-mail": "e2@acme.example", "work": {"country": "fr"}},
-        {"ID": "E3", "E-mail": "e3@acme.example", "work": {}},
-        {"ID": "E4", "E-mail": "e4@acme.example", "work": {"country": None}},
+        {"ID": "E1", "E-mail": "e1@acme.example", "job": {"country": "DE"}},
+        {"ID": "E2", "E-mail": "e2@acme.example", "job": {"country": "fr"}},
+        {"ID": "E3", "E-mail": "e3@acme.example", "job": {}},
+        {"ID": "E4", "E-mail": "e4@acme.example", "job": {"country": None}},
     ]
     world.sync(json.dumps(records).encode(), approve=True)
     assert statuses(world) == dict.fromkeys(["e1", "e3", "e4"], "active")
