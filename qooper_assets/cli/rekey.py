@@ -10,12 +10,11 @@ from uuid import uuid4
 import click
 
 from qooper_assets import stages
-from qooper_assets.cli.shared import Installation, json_option, report_errors
+from qooper_assets.cli.shared import PENDING, Installation, json_option, report_errors
 from qooper_assets.cli.show import print_json
 from qooper_assets.cli.terminal import out
 from qooper_assets.core.rekeying import REASONS, Rekeying
 
-PENDING = 10
 MISFITS_SHOWN = 20
 
 
