@@ -10,7 +10,8 @@ from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine.accounts import stage_accounts
-from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.targets.target import AccountReader
 from qooper_assets.stages.runtime import Runtime
 
 READS_MAX = 3
@@ -40,6 +41,36 @@ def observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Sn
     )
 
 
+def stage_all_accounts(
+    engine: Engine,
+    runtime: Runtime,
+    tenant: Tenant,
+    accounts: AccountReader,
+    read_last_time: int | None = None,
+) -> int:
+    """Make `listed` and `links`; returns the number of accounts, none of which is missing.
+
+    `read_last_time` is that of the partition's earlier run; without one, the last accepted delivery's counts.
+    Raises `TargetError` target_listing.
+    """
+    last = runtime.ledger.deliveries.last(tenant.tenant)
+    if read_last_time is None and last:
+        read_last_time = last.accounts
+    announced_before = accounts.count()
+    stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
+    engine.table("links", runtime.ledger.links.all(tenant.tenant))
+    read = int(engine.value("select count(*) from listed"))
+    snapshot.prove_complete(
+        announced_before=announced_before,
+        announced_after=accounts.count(),
+        read=read,
+        distinct=engine.distinct("account_id", "listed"),
+        linked=engine.value("select count(*) from links"),
+        read_last_time=read_last_time,
+    )
+    return read
+
+
 def _is_overtaken(runtime: Runtime, tenant: Tenant, revision: str) -> bool:
     """Another run has changed links since then, or holds the lease and may be writing."""
     ledger = runtime.ledger
@@ -48,25 +79,13 @@ def _is_overtaken(runtime: Runtime, tenant: Tenant, revision: str) -> bool:
 
 def _observe(runtime: Runtime, tenant: Tenant, partition: str, run_id: str, revision: str) -> Snapshot:
     previous = runtime.artifacts.find("qooper_snapshot", Snapshot, tenant.tenant, partition)
-    last = runtime.ledger.deliveries.last(tenant.tenant)
     with (
         runtime.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
         runtime.account_reader(tenant) as accounts,
     ):
-        announced_before = accounts.count()
         taken_at = runtime.clock.now()
-        stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
-        engine.table("links", runtime.ledger.links.all(tenant.tenant))
-        read = engine.value("select count(*) from listed")
-        snapshot.prove_complete(
-            announced_before=announced_before,
-            announced_after=accounts.count(),
-            read=read,
-            distinct=engine.distinct("account_id", "listed"),
-            linked=engine.value("select count(*) from links"),
-            read_last_time=previous.accounts if previous else (last.accounts if last else None),
-        )
+        read = stage_all_accounts(engine, runtime, tenant, accounts, previous.accounts if previous else None)
         observed = Snapshot(
             tenant=tenant.tenant,
             partition=partition,

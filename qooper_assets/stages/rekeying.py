@@ -8,16 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
-from qooper_assets.core import rekeying, snapshot
+from qooper_assets.core import rekeying
 from qooper_assets.core.errors import GuardrailBreach
-from qooper_assets.core.mapping import attribute_names
 from qooper_assets.core.rekeying import NewKey, Rekeying
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
-from qooper_assets.edges.engine.accounts import stage_accounts
 from qooper_assets.edges.engine.engine import Engine, open_engine
-from qooper_assets.edges.ledger.deliveries import Delivery
+from qooper_assets.stages.observing import stage_all_accounts
 from qooper_assets.stages.runtime import Runtime
 
 KEYS = ("email", "employee_id")
@@ -31,40 +29,25 @@ def find(runtime: Runtime, tenant: Tenant) -> Rekeying:
     accounts is not complete.
     """
     before = _identity_before(runtime, tenant)
-    last = runtime.ledger.deliveries.last(tenant.tenant)
     with (
         runtime.scratch() as scratch,
         open_engine(scratch, tenant.feed.limits) as engine,
         runtime.account_reader(tenant) as accounts,
     ):
-        announced = accounts.count()
-        stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
-        links = runtime.ledger.links.all(tenant.tenant)
-        read = engine.value("select count(*) from listed")
-        snapshot.prove_complete(
-            announced_before=announced,
-            announced_after=accounts.count(),
-            read=read,
-            distinct=engine.distinct("account_id", "listed"),
-            linked=len(links),
-            read_last_time=last.accounts if last else None,
-        )
-        engine.table("links", links)
+        stage_all_accounts(engine, runtime, tenant, accounts)
         engine.set(identity=tenant.identity, ids_have_decimals=True)
-        value = tenant.identity if tenant.identity in KEYS else f"attributes.{tenant.identity}"
+        value = tenant.identity if tenant.identity in KEYS else f'attributes."{tenant.identity}"'
         engine.connection.sql(f"select account_id, {value} as text from listed").create_view("account_keys")
-        _load_roster_keys(engine, runtime, tenant, last, value, scratch)
+        _load_roster_keys(engine, runtime, tenant, value, scratch)
         engine.run("rekey/new_keys")
         found = engine.rows(f"select {', '.join(NewKey._fields)} from new_keys order by external_id")
     return rekeying.sort_links(tenant, before, [NewKey(*row) for row in found])
 
 
-def _load_roster_keys(
-    engine: Engine, runtime: Runtime, tenant: Tenant, last: Delivery | None, value: str, scratch: Path
-) -> None:
+def _load_roster_keys(engine: Engine, runtime: Runtime, tenant: Tenant, value: str, scratch: Path) -> None:
     """Make `roster_keys` from the last accepted roster; without rows if it has not that attribute, or is no
     longer stored."""
-    name = tenant.tenant
+    name, last = tenant.tenant, runtime.ledger.deliveries.last(tenant.tenant)
     roster = runtime.artifacts.find("roster", Roster, name, last.partition, last.run_id) if last else None
     is_its_own = roster is not None and last is not None and roster.roster_digest == last.roster_digest
     if roster is None or not is_its_own or tenant.identity not in {*KEYS, *roster.filled}:
