@@ -342,3 +342,22 @@ create or replace macro row_facts(
     cast(termination_on as varchar), case when getvariable('manager_refers_to') = 'identity' then manager end,
     cast(to_json(attributes) as varchar)
 ] || case when scope is null then [] else [scope] end) as varchar));
+
+-- account_facts, state_facts, decision_facts: digests of what somebody sees who decides about a person in doubt:
+-- both rows (row_facts), the account, and its status. An answer ends with them.
+create or replace macro account_facts(account_id, linked_to, employee_id, email_key, is_administrator, attributes) as
+    sha256(cast(to_json([
+        account_id, linked_to, employee_id, email_key, cast(is_administrator as varchar),
+        cast(to_json(attributes) as varchar)
+    ]) as varchar));
+create or replace macro state_facts(status, is_link_active) as
+    cast(to_json([status, cast(is_link_active as varchar)]) as varchar);
+create or replace macro decision_facts(person_facts, other_facts, account_facts, state_facts) as
+    sha256(cast(to_json([person_facts, other_facts, account_facts, state_facts]) as varchar));
+
+-- released_id, released_email: I29, I30: what an account holds after it gave up its employee id or its e-mail to
+-- somebody else; former_key: the key under which it is linked then, if its identifier is that person's now.
+create or replace macro released_id(account_id) as 'released-' || account_id;
+create or replace macro released_email(account_id) as 'released-' || account_id || '@released.invalid';
+create or replace macro former_key(account_id) as
+    case when getvariable('identity') = 'email' then released_email(account_id) else released_id(account_id) end;

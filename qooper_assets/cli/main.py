@@ -5,8 +5,7 @@ delivered; an error in 20 the tenant file, 21 the delivery, 22 the target, 23 th
 state; 2 wrong usage; 1 a bug.
 
 Belongs here: the group and the list of its commands. Does not: any command (`cli/inspect.py`, `cli/act.py`,
-`cli/status.py`, `cli/notify.py`).
-`cli/purge.py`, `cli/simulate.py`, `cli/status.py`).
+and one module each for the longer ones).
 """
 
 from importlib import import_module
@@ -25,6 +24,7 @@ MODULES = {
     "reject": "act",
     "withdraw": "act",
     "rekey": "rekey",
+    "decide": "decide",
     "notify": "notify",
     "purge": "purge",
     "ui": "act",

@@ -5,6 +5,7 @@ doing anything.
 """
 
 import json
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.base import Named
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
+from qooper_assets.edges.ledger.decisions import Asked
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.receipts import EndedRun
 from qooper_assets.edges.settings import Settings
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 RUN_COLUMNS = ("partition", "ended (UTC)", "result", "change set", "details")
 
 ODD_LINKS_SHOWN = 20
+QUESTIONS_SHOWN = 20
 
 
 def describe_error(error: QooperAssetsError) -> dict[str, str]:
@@ -192,6 +195,30 @@ def show_interrupted(change_set: ChangeSet) -> None:
         highlight=False,
         soft_wrap=True,
     )
+
+
+def show_questions(tenant: str, asked: Sequence[Asked], *, with_people: bool) -> None:
+    """Print how many people wait for a decision, or who does, with the command that shows the answers."""
+    out.print(
+        f"[yellow]undecided[/] {tenant}: {len(asked):,} {'questions' if len(asked) > 1 else 'question'} about"
+        " people whose identity is in doubt",
+        highlight=False,
+        soft_wrap=True,
+    )
+    if not with_people:
+        show_lines([f"  see     qooper-assets decide {tenant}"])
+        return
+    for each in asked[:QUESTIONS_SHOWN]:
+        person, other = each.question.external_id, each.question.other
+        who = f"{person} or {other}" if other else person
+        show_lines(
+            [
+                f"  {each.question.reason:17} {who}",
+                f"    answer  qooper-assets decide {tenant} {shlex.quote(person)}",
+            ]
+        )
+    if len(asked) > QUESTIONS_SHOWN:
+        show_lines([f"  …; all of them with: qooper-assets decide {tenant}"])
 
 
 def show_odd_links(links: Sequence[OddLink]) -> None:

@@ -5,6 +5,7 @@ Belongs here: what it reads of the ledger and prints. Does not: anything that a 
 nor SFTP nor Dagster is imported, so that the answer for many tenants is there at once.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import click
@@ -17,6 +18,7 @@ from qooper_assets.cli.show import (
     show_error,
     show_interrupted,
     show_odd_links,
+    show_questions,
     show_waiting,
     tabulate_runs,
     tabulate_tenants,
@@ -30,6 +32,7 @@ from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import tenant_files
+from qooper_assets.edges.ledger.decisions import Asked
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.ledger.receipts import EndedRun
 from qooper_assets.edges.tenant_files import InvalidFile
@@ -45,12 +48,14 @@ from qooper_assets.edges.tenant_files import InvalidFile
 def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
     """Show the last runs of TENANT, or of all tenants, and what is waiting for a person.
 
-    For TENANT, also list links under an identifier that no row can have.
+    For TENANT, also list who waits for a decision, with the command that answers, and links under an
+    identifier that no row can have.
     """
     installation = Installation()
     chosen = _choose(installation, tenant)
     with installation.open_ledger() as ledger:
-        found = [_look_up(each, ledger, runs, is_only_one=tenant is not None) for each in chosen]
+        asked = ledger.decisions.waiting()
+        found = [_look_up(each, ledger, runs, asked, is_only_one=tenant is not None) for each in chosen]
         exit_code = next((each.refused.exit_code for each in found if each.refused), 0)
         if as_json:
             print_json([_describe(each) for each in found])
@@ -66,6 +71,8 @@ def status(tenant: str | None, runs: int | None, as_json: bool) -> int:
                 show_waiting(each.waiting, ledger, installation.settings)
             if each.interrupted:
                 show_interrupted(each.interrupted)
+            if each.asked:
+                show_questions(each.tenant.tenant, each.asked, with_people=tenant is not None)
             if each.odd_links:
                 show_odd_links(each.odd_links)
     return exit_code
@@ -90,11 +97,20 @@ class _Status(NamedTuple):
     interrupted: ChangeSet | None
     refused: TenantFileError | None
     """Why the next run will be refused, if it will."""
+    asked: list[Asked]
+    """The people who wait for a decision."""
     odd_links: list[OddLink]
     """Looked for only if the status of one tenant is asked for, because all its links have to be read."""
 
 
-def _look_up(tenant: Tenant | InvalidFile, ledger: Ledger, runs: int | None, *, is_only_one: bool) -> _Status:
+def _look_up(
+    tenant: Tenant | InvalidFile,
+    ledger: Ledger,
+    runs: int | None,
+    asked: Mapping[str, list[Asked]],
+    *,
+    is_only_one: bool,
+) -> _Status:
     name = tenant.tenant
     return _Status(
         tenant,
@@ -102,6 +118,7 @@ def _look_up(tenant: Tenant | InvalidFile, ledger: Ledger, runs: int | None, *, 
         ledger.change_sets.waiting(name),
         ledger.change_sets.interrupted(name),
         _find_refusal(tenant, ledger),
+        asked.get(name, []),
         _find_odd_links(tenant, ledger) if is_only_one else [],
     )
 
@@ -131,6 +148,15 @@ def _describe(status: _Status) -> dict[str, Any]:
         "waiting": waiting and waiting.change_set.model_dump(mode="json"),
         "state": waiting and waiting.state.value,
         "interrupted": interrupted and interrupted.change_set_id,
+        "questions": [
+            {
+                "person": each.question.external_id,
+                "other": each.question.other,
+                "reason": each.question.reason,
+                "asked_at": each.asked_at,
+            }
+            for each in status.asked
+        ],
         "odd_links": [link._asdict() for link in status.odd_links],
         "runs": [describe_run(run) for run in status.runs],
     }

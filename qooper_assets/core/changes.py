@@ -62,6 +62,8 @@ class Fact(NamedTuple):
     differs: bool
     is_due: bool
     is_protected: bool
+    is_decided: bool
+    """Somebody decided that the account is theirs, and the link does not say so yet."""
 
 
 class Decision(NamedTuple):
@@ -69,6 +71,8 @@ class Decision(NamedTuple):
     reason: str
 
 
+RELINKS = frozenset({"same_person", "id_reused", "given_up"})
+"""Reasons of changes after which an account may be linked under another identifier than before."""
 NOTHING = Decision(Action.NONE, "")
 
 
@@ -82,14 +86,16 @@ def decide(fact: Fact, policy: Policy) -> Decision:
     match fact.situation, fact.account_state:
         case Situation.NO_ACCOUNT, _ if fact.is_due:  # hired
             return Decision(Action.CREATE, "new_in_roster")
-        case Situation.FOUND, _ if fact.is_due and policy.adoption != "never":  # account came first (I19)
-            return Decision(Action.LINK, "account_adopted")
+        case Situation.FOUND, _ if fact.is_due and (policy.adoption != "never" or fact.is_decided):
+            return Decision(Action.LINK, "account_adopted")  # account came first (I19)
+        case Situation.CONFIRMED, "active" | "deactivated_by_others" if fact.is_decided:
+            return Decision(Action.UPDATE, "same_person")  # has another identifier now (I06, P22)
         case Situation.CONFIRMED, "active" if fact.differs:  # moved, married, promoted
             return Decision(Action.UPDATE, "attributes_differ")
         case Situation.CONFIRMED, "deactivated_by_us" if (
             fact.is_active and fact.is_due
-        ):  # came back (I21), and the first day has come (S24)
-            return Decision(Action.REACTIVATE, "back_in_roster")
+        ):  # came back (I21, I22), and the first day has come (S24)
+            return Decision(Action.REACTIVATE, "same_person" if fact.is_decided else "back_in_roster")
         case Situation.CONFIRMED, "deactivated_by_others" if (
             fact.is_active and fact.is_due and policy.reactivate_admin_deactivated
         ):  # deactivated by a Qooper administrator, but the tenant chose that the roster wins (S12)
@@ -97,8 +103,14 @@ def decide(fact: Fact, policy: Policy) -> Decision:
         case Situation.UNQUALIFIED, "active" if fact.ended:
             # left, and the roster says so (S01, S15), or is out of scope now (S19)
             return Decision(Action.DEACTIVATE, fact.ended)
+        case Situation.SOURCE_MISSING, "active" if fact.differs:  # somebody else has the identifier now (I29)
+            return Decision(Action.DEACTIVATE, "id_reused")
         case Situation.SOURCE_MISSING, "active" if fact.is_due:  # left, no longer in the roster
             return Decision(Action.DEACTIVATE, "absent")
+        case Situation.SOURCE_MISSING | Situation.UNQUALIFIED, (
+            "deactivated_by_us" | "deactivated_by_others"
+        ) if fact.differs:  # left, and gives up the e-mail or the id to somebody else (I29, I30)
+            return Decision(Action.UPDATE, "given_up")
         case _:
             return NOTHING
 
@@ -108,7 +120,7 @@ def decisions(policy: Policy) -> Iterator[tuple[Fact, Decision]]:
     states: tuple[AccountState, ...] = ("none", "active", "deactivated_by_us", "deactivated_by_others")
     endings: tuple[Ended | None, ...] = (None, *get_args(Ended))
     flags = (False, True)
-    for values in product(Situation, states, endings, (None, False, True), flags, flags, flags):
+    for values in product(Situation, states, endings, (None, False, True), flags, flags, flags, flags):
         fact = Fact(*values)
         yield fact, decide(fact, policy)
 
@@ -280,6 +292,10 @@ class ChangeSet(Model):
     """The attribute by which its people are identified. None in manifests of earlier versions."""
     left_out_location: str | None = None
     """The table `left_out` (sql/plan/left_out.sql), if any value is left out."""
+    questions_location: str | None = None
+    """The table `questions` (sql/plan/questions.sql), if a person has to decide about anybody."""
+    outdated_answers: tuple[int, ...] = ()
+    """The ids of answers that were given on other facts; they end once it is accepted."""
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     remembered_location: str | None = None

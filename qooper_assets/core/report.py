@@ -34,6 +34,7 @@ WITHHELD: dict[str, str] = {
         "The account that fits was deactivated, by somebody else or for a leaver: is this person coming back?"
         " (I22, S25)"
     ),
+    "left_alone": "Somebody decided that nothing is done, on the same facts (qooper-assets decide).",
     "name_damaged": "The name of somebody without an account has lost letters, or is escaped (AT13).",
 }
 """Why a person is withheld, in words."""

@@ -12,7 +12,15 @@ from typing import NamedTuple
 import polars as pl
 
 from qooper_assets.core.approval import ClearedChangeSet, clear
-from qooper_assets.core.changes import Action, Change, ChangeSet, Receipt, change_set_id, order_moves
+from qooper_assets.core.changes import (
+    RELINKS,
+    Action,
+    Change,
+    ChangeSet,
+    Receipt,
+    change_set_id,
+    order_moves,
+)
 from qooper_assets.core.errors import GuardrailBreach, QooperAssetsError, Result, StateError
 from qooper_assets.core.lifecycle import Event, State, check
 from qooper_assets.core.report import held_back_note, unreadable_note
@@ -168,7 +176,9 @@ def _operations(engine: Engine) -> Iterator[Operation]:
 
     def write(change: Change) -> Iterator[Operation]:
         values = {key: value for key, value in change.after.items() if key != "manager"}
-        if values or change.action is Action.LINK:
+        if change.reason in RELINKS:
+            yield operation(change, "relink", values)
+        elif values or change.action is Action.LINK:
             yield operation(change, "write", values)
 
     for change in change_sets.changes(engine, "action = 'DEACTIVATE'"):

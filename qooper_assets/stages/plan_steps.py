@@ -4,10 +4,13 @@ Belongs here: which file needs which others. Does not: what a file says (`sql/pl
 the tables (`planning.py`).
 """
 
+from qooper_assets.edges.engine.answers import ANSWERED_STEP, GIVEN_UP_STEP, QUESTIONS_STEP, RELINKED_STEP
 from qooper_assets.edges.engine.change_sets import find_manager_circles
 from qooper_assets.edges.engine.steps import Step, sql
 
 PLAN_STEPS = (
+    ANSWERED_STEP,
+    RELINKED_STEP,
     sql("plan/unreadable_dates"),
     sql("plan/mismatches", "plan/unreadable_dates"),
     sql("plan/pairs", "plan/mismatches", "plan/unreadable_dates"),
@@ -16,8 +19,18 @@ PLAN_STEPS = (
     sql("plan/declines", "plan/pairs"),
     sql("plan/identity_claims", "plan/pairs", "plan/declines"),
     sql("plan/reused_ids", "plan/pairs", "plan/identity_claims"),
-    sql("plan/withheld", "plan/pairs", "plan/in_doubt", "plan/identity_claims", "plan/reused_ids"),
-    sql("plan/taken_emails", "plan/identity_claims", "plan/withheld"),
+    GIVEN_UP_STEP,
+    sql(
+        "plan/doubts",
+        "plan/pairs",
+        "plan/in_doubt",
+        "plan/identity_claims",
+        "plan/reused_ids",
+        "plan/answered",
+        "plan/given_up",
+    ),
+    sql("plan/withheld", "plan/doubts"),
+    sql("plan/taken_emails", "plan/identity_claims", "plan/withheld", "plan/given_up", "plan/answered"),
     sql(
         "plan/situations",
         "plan/pairs",
@@ -26,6 +39,7 @@ PLAN_STEPS = (
         "plan/withheld",
         "plan/taken_emails",
     ),
+    QUESTIONS_STEP,
     sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
     sql("plan/population", is_aside=True),
     sql(
@@ -33,7 +47,15 @@ PLAN_STEPS = (
     ),
     sql("plan/differences", "plan/update_candidates"),
     sql("plan/damaged", "plan/differences"),
-    sql("plan/proposals", "plan/declines", "plan/situations", "plan/differences"),
+    sql(
+        "plan/proposals",
+        "plan/declines",
+        "plan/situations",
+        "plan/differences",
+        "plan/given_up",
+        "plan/relinked",
+        "plan/answered",
+    ),
     sql("plan/attribute_changes", "plan/proposals", is_aside=True),
     Step("plan/manager_edges", find_manager_circles, ("plan/proposals",)),
     sql("plan/changes", "plan/proposals", "plan/manager_edges"),

@@ -20,6 +20,7 @@ from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
 from qooper_assets.edges.engine.accounts import protected_keys
+from qooper_assets.edges.engine.answers import stage_answers
 from qooper_assets.edges.engine.change_sets import moves, only_row, stage_decisions
 from qooper_assets.edges.engine.engine import Engine, open_engine
 from qooper_assets.edges.engine.steps import Step, run_steps
@@ -160,6 +161,7 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.table("absences", ledger.absences.all(tenant))
     engine.table("declined", ledger.declines.all(tenant))
     engine.table("ends", ledger.links.ends(tenant))
+    stage_answers(engine, ledger.decisions.given(tenant))
     stage_decisions(engine, changes.decisions(work.tenant.policy))
 
 
@@ -243,6 +245,8 @@ def _change_set(
     digests = engine.stream("select digest from changes order by external_id")
     has_forgotten = engine.value("select count(*) from forgotten") > 0
     has_remembered = engine.value("select count(*) from remembered") > 0
+    has_questions = engine.value("select count(*) from questions") > 0
+    outdated = engine.rows("select id from answered where not is_fitting order by id")
     has_left_out = engine.value("select count(*) from left_out") > 0
     return ChangeSet(
         tenant=work.tenant.tenant,
@@ -287,6 +291,8 @@ def _change_set(
         rejects_csv_location=work.key("rejects.csv"),
         identity=work.tenant.identity,
         left_out_location=work.key("left_out.parquet") if has_left_out else None,
+        questions_location=work.key("questions.parquet") if has_questions else None,
+        outdated_answers=tuple(identifier for (identifier,) in outdated),
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
         remembered_location=work.key("remembered.parquet") if has_remembered else None,
         landing=raw.landing,
@@ -330,6 +336,7 @@ def _save_changes(engine: Engine, planned: Planned) -> None:
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
     engine.save("from left_out order by external_id, name", scratch / "left_out")
+    engine.save("from questions order by external_id, other", scratch / "questions")
     engine.save("from forgotten", scratch / "forgotten")
     engine.save("from remembered", scratch / "remembered")
 
@@ -347,6 +354,8 @@ def _store(work: _Work, planned: ChangeSet) -> None:
     artifacts.adopt(scratch / "situations", planned.situations_location)
     if planned.left_out_location:
         artifacts.adopt(scratch / "left_out", planned.left_out_location)
+    if planned.questions_location:
+        artifacts.adopt(scratch / "questions", planned.questions_location)
     if planned.forgotten_location:
         artifacts.adopt(scratch / "forgotten", planned.forgotten_location)
     if planned.remembered_location:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qooper_assets.core import approval
 from qooper_assets.core.changes import ChangeSet, Head, Receipt
+from qooper_assets.core.decisions import Question
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.feed import RawFile
 from qooper_assets.core.identity import refuse_other_identity
@@ -21,6 +22,7 @@ from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.engine import roster_files
+from qooper_assets.edges.engine.answers import read_questions
 from qooper_assets.edges.engine.engine import open_engine
 from qooper_assets.edges.ledger.change_sets import Overtaken
 from qooper_assets.edges.ledger.declines import Declined
@@ -102,7 +104,8 @@ def _has_other_head(runtime: Runtime, roster: Roster) -> bool:
 def _record(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, roster: Roster) -> Planned:
     expires_at = approval.expires_at(change_set, tenant.policy.approval_days_max)
     with runtime.ledger.leases.hold(tenant.tenant, change_set.run_id) as lease:
-        recorded, superseded = runtime.ledger.change_sets.record(lease, change_set, expires_at)
+        questions = _questions(runtime, change_set)
+        recorded, superseded = runtime.ledger.change_sets.record(lease, change_set, expires_at, questions)
         closed: tuple[Receipt, ...] = ()
         if superseded is not None:
             note = f"superseded by {_short(change_set)} of {change_set.partition}: nothing was written"
@@ -110,6 +113,14 @@ def _record(runtime: Runtime, tenant: Tenant, change_set: ChangeSet, roster: Ros
                 note += ", and that one has its rows"
             closed = (_close(runtime, superseded, change_set.run_id, Result.NOOP, note),)
     return Planned(recorded, roster, closed, superseded)
+
+
+def _questions(runtime: Runtime, change_set: ChangeSet) -> list[Question]:
+    """Read about whom a person has to decide, as the plan stored it."""
+    if change_set.questions_location is None:
+        return []
+    with runtime.scratch() as scratch:
+        return read_questions(runtime.artifacts.open_local(change_set.questions_location, scratch))
 
 
 def choose(runtime: Runtime, tenant: Tenant, partition: str, run_id: str) -> Recorded:

@@ -19,7 +19,7 @@ from qooper_assets.core.snapshot import Account, flatten, holds, is_same_value
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS, Lease
 from qooper_assets.edges.ledger.ledger import Ledger
-from qooper_assets.edges.ledger.links import Link
+from qooper_assets.edges.ledger.links import MOVED, Link
 from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.edges.targets.target import AccountWriter
 from qooper_assets.stages.runtime import Runtime
@@ -30,6 +30,9 @@ PAGE = 1_000
 ATTEMPTS = 4
 FAILURES_MIN = 10
 FAILURES_PCT_MAX = 40
+WRITES = ("write", "relink")
+"""Kinds of operations that write a person's values; with `relink`, the account may be linked to somebody else
+until it is confirmed."""
 PENDING = ("planned", "sent", "failed")
 
 
@@ -74,7 +77,7 @@ class Writer:
 
     def _look_up(self, sent: Sequence[Operation]) -> list[Operation]:
         """Return those of the sent operations that were made, according to the target."""
-        writes = [o for o in sent if o.kind == "write"]
+        writes = [o for o in sent if o.kind in WRITES]
         made = [o._replace(account_id=account_id) for o in writes if (account_id := self._made(o))]
         settled = self._read_back([o._replace(state="confirmed") for o in made])
         # Whoever was parked and may have moved on since is not parked again.
@@ -128,7 +131,7 @@ class Writer:
                 if o.kind == "park":
                     self.parked[o.external_id] = o.values["email"]
                     cycles.append([o])
-                elif cycles and o.kind == "write" and not _is_closed(cycles[-1]):
+                elif cycles and o.kind in WRITES and not _is_closed(cycles[-1]):
                     cycles[-1].append(o)
                 if o.state in PENDING and self._is_stale(o, accounts.get(o.account_id or "")):
                     people.add(o.external_id)
@@ -343,9 +346,9 @@ class Writer:
         for o in settled:
             # A created account is ours even if its values came out differently (R5, AP08).
             is_made = o.action == Action.CREATE and o.error == "readback_differs"
-            if not (o.state == "confirmed" or is_made) or o.kind != "write" or o.account_id is None:
+            if not (o.state == "confirmed" or is_made) or o.kind not in WRITES or o.account_id is None:
                 continue
-            how = "adopted" if o.action == Action.LINK else "created"
+            how = MOVED if o.kind == "relink" else "adopted" if o.action == Action.LINK else "created"
             found.append(Link(o.external_id, o.account_id, o.action != Action.DEACTIVATE, how))
         return found
 

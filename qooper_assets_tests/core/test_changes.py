@@ -34,11 +34,12 @@ def policy_id(policy: Policy) -> str:
     return f"adoption {policy.adoption}, roster wins {policy.reactivate_admin_deactivated}"
 
 
-REASONS = {"status_inactive", "absent", "termination_date", "out_of_scope"}
+REASONS = {"status_inactive", "absent", "termination_date", "out_of_scope", "id_reused"}
 
 
 def a_fact(situation: Situation, state: str = "none", **known: object) -> Fact:
-    facts = {"ended": None, "is_active": None, "differs": False, "is_due": False, "is_protected": False}
+    flags = dict.fromkeys(("differs", "is_due", "is_protected", "is_decided"), False)
+    facts = {"ended": None, "is_active": None, **flags}
     return Fact(situation, state, **(facts | known))  # type: ignore[arg-type]
 
 
@@ -46,7 +47,7 @@ def a_fact(situation: Situation, state: str = "none", **known: object) -> Fact:
 def test_every_fact_there_can_be_has_exactly_one_decision(policy: Policy) -> None:
     counted = Counter(fact for fact, _ in decisions(policy))
     assert set(counted.values()) == {1}
-    assert len(counted) == len(Situation) * 4 * 4 * 3 * 2 * 2 * 2
+    assert len(counted) == len(Situation) * 4 * 4 * 3 * 2 * 2 * 2 * 2
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=policy_id)

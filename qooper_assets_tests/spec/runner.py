@@ -17,10 +17,12 @@ from typing import Any, NamedTuple
 import polars as pl
 import yaml
 
+from qooper_assets.core import decisions
 from qooper_assets.core.changes import Breach, ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.stages import deciding
 from qooper_assets_tests.spec.tables import Block, Case, Row
 from qooper_assets_tests.worlds import World, a_tenant
 
@@ -42,16 +44,18 @@ ATTRIBUTES = {
 """Column of a table → attribute."""
 LABELS = {attribute: column for column, attribute in ATTRIBUTES.items()}
 EXPECTATIONS = (
-    "changes", "withheld", "left out", "rejected", "held", "held back", "warnings", "counts", "accounts",
+    "changes", "withheld", "asks", "left out", "rejected", "held", "held back", "warnings", "counts",
+    "accounts",
 )  # fmt: skip
 
 Table = list[tuple[str, ...]]
 
 
 class Day(NamedTuple):
-    """One delivery, the manual edits in Qooper before it, and its expected results."""
+    """One delivery, the answers and the manual edits in Qooper before it, and its expected results."""
 
     by_hand: tuple[Row, ...]
+    answers: tuple[Row, ...]
     days_later: int
     roster: Block
     expected: dict[str, Block]
@@ -63,14 +67,17 @@ class Day(NamedTuple):
 def days_of(case: Case) -> list[Day]:
     days: list[Day] = []
     by_hand: tuple[Row, ...] = ()
+    answers: tuple[Row, ...] = ()
     for block in case.blocks:
         word = block.heading.split(",")[0].split(" ")[0]
         if block.heading == "by hand in Qooper":
             by_hand += block.rows
+        elif block.heading == "answers":
+            answers += block.rows
         elif word == "roster":
             later = block.heading.removeprefix("roster").strip(", ").removesuffix(" days later")
-            days.append(Day(by_hand, int(later) if later else 1, block, {}, False, False, None))
-            by_hand = ()
+            days.append(Day(by_hand, answers, int(later) if later else 1, block, {}, False, False, None))
+            by_hand, answers = (), ()
         elif block.heading == "approved":
             days[-1] = days[-1]._replace(is_approved=True)
         elif block.heading == "declined":
@@ -122,6 +129,8 @@ def play(case: Case, folder: Path) -> None:
     for number, day in enumerate(days, 1):
         if number > 1:
             world.next_day(day.days_later)
+        for answer in day.answers:
+            give(world, answer)
         for edit in day.by_hand:
             edit_by_hand(world, edit)
         _play_day(world, day, is_first=number == 1, is_last=number == len(days))
@@ -133,6 +142,8 @@ def _play_day(world: World, day: Day, *, is_first: bool, is_last: bool) -> None:
     writes = world.writes()
     compare("changes", day, changes(world, change_set), is_checked=not is_first or "changes" in day.expected)
     compare("withheld", day, withheld(world, change_set))
+    if "asks" in day.expected:
+        compare("asks", day, asks(world))
     compare(
         "left out", day, left_out(world, change_set), is_checked=not is_first or "left out" in day.expected
     )
@@ -216,6 +227,19 @@ def withheld(world: World, change_set: ChangeSet) -> Table:
     return [(row["external_id"], row["withheld"]) for row in rows if row["withheld"] is not None]
 
 
+def asks(world: World) -> Table:
+    """Return rows of person, other, question, answers: what the plan asks."""
+    return [
+        (
+            each.question.external_id,
+            each.question.other or "",
+            each.question.reason,
+            " ".join(decisions.answers(each.question, world.tenant.identity)),
+        )
+        for each in world.runtime.ledger.decisions.asked(world.tenant.tenant)
+    ]
+
+
 def left_out(world: World, change_set: ChangeSet) -> Table:
     """Return rows of person, value, reason."""
     location = change_set.left_out_location
@@ -276,6 +300,20 @@ def seed(world: World, block: Block) -> None:
                 is_administrator=row.get("administrator") == "yes",
                 status=row.get("status") or "active",
             )
+
+
+def give(world: World, row: Row) -> None:
+    """Answer a question of the last plan."""
+    deciding.decide(
+        world.runtime,
+        world.tenant,
+        row["person"],
+        row.get("other") or None,
+        row["answer"],
+        shown=None,
+        by="Ada Approver",
+        why="asked HR",
+    )
 
 
 def edit_by_hand(world: World, edit: Row) -> None:

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "cases"
-CHAPTERS = ("identity", "status", "attributes", "ownership", "scope", "guardrails", "delta", "rules")
+CHAPTERS = (
+    "identity",
+    "decisions",
+    "status",
+    "attributes",
+    "ownership",
+    "scope",
+    "guardrails",
+    "delta",
+    "rules",
+)
 
 Row = dict[str, str]
 

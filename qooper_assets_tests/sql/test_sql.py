@@ -40,6 +40,9 @@ STEMS = (
     "observe/vanished",
     "observe/correlated",
     "rekey/new_keys",
+    "plan/answered",
+    "plan/relinked",
+    "plan/relinked_accounts",
     "plan/unidentified",
     "plan/date_cells",
     "plan/unreadable_dates",
@@ -49,9 +52,12 @@ STEMS = (
     "plan/in_doubt",
     "plan/identity_claims",
     "plan/reused_ids",
+    "plan/given_up",
+    "plan/doubts",
     "plan/withheld",
     "plan/taken_emails",
     "plan/situations",
+    "plan/questions",
     "plan/known_managers",
     "plan/update_candidates",
     "plan/differences",
@@ -194,6 +200,24 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "change_set_id": ("VARCHAR", "c"),
         "is_repeated": ("BOOLEAN", "true"),
     },
+    "answers": {
+        "id": ("BIGINT", "1"),
+        "external_id": ("VARCHAR", ""),
+        "other": ("VARCHAR", ""),
+        "account_id": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+        "answer": ("VARCHAR", ""),
+        "facts": ("VARCHAR", ""),
+    },
+    "answered": {
+        "id": ("BIGINT", "1"),
+        "external_id": ("VARCHAR", ""),
+        "other": ("VARCHAR", ""),
+        "account_id": ("VARCHAR", ""),
+        "reason": ("VARCHAR", ""),
+        "answer": ("VARCHAR", ""),
+        "is_fitting": ("BOOLEAN", "true"),
+    },
     "ends": {
         "external_id": ("VARCHAR", ""),
         "last_day": ("DATE", ""),
@@ -295,6 +319,7 @@ WORKED_OUT = (
     "normalize/lines",
     "observe/vanished",
     "observe/correlated",
+    "plan/relinked",
     "plan/unidentified",
     "plan/unreadable_dates",
     "plan/mismatches",
@@ -303,6 +328,8 @@ WORKED_OUT = (
     "plan/in_doubt",
     "plan/identity_claims",
     "plan/reused_ids",
+    "plan/given_up",
+    "plan/doubts",
     "plan/withheld",
     "plan/taken_emails",
     "plan/known_managers",
@@ -435,6 +462,7 @@ def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> Non
             engine.run(before)
         if before == "observe/correlated" and place > STEMS.index(before):
             engine.connection.execute("create view accounts as from correlated")
+            engine.connection.execute("create view stored_accounts as from correlated")
             if made != "situations":
                 engine.connection.execute(NUMBERED)
     engine.run(stem)

@@ -9,7 +9,7 @@ select d.name, count(*) as people
 from (
     select unnest(differences) as d
     from proposals
-    where action = 'UPDATE' and not is_repeated
+    where action = 'UPDATE' and account_state = 'active' and not is_repeated
 )
 where d.before is not null
 group by d.name

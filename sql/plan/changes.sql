@@ -21,7 +21,7 @@ proposed as (
     where not p.is_repeated
 ),
 decided as (
-    select * from proposed where action <> 'UPDATE' or len(differences) > 0
+    select * from proposed where action <> 'UPDATE' or len(differences) > 0 or is_decided
 ),
 -- The accounts and lines needed, before anything is joined to them: otherwise the engine reads the others
 -- too.
@@ -40,16 +40,16 @@ valued as (
         v.changes_identity, v.changes_name,
         a.version as account_version,
         case
-            when v.action = 'DEACTIVATE' then [{'k': 'status', 'v': a.status}]
             when v.action = 'CREATE' then []
             else list_transform(v.differences, lambda d: {'k': d.name, 'v': d.before})
-                || case when v.action = 'REACTIVATE' then [{'k': 'status', 'v': a.status}] else [] end
+                || case when v.action in ('DEACTIVATE', 'REACTIVATE') then [{'k': 'status', 'v': a.status}] else [] end
         end as before,
-        case
-            when v.action = 'DEACTIVATE' then [{'k': 'status', 'v': 'deactivated'}]
-            else list_transform(v.differences, lambda d: {'k': d.name, 'v': d.after})
-                || case when v.action = 'REACTIVATE' then [{'k': 'status', 'v': 'active'}] else [] end
-        end as after
+        list_transform(v.differences, lambda d: {'k': d.name, 'v': d.after})
+            || case v.action
+                when 'DEACTIVATE' then [{'k': 'status', 'v': 'deactivated'}]
+                when 'REACTIVATE' then [{'k': 'status', 'v': 'active'}]
+                else []
+            end as after
     from decided as v
     left join present as a on a.file_row_number = v.account_row
     left join line as l on l.external_id = v.external_id

@@ -3,7 +3,7 @@
 -- Grain    one row per person of the roster, not ended, whose account (linked, or to be adopted by its id)
 --          seems to be another human's.
 -- Reads    pairs, identity_claims, roster, accounts. Variable: identity.
--- Gives    external_id.
+-- Gives    external_id, account_id (of that account).
 -- Rules    I29 first and last name are both known on both sides, and of the names and the local parts of the
 --          e-mails no word is shared; nor is the first day the same, nor the employee id, unless that is the
 --          identity. A word of one letter in a local part is an initial, which says nothing. If the e-mail is
@@ -12,12 +12,12 @@
 with
 -- Cheap comparisons first: names are read for few.
 suspect as (
-    select external_id, roster_row, account_row
+    select external_id, account_id, roster_row, account_row
     from pairs
     where is_in_roster and account_row is not null and ended is null and may_differ and not is_protected
       and (getvariable('identity') = 'email' or email_key is distinct from account_email_key)
     union all
-    select p.external_id, p.roster_row, c.id_row
+    select p.external_id, c.id_account, p.roster_row, c.id_row
     from identity_claims as c
     join pairs as p on p.external_id = c.external_id
     where c.account_id is null and c.id_account is not null and c.id_linked_to is null
@@ -40,7 +40,7 @@ present as (
 ),
 compared as (
     select
-        s.external_id,
+        s.external_id, s.account_id,
         [d.first, d.last, p.first, p.last] as names,
         d.first || d.last || list_filter(words(d.local_part), lambda w: length(w) > 1) as delivered_words,
         p.first || p.last || list_filter(words(p.local_part), lambda w: length(w) > 1) as present_words,
@@ -52,7 +52,7 @@ compared as (
     join delivered as d on d.roster_row = s.roster_row
     join present as p on p.account_row = s.account_row
 )
-select external_id
+select external_id, account_id
 from compared
 where len(list_filter(names, lambda name: len(name) = 0)) = 0
   and not coalesce(is_first_day, false)

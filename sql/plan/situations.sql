@@ -16,7 +16,9 @@ with
 left_alone as (
     from withheld
     union all
-    select external_id, 'email_taken' as reason from taken_emails where is_new
+    select external_id, case when is_left_alone then 'left_alone' else 'email_taken' end as reason
+    from taken_emails
+    where is_new
 ),
 fit as (
     select

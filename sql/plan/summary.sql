@@ -23,7 +23,7 @@ change as (
 ),
 situation as (
     select
-        count(*) filter (where withheld <> 'not_adopted') as withheld,
+        count(*) filter (where withheld not in ('not_adopted', 'left_alone')) as withheld,
         count(*) filter (where situation = 'SOURCE_MISSING' and account_state = 'active') as missing,
         count(*) filter (where situation = 'SOURCE_MISSING' and account_state = 'active' and withheld is null)
             as absent,
@@ -61,7 +61,7 @@ select
     active_managed - missing as active_managed_in_roster,
     (select count(*) from unresolved_managers) as unresolved_managers,
     (select count(*) from manager_circles) as manager_circles,
-    (select count(*) from taken_emails where not is_new) as taken_emails,
+    (select count(*) from taken_emails where not is_new and not is_left_alone) as taken_emails,
     (select count(distinct external_id) from damaged where why = 'garbled') as garbled,
     (select count(distinct external_id) from damaged where why <> 'garbled') as damaged,
     (select count(*) from roster where is_out_of_scope) as out_of_scope,

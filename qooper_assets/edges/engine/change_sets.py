@@ -29,6 +29,7 @@ def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) ->
         "differs": pl.Boolean,
         "is_due": pl.Boolean,
         "is_protected": pl.Boolean,
+        "is_decided": pl.Boolean,
         "action": pl.String,
         "reason": pl.String,
     }

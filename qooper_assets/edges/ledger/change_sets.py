@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle, notices
 from qooper_assets.core.changes import Basis, ChangeSet, Head, Receipt
+from qooper_assets.core.decisions import Question
 from qooper_assets.core.errors import GuardrailBreach, Result, StateError
 from qooper_assets.core.lifecycle import Event, Recorded, State
 from qooper_assets.edges.ledger.absences import Absence
@@ -40,6 +41,7 @@ from qooper_assets.edges.ledger.change_set_rows import (
     update_change_set,
 )
 from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.decisions import end_outdated, replace_questions
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
 from qooper_assets.edges.ledger.deliveries import count_deactivations, find_last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
@@ -123,14 +125,18 @@ class ChangeSets:
             return find_part_applied(db, tenant)
 
     def record(
-        self, lease: Lease, change_set: ChangeSet, expires_at: datetime
+        self,
+        lease: Lease,
+        change_set: ChangeSet,
+        expires_at: datetime,
+        questions: Sequence[Question] = (),
     ) -> tuple[Recorded, ChangeSet | None]:
         """Record a planned change set. Returns it with its state, and the waiting one that it supersedes.
 
         It is superseded itself if a file that was fetched after its own was accepted, or has an open change
         set (F12), except in a delta feed, where no other file has its rows. One that is already recorded
-        keeps the decisions about it. Raises `Overtaken` if anything else that it was planned on is no longer
-        the tenant's state.
+        keeps the decisions about it. Its `questions` replace those of the plan before. Raises `Overtaken` if
+        anything else that it was planned on is no longer the tenant's state.
         """
         tenant, identifier = change_set.tenant, change_set.change_set_id
         assert change_set.planned_on is not None, "a plan of this version has one"
@@ -145,6 +151,7 @@ class ChangeSets:
                 raise Overtaken
             state = _state_of(db, change_set, known)
             waiting = find_waiting(db, tenant)
+            replace_questions(db, tenant, questions, identifier, self._database.now())
             supersede_open(db, tenant, identifier, has_others=is_delta)
             if known is not None and state in (State.APPROVED, State.DECLINED):
                 return _keep_decided(db, known, change_set.run_id, basis), None
@@ -218,6 +225,7 @@ class ChangeSets:
             else:
                 update_change_set(db, change_set, state=State.APPLIED)
                 forget_declined(db, tenant, forgotten, now)
+                end_outdated(db, tenant, change_set.outdated_answers, now)
                 accept_delivery(
                     db,
                     change_set,

@@ -13,6 +13,7 @@ from qooper_assets.edges.ledger.approvals import Approvals
 from qooper_assets.edges.ledger.change_sets import ChangeSets
 from qooper_assets.edges.ledger.copying import copy_tenant
 from qooper_assets.edges.ledger.database import Database
+from qooper_assets.edges.ledger.decisions import Decisions
 from qooper_assets.edges.ledger.declines import Declines
 from qooper_assets.edges.ledger.deliveries import Deliveries
 from qooper_assets.edges.ledger.leases import Leases
@@ -32,6 +33,7 @@ class Ledger:
     links: Links
     absences: Absences
     declines: Declines
+    decisions: Decisions
     change_sets: ChangeSets
     approvals: Approvals
     operations: Operations
@@ -60,6 +62,7 @@ class Ledger:
             links=Links(database),
             absences=Absences(database),
             declines=Declines(database),
+            decisions=Decisions(database),
             change_sets=ChangeSets(database),
             approvals=Approvals(database),
             operations=Operations(database),

@@ -15,6 +15,9 @@ from qooper_assets.edges.ledger.database import Database
 from qooper_assets.edges.ledger.tables import links
 from qooper_assets.edges.ledger.tenant_rows import move_revision, read_revisions
 
+MOVED = "moved"
+"""`Link.how` of an account that somebody decided is this person's, or was a former one's (`decide`)."""
+
 
 class Link(NamedTuple):
     """The durable record that this person is that account."""
@@ -91,8 +94,11 @@ class Links:
 def save_links(
     db: sa.Connection, tenant: str, confirmed: Iterable[Link], change_set_id: str, now: datetime
 ) -> None:
-    """Insert or update these links; the revision moves if any row changed."""
+    """Insert or update these links; the revision moves if any row changed. The account of a link that was
+    moved (`MOVED`) leaves the person it was linked to; any other account has to be free, or linked so
+    already."""
     of = {link.external_id: link for link in confirmed}
+    has_moved = _move(db, tenant, [link for link in of.values() if link.how == MOVED])
     of_people = (links.c.tenant == tenant, links.c.external_id.in_(of))
     known = {
         row.external_id: (row.account_id, row.is_active)
@@ -127,8 +133,26 @@ def save_links(
             ),
             changed,
         )
-    if new or changed:
+    if new or changed or has_moved:
         move_revision(db, tenant, "links_revision", now)
+
+
+def _move(db: sa.Connection, tenant: str, moved: Sequence[Link]) -> bool:
+    """Put the links of accounts under other people; True if there were any. What is known about an end was
+    said of the former identifier, and is forgotten."""
+    of_tenant = links.c.tenant == tenant
+    query = sa.select(links.c.account_id, links.c.external_id).where(
+        of_tenant, links.c.account_id.in_([link.account_id for link in moved])
+    )
+    before = dict(tuple(row) for row in db.execute(query)) if moved else {}
+    changed = [link for link in moved if before.get(link.account_id, link.external_id) != link.external_id]
+    for link in changed:
+        db.execute(
+            links.update()
+            .where(of_tenant, links.c.account_id == link.account_id)
+            .values(external_id=link.external_id, last_day=None, ended_on=None, ended_by=None)
+        )
+    return bool(changed)
 
 
 def remember(db: sa.Connection, tenant: str, known: Sequence[Remembered], now: datetime) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from qooper_assets.core.rekeying import Rekeying
 from qooper_assets.edges.ledger.database import Database, insert_rows
+from qooper_assets.edges.ledger.decisions import end_all
 from qooper_assets.edges.ledger.leases import Lease, renew
 from qooper_assets.edges.ledger.tables import absences, approvals, declined_changes, links, tenants
 from qooper_assets.edges.ledger.tenant_rows import move_revision
@@ -24,7 +25,7 @@ class Rekeys:
 
     def rekey(self, lease: Lease, rekeying: Rekeying, person: str, reason: str) -> None:
         """Put the tenant's links, absences and declined changes under their new ids, release the links that
-        do not fit, and record the identity and who decided.
+        do not fit, end the answers about people in doubt, and record the identity and who decided.
 
         A change set planned before is outdated with it. Raises `StateError` lease_lost.
         """
@@ -34,6 +35,7 @@ class Rekeys:
             renew(db, lease, now)
             for table in (links, absences, declined_changes):
                 _replace_ids(db, table, tenant, new)
+            end_all(db, tenant, DECISION, now)
             for revision in ("links_revision", "memory_revision"):
                 move_revision(db, tenant, revision, now)
             db.execute(tenants.update().where(tenants.c.tenant == tenant).values(identity=rekeying.after))

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from qooper_assets.core.errors import StateError
 from qooper_assets.edges.ledger.tables import metadata, schema_version
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]
 REVISION_TABLE = "ledger_revision"
 VERSION_FOR_OLDER_PROGRAMS = 2

@@ -52,7 +52,7 @@ links = Table(
     Column("external_id", String(255), primary_key=True),
     Column("account_id", String(255), nullable=False),
     Column("is_active", Boolean, nullable=False),  # as we last confirmed it (R7)
-    Column("how", String(20), nullable=False),  # created | adopted
+    Column("how", String(20), nullable=False),  # created | adopted | moved
     Column("change_set_id", String(64), nullable=False),
     Column("linked_at", UtcDateTime, nullable=False),
     # What the roster said of the person's end (S22, S25, I34).
@@ -78,6 +78,44 @@ declined_changes = Table(  # a person's no to one action, on these facts (G22)
     Column("policy_version", String(16), nullable=False),
     Column("change_set_id", String(64), nullable=False),
     Column("declined_at", UtcDateTime, nullable=False),
+)
+questions = Table(  # about whom a person has to decide, as of the last recorded plan
+    "questions",
+    metadata,
+    Column("tenant", String(63), primary_key=True),
+    Column("external_id", String(255), primary_key=True),
+    Column("other", String(255), primary_key=True),  # blank: nobody else is concerned
+    Column("reason", String(24), nullable=False),
+    Column("document", Text, nullable=False),  # JSON: the question
+    Column("change_set_id", String(64), nullable=False),  # the plan that asks
+    Column("asked_at", UtcDateTime, nullable=False),  # first, on the same facts
+)
+answers = Table(  # a person's decision about somebody in doubt, on these facts
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("tenant", String(63), nullable=False),
+    Column("external_id", String(255), nullable=False),
+    Column("other", String(255), nullable=False),
+    Column("account_id", String(255)),
+    Column("reason", String(24), nullable=False),
+    Column("answer", String(24), nullable=False),
+    Column("facts", String(64), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("change_set_id", String(64), nullable=False),  # the plan that asked
+    Column("ended_at", UtcDateTime),  # since when it is not used any more
+    Column("ended_by", String(12)),  # facts | replaced | withdrawn | rekey
+)
+Index(  # one at a time
+    "one_answer",
+    answers.c.tenant,
+    answers.c.external_id,
+    answers.c.other,
+    unique=True,
+    sqlite_where=answers.c.ended_at.is_(None),
+    postgresql_where=answers.c.ended_at.is_(None),
 )
 deliveries = Table(
     "deliveries",

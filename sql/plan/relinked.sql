@@ -1,0 +1,31 @@
+-- relinked: which accounts does an answer link to another person, or make ours?
+--
+-- Grain    one row per such account.
+-- Reads    answered, accounts. Variables: identity, protected_emails.
+-- Gives    account_id, linked_to (the person), is_link_active (false: that the account is deactivated is no
+--          decision of others any more; NULL: as it was), is_moved (it was linked to another person), former_of
+--          (the person whose identifier another human had before: the account is that human's; else NULL).
+-- Rules    I06 I22 P22 one human under another identifier keeps the account. S25 I22 reactivated in spite of
+--          others. I29 two humans under one identifier: the account stays the former one's. R5 never a protected
+--          account.
+with
+answer as (
+    select
+        external_id, account_id,
+        case
+            when answer = 'reactivate' or (answer = 'same-person' and reason <> 'id_reused') then answer
+            when answer = 'two-people' and reason = 'id_reused' then 'former'
+        end as effect
+    from answered
+    where is_fitting
+)
+select
+    a.account_id,
+    case when n.effect = 'former' then former_key(a.account_id) else n.external_id end as linked_to,
+    case when n.effect = 'reactivate' then false end as is_link_active,
+    coalesce(a.linked_to <> n.external_id, false) as is_moved,
+    case when n.effect = 'former' then n.external_id end as former_of
+from accounts as a
+join answer as n on n.account_id = a.account_id and n.effect is not null
+where not is_protected(a.is_administrator, a.email_hash)
+  and (n.effect <> 'former' or a.linked_to = n.external_id)
