@@ -349,7 +349,9 @@ class Writer:
             if not (o.state == "confirmed" or is_made) or o.kind not in WRITES or o.account_id is None:
                 continue
             how = MOVED if o.kind == "relink" else "adopted" if o.action == Action.LINK else "created"
-            found.append(Link(o.external_id, o.account_id, o.action != Action.DEACTIVATE, how))
+            is_kept = o.kind == "relink" and o.action == Action.UPDATE  # whoever it was that deactivated it
+            is_active = None if is_kept else o.action != Action.DEACTIVATE
+            found.append(Link(o.external_id, o.account_id, is_active, how))
         return found
 
 

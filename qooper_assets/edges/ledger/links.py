@@ -24,7 +24,8 @@ class Link(NamedTuple):
 
     external_id: str
     account_id: str
-    is_active: bool
+    is_active: bool | None
+    """As we confirmed it. None: as it was; only of an account that is linked to somebody."""
     how: str
 
 
@@ -107,20 +108,17 @@ def save_links(
         )
     }
     new = [
-        {
-            "tenant": tenant,
-            **link._asdict(),
-            "change_set_id": change_set_id,
-            "linked_at": now,
-        }
+        {"tenant": tenant, **link._asdict(), "change_set_id": change_set_id, "linked_at": now}
         for person, link in of.items()
         if person not in known
     ]
-    changed = [
-        {"person": person, "new_account_id": link.account_id, "new_is_active": link.is_active}
-        for person, link in of.items()
-        if person in known and known[person] != (link.account_id, link.is_active)
-    ]
+    changed = []
+    for person, link in of.items():
+        if person in known:
+            is_active = known[person][1] if link.is_active is None else link.is_active
+            if known[person] != (link.account_id, is_active):
+                account = {"new_account_id": link.account_id, "new_is_active": is_active}
+                changed.append({"person": person} | account)
     if new:
         db.execute(links.insert(), new)
     if changed:
