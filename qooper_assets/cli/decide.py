@@ -92,7 +92,9 @@ def _list(runtime: Runtime, tenant: Tenant, as_json: bool) -> int:
 
 
 def _tabulate(asked: Sequence[Asked]) -> Table:
-    table = Table("person", "or", "question", "since (UTC)", box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for title in ("person", "or", "question", "since (UTC)"):
+        table.add_column(title, overflow="fold")  # an identifier is copied, so none is cut
     for each in asked:
         question = each.question
         cells = (
@@ -132,7 +134,9 @@ def _tabulate_evidence(question: Question, evidence: Evidence) -> Table:
         f"account {question.account_id}": evidence.account,
     }
     shown = {title: values for title, values in columns.items() if values is not None}
-    table = Table("", *map(escape, shown), box=box.SIMPLE, padding=(0, 1, 0, 0))
+    table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for title in ("", *map(escape, shown)):
+        table.add_column(title, overflow="fold")
     names = dict.fromkeys(name for values in shown.values() for name in values)
     for name in names:
         cells = [values.get(name) or "" for values in shown.values()]

@@ -56,6 +56,8 @@ class Question(NamedTuple):
     """That account is linked to somebody."""
     is_protected: bool
     """So it is never changed (R5)."""
+    has_same_id: bool
+    """It has the employee id of the person's row."""
     is_linked: bool
     """The person has an account."""
     is_other_present: bool
@@ -126,8 +128,9 @@ def _answers(question: Question, identity: str) -> Iterator[tuple[Answer, str]]:
         case "probable_rename":
             if _may_be_the_same(q):
                 yield Answer.SAME_PERSON, f"{_keeps(q)}, with the new e-mail"
-            effect = f"{q.external_id} gets an account of their own; {q.other} leaves as the roster says"
-            yield Answer.TWO_PEOPLE, effect
+            if not q.has_same_id:  # which can't be on two accounts: then one of the two rows is wrong
+                effect = f"{q.external_id} gets an account of their own; {q.other} leaves as the roster says"
+                yield Answer.TWO_PEOPLE, effect
         case "email_taken" | "email_reused" | "rehire_candidate" if q.is_ours and q.other is not None:
             yield from _about_an_email(q)
         case "rehire_candidate" if not q.is_protected and q.account_id:

@@ -23,7 +23,8 @@ WITHHELD: dict[str, str] = {
     "id_twin": "Another id differs only in case, leading zeros or spelling: one person or two? (P22, I15,"
     " I32)",
     "id_reused": "Names, e-mail and first day are all different: the id of somebody else? (I29)",
-    "probable_rename": "A leaver and a joiner have the same name: one person with a new e-mail? (I06, I34)",
+    "probable_rename": "A leaver and a joiner have the same name or employee id: one person with a new"
+    " e-mail? (I06, I34)",
     "identity_conflict": "The id leads to one account and the e-mail to another (I20).",
     "protected_account": "The account is an administrator's, or allow-listed (I27, R5).",
     "email_taken": "The e-mail that a new person needs belongs to an account that keeps it.",

@@ -5,7 +5,8 @@
 -- Reads    doubts, situations, taken_emails, pairs, in_doubt, roster, accounts. Variables: identity, manager_refers_to.
 -- Gives    external_id, reason, other, account_id (the account that an answer is about), account_state (none,
 --          active, deactivated_by_us, deactivated_by_others), is_ours (that account is linked), is_protected (so is
---          it), is_linked (the person has an account), is_other_present (the other person is in the roster and
+--          it), has_same_id (it has the employee id of the person's row), is_linked (the person has an account),
+--          is_other_present (the other person is in the roster and
 --          has not ended, or may be on a rejected row, R2), others (with how many people the same question is asked), facts, lasting_facts (without
 --          the status of the account: plan/answered).
 -- Rules    Only the reason that counts is asked about, and nobody who may be on a rejected row (R2). Of two people
@@ -29,7 +30,7 @@ question as (
 -- By one row number each, so that the engine reads the values of few accounts.
 account as (
     select
-        a.account_id, a.linked_to, a.status, is_protected(a.is_administrator, a.email_hash) as is_protected,
+        a.account_id, a.linked_to, a.employee_id, a.status, is_protected(a.is_administrator, a.email_hash) as is_protected,
         account_state(a.status, a.is_link_active) as account_state, a.is_link_active,
         account_facts(a.account_id, a.linked_to, a.employee_id, a.email_key, a.is_administrator, a.attributes) as facts
     from accounts as a
@@ -41,7 +42,7 @@ account as (
 ),
 delivered as (
     select
-        r.external_id,
+        r.external_id, r.employee_id,
         row_facts(
             r.external_id, r.employee_id, r.email, r.is_active, r.hire_on, r.termination_on, r.manager, r.attributes,
             r.scope
@@ -61,6 +62,7 @@ select
     coalesce(a.account_state, 'none') as account_state,
     a.linked_to is not null as is_ours,
     coalesce(a.is_protected, false) as is_protected,
+    coalesce(r.employee_id = a.employee_id, false) as has_same_id,
     p.account_id is not null as is_linked,
     coalesce(o.is_present, false) or d.external_id is not null as is_other_present,
     count(*) over (partition by q.external_id) as others,

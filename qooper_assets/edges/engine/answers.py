@@ -29,7 +29,7 @@ GIVEN_UP = {
     "differences": pl.List(pl.Struct({"name": TEXT, "before": TEXT, "after": TEXT})),
 }
 QUESTIONS = {
-    name: FLAG if name.startswith("is_") else pl.Int64() if name == "others" else TEXT
+    name: FLAG if name.startswith(("is_", "has_")) else pl.Int64() if name == "others" else TEXT
     for name in Question._fields
 }
 

@@ -152,7 +152,7 @@ def replace_questions(
                 "external_id": question.external_id,
                 "other": question.other or "",
                 "reason": question.reason,
-                "document": json.dumps(question),
+                "document": json.dumps(question._asdict()),
                 "change_set_id": change_set_id,
                 "asked_at": before.get((question.reason, question.facts), now),
             }
@@ -180,10 +180,9 @@ def _asked(db: sa.Connection, tenant: str) -> list[Asked]:
         .where(questions.c.tenant == tenant)
         .order_by(questions.c.asked_at, questions.c.external_id, questions.c.other)
     )
-    return [
-        Asked(Question(*json.loads(document)), change_set_id, asked_at)
-        for document, change_set_id, asked_at in db.execute(query)
-    ]
+    found = ((json.loads(document), *rest) for document, *rest in db.execute(query))
+    # One that another version stored, with other facts, is asked again by the next plan.
+    return [Asked(Question(**one), *rest) for one, *rest in found if set(one) == set(Question._fields)]
 
 
 def _unanswered(db: sa.Connection, tenant: str) -> list[Asked]:
