@@ -296,6 +296,8 @@ class ChangeSet(Model):
     """The table `questions` (sql/plan/questions.sql), if a person has to decide about anybody."""
     outdated_answers: tuple[int, ...] = ()
     """The ids of answers that were given on other facts; they end once it is accepted."""
+    answers_carried_out: tuple[int, ...] = ()
+    """The ids of answers that its changes carry out; they end once every change is confirmed."""
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     remembered_location: str | None = None

@@ -14,6 +14,7 @@ REJECT_COLUMNS = ("line", "byte", "identifier", "column", "code", "what to do")
 CHANGE_COLUMNS = ("identifier", "account", "action", "reason", "before", "after", "line")
 WITHHELD_COLUMNS = (
     "identifier", "account", "situation", "reason", "what it means", "line", "ended on", "ended by",
+    "or the same as",
 )  # fmt: skip
 LEFT_OUT_COLUMNS = ("identifier", "account", "value", "reason", "what it means", "holder", "line")
 DATE_COLUMNS = ("identifier", "account", "code", "what it means", "last day", "line")
@@ -219,6 +220,9 @@ def _notes(change_set: ChangeSet, roster: Roster) -> Iterable[tuple[str, str]]:
             summary.dates_in_conflict
         ),
         "changes that were declined on the same facts; not proposed again (G22)": summary.declined,
+        "answers given on other facts, and not used; the question is open again (qooper-assets decide)": len(
+            change_set.outdated_answers
+        ),
         "changes of e-mail or id": summary.identity_changes,
     }
     for what, count in notes.items():

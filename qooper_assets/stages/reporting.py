@@ -15,6 +15,10 @@ from qooper_assets.edges import workbook
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.engine.engine import Engine
 
+OTHERS = (
+    "select external_id, string_agg(other, '; ' order by other) as others from questions group by external_id"
+)
+"""Whom the question about a withheld person concerns, too."""
 MOST_SERIOUS_FIRST = ["DEACTIVATE", "REACTIVATE", "LINK", "CREATE", "UPDATE"]
 """The order of actions in the report, which may be cut off at the end."""
 
@@ -45,9 +49,10 @@ def store_report(
             f" order by list_position({MOST_SERIOUS_FIRST}, action), external_id limit {workbook.ROWS_MAX}"
         ),
         withheld=engine.stream(
-            "select external_id, account_id, situation, withheld, source_line, ended_on::varchar, ended_by"
-            " from (from situations where withheld is not null) left join lines using (external_id)"
-            f" left join ends using (external_id) order by external_id limit {workbook.ROWS_MAX}"
+            "select external_id, s.account_id, situation, withheld, source_line, ended_on::varchar, ended_by,"
+            " others from (from situations where withheld is not null) as s"
+            " left join lines using (external_id) left join ends using (external_id)"
+            f" left join ({OTHERS}) using (external_id) order by external_id limit {workbook.ROWS_MAX}"
         ),
         dates=engine.stream(
             "select external_id, account_id, effect, known_last_day::varchar, source_line from date_effects"

@@ -4,6 +4,7 @@ import json
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +14,15 @@ import pytest
 from rich.console import Console
 
 from qooper_assets.cli import act, show
+from qooper_assets.core import decisions
 from qooper_assets.core.changes import Action
+from qooper_assets.core.decisions import Answer
 from qooper_assets.core.errors import Result, StateError
 from qooper_assets.demo import play, summary
 from qooper_assets.edges import settings, tenant_files
+from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.edges.settings import Settings
+from qooper_assets.edges.system import SystemClock
 
 CHECKOUT = Path(__file__).parents[2]
 DATES = re.compile(r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) |\d{4}-)?\b\d\d-\d\d\b")
@@ -88,6 +93,15 @@ def test_i06_a_marriage_where_the_email_is_the_identifier_is_withheld(played: Pl
     renamed, after = of(played, "sundara")[-2:]
     assert renamed.change_set and renamed.change_set.withheld_by_reason == {"probable_rename": 2}
     assert after.change_set and after.change_set.is_repeat  # the same bytes, and still changes
+
+
+def test_i06_the_readme_answers_the_question_that_is_open_at_the_end(played: Played) -> None:
+    with closing(Ledger.open(played.settings.ledger, SystemClock())) as ledger:
+        ((tenant, (asked,)),) = ledger.decisions.waiting().items()
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    answered = re.findall(r"qooper-assets decide (\S+) (\S+) ([a-z]+-[a-z]+)", readme)
+    assert answered == [(tenant, asked.question.external_id, "same-person")]
+    assert Answer.SAME_PERSON in decisions.answers(asked.question, "email")
 
 
 def test_i13_decomposed_umlauts_are_not_a_difference(played: Played) -> None:

@@ -17,7 +17,7 @@ def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
         path,
         "# Changes\n\n2 people <&>",
         changes=[CHANGE, ("E2", None, *CHANGE[2:])],
-        withheld=[("E3", "u3", "AMBIGUOUS", "id_twin", 4, "2026-03-02", "absent")],
+        withheld=[("E3", "u3", "AMBIGUOUS", "id_twin", 4, "2026-03-02", "absent", "E03")],
         dates=[("E4", "u4", "last_day_kept", "2026-03-01", 5)],
         left_out=[("E4", "u4", "email", "email_taken", "u9", 5)],
         rejects=[],
@@ -29,7 +29,7 @@ def test_every_row_is_written_as_given(tmp_path: Path, read_only: bool) -> None:
     assert rows["Changes"][1:] == [CHANGE, ("E2", None, *CHANGE[2:])]
     explained = rows["Withheld"][1]
     assert explained[:4] == ("E3", "u3", "AMBIGUOUS", "id_twin")
-    assert explained[5:] == (4, "2026-03-02", "absent")
+    assert explained[5:] == (4, "2026-03-02", "absent", "E03")
     effect = rows["Dates"][1]
     assert (*effect[:3], *effect[4:]) == ("E4", "u4", "last_day_kept", "2026-03-01", 5)
     left_out = rows["Left out"][1]

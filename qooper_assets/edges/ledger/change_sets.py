@@ -41,7 +41,7 @@ from qooper_assets.edges.ledger.change_set_rows import (
     update_change_set,
 )
 from qooper_assets.edges.ledger.database import Database
-from qooper_assets.edges.ledger.decisions import end_outdated, replace_questions
+from qooper_assets.edges.ledger.decisions import end_answers, replace_questions
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
 from qooper_assets.edges.ledger.deliveries import count_deactivations, find_last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
@@ -225,7 +225,9 @@ class ChangeSets:
             else:
                 update_change_set(db, change_set, state=State.APPLIED)
                 forget_declined(db, tenant, forgotten, now)
-                end_outdated(db, tenant, change_set.outdated_answers, now)
+                end_answers(db, tenant, change_set.outdated_answers, "facts", now)
+                if receipt.result is Result.SUCCEEDED:
+                    end_answers(db, tenant, change_set.answers_carried_out, "done", now)
                 accept_delivery(
                     db,
                     change_set,

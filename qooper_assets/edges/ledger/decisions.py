@@ -161,10 +161,10 @@ def replace_questions(
     )
 
 
-def end_outdated(db: sa.Connection, tenant: str, ids: Sequence[int], now: datetime) -> None:
-    """End answers that were given on other facts, when a delivery is accepted."""
+def end_answers(db: sa.Connection, tenant: str, ids: Sequence[int], why: str, now: datetime) -> None:
+    """End answers when a delivery is accepted: given on other `facts`, or `done`."""
     if ids:
-        _end(db, tenant, answers.c.id.in_(ids), "facts", now)
+        _end(db, tenant, answers.c.id.in_(ids), why, now)
         move_revision(db, tenant, "memory_revision", now)
 
 

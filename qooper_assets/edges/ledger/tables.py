@@ -106,7 +106,7 @@ answers = Table(  # a person's decision about somebody in doubt, on these facts
     Column("decided_at", UtcDateTime, nullable=False),
     Column("change_set_id", String(64), nullable=False),  # the plan that asked
     Column("ended_at", UtcDateTime),  # since when it is not used any more
-    Column("ended_by", String(12)),  # facts | replaced | withdrawn | rekey
+    Column("ended_by", String(12)),  # done | facts | replaced | withdrawn | rekey
 )
 Index(  # one at a time
     "one_answer",
