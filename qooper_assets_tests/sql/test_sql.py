@@ -18,7 +18,8 @@ from qooper_assets.core.changes import decisions
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.edges.engine.change_sets import stage_decisions
-from qooper_assets.edges.engine.engine import Engine, open_engine, sql_folder
+from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.engine.instances import sql_folder
 from qooper_assets_tests.spec.tables import Block, block_of
 
 HERE = Path(__file__).parent
