@@ -160,7 +160,7 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.table("absences", ledger.absences.all(tenant))
     engine.table("declined", ledger.declines.all(tenant))
     engine.table("ends", ledger.links.ends(tenant))
-    stage_decisions(engine, changes.decisions(work.tenant.policy))
+    stage_decisions(engine, work.tenant.policy)
 
 
 def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 import yaml
 
-from qooper_assets.core.changes import decisions
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.edges.engine.change_sets import stage_decisions
@@ -428,7 +427,7 @@ def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> Non
     assert not blocks, f"unknown tables {list(blocks)}"
     if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected adds their cells
         engine.connection.execute("alter table rejects drop column cells")
-    stage_decisions(engine, decisions(Policy()))
+    stage_decisions(engine, Policy())
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:
