@@ -326,12 +326,15 @@ def _store_report(engine: Engine, planned: Planned) -> None:
 
 def _save_changes(engine: Engine, planned: Planned) -> None:
     """Save the tables of a change set."""
-    scratch = planned[0].scratch
+    scratch, change_set = planned[0].scratch, planned[1]
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
-    engine.save("from left_out order by external_id, name", scratch / "left_out")
-    engine.save("from forgotten", scratch / "forgotten")
-    engine.save("from remembered", scratch / "remembered")
+    if change_set.left_out_location:
+        engine.save("from left_out order by external_id, name", scratch / "left_out")
+    if change_set.forgotten_location:
+        engine.save("from forgotten", scratch / "forgotten")
+    if change_set.remembered_location:
+        engine.save("from remembered", scratch / "remembered")
 
 
 STORE_STEPS: tuple[Step[Planned], ...] = (
