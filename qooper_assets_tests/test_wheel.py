@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qooper_assets.edges.engine.engine import sql_folder
+from qooper_assets.edges.engine.instances import sql_folder
 from qooper_assets_tests.edges.ledger import stored_ledgers
 
 CHECKOUT = Path(__file__).parents[1]
@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_wheel_contains_the_sql_and_finds_it_without_the_checkout(site: Path, tmp_path: Path) -> None:
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from qooper_assets.edges.engine.engine import sql_folder\n"
+        "from qooper_assets.edges.engine.instances import sql_folder\n"
         "print(sql_folder(), *sorted(p.name for p in sql_folder().rglob('*.sql')), sep='\\n')"
     )
     ran = subprocess.run(

@@ -1,14 +1,5 @@
 -- Macros for cleaning cells, comparison keys and digests. The engine uses them when it renders the mapping,
--- and the other SQL files use them too. Not a table; read before normalize/normalized.sql.
---
--- white_space: ASCII white space, the DOS end-of-file mark, NBSP, the Unicode spaces, and the invisible
--- characters (I33: soft hyphen, zero-width characters with the BOM, bidi controls), as one text.
-set variable white_space = array_to_string(list_transform([
-    9, 10, 11, 12, 13, 26, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201,
-    8202, 8232, 8233, 8239, 8287, 12288,
-    173, 1564, 6158, 8203, 8204, 8205, 8206, 8207, 8234, 8235, 8236, 8237, 8238, 8288, 8289, 8290, 8291, 8292,
-    8294, 8295, 8296, 8297, 65279
-], lambda code: chr(code::integer)), '');
+-- and the other SQL files use them too. Some read a variable of constants.sql. Not a table; read first.
 
 -- needs_trimming: true if there may be white space at either end, or a character that NFC may change: marks,
 -- and the few with another canonical form. One scan of a text that is not plain ASCII.
@@ -110,12 +101,7 @@ create or replace macro looks_garbled(v) as
         else false
     end;
 
--- mojibake: P04: a text encoded in UTF-8 and decoded as windows-1252. Five bytes have no letter there and are
--- kept.
-set variable windows_1252 = [
-    8364, 129, 8218, 402, 8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 141, 381, 143,
-    144, 8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250, 339, 157, 382, 376
-];
+-- mojibake: P04: a text encoded in UTF-8 and decoded as windows-1252.
 create or replace macro bytes_of(v) as
     list_transform(range(1, 2 * strlen(v), 2), lambda i: ('0x' || substr(hex(v), i, 2))::integer);
 create or replace macro mojibake(v) as array_to_string(list_transform(
@@ -237,8 +223,6 @@ create or replace macro is_out_of_scope(v, is_named, named_are_out) as
 -- first comma, and without one gives no name; `Jane Doe` (first_last) is split at the last space, and with a
 -- comma gives no name, because it may be in the other order: except before `, Jr.` and the like, part of the
 -- last name.
-set variable name_suffixes =
-    '(?i:\s*,\s*(?:jr|sr|ii|iii|iv|v|ph\.?d|m\.?d|d\.?d\.?s|j\.?d|mba|m\.?sc|b\.?sc|esq|cpa|cfa|rn|pe)\.?)+';
 create or replace macro given_name(v, name_order) as
     case name_order
         when 'last_first' then case when contains(v, ',') then trimmed(substr(v, strpos(v, ',') + 1)) end

@@ -162,7 +162,7 @@ def _load(engine: Engine, work: _Work) -> None:
     engine.table("declined", ledger.declines.all(tenant))
     engine.table("ends", ledger.links.ends(tenant))
     stage_answers(engine, ledger.decisions.given(tenant))
-    stage_decisions(engine, changes.decisions(work.tenant.policy))
+    stage_decisions(engine, work.tenant.policy)
 
 
 def _unidentified(engine: Engine, tenant: Tenant) -> tuple[int, bool]:
@@ -338,13 +338,17 @@ def _store_report(engine: Engine, planned: Planned) -> None:
 
 def _save_changes(engine: Engine, planned: Planned) -> None:
     """Save the tables of a change set."""
-    scratch = planned[0].scratch
+    scratch, change_set = planned[0].scratch, planned[1]
     engine.save("from changes order by external_id", scratch / "changes")
     engine.save("select * exclude (roster_row, account_row) from situations", scratch / "situations")
-    engine.save("from left_out order by external_id, name", scratch / "left_out")
-    engine.save("from questions order by external_id, other", scratch / "questions")
-    engine.save("from forgotten", scratch / "forgotten")
-    engine.save("from remembered", scratch / "remembered")
+    if change_set.left_out_location:
+        engine.save("from left_out order by external_id, name", scratch / "left_out")
+    if change_set.questions_location:
+        engine.save("from questions order by external_id, other", scratch / "questions")
+    if change_set.forgotten_location:
+        engine.save("from forgotten", scratch / "forgotten")
+    if change_set.remembered_location:
+        engine.save("from remembered", scratch / "remembered")
 
 
 STORE_STEPS: tuple[Step[Planned], ...] = (

@@ -7,6 +7,7 @@ follows.
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 
 from qooper_assets.core.errors import DeliveryError, Result
 from qooper_assets.core.mapping import wanted_columns
-from qooper_assets.edges.engine.engine import open_engine, sql_folder
+from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.edges.engine.instances import sql_folder
 from qooper_assets.edges.engine.records import stage_records
 from qooper_assets.readers import formats
 from qooper_assets.readers.csv import block_scan
@@ -306,6 +308,14 @@ def test_the_place_of_a_byte_is_correct_after_many_blocks(tmp_path: Path) -> Non
 # Text that was already garbled
 
 
+@cache
+def macros() -> duckdb.DuckDBPyConnection:
+    """Return a connection with the macros."""
+    connection = duckdb.connect()
+    connection.execute((sql_folder() / "macros.sql").read_text(encoding="utf-8"))
+    return connection
+
+
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(
     st.text("aé ü’–€ßλиж漢😀", min_size=1, max_size=6),
@@ -317,9 +327,7 @@ def test_text_that_sql_calls_garbled_was_already_suspected_from_the_bytes(
 ) -> None:
     """P04: otherwise a clean-looking file would not be checked."""
     garbled = text.encode().decode(page, "ignore")
-    with duckdb.connect() as engine:
-        engine.execute((sql_folder() / "macros.sql").read_text(encoding="utf-8"))
-        found = engine.execute("select looks_garbled($v)", {"v": garbled}).fetchall()[0][0]
+    found = macros().execute("select looks_garbled($v)", {"v": garbled}).fetchall()[0][0]
     data, traces = b"x" * 9 + garbled.encode(), Traces()
     cut = 9 + at
     traces.take(data[:cut])

@@ -1,9 +1,8 @@
-"""Caches that make runs much faster: thousands of schedules compute the same few plans.
+"""A cache that makes runs much faster: thousands of schedules compute the same few plans.
 
 A plan is a function of the arguments of `plan` and of what it reads from the ledger. Where both are equal to
 an earlier call, the files of that call are copied; the reads are still made, so a run is cut there as usual.
-And a DuckDB database is emptied and reused, because making one takes longer than any step. Belongs here:
-that. Does not: any other change to a run.
+Belongs here: that. Does not: any other change to a run.
 """
 
 import dataclasses
@@ -22,7 +21,6 @@ from qooper_assets.core.feed import RawFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.stages import planning, recording
 
 
@@ -152,44 +150,10 @@ def _copied(runtime: stages.Runtime, plan: Plan, run_id: str, noun: str) -> Chan
     return change_set
 
 
-class Engines:
-    """A pool of DuckDB databases for reuse."""
-
-    def __init__(self) -> None:
-        self._free: list[Any] = []
-        self._make, self._close = Engine.__init__, Engine.close
-
-    def init(self, engine: Engine, scratch: Path, memory_mib_max: int) -> None:
-        if self._free:
-            engine.scratch, engine.connection = scratch, self._free.pop()
-        else:
-            self._make(engine, scratch, memory_mib_max)
-        engine.owned = engine.connection  # type: ignore[attr-defined]
-
-    def close(self, engine: Engine) -> None:
-        if engine.connection is not engine.owned:  # type: ignore[attr-defined]
-            self._close(engine)  # a second connection to one of them
-            return
-        for kind in ("view", "table"):
-            names = engine.rows(f"select {kind}_name from duckdb_{kind}s() where not internal")
-            for (name,) in names:
-                engine.connection.execute(f'drop {kind} "{name}"')
-        self._free.append(engine.connection)
-
-    def close_all(self) -> None:
-        while self._free:
-            self._free.pop().close()
-
-
 @contextmanager
 def faster() -> Iterator[Plans]:
-    """Use these caches while the block runs."""
-    plans, engines = Plans(), Engines()
+    """Use this cache while the block runs."""
+    plans = Plans()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recording, "plan", plans.plan)
-        patch.setattr(Engine, "__init__", lambda engine, *given: engines.init(engine, *given))
-        patch.setattr(Engine, "close", lambda engine: engines.close(engine))
-        try:
-            yield plans
-        finally:
-            engines.close_all()
+        yield plans

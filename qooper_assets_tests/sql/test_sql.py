@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from qooper_assets.core.changes import decisions
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.edges.engine.change_sets import stage_decisions
-from qooper_assets.edges.engine.engine import Engine, open_engine, sql_folder
+from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.engine.instances import sql_folder
 from qooper_assets_tests.spec.tables import Block, block_of
 
 HERE = Path(__file__).parent
@@ -454,7 +454,7 @@ def test_a_table_is_computed_as_its_case_says(path: Path, engine: Engine) -> Non
     assert not blocks, f"unknown tables {list(blocks)}"
     if STEMS.index("normalize/rejects") < place < PEOPLE:  # normalize/rejected adds their cells
         engine.connection.execute("alter table rejects drop column cells")
-    stage_decisions(engine, decisions(Policy()))
+    stage_decisions(engine, Policy())
     engine.set(**variables)
     engine.connection.execute('alter table accounts rename to "listed"')
     for before in WORKED_OUT:

@@ -8,11 +8,12 @@ import pytest
 
 from qooper_assets.core.tenant.limits import Limits
 from qooper_assets.core.words import WHITE_SPACE
-from qooper_assets.edges.engine.engine import open_engine, sql_folder
+from qooper_assets.edges.engine.engine import open_engine
+from qooper_assets.edges.engine.instances import sql_folder
 from qooper_assets.stages.plan_steps import PLAN_STEPS
 
 FILES = sorted(sql_folder().rglob("*.sql"))
-QUERIES = [path for path in FILES if path.name != "macros.sql"]
+QUERIES = [path for path in FILES if path.parent != sql_folder()]
 
 
 def name(path: Path) -> str:

@@ -96,10 +96,13 @@ union all
 select
     source_line,
     null,
-    case getvariable('identity') when 'email' then email_key(email_text(identifier)) else id_text(identifier) end,
-    email_key(email_text(email)),
+    case getvariable('identity') when 'email' then email_key(emails[1]) else id_text(identifier) end,
+    email_key(emails[2]),
     null,
     reason,
     trimmed(identifier) is not null
-from unreadable
+from (
+    -- In one expression, because the engine compiles the patterns of each.
+    select *, list_transform([identifier, email], lambda text: email_text(text)) as emails from unreadable
+)
 order by source_line, reason

@@ -24,33 +24,40 @@ suspect as (
 ),
 delivered as (
     select
-        r.file_row_number as roster_row, r.employee_id, split_part(email_key(r.email), '@', 1) as local_part,
-        words(r.attributes.first_name) as first, words(r.attributes.last_name) as last,
-        r.attributes.hire_date as first_day
+        r.file_row_number as roster_row, r.employee_id, r.attributes.hire_date as first_day,
+        [r.attributes.first_name, r.attributes.last_name, split_part(email_key(r.email), '@', 1)] as texts
     from roster as r
     semi join suspect as s on s.roster_row = r.file_row_number
 ),
 present as (
     select
-        a.file_row_number as account_row, a.employee_id, split_part(a.email_key, '@', 1) as local_part,
-        words(a.attributes.first_name) as first, words(a.attributes.last_name) as last,
-        a.attributes.hire_date as first_day
+        a.file_row_number as account_row, a.employee_id, a.attributes.hire_date as first_day,
+        [a.attributes.first_name, a.attributes.last_name, split_part(a.email_key, '@', 1)] as texts
     from accounts as a
     semi join suspect as s on s.account_row = a.file_row_number
 ),
-compared as (
+-- In one expression, because the engine compiles the patterns of each.
+read as (
     select
         s.external_id, s.account_id,
-        [d.first, d.last, p.first, p.last] as names,
-        d.first || d.last || list_filter(words(d.local_part), lambda w: length(w) > 1) as delivered_words,
-        p.first || p.last || list_filter(words(p.local_part), lambda w: length(w) > 1) as present_words,
-        d.first || d.last as delivered_names,
-        p.first || p.last as present_names,
+        list_transform(d.texts || p.texts, lambda text: words(text)) as texts,
         d.first_day = p.first_day as is_first_day,
         case when getvariable('identity') <> 'employee_id' then d.employee_id = p.employee_id end as is_employee_id
     from suspect as s
     join delivered as d on d.roster_row = s.roster_row
     join present as p on p.account_row = s.account_row
+),
+compared as (
+    select
+        external_id, account_id,
+        [texts[1], texts[2], texts[4], texts[5]] as names,
+        texts[1] || texts[2] as delivered_names,
+        texts[4] || texts[5] as present_names,
+        list_filter(texts[3], lambda w: length(w) > 1) as delivered_local_part,
+        list_filter(texts[6], lambda w: length(w) > 1) as present_local_part,
+        is_first_day,
+        is_employee_id
+    from read
 )
 select external_id, account_id
 from compared
@@ -61,5 +68,5 @@ where len(list_filter(names, lambda name: len(name) = 0)) = 0
       when getvariable('identity') = 'email'
           then not list_has_any(delivered_names, present_names)
               and (is_first_day is not null or is_employee_id is not null)
-      else not list_has_any(delivered_words, present_words)
+      else not list_has_any(delivered_names || delivered_local_part, present_names || present_local_part)
   end

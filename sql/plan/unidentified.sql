@@ -19,14 +19,19 @@ row_said as (
     group by source_line
     having not bool_and(is_identifier_readable)
 ),
--- A longer text is not a name.
-named as (
+-- A longer text is not a name. In one expression, because the engine compiles the patterns of each.
+cleaned as (
     select
         *,
-        usable(cells ->> 'first_name', 1000) as first_name,
-        usable(cells ->> 'last_name', 1000) as last_name,
-        usable(cells ->> 'full_name', 1000) as full_name
+        list_transform(
+            [cells ->> 'first_name', cells ->> 'last_name', cells ->> 'full_name'],
+            lambda text: usable(text, 1000)
+        ) as names
     from row_said
+),
+named as (
+    select * exclude (names), names[1] as first_name, names[2] as last_name, names[3] as full_name
+    from cleaned
 ),
 compared as (
     select

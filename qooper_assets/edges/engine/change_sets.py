@@ -5,22 +5,29 @@ Belongs here: staging the decision table that `plan` uses, and reading its resul
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 import polars as pl
 
-from qooper_assets.core.changes import Change, Decision, Fact, Move
+from qooper_assets.core.changes import Change, Move, decisions
 from qooper_assets.core.managers import ManagerEdge, circle_closers
 from qooper_assets.core.tenant.base import Model
+from qooper_assets.core.tenant.policy import Policy
 from qooper_assets.edges.engine.engine import Engine
 
 M = TypeVar("M", bound=Model)
 
 
-def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) -> None:
+def stage_decisions(engine: Engine, policy: Policy) -> None:
     """Make `decisions`: the columns of Fact, then action and reason."""
-    rows = [(*fact, *decision) for fact, decision in decided]
+    engine.table("decisions", _decision_table(policy))
+
+
+@lru_cache
+def _decision_table(policy: Policy) -> pl.DataFrame:
+    """The decision for every possible fact, some thousand rows."""
     schema = {
         "situation": pl.String,
         "account_state": pl.String,
@@ -33,7 +40,8 @@ def stage_decisions(engine: Engine, decided: Iterable[tuple[Fact, Decision]]) ->
         "action": pl.String,
         "reason": pl.String,
     }
-    engine.table("decisions", pl.DataFrame(rows, schema=schema, orient="row"))
+    rows = [(*fact, *decision) for fact, decision in decisions(policy)]
+    return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def only_row(engine: Engine, table: str, model: type[M]) -> M:

@@ -1,7 +1,7 @@
 """DuckDB, the engine of one run: an in-memory database and the SQL files of `sql/`; nothing persists.
 
-Belongs here: opening and bounding the engine, running SQL files, and moving tables to and from Parquet. Does
-not: what any of them means.
+Belongs here: opening the engine, running SQL files, and moving tables to and from Parquet. Does not: the
+instance behind it, and its limits (`instances.py`), or what any of the files means.
 """
 
 import shutil
@@ -17,6 +17,8 @@ import polars as pl
 
 from qooper_assets.core.errors import StateError
 from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.edges.engine import instances
+from qooper_assets.edges.engine.instances import sql_folder
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,13 +31,6 @@ ROWS_PER_GROUP = 20_480
 """Per row group of a Parquet file; small groups need less memory."""
 DICTIONARY_ENTRIES_MAX = 2_000
 """Per column of a row group; building larger dictionaries costs more than they save."""
-
-
-def sql_folder() -> Path:
-    """Locate `sql/`: next to the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).parents[2]
-    inside = package / "sql"
-    return inside if inside.is_dir() else package.parent / "sql"
 
 
 def _query(stem: str) -> str:
@@ -51,22 +46,9 @@ class Engine:
 
     def __init__(self, scratch: Path, memory_mib_max: int) -> None:
         self.scratch = scratch
-        self.connection = duckdb.connect(
-            ":memory:",
-            config={
-                "memory_limit": f"{memory_mib_max}MiB",
-                "temp_directory": str(scratch / "spill"),
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                # Preserving the order of rows doubles the time to write a wide table; where the order
-                # matters, a column records it.
-                "preserve_insertion_order": "false",
-            },
-        )
-        # No file changes while it is read, and each statement would read the footers of all files again.
-        self.connection.execute("set parquet_metadata_cache = true")
-        # One transaction; one for each macro takes half as long again.
-        self.connection.execute(f"begin;\n{(sql_folder() / 'macros.sql').read_text()}\ncommit")
+        self._instance = instances.take(scratch / "spill", memory_mib_max)
+        self.connection = self._instance.connect()
+        self.connection.execute((sql_folder() / "constants.sql").read_text())
 
     def begin(
         self, thread: Executor, work: Callable[Concatenate["Engine", P], R], *given: P.args, **named: P.kwargs
@@ -74,10 +56,10 @@ class Engine:
         """Run work in another thread, on its own connection to the same database, which is closed afterwards;
         variables are not shared."""
         other = copy(self)
-        other.connection = self.connection.cursor()
+        other.connection = self._instance.connect()
 
         def done() -> R:
-            with closing(other):
+            with closing(other.connection):
                 return work(other, *given, **named)
 
         return thread.submit(done)
@@ -167,8 +149,13 @@ class Engine:
         finds a few rows again without reading the others."""
         self.connection.read_parquet(str(path), file_row_number=numbered).create_view(name)
 
-    def close(self) -> None:
+    def close(self, *, is_reusable: bool = False) -> None:
+        """Drop everything, and close the instance unless the next engine may use it."""
         self.connection.close()
+        if is_reusable:
+            instances.give_back(self._instance)
+        else:
+            self._instance.close()
 
 
 @contextmanager
@@ -177,10 +164,11 @@ def open_engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
     for what can't be spilled."""
     folder = scratch / "engine"
     folder.mkdir(mode=0o700, parents=True)
-    opened = None
+    opened, is_reusable = None, False
     try:
         opened = Engine(folder, limits.memory_mib_max)
         yield opened
+        is_reusable = True
     except duckdb.OutOfMemoryException:
         raise StateError(
             "out_of_memory",
@@ -190,5 +178,5 @@ def open_engine(scratch: Path, limits: Limits) -> Iterator[Engine]:
         ) from None
     finally:
         if opened:
-            opened.close()
+            opened.close(is_reusable=is_reusable)
         shutil.rmtree(folder, ignore_errors=True)

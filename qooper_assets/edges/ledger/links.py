@@ -44,6 +44,18 @@ ENDS = {"external_id": pl.String, "last_day": pl.Date, "ended_on": pl.Date, "end
 """The columns of `Links.ends`."""
 
 
+def _by_key(key: sa.Column[str], other: sa.Column[str]) -> sa.Select[str, str]:
+    """Select the links of a tenant with some keys, and what is on their other side."""
+    return sa.select(key, other).where(
+        links.c.tenant == sa.bindparam("tenant"), key.in_(sa.bindparam("keys", expanding=True))
+    )
+
+
+# Built once: `apply` runs them for each operation with a manager.
+ACCOUNTS_OF = _by_key(links.c.external_id, links.c.account_id)
+PERSONS_OF = _by_key(links.c.account_id, links.c.external_id)
+
+
 class Links:
     """The links of all tenants."""
 
@@ -74,19 +86,16 @@ class Links:
 
     def accounts_of(self, tenant: str, persons: Iterable[str]) -> dict[str, str]:
         """Find the linked accounts of these people."""
-        query = sa.select(links.c.external_id, links.c.account_id).where(
-            links.c.tenant == tenant, links.c.external_id.in_(set(persons))
-        )
-        with self._database.reading() as db:
-            return dict(tuple(row) for row in db.execute(query))
+        return self._found(ACCOUNTS_OF, tenant, persons)
 
     def persons_of(self, tenant: str, accounts: Iterable[str]) -> dict[str, str]:
         """Find the people that these accounts are linked to."""
-        query = sa.select(links.c.account_id, links.c.external_id).where(
-            links.c.tenant == tenant, links.c.account_id.in_(set(accounts))
-        )
+        return self._found(PERSONS_OF, tenant, accounts)
+
+    def _found(self, query: sa.Select[str, str], tenant: str, keys: Iterable[str]) -> dict[str, str]:
         with self._database.reading() as db:
-            return dict(tuple(row) for row in db.execute(query))
+            rows = db.execute(query, {"tenant": tenant, "keys": set(keys)})
+            return {row[0]: row[1] for row in rows}
 
 
 # Inside a transaction of another module
