@@ -59,6 +59,8 @@ class Writer:
         self.failed = 0
         self.parked: dict[str, str | None] = {}
         """The people to park, each with the parking address."""
+        self.managed: dict[str, str] = {}
+        """The accounts of the people whose managers are being written."""
         self.renewed_at = runtime.clock.now()
 
     def _pages(self, limit: int) -> Iterator[list[Operation]]:
@@ -198,6 +200,7 @@ class Writer:
 
     def _write_group(self, group: Sequence[Operation]) -> None:
         self.ledger.operations.mark_sent(self.lease, self.identifier, [o.position for o in group])
+        self.managed = self._find_managed(group)
         done: list[Operation] = []
         stopped: TargetError | StateError | None = None
         for operation in group:
@@ -213,6 +216,12 @@ class Writer:
             if stopped.code == "circuit_open":  # resuming it would only stop again
                 self.ledger.change_sets.abandon(self.lease, self.change_set, Event.STOP)
             raise stopped
+
+    def _find_managed(self, group: Sequence[Operation]) -> dict[str, str]:
+        """Find the accounts of people and of their managers, whose links are recorded by now."""
+        named = [(o.external_id, o.values["manager"]) for o in group if o.kind == "manager"]
+        people = {name for names in named for name in names if name is not None}
+        return self.ledger.links.accounts_of(self.tenant, people) if people else {}
 
     def _write(self, operation: Operation) -> Operation:
         """Execute one operation; an error for one person is an outcome, an error for everybody is raised."""
@@ -260,12 +269,11 @@ class Writer:
         values = operation.values
         if operation.kind == "manager":
             people = [operation.external_id, *filter(None, [values["manager"]])]
-            accounts = self.ledger.links.accounts_of(self.tenant, people)
-            if len(accounts) < len(people):
+            if not self.managed.keys() >= set(people):
                 return None
-            operation = operation._replace(account_id=accounts[operation.external_id])
+            operation = operation._replace(account_id=self.managed[operation.external_id])
             # Without a manager, the present one is cleared (AT15).
-            values = {"manager_account_id": accounts.get(values["manager"] or "")}
+            values = {"manager_account_id": self.managed.get(values["manager"] or "")}
         if operation.account_id is None:
             return self._create(operation)
         account = self.target.fetch([operation.account_id]).get(operation.account_id)

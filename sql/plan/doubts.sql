@@ -292,16 +292,11 @@ left_alone as (
     from raised as r
     join (from answer where answer = 'leave-alone') as a
         on a.reason = r.reason
-        and case
-            when r.is_asked then a.external_id = r.external_id and a.other is not distinct from r.other
-            else a.external_id = r.other and a.other = r.external_id
-        end
+        and a.external_id = case when r.is_asked then r.external_id else r.other end
+        and a.other is not distinct from case when r.is_asked then r.other else r.external_id end
 )
-select
-    r.*,
-    r.external_id in (select external_id from left_alone where is_asked)
-        or exists (
-            from left_alone as l
-            where l.external_id = r.external_id and l.reason = r.reason and l.other = r.other and not r.is_asked
-        ) as is_left_alone
+select r.*, coalesce(p.external_id, o.external_id) is not null as is_left_alone
 from raised as r
+left join (select distinct external_id from left_alone where is_asked) as p on p.external_id = r.external_id
+left join (from left_alone where not is_asked) as o
+    on o.external_id = r.external_id and o.reason = r.reason and o.other = r.other and not r.is_asked

@@ -15,9 +15,12 @@ from qooper_assets.edges.engine.engine import Engine
 from qooper_assets.edges.engine.rendering import call
 from qooper_assets.edges.targets.target import ACCOUNT_COLUMNS
 
+ACCOUNTS_HELD_MAX = 50_000
+"""More are stored in a file, so that memory does not grow with their number."""
+
 
 def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Sequence[str]) -> None:
-    """Make `listed`, one row per account, from the pages of a listing; in a file, because it is large."""
+    """Make `listed`, one row per account, from the pages of a listing; a long one in a file."""
     empty = pl.DataFrame(schema=dict(ACCOUNT_COLUMNS))
     engine.table("listing", empty)
     for page in pages:
@@ -28,8 +31,11 @@ def stage_accounts(engine: Engine, pages: Iterator[pl.DataFrame], attributes: Se
         call("email_key", ColumnExpression("email")).alias("email_key"),
         call("from_json", ColumnExpression("attributes").cast("JSON"), structure).alias("attributes"),
     ).create_view("typed")
-    engine.save("from typed", engine.scratch / "listed")
-    engine.load("listed", engine.scratch / "listed")
+    if engine.value("select count(*) from listing") <= ACCOUNTS_HELD_MAX:
+        engine.connection.execute("create table listed as from typed")
+    else:
+        engine.save("from typed", engine.scratch / "listed")
+        engine.load("listed", engine.scratch / "listed")
     engine.connection.execute("drop view typed")
     engine.drop("listing")
 
