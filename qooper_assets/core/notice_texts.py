@@ -29,18 +29,26 @@ def title(notice: Notice) -> str:
 
 def lines(notice: Notice) -> list[str]:
     """The lines below the title, without the link."""
+    return [*notice.details, *_paragraphs(notice), _stamp(notice)]
+
+
+def _paragraphs(notice: Notice) -> list[str]:
     counts = ", ".join(f"{count:,} {name}" for name, count in notice.counts.items())
     return [
-        *notice.details,
         *([f"Counts: {counts}"] if counts else []),
         *([f"What to do: {notice.remedy}"] if notice.remedy else []),
-        f"{notice.at:%Y-%m-%d %H:%M} UTC, notice {notice.notice_id}",
     ]
 
 
+def _stamp(notice: Notice) -> str:
+    return f"{notice.at:%Y-%m-%d %H:%M} UTC, notice {notice.notice_id}"
+
+
 def email_text(notice: Notice, link: str) -> str:
-    """The plain text of an e-mail."""
-    return "\n\n".join([title(notice), *lines(notice), *([link] if link else [])]) + "\n"
+    """The plain text of an e-mail: the details are a list, everything else is a paragraph of its own."""
+    details = "\n".join(f"- {detail}" for detail in notice.details)
+    blocks = [title(notice), details, *_paragraphs(notice), link, _stamp(notice)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def webhook_body(notice: Notice, link: str, shape: Literal["slack", "teams", "json"]) -> dict[str, Any]:
