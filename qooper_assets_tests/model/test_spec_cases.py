@@ -1,7 +1,8 @@
 """The model says what the specification says: its tables are played against the model too.
 
 Belongs here: turning a case into rules and rows of the model. Does not: cases about texts that the model
-leaves out (garbled and damaged values, formulas, options, names in one column).
+leaves out (garbled and damaged values, formulas, options, names in one column), or in which a person answers
+a question.
 """
 
 from collections import Counter
@@ -24,7 +25,9 @@ PROFILE = ("first_name", "last_name", "title", "department", "location", "hire_d
 
 
 def is_modelled(case: Case) -> bool:
-    return not LEFT_OUT & set(case.ids) and not any("skills" in block.columns for block in case.blocks)
+    return not LEFT_OUT & set(case.ids) and not any(
+        "skills" in block.columns or block.heading == "answers" for block in case.blocks
+    )
 
 
 MODELLED = [case for case in cases() if is_modelled(case)]
