@@ -15,7 +15,7 @@ from qooper_assets.core import decisions
 from qooper_assets.core.decisions import CLAIMING, Answer, Given, Question
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.edges.ledger.database import Database, insert_rows
-from qooper_assets.edges.ledger.tables import answers, questions
+from qooper_assets.edges.ledger.tables import answers, operations, questions
 from qooper_assets.edges.ledger.tenant_rows import move_revision
 
 
@@ -168,6 +168,26 @@ def end_outdated(db: sa.Connection, tenant: str, ids: Sequence[int], now: dateti
         move_revision(db, tenant, "memory_revision", now)
 
 
+def end_done(db: sa.Connection, tenant: str, ids: Sequence[int], change_set_id: str, now: datetime) -> None:
+    """End answers that a change set carried out: all that it writes about their person is confirmed.
+
+    The same facts may come again, for example if somebody deactivates the account once more; then the
+    question is asked again.
+    """
+    if not ids:
+        return
+    of_change_set = (operations.c.tenant == tenant, operations.c.change_set_id == change_set_id)
+    written = sa.select(operations.c.external_id).where(*of_change_set, operations.c.state == "confirmed")
+    unwritten = sa.select(operations.c.external_id).where(
+        *of_change_set, operations.c.kind != "manager", operations.c.state != "confirmed"
+    )
+    person = answers.c.external_id
+    _end(
+        db, tenant, sa.and_(answers.c.id.in_(ids), person.in_(written), person.not_in(unwritten)), "done", now
+    )
+    move_revision(db, tenant, "memory_revision", now)
+
+
 def end_all(db: sa.Connection, tenant: str, why: str, now: datetime) -> None:
     """End all answers, and forget the questions: people are identified otherwise from now on."""
     _end(db, tenant, sa.true(), why, now)
@@ -204,8 +224,12 @@ def _given(db: sa.Connection, tenant: str) -> list[Given]:
 def _standing(given: Sequence[Given], question: Question) -> Given | None:
     """Find the answer to a question on the same facts, if somebody gave one."""
     for each in given:
-        asked = (question.external_id, question.other, question.reason, question.facts_for(each.answer))
-        if (each.external_id, each.other, each.reason, each.facts) == asked:
+        asked = (question.external_id, question.other, question.facts_for(each.answer))
+        is_about_it = each.reason == question.reason or (
+            # Once two people are told apart, what is left to ask is what this answer says already.
+            each.answer is Answer.RELEASE_ADDRESS and question.reason == "email_taken"
+        )
+        if is_about_it and (each.external_id, each.other, each.facts) == asked:
             return each
     return None
 
@@ -222,7 +246,11 @@ def _rival(given: Sequence[Given], question: Question, answer: Answer) -> Given 
 
 
 def _of_question(question: Question) -> sa.ColumnElement[bool]:
-    return sa.and_(answers.c.external_id == question.external_id, answers.c.other == (question.other or ""))
+    return sa.and_(
+        answers.c.external_id == question.external_id,
+        answers.c.other == (question.other or ""),
+        answers.c.reason == question.reason,
+    )
 
 
 def _end(db: sa.Connection, tenant: str, which: sa.ColumnElement[bool], why: str, now: datetime) -> None:

@@ -39,7 +39,7 @@ def upgrade() -> None:
     op.create_index(
         "one_answer",
         "answers",
-        ["tenant", "external_id", "other"],
+        ["tenant", "external_id", "other", "reason"],
         unique=True,
         sqlite_where=is_standing,
         postgresql_where=is_standing,
