@@ -117,5 +117,7 @@ def find_question(runtime: Runtime, tenant: Tenant, person: str, other: str | No
     """Find the question about a person, or about the one who may be the same. Raises `GuardrailBreach`
     nobody_waits and decision_ambiguous."""
     asked = runtime.ledger.decisions.asked(tenant.tenant, with_answered=True)
+    if tenant.identity == "email":  # I11: as the file spells it
+        person, other = person.lower(), other and other.lower()
     question = decisions.choose([each.question for each in asked], person, other, tenant.tenant)
     return next(each for each in asked if each.question is question)
