@@ -345,6 +345,23 @@ def test_r5_an_answer_is_not_used_once_the_account_is_protected(live: World) -> 
     live.tenant = a_tenant(policy={"protected_emails": ["p1@acme.example"]})
     change_set, _ = sync(live, ZEROS_LOST, *people(3, first=2))
     assert (change_set.summary.changes, live.accounts()) == (0, accounts)
+    assert waits(live) == [("1", "00001", "id_twin")]
+
+
+def test_i29_i10_the_former_one_keeps_the_account_under_a_new_id(live: World) -> None:
+    """The second question is about an account that the first answer is to move."""
+    rows = [row_of(1), ANOTHER_HUMAN, a_row("N2", "p2@acme.example", "First2", "Last2"), *people(2, first=3)]
+    sync(live, *rows)
+    assert waits(live) == [("00002", None, "id_reused"), ("N2", "00002", "email_taken")]
+    give(live, "00002", "two-people")
+    sync(live, *rows)
+    assert ("N2", "released-u000002", "email_reused") in waits(live)
+    give(live, "N2", "same-person", "released-u000002")
+    change_set, receipt = sync(live, *rows)
+    assert change_set.counts == {"CREATE new_in_roster": 1, "UPDATE same_person": 1}
+    assert (receipt.failed, receipt.stale) == ({}, 0)
+    assert (owner_of(live, "p2@acme.example"), owner_of(live, "joy@acme.example")) == ("N2", "00002")
+    assert (links(live)["N2"], links(live)["00002"], waits(live)) == ("u000002", "u000041", [])
 
 
 def test_p22_i29_who_kept_the_account_is_not_asked_whether_it_is_another_human_s(live: World) -> None:

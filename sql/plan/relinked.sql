@@ -7,7 +7,8 @@
 --          (the person whose identifier another human had before: the account is that human's; else NULL),
 --          linked_before, was_link_active (the link as stored; NULL if there is none).
 -- Rules    I06 I22 P22 one human under another identifier keeps the account. S25 I22 reactivated in spite of
---          others. I29 two humans under one identifier: the account stays the former one's. R5 never a protected
+--          others. I29 two humans under one identifier: the account stays the former one's,
+--          under a key of its own or under the identifier that the former one has now. R5 never a protected
 --          account.
 with
 answer as (
@@ -32,3 +33,4 @@ from accounts as a
 join answer as n on n.account_id = a.account_id and n.effect is not null
 where not is_protected(a.is_administrator, a.email_hash)
   and (n.effect <> 'former' or a.linked_to = n.external_id)
+qualify n.effect <> 'former' or count(*) filter (where n.effect <> 'former') over (partition by a.account_id) = 0
