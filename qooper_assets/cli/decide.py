@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from qooper_assets.cli.shared import PENDING, Installation, json_option, report_errors
-from qooper_assets.cli.show import print_json, show_lines
+from qooper_assets.cli.show import name_other, print_json, show_lines
 from qooper_assets.cli.terminal import out
 from qooper_assets.core import decisions
 from qooper_assets.core.decisions import SHOWN_MIN, WITHDRAW, Given, Question
@@ -62,7 +62,7 @@ def decide(
         if answer is None:
             return _show(runtime, found, person, other, as_json)
         if answer == WITHDRAW:
-            withdrawn = runtime.ledger.decisions.withdraw(tenant, person, other)
+            withdrawn = deciding.withdraw(runtime, found, person, other, by=by, why=reason)
             return _report(found, withdrawn, "taken back", as_json)
         given = deciding.decide(runtime, found, person, other, answer, shown=shown, by=by, why=reason)
         return _report(found, [given], "recorded", as_json)
@@ -146,9 +146,9 @@ def _tabulate_evidence(question: Question, evidence: Evidence) -> Table:
 
 
 def _command(tenant: Tenant, question: Question) -> str:
-    other = f" --other {shlex.quote(question.other)}" if question.other and question.others > 1 else ""
     return (
-        f"qooper-assets decide {tenant.tenant} {shlex.quote(question.external_id)} ANSWER{other}"
+        f"qooper-assets decide {tenant.tenant} {shlex.quote(question.external_id)} ANSWER"
+        f"{name_other(question)}"
         f' --shown {question.question_id[:SHOWN_MIN]} --by "Your Name" --reason "…"'
     )
 

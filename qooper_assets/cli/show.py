@@ -17,6 +17,7 @@ from rich.table import Table
 
 from qooper_assets.cli.terminal import err, out
 from qooper_assets.core.changes import ACTION_WORDS, ChangeSet
+from qooper_assets.core.decisions import Question
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.identifiers import OddLink
 from qooper_assets.core.lifecycle import Recorded
@@ -197,6 +198,11 @@ def show_interrupted(change_set: ChangeSet) -> None:
     )
 
 
+def name_other(question: Question) -> str:
+    """The option that tells a question from the others about the same person; blank if it is the only one."""
+    return f" --other {shlex.quote(question.other)}" if question.other and question.others > 1 else ""
+
+
 def show_questions(tenant: str, asked: Sequence[Asked], *, with_people: bool) -> None:
     """Print how many people wait for a decision, or who does, with the command that shows the answers."""
     out.print(
@@ -214,7 +220,7 @@ def show_questions(tenant: str, asked: Sequence[Asked], *, with_people: bool) ->
         show_lines(
             [
                 f"  {each.question.reason:17} {who}",
-                f"    answer  qooper-assets decide {tenant} {shlex.quote(person)}",
+                f"    answer  qooper-assets decide {tenant} {shlex.quote(person)}{name_other(each.question)}",
             ]
         )
     if len(asked) > QUESTIONS_SHOWN:

@@ -103,13 +103,15 @@ def decide(fact: Fact, policy: Policy) -> Decision:
         case Situation.UNQUALIFIED, "active" if fact.ended:
             # left, and the roster says so (S01, S15), or is out of scope now (S19)
             return Decision(Action.DEACTIVATE, fact.ended)
-        case Situation.SOURCE_MISSING, "active" if fact.differs:  # somebody else has the identifier now (I29)
+        case Situation.SOURCE_MISSING, "active" if (
+            fact.is_decided or fact.differs
+        ):  # somebody else has the identifier now (I29)
             return Decision(Action.DEACTIVATE, "id_reused")
         case Situation.SOURCE_MISSING, "active" if fact.is_due:  # left, no longer in the roster
             return Decision(Action.DEACTIVATE, "absent")
         case Situation.SOURCE_MISSING | Situation.UNQUALIFIED, (
             "deactivated_by_us" | "deactivated_by_others"
-        ) if fact.differs:  # left, and gives up the e-mail or the id to somebody else (I29, I30)
+        ) if fact.is_decided or fact.differs:  # left, and gives up e-mail or id to somebody else (I29, I30)
             return Decision(Action.UPDATE, "given_up")
         case _:
             return NOTHING
@@ -296,8 +298,8 @@ class ChangeSet(Model):
     """The table `questions` (sql/plan/questions.sql), if a person has to decide about anybody."""
     outdated_answers: tuple[int, ...] = ()
     """The ids of answers that were given on other facts; they end once it is accepted."""
-    answers_carried_out: tuple[int, ...] = ()
-    """The ids of answers that its changes carry out; they end once every change is confirmed."""
+    used_answers: tuple[int, ...] = ()
+    """The ids of answers that end once what it writes about their person is confirmed."""
     forgotten_location: str | None = None
     """The table `forgotten` (sql/plan/forgotten.sql), if anything is to be forgotten."""
     remembered_location: str | None = None

@@ -232,13 +232,7 @@ def check(
 ) -> None:
     """Raise `GuardrailBreach` unless the answer may be recorded: approval_incomplete, answer_outdated (the
     question is not the one that was shown), answer_not_offered."""
-    if not person.strip() or not why.strip():
-        raise GuardrailBreach(
-            "approval_incomplete",
-            "to decide about a person takes a name and a reason.",
-            where=where,
-            remedy="Give both, with --by and --reason.",
-        )
+    refuse_anonymous(person, why, where)
     if shown is not None and (len(shown) < SHOWN_MIN or not question.question_id.startswith(shown)):
         raise GuardrailBreach(
             "answer_outdated",
@@ -252,6 +246,17 @@ def check(
             f"{answer} is no answer to {question.reason}.",
             where=where,
             remedy=f"The answers are {', '.join(offered)}.",
+        )
+
+
+def refuse_anonymous(person: str, why: str, where: str) -> None:
+    """Raise `GuardrailBreach` approval_incomplete unless there is a name and a reason."""
+    if not person.strip() or not why.strip():
+        raise GuardrailBreach(
+            "approval_incomplete",
+            "to decide about a person takes a name and a reason.",
+            where=where,
+            remedy="Give both, with --by and --reason.",
         )
 
 

@@ -117,5 +117,20 @@ def find_question(runtime: Runtime, tenant: Tenant, person: str, other: str | No
     """Find the question about a person, or about the one who may be the same. Raises `GuardrailBreach`
     nobody_waits and decision_ambiguous."""
     asked = runtime.ledger.decisions.asked(tenant.tenant, with_answered=True)
+    person, other = _key(tenant, person), other and _key(tenant, other)
     question = decisions.choose([each.question for each in asked], person, other, tenant.tenant)
     return next(each for each in asked if each.question is question)
+
+
+def withdraw(
+    runtime: Runtime, tenant: Tenant, person: str, other: str | None, *, by: str, why: str
+) -> list[Given]:
+    """Take back the answers about a person that are not carried out yet. Raises what `Decisions.withdraw`
+    raises."""
+    person, other = _key(tenant, person), other and _key(tenant, other)
+    return runtime.ledger.decisions.withdraw(tenant.tenant, person, other, person=by, why=why)
+
+
+def _key(tenant: Tenant, person: str) -> str:
+    """The external_id of a person whom somebody names as the file does (I11)."""
+    return person.lower() if tenant.identity == "email" else person

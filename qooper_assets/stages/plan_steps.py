@@ -58,7 +58,7 @@ PLAN_STEPS = (
     ),
     sql("plan/attribute_changes", "plan/proposals", is_aside=True),
     Step("plan/manager_edges", find_manager_circles, ("plan/proposals",)),
-    sql("plan/changes", "plan/proposals", "plan/manager_edges"),
+    sql("plan/changes", "plan/proposals", "plan/manager_edges", "plan/relinked"),
     sql("plan/moves", "plan/changes", is_aside=True),
     sql("plan/forgotten", "plan/declines", "plan/situations"),
     sql("plan/remembered", "plan/situations", "plan/unreadable_dates", "plan/changes"),

@@ -247,10 +247,9 @@ def _change_set(
     has_remembered = engine.value("select count(*) from remembered") > 0
     has_questions = engine.value("select count(*) from questions") > 0
     outdated = engine.rows("select id from answered where not is_fitting order by id")
-    carried_out = engine.rows(
-        "select id from answered where is_fitting and answer not in ('leave-alone', 'two-people')"
-        " and case answer when 'release-address' then other else external_id end"
-        " in (select external_id from changes) order by id"
+    used = engine.rows(
+        "select id from answered semi join changes using (external_id) where is_fitting and answer in"
+        " ('same-person', 'adopt', 'reactivate', 'create', 'release') order by id"
     )
     has_left_out = engine.value("select count(*) from left_out") > 0
     return ChangeSet(
@@ -298,7 +297,7 @@ def _change_set(
         left_out_location=work.key("left_out.parquet") if has_left_out else None,
         questions_location=work.key("questions.parquet") if has_questions else None,
         outdated_answers=tuple(identifier for (identifier,) in outdated),
-        answers_carried_out=tuple(identifier for (identifier,) in carried_out),
+        used_answers=tuple(identifier for (identifier,) in used),
         forgotten_location=work.key("forgotten.parquet") if has_forgotten else None,
         remembered_location=work.key("remembered.parquet") if has_remembered else None,
         landing=raw.landing,

@@ -176,12 +176,12 @@ class Writer:
         somebody else deactivated is not reactivated without a question (S12, S25)."""
         for page in self._pages(PAGE):
             leavers = [o for o in page if o.action == Action.DEACTIVATE]
-            accounts = self._accounts([o for o in leavers if o.state == "planned"])
+            planned = [o for o in leavers if o.state == "planned"]
+            accounts = self._accounts(planned)
             made = [
                 o._replace(state="confirmed")
-                for o in leavers
-                if o.state == "planned"
-                and accounts.get(o.account_id or "", {}).get("status") == "deactivated"
+                for o in planned
+                if o.kind != "relink" and accounts.get(o.account_id or "", {}).get("status") == "deactivated"
             ]
             if made:
                 self.ledger.operations.settle(self.lease, self.identifier, made, [])

@@ -3,15 +3,10 @@
 Every test compares with a twin world in which no process was killed.
 """
 
-import json
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
@@ -22,6 +17,7 @@ from qooper_assets.edges.ledger.operations import Operation
 from qooper_assets.stages import applying, writing
 from qooper_assets_tests.e2e.worlds_on_disk import (
     DAY_2,
+    Killer,
     another,
     copied,
     files_below,
@@ -31,9 +27,9 @@ from qooper_assets_tests.e2e.worlds_on_disk import (
 )
 from qooper_assets_tests.worlds import World, a_file, a_row, people
 
-ROOT = Path(__file__).parents[2]
 DAY_3 = DAY_2 + timedelta(days=1)
 GROUP = 4
+"""The default of `Killer`."""
 
 
 def row_of(n: int, email: str = "", **changes: str) -> str:
@@ -89,30 +85,6 @@ def prepared(live_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pre
     assert (receipt.result, receipt.applied) == (Result.SUCCEEDED, EXPECTED)
     operations = twin.runtime.ledger.operations.in_order("acme", change_set.change_set_id)
     return Prepared(world.folder, change_set.change_set_id, holders(twin), journal(twin), receipt, operations)
-
-
-class Killer(Protocol):
-    def __call__(self, world: World, job: str, when: str, what: str, nth: int, group: int = GROUP) -> None:
-        """Run the job in a process of its own, which gets killed."""
-
-
-@pytest.fixture(scope="module")
-def killed() -> Iterator[Killer]:
-    command = [sys.executable, "-m", "qooper_assets_tests.e2e.crashing_apply"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as parent:
-        assert parent.stdin and parent.stdout
-        to_parent, from_parent = parent.stdin, parent.stdout
-
-        def kill(world: World, job: str, when: str, what: str, nth: int, group: int = GROUP) -> None:
-            world.runtime.ledger.close()
-            words = [str(world.folder), job, when, what, nth, world.clock.now().isoformat(), group]
-            print(json.dumps(words), file=to_parent, flush=True)
-            assert int(from_parent.readline()) == signal.SIGKILL
-
-        yield kill
-        to_parent.close()
-        assert parent.wait(10) == 0
 
 
 def run_again(world: World, prepared: Prepared) -> Receipt:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from qooper_assets import stages
 from qooper_assets.core import feed
@@ -97,6 +97,11 @@ def heal(world: World) -> None:
     """Restore the real target."""
     e = world.runtime
     world.runtime = stages.Runtime(e.home, e.state, e.artifacts, e.ledger, e.clock)
+
+
+class Killer(Protocol):
+    def __call__(self, world: World, job: str, when: str, what: str, nth: int, group: int = 4) -> None:
+        """Run the job in a process of its own, which gets killed (`crashing_apply.py`)."""
 
 
 # Behind a real server

@@ -1,12 +1,13 @@
 -- changes: what is to be done, for whom, why, from what to what?
 --
 -- Grain    one row per person with an action other than NONE that nobody declined on the same facts.
--- Reads    proposals, manager_circles (external_id: core/managers.py), accounts, lines.
+-- Reads    proposals, manager_circles (external_id: core/managers.py), relinked, accounts, lines.
 -- Gives    external_id, account_id, action, reason, before, after (JSON objects of text; a create has no
 --          before), account_version, changes_identity, changes_name, source_line, is_email_move, digest
 --          (SHA-256 of the change; the change set's id is derived from them in order).
--- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value. AT15 a manager who would
---          close a circle is left out.
+-- Rules    G14 equal inputs give equal rows. Every before is the snapshot's value: a manager whose account an
+--          answer gives to somebody is the one to whom it is linked now. AT15 a manager who would close a circle
+--          is left out.
 with
 proposed as (
     select
@@ -41,7 +42,14 @@ valued as (
         a.version as account_version,
         case
             when v.action = 'CREATE' then []
-            else list_transform(v.differences, lambda d: {'k': d.name, 'v': d.before})
+            else list_transform(v.differences, lambda d: {
+                'k': d.name,
+                'v': case
+                    when d.name = 'manager' and m.account_id is not null
+                        then coalesce(m.linked_before, 'account ' || m.account_id)
+                    else d.before
+                end
+            })
                 || case when v.action in ('DEACTIVATE', 'REACTIVATE') then [{'k': 'status', 'v': a.status}] else [] end
         end as before,
         list_transform(v.differences, lambda d: {'k': d.name, 'v': d.after})
@@ -53,6 +61,8 @@ valued as (
     from decided as v
     left join present as a on a.file_row_number = v.account_row
     left join line as l on l.external_id = v.external_id
+    left join relinked as m
+        on m.linked_to = list_filter(v.differences, lambda d: d.name = 'manager')[1].before
 ),
 written as (
     select * replace (object(before) as before, object(after) as after)

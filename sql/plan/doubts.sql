@@ -185,7 +185,11 @@ doubt as (
     union all
     select external_id, 20, 'id_twin', other, null, is_asked from twins
     union all
-    select external_id, 25, 'id_reused', null, account_id, true from reused_ids
+    -- nobody asks whether an account is another human's that somebody has just given to this one
+    select external_id, 25, 'id_reused', null, account_id, true
+    from reused_ids as u
+    anti join (from answer where answer = 'same-person' and reason <> 'id_reused') as a
+        on a.external_id = u.external_id and a.account_id = u.account_id
     union all
     select joiner, 30, 'probable_rename', leaver, null, true from renames
     union all
@@ -286,7 +290,8 @@ raised as (
     union all
     select external_id, 40, 'identity_conflict', null, null, true from stuck
 ),
--- Whoever is left alone for one reason is for every other one; the counterpart only for that one.
+-- Whoever is left alone for one reason is for every other one, and so is whoever may be the same person: nobody is
+-- asked about them. Somebody else's counterpart is not.
 left_alone as (
     select r.external_id, r.reason, r.other, r.is_asked
     from raised as r
@@ -298,5 +303,5 @@ left_alone as (
 select r.*, coalesce(p.external_id, o.external_id) is not null as is_left_alone
 from raised as r
 left join (select distinct external_id from left_alone where is_asked) as p on p.external_id = r.external_id
-left join (from left_alone where not is_asked) as o
-    on o.external_id = r.external_id and o.reason = r.reason and o.other = r.other and not r.is_asked
+left join (select distinct external_id from left_alone where is_asked) as o
+    on o.external_id = r.other and not r.is_asked

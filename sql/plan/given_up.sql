@@ -1,11 +1,11 @@
 -- given_up: which accounts give up their e-mail or employee id, because somebody decided so?
 --
 -- Grain    one row per account that is deactivated, or is now, and gives something up.
--- Reads    answered, relinked, pairs, in_doubt, roster, accounts.
+-- Reads    answered, relinked, pairs, in_doubt, declines, roster, accounts.
 -- Gives    external_id (to whom the account is linked), account_id, differences (a list of name, before, after).
 -- Rules    I30 a leaver's e-mail goes to somebody else: the account gets one that nobody can have. I29 so does the
 --          account of the human who had an identifier before. R5 never a protected account; R2 nobody who may be
---          on a rejected row; nobody who is in the roster and has not ended.
+--          on a rejected row; nobody who is in the roster and has not ended. G22 nothing that was declined.
 with
 released as (
     select p.external_id, p.account_id, p.account_row, 'email' as name
@@ -34,5 +34,7 @@ from released as v
 join pairs as p on p.external_id = v.external_id
 join accounts as a on a.file_row_number = v.account_row
 anti join in_doubt as d on d.external_id = v.external_id
+anti join (from declines where is_repeated and action in ('UPDATE', 'DEACTIVATE')) as n
+    on n.external_id = v.external_id
 where not p.is_protected and (not p.is_in_roster or p.ended is not null)
 group by v.external_id, v.account_id

@@ -22,6 +22,7 @@ ANSWERS = {
 ANSWERED = {name: ANSWERS[name] for name in ANSWERS if name != "facts"} | {"is_fitting": FLAG}
 RELINKED = {
     "account_id": TEXT, "linked_to": TEXT, "is_link_active": FLAG, "is_moved": FLAG, "former_of": TEXT,
+    "linked_before": TEXT, "was_link_active": FLAG,
 }  # fmt: skip
 GIVEN_UP = {
     "external_id": TEXT,
@@ -76,12 +77,14 @@ def _ask(engine: Engine, _: object) -> None:
 ANSWERED_STEP: Step[object] = Step("plan/answered", _find_fitting)
 RELINKED_STEP: Step[object] = Step("plan/relinked", _relink, ("plan/answered",))
 GIVEN_UP_STEP: Step[object] = Step(
-    "plan/given_up", _find_given_up, ("plan/answered", "plan/relinked", "plan/pairs", "plan/in_doubt")
+    "plan/given_up",
+    _find_given_up,
+    ("plan/answered", "plan/relinked", "plan/pairs", "plan/in_doubt", "plan/declines"),
 )
 QUESTIONS_STEP: Step[object] = Step(
     "plan/questions",
     _ask,
-    ("plan/doubts", "plan/situations", "plan/taken_emails", "plan/pairs", "plan/in_doubt"),
+    ("plan/doubts", "plan/situations", "plan/taken_emails", "plan/pairs", "plan/in_doubt", "plan/relinked"),
 )
 
 

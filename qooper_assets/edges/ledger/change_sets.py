@@ -41,7 +41,7 @@ from qooper_assets.edges.ledger.change_set_rows import (
     update_change_set,
 )
 from qooper_assets.edges.ledger.database import Database
-from qooper_assets.edges.ledger.decisions import end_answers, replace_questions
+from qooper_assets.edges.ledger.decisions import end_done, end_outdated, replace_questions
 from qooper_assets.edges.ledger.declines import Declined, forget_declined
 from qooper_assets.edges.ledger.deliveries import count_deactivations, find_last_delivery
 from qooper_assets.edges.ledger.leases import Lease, renew
@@ -220,14 +220,13 @@ class ChangeSets:
             keep_identity(db, change_set)
             count_deactivations(db, change_set, receipt.applied.get("DEACTIVATE", 0))
             remember(db, tenant, remembered, now)
+            end_done(db, tenant, change_set.used_answers, change_set.change_set_id, now)
             if change_set.held_back is not None:
                 update_change_set(db, change_set, state=State.PART_APPLIED)
             else:
                 update_change_set(db, change_set, state=State.APPLIED)
                 forget_declined(db, tenant, forgotten, now)
-                end_answers(db, tenant, change_set.outdated_answers, "facts", now)
-                if receipt.result is Result.SUCCEEDED:
-                    end_answers(db, tenant, change_set.answers_carried_out, "done", now)
+                end_outdated(db, tenant, change_set.outdated_answers, now)
                 accept_delivery(
                     db,
                     change_set,
@@ -251,6 +250,7 @@ class ChangeSets:
             recorded = find_change_set(db, tenant, identifier)
             assert recorded is not None, "a change set is recorded before it is abandoned"
             update_change_set(db, change_set, state=lifecycle.check(recorded, event, now))
+            end_done(db, tenant, change_set.used_answers, identifier, now)
             found = read_outcomes(db, tenant, identifier)
             deactivated = sum(o.people for o in found if (o.action, o.state) == ("DEACTIVATE", "confirmed"))
             count_deactivations(db, change_set, deactivated)

@@ -15,7 +15,7 @@ from qooper_assets.core import decisions
 from qooper_assets.core.decisions import CLAIMING, Answer, Given, Question
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.edges.ledger.database import Database, insert_rows
-from qooper_assets.edges.ledger.tables import answers, questions
+from qooper_assets.edges.ledger.tables import answers, operations, questions
 from qooper_assets.edges.ledger.tenant_rows import move_revision
 
 
@@ -105,11 +105,14 @@ class Decisions:
         assert recorded is not None, "it was just recorded"
         return recorded
 
-    def withdraw(self, tenant: str, person_in_doubt: str, other: str | None) -> list[Given]:
+    def withdraw(
+        self, tenant: str, person_in_doubt: str, other: str | None, *, person: str, why: str
+    ) -> list[Given]:
         """End the answers about a person, before they are carried out; returns those that it ended.
 
-        Raises `GuardrailBreach` nobody_waits if there is none.
+        Raises `GuardrailBreach` nobody_waits if there is none, and approval_incomplete.
         """
+        decisions.refuse_anonymous(person, why, tenant)
         now = self._database.now()
         with self._database.writing(tenant) as db:
             found = [
@@ -125,7 +128,10 @@ class Decisions:
                     where=tenant,
                     remedy=f"`qooper-assets decide {tenant}` lists questions and answers.",
                 )
-            _end(db, tenant, answers.c.id.in_([each.id for each in found]), "withdrawn", now)
+            which = answers.c.id.in_([each.id for each in found])
+            _end(db, tenant, which, "withdrawn", now)
+            by = {"withdrawn_by": person.strip(), "withdrawn_why": why.strip()}
+            db.execute(answers.update().where(answers.c.tenant == tenant, which).values(by))
             move_revision(db, tenant, "memory_revision", now)
         return found
 
@@ -161,11 +167,31 @@ def replace_questions(
     )
 
 
-def end_answers(db: sa.Connection, tenant: str, ids: Sequence[int], why: str, now: datetime) -> None:
-    """End answers when a delivery is accepted: given on other `facts`, or `done`."""
+def end_outdated(db: sa.Connection, tenant: str, ids: Sequence[int], now: datetime) -> None:
+    """End answers that were given on other facts, when a delivery is accepted."""
     if ids:
-        _end(db, tenant, answers.c.id.in_(ids), why, now)
+        _end(db, tenant, answers.c.id.in_(ids), "facts", now)
         move_revision(db, tenant, "memory_revision", now)
+
+
+def end_done(db: sa.Connection, tenant: str, ids: Sequence[int], change_set_id: str, now: datetime) -> None:
+    """End answers that a change set carried out: all that it writes about their person is confirmed.
+
+    The same facts may come again, for example if somebody deactivates the account once more; then the
+    question is asked again.
+    """
+    if not ids:
+        return
+    of_change_set = (operations.c.tenant == tenant, operations.c.change_set_id == change_set_id)
+    written = sa.select(operations.c.external_id).where(*of_change_set, operations.c.state == "confirmed")
+    unwritten = sa.select(operations.c.external_id).where(
+        *of_change_set, operations.c.kind != "manager", operations.c.state != "confirmed"
+    )
+    person = answers.c.external_id
+    _end(
+        db, tenant, sa.and_(answers.c.id.in_(ids), person.in_(written), person.not_in(unwritten)), "done", now
+    )
+    move_revision(db, tenant, "memory_revision", now)
 
 
 def end_all(db: sa.Connection, tenant: str, why: str, now: datetime) -> None:
@@ -203,8 +229,12 @@ def _given(db: sa.Connection, tenant: str) -> list[Given]:
 def _standing(given: Sequence[Given], question: Question) -> Given | None:
     """Find the answer to a question on the same facts, if somebody gave one."""
     for each in given:
-        asked = (question.external_id, question.other, question.reason, question.facts_for(each.answer))
-        if (each.external_id, each.other, each.reason, each.facts) == asked:
+        asked = (question.external_id, question.other, question.facts_for(each.answer))
+        is_about_it = each.reason == question.reason or (
+            # Once two people are told apart, what is left to ask is what this answer says already.
+            each.answer is Answer.RELEASE_ADDRESS and question.reason == "email_taken"
+        )
+        if is_about_it and (each.external_id, each.other, each.facts) == asked:
             return each
     return None
 
@@ -221,7 +251,11 @@ def _rival(given: Sequence[Given], question: Question, answer: Answer) -> Given 
 
 
 def _of_question(question: Question) -> sa.ColumnElement[bool]:
-    return sa.and_(answers.c.external_id == question.external_id, answers.c.other == (question.other or ""))
+    return sa.and_(
+        answers.c.external_id == question.external_id,
+        answers.c.other == (question.other or ""),
+        answers.c.reason == question.reason,
+    )
 
 
 def _end(db: sa.Connection, tenant: str, which: sa.ColumnElement[bool], why: str, now: datetime) -> None:

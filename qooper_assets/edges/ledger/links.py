@@ -154,6 +154,8 @@ def _move(db: sa.Connection, tenant: str, moved: Sequence[Link]) -> bool:
     before = dict(tuple(row) for row in db.execute(query)) if moved else {}
     changed = [link for link in moved if before.get(link.account_id, link.external_id) != link.external_id]
     for link in changed:
+        # Whoever gets this account has given up one that the target no longer lists, if any.
+        db.execute(links.delete().where(of_tenant, links.c.external_id == link.external_id))
         db.execute(
             links.update()
             .where(of_tenant, links.c.account_id == link.account_id)

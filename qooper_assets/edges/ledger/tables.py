@@ -106,13 +106,16 @@ answers = Table(  # a person's decision about somebody in doubt, on these facts
     Column("decided_at", UtcDateTime, nullable=False),
     Column("change_set_id", String(64), nullable=False),  # the plan that asked
     Column("ended_at", UtcDateTime),  # since when it is not used any more
-    Column("ended_by", String(12)),  # done | facts | replaced | withdrawn | rekey
+    Column("ended_by", String(12)),  # facts | done | replaced | withdrawn | rekey
+    Column("withdrawn_by", Text),  # who withdrew it
+    Column("withdrawn_why", Text),
 )
-Index(  # one at a time
+Index(  # to one question, one at a time
     "one_answer",
     answers.c.tenant,
     answers.c.external_id,
     answers.c.other,
+    answers.c.reason,
     unique=True,
     sqlite_where=answers.c.ended_at.is_(None),
     postgresql_where=answers.c.ended_at.is_(None),

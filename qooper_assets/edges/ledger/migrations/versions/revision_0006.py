@@ -34,12 +34,14 @@ def upgrade() -> None:
         sa.Column("change_set_id", sa.String(64), nullable=False),
         sa.Column("ended_at", sa.String(40)),
         sa.Column("ended_by", sa.String(12)),
+        sa.Column("withdrawn_by", sa.Text()),
+        sa.Column("withdrawn_why", sa.Text()),
     )
     is_standing = sa.text("ended_at IS NULL")
     op.create_index(
         "one_answer",
         "answers",
-        ["tenant", "external_id", "other"],
+        ["tenant", "external_id", "other", "reason"],
         unique=True,
         sqlite_where=is_standing,
         postgresql_where=is_standing,
