@@ -12,6 +12,7 @@ import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -32,6 +33,7 @@ from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay
+from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
@@ -153,9 +155,7 @@ class _Day:
         copy, tenant, run_id = self.copy, self.tenant, self.run_id
         try:
             raw = self._land()
-            roster = normalize(copy, tenant, raw, run_id)
-            finish_interrupted(copy, tenant, run_id)
-            observed = observe(copy, tenant, raw.partition, run_id)
+            roster, observed = self._read(raw)
             planned = recording.plan_and_record(copy, tenant, raw, roster, observed, run_id)
             settled = self._settle(planned.recorded, approves=approves)
         except (DeliveryError, GuardrailBreach, TargetError) as error:
@@ -202,6 +202,19 @@ class _Day:
             refuse_older(self.copy, self.tenant, raw)
             artifacts.save("raw_file", raw, scratch)
         return raw
+
+    def _read(self, raw: RawFile) -> tuple[Roster, Snapshot]:
+        """Normalize the file and observe the accounts, at once: neither needs the other, unless an
+        interrupted apply has to be finished between them."""
+        copy, tenant, run_id = self.copy, self.tenant, self.run_id
+        if copy.ledger.change_sets.interrupted(tenant.tenant):
+            roster = normalize(copy, tenant, raw, run_id)
+            finish_interrupted(copy, tenant, run_id)
+            return roster, observe(copy, tenant, raw.partition, run_id)
+        with ThreadPoolExecutor(1) as thread:
+            observed = thread.submit(observe, copy, tenant, raw.partition, run_id)
+            roster = normalize(copy, tenant, raw, run_id)
+        return roster, observed.result()
 
     def _settle(self, recorded: Recorded, *, approves: bool) -> "_Settled":
         """Apply the change set, and the part that it holds back; approved or not if they are held."""
