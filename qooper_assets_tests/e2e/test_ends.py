@@ -198,8 +198,14 @@ def test_s25_an_end_is_recorded_without_a_write_to_the_target(tmp_path: Path) ->
     world.next_day()
     planned = world.plan(with_bob())
     book = load_workbook(world.runtime.artifacts.where(planned.workbook_location))
-    ((person, _, _, reason, *_, on, by),) = book["Withheld"].iter_rows(min_row=2, values_only=True)
-    assert (person, reason, on, by) == ("BOB", "rehire_candidate", "2026-03-03", "termination_date")
+    ((person, _, _, reason, *_, on, by, other),) = book["Withheld"].iter_rows(min_row=2, values_only=True)
+    assert (person, reason, on, by, other) == (
+        "BOB",
+        "rehire_candidate",
+        "2026-03-03",
+        "termination_date",
+        None,
+    )
 
 
 def test_s25_what_somebody_deactivates_while_a_change_set_waits_stays_their_decision(tmp_path: Path) -> None:

@@ -293,15 +293,13 @@ raised as (
 -- Whoever is left alone for one reason is for every other one, and so is whoever may be the same person: nobody is
 -- asked about them. Somebody else's counterpart is not.
 left_alone as (
-    select r.external_id, r.reason, r.other, r.is_asked
+    select r.external_id
     from raised as r
-    join (from answer where answer = 'leave-alone') as a
-        on a.reason = r.reason
-        and a.external_id = case when r.is_asked then r.external_id else r.other end
-        and a.other is not distinct from case when r.is_asked then r.other else r.external_id end
+    semi join (from answer where answer = 'leave-alone') as a
+        on a.external_id = r.external_id and a.reason = r.reason and a.other is not distinct from r.other
+    where r.is_asked
 )
-select r.*, coalesce(p.external_id, o.external_id) is not null as is_left_alone
+select
+    r.*,
+    r.external_id in (from left_alone) or (not r.is_asked and r.other in (from left_alone)) as is_left_alone
 from raised as r
-left join (select distinct external_id from left_alone where is_asked) as p on p.external_id = r.external_id
-left join (select distinct external_id from left_alone where is_asked) as o
-    on o.external_id = r.other and not r.is_asked

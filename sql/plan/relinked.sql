@@ -7,9 +7,8 @@
 --          (the person whose identifier another human had before: the account is that human's; else NULL),
 --          linked_before, was_link_active (the link as stored; NULL if there is none).
 -- Rules    I06 I22 P22 one human under another identifier keeps the account. S25 I22 reactivated in spite of
---          others. I29 two humans under one identifier: the account stays the former one's,
---          under a key of its own or under the identifier that the former one has now. R5 never a protected
---          account.
+--          others. I29 two humans under one identifier: the account stays the former one's, under a key of
+--          its own, or under the identifier that the former one has now. R5 never a protected account.
 with
 answer as (
     select
