@@ -21,6 +21,16 @@ class Approval(Model):
     expires_at: datetime
 
 
+def refuse_anonymous(
+    person: str, reason: str, *, what: str, where: str, remedy: str = "Give both, with --by and --reason."
+) -> None:
+    """Raise `GuardrailBreach` approval_incomplete unless `what` somebody does has their name and a reason."""
+    if not person.strip() or not reason.strip():
+        raise GuardrailBreach(
+            "approval_incomplete", f"{what} takes a person and a reason.", where=where, remedy=remedy
+        )
+
+
 class ClearedChangeSet(Model):
     """A change set that may be applied. Only `clear` makes one."""
 

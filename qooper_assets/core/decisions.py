@@ -10,11 +10,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from qooper_assets.core.approval import refuse_anonymous
 from qooper_assets.core.changes import AccountState
 from qooper_assets.core.errors import GuardrailBreach
 
 SHOWN_MIN = 8
 """The number of digits of a question's id that a person has to give."""
+
+
+DECIDING = "to decide about somebody in doubt"
 
 
 class Answer(StrEnum):
@@ -232,7 +236,7 @@ def check(
 ) -> None:
     """Raise `GuardrailBreach` unless the answer may be recorded: approval_incomplete, answer_outdated (the
     question is not the one that was shown), answer_not_offered."""
-    refuse_anonymous(person, why, where)
+    refuse_anonymous(person, why, what=DECIDING, where=where)
     if shown is not None and (len(shown) < SHOWN_MIN or not question.question_id.startswith(shown)):
         raise GuardrailBreach(
             "answer_outdated",
@@ -246,17 +250,6 @@ def check(
             f"{answer} is no answer to {question.reason}.",
             where=where,
             remedy=f"The answers are {', '.join(offered)}.",
-        )
-
-
-def refuse_anonymous(person: str, why: str, where: str) -> None:
-    """Raise `GuardrailBreach` approval_incomplete unless there is a name and a reason."""
-    if not person.strip() or not why.strip():
-        raise GuardrailBreach(
-            "approval_incomplete",
-            "to decide about a person takes a name and a reason.",
-            where=where,
-            remedy="Give both, with --by and --reason.",
         )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from qooper_assets.core import identifiers
+from qooper_assets.core.approval import refuse_anonymous
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.tenant.tenant import Tenant
 
@@ -113,13 +114,7 @@ def check(rekeying: Rekeying, shown: str, *, releases: bool, person: str, reason
     """Raise `GuardrailBreach` unless this may be done: approval_incomplete, rekeying_altered (it is not what
     was shown), rekeying_incomplete (people would be released, and nobody agreed to that)."""
     where = f"{rekeying.tenant}: identity"
-    if not person.strip() or not reason.strip():
-        raise GuardrailBreach(
-            "approval_incomplete",
-            "to link people by another attribute takes a person and a reason.",
-            where=where,
-            remedy="Give both, with --by and --reason.",
-        )
+    refuse_anonymous(person, reason, what="to link people by another attribute", where=where)
     if len(shown) < 8 or not rekeying.rekeying_id.startswith(shown):
         raise GuardrailBreach(
             "rekeying_altered",

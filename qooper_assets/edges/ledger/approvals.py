@@ -11,7 +11,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from qooper_assets.core import lifecycle
-from qooper_assets.core.approval import Approval
+from qooper_assets.core.approval import Approval, refuse_anonymous
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.core.lifecycle import Event, Recorded
@@ -106,13 +106,13 @@ def _decide(
 ) -> Recorded:
     """Record a person's decision; returns the change set as it was before."""
     tenant, identifier = change_set.tenant, change_set.change_set_id
-    if not person.strip() or not reason.strip():
-        raise GuardrailBreach(
-            "approval_incomplete",
-            f"to {event} a change set takes a person and a reason.",
-            where=tenant,
-            remedy="Give both: with --by and --reason, or in the launchpad's config.",
-        )
+    refuse_anonymous(
+        person,
+        reason,
+        what=f"to {event} a change set",
+        where=tenant,
+        remedy="Give both: with --by and --reason, or in the launchpad's config.",
+    )
     recorded = find_change_set(db, tenant, identifier)
     if recorded is None:
         raise GuardrailBreach("approval_unknown", "no such change set.", where=tenant)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from qooper_assets.core import decisions
-from qooper_assets.core.decisions import CLAIMING, Answer, Given, Question
+from qooper_assets.core.approval import refuse_anonymous
+from qooper_assets.core.decisions import CLAIMING, DECIDING, Answer, Given, Question
 from qooper_assets.core.errors import GuardrailBreach
 from qooper_assets.edges.ledger.database import Database, insert_rows
 from qooper_assets.edges.ledger.tables import answers, operations, questions
@@ -68,22 +69,22 @@ class Decisions:
         A change set that was planned before is outdated with it. Raises `GuardrailBreach`: what
         `core.decisions.check` raises, nobody_waits if the question is not open any more, answer_contradicts.
         """
-        where, now = tenant, self._database.now()
+        now = self._database.now()
         with self._database.writing(tenant) as db:
             key = (asked.question.external_id, asked.question.other)
             open_now = [
                 each for each in _asked(db, tenant) if (each.question.external_id, each.question.other) == key
             ]
-            question = decisions.choose([each.question for each in open_now], key[0], key[1], where)
+            question = decisions.choose([each.question for each in open_now], *key, tenant)
             offered = decisions.answers(question, identity)
-            decisions.check(question, answer, list(offered), shown, person=person, why=why, where=where)
+            decisions.check(question, answer, list(offered), shown, person=person, why=why, where=tenant)
             given = _given(db, tenant)
             earlier = _standing(given, question)
             if earlier is not None and earlier.answer == answer:
                 return earlier
             rival = earlier or _rival(given, question, answer)
             if rival is not None:
-                raise decisions.contradicts(rival, where)
+                raise decisions.contradicts(rival, tenant)
             _end(db, tenant, _of_question(question), "replaced", now)
             db.execute(
                 answers.insert().values(
@@ -112,7 +113,7 @@ class Decisions:
 
         Raises `GuardrailBreach` nobody_waits if there is none, and approval_incomplete.
         """
-        decisions.refuse_anonymous(person, why, tenant)
+        refuse_anonymous(person, why, what=DECIDING, where=tenant)
         now = self._database.now()
         with self._database.writing(tenant) as db:
             found = [
