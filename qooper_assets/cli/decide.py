@@ -114,8 +114,9 @@ def _show(runtime: Runtime, tenant: Tenant, person: str, other: str | None, as_j
         print_json(_describe(asked, tenant) | {"evidence": evidence and evidence._asdict()})
         return PENDING
     question = asked.question
-    concerned = " and ".join(filter(None, [question.external_id, question.other]))
-    show_lines([f"{question.reason} {tenant.tenant}: {concerned}", f"  {WITHHELD[question.reason]}"])
+    show_lines(
+        [f"{question.reason} {tenant.tenant}: {_concerned(question)}", f"  {WITHHELD[question.reason]}"]
+    )
     if evidence is None:
         show_lines(["  The rows and the account are no longer stored: run a sync to see them."])
     else:
@@ -164,9 +165,12 @@ def _report(tenant: Tenant, given: Sequence[Given], verb: str, as_json: bool) ->
     return 0
 
 
+def _concerned(about: Question | Given) -> str:
+    return " and ".join(filter(None, [about.external_id, about.other]))
+
+
 def _line(given: Given) -> str:
-    concerned = " and ".join(filter(None, [given.external_id, given.other]))
-    return f"{given.answer} for {concerned} ({given.reason}), by {given.person}: {given.why}"
+    return f"{given.answer} for {_concerned(given)} ({given.reason}), by {given.person}: {given.why}"
 
 
 def _describe(asked: Asked, tenant: Tenant) -> dict[str, Any]:

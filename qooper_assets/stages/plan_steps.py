@@ -4,13 +4,13 @@ Belongs here: which file needs which others. Does not: what a file says (`sql/pl
 the tables (`planning.py`).
 """
 
-from qooper_assets.edges.engine.answers import ANSWERED_STEP, GIVEN_UP_STEP, QUESTIONS_STEP, RELINKED_STEP
+from qooper_assets.edges.engine import answers
 from qooper_assets.edges.engine.change_sets import find_manager_circles
 from qooper_assets.edges.engine.steps import Step, sql
 
 PLAN_STEPS = (
-    ANSWERED_STEP,
-    RELINKED_STEP,
+    Step("plan/answered", answers.find_fitting),
+    Step("plan/relinked", answers.relink, ("plan/answered",)),
     sql("plan/unreadable_dates"),
     sql("plan/mismatches", "plan/unreadable_dates"),
     sql("plan/pairs", "plan/mismatches", "plan/unreadable_dates"),
@@ -19,7 +19,11 @@ PLAN_STEPS = (
     sql("plan/declines", "plan/pairs"),
     sql("plan/identity_claims", "plan/pairs", "plan/declines"),
     sql("plan/reused_ids", "plan/pairs", "plan/identity_claims"),
-    GIVEN_UP_STEP,
+    Step(
+        "plan/given_up",
+        answers.find_given_up,
+        ("plan/answered", "plan/relinked", "plan/pairs", "plan/in_doubt", "plan/declines"),
+    ),
     sql(
         "plan/doubts",
         "plan/pairs",
@@ -39,7 +43,18 @@ PLAN_STEPS = (
         "plan/withheld",
         "plan/taken_emails",
     ),
-    QUESTIONS_STEP,
+    Step(
+        "plan/questions",
+        answers.ask,
+        (
+            "plan/doubts",
+            "plan/situations",
+            "plan/taken_emails",
+            "plan/pairs",
+            "plan/in_doubt",
+            "plan/relinked",
+        ),
+    ),
     sql("plan/unresolved_managers", "plan/pairs", "plan/situations", "plan/known_managers", is_aside=True),
     sql("plan/population", is_aside=True),
     sql(

@@ -107,6 +107,14 @@ PERSON = {
 }
 KEPT = {name: PERSON[name] for name in PERSON if not name.endswith("hash") and name != "profile"}
 PRINT = {"hash_1": ("UBIGINT", ""), "hash_2": ("UBIGINT", "")}
+ANSWER = {
+    "id": ("BIGINT", "1"),
+    "external_id": ("VARCHAR", ""),
+    "other": ("VARCHAR", ""),
+    "account_id": ("VARCHAR", ""),
+    "reason": ("VARCHAR", ""),
+    "answer": ("VARCHAR", ""),
+}
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "normalized": {
         "row_id": ("BIGINT", ""),
@@ -200,24 +208,8 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "change_set_id": ("VARCHAR", "c"),
         "is_repeated": ("BOOLEAN", "true"),
     },
-    "answers": {
-        "id": ("BIGINT", "1"),
-        "external_id": ("VARCHAR", ""),
-        "other": ("VARCHAR", ""),
-        "account_id": ("VARCHAR", ""),
-        "reason": ("VARCHAR", ""),
-        "answer": ("VARCHAR", ""),
-        "facts": ("VARCHAR", ""),
-    },
-    "answered": {
-        "id": ("BIGINT", "1"),
-        "external_id": ("VARCHAR", ""),
-        "other": ("VARCHAR", ""),
-        "account_id": ("VARCHAR", ""),
-        "reason": ("VARCHAR", ""),
-        "answer": ("VARCHAR", ""),
-        "is_fitting": ("BOOLEAN", "true"),
-    },
+    "answers": {**ANSWER, "facts": ("VARCHAR", "")},
+    "answered": {**ANSWER, "is_fitting": ("BOOLEAN", "true")},
     "ends": {
         "external_id": ("VARCHAR", ""),
         "last_day": ("DATE", ""),

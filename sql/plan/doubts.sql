@@ -164,7 +164,7 @@ claims as (
 -- A person without an account who fits one that is not ours: by id, then by e-mail.
 fit as (
     select
-        external_id, account_id, email_account, email_linked_to, email_employee_id, employee_id,
+        external_id, employee_id, id_account, email_account, email_linked_to, email_employee_id,
         coalesce(
             case when id_linked_to is null then id_account end,
             case when email_linked_to is null then email_account end
@@ -172,8 +172,7 @@ fit as (
         coalesce(
             case when id_linked_to is null then id_account_state end,
             case when email_linked_to is null then email_account_state end
-        ) as state,
-        id_account
+        ) as state
     from identity_claims
     where account_id is null
 ),

@@ -5,14 +5,13 @@ answers and questions, and reading the questions. Does not: which answers there 
 the facts (`sql/plan/`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from qooper_assets.core.decisions import Given, Question
 from qooper_assets.edges.engine.engine import Engine
-from qooper_assets.edges.engine.steps import Step
 
 TEXT, FLAG = pl.String(), pl.Boolean()
 ANSWERS = {
@@ -35,57 +34,46 @@ QUESTIONS = {
 }
 
 
+SOME_FIT = "exists (from answered where is_fitting)"
+
+
 def stage_answers(engine: Engine, given: Sequence[Given]) -> None:
     """Make `answers`: what people have answered, as stored in the ledger."""
     rows = [tuple(getattr(answer, name) for name in ANSWERS) for answer in given]
     engine.table("answers", pl.DataFrame(rows, schema=ANSWERS, orient="row"))
 
 
-def _find_fitting(engine: Engine, _: object) -> None:
-    if engine.value("select exists (from answers)"):
-        engine.run("plan/answered")
+def _run_if(engine: Engine, condition: str, stem: str, columns: Mapping[str, pl.DataType]) -> bool:
+    """Run a SQL file if the condition holds, else make its table without rows; True if it was run."""
+    is_run = bool(engine.value(f"select {condition}"))
+    if is_run:
+        engine.run(stem)
     else:
-        engine.table("answered", pl.DataFrame(schema=ANSWERED))
+        engine.table(stem.removeprefix("plan/"), pl.DataFrame(schema=columns))
+    return is_run
 
 
-def _relink(engine: Engine, _: object) -> None:
+def find_fitting(engine: Engine, _: object = None) -> None:
+    """Make `answered`."""
+    _run_if(engine, "exists (from answers)", "plan/answered", ANSWERED)
+
+
+def relink(engine: Engine, _: object = None) -> None:
     """Make `relinked`, and `accounts` a view in which these accounts are linked as somebody decided."""
-    if not engine.value("select exists (from answered where is_fitting)"):
-        engine.table("relinked", pl.DataFrame(schema=RELINKED))
-        return
-    engine.run("plan/relinked")
-    if engine.value("select exists (from relinked)"):
+    if _run_if(engine, SOME_FIT, "plan/relinked", RELINKED) and engine.value("select exists (from relinked)"):
         engine.connection.execute("alter view accounts rename to stored_accounts")
         engine.view("plan/relinked_accounts")
         engine.connection.execute("create view accounts as from relinked_accounts")
 
 
-def _find_given_up(engine: Engine, _: object) -> None:
-    if engine.value("select exists (from answered where is_fitting)"):
-        engine.run("plan/given_up")
-    else:
-        engine.table("given_up", pl.DataFrame(schema=GIVEN_UP))
+def find_given_up(engine: Engine, _: object = None) -> None:
+    """Make `given_up`."""
+    _run_if(engine, SOME_FIT, "plan/given_up", GIVEN_UP)
 
 
-def _ask(engine: Engine, _: object) -> None:
-    if engine.value("select exists (from doubts) or exists (from taken_emails)"):
-        engine.run("plan/questions")
-    else:
-        engine.table("questions", pl.DataFrame(schema=QUESTIONS))
-
-
-ANSWERED_STEP: Step[object] = Step("plan/answered", _find_fitting)
-RELINKED_STEP: Step[object] = Step("plan/relinked", _relink, ("plan/answered",))
-GIVEN_UP_STEP: Step[object] = Step(
-    "plan/given_up",
-    _find_given_up,
-    ("plan/answered", "plan/relinked", "plan/pairs", "plan/in_doubt", "plan/declines"),
-)
-QUESTIONS_STEP: Step[object] = Step(
-    "plan/questions",
-    _ask,
-    ("plan/doubts", "plan/situations", "plan/taken_emails", "plan/pairs", "plan/in_doubt", "plan/relinked"),
-)
+def ask(engine: Engine, _: object = None) -> None:
+    """Make `questions`."""
+    _run_if(engine, "exists (from doubts) or exists (from taken_emails)", "plan/questions", QUESTIONS)
 
 
 def read_questions(path: Path) -> list[Question]:
