@@ -55,6 +55,8 @@ class Styles(NamedTuple):
     """How each style shows a number."""
     known: frozenset[int]
     """All styles whose number format is defined, and always 0."""
+    codes: tuple[str | None, ...]
+    """The format code of each style; None for a built-in one, which depends on the reader's language."""
 
 
 def styles(package: Package, part: str | None) -> Styles:
@@ -83,7 +85,8 @@ def styles(package: Package, part: str | None) -> Styles:
         if number in codes or (number.isdecimal() and int(number) < CUSTOM_FORMATS_FROM)
     }
     parsed = [_format(codes.get(number, BUILT_IN.get(number))) for number in formats or ["0"]]
-    return Styles(frozenset(dates), tuple(parsed), frozenset(known | {0}))
+    written = tuple(codes.get(number) for number in formats or ["0"])
+    return Styles(frozenset(dates), tuple(parsed), frozenset(known | {0}), written)
 
 
 def _format(code: str | None) -> Format:

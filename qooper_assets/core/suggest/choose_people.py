@@ -1,0 +1,253 @@
+"""Chooses the columns that identify people: e-mail, employee ID, names, manager.
+
+Belongs here: the evidence for each of them. Does not: dates (`choose_dates.py`), anything that only describes
+a person (`choose_text.py`).
+"""
+
+import re
+
+from qooper_assets.core.suggest.choosing import Choosing, has, is_certain, is_filled, lacks, narrow
+from qooper_assets.core.suggest.headers import fold
+from qooper_assets.core.suggest.profile import is_name_like, refers_to, shapes
+from qooper_assets.core.suggest.proposal import SampleColumn
+
+EMAILS_MIN = 0.9
+FREE_MAIL_MAX = 0.5
+REFERS_MIN = 0.7
+"""The least share of managers that are in the file; a sample may be a part of the company."""
+FILLED_MIN = 0.9
+UNIQUE_ROWS_MIN = 5
+"""With fewer rows, distinct cells prove nothing."""
+ROWS_COMPARED = 2_000
+
+
+# The e-mail
+
+
+def choose_email(choosing: Choosing) -> None:
+    """The addresses at work: unique, and mostly not at a provider of private ones."""
+    named = choosing.meaning("email")
+    fitting = [column for column in named if column.profile.email_share >= EMAILS_MIN]
+    if not fitting:
+        others = choosing.meaning("username", "user_id", "id", "unknown", "employee_id", "other_id")
+        fitting = [c for c in others if c.profile.email_share >= 0.97 and _is_unique(c)]
+        if len(fitting) == 1 and fitting[0].profile.free_mail_share <= 0.2 and not named:
+            choosing.choose("email", fitting[0], "the only column of distinct e-mail addresses")
+        elif fitting or named:
+            choosing.ask_which("email", fitting or named)
+        return
+    left = narrow(
+        fitting,
+        lambda c: c.profile.free_mail_share <= FREE_MAIL_MAX,
+        has("WORK", "COMPANY"),
+        lacks("OTHER_ID", "NUMBER", "DIGITS"),
+        is_certain,
+    )
+    if len(left) > 1:
+        choosing.ask_which("email", left)
+    elif left[0].profile.free_mail_share > FREE_MAIL_MAX:
+        choosing.ask_which("email", left, "Most addresses in it are private ones, such as those at Gmail.")
+    elif not _is_unique(left[0]):
+        choosing.ask_which("email", left, "Some addresses in it belong to several people.")
+    elif not left[0].meaning.is_certain and len(choosing.meaning("unknown", "email")) > len(left):
+        choosing.choose("email", left[0], "the only column of distinct e-mail addresses")
+    else:
+        choosing.choose("email", left[0], "the header says so, and the cells are distinct e-mail addresses")
+
+
+def _is_unique(column: SampleColumn) -> bool:
+    profile = column.profile
+    return profile.filled < UNIQUE_ROWS_MIN or profile.distinct >= 0.95 * profile.filled
+
+
+# The employee ID
+
+
+def choose_employee_id(choosing: Choosing) -> None:
+    """A column of distinct ids, by its header, or by the managers that refer to it."""
+    named = [c for c in choosing.meaning("employee_id") if _may_be_id(c)]
+    left = narrow(named, lambda c: c.profile.fill_rate >= FILLED_MIN, is_certain, lacks("RECENT", "CONTRACT"))
+    if len(left) > 1:
+        left = narrow(left, lambda c: _is_referred_to(choosing, c))
+    if len(left) == 1 and not left[0].meaning.is_certain and not _is_referred_to(choosing, left[0]):
+        choosing.ask_which("employee_id", left)
+    elif len(left) == 1:
+        choosing.choose("employee_id", left[0], "the header says so, and the ids are distinct")
+    elif len(left) > 1:
+        choosing.ask_which("employee_id", left, "It must stay the same for a person's whole life.")
+    else:
+        _choose_vague_id(choosing)
+
+
+def _choose_vague_id(choosing: Choosing) -> None:
+    """Without a column that is named for it: one that managers refer to, otherwise ask."""
+    vague = [c for c in choosing.meaning("user_id", "id", "username", "other_id") if _may_be_id(c)]
+    vague = [c for c in vague if not c.profile.email_share and not _counts_rows(c)]
+    referred = [c for c in vague if c.meaning.name != "other_id" and _is_referred_to(choosing, c)]
+    if len(referred) == 1:
+        choosing.choose("employee_id", referred[0], "distinct ids, to which the managers of the file refer")
+        return
+    likely = [c for c in vague if c.meaning.name in ("user_id", "id")]
+    if likely or choosing.meaning("employee_id"):
+        choosing.ask_which(
+            "employee_id",
+            likely or choosing.meaning("employee_id"),
+            "It must be distinct, and stay the same for a person's whole life.",
+        )
+
+
+def _may_be_id(column: SampleColumn) -> bool:
+    profile = column.profile
+    return (
+        profile.filled > 0
+        and profile.fill_rate >= 0.5
+        and _is_unique(column)
+        and not (profile.space_share > 0.5 and is_name_like(profile))
+        and profile.email_share < EMAILS_MIN
+    )
+
+
+def _is_referred_to(choosing: Choosing, column: SampleColumn) -> bool:
+    managers = [c for c in choosing.meaning("manager", "manager_id") if is_filled(c)]
+    return any(refers_to(c.cells, column.cells) >= REFERS_MIN for c in managers)
+
+
+def _counts_rows(column: SampleColumn) -> bool:
+    """1, 2, 3, … in the order of the rows."""
+    return column.cells.to_list()[:50] == [str(n) for n in range(1, min(50, column.profile.rows) + 1)]
+
+
+# Names
+
+
+def choose_names(choosing: Choosing) -> None:
+    """First and last name; a column of both only where they don't have one each."""
+    first = _only_name(choosing, "first_name")
+    last = _only_name(choosing, "last_name")
+    vague = [c for c in choosing.meaning("name") if is_filled(c) and is_name_like(c.profile)]
+    if (first is None) != (last is None) and len(vague) == 1 and not _holds(vague[0], first or last):
+        first, last = first or vague[0], last or vague[0]
+    if first and last:
+        choosing.choose("first_name", first, "the header says so, and the cells are words")
+        choosing.choose("last_name", last, "the header says so, and the cells are words")
+        return
+    full = [c for c in choosing.meaning("full_name", "name") if is_filled(c) and is_name_like(c.profile)]
+    full = [c for c in full if c.profile.space_share > 0.8 or c.profile.comma_share > 0.8]
+    full = narrow(full, lambda c: c.meaning.name == "full_name", lambda c: c.profile.comma_share > 0.8)
+    if len(full) == 1 and not (first and choosing.meaning("last_name")):
+        _choose_full_name(choosing, full[0])
+    elif len(full) > 1:
+        choosing.ask_which("full_name", full)
+    else:
+        for attribute, column in (("first_name", first), ("last_name", last)):
+            if column:
+                choosing.choose(attribute, column, "the header says so, and the cells are words")
+
+
+def _only_name(choosing: Choosing, attribute: str) -> SampleColumn | None:
+    """The column of a name; asks if several could be it."""
+    named = [c for c in choosing.meaning(attribute) if is_filled(c) and c.profile.letters_share > 0.9]
+    left = narrow(named, lacks("PREFERRED", "KANA", "MAIDEN"), is_certain, lacks("NEUTRAL"))
+    if len(left) > 1:
+        choosing.ask_which(attribute, left)
+        return None
+    return left[0] if left else None
+
+
+def _holds(whole: SampleColumn, part: SampleColumn | None) -> bool:
+    """True if the cells of one column contain those of the other."""
+    if part is None:
+        return False
+    pairs = [
+        (fold(a), fold(b))
+        for a, b in zip(whole.cells.head(ROWS_COMPARED), part.cells.head(ROWS_COMPARED), strict=True)
+        if a and b
+    ]
+    return sum(b in a for a, b in pairs) > 0.5 * len(pairs)
+
+
+def _choose_full_name(choosing: Choosing, column: SampleColumn) -> None:
+    """The order of the names, by the comma, or by the e-mail addresses of the same rows."""
+    comma, email = column.profile.comma_share, choosing.column("email")
+    if comma > 0.95:
+        choosing.choose("full_name", column, "a comma is between last and first name", order="last_first")
+        return
+    ahead, behind = _name_positions(column, email) if email else (0, 0)
+    if comma < 0.05 and ahead > 2 * behind and column.profile.letters_share > 0.9:
+        why = "in the e-mail addresses, the first word of the name comes first as well"
+        choosing.choose("full_name", column, why, order="first_last")
+        return
+    choosing.ask(
+        "name_order",
+        "full_name",
+        f"Is the name in the column {column.header!r} written as first name and last name, separated by a"
+        " blank, or as last name, comma, first name? A last name first without a comma can't be split.",
+        ("first_last", "last_first"),
+        "No name is read.",
+    )
+
+
+def _name_positions(names: SampleColumn, emails: SampleColumn) -> tuple[int, int]:
+    """Rows whose e-mail has the first word of the name before the last one, and rows with the contrary."""
+    ahead = behind = 0
+    for name, email in zip(names.cells.head(ROWS_COMPARED), emails.cells.head(ROWS_COMPARED), strict=True):
+        parts = re.findall(r"[^\W\d_]+", fold(name or ""))
+        local = fold((email or "").partition("@")[0])
+        if len(parts) < 2 or not local:
+            continue
+        first, last = parts[0], parts[-1]
+        tokens = re.findall(r"[^\W\d_]+", local)
+        if len(tokens) >= 2:
+            ahead += first.startswith(tokens[0]) and last.startswith(tokens[-1])
+            behind += last.startswith(tokens[0]) and first.startswith(tokens[-1])
+        elif tokens:
+            ahead += tokens[0].endswith(last) and tokens[0][0] == first[0] and tokens[0] != last
+            behind += tokens[0].endswith(first) and tokens[0][0] == last[0] and tokens[0] != first
+    return ahead, behind
+
+
+# The manager
+
+
+def choose_manager(choosing: Choosing) -> None:
+    """A column that refers to the ids or to the e-mail addresses of the file. A name refers to nobody."""
+    ids, emails = choosing.column("employee_id"), choosing.column("email")
+    named = [c for c in choosing.meaning("manager_id", "manager_email", "manager") if is_filled(c)]
+    by_id = [c for c in named if ids and _refers(c, ids) and c.profile.email_share < EMAILS_MIN]
+    by_email = [c for c in named if emails and c.profile.email_share >= EMAILS_MIN]
+    by_id, by_email = narrow(by_id, is_certain), narrow(by_email, is_certain)
+    if len(by_id) == 1:
+        choosing.choose("manager", by_id[0], _share(by_id[0], ids), refers_to="employee_id")
+    elif not by_id and len(by_email) == 1:
+        choosing.choose("manager", by_email[0], _share(by_email[0], emails), refers_to="email")
+    elif by_id or by_email:
+        choosing.ask_which("manager", by_id or by_email)
+    elif named:
+        _explain_manager(choosing, named)
+
+
+def _refers(column: SampleColumn, ids: SampleColumn) -> bool:
+    if refers_to(column.cells, ids.cells) >= REFERS_MIN:
+        return True
+    is_shaped = shapes(column.cells) <= shapes(ids.cells)
+    return is_shaped and column.meaning.name == "manager_id" and column.profile.digits_share > 0.9
+
+
+def _share(column: SampleColumn, target: SampleColumn | None) -> str:
+    assert target
+    share = refers_to(column.cells, target.cells)
+    return f"{share:.0%} of its cells are in {target.header!r}"
+
+
+def _explain_manager(choosing: Choosing, named: list[SampleColumn]) -> None:
+    by_name = [c for c in named if is_name_like(c.profile) and c.profile.space_share > 0.5]
+    for column in by_name:
+        choosing.notes.append(
+            f"{column.header!r} names managers; a name may be that of two people, so it is not read. Ask for"
+            " the employee ID or the e-mail of the manager."
+        )
+    others = [c for c in named if c not in by_name]
+    if others:
+        choosing.ask_which(
+            "manager", others, "Its cells are neither employee IDs nor e-mail addresses of this file."
+        )

@@ -1,0 +1,165 @@
+"""Chooses the columns that describe a person: title, department, location, phone, status, skills.
+
+Belongs here: the evidence for each of them. Does not: what identifies a person (`choose_people.py`).
+"""
+
+from collections.abc import Callable, Sequence
+
+from qooper_assets.core.suggest import status_words
+from qooper_assets.core.suggest.choosing import Choosing, has, is_certain, is_filled, lacks, narrow
+from qooper_assets.core.suggest.proposal import SampleColumn
+from qooper_assets.core.suggest.status_words import StatusEvidence, Word
+
+MEANS = {
+    Word.ACTIVE: "active",
+    Word.LEAVE: "active",
+    Word.ENDING: "active",
+    Word.INACTIVE: "inactive",
+}
+"""What a word means unless the customer says otherwise. People on leave keep the account."""
+PHONES_MIN = 0.8
+SPLIT_DEFAULT = ";"
+
+
+def _is_text(column: SampleColumn) -> bool:
+    """Words, not codes."""
+    profile = column.profile
+    is_code = profile.digits_share > 0.9 and profile.letters_share < 0.9
+    return profile.filled > 0 and not is_code and not profile.email_share and profile.dates is None
+
+
+def _is_spelled_out(column: SampleColumn) -> bool:
+    return column.profile.upper_code_share < 0.9 or column.profile.space_share > 0.1
+
+
+def _choose_text(
+    choosing: Choosing,
+    attribute: str,
+    meaning: str,
+    *preferences: Callable[[SampleColumn], bool],
+    vague: Sequence[str] = (),
+) -> None:
+    """Choose a column of words; ask if several are left, or only a vague one."""
+    named = [c for c in choosing.meaning(meaning) if _is_text(c)]
+    left = narrow(named, *preferences, _is_spelled_out, is_certain, lambda c: c.profile.fill_rate > 0.5)
+    if len(left) == 1 and (left[0].meaning.is_certain or left[0].meaning.concepts):
+        choosing.choose(attribute, left[0], "the header says so, and the cells are words")
+    elif len(left) > 1:
+        choosing.ask_which(attribute, left)
+    elif maybe := [c for c in choosing.meaning(*vague) if _is_text(c) and _is_spelled_out(c)]:
+        choosing.ask_which(attribute, maybe)
+
+
+def choose_title(choosing: Choosing) -> None:
+    """The job title: a business title before any other, a position where there is no title."""
+    if not any(_is_text(c) for c in choosing.meaning("title")):
+        positions = [c for c in choosing.meaning("position") if _is_text(c) and _is_spelled_out(c)]
+        if len(positions) == 1 and positions[0].meaning.is_certain:
+            choosing.choose("title", positions[0], "the header says position, and the cells are words")
+            return
+    _choose_text(
+        choosing, "title", "title", has("WORK"), lacks("RECENT", "PERSON", "ROLE"), vague=("position", "role")
+    )
+
+
+def choose_department(choosing: Choosing) -> None:
+    _choose_text(
+        choosing,
+        "department",
+        "department",
+        lacks("LEVEL", "ORGANIZATION", "DIGITS"),
+        vague=("organization",),
+    )
+
+
+def choose_location(choosing: Choosing) -> None:
+    _choose_text(choosing, "location", "location", lacks("COUNTRY", "CITY", "ADDRESS"))
+
+
+def choose_phone(choosing: Choosing) -> None:
+    """A phone at work. A mobile number without a word about it may be private, so it is asked for."""
+    phones = [c for c in choosing.meaning("phone") if c.profile.phone_share >= PHONES_MIN]
+    left = narrow(phones, lacks("MOBILE"), has("WORK"), is_certain, lacks("DIGITS"))
+    if len(left) == 1:
+        choosing.choose("phone", left[0], "the header says so, and the cells are phone numbers")
+    elif len(left) > 1:
+        choosing.ask_which("phone", left)
+    elif mobiles := [c for c in choosing.meaning("mobile") if c.profile.phone_share >= PHONES_MIN]:
+        choosing.ask_which("phone", mobiles, "Are these numbers at work?")
+
+
+# The status
+
+
+def choose_status(choosing: Choosing) -> None:
+    """A column with words for being employed. `Full-time` is how, not whether."""
+    found = [(c, _examine(c)) for c in choosing.meaning("status", "employment_type") if c.profile.words]
+    fitting = [(c, e) for c, e in found if e.is_status]
+    named = [(c, e) for c, e in fitting if c.meaning.name == "status"] or fitting
+    left = narrow([c for c, _ in named], has("STATUS"), lacks("RECORD", "LOGIN"), is_certain)
+    if len(left) == 1:
+        _choose_status(choosing, left[0], _examine(left[0]))
+    elif len(left) > 1:
+        choosing.ask_which("status", left)
+    else:
+        _ask_about_status(choosing, found)
+
+
+def _examine(column: SampleColumn) -> StatusEvidence:
+    return status_words.examine(column.profile.words, is_flag=column.meaning.name == "status")
+
+
+def _choose_status(choosing: Choosing, column: SampleColumn, evidence: StatusEvidence) -> None:
+    values = {word: MEANS[meaning] for word, meaning in evidence.meanings.items() if meaning in MEANS}
+    on_leave = [word for word, meaning in evidence.meanings.items() if meaning is Word.LEAVE]
+    unknown = [word for word, meaning in evidence.meanings.items() if meaning not in MEANS]
+    reasons = [f"{evidence.known_share:.0%} of its cells are words of status"]
+    if on_leave:
+        reasons.append(f"people on leave keep the account: {', '.join(on_leave)}")
+    choosing.choose("status", column, *reasons, values=values)
+    if unknown:
+        choosing.ask(
+            "status_words",
+            "status",
+            f"The column {column.header!r} has words whose meaning for access is not certain:"
+            f" {', '.join(unknown)}. Does somebody with such a word keep the account?",
+            unknown,
+            "A row with such a word is rejected, and the person left as is.",
+        )
+
+
+def _ask_about_status(choosing: Choosing, found: Sequence[tuple[SampleColumn, StatusEvidence]]) -> None:
+    unclear = [c for c, evidence in found if c.meaning.name == "status" and evidence.type_share < 0.5]
+    for column, evidence in found:
+        if column.meaning.name == "status" and evidence.type_share >= 0.5:
+            choosing.notes.append(
+                f"{column.header!r} says how somebody is employed, not whether, so it is not the status."
+            )
+    if unclear:
+        words = {word for column in unclear for word in column.profile.words}
+        choosing.ask(
+            "status_words",
+            "status",
+            f"Which words in the column {unclear[0].header!r} mean that somebody keeps the account, and which"
+            " that it is deactivated?",
+            tuple(sorted(words)),
+            "Everybody in the file counts as active.",
+        )
+
+
+# Skills
+
+
+def choose_skills(choosing: Choosing) -> None:
+    """Lists of skills, as a profile field of the customer's own."""
+    for column in choosing.meaning("skills"):
+        if is_filled(column) and column.profile.split:
+            name = "skills" if "skills" not in choosing.chosen else _slug(column.header)
+            choosing.choose(
+                name, column, f"lists, separated by {column.profile.split!r}", split=column.profile.split
+            )
+
+
+def _slug(header: str) -> str:
+    plain = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in header.lower())
+    return plain.strip("_") or "list"

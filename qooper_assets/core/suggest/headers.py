@@ -1,0 +1,226 @@
+"""The meaning of a column's header: the concepts of its words, and the rules about concepts.
+
+Belongs here: one header by itself. Does not: the words (`lexicon.py`), a system that uses a header in its own
+way (`systems.py`), the cells below it (`profile.py`), or the other columns (`propose.py`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from qooper_assets.core.suggest import lexicon
+
+LETTERS_MIN = 3
+"""Fewest letters of a word inside a compound such as `Eintrittsdatum`; one ideogram is a word."""
+LINKS = ("", "s", "n", "en", "es", "e")
+"""What German puts between the words of a compound."""
+PHRASE_WORDS_MAX = 6
+
+SENSITIVE = "sensitive"
+OTHER = "other"
+UNKNOWN = "unknown"
+
+
+class HeaderMeaning(NamedTuple):
+    """What a header says that its column holds."""
+
+    name: str
+    """An attribute of the mapping, or what is none: `manager_id`, `personal_email`, `original_hire_date`, …;
+    `sensitive`, `other` for what is never proposed, and `unknown`."""
+    is_certain: bool
+    """Every word of the header is known, and it has no other meaning."""
+    concepts: frozenset[str] = frozenset()
+    """The concepts of its words (`lexicon.py`)."""
+
+
+class _Rule(NamedTuple):
+    """The meaning of a header with all `needs` (in each group any) and none of `without`."""
+
+    meaning: str
+    needs: str
+    without: str = ""
+    is_certain: bool = True
+
+
+_IDS = "ID|NUMBER|CODE|EMPLOYEE_ID|USER_ID|OTHER_ID"
+_NAMES = "NAME|FIRST_NAME|LAST_NAME|FULL_NAME"
+_DATES = "DATE|START|END"
+# The first rule that fits counts. A blank stands between groups that are all needed, `|` inside a group.
+_RULES = (
+    _Rule(SENSITIVE, "NATIONAL_ID|HEALTH|BANK|PRIVACY|GENDER"),
+    _Rule(SENSITIVE, "SALARY", "EMPLOYEE_ID LEVEL"),
+    _Rule(OTHER, "MAIDEN|KANA"),
+    _Rule(SENSITIVE, "BIRTH", "NAME LAST_NAME"),
+    _Rule(OTHER, "BIRTH"),
+    _Rule(OTHER, "DEPENDENT|PARTNER"),
+    _Rule("status", "HR_REP STATUS", "MANAGER"),
+    _Rule(OTHER, "HR_REP"),
+    _Rule(OTHER, "SECOND MANAGER"),
+    _Rule(
+        OTHER,
+        "MANAGER LEVEL|FLAG|STATUS|TITLE|JOB|DEPARTMENT|DATE|PHONE|MOBILE|LOGIN|TYPE|START|LOCATION",
+        "EMAIL ID NUMBER",
+    ),
+    _Rule("manager_email", "MANAGER EMAIL"),
+    _Rule("manager_id", f"MANAGER {_IDS}"),
+    _Rule("manager_name", f"MANAGER {_NAMES}"),
+    _Rule("manager", "MANAGER"),
+    _Rule(OTHER, "FAX"),
+    _Rule(OTHER, "EMAIL DATE|STATUS|TYPE|FLAG"),
+    _Rule("personal_email", "EMAIL PRIVATE"),
+    _Rule("email", "EMAIL"),
+    _Rule(OTHER, "EXTENSION"),
+    _Rule(OTHER, "PHONE|MOBILE TYPE|FLAG|COUNTRY"),
+    _Rule(SENSITIVE, "PHONE|MOBILE PRIVATE"),
+    _Rule("phone", "PHONE|MOBILE WORK|PRIMARY"),
+    _Rule("mobile", "MOBILE"),
+    _Rule("phone", "PHONE"),
+    _Rule(SENSITIVE, "ADDRESS|CITY|COUNTRY PRIVATE"),
+    _Rule("location", "ADDRESS WORK LOCATION"),
+    _Rule(SENSITIVE, "ADDRESS"),
+    _Rule(OTHER, "DURATION"),
+    _Rule(OTHER, "END REASON|TYPE|CODE|FLAG"),
+    _Rule(OTHER, "REASON"),
+    _Rule(OTHER, "LEAVE|PROBATION", "STATUS"),
+    _Rule(OTHER, "PROBATION"),
+    _Rule("contract_end", "CONTRACT END"),
+    _Rule("contract_start", "CONTRACT START"),
+    _Rule(OTHER, "STATUS DATE|RECORD|START|END"),
+    _Rule("last_day", "LAST_DAY"),
+    _Rule("original_hire_date", f"ORIGINAL {_DATES}", "RECENT LEVEL"),
+    _Rule(OTHER, f"POSITION|JOB|TITLE|DEPARTMENT|LOCATION|LEVEL|TEAM {_DATES}", "EMPLOYMENT LEVEL"),
+    _Rule(OTHER, "START END"),
+    _Rule("termination_date", "END", "LEVEL"),
+    _Rule(OTHER, "RECORD", "STATUS START"),
+    _Rule("hire_date", "START", "LEVEL TYPE FTE"),
+    _Rule("date", "DATE", is_certain=False),
+    _Rule("status", "STATUS", "TYPE CONTRACT"),
+    _Rule("employment_type", "TYPE|CONTRACT", "TITLE"),
+    _Rule(OTHER, "FTE|FLAG"),
+    _Rule("other_id", "OTHER_ID"),
+    _Rule("employee_id", "EMPLOYEE_ID"),
+    _Rule("cost_center", "COST_CENTER"),
+    _Rule("company", "COMPANY", f"NAME {_IDS.replace('|', ' ')} DEPARTMENT DIVISION LOCATION"),
+    _Rule(OTHER, f"TITLE|JOB|POSITION {_IDS}"),
+    _Rule(OTHER, f"DEPARTMENT|ORGANIZATION|DIVISION|TEAM|LOCATION|COMPANY|COUNTRY {_IDS}", "PERSON"),
+    _Rule("username", "LOGIN"),
+    _Rule("user_id", "USER_ID"),
+    _Rule("employee_id", f"PERSON {_IDS}"),
+    _Rule("id", "ID|NUMBER", is_certain=False),
+    _Rule(OTHER, "ROW|CODE"),
+    _Rule("preferred_name", "PREFERRED"),
+    _Rule(OTHER, "MIDDLE|INITIALS|NAME_PREFIX|NAME_SUFFIX|SALUTATION"),
+    _Rule("full_name", "FIRST_NAME LAST_NAME"),
+    _Rule("first_name", "FIRST_NAME"),
+    _Rule("last_name", "LAST_NAME"),
+    _Rule("full_name", "FULL_NAME"),
+    _Rule("skills", "SKILLS"),
+    _Rule("job_family", "FAMILY"),
+    _Rule("job_level", "LEVEL"),
+    _Rule("job_profile", "PROFILE"),
+    _Rule("location", "LOCATION CITY COUNTRY"),
+    _Rule("country", "COUNTRY"),
+    _Rule("city", "CITY"),
+    _Rule("title", "TITLE"),
+    _Rule("department", "DEPARTMENT", "LOCATION"),
+    _Rule("location", "LOCATION"),
+    _Rule("company", "COMPANY"),
+    _Rule("division", "DIVISION"),
+    _Rule("organization", "ORGANIZATION"),
+    _Rule("team", "TEAM"),
+    _Rule("position", "POSITION|JOB"),
+    _Rule("role", "ROLE", is_certain=False),
+    _Rule("time_zone", "TIMEZONE"),
+    _Rule("language", "LANGUAGE"),
+    _Rule("name", "NAME"),
+)
+
+
+def header_meaning(header: str) -> HeaderMeaning:
+    """Derive the meaning of a header from its words."""
+    concepts: set[str] = set()
+    is_known = True
+    for found in _concepts(tuple(words(header))):
+        concepts |= found
+        is_known = is_known and bool(found)
+    for rule in _RULES:
+        if rule_fits(rule, concepts):
+            return HeaderMeaning(rule.meaning, rule.is_certain and is_known, frozenset(concepts))
+    return HeaderMeaning(UNKNOWN, False)
+
+
+def rule_fits(rule: _Rule, concepts: set[str]) -> bool:
+    return all(concepts & set(group.split("|")) for group in rule.needs.split()) and not (
+        concepts & set(rule.without.split())
+    )
+
+
+def words(header: str) -> Iterator[str]:
+    """Split a header into words without case, accents and words that say nothing."""
+    spaced = re.sub(r"#\s*$", " number", unicodedata.normalize("NFKC", header))
+    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", spaced)
+    for word in re.findall(r"[^\W_]+", fold(spaced)):
+        if word not in _stop_words():
+            yield word
+
+
+def fold(text: str) -> str:
+    """A key that is equal for two spellings of one word: `Geschäft` and `GESCHAEFT`, `é` and `e`."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+    for spelled, folded in (("ø", "o"), ("æ", "a"), ("ł", "l"), ("ae", "a"), ("oe", "o"), ("ue", "u")):
+        plain = plain.replace(spelled, folded)
+    return plain
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(fold(lexicon.STOP_WORDS).split())
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    """Concepts by word or phrase, folded and without blanks. A word of two languages may have several."""
+    found: dict[str, set[str]] = {}
+    for concept, phrases in lexicon.entries(lexicon.WORDS):
+        for phrase in phrases:
+            found.setdefault("".join(words(phrase)), set()).add(concept.split()[0])
+    found.pop("", None)
+    return {key: frozenset(concepts) for key, concepts in found.items()}
+
+
+def _concepts(header: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """The concepts of each word, or of the longest phrase that begins with it; none if it is not known."""
+    known, start = _lexicon(), 0
+    while start < len(header):
+        for length in range(min(PHRASE_WORDS_MAX, len(header) - start), 0, -1):
+            phrase = "".join(header[start : start + length])
+            if phrase in known:
+                yield known[phrase]
+                break
+        else:
+            length = 1
+            yield from _compound(header[start]) or (frozenset(),)
+        start += length
+
+
+@cache
+def _compound(word: str) -> tuple[frozenset[str], ...]:
+    """The concepts of the words that a compound consists of; none unless all of it is known."""
+    known = _lexicon()
+    if word in known:
+        return (known[word],)
+    if word.isdigit() and word.isascii():
+        return (frozenset({"DIGITS"}),)
+    shortest = LETTERS_MIN if word.isascii() else 1
+    for end in range(len(word) - shortest, shortest - 1, -1):
+        head = known.get(word[:end])
+        if head is None:
+            continue
+        for link in LINKS:
+            rest = word[end + len(link) :]
+            if word[end:].startswith(link) and len(rest) >= shortest and (tail := _compound(rest)):
+                return (head, *tail)
+    return ()

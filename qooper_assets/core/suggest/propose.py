@@ -1,0 +1,98 @@
+"""Decides which column holds which attribute: what is certain is proposed, anything else is asked.
+
+    headers ─ meanings ┐
+                       ├ one chooser per attribute ─ chosen, or a question
+    cells  ─ profiles  ┘
+
+A column is chosen if its header means the attribute, its cells don't deny it, and no other column could be
+meant as well. Otherwise somebody is asked; a wrong mapping harms people, a question costs a minute.
+
+Belongs here: the order of the choosers, and the identifier. Does not: a chooser (`choose_people.py`,
+`choose_dates.py`, `choose_text.py`).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from qooper_assets.core.suggest import choose_dates, choose_people, choose_text
+from qooper_assets.core.suggest.choosing import Choosing
+from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
+from qooper_assets.core.suggest.profile import clean, measure
+from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, listed
+from qooper_assets.core.suggest.systems import System, key, recognize
+from qooper_assets.core.tenant.mapping import Mapping
+
+SENSITIVE_SHARE = 0.5
+CHOOSERS: tuple[Callable[[Choosing], None], ...] = (
+    choose_people.choose_email,
+    choose_people.choose_employee_id,
+    choose_people.choose_names,
+    choose_text.choose_title,
+    choose_text.choose_department,
+    choose_text.choose_location,
+    choose_text.choose_phone,
+    choose_dates.choose_hire_date,
+    choose_dates.choose_termination_date,
+    choose_text.choose_status,
+    choose_people.choose_manager,
+    choose_text.choose_skills,
+)
+
+
+def propose(sample: Sample) -> Proposal:
+    """Propose the mapping of a sample."""
+    system = recognize(sample.frame.columns)
+    columns = [_column(sample, header, system) for header in sample.frame.columns]
+    choosing = Choosing(sample, columns)
+    for choose in CHOOSERS:
+        choose(choosing)
+    order = [name for name in Mapping.model_fields if name != "custom"]
+    chosen = dict(
+        sorted(choosing.chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
+    )
+    taken = {one.header for one in chosen.values()}
+    rest = [column for column in columns if column.header not in taken]
+    return Proposal(
+        identity="employee_id" if "employee_id" in chosen else "email",
+        chosen=chosen,
+        questions=tuple(choosing.questions),
+        sensitive=tuple(column.header for column in rest if _is_sensitive(column)),
+        unmapped={column.header: _describe(column) for column in rest if not _is_sensitive(column)},
+        system=system.name if system else None,
+        notes=(*sample.notes, *_notes(sample, system), *choosing.notes),
+    )
+
+
+def _column(sample: Sample, header: str, system: System | None) -> SampleColumn:
+    cells = clean(sample.frame.get_column(header))
+    meaning = header_meaning(header)
+    if system and key(header) in system.meanings:
+        meaning = HeaderMeaning(system.meanings[key(header)], True, meaning.concepts)
+    return SampleColumn(header, meaning, measure(cells), cells)
+
+
+def _is_sensitive(column: SampleColumn) -> bool:
+    return column.meaning.name == SENSITIVE or column.profile.sensitive_share >= SENSITIVE_SHARE
+
+
+def _describe(column: SampleColumn) -> str:
+    """What a column that is not proposed seems to be."""
+    if not column.profile.filled:
+        return "empty"
+    if column.meaning.name in (OTHER, UNKNOWN):
+        return ""
+    return column.meaning.name.replace("_", " ")
+
+
+def _notes(sample: Sample, system: System | None) -> Iterator[str]:
+    if system:
+        yield f"The headers are those of {system.name}."
+        for trap in system.traps:
+            yield f"{system.name}: {trap}."
+    if sample.repeated:
+        yield f"Several columns are named {listed(sample.repeated)}, so none of them can be mapped."
+
+
+def order_of(attributes: Sequence[str]) -> list[str]:
+    """Attributes in the order of the mapping."""
+    order = list(Mapping.model_fields)
+    return sorted(attributes, key=lambda name: order.index(name) if name in order else len(order))

@@ -1,0 +1,56 @@
+"""Finds the header and the delimiter of a CSV file that no mapping describes yet.
+
+A roster's header is found by the mapping (`header.py`). A sample comes before the mapping, so here the rows
+decide: the header is followed by rows of as many cells, and most of its names are words of personnel
+administration.
+
+Belongs here: that search, in the first lines. Does not: reading the rows (`reader.py`).
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qooper_assets.core.errors import DeliveryError, blocked
+from qooper_assets.core.suggest.header_row import HeaderRow, find_header_row
+from qooper_assets.readers.csv.header import DELIMITERS
+
+LINES_READ = 200
+
+
+class Layout(NamedTuple):
+    """Where the header of a file is, and how its cells are delimited."""
+
+    delimiter: str
+    header: HeaderRow
+
+
+def find_layout(lines: Sequence[str], where: str) -> Layout:
+    """Find the layout of a file by its first lines. Raises `DeliveryError` header_not_recognized, blocked."""
+    fits = [
+        Layout(delimiter, found)
+        for delimiter in DELIMITERS
+        if (found := find_header_row(list(_split(lines[:LINES_READ], delimiter))))
+    ]
+    if not fits:
+        raise no_header(where)
+    return max(fits, key=lambda fit: (fit.header.score, -DELIMITERS.index(fit.delimiter)))
+
+
+def _split(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The cells of each line; a quoted cell that spans lines counts with its first one."""
+    for line in lines:
+        try:
+            yield [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+        except csv.Error:
+            yield []
+
+
+def no_header(where: str) -> DeliveryError:
+    return blocked(
+        "header_not_recognized",
+        "no row of the sample looks like the header of a roster: names of two columns or more, above rows of"
+        " as many cells.",
+        "Ask the customer for an export with a header row. Is this the right file?",
+        where,
+    )

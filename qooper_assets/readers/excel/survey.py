@@ -1,0 +1,87 @@
+"""The sandboxed subprocess that looks at the first rows of each sheet: `python -m …readers.excel.survey`.
+
+A sample workbook comes before the tenant file that says which sheet and which row is the header. So all
+visible sheets are opened, and their first rows are the answer.
+
+Belongs here: the first rows as text, and how their dates are shown. Does not: choosing a sheet or a header
+(`readers/sample.py`), reading the rest (`child.py`).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qooper_assets.readers.excel.cells import Cells, Use, kind
+from qooper_assets.readers.excel.package import Package, Sheet, Weights, workbook
+from qooper_assets.readers.excel.shared_strings import NotACell
+from qooper_assets.readers.excel.sheet_parser import Cell, RowParser
+from qooper_assets.readers.sandbox import child as sandbox_child
+
+ROWS_READ = 60
+SHEETS_READ = 20
+COLUMNS_READ = 1_000
+
+
+class Job(NamedTuple):
+    raw: str
+    inflated_bytes_max: int
+    inflation_ratio_max: float
+
+
+class _Enough(Exception):
+    """The first rows have been read."""
+
+
+def run(job: Job) -> dict[str, Any]:
+    """Read the first rows of the visible sheets. Raises `DeliveryError`, blocked."""
+    package = Package(Path(job.raw), Weights(job.inflated_bytes_max, job.inflation_ratio_max))
+    book = workbook(package)
+    cells = Cells(package, book)
+    visible = [sheet for sheet in book.sheets if not sheet.is_hidden] or list(book.sheets)
+    return {"sheets": [_first_rows(package, cells, sheet) for sheet in visible[:SHEETS_READ]]}
+
+
+def _first_rows(package: Package, cells: Cells, sheet: Sheet) -> dict[str, Any]:
+    rows: list[list[str]] = []
+    formats: dict[int, str] = {}
+
+    def take(number: int, found: Mapping[int, Cell]) -> None:
+        if number > ROWS_READ:
+            raise _Enough
+        rows.extend([] for _ in range(len(rows), number - 1))
+        width = min(max(found, default=-1) + 1, COLUMNS_READ)
+        rows.append([_text(cells, found[column]) if column in found else "" for column in range(width)])
+        for column, cell in found.items():
+            code = _date_code(cells, cell)
+            if code:
+                formats.setdefault(column, code)
+
+    parser = RowParser(take, lambda: None)
+    try:
+        for block in package.blocks(sheet.part):
+            parser.parser.feed(block)
+    except _Enough:
+        pass
+    return {"name": sheet.name, "rows": rows, "date_formats": formats}
+
+
+def _text(cells: Cells, cell: Cell) -> str:
+    try:
+        return cells.texts(cell.attributes, Use())[cell.content] or ""
+    except (NotACell, LookupError, ValueError):
+        return ""
+
+
+def _date_code(cells: Cells, cell: Cell) -> str | None:
+    """The number format of a cell that shows a date."""
+    if cell.content is None:
+        return None
+    try:
+        style = kind(cell.attributes).style
+    except NotACell:
+        return None
+    return cells.styles.codes[style] if style in cells.styles.dates else None
+
+
+if __name__ == "__main__":
+    sandbox_child.serve(Job, run)
