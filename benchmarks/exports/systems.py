@@ -1,0 +1,12 @@
+"""The shown set: exports of systems whose published headers a recognizer may have been made with.
+
+Belongs here: the list. Does not: the exports (`shown/`), those that nobody was shown (`unseen.py`).
+"""
+
+from benchmarks.exports.model import Export
+from benchmarks.exports.shown.languages import LANGUAGES
+from benchmarks.exports.shown.midsize import MIDSIZE
+from benchmarks.exports.shown.suites import SUITES
+from benchmarks.exports.shown.templates import TEMPLATES
+
+SHOWN: tuple[Export, ...] = (*SUITES, *MIDSIZE, *TEMPLATES, *LANGUAGES)
