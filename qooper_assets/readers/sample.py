@@ -166,16 +166,6 @@ def _read_excel(raw: Path, scratch: Path, where: str) -> Sample:
 def strptime_format(code: str) -> str | None:
     """The number format of a date as a format of `strptime`; None if it shows more than a day."""
     plain = re.sub(r"\[[^\]]*\]|\\(.)|\"([^\"]*)\"", r"\1\2", code.split(";")[0]).strip().lower()
-    parts = {
-        "yyyy": "%Y",
-        "yy": "%y",
-        "mmmm": "%B",
-        "mmm": "%b",
-        "mm": "%m",
-        "m": "%m",
-        "dd": "%d",
-        "d": "%d",
-    }
     found = re.findall(r"y+|m+|d+|[^a-z]+|[a-z]+", plain)
     written = [DAY_PARTS.get(part, part if not part[0].isalpha() else None) for part in found]
     days = [part for part in written if part and part.startswith("%")]

@@ -296,8 +296,8 @@ ROLE: function, role, rolle
 JOB: job
 FAMILY: family, job family, function group, functional area, job function, job category, stellenfamilie,
   famille d emplois, berufsgruppe, job group, subfunction, discipline
-LEVEL: level, grade, band, job level, career level, management level, stufe, niveau, nivel, livello, 等級, グレード, seniority level, job grade, echelon, coefficient,
-  schaal
+LEVEL: level, grade, band, job level, career level, management level, stufe, niveau, nivel, livello, 等級,
+  グレード, seniority level, job grade, echelon, coefficient, schaal
 PROFILE: profile, job profile, competency profile
 
 DEPARTMENT: department, dept, department name, area
@@ -355,11 +355,12 @@ SKILLS: skills, skill, competencies, competences, competence, expertise, interes
   topics, mentoring topics
 GENDER: gender, sex, geschlecht, sexe, genre, genero, sexo, geslacht, sesso, 性別, kon, pronouns, pronoun,
   gender identity, plec
-SALARY: salary, pay, pay grade, entgeltgruppe, tarifgruppe, wage, compensation, bonus, gehalt, lohn, bruttolohn, brutto, entgelt, grundgehalt,
-  monatsgehalt, jahresgehalt, salaire, remuneration, brut, salario, sueldo, retribucion, salaris, loon,
-  retribuzione, stipendio, ral, salario base, 給与, 基本給, 年収, income, earnings, currency, rate, pay
-  rate, hourly rate, annual, base salary, payroll, abrechnungskreis, pay group, salary band, ctc, lon, lonn,
-  verguetung, vergutung, lohnart, stundenlohn, net pay, overtime, deduction, tarif
+SALARY: salary, pay, pay grade, entgeltgruppe, tarifgruppe, wage, compensation, bonus, gehalt, lohn,
+  bruttolohn, brutto, entgelt, grundgehalt, monatsgehalt, jahresgehalt, salaire, remuneration, brut,
+  salario, sueldo, retribucion, salaris, loon, retribuzione, stipendio, ral, salario base, 給与, 基本給,
+  年収, income, earnings, currency, rate, pay rate, hourly rate, annual, base salary, payroll,
+  abrechnungskreis, pay group, salary band, ctc, lon, lonn, verguetung, vergutung, lohnart, stundenlohn, net
+  pay, overtime, deduction, tarif
 BANK: bank, iban, bic, swift, account number, bank account, kontonummer, konto, bankverbindung, rib, cuenta
   bancaria, cuenta, banca, bankrekening, rekeningnummer, 口座番号, 口座, 銀行, routing number, sort code,
   ifsc, blz, bankleitzahl, clabe, cuenta clabe
