@@ -14,8 +14,8 @@ from benchmarks.exports.model import Export
 from benchmarks.exports.score import Proposed, score, table, total
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.writing import write
-from qooper_assets.core.suggest.propose import propose
 from qooper_assets.core.suggest.proposal import Proposal, Sample
+from qooper_assets.core.suggest.propose import propose
 from qooper_assets.readers.sample import read_sample
 
 
@@ -25,8 +25,11 @@ def proposed(sample: Sample, proposal: Proposal) -> Proposed:
     return Proposed(
         attributes={name: one.header for name, one in chosen.items()},
         refers_to=chosen["manager"].details["refers_to"] if "manager" in chosen else None,
+        # A real date of a workbook is read right in any format.
         date_formats={
-            name: one.details["format"] for name, one in chosen.items() if "format" in one.details
+            name: "%Y-%m-%d" if one.header in sample.date_formats else one.details["format"]
+            for name, one in chosen.items()
+            if "format" in one.details
         },
         status=chosen["status"].details["values"] if "status" in chosen else {},
         identity=chosen[proposal.identity].header if proposal.identity in chosen else None,

@@ -124,6 +124,8 @@ def choose_names(choosing: Choosing) -> None:
     """First and last name; a column of both only where they don't have one each."""
     first = _only_name(choosing, "first_name")
     last = _only_name(choosing, "last_name")
+    if last and first is None and not choosing.meaning("first_name", "name", "full_name"):
+        first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
     vague = [c for c in choosing.meaning("name") if is_filled(c) and is_name_like(c.profile)]
     if (first is None) != (last is None) and len(vague) == 1 and not _holds(vague[0], first or last):
         first, last = first or vague[0], last or vague[0]
@@ -144,12 +146,12 @@ def choose_names(choosing: Choosing) -> None:
                 choosing.choose(attribute, column, "the header says so, and the cells are words")
 
 
-def _only_name(choosing: Choosing, attribute: str) -> SampleColumn | None:
+def _only_name(choosing: Choosing, meaning: str, attribute: str = "") -> SampleColumn | None:
     """The column of a name; asks if several could be it."""
-    named = [c for c in choosing.meaning(attribute) if is_filled(c) and c.profile.letters_share > 0.9]
+    named = [c for c in choosing.meaning(meaning) if is_filled(c) and c.profile.letters_share > 0.9]
     left = narrow(named, lacks("PREFERRED", "KANA", "MAIDEN"), is_certain, lacks("NEUTRAL"))
     if len(left) > 1:
-        choosing.ask_which(attribute, left)
+        choosing.ask_which(attribute or meaning, left)
         return None
     return left[0] if left else None
 

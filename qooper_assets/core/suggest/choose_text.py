@@ -63,16 +63,20 @@ def choose_title(choosing: Choosing) -> None:
 
 
 def choose_department(choosing: Choosing) -> None:
-    _choose_text(
-        choosing,
-        "department",
-        "department",
-        lacks("LEVEL", "ORGANIZATION", "DIGITS"),
-        vague=("organization",),
-    )
+    """The department. The levels of an organization may be anything, so they are asked for."""
+    _choose_text(choosing, "department", "department", lacks("LEVEL", "ORGANIZATION", "DIGITS"))
+    levels = [c for c in choosing.meaning("organization") if is_filled(c)]
+    if "department" not in choosing.chosen and not choosing.meaning("department") and levels:
+        choosing.ask_which("department", levels)
 
 
 def choose_location(choosing: Choosing) -> None:
+    """The place of work: an office before a city, and a city only if its header is about work."""
+    if not any(_is_text(c) for c in choosing.meaning("location")):
+        cities = [c for c in choosing.meaning("city") if _is_text(c) and has("WORK", "LOCATION")(c)]
+        if len(cities) == 1:
+            choosing.choose("location", cities[0], "the header says that it is the city of work")
+            return
     _choose_text(choosing, "location", "location", lacks("COUNTRY", "CITY", "ADDRESS"))
 
 

@@ -63,7 +63,7 @@ WORK pt: corporativo, profissional, trabalho, comercial
 WORK ja: 会社, 業務用, 社用
 WORK sv da no: arbete, arbetet, arbejde, jobb
 PRIMARY: primary, main
-NEUTRAL: legal, full, group data, name id
+NEUTRAL: legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
 EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship
 PRIVATE: private, personal, home, alternate, alternative, secondary, non work
 PRIVATE de: privat, private, privates
@@ -283,7 +283,7 @@ TITLE de: stellenbezeichnung, funktion, positionsbezeichnung, jobtitel, berufsbe
   stelle, funktionsbezeichnung, position bezeichnung, tatigkeitsbezeichnung, rolle im unternehmen
 TITLE fr: poste, intitule du poste, fonction, emploi, intitule de poste, intitule, libelle emploi, metier,
   libelle poste, emploi occupe
-TITLE es: puesto, cargo, puesto de trabajo, titulo del puesto, denominacion del puesto
+TITLE es: puesto, cargo, funcion, puesto de trabajo, titulo del puesto, denominacion del puesto
 TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming
 TITLE it: mansione, ruolo, posizione, titolo
 TITLE pt: cargo, funcao, titulo do cargo
@@ -303,7 +303,7 @@ PROFILE: profile, job profile, competency profile
 DEPARTMENT: department, dept, department name, area
 DEPARTMENT de: abteilung, abteilungsname, fachbereich, abt
 DEPARTMENT fr: departement, service, direction
-DEPARTMENT es: departamento, area
+DEPARTMENT es: departamento, area, sector
 DEPARTMENT nl: afdeling
 DEPARTMENT it: reparto, dipartimento
 DEPARTMENT pt: departamento, setor
@@ -325,7 +325,7 @@ COMPANY: company, company name, legal entity, entity, employer, legal company, f
   societa, ragione sociale, empresa, 会社名, 法人, business entity, legal employer, unternehmen,
   tochtergesellschaft, coid, codice azienda, filiale di appartenenza
 LOCATION: location, site, office, work location, office location, workplace, work site, branch, place of
-  work, job location, building location, office area, primary work location, location name, base
+  work, job location, building location, primary work location, location name, base
 LOCATION de: standort, arbeitsort, niederlassung, filiale, dienstort, werk, betriebsstatte, arbeitsplatz
   ort, einsatzort, dienstsitz
 LOCATION fr: lieu de travail, site, lieu, agence, localisation, etablissement d affectation

@@ -50,7 +50,7 @@ inactive: inactive, i, t, terminated, term, termed, inaktiv, ausgeschieden, ausg
   disabled, deactivated, no longer employed, dismissed, nieaktywny, slutat, fratradt, sluttet, abgemeldet,
   pensionne, retraite, jubilado, rentner, pensioniert, offboarded, departed, archived, withdrawn, cancelled
 ending: notice, serving notice, notice period, on notice, resignation submitted, in kundigung, gekundigt
-  aktiv, preavis, leaving, offboarding, pending termination, garden leave, freigestellt
+  aktiv, preavis, leaving, pending termination
 starting: pending, pre hire, prehire, not started, preboarding, pre boarding, onboarding, future, future
   hire, new hire, to be hired, offer, offer accepted, pre start, noch nicht gestartet, noch nicht
   eingetreten, a venir, hire pending, awaiting start, 入社予定, 内定, upcoming
@@ -67,10 +67,8 @@ type: full time, fulltime, part time, parttime, ft, pt, regular, permanent, temp
   probation, probationary, probezeit, volunteer, board member, expat
 """
 
-YES = frozenset(
-    {"yes", "y", "true", "1", "ja", "j", "oui", "si", "s", "sim", "vrai", "wahr", "x", "はい", "tak", "t"}
-)
-NO = frozenset(["no", "n", "false", "0", "nein", "non", "nee", "nao", "faux", "falsch", "いいえ", "nie", "f"])
+YES = "yes y true 1 ja j oui si s sim vrai wahr x はい tak t"
+NO = "no n false 0 nein non nee nao faux falsch いいえ nie f"
 CODES = frozenset("alptsrdiquvwx")
 """One-letter codes, which mean something only together."""
 
@@ -113,8 +111,9 @@ def examine(words: Mapping[str, int], *, is_flag: bool = False) -> StatusEvidenc
     that yes and no are answers."""
     keys = {word: _key(word) for word in words}
     meanings: dict[str, Word | None]
-    if set(keys.values()) <= YES | NO and set(keys.values()) & YES and is_flag:
-        meanings = {word: Word.ACTIVE if key in YES else Word.INACTIVE for word, key in keys.items()}
+    yes, no = (set(map(_key, words.split())) for words in (YES, NO))
+    if is_flag and set(keys.values()) <= yes | no and set(keys.values()) & yes:
+        meanings = {word: Word.ACTIVE if key in yes else Word.INACTIVE for word, key in keys.items()}
     else:
         are_codes = set(keys.values()) <= CODES and "a" in keys.values()
         meanings = {word: _look_up(key, are_codes=are_codes) for word, key in keys.items()}

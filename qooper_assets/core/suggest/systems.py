@@ -66,6 +66,22 @@ SYSTEMS = (
         "NO_MANAGER stands for nobody in MANAGER",
         "USERID identifies a person; EMPID is a number of one employment",
     ),
+    # The same file with labels that an administrator has chosen, and USERID as it is.
+    _system(
+        "SAP SuccessFactors (labels)",
+        "USERID,Human Resource,Business Phone,Business Fax,Post Code,Time Zone,Review Frequency,Middle Name,"
+        "Store / Site / Department",
+        4,
+        {
+            "USERID": "employee_id",
+            "Employee Id": "other_id",
+            "Manager": "manager_id",
+            "Human Resource": OTHER,
+            "Area": "department",
+            "Store / Site / Department": "location",
+        },
+        "USERID identifies a person; Employee Id is a number of one employment",
+    ),
     _system(
         "SAP SuccessFactors (OData)",
         "userId,BusinessEmail,BusinessPhone,employmentStartDate,PrivateEmail,employmentEndDate,personIdExternal",
@@ -102,7 +118,12 @@ SYSTEMS = (
         "Ciril",
         "FamillyName,FamillyNamePartner,NumBadge,DirectionName,PoleName,ServiceName",
         3,
-        {"Status": "employment_type", "ServiceName": "team", "DirectionName": "department"},
+        {
+            "Status": "employment_type",
+            "ServiceName": "team",
+            "DirectionName": "department",
+            "Mobile": "phone",
+        },
         "Status is how somebody is employed, not whether",
         "NumBadge is the number of a badge, not of a person",
     ),
@@ -117,7 +138,7 @@ SYSTEMS = (
         "DATEV LODAS",
         "pnr#psd,duevo_familienname#psd,duevo_vorname#psd,eintrittdatum#psd,duevo_titel#psd",
         2,
-        {"duevo_titel#psd": OTHER},
+        {"duevo_titel#psd": OTHER, "pnr_betriebliche#psd": "other_id"},
         "dates are written ttmmjj or tt.mm.jjjj",
     ),
     # HR for the Netherlands: names come in parts.
@@ -130,6 +151,7 @@ SYSTEMS = (
             "voorn": "first_name",
             "tp_phone": "phone",
             "u_emailaddress": "email",
+            "FunctionName": "title",
             "et_desc": "employment_type",
             "pp_naam": OTHER,
             "DateFrom": "hire_date",
@@ -141,7 +163,25 @@ SYSTEMS = (
         "EmailWork,TelephoneMobileWork,PartnerLastName,PartnerPrefix,CurrentDepartment.Description,"
         "CurrentFunction.Description",
         3,
-        {"CurrentManager.EmployeeID": "manager_id", "Prefix": OTHER, "StartDate": "hire_date"},
+        {
+            "CurrentManager.EmployeeID": "manager_id",
+            "CurrentFunction.Description": "title",
+            "Prefix": OTHER,
+            "StartDate": "hire_date",
+        },
+    ),
+    _system(
+        "Darwinbox",
+        "company_email_id,designation_name,office_area,direct_manager_employee_id,l2_manager_employee_id,"
+        "hrbp_employee_id,date_of_exit,group_company_code",
+        3,
+        {"office_area": OTHER, "personal_mobile_no": "personal_phone"},
+    ),
+    _system(
+        "CatalystOne",
+        "AccountStatus,DateOfHiring,DateOfTermination,DepartmentNumber,JobLocation,MobilePhone",
+        4,
+        {"MobilePhone": "phone", "Manager": "manager"},
     ),
     _system(
         "Gusto",
