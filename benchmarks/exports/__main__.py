@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks.exports.systems import SHOWN
+from benchmarks.exports.unseen import UNSEEN
 from benchmarks.exports.writing import write
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.write:
-        for name, exports in (("shown", SHOWN),):
+        for name, exports in (("shown", SHOWN), ("unseen", UNSEEN)):
             folder = options.write / name
             folder.mkdir(parents=True, exist_ok=True)
             for export in exports:

@@ -193,6 +193,7 @@ USUAL: dict[str, Make] = {
     "phone": of("phone"),
     "mobile": of("mobile"),
     "personal_phone": of("home_phone"),
+    "any_phone": of("mobile"),
     "hire_date": day("hired_on"),
     "original_hire_date": day("first_hired_on"),
     "position_date": day("in_job_since"),

@@ -27,6 +27,9 @@ SENSITIVE = frozenset({
 })  # fmt: skip
 """Meanings of columns that no proposal may use, whatever for."""
 
+ANY_FORMAT = ""
+"""Stands for the format of real dates in a workbook: they are read whatever format is given."""
+
 Key = Literal["employee_id", "email"]
 Meaning = Literal["active", "inactive", "ask"]
 
@@ -73,7 +76,7 @@ class Gold:
     manager_refers_to: Mapping[str, Key] = field(default_factory=dict)
     """Header of a manager column → which attribute of the manager it holds."""
     date_formats: Mapping[str, str | None] = field(default_factory=dict)
-    """Date attribute → its format for `strptime`, or None where the values don't decide it."""
+    """Date attribute → its format for `strptime`, `ANY_FORMAT`, or None where it must be asked."""
     status: Mapping[str, Meaning] = field(default_factory=dict)
     """Every status word of the file → its meaning; `ask` where customers differ and nothing decides."""
     identity: tuple[str, ...] = ()

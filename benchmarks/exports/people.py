@@ -108,11 +108,12 @@ def _person(
     while local in taken:
         local = f"{given.latin}.{family.latin}{rng.randrange(2, 99)}"
     taken.add(local)
-    born_on = date(1961, 1, 1) + timedelta(days=rng.randrange(15_500))
     # The first of a month is the usual first day, but by no means the only one.
     hired_on = date(2004, 1, 1) + timedelta(days=rng.randrange(8_200))
     if rng.random() < 0.4:
         hired_on = hired_on.replace(day=1)
+    born_on = max(date(1959, 1, 1), hired_on - timedelta(days=rng.randrange(17 * 365, 45 * 365)))
+    born_on += timedelta(days=rng.randrange(300))
     came_back = rng.random() < 0.1
     level = 1 if manager is None else min(manager.level + 1, 4) if leads else rng.randrange(4, 8)
     state: Literal["active", "leave", "suspended", "terminated"] = "active"
@@ -122,6 +123,7 @@ def _person(
     last_day = None
     if state == "terminated":
         last_day = hired_on + timedelta(days=rng.randrange(tenure // 2, tenure))
+    served = ((last_day or TODAY) - hired_on).days
     place = rng.choice(words.places)
     which = rng.randrange(len(words.departments))
     title = rng.choice(words.heads if leads else words.titles)
@@ -154,7 +156,7 @@ def _person(
         zip_code=digits(rng, words.zip_code),
         hired_on=hired_on,
         first_hired_on=hired_on - timedelta(days=rng.randrange(400, 2000)) if came_back else hired_on,
-        in_job_since=hired_on + timedelta(days=rng.randrange(tenure)) if rng.random() < 0.5 else hired_on,
+        in_job_since=hired_on + timedelta(days=rng.randrange(served + 1)) if rng.random() < 0.5 else hired_on,
         last_day=last_day,
         state=state,
         full_time=rng.random() < 0.8,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from benchmarks.exports.model import ATTRIBUTES, Export, Gold
+from benchmarks.exports.model import ANY_FORMAT, ATTRIBUTES, Export, Gold
 from qooper_assets.core.column_names import normalize_header
 from qooper_assets.core.words import word_key
 
@@ -155,6 +155,8 @@ def _problem(gold: Gold, proposal: Proposed, attribute: str, header: str) -> str
         form, claimed = gold.date_formats[attribute], proposal.date_formats.get(attribute)
         if form is None:
             return "the values don't decide the format"
+        if form == ANY_FORMAT:
+            return None
         return None if claimed and _same_format(form, claimed) else f"the format is {form}, not {claimed}"
     if attribute == "status":
         claims = {word_key(word): meaning for word, meaning in proposal.status.items()}

@@ -202,9 +202,28 @@ SWEDISH = Words(
     private_hosts=split("gmail.com|telia.com|hotmail.se"),
 )
 
+NORWEGIAN = replace(
+    SWEDISH,
+    domain="fjordkraft-nord.example",
+    given=name_list("Ola, Kari, Nils, Ingrid, Bjørn, Solveig, Håkon, Marit, Øyvind, Randi, Sindre, Åse"),
+    family=name_list(
+        "Hansen, Johansen, Olsen, Bakke, Haugen, Solberg, Lunde, Ødegård, Strand, Moen, Myhre, Berg"
+    ),
+    titles=split(
+        "Systemutvikler|Regnskapsmedarbeider|Sykepleier|Prosjektleder|Saksbehandler|Lønnskonsulent|Lagermedarbeider|"
+        "Jurist|Controller|Kommunikasjonsrådgiver|Servicetekniker|Selger|Innkjøper|Resepsjonist|Elektriker|Sjåfør"
+    ),
+    departments=split(
+        "Ledelse|Økonomi|HR|Innkjøp|Salg|Marked|Produksjon|Kvalitet|Logistikk|IT|Juridisk|Kundeservice"
+    ),
+    mobile="400 00 ###",
+    zip_code="0###",
+    private_hosts=split("gmail.com|online.no|hotmail.com"),
+)
+
 WORDS = {
     "en-US": AMERICAN, "en": AMERICAN, "en-GB": BRITISH, "en-IN": INDIAN, "de": GERMAN, "de-CH": SWISS,
     "fr": FRENCH, "nl": DUTCH, "es": SPANISH, "es-AR": ARGENTINE, "it": ITALIAN, "pt-BR": BRAZILIAN,
-    "ja": JAPANESE, "sv": SWEDISH,
+    "ja": JAPANESE, "sv": SWEDISH, "nb": NORWEGIAN,
 }  # fmt: skip
 """Locale → the company that exports in it."""

@@ -21,7 +21,7 @@ from benchmarks.exports.cells import (
     sometimes,
     state,
 )
-from benchmarks.exports.model import Export, Format, export
+from benchmarks.exports.model import ANY_FORMAT, Export, Format, export
 
 _MDY = "%m/%d/%Y"
 
@@ -36,8 +36,8 @@ _USER_DATA_FILE = (
 _LABELS = (
     "Status", "User ID", "Username", "First Name", "Last Name", "Middle Name", "Gender", "Email", "Manager",
     "Human Resource", "Department", "Job Code", "Division", "Location", "Time Zone", "Hire Date",
-    "Employee Id", "Title", "Business Phone", "Business Fax", "Address Line 1", "Address Line 2", "City", "State", "Zip",
-    "Country", "Review Frequency",
+    "Employee Id", "Title", "Business Phone", "Business Fax", "Address Line 1", "Address Line 2", "City",
+    "State", "Zip", "Country", "Review Frequency",
 )  # fmt: skip
 
 # The first header row as a public writer of the User Data File has it; the second as SuccessFactors has it.
@@ -311,6 +311,7 @@ WORKDAY_HEADCOUNT = export(
     form=Format(
         kind="excel", titles=(("Headcount Report - All Workers",), ("Effective Date", "11/02/2026"), ())
     ),
+    dates=ANY_FORMAT,
     order="first_last",
     identity=("Workday ID",),
     optional={"employee_id": ("Workday ID",)},
