@@ -15,6 +15,7 @@ from benchmarks.exports.score import Proposed, score, table, total
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.writing import write
 from qooper_assets.core.suggest.proposal import Proposal, Sample
+from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.suggest.propose import propose
 from qooper_assets.readers.sample import read_sample
 
@@ -42,7 +43,11 @@ def proposed(sample: Sample, proposal: Proposal) -> Proposed:
 def examine(export: Export, people: int, seed: int, folder: Path) -> Proposed:
     file = write(export, people, folder, seed)
     with tempfile.TemporaryDirectory() as scratch:
-        sample = read_sample(file, scratch=Path(scratch), where=file.name)
+        try:
+            sample = read_sample(file, scratch=Path(scratch), where=file.name)
+        except DeliveryError as error:
+            print(error)
+            return Proposed({})
         return proposed(sample, propose(sample))
 
 
