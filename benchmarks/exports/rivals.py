@@ -1,8 +1,8 @@
 """Two rivals on the same interface as ours: a list of accepted headers, and a general schema matcher.
 
 Belongs here: rivals. Does not: anything that the product uses. Both get more than they would have: the rows
-as they were meant, so that neither encoding nor title rows cost them anything, and one simple completion (format
-of dates, words, reference), which they lack.
+as they were meant, so that neither encoding nor title rows cost them anything, and one simple completion
+(format of dates, words, reference), which they lack.
 """
 
 import tempfile
@@ -36,11 +36,12 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "termination_date": ("end date", "termination date"),
     "status": ("status", "active", "active status"),
     "manager": (
-        "manager email", "supervisor email", "manager email address", "managers email", "manager id", "manager",
+        "manager email", "supervisor email", "manager email address", "managers email", "manager id",
+        "manager",
     ),
 }  # fmt: skip
 """The headers that Lattice accepts (`Column Headers Accepted for SFTP`). It has neither a location nor a last
-day; for those, the plain words and those of Balkan ID's template (`Bulk employees upload`)."""
+day: for those, the plain words and Balkan ID's template (`Bulk employees upload`)."""
 
 
 def aliases(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Proposed:
@@ -72,21 +73,19 @@ COMA_REFERENCE: dict[str, Callable[[Any], str]] = {
     "status": lambda person: "inactive" if person.is_gone else "active",
     "manager": lambda person: person.manager.email if person.manager else "",
 }
-"""The table that COMA matches a file with: a column for each attribute, with another company's people."""
+"""The table that COMA matches a file with: a column for each attribute, of another company's people."""
 
 _STOP_WORDS = "a an and are as at be by for from in is it of on or that the this to was with"
 
 
 def coma(headers: Sequence[str], rows: Sequence[Sequence[str]], score_min: float = 0.4) -> Proposed:
-    """COMA of the package `valentine`, by headers and values; one column for each attribute, best pairs first.
+    """COMA of the package `valentine`, by headers and values; best pairs first.
 
     Raises ImportError without the package, which only `benchmarks/requirements.txt` installs.
     """
     nltk, pandas, valentine = (import_module(name) for name in ("nltk", "pandas", "valentine"))
     matcher = import_module("valentine.algorithms").Coma(use_instances=True, use_schema=True)
-    unique = [
-        f"{header}#{place}" if header in headers[:place] else header for place, header in enumerate(headers)
-    ]
+    unique = [f"{name}#{i}" if name in headers[:i] else name for i, name in enumerate(headers)]
     table = pandas.DataFrame([list(row) for row in rows], columns=unique, dtype=str)
     others = company(AMERICAN, 200, seed=77)
     columns = {name: [make(person) for person in others] for name, make in COMA_REFERENCE.items()}
@@ -118,7 +117,8 @@ _FORMATS = (
     "%Y-%m-%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y%m%d", "%d-%b-%Y",
     "%Y-%m-%dT%H:%M:%S", "%d%m%y", "%d-%m-%y",
 )  # fmt: skip
-_GONE = {"inactive", "terminated", "t", "no", "false", "inactif", "inactivo", "inaktiv", "0"}
+_GONE = ("inact", "termin", "resign", "false", "inakt", "left")
+_GONE_CODES = {"t", "no", "nein", "0"}
 
 
 def _completed(found: Mapping[str, str], headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Proposed:
@@ -136,10 +136,14 @@ def _completed(found: Mapping[str, str], headers: Sequence[str], rows: Sequence[
         attributes=found,
         refers_to="email" if any("@" in value for value in managers) else "employee_id",
         date_formats=formats,
-        status={word: "inactive" if word.casefold() in _GONE else "active" for word in words},
+        status={word: _meaning(word.casefold()) for word in words},
         identity=found.get("employee_id") or found.get("email"),
         full_name_order="last_first" if any("," in name for name in names) else "first_last",
     )
+
+
+def _meaning(word: str) -> str:
+    return "inactive" if word.startswith(_GONE) or word in _GONE_CODES else "active"
 
 
 def _format(values: Sequence[str]) -> str:
