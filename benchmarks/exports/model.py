@@ -31,7 +31,8 @@ ANY_FORMAT = ""
 """Stands for the format of real dates in a workbook: they are read whatever format is given."""
 
 Key = Literal["employee_id", "email"]
-Meaning = Literal["active", "inactive", "ask"]
+Meaning = Literal["active", "inactive", "leave", "ask"]
+"""`leave`: away and employed; most customers keep the account: `active` and a question are both right."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ class Gold:
     def absent(self) -> frozenset[str]:
         """Attributes that the file doesn't have."""
         return frozenset(ATTRIBUTES) - set(self.attributes) - set(self.must_ask) - set(self.optional)
+
+    @property
+    def may_be_asked(self) -> frozenset[str]:
+        """Attributes about which a question is right."""
+        return self.must_be_asked | ({"status"} if "leave" in self.status.values() else set())
 
     @property
     def must_be_asked(self) -> frozenset[str]:

@@ -52,7 +52,7 @@ class Score:
     right: int = 0
     """Claimed as it is."""
     asked: int = 0
-    """Asked where the file doesn't decide. As good as right."""
+    """Asked where the file doesn't decide, or customers differ. As good as right."""
     asked_needlessly: int = 0
     """Asked although the file decides."""
     silently_wrong: int = 0
@@ -111,7 +111,7 @@ def _verdict(gold: Gold, proposal: Proposed, attribute: str) -> tuple[Verdict, s
     """The verdict on one attribute, and what is wrong with it."""
     header = proposal.attributes.get(attribute)
     if attribute in proposal.asked:
-        if attribute in gold.must_be_asked:
+        if attribute in gold.may_be_asked:
             return "asked", None
         return ("asked_needlessly" if attribute in gold.attributes else "neutral"), None
     if attribute in ("first_name", "last_name") and not header and _names_in_one(gold, proposal):
@@ -160,7 +160,10 @@ def _problem(gold: Gold, proposal: Proposed, attribute: str, header: str) -> str
         return None if claimed and _same_format(form, claimed) else f"the format is {form}, not {claimed}"
     if attribute == "status":
         claims = {word_key(word): meaning for word, meaning in proposal.status.items()}
-        wrong = sorted(word for word, meaning in gold.status.items() if claims.get(word_key(word)) != meaning)
+        right_ones = {
+            word: "active" if meaning == "leave" else meaning for word, meaning in gold.status.items()
+        }
+        wrong = sorted(word for word, meaning in right_ones.items() if claims.get(word_key(word)) != meaning)
         return f"words: {', '.join(wrong)}" if wrong else None
     return None
 
@@ -199,7 +202,7 @@ def perfect(export: Export) -> Proposed:
         attributes=claimed,
         refers_to=gold.manager_refers_to[manager] if manager else None,
         date_formats={attribute: form for attribute, form in gold.date_formats.items() if form},
-        status=gold.status,
+        status={word: "active" if meaning == "leave" else meaning for word, meaning in gold.status.items()},
         identity=gold.identity[0] if gold.identity else None,
         questions=len(asked),
         asked=asked,
@@ -245,6 +248,9 @@ def table(scores: Mapping[str, Score], faults: bool = True) -> str:
             one.missed, one.sensitive_claimed, one.identity_wrong, one.questions,
         )  # fmt: skip
         lines.append(name.ljust(width) + "".join(f"{figure:>10}" for figure in figures) + f"{one.rate:>8.1%}")
+    lines.append(
+        f"at most {max((one.questions for one in scores.values()), default=0)} questions about one file"
+    )
     if faults:
         lines += [
             f"{name}: {fault.attribute} = {fault.claimed!r}: {fault.reason}"

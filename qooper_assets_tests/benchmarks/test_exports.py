@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from benchmarks.exports.model import ANY_FORMAT, ATTRIBUTES, Export
 from benchmarks.exports.people import company
+from benchmarks.exports.rivals import aliases, coma, propose
 from benchmarks.exports.score import Proposed, perfect, score, table, total
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.unseen import UNSEEN
@@ -166,12 +167,38 @@ def test_an_empty_proposal_misses_everything_and_claims_nothing_wrong(one: Expor
     assert verdict.silently_wrong == verdict.absent_claimed == 0
 
 
+@every_export
+def test_each_attribute_in_another_column_or_claimed_in_vain_is_counted(one: Export) -> None:
+    good = perfect(one)
+    private = {normalize_header(header) for header in one.gold.sensitive}
+    for attribute in set(one.gold.attributes) - one.gold.must_be_asked:
+        right = {normalize_header(header) for header in one.gold.attributes[attribute]}
+        keys = {header: normalize_header(header) for header in one.headers if header}
+        other = next(header for header, key in keys.items() if key not in right | private)
+        verdict = score(one, replace(good, attributes={**good.attributes, attribute: other}))
+        assert (verdict.silently_wrong, verdict.sensitive_claimed) == (1, 0)
+        without = {name: header for name, header in good.attributes.items() if name != attribute}
+        assert score(one, replace(good, attributes=without)).missed == 1
+    for attribute in one.gold.absent:
+        verdict = score(one, replace(good, attributes={**good.attributes, attribute: one.headers[0]}))
+        assert verdict.absent_claimed == 1
+
+
 def test_a_claim_of_another_column_is_silently_wrong_unless_it_is_asked() -> None:
     one = named("bamboohr_report")
     wrong = {**perfect(one).attributes, "status": "Employment Status"}
     assert score(one, replace(perfect(one), attributes=wrong)).silently_wrong == 1
     asked = score(one, replace(perfect(one), attributes=wrong, asked=frozenset({"status"}), questions=1))
     assert (asked.silently_wrong, asked.asked_needlessly, asked.questions) == (0, 1, 1)
+
+
+def test_people_on_leave_may_be_active_or_asked_but_not_inactive() -> None:
+    one = named("workday_custom_report")
+    good = perfect(one)
+    assert score(one, good).rate == 1.0
+    asked = score(one, replace(good, asked=frozenset({"status"}), questions=1))
+    assert (asked.rate, asked.asked, asked.asked_needlessly) == (1.0, 1, 0)
+    assert score(one, replace(good, status={**good.status, "On Leave": "inactive"})).silently_wrong == 1
 
 
 def test_a_claim_of_an_attribute_that_the_file_does_not_have_is_counted() -> None:
@@ -249,6 +276,17 @@ def test_a_column_that_is_no_key_is_no_identity() -> None:
     one = named("successfactors_user_data_file")
     assert score(one, replace(perfect(one), identity="EMPID")).identity_wrong == 1
     assert score(one, replace(perfect(one), identity="User ID")).identity_wrong == 0
+
+
+def test_the_list_of_aliases_knows_its_own_headers_and_no_others() -> None:
+    assert score(named("lattice_template"), propose(aliases, named("lattice_template"))).rate == 1.0
+    assert score(named("zucchetti_anagrafica"), propose(aliases, named("zucchetti_anagrafica"))).right == 0
+
+
+def test_the_general_matcher_makes_a_proposal() -> None:
+    pytest.importorskip("valentine")
+    verdict = score(named("bamboohr_report"), propose(coma, named("bamboohr_report")))
+    assert verdict.right >= 3
 
 
 def test_the_table_shows_every_file_the_sum_and_every_fault() -> None:

@@ -81,7 +81,7 @@ LOGA = export(
     ),
     refers_to="employee_id",
     dates=ANY_FORMAT,
-    status={"aktiv": "active", "Elternzeit": "active", "ruhend": "ask", "ausgeschieden": "inactive"},
+    status={"aktiv": "active", "Elternzeit": "leave", "ruhend": "ask", "ausgeschieden": "inactive"},
     order="last_first",
     note="a workbook with titles, real dates and a last row that counts",
 )
@@ -287,13 +287,13 @@ VISMA_LONN = export(
         "full_name": "Navn",
         "title": "Yrke",
         "department": "Avdeling",
-        "phone": "Mobiltelefon",
         "hire_date": "Ansattdato",
         "termination_date": "Sluttdato",
     },
     form=Format(kind="excel"),
     dates=_DMY,
     order="first_last",
+    optional={"phone": ("Mobiltelefon",)},
     note="a national id with a leading zero that is as unique as the employee's number",
 )
 

@@ -176,7 +176,7 @@ SENIOR = export(
     form=Format(delimiter=";"),
     refers_to="employee_id",
     dates=_DMY,
-    status={"Trabalhando": "active", "Férias": "active", "Auxílio Doença": "active", "Demitido": "inactive"},
+    status={"Trabalhando": "active", "Férias": "active", "Auxílio Doença": "leave", "Demitido": "inactive"},
     order="first_last",
     optional={"phone": ("Celular",)},
     note="no last day is 00/00/0000",

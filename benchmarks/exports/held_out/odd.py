@@ -65,7 +65,7 @@ SMARTHR = export(
     },
     form=Format(encoding="cp932"),
     dates="%Y/%m/%d",
-    status={"在籍中": "active", "休職中": "active", "退職済み": "inactive"},
+    status={"在籍中": "active", "休職中": "leave", "退職済み": "inactive"},
     optional={"phone": ("電話番号",)},
     note="Shift JIS; the kana columns are no names to show",
 )

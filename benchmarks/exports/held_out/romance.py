@@ -66,7 +66,7 @@ WORKDAY_FR = export(
     form=Format(kind="excel", titles=(("Rapport d'effectif",), ("Date d'effet", "02/11/2026"), ())),
     refers_to="employee_id",
     dates=ANY_FORMAT,
-    status={"Actif": "active", "En congé": "active", "Inactif": "inactive"},
+    status={"Actif": "active", "En congé": "leave", "Inactif": "inactive"},
     order="first_last",
     note="a workbook with a title and real dates",
 )
@@ -107,6 +107,7 @@ LUCCA = export(
     form=Format(delimiter=";"),
     refers_to="email",
     dates=_DMY,
+    identity=("employeenumber", "login"),
     note="the manager is given by login, which is the e-mail here",
 )
 
@@ -274,7 +275,7 @@ ORGANICO = export(
     },
     form=Format(delimiter=";"),
     dates="%d-%m-%y",
-    status={"In forza": "active", "Aspettativa": "active", "Cessato": "inactive"},
+    status={"In forza": "active", "Aspettativa": "leave", "Cessato": "inactive"},
     must_ask=("full_name",),
     note="neither order of a full name fits `ROSSI MARIO`",
 )

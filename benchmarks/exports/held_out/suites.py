@@ -77,7 +77,7 @@ ADP = export(
     },
     refers_to="employee_id",
     dates=_MDY,
-    status={"Active": "active", "Leave": "active", "Terminated": "inactive"},
+    status={"Active": "active", "Leave": "leave", "Terminated": "inactive"},
     full_name_instead=("Payroll Name",),
     order="last_first",
     note="three numbers a person; managers refer to one of them",
@@ -134,7 +134,7 @@ ORACLE = export(
     dates="%Y/%m/%d",
     status={
         "Active - Payroll Eligible": "active",
-        "Active - No Payroll": "active",
+        "Active - No Payroll": "leave",
         "Suspended - Payroll Eligible": "ask",
         "Inactive - Payroll Eligible": "inactive",
     },
@@ -184,7 +184,7 @@ PEOPLESOFT = export(
         "manager": "SUPERVISOR_ID",
     },
     refers_to="employee_id",
-    status={"A": "active", "L": "active", "S": "ask", "T": "inactive"},
+    status={"A": "active", "L": "leave", "S": "ask", "T": "inactive"},
     full_name_instead=("NAME",),
     order="last_first",
     note="LOCATION is a code, next to its description",
@@ -232,7 +232,7 @@ DAYFORCE = export(
     form=Format(kind="json", records=("Data",)),
     refers_to="employee_id",
     dates="%Y-%m-%dT%H:%M:%S",
-    status={"ACTIVE": "active", "ONLEAVE": "active", "TERMINATED": "inactive"},
+    status={"ACTIVE": "active", "ONLEAVE": "leave", "TERMINATED": "inactive"},
     note="nested; the keys of codes and names repeat in each object",
 )
 

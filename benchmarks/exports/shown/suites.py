@@ -239,7 +239,7 @@ UKG_CONNECTOR = export(
     },
     refers_to="employee_id",
     dates="%Y-%m-%dT%H:%M:%S",
-    status={"A": "active", "L": "active", "S": "ask", "T": "inactive"},
+    status={"A": "active", "L": "leave", "S": "ask", "T": "inactive"},
     must_ask=("department",),
     note="which of four organizational levels is the department is the customer's choice; S is suspended",
 )
@@ -279,7 +279,7 @@ WORKDAY_REPORT = export(
     },
     refers_to="email",
     dates=_MDY,
-    status={"Active": "active", "On Leave": "active", "Terminated": "inactive"},
+    status={"Active": "active", "On Leave": "leave", "Terminated": "inactive"},
     note="the full name carries the state, so first and last name are right; no employee id",
 )
 
