@@ -14,8 +14,8 @@ from benchmarks.exports.model import Export
 from benchmarks.exports.score import Proposed, score, table, total
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.writing import write
-from qooper_assets.core.suggest.proposal import Proposal, Sample
 from qooper_assets.core.errors import DeliveryError
+from qooper_assets.core.suggest.proposal import Proposal, Sample
 from qooper_assets.core.suggest.propose import propose
 from qooper_assets.readers.sample import read_sample
 

@@ -16,7 +16,7 @@ from typing import Any
 import polars as pl
 
 from qooper_assets.core.column_names import normalize_header
-from qooper_assets.core.errors import blocked
+from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.records import Records, WantedColumn
 from qooper_assets.core.suggest.header_row import HeaderRow, find_header_row
 from qooper_assets.core.suggest.headers import header_meaning
@@ -27,6 +27,7 @@ from qooper_assets.readers import formats
 from qooper_assets.readers.csv import layout
 from qooper_assets.readers.csv import reader as csv_reader
 from qooper_assets.readers.encodings import detect
+from qooper_assets.readers.encodings.detect import Text
 from qooper_assets.readers.excel import reader as excel_reader
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.sandbox import parent as sandbox_parent
@@ -91,10 +92,8 @@ def _wanted(names: Sequence[str], lists: Sequence[str] = ()) -> tuple[WantedColu
 
 
 def _read_csv(raw: Path, scratch: Path, where: str) -> Sample:
-    text = detect.as_utf8(raw, "auto", scratch=scratch, where=where)
-    with text.path.open(encoding="utf-8-sig", newline="") as file:
-        lines = file.read(HEAD_BYTES).splitlines()
-    found = layout.find_layout(lines, where)
+    text = _decode(raw, scratch, where)
+    found = layout.find_layout(_first_lines(text.path), where)
     header = found.header
     row = header.row + bool(header.labels)
     names = header.labels or header.names
@@ -115,6 +114,24 @@ def _read_csv(raw: Path, scratch: Path, where: str) -> Sample:
         {"format": "csv", "csv": declared} if declared else {"format": "csv"},
         records, frame, header, tuple(notes),
     )  # fmt: skip
+
+
+def _decode(raw: Path, scratch: Path, where: str) -> Text:
+    """Decode a text; where its letters leave the encoding open, the words of its header decide."""
+    try:
+        return detect.as_utf8(raw, "auto", scratch=scratch, where=where)
+    except DeliveryError as error:
+        if error.code != "encoding_unclear":
+            raise
+        found = layout.find_encoding(raw.read_bytes()[:HEAD_BYTES], detect.PAGES, where)
+        if found is None:
+            raise
+        return detect.as_utf8(raw, found, scratch=scratch, where=where)
+
+
+def _first_lines(text: Path) -> list[str]:
+    with text.open(encoding="utf-8-sig", newline="") as file:
+        return file.read(HEAD_BYTES).splitlines()
 
 
 def _named(delimiter: str) -> str:

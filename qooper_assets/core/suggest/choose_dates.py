@@ -17,7 +17,7 @@ PARTS = ("%d/%m/%Y", "%m/%d/%Y")
 def choose_hire_date(choosing: Choosing) -> None:
     """The first day of the present employment: the latest hire, where there are several."""
     named = [c for c in choosing.meaning("hire_date") if c.profile.dates]
-    left = narrow(named, has("RECENT"), lacks("JOB", "CONTRACT"), is_certain)
+    left = narrow(named, lacks("RECORD"), has("RECENT"), lacks("JOB", "CONTRACT"), is_certain)
     if not named and (
         vague := [c for c in choosing.meaning("original_hire_date", "contract_start") if c.profile.dates]
     ):
@@ -31,6 +31,9 @@ def choose_hire_date(choosing: Choosing) -> None:
 def choose_termination_date(choosing: Choosing) -> None:
     """The last day. Its column is often empty in a sample, and its format is then that of the other dates."""
     named = choosing.meaning("termination_date") or choosing.meaning("last_day")
+    if not named and (vague := [c for c in choosing.meaning("contract_end") if c.profile.dates]):
+        choosing.ask_which("termination_date", vague, "After it, the account is deactivated.")
+        return
     named = [c for c in named if c.profile.dates or not c.profile.filled]
     left = narrow(named, lambda c: c.profile.filled > 0, lacks("CONTRACT", "LEAVE"), is_certain)
     if len(left) > 1:

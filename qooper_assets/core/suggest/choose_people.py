@@ -81,9 +81,9 @@ def choose_employee_id(choosing: Choosing) -> None:
 
 def _choose_vague_id(choosing: Choosing) -> None:
     """Without a column that is named for it: one that managers refer to, otherwise ask."""
-    vague = [c for c in choosing.meaning("user_id", "id", "username", "other_id") if _may_be_id(c)]
+    vague = [c for c in choosing.meaning("user_id", "id", "username", "unknown") if _may_be_id(c)]
     vague = [c for c in vague if not c.profile.email_share and not _counts_rows(c)]
-    referred = [c for c in vague if c.meaning.name != "other_id" and _is_referred_to(choosing, c)]
+    referred = [c for c in vague if _is_referred_to(choosing, c)]
     if len(referred) == 1:
         choosing.choose("employee_id", referred[0], "distinct ids, to which the managers of the file refer")
         return
@@ -126,7 +126,9 @@ def choose_names(choosing: Choosing) -> None:
     last = _only_name(choosing, "last_name")
     if last and first is None and not choosing.meaning("first_name", "name", "full_name"):
         first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
-    vague = [c for c in choosing.meaning("name") if is_filled(c) and is_name_like(c.profile)]
+    vague = [
+        c for c in choosing.meaning("name") if is_filled(c) and is_certain(c) and is_name_like(c.profile)
+    ]
     if (first is None) != (last is None) and len(vague) == 1 and not _holds(vague[0], first or last):
         first, last = first or vague[0], last or vague[0]
     if first and last:
@@ -149,6 +151,7 @@ def choose_names(choosing: Choosing) -> None:
 def _only_name(choosing: Choosing, meaning: str, attribute: str = "") -> SampleColumn | None:
     """The column of a name; asks if several could be it."""
     named = [c for c in choosing.meaning(meaning) if is_filled(c) and c.profile.letters_share > 0.9]
+    named = [c for c in named if is_certain(c)]
     left = narrow(named, lacks("PREFERRED", "KANA", "MAIDEN"), is_certain, lacks("NEUTRAL"))
     if len(left) > 1:
         choosing.ask_which(attribute or meaning, left)
@@ -226,6 +229,15 @@ def choose_manager(choosing: Choosing) -> None:
         choosing.ask_which("manager", by_id or by_email)
     elif named:
         _explain_manager(choosing, named)
+    elif maybe := [c for c in choosing.meaning("unknown") if _may_be_manager(c, ids, emails)]:
+        choosing.ask_which("manager", maybe, "Its cells are those of other people in the file.")
+
+
+def _may_be_manager(column: SampleColumn, ids: SampleColumn | None, emails: SampleColumn | None) -> bool:
+    """True for a column of unknown meaning with ids or e-mails of the file, each in several rows."""
+    if not is_filled(column) or column.profile.distinct > 0.7 * column.profile.filled:
+        return False
+    return any(target and refers_to(column.cells, target.cells) > 0.95 for target in (ids, emails))
 
 
 def _refers(column: SampleColumn, ids: SampleColumn) -> bool:

@@ -65,9 +65,13 @@ def choose_title(choosing: Choosing) -> None:
 def choose_department(choosing: Choosing) -> None:
     """The department. The levels of an organization may be anything, so they are asked for."""
     _choose_text(choosing, "department", "department", lacks("LEVEL", "ORGANIZATION", "DIGITS"))
-    levels = [c for c in choosing.meaning("organization") if is_filled(c)]
-    if "department" not in choosing.chosen and not choosing.meaning("department") and levels:
-        choosing.ask_which("department", levels)
+    if "department" in choosing.chosen or choosing.meaning("department"):
+        return
+    units = [c for c in choosing.meaning("organization", "team") if is_filled(c)]
+    if len(units) == 1 and _is_text(units[0]) and _is_spelled_out(units[0]) and is_certain(units[0]):
+        choosing.choose("department", units[0], "the only unit of an organization, and the cells are words")
+    elif units:
+        choosing.ask_which("department", units)
 
 
 def choose_location(choosing: Choosing) -> None:

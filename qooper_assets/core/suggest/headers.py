@@ -92,6 +92,7 @@ _RULES = (
     _Rule("original_hire_date", f"ORIGINAL {_DATES}", "RECENT LEVEL"),
     _Rule(OTHER, f"POSITION|JOB|TITLE|DEPARTMENT|LOCATION|LEVEL|TEAM {_DATES}", "EMPLOYMENT LEVEL"),
     _Rule(OTHER, "START END"),
+    _Rule(OTHER, "END RECORD"),
     _Rule("termination_date", "END", "LEVEL"),
     _Rule(OTHER, "RECORD", "STATUS START"),
     _Rule("hire_date", "START", "LEVEL TYPE FTE"),
@@ -128,6 +129,7 @@ _RULES = (
     _Rule("location", "LOCATION"),
     _Rule("company", "COMPANY"),
     _Rule("division", "DIVISION"),
+    _Rule("organization", "SUPERVISORY", is_certain=False),
     _Rule("organization", "ORGANIZATION"),
     _Rule("team", "TEAM"),
     _Rule("position", "POSITION|JOB"),
@@ -135,6 +137,7 @@ _RULES = (
     _Rule("time_zone", "TIMEZONE"),
     _Rule("language", "LANGUAGE"),
     _Rule("name", "NAME"),
+    _Rule("full_name", "PERSON", is_certain=False),
 )
 
 
@@ -202,7 +205,8 @@ def _concepts(header: tuple[str, ...]) -> Iterator[frozenset[str]]:
                 break
         else:
             length = 1
-            yield from _compound(header[start]) or (frozenset(),)
+            word = header[start]
+            yield from _compound(word) or _compound(word.removesuffix("s")) or (frozenset(),)
         start += length
 
 

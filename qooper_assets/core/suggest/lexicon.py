@@ -28,7 +28,7 @@ EMAIL nl: emailadres, mailadres
 EMAIL it: posta elettronica, indirizzo email, indirizzo mail
 EMAIL pt: correio eletronico, endereco de email
 EMAIL ja: メールアドレス, メール, eメール, 電子メール
-EMAIL sv da no: epost, epostadress, epostadresse
+EMAIL sv da no: e post, e postadress, e postadresse, epost, epostadress, epostadresse
 EMAIL pl: adres email, poczta
 EMAIL zh: 邮箱, 电子邮件, 邮件地址
 
@@ -36,7 +36,7 @@ PHONE: phone, telephone, tel, phone no, phone number, telephone number, landline
 PHONE de: telefon, telefonnummer, rufnummer, tel nr, durchwahl, festnetz
 PHONE fr: telephone, numero de telephone
 PHONE es: telefono, numero de telefono
-PHONE nl: telefoon, telefoonnummer
+PHONE nl: telefoonnr, tel werk, telefoon, telefoonnummer
 PHONE it: telefono, numero di telefono
 PHONE pt: telefone
 PHONE ja: 電話番号, 電話
@@ -46,7 +46,7 @@ MOBILE: mobile, cell, cellphone, cellular, mobile phone, cell phone, mobile no, 
 MOBILE de: handy, mobiltelefon, mobilnummer, handynummer, mobil
 MOBILE fr: portable, telephone portable
 MOBILE es: movil, celular
-MOBILE nl: mobiel
+MOBILE nl: mobielnr, mobiel nummer, mobiel
 MOBILE it: cellulare
 MOBILE ja: 携帯電話, 携帯
 MOBILE zh: 手机
@@ -58,12 +58,12 @@ WORK de: dienstlich, dienstliche, geschaftlich, geschaftliche, beruflich, firmen
 WORK fr: professionnel, professionnelle, pro, bureau
 WORK es: corporativo, corporativa, profesional, laboral, trabajo, empresa
 WORK nl: werk, zakelijk, zakelijke
-WORK it: aziendale, lavoro, ufficio
+WORK it: aziendale, lavoro
 WORK pt: corporativo, profissional, trabalho, comercial
 WORK ja: 会社, 業務用, 社用
 WORK sv da no: arbete, arbetet, arbejde, jobb
 PRIMARY: primary, main
-NEUTRAL: legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
+NEUTRAL: actual, dt, legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
 EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship
 PRIVATE: private, personal, home, alternate, alternative, secondary, non work
 PRIVATE de: privat, private, privates
@@ -87,7 +87,7 @@ NUMBER nl: nummer
 NUMBER pt: numero
 NUMBER ja: 番号
 NUMBER zh: 编号, 工号
-CODE: code, cd, abbreviation, kurzel, kuerzel, codigo, codice, コード, 代码, kod
+CODE: cod, code, cd, abbreviation, kurzel, kuerzel, codigo, codice, コード, 代码, kod
 PERSON: employee, employees, emp, empl, worker, staff, associate, colleague, person, personnel, user,
   member, teammate
 PERSON de: mitarbeiter, mitarbeitende, mitarbeitenden, mitarbeiterin, personal, angestellte, beschaeftigte
@@ -103,16 +103,19 @@ PERSON zh: 员工
 EMPLOYEE_ID: employee id, employee number, employee no, employee nr, emp id, emp no, empl id, personnel
   number, staff id, staff number, worker id, associate id, payroll number, payroll id, person number,
   employee code, emp code, external user id, file number, clock number
-EMPLOYEE_ID de: personalnummer, personalnr, pers nr, persnr, pnr, mitarbeiternummer, mitarbeiternr,
-  mitarbeiter id, stammnummer, personal nr, ma nr
-EMPLOYEE_ID fr: matricule, numero matricule, numero salarie, matricule salarie
-EMPLOYEE_ID es: legajo, numero de empleado, num empleado, codigo de empleado, id empleado, codigo empleado,
-  numero empleado, clave empleado, no empleado
+EMPLOYEE_ID de: pers nr, persnr, personal nr, personalnr, personalnummer, personalnr, pers nr, persnr, pnr,
+  mitarbeiternummer, mitarbeiternr, mitarbeiter id, stammnummer, personal nr, ma nr
+EMPLOYEE_ID fr: matr, no matricule, code salarie, matricule, numero matricule, numero salarie, matricule
+  salarie
+EMPLOYEE_ID es: cod trabajador, codigo trabajador, codigo de trabajador, num trabajador, nro legajo, legajo,
+  numero de empleado, num empleado, codigo de empleado, id empleado, codigo empleado, numero empleado, clave
+  empleado, no empleado
 EMPLOYEE_ID nl: personeelsnummer, medewerkernummer, medewerkersnummer, personeelsnr, medewerker id
-EMPLOYEE_ID it: matricola, codice dipendente, numero matricola
-EMPLOYEE_ID pt: matricula, numero de matricula, codigo do funcionario, registro
+EMPLOYEE_ID it: matr, matr dipendente, cod dipendente, matricola, codice dipendente, numero matricola
+EMPLOYEE_ID pt: mat, num cad, numcad, chapa, matricula, numero de matricula, codigo do funcionario, registro
 EMPLOYEE_ID ja: 社員番号, 従業員番号, 社員コード, 従業員コード, 社員id, 職員番号
-EMPLOYEE_ID sv da no: anstallningsnummer, medarbejdernummer, ansattnummer, lonnummer, medarbejder nr
+EMPLOYEE_ID sv da no: ans nr, ansattnr, anst nr, anstnr, medarb nr, lonnr, anstallningsnummer,
+  medarbejdernummer, ansattnummer, lonnummer, medarbejder nr
 EMPLOYEE_ID pl: numer pracownika, nr ewidencyjny, numer ewidencyjny
 EMPLOYEE_ID zh: 员工编号, 工号
 USER_ID: userid, user id, login id, network id, sso id, principal
@@ -124,7 +127,7 @@ OTHER_ID: badge, badge number, num badge, workday id, wid, system id, record id,
   sequence, lfd nr, laufende nummer, chip, card number
 ROW: index
 
-NAME: name, description, desc, descr, text, label
+NAME: bez, bezeichng, name, description, desc, descr, text, label
 NAME de: name, namen, bezeichnung
 NAME fr: nom, libelle
 NAME es: nombre
@@ -134,7 +137,7 @@ NAME pt: nome
 NAME ja: 名, 名称
 NAME sv da no: namn, navn
 NAME zh: 姓名
-FIRST_NAME: first name, given name, forename, christian name, fname, first names, firstname legal
+FIRST_NAME: first, first name, given name, forename, christian name, fname, first names, firstname legal
 FIRST_NAME de: vorname, vornamen, rufname
 FIRST_NAME fr: prenom
 FIRST_NAME es: nombre de pila, primer nombre, nombres
@@ -145,7 +148,7 @@ FIRST_NAME ja: 名前名, 名（漢字）
 FIRST_NAME sv da no: fornamn, fornavn, tilltalsnamn
 FIRST_NAME pl: imie
 FIRST_NAME zh: 名
-LAST_NAME: last name, surname, family name, lname, familly name, familyname
+LAST_NAME: last, last name, surname, family name, lname, familly name, familyname
 LAST_NAME de: nachname, nachnamen, familienname, zuname
 LAST_NAME fr: nom de famille, nom usuel, nom d usage
 LAST_NAME es: apellido, apellidos
@@ -182,11 +185,12 @@ DEPENDENT: emergency, dependent, dependant, child, children, next of kin, benefi
   notfallkontakt, urgence, emergencia, emergenza, noodgeval, 緊急連絡先, 緊急, contact person, kinder,
   enfants, hijos
 
-MANAGER: manager, supervisor, reports to, reporting to, line manager, reporting manager, immediate manager,
-  immediate supervisor, direct manager, direct supervisor, people manager, boss, superior, team lead,
-  leader, managers, report to, responsible
-MANAGER de: vorgesetzter, vorgesetzte, vorgesetzten, vorgesetze, fuhrungskraft, teamleiter, leiter, chef,
-  disziplinarischer vorgesetzter, direkter vorgesetzter, direkte fuhrungskraft
+MANAGER: mgr, line mgr, supv, manager, supervisor, reports to, reporting to, line manager, reporting
+  manager, immediate manager, immediate supervisor, direct manager, direct supervisor, people manager, boss,
+  superior, team lead, leader, managers, report to, responsible
+MANAGER de: vorg, vorges, vorgesetzte r, berichtet, berichtet an, vorgesetzter, vorgesetzte, vorgesetzten,
+  vorgesetze, fuhrungskraft, teamleiter, leiter, chef, disziplinarischer vorgesetzter, direkter
+  vorgesetzter, direkte fuhrungskraft
 MANAGER fr: responsable, responsable hierarchique, superieur, superieur hierarchique, n 1, n plus 1,
   manageur
 MANAGER es: jefe, jefe directo, supervisor, responsable, superior, jefe inmediato, gerente
@@ -204,30 +208,37 @@ HR_REP: hr, hrbp, human resource, human resources, hr rep, hr business partner, 
   personalreferent, rrhh, referente
 
 DATE: date, datum, dat, day, fecha, data, dato, 日付, 年月日, 日期, jour, dia
-START: hire, hired, last hire, last hired, latest hire, hiring, rehire, joining, joined, join, start,
-  started, starting, onboarding, commencement, begin, entry, from, employed since, service start, doj
-START de: eintritt, eintritts, einstellung, einstellungs, beginn, eingetreten, antritt, anstellung, seit,
-  eintrittdatum, eintritt am, beschaftigt seit, zugang
-START fr: entree, embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut
+START: first day, first working day, hire on, hire, hired, last hire, last hired, latest hire, hiring,
+  rehire, joining, joined, join, start, started, starting, onboarding, commencement, begin, entry, from,
+  employed since, service start, doj
+START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eintritt, eintritts,
+  einstellung, einstellungs, beginn, eingetreten, antritt, anstellung, seit, eintrittdatum, eintritt am,
+  beschaftigt seit, zugang
+START fr: debut de contrat, date debut de contrat, date de debut de contrat, date debut contrat, entree,
+  embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut
 START es: ingreso, contratacion, alta, inicio, incorporacion, inicio relacion laboral
 START nl: indienst, in dienst, indiensttreding, in dienst per, startdatum, begin, datum in dienst, aanvang
 START it: assunzione, data di assunzione, inizio, ingresso
 START pt: admissao, contratacao, inicio, data de admissao
 START ja: 入社, 入社日, 入社年月日, 雇用開始, 採用
-START sv da no: anstallningsdatum, ansaettelsesdato, ansættelsesdato, ansettelsesdato, startdatum,
-  tiltradelse, tiltraedelse, anstallning, ansat
+START sv da no: anst, anst datum, ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum,
+  ansaettelsesdato, ansættelsesdato, ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning,
+  ansat
 START pl: zatrudnienia, data zatrudnienia
 START zh: 入职, 入职日期
 END: termination, terminated, terminate, exit, end, ended, leaving, leave date, left, separation, until,
   departure, resignation, to, leaver, dol, offboarding
-END de: austritt, austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung
-END fr: sortie, depart, fin, date de sortie, date de depart
+END de: ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt, austritts, ende, austrittdatum,
+  austritt am, ausgetreten, abgang, ausscheiden, kundigung
+END fr: fin de contrat, date fin de contrat, date de fin de contrat, date fin contrat, sortie, depart, fin,
+  date de sortie, date de depart
 END es: baja, cese, egreso, termino, salida, fin, finalizacion, desvinculacion
 END nl: uitdienst, uit dienst, uitdiensttreding, einddatum, uit dienst per, datum uit dienst, einde
 END it: cessazione, fine, uscita, dimissioni, licenziamento
 END pt: demissao, desligamento, saida, rescisao, fim, termino
 END ja: 退職, 退社, 退職日, 退社日, 退職年月日
-END sv da no: slutdatum, slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato
+END sv da no: slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade, slutdatum, slutdato, avgang,
+  fratraedelse, fratrædelse, fratredelse, fratradelsesdato
 END pl: zwolnienia
 END zh: 离职, 离职日期
 LAST_DAY: last day, last day worked, last working day, last work day, letzter arbeitstag, letzter tag,
@@ -281,14 +292,16 @@ TITLE: job title, business title, position title, designation, title, job descri
   title, working title, role title
 TITLE de: stellenbezeichnung, funktion, positionsbezeichnung, jobtitel, berufsbezeichnung, tatigkeit,
   stelle, funktionsbezeichnung, position bezeichnung, tatigkeitsbezeichnung, rolle im unternehmen
-TITLE fr: poste, intitule du poste, fonction, emploi, intitule de poste, intitule, libelle emploi, metier,
-  libelle poste, emploi occupe
-TITLE es: puesto, cargo, funcion, puesto de trabajo, titulo del puesto, denominacion del puesto
+TITLE fr: libelle fonction, poste, intitule du poste, fonction, emploi, intitule de poste, intitule, libelle
+  emploi, metier, libelle poste, emploi occupe
+TITLE es: titulo, titulo profesional, ocupacion, puesto, cargo, funcion, puesto de trabajo, titulo del
+  puesto, denominacion del puesto
 TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming
-TITLE it: mansione, ruolo, posizione, titolo
+TITLE it: profilo, mansione, ruolo, posizione, titolo
 TITLE pt: cargo, funcao, titulo do cargo
 TITLE ja: 役職, 役職名, 職位, 肩書, 職務, 役職名称
-TITLE sv da no: befattning, stilling, titel, stillingsbetegnelse, stillingsbetegnelse
+TITLE sv da no: yrke, arbeidstittel, yrkestitel, tittel, befattning, stilling, titel, stillingsbetegnelse,
+  stillingsbetegnelse
 TITLE pl: stanowisko
 TITLE zh: 职位, 岗位, 职务
 POSITION: position, planstelle, posicion, positie, dienstposten
@@ -305,15 +318,15 @@ DEPARTMENT de: abteilung, abteilungsname, fachbereich, abt
 DEPARTMENT fr: departement, service, direction
 DEPARTMENT es: departamento, area, sector
 DEPARTMENT nl: afdeling
-DEPARTMENT it: reparto, dipartimento
+DEPARTMENT it: ufficio, area, reparto, dipartimento
 DEPARTMENT pt: departamento, setor
 DEPARTMENT ja: 部署, 部署名, 所属, 部門, 所属部署, 所属名, 部門名
-DEPARTMENT sv da no: avdelning, afdeling, avdeling
+DEPARTMENT sv da no: enhet, enhed, avdelning, afdeling, avdeling
 DEPARTMENT pl: dzial
 DEPARTMENT zh: 部门
-ORGANIZATION: organization, organisation, org, org unit, organizational unit, organization unit,
-  organisationseinheit, orgeinheit, organisational unit, org level, supervisory organization, unidad
-  organizativa, unite, org name, unita organizzativa, organisatieeenheid, oe
+ORGANIZATION: organisatorische eenheid, org eenheid, organization, organisation, org, org unit,
+  organizational unit, organization unit, organisationseinheit, orgeinheit, organisational unit, org level,
+  unidad organizativa, unite, org name, unita organizzativa, organisatieeenheid, oe
 DIVISION: division, business unit, bu, geschaftsbereich, unternehmensbereich, bereich, sparte, sector,
   segment, pole, unidad de negocio, branche, 事業部, 本部, line of business, ressort, divisie, business area
 TEAM: team, squad, group, gruppe, equipe, equipo, squadra, チーム, 課, subdepartment, section, crew, referat
@@ -321,21 +334,23 @@ COST_CENTER: cost center, cost centre, kostenstelle, kst, centre de cout, centro
   centro de costos, kostenplaats, centro di costo, centro de custo, 原価センター, kostnadsstalle,
   costcenter, gl, centre de couts
 COMPANY: company, company name, legal entity, entity, employer, legal company, firma, gesellschaft,
-  buchungskreis, mandant, societe, etablissement, sociedad, razon social, bedrijf, werkgever, azienda,
-  societa, ragione sociale, empresa, 会社名, 法人, business entity, legal employer, unternehmen,
-  tochtergesellschaft, coid, codice azienda, filiale di appartenenza
+  buchungskreis, mandant, societe, sociedad, razon social, bedrijf, werkgever, azienda, societa, ragione
+  sociale, empresa, 会社名, 法人, business entity, legal employer, unternehmen, tochtergesellschaft, coid,
+  codice azienda, filiale di appartenenza
 LOCATION: location, site, office, work location, office location, workplace, work site, branch, place of
   work, job location, building location, primary work location, location name, base
-LOCATION de: standort, arbeitsort, niederlassung, filiale, dienstort, werk, betriebsstatte, arbeitsplatz
-  ort, einsatzort, dienstsitz
-LOCATION fr: lieu de travail, site, lieu, agence, localisation, etablissement d affectation
+LOCATION de: buro, betriebsstatte, arbeitsstatte, standort, arbeitsort, niederlassung, filiale, dienstort,
+  werk, betriebsstatte, arbeitsplatz ort, einsatzort, dienstsitz
+LOCATION fr: etablissement, nom etablissement, lieu de travail, site, lieu, agence, localisation,
+  etablissement d affectation
 LOCATION es: lugar de trabajo, ubicacion, sede, centro de trabajo, oficina, localizacion, sucursal,
   delegacion
 LOCATION nl: standplaats, locatie, vestiging, werklocatie, kantoor, werkplek
 LOCATION it: sede, sede di lavoro, luogo di lavoro, filiale
 LOCATION pt: local de trabalho, unidade, localidade, filial, escritorio
 LOCATION ja: 勤務地, 勤務先, 拠点, 事業所, 勤務場所
-LOCATION sv da no: arbetsplats, placering, arbejdssted, kontor, arbeidssted, ort for arbete, lokation
+LOCATION sv da no: arbetsstalle, arbeidsplass, kontorsort, arbetsplats, placering, arbejdssted, kontor,
+  arbeidssted, ort for arbete, lokation
 LOCATION pl: lokalizacja, miejsce pracy
 LOCATION zh: 工作地点, 办公地点
 CITY: city, town, ort, stadt, ville, ciudad, plaats, citta, cidade, stad, 市区町村, 城市, wohnort,

@@ -34,6 +34,7 @@ FREE_MAIL = frozenset(
 """Domains of private addresses."""
 PLACEHOLDERS = ("-", "--", "n/a", "na", "null", "none", "nil", "#n/a", ".", "no_manager", "no manager", "\\n")
 """Texts for no value, folded."""
+NO_DAY = r"^0{1,4}([-/.])0{1,2}[-/.]0{1,4}$"
 PHONE = r"^[+(]*[0-9][0-9 ()./\u2010-\u2015-]{4,20}(?:\s*(?:x|ext\.?)\s*[0-9]+)?$"
 IBAN = r"^[A-Z]{2}[0-9]{2} ?[0-9A-Z]{4}(?: ?[0-9A-Z]{2,4}){2,8}$"
 NATIONAL_ID = "|".join(
@@ -89,7 +90,7 @@ class Profile(NamedTuple):
 def clean(column: pl.Series) -> pl.Series:
     """Trim the cells; blanks and placeholders become null."""
     trimmed = column.cast(pl.String).str.strip_chars(WHITE_SPACE + "\u00a0")
-    is_blank = (trimmed == "") | trimmed.str.to_lowercase().is_in(PLACEHOLDERS)
+    is_blank = (trimmed == "") | trimmed.str.to_lowercase().is_in(PLACEHOLDERS) | trimmed.str.contains(NO_DAY)
     return trimmed.set(is_blank.fill_null(False), None).rename(column.name)
 
 

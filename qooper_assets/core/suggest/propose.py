@@ -11,10 +11,10 @@ Belongs here: the order of the choosers, and the identifier. Does not: a chooser
 `choose_dates.py`, `choose_text.py`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from qooper_assets.core.suggest import choose_dates, choose_people, choose_text
-from qooper_assets.core.suggest.choosing import Choosing
+from qooper_assets.core.suggest.choosing import LABELS, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
 from qooper_assets.core.suggest.profile import clean, measure
 from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, listed
@@ -45,6 +45,7 @@ def propose(sample: Sample) -> Proposal:
     choosing = Choosing(sample, columns)
     for choose in CHOOSERS:
         choose(choosing)
+    _ask_about_repeated(choosing)
     order = [name for name in Mapping.model_fields if name != "custom"]
     chosen = dict(
         sorted(choosing.chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
@@ -70,6 +71,19 @@ def _column(sample: Sample, header: str, system: System | None) -> SampleColumn:
     return SampleColumn(header, meaning, measure(cells), cells)
 
 
+def _ask_about_repeated(choosing: Choosing) -> None:
+    """Ask for a column that can't be mapped, because another one has the same header."""
+    for header in choosing.sample.repeated:
+        attribute = header_meaning(header).name
+        if attribute in LABELS and attribute not in choosing.chosen:
+            choosing.ask(
+                "which_column",
+                attribute,
+                f"Several columns are named {header!r}. Can the {LABELS[attribute]} get a header of its own?",
+                meanwhile=f"No {LABELS[attribute]} is read.",
+            )
+
+
 def _is_sensitive(column: SampleColumn) -> bool:
     return column.meaning.name == SENSITIVE or column.profile.sensitive_share >= SENSITIVE_SHARE
 
@@ -90,9 +104,3 @@ def _notes(sample: Sample, system: System | None) -> Iterator[str]:
             yield f"{system.name}: {trap}."
     if sample.repeated:
         yield f"Several columns are named {listed(sample.repeated)}, so none of them can be mapped."
-
-
-def order_of(attributes: Sequence[str]) -> list[str]:
-    """Attributes in the order of the mapping."""
-    order = list(Mapping.model_fields)
-    return sorted(attributes, key=lambda name: order.index(name) if name in order else len(order))

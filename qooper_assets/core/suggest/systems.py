@@ -9,7 +9,7 @@ Sources are named with each system: field lists of its connectors and exports.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from qooper_assets.core.suggest.headers import OTHER, fold
+from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, fold
 
 
 class System(NamedTuple):
@@ -183,12 +183,45 @@ SYSTEMS = (
         4,
         {"MobilePhone": "phone", "Manager": "manager"},
     ),
+    # Fields of the table SRA (employees) and of those joined with it.
+    _system(
+        "TOTVS Protheus",
+        "RA_MAT,RA_NOME,RA_ADMISSA,RA_DEMISSA,RA_EMAIL,RA_SITFOLH,RJ_DESC,CTT_DESC,RA_CIC,RA_NASC",
+        3,
+        {
+            "RA_MAT": "employee_id",
+            "RA_NOME": "full_name",
+            "RA_NOMECMP": "full_name",
+            "RA_ADMISSA": "hire_date",
+            "RA_DEMISSA": "termination_date",
+            "RA_EMAIL": "email",
+            "RA_SITFOLH": "status",
+            "RJ_DESC": "title",
+            "CTT_DESC": "cost_center",
+            "RA_CIC": SENSITIVE,
+            "RA_NASC": SENSITIVE,
+        },
+        "RA_SITFOLH is blank for active people, A for absent ones, F for holidays and D for leavers",
+    ),
+    _system(
+        "Lucca",
+        "dtContractStart,dtContractEnd,legalEntity,employeeNumber,csp",
+        2,
+        {"dtContractStart": "hire_date", "dtContractEnd": "termination_date"},
+    ),
+    _system(
+        "AFAS",
+        "Medewerker,Geboortenaam,Organisatorische_eenheid_omschrijving,Roepnaam,Voorvoegsel,Mobielnr_werk,"
+        "Telefoonnr_werk",
+        3,
+        {"Geboortenaam": "last_name", "Medewerker": "employee_id"},
+    ),
     _system(
         "Gusto",
         "employee email,employee work email,employee jobs[0] title,employee jobs[0] hire date,"
         "gusto_employee_id,employee workphone",
         2,
-        {"employee email": "personal_email"},
+        {"employee email": "personal_email", "employee jobs[0] hire date": "hire_date"},
         "employee email is the private address",
     ),
     _system(

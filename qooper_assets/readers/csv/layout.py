@@ -7,13 +7,16 @@ administration.
 Belongs here: that search, in the first lines. Does not: reading the rows (`reader.py`).
 """
 
+import codecs
 import csv
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qooper_assets.core.errors import DeliveryError, blocked
 from qooper_assets.core.suggest.header_row import HeaderRow, find_header_row
+from qooper_assets.core.suggest.headers import UNKNOWN, header_meaning
 from qooper_assets.readers.csv.header import DELIMITERS
+from qooper_assets.readers.encodings.evidence import codec_of
 
 LINES_READ = 200
 
@@ -35,6 +38,22 @@ def find_layout(lines: Sequence[str], where: str) -> Layout:
     if not fits:
         raise no_header(where)
     return max(fits, key=lambda fit: (fit.header.score, -DELIMITERS.index(fit.delimiter)))
+
+
+def find_encoding(head: bytes, encodings: Sequence[str], where: str) -> str | None:
+    """Find the one encoding in which more names of the header are known than in any other; None if several
+    are as good."""
+    known: dict[str, int] = {}
+    for encoding in encodings:
+        try:
+            lines = codecs.getincrementaldecoder(codec_of(encoding))().decode(head).splitlines()
+            names = find_layout(lines, where).header.names
+        except (UnicodeDecodeError, DeliveryError):
+            continue
+        known[encoding] = sum(not name.isascii() and header_meaning(name).name != UNKNOWN for name in names)
+    best = sorted(known, key=lambda encoding: -known[encoding])[:2]
+    is_clear = bool(best) and known[best[0]] > 1 and (len(best) < 2 or known[best[0]] > known[best[1]])
+    return best[0] if is_clear else None
 
 
 def _split(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
