@@ -25,7 +25,7 @@ from benchmarks.exports.model import ANY_FORMAT, Export, Format, export
 _DMY = "%d/%m/%Y"
 _WINDOWS = Format(delimiter=";", encoding="cp1252")
 
-# Workday with a French user's language; labels as in French integration guides.
+# Workday with a French user's language; labels from general knowledge.
 WORKDAY_FR = export(
     "workday_effectif",
     "Workday (français)",

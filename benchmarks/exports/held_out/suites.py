@@ -25,7 +25,7 @@ from benchmarks.exports.model import Export, Format, export
 
 _MDY = "%m/%d/%Y"
 
-# ADP Workforce Now, field names of its custom reports as customers' guides list them.
+# ADP Workforce Now, field names of its custom reports, from general knowledge.
 ADP = export(
     "adp_workforce_now",
     "ADP Workforce Now",

@@ -63,7 +63,8 @@ WORK pt: corporativo, profissional, trabalho, comercial
 WORK ja: 会社, 業務用, 社用
 WORK sv da no: arbete, arbetet, arbejde, jobb
 PRIMARY: primary, main
-NEUTRAL: actual, dt, legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
+SUPERVISORY: supervisory organization, supervisory org
+NEUTRAL: duevo, actual, dt, legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
 EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship
 PRIVATE: private, personal, home, alternate, alternative, secondary, non work
 PRIVATE de: privat, private, privates
