@@ -66,3 +66,7 @@ class Answers:
     """By attribute of the mapping; custom fields under their own name."""
     custom: tuple[str, ...] = ()
     """The names in `columns` that are custom fields."""
+
+
+NO_ANSWERS = Answers()
+"""Nobody has answered anything."""

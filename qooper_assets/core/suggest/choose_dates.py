@@ -56,6 +56,7 @@ def _choose(choosing: Choosing, attribute: str, column: SampleColumn) -> None:
         f" The sample has no date that only one of them can be.",
         formats,
         f"No {LABELS[attribute]} is read.",
+        column.header,
     )
 
 

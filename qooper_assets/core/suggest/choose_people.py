@@ -33,8 +33,8 @@ def choose_email(choosing: Choosing) -> None:
         fitting = [c for c in others if c.profile.email_share >= 0.97 and _is_unique(c)]
         if len(fitting) == 1 and fitting[0].profile.free_mail_share <= 0.2 and not named:
             choosing.choose("email", fitting[0], "the only column of distinct e-mail addresses")
-        elif fitting or named:
-            choosing.ask_which("email", fitting or named)
+        else:
+            choosing.ask_which("email", fitting or named, "Without one, nobody can have an account.")
         return
     left = narrow(
         fitting,
@@ -189,6 +189,7 @@ def _choose_full_name(choosing: Choosing, column: SampleColumn) -> None:
         " blank, or as last name, comma, first name? A last name first without a comma can't be split.",
         ("first_last", "last_first"),
         "No name is read.",
+        column.header,
     )
 
 

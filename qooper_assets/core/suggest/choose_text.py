@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qooper_assets.core.suggest import status_words
 from qooper_assets.core.suggest.choosing import Choosing, has, is_certain, is_filled, lacks, narrow
-from qooper_assets.core.suggest.proposal import SampleColumn
+from qooper_assets.core.suggest.proposal import SampleColumn, listed
 from qooper_assets.core.suggest.status_words import StatusEvidence, Word
 
 MEANS = {
@@ -123,16 +123,17 @@ def _choose_status(choosing: Choosing, column: SampleColumn, evidence: StatusEvi
     unknown = [word for word, meaning in evidence.meanings.items() if meaning not in MEANS]
     reasons = [f"{evidence.known_share:.0%} of its cells are words of status"]
     if on_leave:
-        reasons.append(f"people on leave keep the account: {', '.join(on_leave)}")
+        reasons.append(f"people on leave keep the account: {listed(on_leave)}")
     choosing.choose("status", column, *reasons, values=values)
     if unknown:
         choosing.ask(
             "status_words",
             "status",
             f"The column {column.header!r} has words whose meaning for access is not certain:"
-            f" {', '.join(unknown)}. Does somebody with such a word keep the account?",
+            f" {listed(unknown)}. Does somebody with such a word keep the account?",
             unknown,
             "A row with such a word is rejected, and the person left as is.",
+            column.header,
         )
 
 
@@ -152,6 +153,7 @@ def _ask_about_status(choosing: Choosing, found: Sequence[tuple[SampleColumn, St
             " that it is deactivated?",
             tuple(sorted(words)),
             "Everybody in the file counts as active.",
+            unclear[0].header,
         )
 
 

@@ -14,7 +14,6 @@ from qooper_assets.core.suggest.proposal import (
     listed,
 )
 
-SENSITIVE_OR_TAKEN = "sensitive"
 LABELS = {
     "email": "e-mail at work",
     "employee_id": "employee ID",
@@ -58,16 +57,25 @@ class Choosing:
         self.chosen[attribute] = Chosen(attribute, column.header, why, details)
 
     def ask(
-        self, code: QuestionCode, attribute: str, text: str, options: Sequence[str] = (), meanwhile: str = ""
+        self,
+        code: QuestionCode,
+        attribute: str,
+        text: str,
+        options: Sequence[str] = (),
+        meanwhile: str = "",
+        header: str | None = None,
     ) -> None:
-        self.questions.append(Question(code, attribute, text, tuple(options), meanwhile))
+        self.questions.append(Question(code, attribute, text, tuple(options), meanwhile, header))
 
     def ask_which(self, attribute: str, candidates: Sequence[SampleColumn], why: str = "") -> None:
         """Ask which column is an attribute; with one candidate, whether it is."""
         label = LABELS[attribute]
         headers = [column.header for column in candidates]
         meanwhile = f"No {label} is read."
-        if len(candidates) == 1:
+        if not candidates:
+            text = f"Which column holds the {label}? None of the sample seems to."
+            self.ask("which_column", attribute, f"{text} {why}".strip(), (), meanwhile)
+        elif len(candidates) == 1:
             text = f"Does the column {headers[0]!r} hold the {label}?"
             self.ask("is_it", attribute, f"{text} {why}".strip(), (*headers, "none"), meanwhile)
         else:

@@ -115,6 +115,12 @@ def _years(texts: pl.Series, written: str) -> pl.Series:
     return found.select(pl.when(is_day).then("year")).to_series()
 
 
+def reads(texts: pl.Series, written: str) -> float:
+    """The share of filled cells that a format reads."""
+    filled = texts.drop_nulls()
+    return float(_years(filled, written).is_not_null().sum()) / filled.len() if filled.len() else 1.0
+
+
 def hinted(header: str, formats: Sequence[str]) -> tuple[str, ...]:
     """The formats that a header itself names, as in `Start date YYYY/MM/DD`; all if it names none."""
     letters = re.sub("[^a-z]", "", header.lower())

@@ -4,7 +4,7 @@ Belongs here: values. Does not: how they come about (`propose.py`), or the tenan
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 import polars as pl
@@ -43,6 +43,8 @@ class Sample(NamedTuple):
     """Headers that several columns have, so that none of them can be mapped."""
     date_formats: Mapping[str, str] = {}
     """For a column of real dates of a workbook: the format in which they are shown."""
+    past: tuple[pl.DataFrame, ...] = ()
+    """Earlier files of the same columns, oldest first: more status words and dates, and whether ids last."""
     labels: Mapping[str, str] = {}
     """For a file with two header rows: the names of the second row, which are mapped, by those of the first,
     which say what they mean."""
@@ -75,6 +77,12 @@ class Question:
     """The possible answers, if they can be listed."""
     meanwhile: str = ""
     """What the tenant file does until it is answered."""
+    header: str | None = None
+    """The column that it is about, if it is certain which one."""
+
+    def about(self, options: tuple[str, ...]) -> "Question":
+        """The question about some of its options only."""
+        return replace(self, options=options)
 
 
 @dataclass(frozen=True)

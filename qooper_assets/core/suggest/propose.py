@@ -13,7 +13,8 @@ Belongs here: the order of the choosers, and the identifier. Does not: a chooser
 
 from collections.abc import Callable, Iterator
 
-from qooper_assets.core.suggest import choose_dates, choose_people, choose_text
+from qooper_assets.core.suggest import answered, choose_dates, choose_people, choose_text, lasting
+from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.choosing import LABELS, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
 from qooper_assets.core.suggest.profile import clean, measure
@@ -38,14 +39,19 @@ CHOOSERS: tuple[Callable[[Choosing], None], ...] = (
 )
 
 
-def propose(sample: Sample) -> Proposal:
-    """Propose the mapping of a sample."""
+def propose(sample: Sample, answers: Answers = NO_ANSWERS) -> Proposal:
+    """Propose the mapping of a sample. What the customer has answered is taken as it is.
+
+    The headers of the answers must be in the sample (`answered.missing_headers`).
+    """
     system = recognize(sample.frame.columns)
     columns = [_column(sample, header, system) for header in sample.frame.columns]
-    choosing = Choosing(sample, columns)
+    choosing = Choosing(sample, answered.with_meanings(columns, answers))
     for choose in CHOOSERS:
         choose(choosing)
     _ask_about_repeated(choosing)
+    lasting.check(choosing)
+    answered.apply(choosing, answers)
     order = [name for name in Mapping.model_fields if name != "custom"]
     chosen = dict(
         sorted(choosing.chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
@@ -53,7 +59,7 @@ def propose(sample: Sample) -> Proposal:
     taken = {one.header for one in chosen.values()}
     rest = [column for column in columns if column.header not in taken]
     return Proposal(
-        identity="employee_id" if "employee_id" in chosen else "email",
+        identity=answers.connection.identity or ("employee_id" if "employee_id" in chosen else "email"),
         chosen=chosen,
         questions=tuple(choosing.questions),
         sensitive=tuple(column.header for column in rest if _is_sensitive(column)),
@@ -68,7 +74,12 @@ def _column(sample: Sample, header: str, system: System | None) -> SampleColumn:
     meaning = header_meaning(header)
     if system and key(header) in system.meanings:
         meaning = HeaderMeaning(system.meanings[key(header)], True, meaning.concepts)
-    return SampleColumn(header, meaning, measure(cells), cells)
+    profile = measure(cells)
+    past = [frame.get_column(header) for frame in sample.past if header in frame.columns]
+    if past:
+        ever = measure(pl.concat([cells, *map(clean, past)]))
+        profile = profile._replace(words=ever.words, dates=ever.dates)
+    return SampleColumn(header, meaning, profile, cells)
 
 
 def _ask_about_repeated(choosing: Choosing) -> None:
