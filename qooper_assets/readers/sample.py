@@ -246,4 +246,4 @@ def _sample(
     repeated = tuple(dict.fromkeys(name for name in read_as if name and counts[normalize_header(name)] > 1))
     labels = {name: label for name, label in zip(names, header.labels, strict=False) if name and label}
     table = pl.DataFrame([series.cast(pl.String).rename(name) for name, series in columns.items()])
-    return Sample(feed, table, table.height, notes, repeated, date_formats or {}, labels)
+    return Sample(feed, table, table.height, notes, repeated, date_formats=date_formats or {}, labels=labels)

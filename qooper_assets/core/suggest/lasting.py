@@ -26,8 +26,8 @@ def check(choosing: Choosing) -> None:
         choosing.ask(
             "identifier",
             "employee_id",
-            f"Of {people:,} people with the same e-mail address in earlier files, {people - kept:,} had another"
-            f" ID in {ids.header!r}. Does it stay the same for a person's whole life?",
+            f"Of {people:,} people with the same e-mail address in earlier files, {people - kept:,} had"
+            f" another ID in {ids.header!r}. Does it stay the same for a person's whole life?",
             ("yes", "no"),
             "People are identified by it as proposed; check it before the first load.",
             ids.header,

@@ -13,6 +13,8 @@ Belongs here: the order of the choosers, and the identifier. Does not: a chooser
 
 from collections.abc import Callable, Iterator
 
+import polars as pl
+
 from qooper_assets.core.suggest import answered, choose_dates, choose_people, choose_text, lasting
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.choosing import LABELS, Choosing

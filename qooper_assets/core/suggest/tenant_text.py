@@ -40,8 +40,8 @@ def tenant_text(
     lines = [
         *_comment(f"Proposed by `qooper-assets new` from {source}.", ""),
         *_comment(
-            "Each choice has its reason. `ASK` marks what is open: answer it, or have it answered. Then test the"
-            " connection, rehearse, and set `paused: false`; the keys are explained in docs/tenant-file.md.",
+            "Each choice has its reason. `ASK` marks what is open: answer it, or have it answered. Then test"
+            " the connection, rehearse, and set `paused: false`. docs/tenant-file.md explains the keys.",
             "",
         ),
         *(line for note in proposal.notes for line in _comment(note, "")),
@@ -208,8 +208,8 @@ def _left_out(proposal: Proposal) -> Iterator[str]:
     known = [f"{header!r} ({what})" if what else repr(header) for header, what in unmapped]
     if known:
         yield from _comment(
-            f"Not mapped, so they are not read: {', '.join(known)}. A profile field of the customer's own would"
-            " be mapped under `custom`.",
+            f"Not mapped, so they are not read: {', '.join(known)}. A profile field of the customer's own"
+            " would be mapped under `custom`.",
             INDENT,
         )
 
