@@ -29,17 +29,23 @@ from qooper_assets.edges.system import private_file
 LISTS = "Lists"
 """The hidden sheet with the answers that are offered: a list in a validation itself can't have a comma."""
 TEXT_FORMAT = "@"
-LINE_POINTS = 15.5
+LINE_POINTS = 15
+LETTER_WIDTH = 1.05
+"""The width of a letter in units of a column, with some room for words that don't fit into a line."""
+FONT = "Calibri"
+LINES_MAX = 25
+"""A row of Excel is at most 409 points high."""
 A4 = 9
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LINE = Side(style="thin", color="BFC9CE")
 FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+PLAIN = Font(FONT, 11)
 FONTS = {
-    Kind.TITLE: Font(bold=True, size=14, color="12444E"),
-    Kind.HEADER: Font(bold=True, color="FFFFFF"),
-    Kind.LABEL: Font(bold=True),
-    Kind.EXAMPLE: Font(italic=True, color="5A6B72"),
-    Kind.NOT_ASKED: Font(color="9AA5AA"),
+    Kind.TITLE: Font(FONT, 14, bold=True, color="12444E"),
+    Kind.HEADER: Font(FONT, 11, bold=True, color="FFFFFF"),
+    Kind.LABEL: Font(FONT, 11, bold=True),
+    Kind.EXAMPLE: Font(FONT, 11, italic=True, color="5A6B72"),
+    Kind.NOT_ASKED: Font(FONT, 11, color="9AA5AA"),
 }
 FILLS = {
     Kind.HEADER: PatternFill("solid", fgColor="12444E"),
@@ -95,6 +101,7 @@ def _write_sheet(sheet: Worksheet, layout: SheetLayout, lists: _Lists) -> None:
             if box.choices:
                 key = (lists.refer(box.choices), box.takes_others)
                 validations.setdefault(key, _validation(*key)).add(cell.coordinate)
+        sheet.row_dimensions[number].height = _height(row, layout.widths)
     for validation in validations.values():
         sheet.add_data_validation(validation)
     for column, width in enumerate(layout.widths, 1):
@@ -111,15 +118,23 @@ def _validation(reference: str, takes_others: bool) -> DataValidation:
 
 
 def _write_wide(sheet: Worksheet, number: int, box: Box, layout: SheetLayout) -> None:
-    """Write a title or a help over all columns. Spreadsheets don't fit the height of merged cells."""
+    """Write a title or a help over all columns."""
     cell = sheet.cell(number, 1)
     _put(cell, box.text)
-    cell.font = FONTS.get(box.kind, Font())
+    cell.font = FONTS.get(box.kind, PLAIN)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     shown = _shown_widths(layout)
     sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=len(shown))
-    lines = math.ceil(len(box.text) / sum(shown)) or 1
-    sheet.row_dimensions[number].height = LINE_POINTS * lines + (8 if box.kind is Kind.TITLE else 3)
+    sheet.row_dimensions[number].height = _height([box], [sum(shown)]) + (6 if box.kind is Kind.TITLE else 0)
+
+
+def _height(row: Sequence[Box], widths: Sequence[int]) -> float:
+    """The height that the longest text of a row needs, in points. Not every program fits it by itself."""
+    lines = [
+        sum(math.ceil(len(line) * LETTER_WIDTH / width) or 1 for line in box.text.split("\n"))
+        for box, width in zip(row, widths, strict=False)
+    ]
+    return LINE_POINTS * min(max(lines), LINES_MAX) + 4
 
 
 def _shown_widths(layout: SheetLayout) -> Sequence[int]:
@@ -131,8 +146,7 @@ def _write_box(cell: Cell | MergedCell, box: Box) -> None:
     cell.number_format = TEXT_FORMAT
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = FRAME
-    if box.kind in FONTS:
-        cell.font = FONTS[box.kind]
+    cell.font = FONTS.get(box.kind, PLAIN)
     if box.kind in FILLS:
         cell.fill = FILLS[box.kind]
 

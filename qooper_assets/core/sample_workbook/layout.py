@@ -21,6 +21,7 @@ TIME_ZONES = (
     "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland", "UTC",
 )  # fmt: skip
 """Offered; any other zone may be written."""
+EXAMPLE_CHARS = 16
 UNLISTED = "none"
 """How a proposal writes that none of the columns is meant."""
 
@@ -89,7 +90,7 @@ def _fields(texts: Texts, proposal: Proposal | None) -> SheetLayout:
         _header(texts.own_header),
         *(_own_field(texts, number, name, one) for number, (name, one) in enumerate(own, 1)),
     )
-    return SheetLayout(texts.sheets["fields"], (20, 16, 42, 26, 24, 22, 34, 26), rows)
+    return SheetLayout(texts.sheets["fields"], (17, 16, 40, 27, 22, 18, 27, 18), rows)
 
 
 def _field(texts: Texts, name: str, chosen: Chosen | None) -> tuple[Box, ...]:
@@ -123,8 +124,9 @@ def _field(texts: Texts, name: str, chosen: Chosen | None) -> tuple[Box, ...]:
 def _own_field(texts: Texts, number: int, name: str, chosen: Chosen | None) -> tuple[Box, ...]:
     separators = texts.choices["separator"]
     split = str(chosen.details.get("split") or "") if chosen else ""
+    text = texts.own if number == 1 else texts.own._replace(meaning="")
     return (
-        *_described(texts.own, texts.own.label.format(number=number)),
+        *_described(text, text.label.format(number=number)),
         _answer(name),
         _answer(chosen.header if chosen else ""),
         _answer(separators.get(split, split), tuple(separators.values()), takes_others=True),
@@ -157,7 +159,7 @@ def _connection(texts: Texts) -> SheetLayout:
     title, *how = texts.secrets
     return SheetLayout(
         texts.sheets["connection"],
-        (30, 44, 44, 70),
+        (24, 36, 30, 60),
         (
             (Box(texts.headings["connection"], Kind.TITLE),),
             (Box(texts.help["connection"], Kind.HELP),),
@@ -172,7 +174,7 @@ def _connection(texts: Texts) -> SheetLayout:
 
 def _example(texts: Texts) -> SheetLayout:
     header, *people = texts.example
-    widths = tuple(max(map(len, cells)) + 2 for cells in zip(*texts.example, strict=True))
+    widths = tuple(max(map(_width, cells)) for cells in zip(*texts.example, strict=True))
     return SheetLayout(
         texts.sheets["example"],
         widths,
@@ -185,6 +187,11 @@ def _example(texts: Texts) -> SheetLayout:
     )
 
 
+def _width(text: str) -> int:
+    """How wide a column of the example has to be: only what is long is wrapped, and never within a word."""
+    return max(min(len(text), EXAMPLE_CHARS), *map(len, text.split(" "))) + 2
+
+
 # Questions
 
 
@@ -194,7 +201,7 @@ def _questions(texts: Texts, proposal: Proposal | None) -> SheetLayout:
     numbered = tuple((Box(str(number), Kind.LABEL), *row) for number, row in enumerate(rows, 1))
     return SheetLayout(
         texts.sheets["questions"],
-        (6, 18, 62, 26, 34, 28, 14),
+        (6, 17, 52, 22, 26, 24, 14),
         (
             (Box(texts.headings["questions"], Kind.TITLE),),
             (Box(texts.help["questions"] if rows else texts.no_questions, Kind.HELP),),

@@ -37,7 +37,9 @@ def parse(sheets: Sequence[Sheet], where: str) -> Answers:
     for key, header in _sheets_read(texts):
         grid = _find(grids, key)
         if grid is None:
-            problems.lines.append(f"{texts.sheets[key]}: this sheet is missing. Restore it, or start again")
+            problems.lines.append(
+                f"{texts.sheets[key]}: this sheet is missing. Copy it from the workbook that was sent"
+            )
         elif len(grid) > ROWS_MAX:
             problems.add(grid.cell(ROWS_MAX + 1, 0), f"the sheet has more than {ROWS_MAX:,} rows")
         elif not check_header(grid, header, problems):
@@ -47,7 +49,7 @@ def parse(sheets: Sequence[Sheet], where: str) -> Answers:
         elif key == "connection":
             connection, cells = parse_connection(grid, problems)
         else:
-            connection = parse_questions(grid, columns, connection)
+            connection = parse_questions(grid, columns, connection, cells)
     check_fields(columns)
     check_identity(columns, connection.identity, cells.get("identity"))
     problems.raise_if_any()

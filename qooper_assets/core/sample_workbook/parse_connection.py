@@ -199,9 +199,11 @@ def problem_of(model: type[BaseModel], document: Mapping[str, Any], otherwise: s
 
 def not_listed(cell: Cell, kind: str, *, is_shown: bool = True) -> str:
     """The problem of a word that is not in a list, with the answers in both languages."""
-    choices = [", ".join(texts.choices[kind].values()) for texts in TEXTS.values()]
+    choices = dict.fromkeys(" / ".join(texts.choices[kind].values()) for texts in TEXTS.values())
+    first, *others = choices
+    translated = "".join(f" (or {each})" for each in others)
     what = cell.shown if is_shown else "this"
-    return f"{what} is none of the answers. Choose one: {' (or '.join(dict.fromkeys(choices))})"
+    return f"{what} is none of the answers. Choose one: {first}{translated}"
 
 
 def is_pattern(path: str) -> bool:

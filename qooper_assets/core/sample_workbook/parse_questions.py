@@ -25,27 +25,33 @@ from qooper_assets.core.words import word_key
 YES, NO = {"yes", "ja"}, {"no", "nein"}
 
 
-def parse_questions(grid: Grid, columns: Columns, connection: Connection) -> Connection:
-    """Parse every answered row into `columns`; return the connection, with an identifier chosen here."""
+def parse_questions(
+    grid: Grid, columns: Columns, connection: Connection, cells: dict[str, Cell]
+) -> Connection:
+    """Parse every answered row into `columns`; return the connection, with an identifier chosen here, whose
+    cell is added to `cells`."""
     for row in range(HEADER_ROW + 1, len(grid) + 1):
         answer = grid.cell(row, QuestionColumn.ANSWER)
-        if answer.text:
-            connection = _parse_answer(grid, row, answer, columns, connection)
+        if not answer.text:
+            continue
+        if grid.cell(row, QuestionColumn.CODE).text == "identifier":
+            cells.setdefault("identity", answer)
+            connection = _identify(answer, columns, connection)
+        else:
+            _parse_answer(grid, row, answer, columns)
     return connection
 
 
-def _parse_answer(grid: Grid, row: int, answer: Cell, columns: Columns, connection: Connection) -> Connection:
+def _parse_answer(grid: Grid, row: int, answer: Cell, columns: Columns) -> None:
     code = grid.cell(row, QuestionColumn.CODE)
     field = grid.cell(row, QuestionColumn.FIELD)
     concerned = grid.cell(row, QuestionColumn.CONCERNED)
     attribute = LABELS.get(word_key(field.text))
-    if code.text == "identifier":
-        return _identifier(answer, columns, connection)
     if attribute is None:
         columns.problems.add(
             field, f"{field.shown} is no field of the template. Restore the field of this row"
         )
-        return connection
+        return
     match code.text:
         case "which_column":
             put_header(answer, attribute, columns)
@@ -65,7 +71,6 @@ def _parse_answer(grid: Grid, row: int, answer: Cell, columns: Columns, connecti
             columns.problems.add(
                 answer, "this row is no question of the template. Move the answer to the notes of its field"
             )
-    return connection
 
 
 def _as_header(answer: Cell, concerned: Cell) -> Cell:
@@ -76,7 +81,7 @@ def _as_header(answer: Cell, concerned: Cell) -> Cell:
     return answer._replace(text="none") if key in NO else answer
 
 
-def _identifier(answer: Cell, columns: Columns, connection: Connection) -> Connection:
+def _identify(answer: Cell, columns: Columns, connection: Connection) -> Connection:
     value = value_of("identity", answer.text)
     if value is None:
         columns.problems.add(answer, not_listed(answer, "identity"))
