@@ -24,8 +24,9 @@ def written(folder: Path, language: Language = "en", proposal: Proposal | None =
     return load_workbook(path)
 
 
-def offered(book: Workbook, sheet: str, cell: str) -> list[str]:
+def offered(book: Workbook, place: str) -> list[str]:
     """The answers in the list of a cell."""
+    sheet, _, cell = place.partition("!")
     validations = [each for each in book[sheet].data_validations.dataValidation if cell in each.sqref]
     if not validations:
         return []
@@ -48,15 +49,15 @@ def test_the_sheets_are_printable_and_have_a_frozen_header(tmp_path: Path, langu
 
 def test_cells_with_a_list_of_answers_offer_it(tmp_path: Path) -> None:
     book = written(tmp_path, "de", PROPOSAL)
-    assert offered(book, "Felder", "F13")[:2] == ["TT.MM.JJJJ", "JJJJ-MM-TT"]
-    assert offered(book, "Felder", "F8") == ["Vorname Nachname", "Nachname, Vorname"]
-    assert offered(book, "Felder", "F16") == ["Personalnummer", "E-Mail"]
-    assert offered(book, "Verbindung", "B8") == ["Kennwort", "privater Schlüssel", "beides"]
-    assert offered(book, "Verbindung", "B14")[0] == "Montag"
-    assert "Europe/Berlin" in offered(book, "Verbindung", "B16")
-    assert offered(book, "Verbindung", "B5") == []
-    assert offered(book, "Fragen", "F4") == ["Title", "Position", "keine"]
-    assert offered(book, "Fragen", "F7") == ["behält das Konto", "wird deaktiviert"]
+    assert offered(book, "Felder!F13")[:2] == ["TT.MM.JJJJ", "JJJJ-MM-TT"]
+    assert offered(book, "Felder!F8") == ["Vorname Nachname", "Nachname, Vorname"]
+    assert offered(book, "Felder!F16") == ["Personalnummer", "E-Mail"]
+    assert offered(book, "Verbindung!B8") == ["Kennwort", "privater Schlüssel", "beides"]
+    assert offered(book, "Verbindung!B14")[0] == "Montag"
+    assert "Europe/Berlin" in offered(book, "Verbindung!B16")
+    assert offered(book, "Verbindung!B5") == []
+    assert offered(book, "Fragen!F4") == ["Title", "Position", "keine"]
+    assert offered(book, "Fragen!F7") == ["behält das Konto", "wird deaktiviert"]
     assert book["Fragen"].column_dimensions["G"].hidden
 
 
@@ -66,7 +67,7 @@ def test_every_answer_is_a_cell_of_text_and_no_text_is_a_formula(tmp_path: Path)
     chosen = {name: Chosen(name, header) for name, header in hostile.items()}
     sheet = written(tmp_path, proposal=Proposal("email", chosen))["Fields"]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
-    assert {cell.number_format for row in sheet["E4:H22"] for cell in row} == {"@"}
+    assert {cell.number_format for row in sheet.iter_rows(4, 22, 5, 8) for cell in row} == {"@"}
     headers = [sheet[f"E{row}"].value for row in (4, 9, 12, 15, 11)]
     assert headers == ["=1+1", "bell\ufffd", "_x005F_x0041_", "#N/A", "+1"]
 

@@ -31,9 +31,7 @@ class Columns:
         first = self.cells.setdefault((attribute, key), cell)
         same = normalize_header(earlier) == normalize_header(value) if key == "header" else earlier == value
         if not same:
-            self.problems.add(
-                cell, f"{cell.shown} contradicts {first.sheet}!{first.place}. Correct one of them"
-            )
+            self.problems.add(cell, f"{cell.shown} contradicts {first.place}. Correct one of them")
 
     def put_word(self, word: str, meaning: str, cell: Cell) -> None:
         """Record what a status word means."""
@@ -43,8 +41,7 @@ class Columns:
         if values.setdefault(known, meaning) != meaning:
             self.problems.add(
                 cell,
-                f"the word {shown(word)} has another meaning in {first.sheet}!{first.place}."
-                " Correct one of them",
+                f"the word {shown(word)} has another meaning in {first.place}. Correct one of them",
             )
 
     def header(self, attribute: str) -> str | None:
@@ -68,7 +65,7 @@ def check_fields(columns: Columns) -> None:
             columns.problems.add(
                 cell,
                 f"the column {shown(header)} is also that of {_label(other)} in"
-                f" {before.sheet}!{before.place}. A column can be only one field",
+                f" {before.place}. A column can be only one field",
             )
     parts = [name for name in ("first_name", "last_name") if columns.header(name)]
     if columns.header("full_name") and parts:

@@ -36,7 +36,8 @@ class Cell(NamedTuple):
 
     @property
     def place(self) -> str:
-        return f"{letters(self.column)}{self.row}"
+        """As in a formula: `Fields!A1`."""
+        return f"{self.sheet}!{letters(self.column)}{self.row}"
 
     @property
     def shown(self) -> str:
@@ -66,7 +67,7 @@ class Problems:
     lines: list[str] = field(default_factory=list)
 
     def add(self, cell: Cell, problem: str) -> None:
-        self.lines.append(f"{cell.sheet}!{cell.place}: {problem}")
+        self.lines.append(f"{cell.place}: {problem}")
 
     def raise_if_any(self) -> None:
         """Raises `TenantFileError` template_invalid, with one line per problem."""

@@ -119,7 +119,7 @@ PROBLEMS = {
     ),
     "question twice": (
         {"Connection!A6": "Host", "Connection!B5": "x.example", "Connection!B6": "y.example"},
-        "Connection!B6: this question is answered in B5 as well. Keep one of the rows",
+        "Connection!B6: this question is answered in Connection!B5 as well. Keep one of the rows",
     ),
     "format of a date": (
         {"Fields!F13": "31.12.2026"},
@@ -179,7 +179,7 @@ PROBLEMS = {
     ),
     "field twice": (
         {**MAIL, "Fields!A23": "E-mail", "Fields!E23": "Mail 2"},
-        "Fields!A23: this field has a row already, A4. Keep one of them",
+        "Fields!A23: this field has a row already, Fields!A4. Keep one of them",
     ),
     "moved column": (
         {**MAIL, "Fields!E3": "Format"},
@@ -191,7 +191,7 @@ PROBLEMS = {
     ),
     "own field without a name": (
         {"Fields!E18": "Skills"},
-        "Fields!D18: the field of 'Skills' in E18 needs a name. Write it here",
+        "Fields!D18: the field of 'Skills' in Fields!E18 needs a name. Write it here",
     ),
     "own field with a standard name": (
         {"Fields!D18": "Title", "Fields!E18": "T"},
