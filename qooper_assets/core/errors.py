@@ -68,6 +68,7 @@ class TenantFileError(QooperAssetsError):
     codes: ClassVar[dict[str, str]] = {
         "tenant_file_invalid": "The tenant file is invalid; every problem is listed.",
         "settings_invalid": "A QOOPER_ environment variable can't be used.",
+        "template_invalid": "A filled sample workbook can't be used; every problem is listed.",
         "tenant_unknown": "No tenant file declares this tenant.",
         "identity_changed": "The tenant file identifies people by another attribute than the ledger.",
         "secret_missing": "A secret reference names a variable or a file that does not exist.",

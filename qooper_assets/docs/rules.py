@@ -24,9 +24,9 @@ UNTESTED = "Not tested: "
 
 _LETTERS = "|".join(family for family in FAMILIES if family != "R")
 _CODE = rf"(?:R[1-9][0-9]?|(?:{_LETTERS})[0-9]{{2}})"
-_NAMED = re.compile(rf"(?<![A-Za-z0-9{{}}\\])(?<!\.\.){_CODE}(?![A-Za-z0-9@]|\.\.)")
+_NAMED = re.compile(rf"(?<![A-Za-z0-9{{}}\\!])(?<!\.\.){_CODE}(?![A-Za-z0-9@]|\.\.)")
 """A code in text, also between underscores. Excluded: ranges of example people (`..`), local parts of e-mail
-addresses (`@`), and hexadecimal digits or times next to a brace."""
+addresses (`@`), cells of a sheet (`!`), and hexadecimal digits or times next to a brace."""
 _RANGE = re.compile(rf"(?<![A-Za-z0-9])({_CODE})(?:–| to )({_CODE})(?![A-Za-z0-9])")
 _TEST = re.compile(r"^ *(?:async )?def (test_\w+)", re.MULTILINE)
 _ROW = re.compile(rf"^\| ({_CODE}) \| (.*?) \| (.*?) *\|$")

@@ -29,6 +29,7 @@ from qooper_assets.readers.csv import reader as csv_reader
 from qooper_assets.readers.encodings import detect
 from qooper_assets.readers.encodings.detect import Text
 from qooper_assets.readers.excel import reader as excel_reader
+from qooper_assets.readers.excel.first_rows import first_rows
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 
@@ -142,28 +143,15 @@ def _named(delimiter: str) -> str:
 
 
 def _read_excel(raw: Path, scratch: Path, where: str) -> Sample:
-    limits = NOWHERE.limits
-    survey = sandbox_parent.run(
-        "qooper_assets.readers.excel.survey",
-        {
-            "raw": str(raw),
-            "inflated_bytes_max": limits.inflated_bytes_max,
-            "inflation_ratio_max": limits.inflation_ratio_max,
-        },
-        limits,
-        where=where,
-        if_broken=lambda how: blocked(
-            "workbook_unreadable", how, "Ask the customer for CSV in UTF-8.", where
-        ),
-    )
-    headers = [(sheet, found) for sheet in survey["sheets"] if (found := find_header_row(sheet["rows"]))]
+    sheets = first_rows(raw, NOWHERE.limits, where)
+    headers = [(sheet, found) for sheet in sheets if (found := find_header_row(sheet["rows"]))]
     if not headers:
         raise layout.no_header(where)
     sheet, header = max(headers, key=lambda pair: pair[1].score)
     row = header.row + bool(header.labels)
     excel: dict[str, Any] = {"header_row": row} if row > 1 else {}
     notes = [f"Excel workbook; its header is row {row} of the sheet {sheet['name']!r}."]
-    if len(survey["sheets"]) > 1:
+    if len(sheets) > 1:
         excel["sheet"] = sheet["name"]
         notes.append("The sheet is read by its name, because another one may come first one day.")
     feed = NOWHERE.model_copy(update={"format": "excel", "excel": NOWHERE.excel.model_copy(update=excel)})

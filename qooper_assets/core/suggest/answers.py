@@ -1,7 +1,7 @@
 """What a customer has answered in the sample workbook: columns, connection, and the open questions.
 
 Belongs here: the answers as values, with their limits. Does not: the cells of the workbook
-(`core/sample_workbook.py`), or a proposal made with them (`propose.py`).
+(`core/sample_workbook/`), or a proposal made with them (`propose.py`).
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,8 @@ A sample workbook comes before the tenant file that says which sheet and which r
 visible sheets are opened, and their first rows are the answer.
 
 Belongs here: the first rows as text, and how their dates are shown. Does not: choosing a sheet or a header
-(`readers/sample.py`), reading the rest (`child.py`).
+(`readers/sample.py`), what a filled template says (`readers/filled_workbook.py`), or reading the rest
+(`child.py`).
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ class Job(NamedTuple):
     raw: str
     inflated_bytes_max: int
     inflation_ratio_max: float
+    rows_max: int = ROWS_READ
+    """Of each sheet; the rest is not read."""
 
 
 class _Enough(Exception):
@@ -38,15 +41,15 @@ def run(job: Job) -> dict[str, Any]:
     book = workbook(package)
     cells = Cells(package, book)
     visible = [sheet for sheet in book.sheets if not sheet.is_hidden] or list(book.sheets)
-    return {"sheets": [_first_rows(package, cells, sheet) for sheet in visible[:SHEETS_READ]]}
+    return {"sheets": [_first_rows(package, cells, sheet, job.rows_max) for sheet in visible[:SHEETS_READ]]}
 
 
-def _first_rows(package: Package, cells: Cells, sheet: Sheet) -> dict[str, Any]:
+def _first_rows(package: Package, cells: Cells, sheet: Sheet, rows_max: int) -> dict[str, Any]:
     rows: list[list[str]] = []
     formats: dict[int, str] = {}
 
     def take(number: int, found: Mapping[int, Cell]) -> None:
-        if number > ROWS_READ:
+        if number > rows_max:
             raise _Enough
         rows.extend([] for _ in range(len(rows), number - 1))
         width = min(max(found, default=-1) + 1, COLUMNS_READ)
