@@ -15,6 +15,7 @@ import click
 MODULES = {
     "test-connection": "inspect",
     "trust": "inspect",
+    "new": "new",
     "template": "template",
     "plan": "inspect",
     "simulate": "simulate",

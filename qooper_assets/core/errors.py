@@ -70,6 +70,7 @@ class TenantFileError(QooperAssetsError):
         "settings_invalid": "A QOOPER_ environment variable can't be used.",
         "template_invalid": "A filled sample workbook can't be used; every problem is listed.",
         "tenant_unknown": "No tenant file declares this tenant.",
+        "tenant_exists": "There is a tenant file of this tenant already.",
         "identity_changed": "The tenant file identifies people by another attribute than the ledger.",
         "secret_missing": "A secret reference names a variable or a file that does not exist.",
         "key_not_openssh": "The secret is not a private key in OpenSSH format.",
