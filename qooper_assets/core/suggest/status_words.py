@@ -117,7 +117,8 @@ def examine(words: Mapping[str, int], *, is_flag: bool = False) -> StatusEvidenc
     if is_flag and set(keys.values()) <= yes | no and set(keys.values()) & yes:
         meanings = {word: Word.ACTIVE if key in yes else Word.INACTIVE for word, key in keys.items()}
     else:
-        are_codes = set(keys.values()) <= CODES and "a" in keys.values()
+        letters = {key for key in keys.values() if len(key) == 1}
+        are_codes = "a" in letters and letters <= CODES
         meanings = {word: _look_up(key, are_codes=are_codes) for word, key in keys.items()}
     return StatusEvidence(
         meanings, _share(words, meanings, set(Word) - {Word.TYPE}), _share(words, meanings, {Word.TYPE})
