@@ -1,5 +1,5 @@
-"""The demo's customers drafted from their own files and a filled workbook: `new` finds the tenant files of the
-repository again."""
+"""The demo's customers drafted from their own files and a filled workbook: `new` finds the tenant files of
+the repository again."""
 
 import json
 from collections.abc import Callable
@@ -77,7 +77,7 @@ def fill(path: Path, cells: dict[str, str]) -> None:
 
 
 def decided(tenant: Tenant) -> dict[str, Any]:
-    """What the customer's files and answers decide: all but the address, where secrets are, and who owns it."""
+    """What the customer's files and answers decide: all but the address, the secrets and the owners."""
     found = tenant.model_dump(mode="json", exclude_defaults=True, exclude={"owners", "paused"})
     for key in ("host", "port", "host_keys", "auth"):
         found["feed"].pop(key, None)

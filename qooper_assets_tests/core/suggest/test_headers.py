@@ -1,0 +1,88 @@
+"""What headers mean, by themselves, in several languages."""
+
+import pytest
+
+from qooper_assets.core.suggest.headers import header_meaning, words
+from qooper_assets.core.suggest.systems import recognize
+
+MEANINGS = [
+    ("Work E-Mail", "email"),
+    ("company_email_id", "email"),
+    ("E-Mail (dienstlich)", "email"),
+    ("Correo electrónico corporativo", "email"),
+    ("メールアドレス", "email"),
+    ("Personal Email", "personal_email"),
+    ("E-Mail privat", "personal_email"),
+    ("Supervisor Email", "manager_email"),
+    ("Employee #", "employee_id"),
+    ("Personalnummer", "employee_id"),
+    ("Matricule", "employee_id"),
+    ("社員番号", "employee_id"),
+    ("Badge Number", "other_id"),
+    ("FIRSTNAME", "first_name"),
+    ("Prénom", "first_name"),
+    ("Achternaam", "last_name"),
+    ("Preferred first name", "preferred_name"),
+    ("Birth name", "other"),
+    ("Job Title", "title"),
+    ("Stellenbezeichnung", "title"),
+    ("Job Code", "other"),
+    ("Abteilung", "department"),
+    ("Department Code", "other"),
+    ("Standort", "location"),
+    ("Work Phone", "phone"),
+    ("Home Phone", "sensitive"),
+    ("Hire Date", "hire_date"),
+    ("Eintrittsdatum", "hire_date"),
+    ("Date d'entrée", "hire_date"),
+    ("入社年月日", "hire_date"),
+    ("Original Hire Date", "original_hire_date"),
+    ("Date in Job", "other"),
+    ("Date of Birth", "sensitive"),
+    ("Termination Date", "termination_date"),
+    ("Termination Reason", "other"),
+    ("Austrittsdatum", "termination_date"),
+    ("Last Working Day", "last_day"),
+    ("Employment Status", "status"),
+    ("Marital Status", "sensitive"),
+    ("Employment Type", "employment_type"),
+    ("Manager", "manager"),
+    ("Führungskraft", "manager"),
+    ("Reports To ID", "manager_id"),
+    ("Second Level Manager", "other"),
+    ("HR Business Partner Email", "other"),
+    ("Salary", "sensitive"),
+    ("IBAN", "sensitive"),
+    ("Steuer-ID", "sensitive"),
+    ("Kirchensteuer", "sensitive"),
+    ("Favourite Color", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("header", "meaning"), MEANINGS)
+def test_a_header_means_what_its_words_mean_together(header: str, meaning: str) -> None:
+    assert header_meaning(header).name == meaning
+
+
+@pytest.mark.parametrize(
+    "header", ["EINTRITTSDATUM", "eintritts_datum", "Eintritts-Datum", " Eintrittsdatum "]
+)
+def test_spelling_does_not_matter(header: str) -> None:
+    assert header_meaning(header) == header_meaning("Eintrittsdatum")
+
+
+def test_umlauts_may_be_written_out() -> None:
+    assert list(words("Geschaeftsbereich")) == list(words("Geschäftsbereich"))
+
+
+def test_a_word_that_is_not_known_makes_a_meaning_uncertain() -> None:
+    assert header_meaning("Work Email").is_certain
+    assert not header_meaning("Zorp Email").is_certain
+
+
+def test_a_system_is_recognized_by_several_of_its_headers_only() -> None:
+    fields = ["STATUS", "USERID", "USERNAME", "FIRSTNAME", "MI", "BIZ_PHONE", "HR", "JOBCODE"]
+    found = recognize(fields)
+    assert found and found.name == "SAP SuccessFactors"
+    assert found.meanings["empid"] == "other_id"
+    assert recognize(["Status", "First Name", "Username"]) is None
