@@ -1,5 +1,5 @@
 """A wheel installs everything needed: the SQL files, which are outside the package in a checkout and
-inside it in a wheel, the migrations of the ledger, which Alembic reads as files, and the template of a page."""
+inside it in a wheel, and what is read as a file: the ledger's migrations, and the template of a page."""
 
 import subprocess
 import sys

@@ -56,8 +56,8 @@ def describe_file(tenant: Tenant) -> tuple[Clause, ...]:
         **_ending(tenant),
         **_scope(tenant),
         "size": _size(feed),
-        "not read": "All other columns are ignored: nothing of them is stored outside the raw file, shown or"
-        " sent anywhere. New ones, or another order, make no difference.",
+        "not read": f"All other {'keys' if feed.format == 'json' else 'columns'} are ignored: nothing of them is"
+        " stored outside the raw file, shown or sent anywhere. New ones, or another order, make no difference.",
         "kept": f"The file as you sent it is deleted after {tenant.retention.raw_days} days, except for the"
         " newest one that was accepted.",
         "first file": "The first file is only shown. Nothing is written until a person has compared it with"
