@@ -26,7 +26,7 @@ LABELS = {
     "server": "Where",
     "path": "Folder and name",
     "time": "When",
-    "complete": "Complete",
+    "complete": "Upload",
     "format": "Format",
     "header": "Column names",
     "cells": "Cells",

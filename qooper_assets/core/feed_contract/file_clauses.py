@@ -56,8 +56,9 @@ def describe_file(tenant: Tenant) -> tuple[Clause, ...]:
         **_ending(tenant),
         **_scope(tenant),
         "size": _size(feed),
-        "not read": f"All other {'keys' if feed.format == 'json' else 'columns'} are ignored: nothing of them is"
-        " stored outside the raw file, shown or sent anywhere. New ones, or another order, make no difference.",
+        "not read": f"All other {'keys' if feed.format == 'json' else 'columns'} are ignored: nothing of them"
+        " is stored outside the raw file, shown or sent anywhere. New ones, or another order, make no"
+        " difference.",
         "kept": f"The file as you sent it is deleted after {tenant.retention.raw_days} days, except for the"
         " newest one that was accepted.",
         "first file": "The first file is only shown. Nothing is written until a person has compared it with"
@@ -67,7 +68,7 @@ def describe_file(tenant: Tenant) -> tuple[Clause, ...]:
 
 
 def _path(feed: Feed) -> Iterator[str]:
-    yield f"{_described_path(feed.path)}."
+    yield f"{_described_path(feed.path)!r}."
     if placeholder := file_names.PLACEHOLDER.search(feed.path):
         written = describe_format(placeholder[1])
         yield f"{written} is its date: {EXAMPLE_DAY.strftime(placeholder[1])} on {EXAMPLE_DAY:%d %B %Y}."
@@ -122,8 +123,8 @@ def _format(feed: Feed) -> Iterator[str]:
     )
     match feed.format:
         case "excel":
-            sheet = f"The sheet {feed.excel.sheet!r}." if feed.excel.sheet else "It has exactly one sheet."
-            yield f"{sheet} No password, no merged cells; formulas have their stored values."
+            sheet = f"on the sheet {feed.excel.sheet!r}" if feed.excel.sheet else "on its only sheet"
+            yield f"The people are {sheet}. No password, no merged cells; formulas have their stored values."
             yield "Format the column of ids as text, so that leading zeros stay."
         case "json":
             place = (
@@ -217,9 +218,20 @@ def _scope(tenant: Tenant) -> dict[str, str]:
 
 def _size(feed: Feed) -> str:
     limits = feed.limits
-    size, row = limits.size_bytes_max / 1024**2, limits.record_bytes_max / 1024
-    table = f"{limits.rows_max:,} rows, {limits.columns_max:,} columns"
-    return f"At most {size:,.10g} MiB, {table}, {row:,.10g} KiB a row. If you need more, tell us first."
+    most = (
+        _describe_bytes(limits.size_bytes_max),
+        f"{limits.rows_max:,} rows",
+        f"{limits.columns_max:,} columns",
+        f"{_describe_bytes(limits.record_bytes_max)} a row",
+    )
+    return f"At most {', '.join(most)}. If you need more, tell us first."
+
+
+def _describe_bytes(count: int) -> str:
+    """A number of bytes in the largest unit in which it is whole."""
+    units = ((1024**3, "GiB"), (1024**2, "MiB"), (1024, "KiB"), (1, "bytes"))
+    size, unit = next(each for each in units if count % each[0] == 0)
+    return f"{count // size:,} {unit}"
 
 
 def _column(tenant: Tenant, attribute: str) -> str:

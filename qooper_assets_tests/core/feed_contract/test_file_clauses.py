@@ -28,10 +28,10 @@ def test_every_delimiter_format_and_wrapper_has_words() -> None:
         (
             {"path": "/out/hr_{date:%Y%m%d}.csv"},
             "path",
-            "/out/hr_YYYYMMDD.csv. YYYYMMDD is its date: 20260325",
+            "'/out/hr_YYYYMMDD.csv'. YYYYMMDD is its date: 20260325",
         ),
         ({"path": "/out/hr*.csv", "pick": "newest"}, "path", "only the newest is read"),
-        ({"path": "/{{x}}/hr.csv"}, "path", "/{x}/hr.csv"),
+        ({"path": "/{{x}}/hr.csv"}, "path", "'/{x}/hr.csv'."),
         ({"marker": "{stem}.done"}, "complete", "write employees.done next to it; without it"),
         (
             {"marker": "{name}.sha256"},
@@ -40,7 +40,7 @@ def test_every_delimiter_format_and_wrapper_has_words() -> None:
         ),
         ({"settle_seconds": 90}, "complete", "for 90 seconds"),
         ({"wrapped": ["zip"]}, "format", "CSV text, in a zip archive"),
-        ({"format": "excel", "excel": {"sheet": "HR", "header_row": 4}}, "format", "The sheet 'HR'"),
+        ({"format": "excel", "excel": {"sheet": "HR", "header_row": 4}}, "format", "on the sheet 'HR'."),
         ({"format": "excel", "excel": {"header_row": 4}}, "header", "in row 4"),
         ({"format": "json", "records": "/a/b"}, "format", "at /a/b"),
         ({"csv": {"delimiter": "\t"}}, "cells", "separated by a tab."),
@@ -55,7 +55,8 @@ def test_every_delimiter_format_and_wrapper_has_words() -> None:
             "begins with TOTAL and has the number of lines in cell 2",
         ),
         ({"limits": {"age_hours_max": 48}}, "time", "older than 2 days"),
-        ({"limits": {"rows_max": 1234}}, "size", "1,234 rows"),
+        ({"limits": {"rows_max": 1234}}, "size", "At most 2 GiB, 1,234 rows, 500 columns, 1 MiB a row."),
+        ({"limits": {"record_bytes_max": 1500}}, "size", "1,500 bytes a row"),
         ({"coverage": "delta"}, "people", "only the people with something new"),
     ],
 )
