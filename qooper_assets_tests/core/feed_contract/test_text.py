@@ -29,7 +29,9 @@ def test_what_is_the_same_for_many_columns_is_said_once() -> None:
 
 
 def test_escapes_and_marks_for_right_to_left_are_shown_and_not_obeyed() -> None:
-    mapping = {"employee_id": "ID\x1b[2J\u202e", "email": "E-mail\nroot"}
+    status = {"column": "Status", "values": {"on\x1b[0m leave": "active"}}
+    mapping = {"employee_id": "ID\x1b[2J\u202e", "email": "E-mail\nroot", "status": status}
     text = "\n".join(describe_lines(describe_contract(a_tenant(name="Evil\x07 Corp", mapping=mapping))))
     assert "ID\\x1b[2J\\u202e → employee_id" in text and "E-mail\\nroot → email" in text
+    assert "on\\x1b[0m leave → active" in text
     assert all(each.isprintable() for each in text.replace("\n", ""))
