@@ -10,10 +10,11 @@ import click
 
 from qooper_assets.cli.shared import Installation, json_option, report_errors
 from qooper_assets.cli.show import print_json, show_lines
+from qooper_assets.cli.terminal import out
 from qooper_assets.core.feed import effective_on
 from qooper_assets.core.feed_contract.contract import describe_contract
 from qooper_assets.core.feed_contract.text import describe_lines
-from qooper_assets.edges.system import SystemClock
+from qooper_assets.edges.system import SystemClock, is_disk_full
 
 
 @click.command()
@@ -25,7 +26,8 @@ from qooper_assets.edges.system import SystemClock
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of printing. A file that exists is replaced.",
+    metavar="FILE",
+    help="Write to this file instead of printing; an existing file is never overwritten.",
 )
 @json_option
 @report_errors
@@ -57,6 +59,16 @@ def contract(tenant: str, for_customer: bool, output: Path | None, as_json: bool
 
 def _write(file: Path, text: str) -> None:
     try:
-        file.write_text(text, encoding="utf-8")
+        with file.open("x", encoding="utf-8") as written:
+            written.write(text)
+    except FileExistsError:
+        raise click.BadParameter(
+            f"{file} exists, and is not overwritten. Choose another name.", param_hint="'-o'"
+        ) from None
     except OSError as error:
-        raise click.BadParameter(f"{file} can't be written: {error.strerror}.", param_hint="-o") from None
+        if is_disk_full(error):
+            raise
+        raise click.BadParameter(
+            f"{file} can't be written: {error.strerror or type(error).__name__}.", param_hint="'-o'"
+        ) from None
+    out.print(f"written {file}", highlight=False, markup=False, soft_wrap=True)

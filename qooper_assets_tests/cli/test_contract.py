@@ -46,14 +46,17 @@ def test_the_json_is_the_whole_contract(run: Run) -> None:
     assert FeedContract.model_validate(json.loads(result.stdout)) == describe_contract(a_tenant())
 
 
-def test_the_page_is_printed_or_written_to_a_file_that_it_replaces(run: Run, tmp_path: Path) -> None:
+def test_the_page_is_printed_or_written_to_a_new_file(run: Run, tmp_path: Path) -> None:
     printed = run("acme", "--for-customer")
     assert printed.stdout.startswith("<!DOCTYPE html>\n") and printed.stdout.endswith("</html>\n")
     page = tmp_path / "acme.html"
-    page.write_text("an older page")
-    written = run("acme", "--for-customer", "-o", str(page))
-    assert (written.exit_code, written.stdout) == (0, "")
+    written = run("acme", "--for-customer", "-o", "acme.html")
+    assert (written.exit_code, written.stdout) == (0, "written acme.html\n")
     assert page.read_text(encoding="utf-8") == printed.stdout
+    page.write_text("edited by hand")
+    refused = run("acme", "--for-customer", "-o", "acme.html")
+    assert refused.exit_code == 2 and "acme.html exists, and is not overwritten" in refused.stderr
+    assert page.read_text() == "edited by hand"
 
 
 def test_the_text_can_be_written_to_a_file_too(run: Run, tmp_path: Path) -> None:
