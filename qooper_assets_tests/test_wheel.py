@@ -1,5 +1,5 @@
 """A wheel installs everything needed: the SQL files, which are outside the package in a checkout and
-inside it in a wheel, and the migrations of the ledger, which Alembic reads as files."""
+inside it in a wheel, and what is read as a file: the ledger's migrations, and the template of a page."""
 
 import subprocess
 import sys
@@ -60,3 +60,15 @@ def test_a_wheel_contains_the_migrations_and_runs_them_without_the_checkout(
     )
     assert Path(ran.stdout.strip()).is_relative_to(site)
     stored_ledgers.assert_v1_was_migrated(url, before)
+
+
+def test_a_wheel_contains_the_template_of_the_customers_page(site: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from qooper_assets.docs import customer_page\n"
+        "print(customer_page._template().filename)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(site)], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert Path(ran.stdout.strip()) == site / "qooper_assets" / "docs" / "customer_page.html"

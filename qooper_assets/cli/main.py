@@ -20,6 +20,7 @@ MODULES = {
     "plan": "inspect",
     "simulate": "simulate",
     "unseal": "inspect",
+    "contract": "contract",
     "status": "status",
     "sync": "act",
     "approve": "act",

@@ -1,7 +1,8 @@
 """The contract that every row of a roster meets.
 
 Belongs here: the rules of a row as a pandera schema, and every reason for a rejection in plain words. Does
-not: rules between rows (`sql/normalize/rejects.sql`), or what becomes of the rows (`roster.py`).
+not: rules between rows (`sql/normalize/rejects.sql`), what becomes of the rows (`roster.py`), or the contract
+in words (`core/feed_contract/`).
 """
 
 import re
@@ -14,7 +15,7 @@ from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
 from qooper_assets.core import identifiers
-from qooper_assets.core.records import UNSHOWN
+from qooper_assets.core.records import UNSHOWN, Format
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.core.words import INVISIBLE, clean
 
@@ -35,8 +36,8 @@ REASONS: dict[str, str] = {
     " AT17).",
     "email_placeholder": "The e-mail is a placeholder (I18).",
     "email_shared": "Two identifiers claim one e-mail. Each person needs their own (I03).",
-    "unknown_status": "The status word is not in the mapping. Add it there, or correct the word (S07).",
-    "unknown_option": "An option is not in the tenant file's list. Add it there, or correct it (P32).",
+    "unknown_status": "The status word was not agreed on. Correct it, or have it added to the mapping (S07).",
+    "unknown_option": "An option was not agreed on. Correct it, or have it added to the mapping (P32).",
     "too_few_cells": "The row has fewer cells than the header. If the last ones are blank, declare "
     "feed.csv.short_rows: blank_at_end (P14, P36).",
     "too_many_cells": "The row has more cells than the header: a delimiter that is not quoted, or one at the "
@@ -58,6 +59,23 @@ REASONS: dict[str, str] = {
     "nested_too_deep": "Objects or arrays of the record are nested more than 64 levels deep.",
 }
 """Why a row is rejected, and what the customer should do about it."""
+
+READING: dict[Format, tuple[str, ...]] = {
+    "csv": (
+        "too_few_cells", "too_many_cells", "bad_quoting", "line_break_in_cell", "row_in_cell",
+        "between_quotes", "record_too_long",
+    ),
+    "excel": ("merged_cells",),
+    "json": (
+        "bad_json", "not_an_object", "duplicate_keys", "not_a_number", "no_text", "nested_too_deep",
+        "record_too_long",
+    ),
+}  # fmt: skip
+"""The reasons for which the reader of a format rejects a row before it knows the cells."""
+
+FAULTY_CELLS = {"external_id": "identity", "is_known_status": "status", "knows_options": "custom"}
+"""Column of JUDGED → the attribute whose cell is at fault, if it has another name. `identity` stands for the
+attribute that is the tenant's identity."""
 
 
 JUDGED = {
@@ -142,6 +160,27 @@ def schema(tenant: Tenant) -> pa.DataFrameSchema:
     )
 
 
+def faulty_cell(column: str, identity: str) -> str:
+    """The attribute whose cell is at fault if a column of JUDGED fails; `custom` stands for any of these."""
+    attribute = FAULTY_CELLS.get(column, column)
+    return identity if attribute == "identity" else attribute
+
+
+def rules_by_cell(tenant: Tenant) -> dict[str, tuple[str, ...]]:
+    """The reasons for which a cell rejects its row, by attribute (`faulty_cell`): those of the schema, then
+    those between rows (`sql/normalize/rejects.sql`)."""
+    found: dict[str, dict[str, None]] = {}
+    for name, column in schema(tenant).columns.items():
+        reasons = found.setdefault(faulty_cell(name, tenant.identity), {})
+        reasons.update(dict.fromkeys(str(check.name) for check in column.checks))
+    found.setdefault(tenant.identity, {})["duplicate_identifier"] = None
+    if tenant.identity != "email":
+        found["email"]["email_shared"] = None
+    if tenant.identity != "employee_id":
+        found["employee_id"]["employee_id_shared"] = None
+    return {attribute: tuple(reasons) for attribute, reasons in found.items()}
+
+
 def _placeholder_emails(tenant: Tenant) -> str:
     """A pattern of the beginnings of placeholder e-mails, in any case (I17)."""
     # Composed, as the e-mails are (S29); there are too many of these to fold each.
@@ -196,10 +235,9 @@ def check(schema: pa.DataFrameSchema, frame: pl.DataFrame, identity: str) -> Fai
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("index", "column", "check")
         assert cases["index"].null_count() == 0, "a check of the contract raised"
-        names = {"external_id": identity, "is_known_status": "status", "knows_options": "custom"}
         return Failures(
             rows=cases["index"].to_list(),
-            columns=[names.get(column, column) for column in cases["column"]],
+            columns=[faulty_cell(column, identity) for column in cases["column"]],
             reasons=cases["check"].to_list(),
         )
     return Failures([], [], [])

@@ -1,9 +1,9 @@
 """The comparison key of a word that a tenant file lists and a file contains: a status, an option, an address.
 
 Both sides get their key from `word_key`; the engine only joins what it made, because an engine's `lower()`
-and Python's differ on `İ`, a final `ς` and `ẞ` (S29). Belongs here: cleaning and folding one text. Does not:
-e-mails as identities, whose key (R6, `email_key` in `sql/macros.sql`) keeps `straße@` and `strasse@` apart;
-headers (`column_names.py`).
+and Python's differ on `İ`, a final `ς` and `ẞ` (S29). Belongs here: cleaning, folding and showing one text.
+Does not: e-mails as identities, whose key (R6, `email_key` in `sql/macros.sql`) keeps `straße@` and
+`strasse@` apart; headers (`column_names.py`).
 """
 
 import unicodedata
@@ -29,3 +29,9 @@ def clean(text: str) -> str:
 def word_key(text: str) -> str:
     """The key of a word: cleaned, then Unicode case folding (S29)."""
     return clean(text).casefold()
+
+
+def printable(text: str) -> str:
+    """The text with control and invisible characters, such as marks for right to left, escaped as in Python,
+    so that it can't change how the text around it is shown."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -19,7 +19,7 @@ from qooper_assets.core.lifecycle import State
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.defs import checks, lineage, metadata, tags
+from qooper_assets.defs import checks, columns, lineage, metadata, tags
 from qooper_assets.defs.approval import ApplyConfig, approve, close_partition, note_of
 from qooper_assets.defs.automation import approve_job_name, freshness, pool
 from qooper_assets.defs.failures import Retries, translated
@@ -61,6 +61,7 @@ def _asset(
         owners=tenant.owners,
         kinds=kinds,
         tags={tags.TENANT_TAG: tenant.tenant},
+        metadata=columns.of_definition(tenant, compute.__name__),
         description=description,
         partitions_def=lineage.partitions(tenant),
         pool=pool(tenant),
@@ -69,6 +70,11 @@ def _asset(
     )(compute)
     assert isinstance(made, dg.AssetsDefinition)
     return made
+
+
+def _result(tenant: Tenant, noun: str, made: metadata.Metadata) -> dg.MaterializeResult[Any]:
+    """The result of an asset: its metadata, and the lineage of its columns."""
+    return dg.MaterializeResult(metadata={**made, **columns.of_materialization(tenant, noun)})
 
 
 def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
@@ -102,9 +108,8 @@ def _raw_file(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
                     context.log.warning(f"{tenant.tenant}: {raw.warning}")
                 _log_choice(context, raw)
                 _end_unless_applying(context, tenant)
-                yield dg.MaterializeResult(
-                    metadata=metadata.of_raw_file(raw, runtime.artifacts.where(raw.location))
-                )
+                where = runtime.artifacts.where(raw.location)
+                yield _result(tenant, "raw_file", metadata.of_raw_file(raw, where))
 
     return _asset(
         tenant,
@@ -141,14 +146,13 @@ def _roster(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             checks.report(context, checks.contract(normalized))
             checks.report(context, checks.accounting(normalized))
             _end_unless_applying(context, tenant)
-        yield dg.MaterializeResult(metadata=metadata.of_roster(normalized, runtime.artifacts.where))
+        yield _result(tenant, "roster", metadata.of_roster(normalized, runtime.artifacts.where))
 
     return _asset(
         tenant,
         roster,
         after=("raw_file",),
         kinds={"duckdb", "pandera", "parquet"},
-        metadata={"dagster/column_schema": metadata.ROSTER_COLUMNS},
         description=(
             "Who should be a user: one row per person of the file, mapped, cleaned and validated. "
             "Rows that break a rule are in its table `rejects`, with line and reason."
@@ -166,16 +170,14 @@ def _qooper_snapshot(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             observed = stages.observe(runtime, tenant, partition, run_id)
             context.log_event(lineage.observed_accounts(tenant, observed))
             _end_unless_applying(context, tenant)
-        yield dg.MaterializeResult(
-            metadata=metadata.of_snapshot(observed, runtime.artifacts.where(observed.location), finished)
-        )
+            where = runtime.artifacts.where(observed.location)
+        yield _result(tenant, "qooper_snapshot", metadata.of_snapshot(observed, where, finished))
 
     return _asset(
         tenant,
         qooper_snapshot,
         after=("qooper_accounts",),
         kinds={"qooper", "parquet"},
-        metadata={"dagster/column_schema": metadata.SNAPSHOT_COLUMNS},
         description=(
             "Every account in Qooper, as read at one time and proved complete. A run that was killed "
             "while writing is finished first, so that nothing is planned on half of its changes."
@@ -205,14 +207,14 @@ def _change_set(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             checks.report_guardrails(context, runtime, tenant, note_of(planned.recorded, None))
             _end_unless_applying(context, tenant, Result.HELD if state is State.HELD else Result.NOOP)
             workbook = runtime.artifacts.where(made.workbook_location)
-        yield dg.MaterializeResult(metadata=metadata.of_change_set(made, planned.roster, state, workbook))
+        shown = metadata.of_change_set(made, planned.roster, state, workbook)
+        yield _result(tenant, "change_set", shown)
 
     return _asset(
         tenant,
         change_set,
         after=("roster", "qooper_snapshot"),
         kinds={"duckdb", "parquet"},
-        metadata={"dagster/column_schema": metadata.CHANGE_COLUMNS},
         description=(
             "What would change, for whom and why: the difference between roster and snapshot under the "
             "tenant's policy. Writes no account. Above a limit it is held until somebody approves it; "
@@ -262,7 +264,7 @@ def _applied_changes(tenant: Tenant, retries: Retries) -> dg.AssetsDefinition:
             if receipt.result is Result.HELD:
                 context.log.warning(f"[held] {tenant.tenant}: {receipt.note}")
                 return
-            yield dg.MaterializeResult(metadata=metadata.of_receipt(receipt, approval))
+            yield _result(tenant, "applied_changes", metadata.of_receipt(receipt, approval))
 
     return _asset(
         tenant,

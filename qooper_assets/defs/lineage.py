@@ -13,7 +13,7 @@ from qooper_assets.core.feed import NotDelivered, RawFile
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.schedule import Every, Weekday
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.defs import metadata
+from qooper_assets.defs import columns, metadata
 from qooper_assets.defs.tags import TENANT_TAG
 
 REMOTE_FILE, QOOPER_ACCOUNTS = "remote_file", "qooper_accounts"
@@ -44,12 +44,14 @@ def outside(tenant: Tenant) -> list[dg.AssetSpec]:
             [name, REMOTE_FILE],
             description=f"{tenant.name}'s file on their SFTP server: {feed.host}:{feed.port}{feed.path}",
             kinds={"sftp", feed.format},
+            metadata=columns.of_definition(tenant, REMOTE_FILE),
             **common,
         ),
         dg.AssetSpec(
             [name, QOOPER_ACCOUNTS],
             description=f"{tenant.name}'s users in Qooper (target: {tenant.target.type}).",
             kinds={"qooper"},
+            metadata=columns.of_definition(tenant, QOOPER_ACCOUNTS),
             **common,
         ),
     ]

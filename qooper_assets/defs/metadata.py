@@ -1,7 +1,8 @@
 """Metadata that Dagster shows, as pure functions of the manifests.
 
-Belongs here: counts, tables of counts, locations. Does not: a row, or an identifier of a person, not
-even masked (R13). A number keeps its key from run to run, so that Dagster plots it over time.
+Belongs here: counts, tables of counts, locations. Does not: the columns of a table (`columns.py`); a row, or
+an identifier of a person, not even masked (R13). A number keeps its key from run to run, so that Dagster
+plots it over time.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,54 +30,6 @@ LOCATION = "qooper_assets"
 """The name of the code location in workspace.yaml; runs of a shard have their own."""
 DIGITS = 12
 """Digits of a change set's id that are shown, in links and tags."""
-
-
-def _columns(*columns: tuple[str, str, str]) -> dg.TableSchema:
-    return dg.TableSchema(
-        columns=[dg.TableColumn(name, kind, description=text) for name, kind, text in columns]
-    )
-
-
-ROSTER_COLUMNS = _columns(
-    ("external_id", "string", "the identifier that the tenant file names; unique"),
-    ("employee_id", "string", "exact text, case-sensitive"),
-    ("email", "string", "as the customer wrote it"),
-    ("is_active", "boolean", "according to the status; NULL if there is none"),
-    ("hire_on", "date", "no account before this day"),
-    ("termination_on", "date", "the last day with an account"),
-    ("manager", "string", "external_id of the manager"),
-    ("attributes", "struct", "profile attributes, including the customer's custom ones"),
-    ("profile", "ubigint", "hash of identifier, employee id and attributes, for fast comparison"),
-    ("email_hash", "ubigint", "hash of the e-mail, without case"),
-    ("manager_hash", "ubigint", "hash of the manager"),
-    ("twin_hash", "ubigint", "hash of the identifier, without case and leading zeros"),
-    ("row_hash", "ubigint", "hash of the whole row"),
-    ("filled", "string", "for each attribute, in order, 1 if it has a value, else 0"),
-    ("dropped", "list of string", "attributes whose cell could not be used; the current value is kept"),
-    ("unsaid", "list of string", "attributes that the record does not mention at all"),
-    ("landing", "bigint", "delta feeds only: the fetch that delivered the row; the newest counts"),
-)
-SNAPSHOT_COLUMNS = _columns(
-    ("account_id", "string", "Qooper's key; unique"),
-    ("employee_id", "string", "the imported id"),
-    ("email", "string", "unique without regard to case"),
-    ("email_key", "string", "the e-mail for comparison, without case"),
-    ("status", "string", "active, suspended or deactivated"),
-    ("is_administrator", "boolean", "never changed by a roster"),
-    ("manager_account_id", "string", "the manager's account"),
-    ("version", "string", "changes with every write to the account"),
-    ("attributes", "struct", "profile attributes"),
-)
-CHANGE_COLUMNS = _columns(
-    ("external_id", "string", "the person; unique in a change set"),
-    ("account_id", "string", "the account; NULL for CREATE"),
-    ("action", "string", "CREATE, LINK, UPDATE, REACTIVATE or DEACTIVATE"),
-    ("reason", "string", "why"),
-    ("before", "json", "the values that change, as the snapshot has them"),
-    ("after", "json", "the values that are written"),
-    ("account_version", "string", "the account's version in the snapshot"),
-    ("source_line", "bigint", "the line of the file that the change comes from"),
-)
 
 
 def table(rows: Iterable[Mapping[str, str | int | float]]) -> dg.TableMetadataValue | None:

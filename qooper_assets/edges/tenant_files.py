@@ -22,6 +22,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.tenant.base import Named, Slug
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.words import printable
 from qooper_assets.edges.tenant_yaml import Place, Reading
 
 FILE_BYTES_MAX = 1024**2
@@ -124,7 +125,7 @@ def load_draft(path: Path, name: str) -> Tenant:
     if tenant is not None and not problems:
         return tenant
     names = frozenset({name, declared} if declared else {name})
-    shown = tuple(f"{_printable(path.name)}: {problem}" for problem in problems)
+    shown = tuple(f"{printable(path.name)}: {problem}" for problem in problems)
     raise InvalidFile(name, names, shown).error
 
 
@@ -143,7 +144,7 @@ def _load_tenant(stem: str, paths: Sequence[Path]) -> Tenant | InvalidFile:
     for path in paths:
         tenant, declared, found = _load_file(path)
         names |= {declared} if declared else set()
-        problems += [f"{_printable(path.name)}: {problem}" for problem in found]
+        problems += [f"{printable(path.name)}: {problem}" for problem in found]
     if tenant is not None and not problems:
         return tenant
     return InvalidFile(_id_of(stem), frozenset(names), tuple(problems))
@@ -159,16 +160,11 @@ def _id_of(stem: str) -> str:
         return "FILE_" + re.sub(r"[^A-Za-z0-9]+", "_", stem)[:50].strip("_") + f"_{digest}"
 
 
-def _printable(name: str) -> str:
-    """The name of a file in one line that every terminal and the ledger accept."""
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in name)
-
-
 def _load_file(path: Path, stem: str | None = None) -> tuple[Tenant | None, str | None, list[str]]:
     """Load one file: the tenant if it is valid, the id that it declares, and the problems, each
     `key.path: what`. It declares the name of the file as its id, or `stem` if that is given."""
     if path.suffix != ".yaml":
-        right = _printable(f"{path.stem}.yaml")
+        right = printable(f"{path.stem}.yaml")
         if os.path.lexists(path.with_suffix(".yaml")):
             return None, None, [f"there is {right} as well; keep one of them, as {right}"]
         return None, None, [f"tenant files end in .yaml; rename it to {right}"]
@@ -190,9 +186,7 @@ def _load_file(path: Path, stem: str | None = None) -> tuple[Tenant | None, str 
     if declared is not None and declared != (stem or path.stem):
         place = reading.line(("tenant",))
         wanted = (
-            f"{stem}, the tenant of this command"
-            if stem
-            else f"the name of the file, {_printable(path.stem)}"
+            f"{stem}, the tenant of this command" if stem else f"the name of the file, {printable(path.stem)}"
         )
         problems.append(f"tenant: must be {wanted}{place}")
     try:

@@ -9,6 +9,7 @@ from qooper_assets.core.tenant.csv import Delimiter
 from qooper_assets.core.tenant.feed import Feed
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.limits import Limits
+from qooper_assets.core.tenant.retention import Retention
 from qooper_assets.readers.encodings.detect import PAGES
 from qooper_assets_tests.docs.pages import ROOT, page, rows, section, sources
 
@@ -29,6 +30,7 @@ def test_the_limits_are_the_defaults() -> None:
             f"columns, {limits.record_bytes_max // 1024**2} MiB a row, {limits.field_chars_max:,} characters"
         ),
         f"not older than {limits.age_hours_max / 24:g} days",
+        f"deleted after {Retention().raw_days} days",
         f"hold still for {Feed.model_fields['settle_seconds'].default} seconds",
         f"unique, {CHARS_MAX} characters at most",
         (
