@@ -11,12 +11,13 @@ import argparse
 from pathlib import Path
 
 from benchmarks.exports import rivals
+from benchmarks.exports.fresh import FRESH
 from benchmarks.exports.score import score, table
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.unseen import UNSEEN
 from benchmarks.exports.writing import write
 
-_SETS = {"shown": SHOWN, "unseen": UNSEEN}
+_SETS = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH}
 _RIVALS: dict[str, rivals.Rival] = {"aliases": rivals.aliases, "coma": rivals.coma}
 
 

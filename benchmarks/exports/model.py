@@ -60,6 +60,8 @@ class Format:
     quote_all: bool = False
     records: tuple[str, ...] = ()
     """The keys that lead to the array of records in a JSON document."""
+    lines: bool = False
+    """A JSON document for each record, one on each line (NDJSON)."""
 
     @property
     def suffix(self) -> str:

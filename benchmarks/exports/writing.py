@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from benchmarks.exports.model import Cell, Export
 from benchmarks.exports.people import company
-from benchmarks.exports.words_more import WORDS
+from benchmarks.exports.words_fresh import ALL_WORDS
 
 Row = list[Cell]
 
@@ -38,7 +38,7 @@ def write(export: Export, people: int, folder: Path, seed: int = 1) -> Path:
 def cells(export: Export, people: int, seed: int = 1) -> list[Row]:
     """One row a person, one cell a column."""
     rng = Random(f"{export.name} {seed}")
-    everybody = company(WORDS[export.locale], people, seed)
+    everybody = company(ALL_WORDS[export.locale], people, seed)
     return [[column.make(person, rng) for column in export.columns] for person in everybody]
 
 
@@ -104,6 +104,8 @@ def _without_the_time_of_day(written: io.BytesIO) -> bytes:
 
 def _document(export: Export, rows: list[Row]) -> str:
     records = [_record(export.headers, row) for row in rows]
+    if export.format.lines:
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     document: Any = records
     for key in reversed(export.format.records):
         document = {"generatedAt": "2026-11-02T06:00:00Z", key: document}
