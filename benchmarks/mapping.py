@@ -1,6 +1,6 @@
 """`qooper-assets new`: what it proposes for exports of HR systems, against the right answers.
 
-    python -m benchmarks.mapping [--set shown|unseen] [--people 200] [--seeds 1 2 3]
+    python -m benchmarks.mapping [--set shown|unseen|fresh] [--people 200] [--seeds 1 2 3]
 
 Prints right, asked, silently wrong and absent claimed for each export, and questions per file.
 """
@@ -10,9 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.exports.fresh import FRESH
 from benchmarks.exports.model import Export
-from benchmarks.exports.score import Proposed, score, table, total
+from benchmarks.exports.score import Proposed, score, table
 from benchmarks.exports.systems import SHOWN
+from benchmarks.exports.unseen import UNSEEN
 from benchmarks.exports.writing import write
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.suggest.proposal import Proposal, Sample
@@ -53,16 +55,12 @@ def examine(export: Export, people: int, seed: int, folder: Path) -> Proposed:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--set", choices=["shown", "unseen"], default="shown")
+    parser.add_argument("--set", choices=["shown", "unseen", "fresh"], default="shown")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--quiet", action="store_true", help="print only the sum")
     options = parser.parse_args()
-    exports = SHOWN
-    if options.set == "unseen":
-        from benchmarks.exports.unseen import UNSEEN
-
-        exports = UNSEEN
+    exports = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH}[options.set]
     started = time.perf_counter()
     scores = {}
     with tempfile.TemporaryDirectory() as name:
@@ -72,7 +70,7 @@ def main() -> None:
                 proposal = examine(export, options.people, seed, Path(name))
                 scores[export.name + suffix] = score(export, proposal)
     if options.quiet:
-        print(table({"all files": total(scores.values())}, faults=False).splitlines()[-1])
+        print("\n".join(table(scores, faults=False).splitlines()[-2:]))
     else:
         print(table(scores))
     print(f"{time.perf_counter() - started:.1f} s for {len(scores)} files of {options.people:,} people")

@@ -6,7 +6,15 @@ a person (`choose_text.py`).
 
 import re
 
-from qooper_assets.core.suggest.choosing import Choosing, has, is_certain, is_filled, lacks, narrow
+from qooper_assets.core.suggest.choosing import (
+    Choosing,
+    has,
+    is_certain,
+    is_filled,
+    lacks,
+    narrow,
+    same_cells,
+)
 from qooper_assets.core.suggest.headers import fold
 from qooper_assets.core.suggest.profile import is_name_like, refers_to, shapes
 from qooper_assets.core.suggest.proposal import SampleColumn
@@ -16,6 +24,8 @@ FREE_MAIL_MAX = 0.5
 REFERS_MIN = 0.7
 """The least share of managers that are in the file; a sample may be a part of the company."""
 FILLED_MIN = 0.9
+VAGUE_IDS = ("user_id", "id", "username", "unknown", "other", "other_id", "full_name", "name")
+"""What a header may say of a column that managers refer to, which makes it the employee ID."""
 UNIQUE_ROWS_MIN = 5
 """With fewer rows, distinct cells prove nothing."""
 ROWS_COMPARED = 2_000
@@ -81,9 +91,9 @@ def choose_employee_id(choosing: Choosing) -> None:
 
 def _choose_vague_id(choosing: Choosing) -> None:
     """Without a column that is named for it: one that managers refer to, otherwise ask."""
-    vague = [c for c in choosing.meaning("user_id", "id", "username", "unknown") if _may_be_id(c)]
+    vague = [c for c in choosing.meaning(*VAGUE_IDS) if _may_be_id(c) and c.profile.digits_share > 0.9]
     vague = [c for c in vague if not c.profile.email_share and not _counts_rows(c)]
-    referred = [c for c in vague if _is_referred_to(choosing, c)]
+    referred = same_cells(c for c in vague if _is_referred_to(choosing, c))
     if len(referred) == 1:
         choosing.choose("employee_id", referred[0], "distinct ids, to which the managers of the file refer")
         return
@@ -221,7 +231,7 @@ def choose_manager(choosing: Choosing) -> None:
     named = [c for c in choosing.meaning("manager_id", "manager_email", "manager") if is_filled(c)]
     by_id = [c for c in named if ids and _refers(c, ids) and c.profile.email_share < EMAILS_MIN]
     by_email = [c for c in named if emails and c.profile.email_share >= EMAILS_MIN]
-    by_id, by_email = narrow(by_id, is_certain), narrow(by_email, is_certain)
+    by_id, by_email = (narrow(each, lacks("PRIVATE"), is_certain) for each in (by_id, by_email))
     if len(by_id) == 1:
         choosing.choose("manager", by_id[0], _share(by_id[0], ids), refers_to="employee_id")
     elif not by_id and len(by_email) == 1:

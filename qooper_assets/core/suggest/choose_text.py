@@ -18,7 +18,14 @@ MEANS = {
 }
 """What a word means unless the customer says otherwise. People on leave keep the account."""
 PHONES_MIN = 0.8
-SPLIT_DEFAULT = ";"
+TITLES_MIN = 8
+SALUTATIONS = frozenset(
+    {
+        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle",
+        "monsieur", "madame", "sr", "sra", "srta", "don", "doña", "dhr", "mevr", "sig", "sig.ra", "dott",
+        "dott.ssa", "dipl-ing",
+    }
+)  # fmt: skip
 
 
 def _is_text(column: SampleColumn) -> bool:
@@ -32,6 +39,17 @@ def _is_spelled_out(column: SampleColumn) -> bool:
     return column.profile.upper_code_share < 0.9 or column.profile.space_share > 0.1
 
 
+def _is_salutation(column: SampleColumn) -> bool:
+    """True for Mr, Ms, Dr and the like, which a column called title may hold."""
+    words = {word.casefold().rstrip(".") for word in column.profile.words}
+    return bool(words) and words <= SALUTATIONS
+
+
+def _is_varied(column: SampleColumn) -> bool:
+    """Texts of several words, and more of them than there are roles in a system."""
+    return column.profile.distinct >= TITLES_MIN and column.profile.space_share > 0.2
+
+
 def _choose_text(
     choosing: Choosing,
     attribute: str,
@@ -40,7 +58,7 @@ def _choose_text(
     vague: Sequence[str] = (),
 ) -> None:
     """Choose a column of words; ask if several are left, or only a vague one."""
-    named = [c for c in choosing.meaning(meaning) if _is_text(c)]
+    named = [c for c in choosing.meaning(meaning) if _is_text(c) and not _is_salutation(c)]
     left = narrow(named, *preferences, _is_spelled_out, is_certain, lambda c: c.profile.fill_rate > 0.5)
     if len(left) == 1 and (left[0].meaning.is_certain or left[0].meaning.concepts):
         choosing.choose(attribute, left[0], "the header says so, and the cells are words")
@@ -52,10 +70,12 @@ def _choose_text(
 
 def choose_title(choosing: Choosing) -> None:
     """The job title: a business title before any other, a position where there is no title."""
-    if not any(_is_text(c) for c in choosing.meaning("title")):
-        positions = [c for c in choosing.meaning("position") if _is_text(c) and _is_spelled_out(c)]
-        if len(positions) == 1 and positions[0].meaning.is_certain:
-            choosing.choose("title", positions[0], "the header says position, and the cells are words")
+    if not any(_is_text(c) and not _is_salutation(c) for c in choosing.meaning("title")):
+        positions = [c for c in choosing.meaning("position", "role") if _is_text(c) and _is_varied(c)]
+        if len(positions) == 1:
+            choosing.choose(
+                "title", positions[0], "the header says position or role, and the cells are titles"
+            )
             return
     _choose_text(
         choosing, "title", "title", has("WORK"), lacks("RECENT", "PERSON", "ROLE"), vague=("position", "role")
@@ -67,7 +87,7 @@ def choose_department(choosing: Choosing) -> None:
     _choose_text(choosing, "department", "department", lacks("LEVEL", "ORGANIZATION", "DIGITS"))
     if "department" in choosing.chosen or choosing.meaning("department"):
         return
-    units = [c for c in choosing.meaning("organization", "team") if is_filled(c)]
+    units = [c for c in choosing.meaning("area", "organization", "team") if is_filled(c)]
     if len(units) == 1 and _is_text(units[0]) and _is_spelled_out(units[0]) and is_certain(units[0]):
         choosing.choose("department", units[0], "the only unit of an organization, and the cells are words")
     elif units:
@@ -81,7 +101,7 @@ def choose_location(choosing: Choosing) -> None:
         if len(cities) == 1:
             choosing.choose("location", cities[0], "the header says that it is the city of work")
             return
-    _choose_text(choosing, "location", "location", lacks("COUNTRY", "CITY", "ADDRESS"))
+    _choose_text(choosing, "location", "location", lacks("COUNTRY", "CITY", "ADDRESS"), vague=("city",))
 
 
 def choose_phone(choosing: Choosing) -> None:

@@ -26,7 +26,7 @@ FORMATS = (
 SHARE_MIN = 0.97
 """The least share of cells that the best format reads."""
 YEARS = (1920, 2100)
-NEVER_YEARS = (2999, 3000, 4712, 9999)
+NEVER_YEARS = (2199, 2200, 2999, 3000, 4000, 4712, 9999)
 """Years of last days that mean none."""
 HINTS = {
     "ttmmjjjj": "dmY", "ttmmjj": "dmy", "ddmmyyyy": "dmY", "mmddyyyy": "mdY", "yyyymmdd": "Ymd",

@@ -57,7 +57,8 @@ _RULES = (
     _Rule(OTHER, "DEPENDENT|PARTNER"),
     _Rule("status", "HR_REP STATUS", "MANAGER"),
     _Rule(OTHER, "HR_REP"),
-    _Rule(OTHER, "SECOND MANAGER"),
+    _Rule(OTHER, "BENEFIT", "NAME"),
+    _Rule(OTHER, "SECOND MANAGER|EMAIL|ID|NUMBER|CODE|PHONE"),
     _Rule(
         OTHER,
         "MANAGER LEVEL|FLAG|STATUS|TITLE|JOB|DEPARTMENT|DATE|PHONE|MOBILE|LOGIN|TYPE|START|LOCATION",
@@ -89,7 +90,7 @@ _RULES = (
     _Rule("contract_start", "CONTRACT START"),
     _Rule(OTHER, "STATUS DATE|RECORD|START|END"),
     _Rule("last_day", "LAST_DAY"),
-    _Rule("original_hire_date", f"ORIGINAL {_DATES}", "RECENT LEVEL"),
+    _Rule("original_hire_date", f"ORIGINAL {_DATES}", "RECENT LEVEL END"),
     _Rule(OTHER, f"POSITION|JOB|TITLE|DEPARTMENT|LOCATION|LEVEL|TEAM {_DATES}", "EMPLOYMENT LEVEL"),
     _Rule(OTHER, "START END"),
     _Rule(OTHER, "END RECORD"),
@@ -128,6 +129,7 @@ _RULES = (
     _Rule("department", "DEPARTMENT", "LOCATION"),
     _Rule("location", "LOCATION"),
     _Rule("company", "COMPANY"),
+    _Rule("area", "AREA", "CODE ID NUMBER"),
     _Rule("division", "DIVISION"),
     _Rule("organization", "SUPERVISORY", is_certain=False),
     _Rule("organization", "ORGANIZATION"),
@@ -173,7 +175,15 @@ def fold(text: str) -> str:
     """A key that is equal for two spellings of one word: `Geschäft` and `GESCHAEFT`, `é` and `e`."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
-    for spelled, folded in (("ø", "o"), ("æ", "a"), ("ł", "l"), ("ae", "a"), ("oe", "o"), ("ue", "u")):
+    for spelled, folded in (
+        ("ø", "o"),
+        ("æ", "a"),
+        ("ł", "l"),
+        ("ı", "i"),
+        ("ae", "a"),
+        ("oe", "o"),
+        ("ue", "u"),
+    ):
         plain = plain.replace(spelled, folded)
     return plain
 

@@ -33,18 +33,21 @@ class Word(StrEnum):
 
 
 WORDS = """
-active: active, a, aktiv, aktive, actif, active employee, activo, activa, actief, attivo, ativo, in service,
+active: calisiyor, pracuje, zamestnan, aktywny zawodowo, tyosuhteessa, 재직, 재직중, работает, в штате,
+  active, a, aktiv, aktive, actif, active employee, activo, activa, actief, attivo, ativo, in service,
   employed, working, current, present, en poste, in dienst, beschaftigt, angestellt, 在籍, 在職, 在籍中,
   勤務中, 在职, aktywny, anstalld, ansat, enabled, confirmed, regular active, trabajando, en activo, en
   activite, tatig, in forza, vigente, alta, trabalhando, notice not served, hired
-leave: auxilio doenca, licenca maternidade, leave, on leave, l, loa, leave of absence, paid leave, unpaid
-  leave, leave with pay, p, elternzeit, mutterschutz, beurlaubt, sabbatical, conge, en conge, conge
-  parental, conge maternite, licencia, permiso, met verlof, verlof, ouderschapsverlof, aspettativa, in
+leave: ucretsiz izinde, izinli, urlop, na urlopu, materska, rodicovska, 휴직, 휴직중, отпуск, в отпуске,
+  декрет, 停薪留职, auxilio doenca, licenca maternidade, leave, on leave, l, loa, leave of absence, paid
+  leave, unpaid leave, leave with pay, p, elternzeit, mutterschutz, beurlaubt, sabbatical, conge, en conge,
+  conge parental, conge maternite, licencia, permiso, met verlof, verlof, ouderschapsverlof, aspettativa, in
   aspettativa, maternita, licenca, afastado, ferias, 休職, 休職中, 育休, 育児休業, 産休, 休业, parental
   leave, maternity leave, maternity, sick leave, medical leave, long term sick, foraldraledig, barsel,
   orlov, permisjon, tjanstledig, on parental leave, krank, langzeitkrank, suspended with pay, absent,
   furlough, furloughed
-inactive: inactive, i, t, terminated, term, termed, inaktiv, ausgeschieden, ausgetreten, gekundigt, beendet,
+inactive: ayrildi, isten ayrildi, zwolniony, ukoncen, ukonceny, paattynyt, 퇴사, 퇴직, уволен, уволена,
+  inactive, i, t, terminated, term, termed, inaktiv, ausgeschieden, ausgetreten, gekundigt, beendet,
   inactif, sorti, parti, demissionne, licencie, inactivo, baja, cesado, de baja, inactief, uit dienst,
   uitdienst, inattivo, cessato, dimesso, inativo, demitido, desligado, 退職, 退社, 退職済, 退職済み, 退職者,
   离职, left, leaver, separated, resigned, retired, r, d, deceased, death, ex employee, former, former

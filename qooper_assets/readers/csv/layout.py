@@ -19,6 +19,7 @@ from qooper_assets.readers.csv.header import DELIMITERS
 from qooper_assets.readers.encodings.evidence import codec_of
 
 LINES_READ = 200
+WESTERN = "windows-1252"
 
 
 class Layout(NamedTuple):
@@ -51,9 +52,11 @@ def find_encoding(head: bytes, encodings: Sequence[str], where: str) -> str | No
         except (UnicodeDecodeError, DeliveryError):
             continue
         known[encoding] = sum(not name.isascii() and header_meaning(name).name != UNKNOWN for name in names)
-    best = sorted(known, key=lambda encoding: -known[encoding])[:2]
-    is_clear = bool(best) and known[best[0]] > 1 and (len(best) < 2 or known[best[0]] > known[best[1]])
-    return best[0] if is_clear else None
+    most = max(known.values(), default=0)
+    best = [encoding for encoding in known if known[encoding] == most > 0]
+    if WESTERN in best:  # what Windows writes in the languages of these words
+        return WESTERN
+    return best[0] if len(best) == 1 else None
 
 
 def _split(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
