@@ -31,4 +31,4 @@ def read_filled(path: Path, where: str) -> Answers:
         )
     # One row more than is read shows that there are too many.
     sheets = first_rows(path, Limits(), where, rows_max=ROWS_MAX + 1, remedy=SAVE_AGAIN)
-    return parse([Sheet(sheet["name"], sheet["rows"]) for sheet in sheets], where)
+    return parse([Sheet(sheet["name"], sheet["rows"], sheet["unread"]) for sheet in sheets], where)

@@ -116,6 +116,18 @@ def test_control_characters_and_escapes_of_a_spreadsheet_are_texts(tmp_path: Pat
     assert read_filled(path, "prefilled.xlsx").columns == columns
 
 
+def test_a_formula_without_its_value_is_not_taken_for_a_blank_cell(tmp_path: Path) -> None:
+    path = tmp_path / "formula.xlsx"
+    sample_workbook.write(path, "en")
+    book = load_workbook(path)
+    book["Fields"]["E9"] = '=HYPERLINK("https://x.example")'
+    book.save(path)
+    problem = "Fields!E9: this cell is damaged, or a formula without its value. Type the answer as a text"
+    with pytest.raises(TenantFileError) as error:
+        read_filled(path, "formula.xlsx")
+    assert error.value.message.splitlines()[1:] == [problem]
+
+
 def test_numbers_and_times_that_a_spreadsheet_has_converted_are_read(tmp_path: Path) -> None:
     path = tmp_path / "typed.xlsx"
     sample_workbook.write(path, "en")

@@ -17,10 +17,12 @@ CELL_CHARS_MAX = 4_000
 
 
 class Sheet(NamedTuple):
-    """One sheet as text. Row and column count from 0 here, and as in a spreadsheet in messages."""
+    """One sheet as text."""
 
     name: str
     rows: Sequence[Sequence[str]]
+    unread: Sequence[tuple[int, int]] = ()
+    """Cells that have something that can't be read: row, from 1, and column, from 0."""
 
 
 class Cell(NamedTuple):
@@ -89,6 +91,13 @@ class Grid:
     def __init__(self, sheet: Sheet, problems: Problems) -> None:
         self.name = sheet.name
         self._rows = [[clean(text) for text in row] for row in sheet.rows]
+        while self._rows and not any(self._rows[-1]):
+            self._rows.pop()  # a spreadsheet may save rows that have nothing but a format
+        for row, column in sheet.unread:
+            problems.add(
+                Cell(sheet.name, row, column, ""),
+                "this cell is damaged, or a formula without its value. Type the answer as a text",
+            )
         for cell in list(self):
             kind = secret_in(cell.text)
             if kind:

@@ -14,9 +14,10 @@ from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.sample_workbook.columns import Columns, check_fields, check_identity
 from qooper_assets.core.sample_workbook.grid import Cell, Grid, Problems, Sheet, shown
 from qooper_assets.core.sample_workbook.parse_connection import parse_connection
-from qooper_assets.core.sample_workbook.parse_fields import check_header, parse_fields
+from qooper_assets.core.sample_workbook.parse_fields import parse_fields
 from qooper_assets.core.sample_workbook.parse_questions import parse_questions
-from qooper_assets.core.sample_workbook.texts import VERSION, FieldColumn, SheetKey, Texts
+from qooper_assets.core.sample_workbook.texts import HEADER_ROW, VERSION, FieldColumn, SheetKey, Texts
+from qooper_assets.core.sample_workbook.validity import check_header
 from qooper_assets.core.sample_workbook.words import TEXTS
 from qooper_assets.core.suggest.answers import Answers, Connection
 from qooper_assets.core.words import clean, word_key
@@ -42,7 +43,7 @@ def parse(sheets: Sequence[Sheet], where: str) -> Answers:
             )
         elif len(grid) > ROWS_MAX:
             problems.add(grid.cell(ROWS_MAX + 1, 0), f"the sheet has more than {ROWS_MAX:,} rows")
-        elif not check_header(grid, header, problems):
+        elif not check_header(grid, HEADER_ROW, header, problems):
             continue
         elif key == "fields":
             parse_fields(grid, texts, columns)

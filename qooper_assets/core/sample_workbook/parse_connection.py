@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from qooper_assets.core import file_names
 from qooper_assets.core.sample_workbook.grid import Cell, Grid, Problems, shown
 from qooper_assets.core.sample_workbook.texts import HEADER_ROW, ConnectionColumn
+from qooper_assets.core.sample_workbook.validity import not_listed, problem_of
 from qooper_assets.core.sample_workbook.words import TEXTS, value_of
 from qooper_assets.core.suggest.answers import AuthType, Connection
 from qooper_assets.core.tenant.feed import Feed
@@ -40,6 +41,7 @@ def parse_connection(grid: Grid, problems: Problems) -> tuple[Connection, dict[s
     """Parse the answers; return also the cell of each, by attribute of `Connection`."""
     cells = _answers(grid, problems)
     take = _Answers(cells, problems)
+    every, on = take.choice("every"), take.choice("on")
     connection = Connection(
         name=take.text("name", NAME_CHARS_MAX),
         host=take.valid("host", Feed, FEED, "this is not the name of a host, such as sftp.example.com"),
@@ -48,8 +50,8 @@ def parse_connection(grid: Grid, problems: Problems) -> tuple[Connection, dict[s
         auth=cast(AuthType | None, take.choice("auth", is_shown=False)),
         host_keys=take.host_keys(),
         path=take.path(),
-        every=cast(Every | None, (every := take.choice("every")) and Every(every)),
-        on=cast(Weekday | None, (on := take.choice("on")) and Weekday(on)),
+        every=Every(every) if every else None,
+        on=Weekday(on) if on else None,
         at=take.time_of_day(),
         timezone=take.valid("timezone", Schedule, SCHEDULE, "this is not a time zone"),
         format=cast(Any, take.choice("format")),
@@ -183,27 +185,6 @@ class _Answers:
             else:
                 owners.append(owner)
         return tuple(dict.fromkeys(owners))
-
-
-def problem_of(model: type[BaseModel], document: Mapping[str, Any], otherwise: str) -> str | None:
-    """Why a model refuses a document: in its own words if they are ours, and else in these; None if valid."""
-    try:
-        model.model_validate(document)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        if first["type"] != "value_error":
-            return otherwise
-        return re.sub(r"^[a-z_]+: ", "", str(first.get("ctx", {}).get("error", otherwise)))
-    return None
-
-
-def not_listed(cell: Cell, kind: str, *, is_shown: bool = True) -> str:
-    """The problem of a word that is not in a list, with the answers in both languages."""
-    choices = dict.fromkeys(" / ".join(texts.choices[kind].values()) for texts in TEXTS.values())
-    first, *others = choices
-    translated = "".join(f" (or {each})" for each in others)
-    what = cell.shown if is_shown else "this"
-    return f"{what} is none of the answers. Choose one: {first}{translated}"
 
 
 def is_pattern(path: str) -> bool:

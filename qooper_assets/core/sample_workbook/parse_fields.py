@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from qooper_assets.core.sample_workbook import day_letters
 from qooper_assets.core.sample_workbook.columns import Columns
-from qooper_assets.core.sample_workbook.grid import Cell, Grid, Problems
-from qooper_assets.core.sample_workbook.parse_connection import not_listed, problem_of
+from qooper_assets.core.sample_workbook.grid import Cell, Grid, Problems, shown
 from qooper_assets.core.sample_workbook.texts import HEADER_ROW, OWN_NAME, FieldColumn, Texts
+from qooper_assets.core.sample_workbook.validity import check_header, not_listed, problem_of
 from qooper_assets.core.sample_workbook.words import TEXTS, parse_meanings, value_of
 from qooper_assets.core.tenant.mapping import Column, CustomColumn, DateColumn, StatusColumn
 from qooper_assets.core.tenant.mapping import Mapping as Model
@@ -30,6 +30,7 @@ DAY_FORMAT_PROBLEM = (
     "{shown} is not a format of dates. Write it in letters, such as DD.MM.YYYY, MM/DD/YYYY or YYYY-MM-DD"
 )
 SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "ø": "o", "ł": "l"})
+ANSWERS = (FieldColumn.COLUMN, FieldColumn.FORMAT, FieldColumn.VALUES)
 RESERVED = {*Model.model_fields, "external_id", "is_active"}
 """Names that a profile field of the customer's own can't have."""
 
@@ -42,11 +43,11 @@ def parse_fields(grid: Grid, texts: Texts, columns: Columns) -> None:
         label = grid.cell(row, FieldColumn.LABEL)
         key = word_key(label.text)
         if key in (word_key(each.own_header[0]) for each in TEXTS.values()):
-            _check_header(grid, row, texts.own_header, problems)
+            check_header(grid, row, texts.own_header, problems)
         elif OWN_LABELS.fullmatch(key):
             _parse_own_field(grid, row, columns)
         elif key not in LABELS:
-            if any(_answer(grid, row, column).text for column in _ANSWERS):
+            if any(_answer(grid, row, column).text for column in ANSWERS):
                 problems.add(
                     label, f"{label.shown} is no field of the template. Restore the label of this row"
                 )
@@ -55,23 +56,6 @@ def parse_fields(grid: Grid, texts: Texts, columns: Columns) -> None:
         else:
             seen[key] = label
             _parse_field(grid, row, LABELS[key], columns)
-
-
-_ANSWERS = (FieldColumn.COLUMN, FieldColumn.FORMAT, FieldColumn.VALUES)
-
-
-def _check_header(grid: Grid, row: int, header: tuple[str, ...], problems: Problems) -> None:
-    for column, text in enumerate(header):
-        cell = grid.cell(row, column)
-        if word_key(cell.text) != word_key(text):
-            problems.add(cell, f"{text!r} belongs here. Undo the change of the columns of this sheet")
-
-
-def check_header(grid: Grid, header: tuple[str, ...], problems: Problems) -> bool:
-    """Check that the columns of a sheet are where we put them; otherwise nothing below can be read."""
-    before = len(problems.lines)
-    _check_header(grid, HEADER_ROW, header, problems)
-    return len(problems.lines) == before
 
 
 def _answer(grid: Grid, row: int, column: int) -> Cell:
@@ -173,7 +157,7 @@ def put_word(cell: Cell, word: str, meaning: str, columns: Columns) -> None:
     value = value_of("meaning", meaning)
     if value is None:
         choices = not_listed(cell._replace(text=meaning), "meaning")
-        columns.problems.add(cell, f"of the word {Cell('', 0, 0, word).shown}: {choices}")
+        columns.problems.add(cell, f"of the word {shown(word)}: {choices}")
     else:
         columns.put_word(word, value, cell)
 

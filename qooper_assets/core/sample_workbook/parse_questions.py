@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from qooper_assets.core.sample_workbook.columns import Columns
 from qooper_assets.core.sample_workbook.grid import Cell, Grid
-from qooper_assets.core.sample_workbook.parse_connection import not_listed
 from qooper_assets.core.sample_workbook.parse_fields import (
     LABELS,
     put_choice,
@@ -18,6 +17,7 @@ from qooper_assets.core.sample_workbook.parse_fields import (
     put_word,
 )
 from qooper_assets.core.sample_workbook.texts import HEADER_ROW, QuestionColumn
+from qooper_assets.core.sample_workbook.validity import not_listed
 from qooper_assets.core.sample_workbook.words import value_of
 from qooper_assets.core.suggest.answers import Connection
 from qooper_assets.core.words import word_key

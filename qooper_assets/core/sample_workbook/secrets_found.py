@@ -5,12 +5,12 @@ Belongs here: the signs of a secret. Does not: reporting it, which never repeats
 
 import re
 
-_WORDS = (
-    "password", "passwort", "kennwort", "passphrase", "passcode", "pwd", "pw", "secret", "geheimnis", "token",
-)  # fmt: skip
+_WORDS = "password|passwort|kennwort|passphrase|passcode"
+_SHORT_WORDS = "pwd|pw|secret|geheimnis|token"
+"""They may be words of status as well, so before an equals sign they are no sign of a secret."""
 _SIGNS = (
     (re.compile(r"-----BEGIN[A-Z ]*PRIVATE KEY|PuTTY-User-Key-File|openssh-key-v1"), "a private key"),
-    (re.compile(rf"\b(?:{'|'.join(_WORDS)})\b\s*[:=]\s*\S", re.IGNORECASE), "a password"),
+    (re.compile(rf"\b(?:(?:{_WORDS})\s*[:=]|(?:{_SHORT_WORDS})\s*:)\s*\S", re.IGNORECASE), "a password"),
     (re.compile(r"://[^/\s:@]+:[^/\s@]+@"), "an address with a password"),
 )
 

@@ -20,7 +20,8 @@ def first_rows(
     rows_max: int | None = None,
     remedy: str = "Ask the customer for CSV in UTF-8.",
 ) -> list[dict[str, Any]]:
-    """Read the name, the rows as text, and the formats of dates of each sheet.
+    """Read the name, the rows as text, and the formats of dates of each sheet,
+    and the cells that can't be read, as row (from 1) and column (from 0).
 
     Raises `DeliveryError`, blocked, as the reader of workbooks does; with `remedy` if the process fails.
     """

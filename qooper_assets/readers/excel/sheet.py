@@ -151,13 +151,13 @@ class Reading:
         return (text or "").strip()
 
     def _check_formula(self, row: int, column: int, cell: Cell) -> None:
-        if _lacks_value(cell):
+        if cell.lacks_result:
             raise faults.formula_without_value(f"{letters(column)}{row}")
 
     def _has_content(self, rows: Rows, index: int) -> bool:
         """True if any cell of a row, wanted or not, has more than white space (P15)."""
         return any(
-            _lacks_value(cell) or self._text(rows.numbers[index], column, cell)
+            cell.lacks_result or self._text(rows.numbers[index], column, cell)
             for column, cell in rows.cells(index).items()
         )
 
@@ -249,12 +249,6 @@ class Reading:
                     if any(text and not text.isspace() for text in texts):
                         found.add(line)
         return found
-
-
-def _lacks_value(cell: Cell) -> bool:
-    """True if a cell has a formula without its result; the empty text is a result."""
-    is_text = b't="str"' in cell.attributes
-    return cell.has_formula and (cell.content is None or (not cell.content and not is_text))
 
 
 def _blank(columns: Sequence[pa.Array], rows: int) -> list[int]:

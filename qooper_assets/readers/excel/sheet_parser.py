@@ -46,6 +46,12 @@ class Cell(NamedTuple):
     """The bytes of its value, escaped as in XML; None if it has none."""
     has_formula: bool
 
+    @property
+    def lacks_result(self) -> bool:
+        """It has a formula without its result; the empty text is a result."""
+        is_text = b't="str"' in self.attributes
+        return self.has_formula and (self.content is None or (not self.content and not is_text))
+
 
 class Range(NamedTuple):
     """Cells merged into one; columns count from 0, rows from 1, both ends included."""

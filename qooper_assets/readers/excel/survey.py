@@ -47,13 +47,16 @@ def run(job: Job) -> dict[str, Any]:
 def _first_rows(package: Package, cells: Cells, sheet: Sheet, rows_max: int) -> dict[str, Any]:
     rows: list[list[str]] = []
     formats: dict[int, str] = {}
+    unread: list[tuple[int, int]] = []
 
     def take(number: int, found: Mapping[int, Cell]) -> None:
         if number > rows_max:
             raise _Enough
         rows.extend([] for _ in range(len(rows), number - 1))
         width = min(max(found, default=-1) + 1, COLUMNS_READ)
-        rows.append([_text(cells, found[column]) if column in found else "" for column in range(width)])
+        texts = {column: _text(cells, cell) for column, cell in found.items()}
+        rows.append([texts.get(column) or "" for column in range(width)])
+        unread.extend((number, column) for column, text in texts.items() if text is None)
         for column, cell in found.items():
             code = _date_code(cells, cell)
             if code:
@@ -65,14 +68,17 @@ def _first_rows(package: Package, cells: Cells, sheet: Sheet, rows_max: int) -> 
             parser.parser.feed(block)
     except _Enough:
         pass
-    return {"name": sheet.name, "rows": rows, "date_formats": formats}
+    return {"name": sheet.name, "rows": rows, "date_formats": formats, "unread": unread}
 
 
-def _text(cells: Cells, cell: Cell) -> str:
+def _text(cells: Cells, cell: Cell) -> str | None:
+    """The text of a cell; None if it can't be read: damaged, or a formula without its value."""
+    if cell.lacks_result:
+        return None
     try:
         return cells.texts(cell.attributes, Use())[cell.content] or ""
     except (NotACell, LookupError, ValueError):
-        return ""
+        return None
 
 
 def _date_code(cells: Cells, cell: Cell) -> str | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from qooper_assets.core.sample_workbook import day_letters
+from qooper_assets.core.sample_workbook.texts import Language, Texts
 from qooper_assets.core.sample_workbook.words import TEXTS
 from qooper_assets.core.suggest.dates import FORMATS
 
@@ -39,13 +40,13 @@ def test_anything_else_is_no_format(text: str) -> None:
 
 @pytest.mark.parametrize("written", FORMATS)
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_every_format_of_a_proposal_reads_back(written: str, language: str) -> None:
-    shown = day_letters.write(written, language)  # type: ignore[arg-type]
+def test_every_format_of_a_proposal_reads_back(written: str, language: Language) -> None:
+    shown = day_letters.write(written, language)
     assert day_letters.parse(shown) == written
 
 
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
-def test_the_formats_that_are_offered_are_formats(texts: object) -> None:
-    for shown in texts.day_formats:  # type: ignore[attr-defined]
+def test_the_formats_that_are_offered_are_formats(texts: Texts) -> None:
+    for shown in texts.day_formats:
         written = day_letters.parse(shown)
-        assert written and day_letters.write(written, texts.language) == shown  # type: ignore[attr-defined]
+        assert written and day_letters.write(written, texts.language) == shown

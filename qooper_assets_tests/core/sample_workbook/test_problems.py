@@ -5,6 +5,9 @@ import pytest
 from qooper_assets.core.errors import TenantFileError
 from qooper_assets.core.sample_workbook.grid import Sheet
 from qooper_assets.core.sample_workbook.parse import ROWS_MAX, parse
+from qooper_assets.core.sample_workbook.secrets_found import secret_in
+from qooper_assets.core.sample_workbook.texts import Language
+from qooper_assets.core.suggest.answers import ColumnAnswer
 from qooper_assets_tests.core.sample_workbook.filling import PROPOSAL, fill, sheets
 from qooper_assets_tests.core.sample_workbook.problems import DATE, IN_QUESTIONS, MAIL, PROBLEMS
 
@@ -43,10 +46,10 @@ def test_all_problems_are_reported_at_once_in_the_language_of_the_sheets() -> No
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_a_blank_template_is_an_error(language: str) -> None:
+def test_a_blank_template_is_an_error(language: Language) -> None:
     sheet = {"en": "Fields", "de": "Felder"}[language]
     with pytest.raises(TenantFileError) as error:
-        fill(language=language)  # type: ignore[arg-type]
+        fill(language=language)
     assert message(error.value)[1:] == [
         f"{sheet}!E4: the workbook is blank. Write the headers of the columns here, and fill in the rest"
     ]
@@ -84,3 +87,17 @@ def test_a_sheet_with_too_many_rows_is_an_error() -> None:
     with pytest.raises(TenantFileError) as error:
         fill({**MAIL, f"Questions!A{ROWS_MAX + 1}": "x"})
     assert message(error.value)[1:] == [f"Questions!A{ROWS_MAX + 1}: the sheet has more than 1,000 rows"]
+
+
+def test_rows_below_that_have_nothing_but_a_format_are_no_rows() -> None:
+    assert fill({**MAIL, f"Questions!A{ROWS_MAX + 1}": " "}).columns == {"email": ColumnAnswer("Mail")}
+
+
+@pytest.mark.parametrize("text", ["pw = keeps the account", "Passwort-Manager", "password", "by phone"])
+def test_a_text_without_a_secret_is_not_taken_for_one(text: str) -> None:
+    assert secret_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["PW: x", "pwd:x", "Passphrase = x", "PuTTY-User-Key-File-3: ssh-ed25519"])
+def test_a_secret_is_recognized(text: str) -> None:
+    assert secret_in(text)
