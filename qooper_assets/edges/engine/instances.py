@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-IDLE_MAX = 1
-"""Instances kept for the next engine; the stages of a run follow each other."""
+IDLE_MAX = 2
+"""Instances kept for the next engines: the stages of a run follow each other, but in a simulation two run at
+once."""
 SETTINGS = {
     # Preserving the order of rows doubles the time to write a wide table; where the order matters, a column
     # records it.
