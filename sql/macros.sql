@@ -91,6 +91,8 @@ create or replace macro usable(v, chars_max) as
         when is_plain(v) and strlen(v) <= chars_max then v
         when not is_unusable(v, chars_max) then trimmed(v)
     end;
+create or replace macro usable_texts(cells, chars_max) as
+    list_transform(cells, lambda cell: usable(cell, chars_max));
 
 -- looks_garbled: P04: true if a text contains what UTF-8 becomes when it is decoded as windows-1252 or
 -- ISO 8859-1: `Ã©`, `â€™`, and in other scripts `Ð¸`, `Î±`. The cheap check for ASCII comes first.
