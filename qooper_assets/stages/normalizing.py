@@ -163,7 +163,9 @@ def _read(engine: Engine, job: _Job, reusable: ReusableRoster | None, before: Be
         is_known=job.runtime.is_linked(job.tenant),
     )
     match = records.columns
-    if before is not None:
+    if before is None:
+        engine.expect(records.total + records.unchanged)
+    else:
         records = records._replace(reuse=None)  # its lines will never be matched
     reusing.stage(engine, reusable if found else None, records)
     if records.reuse:

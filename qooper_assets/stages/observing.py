@@ -57,6 +57,7 @@ def stage_all_accounts(
     if read_last_time is None and last:
         read_last_time = last.accounts
     announced_before = accounts.count()
+    engine.expect(announced_before)
     stage_accounts(engine, accounts.list_accounts(), attribute_names(tenant))
     engine.table("links", runtime.ledger.links.all(tenant.tenant))
     read = int(engine.value("select count(*) from listed"))

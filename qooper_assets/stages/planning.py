@@ -153,6 +153,7 @@ def plan(
 def _load(engine: Engine, work: _Work) -> None:
     """Create the tables that the SQL files read."""
     roster, snapshot, ledger, tenant = work.roster, work.snapshot, work.runtime.ledger, work.tenant.tenant
+    engine.expect(max(roster.people, snapshot.accounts))
     roster_files.load(engine, work.runtime.roster_files(roster, work.scratch))
     engine.load("lines", work.open_local(roster.lines_location))
     engine.load("rejects", work.open_local(roster.rejects_location))

@@ -63,9 +63,12 @@ class Writer:
         """The accounts of the people whose managers are being written."""
         self.renewed_at = runtime.clock.now()
 
-    def _pages(self, limit: int) -> Iterator[list[Operation]]:
+    def _pages(self, limit: int, state: str | None = None) -> Iterator[list[Operation]]:
+        """Read the operations in their order, all or those in one state, page by page."""
         last = -1
-        while page := self.ledger.operations.in_order(self.tenant, self.identifier, after=last, limit=limit):
+        while page := self.ledger.operations.in_order(
+            self.tenant, self.identifier, after=last, limit=limit, state=state
+        ):
             last = page[-1].position
             yield page
 
@@ -73,8 +76,8 @@ class Writer:
 
     def settle_sent(self) -> None:
         """Look up sent operations, and record those that were made, before anything is checked or written."""
-        for page in self._pages(PAGE):
-            if confirmed := self._look_up([o for o in page if o.state == "sent"]):
+        for page in self._pages(PAGE, "sent"):
+            if confirmed := self._look_up(page):
                 self.ledger.operations.settle(self.lease, self.identifier, confirmed, self._links(confirmed))
 
     def _look_up(self, sent: Sequence[Operation]) -> list[Operation]:
@@ -95,10 +98,8 @@ class Writer:
     def stop(self) -> None:
         """End a change set that can't be finished because of a defect, so that it does not block the tenant's
         next run: sent operations are looked up and recorded one by one, without what the ledger refuses."""
-        for page in self._pages(PAGE):
+        for page in self._pages(PAGE, "sent"):
             for operation in page:
-                if operation.state != "sent":
-                    continue
                 for made in self._look_up([operation]):
                     try:
                         links = self._links([made])

@@ -10,19 +10,22 @@ Belongs here: starting, bounding, emptying and keeping instances. Does not: what
 import atexit
 import os
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
-IDLE_MAX = 1
-"""Instances kept for the next engine; the stages of a run follow each other."""
-SETTINGS = {
+IDLE_MAX = 2
+"""Instances kept for the next engines: the stages of a run follow each other, but in a simulation two run at
+once."""
+SETTINGS: Mapping[str, bool | str | None] = {
     # Preserving the order of rows doubles the time to write a wide table; where the order matters, a column
     # records it.
     "preserve_insertion_order": False,
     "disabled_optimizers": "",
+    "threads": None,
 }
-"""Those that the code of a stage changes."""
+"""Those that the code of a stage changes. None: DuckDB's default."""
 
 
 def sql_folder() -> Path:
@@ -48,7 +51,10 @@ class Instance:
         self._spill = spill
         limits = {"memory_limit": f"{memory_mib_max}MiB", "temp_directory": str(spill)}
         for name, value in {**SETTINGS, **limits}.items():
-            self._root.execute(f"set {name} = $value", {"value": value})
+            if value is None:
+                self._root.execute(f"reset {name}")
+            else:
+                self._root.execute(f"set {name} = $value", {"value": value})
         self._root.execute("attach ':memory:' as engine")
 
     def connect(self) -> duckdb.DuckDBPyConnection:

@@ -92,10 +92,38 @@ class _Rendering:
             if isinstance(column, DateColumn) and name in self.positions
         }
 
+    def texts(self) -> list[str]:
+        """The mapped attributes of the file whose value is the text of their cell, as it is usable."""
+        sources = dict.fromkeys(map(self.source, attribute_names(self.tenant)))
+        return [name for name in sources if name in self.positions and self.is_text(name)]
+
+    def is_text(self, name: str) -> bool:
+        """Not a date, not looked up in a list of the tenant file, and not the identity, which is a key."""
+        match self.columns.get(name):
+            case DateColumn() | RoleColumn():
+                return False
+            case CustomColumn() as custom if custom.split:
+                return False
+            case _:
+                return name != self.tenant.identity
+
+    def usable(self, name: str) -> Expression:
+        """The text of a cell, or NULL if it is blank or unusable."""
+        if name == self.tenant.identity:
+            return call("usable", self.key(name), self.chars_max)
+        texts = self.texts()
+        if name not in texts:
+            return _null("VARCHAR")
+        return call("list_extract", ColumnExpression("usable_texts"), texts.index(name) + 1)
+
     def parsed(self) -> list[Expression]:
-        """What the engine parses of each date cell, next to the columns of the file."""
+        """What the engine parses of each date cell, and the usable texts as one list, next to the columns of
+        the file."""
+        # One expression for all texts, because the engine compiles the patterns of each expression.
+        cells = [self.cell(name) for name in self.texts()] or [_null("VARCHAR")]
         return [
             StarExpression(),
+            call("usable_texts", call("list_value", *cells), self.chars_max).alias("usable_texts"),
             *(
                 call("parse_date", self.cell(name), day_format).alias(f"parsed_{name}")
                 for name, day_format in self.day_formats().items()
@@ -133,22 +161,19 @@ class _Rendering:
 
     def value(self, attribute: str) -> Expression:
         """A profile attribute's value; NULL if its cell is blank or unusable."""
-        column = self.columns.get(self.source(attribute))
-        cell = self.cell(self.source(attribute))
-        if attribute == self.tenant.identity:
-            cell = self.key(attribute)
-        match column:
+        source = self.source(attribute)
+        match self.columns.get(source):
             case DateColumn():
                 return self.day(attribute).cast("VARCHAR")
-            case FullName():
+            case FullName() as full_name:
                 part = "given_name" if attribute == "first_name" else "family_name"
-                return call(part, call("usable", cell, self.chars_max), column.order)
+                return call(part, self.usable(source), full_name.order)
             case RoleColumn() if attribute in self.positions:
                 return ColumnExpression("value_role")
-            case CustomColumn() if column.split and attribute in self.positions:
+            case CustomColumn() as custom if custom.split and attribute in self.positions:
                 return ColumnExpression(f"value_{attribute}")
             case _:
-                return call("usable", cell, self.chars_max)
+                return self.usable(source)
 
     def values(self) -> list[Expression]:
         """Every value next to the cells that it was made from."""

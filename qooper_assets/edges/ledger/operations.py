@@ -57,16 +57,24 @@ class Operations:
         self._database = database
 
     def in_order(
-        self, tenant: str, change_set_id: str, *, after: int = -1, limit: int | None = None
+        self,
+        tenant: str,
+        change_set_id: str,
+        *,
+        after: int = -1,
+        limit: int | None = None,
+        state: str | None = None,
     ) -> list[Operation]:
         """A change set's operations in the order in which they are done: at most `limit` of those at
-        positions above `after`."""
+        positions above `after`, all or those in one state."""
         query = (
             sa.select(*(operations.c[name] for name in Operation._fields))
             .where(*_of(tenant, change_set_id), operations.c.position > after)
             .order_by(operations.c.position)
             .limit(limit)
         )
+        if state is not None:
+            query = query.where(operations.c.state == state)
         with self._database.reading() as db:
             rows = [tuple(row) for row in db.execute(query)]
         found = (Operation(*row) for row in rows)

@@ -30,3 +30,13 @@ def test_an_engine_leaves_no_files_after_the_run(tmp_path: Path) -> None:
     with open_engine(tmp_path, Limits()) as engine:
         assert engine.scratch.stat().st_mode & 0o777 == 0o700
     assert not list(tmp_path.iterdir())
+
+
+def test_few_rows_are_processed_in_one_thread(tmp_path: Path) -> None:
+    threads = "select current_setting('threads')"
+    with open_engine(tmp_path, Limits()) as engine:
+        before = engine.value(threads)
+        engine.expect(1_000_000)
+        assert engine.value(threads) == before
+        engine.expect(10_000)
+        assert engine.value(threads) == 1

@@ -43,6 +43,7 @@ def test_nothing_of_an_engine_reaches_the_next_one(tmp_path: Path, idle: deque[I
         engine.connection.execute("create type word as enum ('a', 'b')")
         engine.connection.execute("set disabled_optimizers = 'join_order'")
         engine.connection.execute("set preserve_insertion_order = true")
+        engine.expect(1)
         engine.set(identity="email", white_space="x")
         assert state(engine) != before
     (instance,) = idle
@@ -67,15 +68,16 @@ def test_each_engine_has_its_own_limits(tmp_path: Path, idle: deque[Instance]) -
             assert engine.value("select current_setting('temp_directory')") == str(engine.scratch / "spill")
 
 
-def test_two_engines_at_a_time_have_two_instances(tmp_path: Path, idle: deque[Instance]) -> None:
+def test_each_engine_has_an_instance_to_itself(tmp_path: Path, idle: deque[Instance]) -> None:
     with (
         open_engine(tmp_path / "a", Limits()) as first,
         open_engine(tmp_path / "b", Limits()) as second,
+        open_engine(tmp_path / "c", Limits()),
     ):
         first.connection.execute("create table people as select 1 as n")
         second.connection.execute("create table people as select 2 as n")
         assert first.value("select n from people") == 1
-    assert len(idle) == 1, "the other one is closed"
+    assert len(idle) == instances.IDLE_MAX == 2, "the third one is closed"
 
 
 def test_an_instance_that_failed_or_spilled_is_closed(tmp_path: Path, idle: deque[Instance]) -> None:
