@@ -240,7 +240,7 @@ HOSTILE = [
 
 
 def test_hostile_headers_stay_data(run: Run, tmp_path: Path) -> None:
-    more = {header: HOSTILE[:1] * PEOPLE for header in HOSTILE}
+    more = dict.fromkeys(HOSTILE, HOSTILE[:1] * PEOPLE)
     result = run("acme", "--sample", str(a_workbook(tmp_path / "people.xlsx", table(more))))
     assert result.exit_code == 0, result.output
     assert mapped(drafted()) == ALL

@@ -123,8 +123,8 @@ def _is_referred_to(choosing: Choosing, column: SampleColumn) -> bool:
 
 
 def _counts_rows(column: SampleColumn) -> bool:
-    """1, 2, 3, … in the order of the rows."""
-    return column.cells.to_list()[:50] == [str(n) for n in range(1, min(50, column.profile.rows) + 1)]
+    """True for the numbers from 1 to that of the last row, in any order."""
+    return set(column.cells) == {str(number) for number in range(1, column.profile.rows + 1)}
 
 
 # Names
