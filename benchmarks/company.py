@@ -1,8 +1,8 @@
 """The files of a company over many days, with planted incidents: what `rehearse` has to find its way in.
 
-Belongs here: an ordinary life (joiners, leavers, movers, a reorganization, a yearly change of titles), and the
-incidents. Does not: a measurement (`rehearse.py`), or a single large file (`rosters.py`). The same people, days
-and seed give the same bytes.
+Belongs here: an ordinary life (joiners, leavers, movers, a reorganization, a yearly change of titles), and
+the incidents. Does not: a measurement (`rehearse.py`), or a single large file (`rosters.py`). The same
+people, days and seed give the same bytes.
 
 Ordinary days have more changes on Mondays, hardly any on weekends, and most joiners and leavers around the
 first of a month. A file has a few rows that are rejected. Half of the leavers are gone at once, the others
@@ -173,7 +173,7 @@ def _department_empty(company: Company, rows: list[list[str]]) -> list[list[str]
 
 
 def _duplicated(company: Company, rows: list[list[str]]) -> list[list[str]]:
-    """Add a second row with another department for a fifth of the people, as a join with cost centers does."""
+    """Add a second row with another department for a fifth of the people, as a wrong join does."""
     for row in company.chance.sample(rows, len(rows) // 5):
         rows.append([*row])
         rows[-1][company.at["Department"]] = "Cost Center"
