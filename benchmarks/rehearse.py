@@ -45,11 +45,16 @@ def describe(days: Sequence[RehearsedDay], held: Collection[date], planted: Plan
     on = {day.day.effective_on for day in days if day.label is not Label.FIRST_LOAD}
     stopped = {day.day.effective_on for day in days if day.day.outcome is Outcome.BLOCKED} | set(held)
     incidents = on & planted.incidents.keys()
-    missed = [f"{day} {planted.incidents[day]}" for day in sorted(incidents - stopped)]
+    most = max(sum(day.day.counts.values()) for day in days if day.label is Label.ORDINARY)
+    changes = {day.day.effective_on: sum(day.day.counts.values()) for day in days}
+    missed = [
+        f"{day} {planted.incidents[day]} with {changes[day]} changes (ordinary days: up to {most})"
+        for day in sorted(incidents - stopped)
+    ]
     false = [f"{day} {planted.real_changes.get(day, '?')}" for day in sorted((on & stopped) - incidents)]
     return (
-        f"{len(incidents & stopped)} of {len(incidents)} incidents stopped"
-        f"{f', missed: {missed}' if missed else ''}; {len(false)} false holds{f': {false}' if false else ''}"
+        f"{len(incidents & stopped)} of {len(incidents)} incidents held or blocked"
+        f"{f', not: {missed}' if missed else ''}; {len(false)} false holds{f': {false}' if false else ''}"
     )
 
 

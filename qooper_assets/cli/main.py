@@ -17,6 +17,7 @@ MODULES = {
     "trust": "inspect",
     "plan": "inspect",
     "simulate": "simulate",
+    "rehearse": "rehearse",
     "unseal": "inspect",
     "status": "status",
     "sync": "act",

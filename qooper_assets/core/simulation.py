@@ -87,6 +87,8 @@ class SimulatedDay(Model):
     """The attributes whose changes alone wait (AT14)."""
     measured: tuple[Measured, ...] = ()
     """The numbers of the plan for the limits of the tenant file, exceeded or not."""
+    unresolved_managers: int = 0
+    """People whose manager is left out, because nobody is known under it (AT07)."""
     warnings: tuple[RosterWarning, ...] = ()
 
     def changes(self, action: str) -> int:

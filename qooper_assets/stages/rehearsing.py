@@ -130,7 +130,8 @@ class _Pass:
         """In a delta feed, later files say nothing about a day."""
         if self.tenant.feed.coverage == "delta":
             return []
-        found = judging.find_suspects(self.days, [judgment.label for judgment in self.judgments])
+        labels = [judgment.label for judgment in self.judgments]
+        found = judging.find_suspects(self.days, labels, self.tenant.guardrails)
         return [one for one in found if one.number not in self._judged]
 
     def _mark_of(self, day: FileDay) -> Judgment | None:
@@ -158,8 +159,11 @@ class _Pass:
         if n in self.suspects:
             own |= self.suspects[n].own
         judgment = judging.judge(own, self._preview_later(n, preview), self.tenant.guardrails)
-        is_unheld = n in self.suspects and not change_set.exceeded
-        return Judgment(Label.ORDINARY) if is_unheld and judgment.label in HARMLESS else judgment
+        if n not in self.suspects or change_set.exceeded:
+            return judgment
+        if judgment.label in HARMLESS:
+            return Judgment(Label.ORDINARY)
+        return judgment._replace(unusual=tuple(sorted(self.suspects[n].own)))
 
     def _preview_later(self, n: int, preview: Preview) -> Iterator[SimulatedDay]:
         """Plan the next files of other content on the present state."""
@@ -173,8 +177,11 @@ class _Pass:
                 yield preview(later)
 
     def _digest(self, n: int) -> str:
-        with self.paths[self.order[n].position].open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+        try:
+            with self.paths[self.order[n].position].open("rb") as content:
+                return hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError:  # its day says so
+            return f"unreadable {n}"
 
 
 def _read_all(

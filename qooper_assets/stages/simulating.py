@@ -209,15 +209,14 @@ class _Day:
         return feed.effective_on(self.tenant.schedule, self.day.at)
 
     def _land(self) -> RawFile:
-        """Store the file as `land` would have. Raises `DeliveryError` too_large, empty_file and
-        older_than_accepted; nothing is known of its age."""
+        """Store the file as `land` would have. Raises `DeliveryError` permission_denied, too_large,
+        empty_file and older_than_accepted; nothing is known of its age."""
         artifacts, name = self.copy.artifacts, self.tenant.tenant
-        remote_file = RemoteFile(path=self.file.name, size_bytes=self.file.stat().st_size, modified_at=None)
+        size_bytes, sha256 = self._measure()
+        remote_file = RemoteFile(path=self.file.name, size_bytes=size_bytes, modified_at=None)
         feed.check_size(remote_file, self.tenant.feed.limits)
         with self.copy.scratch() as scratch:
             shutil.copyfile(self.file, scratch / "raw")
-            with (scratch / "raw").open("rb") as content:
-                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
             key = artifacts.key(
                 name, self._partition, self.run_id, "raw_file", f"{sha256}.{self.tenant.feed.format}"
             )
@@ -236,6 +235,19 @@ class _Day:
             refuse_older(self.copy, self.tenant, raw)
             artifacts.save("raw_file", raw, scratch)
         return raw
+
+    def _measure(self) -> tuple[int, str]:
+        """The file's size and SHA-256. Raises `DeliveryError` permission_denied if it can't be read."""
+        try:
+            with self.file.open("rb") as content:
+                return self.file.stat().st_size, hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            raise DeliveryError(
+                "permission_denied",
+                f"the file can't be read ({type(error).__name__}).",
+                where=self.file.name,
+                remedy="Check the file on this machine.",
+            ) from None
 
     def _read(self, raw: RawFile) -> tuple[Roster, Snapshot]:
         """Normalize the file and observe the accounts, at once: neither needs the other, unless an
@@ -286,6 +298,7 @@ class _Day:
             breaches=change_set.exceeded,
             held_back=change_set.held_back.attributes if change_set.held_back else (),
             measured=change_set.measured,
+            unresolved_managers=change_set.summary.unresolved_managers,
             warnings=roster.warnings,
         )
 

@@ -112,7 +112,7 @@ def find_new_words(files: Sequence[Contents], known: Mapping[str, frozenset[str]
             is_first = attribute not in seen
             before = seen.setdefault(attribute, set())
             fresh = {word_key(word): word for word in sorted(words) if word_key(word) not in before}
-            before |= fresh.keys()
+            before.update(fresh)
             listed = known.get(attribute, frozenset())
             for is_known in (False, True):
                 of_kind = {key: word for key, word in fresh.items() if (key in listed) == is_known}

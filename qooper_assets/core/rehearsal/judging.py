@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.measures import Measured
-from qooper_assets.core.rehearsal.limits import least_pct
+from qooper_assets.core.rehearsal.limits import find_tunable
 from qooper_assets.core.simulation import Outcome, SimulatedDay
 from qooper_assets.core.tenant.guardrails import Guardrails
 
@@ -29,6 +29,9 @@ TIMES = 3
 """It is also at least this many times the median."""
 LEAST_SHARE = 0.5
 """Numbers below this share of the least limit that is ever proposed are never unusual."""
+FLOOR_TIMES = 3
+"""Nor are fewer people or rows than this many times the floor of the limit, because in a small company a few
+are some percent."""
 WEEKDAYS_MIN = 8
 """With fewer days of the same weekday, all days are compared."""
 
@@ -58,6 +61,8 @@ class Judgment(NamedTuple):
 
     label: Label
     why: str = ""
+    unusual: tuple[Key, ...] = ()
+    """The numbers that no limit held."""
 
 
 def find_exceeded(change_set: ChangeSet, guardrails: Guardrails) -> dict[Key, float]:
@@ -77,6 +82,30 @@ _BY_LEAVERS = frozenset({"deactivations_share", "deactivations_7_days", "old_con
 
 def _numbers(measured: Iterable[Measured]) -> dict[Key, float]:
     return {(one.code, one.attribute): one.actual for one in measured}
+
+
+MANAGERS = "manager_unresolved"
+"""No limit is asked of it, because such values are left out; but it shows a broken column."""
+MANAGERS_PCT, MANAGERS_FLOOR = 10.0, 20
+
+
+def _measure(day: SimulatedDay) -> dict[Key, Measured]:
+    """The numbers of a day, with what no limit is asked of."""
+    people = day.rows.people if day.rows else 0
+    managers = Measured(code=MANAGERS, actual=day.unresolved_managers, of=people)
+    return {(one.code, one.attribute): one for one in (*day.measured, managers)}
+
+
+def _is_large(one: Measured, guardrails: Guardrails) -> bool:
+    """Large enough to be unusual."""
+    if one.code == MANAGERS:
+        return one.pct > MANAGERS_PCT and one.actual > MANAGERS_FLOOR
+    tunable = find_tunable(one)
+    return (
+        tunable is not None
+        and one.pct > LEAST_SHARE * tunable.least
+        and one.actual > FLOOR_TIMES * tunable.floor(guardrails)
+    )
 
 
 def judge(own: Mapping[Key, float], later: Iterable[SimulatedDay], guardrails: Guardrails) -> Judgment:
@@ -133,23 +162,25 @@ class Suspect(NamedTuple):
     def judgment(self) -> Judgment:
         """The judgment where none are needed."""
         names = ", ".join(map(describe, sorted(self.own)))
-        return Judgment(Label.INCIDENT, f"unusual: {names}; back to normal on {self.back_on}")
+        why = f"unusual: {names}; back to normal on {self.back_on}"
+        return Judgment(Label.INCIDENT, why, tuple(sorted(self.own)))
 
 
-def find_suspects(days: Sequence[SimulatedDay], labels: Sequence[Label]) -> list[Suspect]:
+def find_suspects(
+    days: Sequence[SimulatedDay], labels: Sequence[Label], guardrails: Guardrails
+) -> list[Suspect]:
     """Find the ordinary days with an unusual number that a later file seems to undo.
 
     Unusual among the days of the same weekday, if there are enough. Numbers far below any limit that could be
     proposed are ignored.
     """
     ordinary = [n for n, label in enumerate(labels) if label is Label.ORDINARY]
-    measured = {n: {(one.code, one.attribute): one for one in days[n].measured} for n in ordinary}
+    measured = {n: _measure(days[n]) for n in ordinary}
     found = []
     for n in ordinary:
         own, back_on = {}, None
         for key, one in measured[n].items():
-            least = least_pct(one)
-            if least is None or one.pct <= LEAST_SHARE * least:
+            if not _is_large(one, guardrails):
                 continue
             others = _of_class(n, ordinary, days)
             values = [measured[m][key].pct if key in measured[m] else 0.0 for m in others]
@@ -183,7 +214,7 @@ _UNDONE_BY: dict[str, tuple[str, ...]] = {
     "mass_attribute_change": ("mass_attribute_change",),
 }
 """Where the next file undoes what was applied, it shows in the numbers of these limits."""
-_OF_THE_FILE = frozenset({"rejects", "withheld", "wrong_tenant_suspected", "row_count_drop"})
+_OF_THE_FILE = frozenset({"rejects", "withheld", "wrong_tenant_suspected", "row_count_drop", MANAGERS})
 """Measured on each file by itself, or against several earlier ones."""
 
 
@@ -191,7 +222,7 @@ def _seems_undone(one: Measured, n: int, days: Sequence[SimulatedDay]) -> date |
     """The day of the later file that seems to undo it, if any."""
     most = LEFT_MAX * one.actual
     for day in _later(n, days):
-        found = _numbers(day.measured)
+        found = {key: each.actual for key, each in _measure(day).items()}
         same = found.get((one.code, one.attribute), 0.0)
         undoing = sum(found.get((code, one.attribute), 0.0) for code in _UNDONE_BY.get(one.code, ()))
         if one.code in _UNDONE_BY and undoing >= most:

@@ -45,9 +45,12 @@ class Tunable(NamedTuple):
 
     def value(self, one: Measured, guardrails: Guardrails) -> float:
         """The measured value in the unit of the key; 0 if the floor lets it pass."""
-        if self.floor_key and one.actual <= getattr(guardrails, self.floor_key):
+        if self.floor_key and one.actual <= self.floor(guardrails):
             return 0.0
         return max(0.0, one.actual if self.is_count else one.pct)
+
+    def floor(self, guardrails: Guardrails) -> int:
+        return int(getattr(guardrails, self.floor_key)) if self.floor_key else 0
 
     def is_over(self, value: float, most: float) -> bool:
         return value > most or (self.is_exclusive and value == most)
@@ -102,9 +105,9 @@ TUNABLES: tuple[Tunable, ...] = (
 TUNED_CODES = frozenset(tunable.code for tunable in TUNABLES)
 
 
-def least_pct(one: Measured) -> float | None:
-    """The percentage below which no limit on this number is ever proposed; None for other numbers."""
-    return next((each.least for each in TUNABLES if each.fits(one) and not each.is_count), None)
+def find_tunable(one: Measured) -> Tunable | None:
+    """The key with the percentage that limits a number, if any."""
+    return next((each for each in TUNABLES if each.fits(one) and not each.is_count), None)
 
 
 class Day(NamedTuple):
@@ -134,6 +137,8 @@ class ProposedLimit(Model):
     present: float
     proposed: float
     """Equal to the present one if nothing better follows from these days."""
+    floor: int
+    """This many people or rows always pass."""
     largest: Largest | None
     """Of the harmless days that the present limit lets pass; None if all are 0."""
     days: int
@@ -183,6 +188,7 @@ def _propose(tunable: Tunable, days: Sequence[Day], guardrails: Guardrails) -> P
         unit=tunable.unit,
         present=tunable.as_key(present),
         proposed=tunable.as_key(proposed),
+        floor=tunable.floor(guardrails),
         largest=largest,
         days=count,
         stops=tuple(found.on for found in held(proposed, harmless=False)),

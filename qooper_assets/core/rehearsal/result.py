@@ -25,6 +25,8 @@ class RehearsedDay(Model):
     label: Label
     why: str
     """Why it has this label; blank for an ordinary day."""
+    unusual: tuple[tuple[str, str], ...]
+    """Code and attribute of numbers that are unusual, although no limit holds them."""
     held_by: tuple[str, ...]
     """Codes of the limits that hold it now."""
     held_by_proposed: tuple[str, ...]
@@ -95,6 +97,7 @@ def make(tenant: Tenant, deliveries: Deliveries, found: Rehearsed) -> Rehearsal:
             day=simulated,
             label=judgment.label,
             why=judgment.why,
+            unusual=judgment.unusual,
             held_by=limits.held_by(day, tenant.guardrails),
             held_by_proposed=limits.held_by(day, after),
         )
