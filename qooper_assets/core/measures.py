@@ -24,8 +24,8 @@ class Measured(Model):
 
     @property
     def pct(self) -> float:
-        """The actual number as a percentage."""
-        return 100 * self.actual / self.of if self.of else 0.0
+        """The actual number as a percentage; of nothing, one is more than all."""
+        return 100 * self.actual / (self.of or 0.5)
 
     def exceeds(self, guardrails: Guardrails) -> bool:
         most = allowed_by(guardrails, self.code, self.of, attribute=self.attribute)

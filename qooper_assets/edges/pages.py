@@ -33,7 +33,7 @@ def render_rehearsal(rehearsal: Rehearsal) -> str:
             words=[texts.describe_words(words) for words in rehearsal.words],
             questions=list(texts.ask(rehearsal)),
             limits=[(limit, texts.describe_largest(limit)) for limit in rehearsal.limits],
-            show_dates=texts.show_dates,
+            DATES_SHOWN=texts.DATES_SHOWN,
             snippet=texts.write_limits(rehearsal),
             labels=[label for label in Label if any(day.label is label for day in days)],
         )

@@ -150,7 +150,8 @@ class ProposedLimit(Model):
     holds: tuple[date, ...]
     """The harmless days that the proposed limit would have held: those that the present one holds, too."""
     asked: float | None = None
-    """A higher value, which would let these days pass: a question to the customer."""
+    """A higher value, which would let these days pass: a question to the customer. None if there are no such
+    days, or no percentage is high enough."""
 
     @property
     def is_changed(self) -> bool:
@@ -202,7 +203,9 @@ def _ask(tunable: Tunable, over: Sequence[Largest]) -> float | None:
     if not over:
         return None
     needed = round_up(HEAD_ROOM_ASKED * max(found.value for found in over), is_count=tunable.is_count)
-    return tunable.as_key(needed if tunable.is_count else min(100.0, needed))
+    if needed > 100 and not tunable.is_count:
+        return None if max(found.value for found in over) >= 100 else tunable.as_key(100.0)
+    return tunable.as_key(needed)
 
 
 def _largest(tunable: Tunable, day: Day, guardrails: Guardrails) -> Largest | None:
