@@ -93,12 +93,14 @@ def known_words(tenant: Tenant) -> dict[str, frozenset[str]]:
 
 
 def name_parts(names: Iterable[str]) -> frozenset[str]:
-    """The parts of names, in lower case, without initials."""
-    return frozenset(part for name in names for part in _parts(name) if len(part) > 1 or not part.isascii())
+    """The parts of names, in lower case."""
+    return frozenset(part for name in names for part in _parts(name))
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in re.split(r"[\W\d_]+", clean(text).casefold()) if part]
+    """The words of a text, without initials."""
+    parts = re.split(r"[\W\d_]+", clean(text).casefold())
+    return [part for part in parts if len(part) > 1 or (part and not part.isascii())]
 
 
 def find_new_words(files: Sequence[Contents], known: Mapping[str, frozenset[str]]) -> list[NewWords]:

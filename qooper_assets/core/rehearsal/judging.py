@@ -29,7 +29,7 @@ TIMES = 3
 """It is also at least this many times the median."""
 LEAST_SHARE = 0.5
 """Numbers below this share of the least limit that is ever proposed are never unusual."""
-FLOOR_TIMES = 3
+FLOOR_TIMES = 1.5
 """Nor are fewer people or rows than this many times the floor of the limit, because in a small company a few
 are some percent."""
 WEEKDAYS_MIN = 8
