@@ -219,7 +219,7 @@ INCIDENTS: dict[str, Incident] = {
 
 
 def plant(people: int, days: int, seed: int, into: Path) -> Planted:
-    """Write one file for each day, with each incident once."""
+    """Write one file for each day, with each incident once; forty days are enough for that."""
     company = Company(people, seed, into / "first")
     planned = dict(_spread(company.chance, days))
     files, real_changes = [], {}

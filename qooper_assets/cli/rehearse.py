@@ -170,7 +170,7 @@ def _show(rehearsal: Rehearsal) -> None:
 
 
 def _tabulate_days(rehearsal: Rehearsal) -> Table:
-    table = Table(title=rehearsal.name, title_justify="left", box=None, padding=(0, 1, 0, 0))
+    table = Table(title=escape(rehearsal.name), title_justify="left", box=None, padding=(0, 1, 0, 0))
     table.add_column("day", no_wrap=True)
     for column in ("people", "rejected", "withheld", *ACTIONS.values()):
         table.add_column(column, justify="right", no_wrap=True)

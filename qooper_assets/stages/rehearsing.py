@@ -21,7 +21,7 @@ from qooper_assets.core.feed import effective_on
 from qooper_assets.core.rehearsal import judging, result
 from qooper_assets.core.rehearsal.contents import WORDS_MAX, Contents, choices, name_parts
 from qooper_assets.core.rehearsal.files import Deliveries, FoundFile
-from qooper_assets.core.rehearsal.judging import HARMLESS, Judgment, Label, Suspect
+from qooper_assets.core.rehearsal.judging import HARMLESS, NOT_OF_THE_FILE, Judgment, Label, Suspect
 from qooper_assets.core.rehearsal.result import Rehearsal, Rehearsed
 from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, Then
 from qooper_assets.core.tenant.tenant import Tenant
@@ -147,7 +147,8 @@ class _Pass:
         if change_set.is_first_load:
             self._judged[n] = Judgment(Label.FIRST_LOAD)
             return Then.APPLY
-        if n not in self._judged and (change_set.exceeded or n in self.suspects):
+        codes = {breach.code for breach in change_set.exceeded} - NOT_OF_THE_FILE
+        if n not in self._judged and (codes or n in self.suspects):
             self._judged[n] = self._compare(n, preview, change_set)
         judged = self._judged.get(n, Judgment(Label.ORDINARY))
         return Then.LEAVE if judged.label is Label.INCIDENT else Then.APPLY

@@ -126,7 +126,7 @@ def find_deliveries(
 def _no_deliveries(files: Sequence[FoundFile], feed: Feed) -> Iterator[tuple[int, str]]:
     for n, file in enumerate(files):
         if not file.is_file:
-            yield n, "a folder"
+            yield n, "not a file"
         elif file_names.is_temporary(file.name):
             yield n, "hidden, or an unfinished file"
         elif feed.marker and file_names.is_marker(feed.marker, file.name):

@@ -54,6 +54,8 @@ class Label(StrEnum):
 
 
 HARMLESS = frozenset({Label.ORDINARY, Label.REAL_CHANGE})
+NOT_OF_THE_FILE = frozenset({"configuration_changed"})
+"""A change set is held for these because of our tenant file, which says nothing about the day."""
 
 
 class Judgment(NamedTuple):

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from qooper_assets.core.changes import ACTION_WORDS
 from qooper_assets.core.rehearsal import contents, limits
 from qooper_assets.core.rehearsal.contents import ColumnChange, Contents, NewWords
 from qooper_assets.core.rehearsal.files import Deliveries, PassedOver
-from qooper_assets.core.rehearsal.judging import HARMLESS, Judgment, Label
+from qooper_assets.core.rehearsal.judging import HARMLESS, NOT_OF_THE_FILE, Judgment, Label
 from qooper_assets.core.rehearsal.limits import TUNED_CODES, Day, ProposedLimit
 from qooper_assets.core.simulation import Outcome, SimulatedDay
 from qooper_assets.core.tenant.base import Model
@@ -73,10 +74,10 @@ class Rehearsal(Model):
         return tuple(day for day in self.days if day.label in labels)
 
     def totals(self) -> dict[str, int]:
-        """Changes of all days that were applied, by action, without the first load."""
-        applied = [each.day for each in self.labeled(*HARMLESS)]
-        actions = {name.partition(" ")[0] for day in applied for name in day.counts}
-        return {action: sum(day.changes(action) for day in applied) for action in sorted(actions)}
+        """The changes of all harmless days, by action."""
+        days = [each.day for each in self.labeled(*HARMLESS)]
+        counts = {action: sum(day.changes(action) for day in days) for action in ACTION_WORDS}
+        return {action: count for action, count in counts.items() if count}
 
 
 class Rehearsed(NamedTuple):
@@ -124,7 +125,9 @@ def _day(day: SimulatedDay, judgment: Judgment) -> Day:
         measured=day.measured,
         is_harmless=judgment.label in HARMLESS,
         is_incident=judgment.label is Label.INCIDENT and day.outcome is not Outcome.BLOCKED,
-        other_breaches=tuple(breach.code for breach in day.breaches if breach.code not in TUNED_CODES),
+        other_breaches=tuple(
+            breach.code for breach in day.breaches if breach.code not in TUNED_CODES | NOT_OF_THE_FILE
+        ),
     )
 
 

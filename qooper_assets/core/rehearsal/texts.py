@@ -7,6 +7,7 @@ page (`edges/pages.py`).
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from qooper_assets.core.changes import ACTION_WORDS
 from qooper_assets.core.mapping import SCOPE
 from qooper_assets.core.rehearsal.contents import ColumnChange, NewWords
 from qooper_assets.core.rehearsal.judging import HARMLESS, Label
@@ -33,6 +34,9 @@ def summarize(rehearsal: Rehearsal) -> Iterator[str]:
             f"{_count(present.harmless, 'harmless day')}: the present limits hold {len(present.false_holds)},"
             f" the proposed ones {len(proposed.false_holds)}."
         )
+    if totals := rehearsal.totals():
+        changes = ", ".join(f"{count:,} {ACTION_WORDS[action]}" for action, count in totals.items())
+        yield f"All harmless days together: {changes}."
     if missed := proposed.missed:
         most = max((_changes(day) for day in rehearsal.labeled(Label.ORDINARY)), default=0)
         of_missed = [day for day in rehearsal.days if day.day.effective_on in missed]
