@@ -18,6 +18,7 @@ from pathlib import Path
 from qooper_assets.core.changes import ChangeSet
 from qooper_assets.core.errors import QooperAssetsError
 from qooper_assets.core.feed import effective_on
+from qooper_assets.core.records import Records
 from qooper_assets.core.rehearsal import judging, result
 from qooper_assets.core.rehearsal.contents import WORDS_MAX, Contents, choices, name_parts
 from qooper_assets.core.rehearsal.files import Deliveries, FoundFile
@@ -25,7 +26,7 @@ from qooper_assets.core.rehearsal.judging import HARMLESS, NOT_OF_THE_FILE, Judg
 from qooper_assets.core.rehearsal.result import Rehearsal, Rehearsed
 from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, Then
 from qooper_assets.core.tenant.tenant import Tenant
-from qooper_assets.edges.engine.engine import Engine, open_engine
+from qooper_assets.edges.engine.engine import Engine, EngineError, open_engine
 from qooper_assets.edges.engine.records import open_records
 from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages.runtime import Runtime
@@ -194,28 +195,30 @@ def _read_all(
 
 
 def _read(runtime: Runtime, tenant: Tenant, path: Path, on: date) -> Contents:
-    """Read the columns and words of a file; nothing of one that can't be read."""
+    """Read the columns and words of a file; nothing of one that can't be read, of which its day says why."""
     with runtime.scratch() as scratch:
         try:
             content = unwrap(path, tenant.feed, runtime.home, scratch=scratch, where=path.name).path
             records = read(content, tenant, scratch=scratch, where=path.name)
-        except (QooperAssetsError, OSError):  # the day says why
+            if isinstance(records.match, QooperAssetsError):
+                is_header = records.match.code == "missing_required_column"
+                return Contents(on, records.header if is_header else ())
+            with open_engine(scratch, tenant.feed.limits) as engine:
+                return _read_words(engine, tenant, records, on)
+        except (QooperAssetsError, OSError, EngineError):
             return Contents(on, ())
-        if isinstance(records.match, QooperAssetsError):
-            is_header = records.match.code == "missing_required_column"
-            return Contents(on, records.header if is_header else ())
-        with open_engine(scratch, tenant.feed.limits) as engine:
-            open_records(engine, records, tenant).create_view("delivered")
-            positions = records.columns.positions
-            words = {
-                name: found
-                for name, separator in choices(tenant).items()
-                if name in positions and len(found := _words(engine, positions[name], separator)) <= WORDS_MAX
-            }
-            names = [
-                value for name in NAMES if name in positions for value in _words(engine, positions[name])
-            ]
-        return Contents(on, records.header, words, name_parts(names))
+
+
+def _read_words(engine: Engine, tenant: Tenant, records: Records, on: date) -> Contents:
+    open_records(engine, records, tenant).create_view("delivered")
+    positions = records.columns.positions
+    words = {
+        name: found
+        for name, separator in choices(tenant).items()
+        if name in positions and len(found := _words(engine, positions[name], separator)) <= WORDS_MAX
+    }
+    names = [value for name in NAMES if name in positions for value in _words(engine, positions[name])]
+    return Contents(on, records.header, words, name_parts(names))
 
 
 def _words(engine: Engine, position: int, separator: str | None = None) -> frozenset[str]:

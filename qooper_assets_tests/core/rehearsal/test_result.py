@@ -13,6 +13,7 @@ from qooper_assets.core.rehearsal.judging import Judgment, Label
 from qooper_assets.core.rehearsal.result import Rehearsal, Rehearsed, make
 from qooper_assets.core.simulation import Outcome, SimulatedDay
 from qooper_assets.core.tenant.guardrails import Guardrails
+from qooper_assets.edges import pages
 from qooper_assets_tests.core.rehearsal.days import FIRST, a_day, measured
 from qooper_assets_tests.worlds import a_tenant
 
@@ -79,6 +80,14 @@ def test_the_summary_says_what_no_limit_stops_and_what_it_would_change() -> None
     assert "2026-04-12: why could this file not be used (cut off.)?" in asked
     assert "2026-03-03: columns: new: Grade: will that stay?" in asked
     assert "2026-03-04: status has new words, not listed in the tenant file: Z: what do they mean?" in asked
+
+
+def test_nothing_is_proposed_if_every_file_is_blocked() -> None:
+    blocked = [(a_day(n, outcome=Outcome.BLOCKED), Judgment(Label.BLOCKED, "truncated")) for n in range(3)]
+    rehearsal = a_rehearsal(blocked)
+    assert texts.write_limits(rehearsal).startswith("# No limit is proposed from 0 harmless days")
+    assert "3 incidents: the present limits stop 3" in "".join(texts.summarize(rehearsal))
+    assert 'class="label blocked"' in pages.render_rehearsal(rehearsal)
 
 
 def test_our_own_change_of_the_tenant_file_is_no_false_hold() -> None:
