@@ -94,7 +94,8 @@ TUNABLES: tuple[Tunable, ...] = (
     ),
     Tunable("fill_rate_drop_pct_max", "fill_rate_drop", 10, "% of the values"),
     Tunable(
-        "overlap_pct_min", "wrong_tenant_suspected", 50, "% of the people missing", is_inverted=True
+        "overlap_pct_min", "wrong_tenant_suspected", 50,
+        "% of the people missing (the key is the rest of 100)", is_inverted=True,
     ),
     Tunable(
         "attribute_changes_pct_max", "mass_attribute_change", 5, "% of those who have a value",

@@ -117,7 +117,7 @@ MEANINGS = {
     "rejects": "many rejected rows",
     "row_count_drop": "far fewer rows",
     "fill_rate_drop": "missing values",
-    "wrong_tenant_suspected": "most people are missing",
+    "wrong_tenant_suspected": "many people are missing",
     "manager_unresolved": "unknown managers",
 }
 """What a customer would call the numbers."""
@@ -147,12 +147,12 @@ def describe_columns(change: ColumnChange) -> str:
 
 
 def describe_largest(limit: ProposedLimit) -> str:
-    """The largest harmless value, in words."""
+    """The largest value of the harmless days that pass, in words."""
+    otherwise = "otherwise " if limit.holds else ""
     if limit.largest is None:
-        least = f"at most {limit.floor:,}, the floor," if limit.floor else "0"
-        return f"{least} on all {limit.days:,} harmless days"
+        return otherwise + (f"never above the floor of {limit.floor:,}" if limit.floor else "always 0")
     of = f" ({limit.largest.attribute})" if limit.largest.attribute else ""
-    return f"{limit.largest.value:.3g} at most{of}, on {limit.largest.on}"
+    return f"{otherwise}{limit.largest.value:.3g} at most{of}, on {limit.largest.on}"
 
 
 def write_limits(rehearsal: Rehearsal) -> str:
