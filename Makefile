@@ -26,7 +26,7 @@ check: $(READY)  ## style, types and import rules
 test: check  ## check, and all tests except the long ones of `laws`, in under ten minutes
 	$(BIN)/python -m pytest
 
-DAYS := approval bad_input crash deciding delta ends held_back one_life passing_ids target_faults
+DAYS := approval bad_input crash deciding delta ends held_back one_life passing_ids rehearsal target_faults
 LAWS := qooper_assets_tests/spec qooper_assets_tests/laws qooper_assets_tests/model qooper_assets_tests/deliveries \
 	qooper_assets_tests/races $(addprefix qooper_assets_tests/e2e/test_, $(addsuffix .py, $(DAYS)))
 PYTEST_LAWS := $(BIN)/python -m pytest -n auto --dist worksteal -o addopts="-ra --strict-markers --import-mode=importlib -p no:cacheprovider"

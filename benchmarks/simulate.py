@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.rosters import TENANT, write
 from qooper_assets import stages
-from qooper_assets.core.simulation import Outcome, assign_days
+from qooper_assets.core.simulation import Outcome, Then, assign_days
 from qooper_assets.edges.artifacts import Artifacts
 from qooper_assets.edges.ledger.ledger import Ledger
 from qooper_assets.stages.simulating import DayClock, simulate
@@ -67,7 +67,7 @@ def main() -> None:
         )
         seconds, outcomes, changes = [], Counter[Outcome](), 0
         started = last = time.perf_counter()
-        for day in simulate(runtime, TENANT, files, days, is_empty=True, approves=True):
+        for day in simulate(runtime, TENANT, files, days, is_empty=True, then=Then.APPLY):
             seconds.append(time.perf_counter() - last)
             last = time.perf_counter()
             outcomes[day.outcome] += 1

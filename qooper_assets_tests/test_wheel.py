@@ -43,6 +43,15 @@ def test_a_wheel_contains_the_sql_and_finds_it_without_the_checkout(site: Path, 
     assert names == sorted(p.name for p in sql_folder().rglob("*.sql"))
 
 
+def test_a_wheel_contains_the_templates_of_pages(site: Path) -> None:
+    names = {path.name for path in (CHECKOUT / "qooper_assets" / "templates").iterdir()}
+    assert (
+        {path.name for path in (site / "qooper_assets" / "templates").iterdir()}
+        == names
+        >= {"rehearsal.html"}
+    )
+
+
 def test_a_wheel_contains_the_migrations_and_runs_them_without_the_checkout(
     site: Path, tmp_path: Path
 ) -> None:

@@ -19,6 +19,7 @@ MODULES = {
     "template": "template",
     "plan": "inspect",
     "simulate": "simulate",
+    "rehearse": "rehearse",
     "unseal": "inspect",
     "contract": "contract",
     "status": "status",

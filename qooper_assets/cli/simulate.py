@@ -18,7 +18,7 @@ from qooper_assets.cli.show import print_json
 from qooper_assets.cli.terminal import out, show_progress
 from qooper_assets.core.changes import Action
 from qooper_assets.core.contract import REASONS
-from qooper_assets.core.simulation import Outcome, SimulatedDay, assign_days
+from qooper_assets.core.simulation import Outcome, SimulatedDay, Then, assign_days
 from qooper_assets.edges import tenant_files
 from qooper_assets.stages.simulating import simulate as simulate_days
 
@@ -86,7 +86,8 @@ def simulate(
             raise click.BadParameter(str(error), param_hint="FILES") from None
         say(f"copying the state of {tenant}")
         simulated = []
-        for day in simulate_days(runtime, found, paths, days, is_empty=is_empty, approves=not leave_held):
+        then = Then.LEAVE_HELD if leave_held else Then.APPLY
+        for day in simulate_days(runtime, found, paths, days, is_empty=is_empty, then=then):
             simulated.append(day)
             say(f"{len(simulated):,} of {len(days):,} days simulated")
     if as_json:

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.errors import Result
+from qooper_assets.core.measures import Measured
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.policy import Policy
 
@@ -317,6 +318,9 @@ class ChangeSet(Model):
     """Values that are not taken over, by `attribute reason` (sql/plan/damaged.sql)."""
     held_back: HeldBack | None = None
     """The part of the plan that it leaves out; None if it is the whole plan."""
+    measured: tuple[Measured, ...] = ()
+    """The numbers of the whole plan for the limits of the tenant file, exceeded or not; empty in manifests of
+    earlier versions."""
 
     @property
     def exceeded(self) -> tuple[Breach, ...]:

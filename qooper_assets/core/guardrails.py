@@ -4,12 +4,13 @@ Belongs here: every rule of R3 and R4 as a comparison of two numbers. Does not: 
 (`sql/plan/summary.sql`), storing history (`edges/ledger/`), or what an approval is (`core/approval.py`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from qooper_assets.core.changes import Breach, ChangeSet, HeldBack, Summary
 from qooper_assets.core.date_columns import DateColumn, is_gone
+from qooper_assets.core.measures import Measured, allowed_by
 from qooper_assets.core.tenant.base import Model
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.policy import Policy
@@ -40,6 +41,10 @@ class Limit(NamedTuple):
     """Being equal exceeds the limit, too."""
     attribute: str | None = None
     """`Breach.attribute`."""
+    of: float | None = None
+    """What the percentage of the tenant file is relative to; None if this limit is not set there."""
+    measured_attribute: str = ""
+    """`Measured.attribute`."""
 
     @property
     def is_exceeded(self) -> bool:
@@ -53,6 +58,17 @@ class Limit(NamedTuple):
             unit=self.unit,
             detail=self.detail,
             attribute=self.attribute,
+        )
+
+    def as_measured(self) -> Measured | None:
+        if self.of is None:
+            return None
+        return Measured(
+            code=self.code,
+            actual=self.actual,
+            of=self.of,
+            attribute=self.measured_attribute,
+            is_exclusive=self.is_exclusive,
         )
 
 
@@ -145,15 +161,20 @@ def unreadable_streak(unreadable_rows: Sequence[int], approved_over: Sequence[fr
     return len(unreadable_rows)
 
 
-def allowed(floor: int, pct: float, of: int) -> float:
-    """The larger of a count and a percentage; exactly at the limit passes."""
-    return max(floor, of * pct / 100)
+def breaches(limits: Iterable[Limit]) -> tuple[Breach, ...]:
+    """The limits that are exceeded, in their order."""
+    return tuple(limit.as_breach() for limit in limits if limit.is_exceeded)
 
 
-def breaches(
+def measured(limits: Iterable[Limit]) -> tuple[Measured, ...]:
+    """The numbers of the limits that the tenant file sets, exceeded or not."""
+    return tuple(one for limit in limits if (one := limit.as_measured()) is not None)
+
+
+def compare(
     summary: Summary, guardrails: Guardrails, policy: Policy, history: History, file: FileFacts
-) -> tuple[Breach, ...]:
-    """Every limit that this change set exceeds, in a fixed order (R3, R4).
+) -> tuple[Limit, ...]:
+    """Compare a change set with every limit, in a fixed order (R3, R4).
 
     Withheld people and rejected rows are counted too; a first load is always held.
     """
@@ -162,7 +183,7 @@ def breaches(
         if file.delta is None
         else _delta_limits(guardrails, history, file, file.delta)
     )
-    limits = (
+    return (
         *_order_limits(summary, history, file),
         *_deactivation_limits(summary, guardrails, history, file),
         *_people_limits(summary, guardrails, policy, history, file),
@@ -172,7 +193,6 @@ def breaches(
         *of_file,
         *_tenant_limits(summary, policy, history, file),
     )
-    return tuple(limit.as_breach() for limit in limits if limit.is_exceeded)
 
 
 def _order_limits(summary: Summary, history: History, file: FileFacts) -> Iterator[Limit]:
@@ -193,19 +213,20 @@ def _deactivation_limits(
 ) -> Iterator[Limit]:
     active, gone = summary.active_managed, summary.deactivations
     of_active = f"of {active:,} active managed accounts"
-    floor = guardrails.deactivations_count_floor
-    by_share = allowed(floor, guardrails.deactivations_pct_max, active)
     yield Limit(
-        "deactivations", gone, min(by_share, guardrails.deactivations_count_max), "deactivations", of_active
-    )
+        "deactivations", gone, allowed_by(guardrails, "deactivations", active), "deactivations", of_active,
+        of=active,
+    )  # fmt: skip
     if gone >= 2 and active:
         # Half of the accounts or more: protects a tenant too small for the limits on counts (G03).
-        most = guardrails.deactivations_share_pct_max * active / 100
-        yield Limit("deactivations_share", gone, most, "deactivations", of_active, is_exclusive=True)
+        yield Limit(
+            "deactivations_share", gone, allowed_by(guardrails, "deactivations_share", active),
+            "deactivations", of_active, is_exclusive=True, of=active,
+        )  # fmt: skip
     if file.old_content_of is not None:
         # A file that is sent again to repair a bad one deactivates few people: A, B, A.
         yield Limit(
-            "old_content", gone, floor, "deactivations",
+            "old_content", gone, guardrails.deactivations_count_floor, "deactivations",
             f"the content of {file.old_content_of} came again, and newer content was accepted since:"
             " is it an old file? (G20)",
         )  # fmt: skip
@@ -219,9 +240,10 @@ def _deactivation_limits(
         yield Limit(
             "deactivations_7_days",
             history.deactivated_last_6_days + gone,
-            allowed(floor, guardrails.deactivations_7_days_pct_max, population),
+            allowed_by(guardrails, "deactivations_7_days", population),
             "deactivations in seven days",
             f"of {population:,} accounts seven days ago",
+            of=population,
         )
 
 
@@ -230,43 +252,30 @@ def _people_limits(
 ) -> Iterator[Limit]:
     active = summary.active_managed
 
-    def people(code: str, actual: int, most: float) -> Limit:
-        return Limit(code, actual, most, "people", f"of {active:,} active managed accounts")
+    of_active = f"of {active:,} active managed accounts"
 
-    yield people(
-        "reactivations", summary.reactivations,
-        allowed(guardrails.reactivations_count_floor, guardrails.reactivations_pct_max, active),
-    )  # fmt: skip
-    yield people(
-        "identity_changes", summary.identity_changes,
-        allowed(guardrails.identity_changes_count_floor, guardrails.identity_changes_pct_max, active),
-    )  # fmt: skip
-    yield people(
-        "withheld", summary.withheld + summary.taken_emails,
-        allowed(guardrails.withheld_count_floor, guardrails.withheld_pct_max, active),
-    )  # fmt: skip
+    def people(code: str, actual: int) -> Limit:
+        return Limit(code, actual, allowed_by(guardrails, code, active), "people", of_active, of=active)
+
+    yield people("reactivations", summary.reactivations)
+    yield people("identity_changes", summary.identity_changes)
+    yield people("withheld", summary.withheld + summary.taken_emails)
     if history.is_live:
-        yield people(
-            "creates", summary.creates,
-            allowed(guardrails.creates_count_floor, guardrails.creates_pct_max, active),
-        )  # fmt: skip
-        yield people(
-            "mass_attribute_change", summary.name_changes,
-            allowed(guardrails.withheld_count_floor, guardrails.name_changes_pct_max, active),
-        )  # fmt: skip
+        yield people("creates", summary.creates)
+        yield people("mass_attribute_change", summary.name_changes)
         if policy.adoption == "ask":
-            yield people("adoptions", summary.links, 0)
-    yield people("identity_swap", file.email_cycles, 0)
+            yield Limit("adoptions", summary.links, 0, "people", of_active)
+    yield Limit("identity_swap", file.email_cycles, 0, "people", of_active)
 
 
 def _attribute_limits(guardrails: Guardrails, history: History, file: FileFacts) -> Iterator[Limit]:
     """The limit on changed values, for each attribute (AT14); names have a limit of their own (AT05)."""
-    floor, pct_max = guardrails.attribute_changes_count_floor, guardrails.attribute_changes_pct_max
     for name, change in sorted(file.attribute_changes.items()) if history.is_live else ():
         yield Limit(
-            "mass_attribute_change", change.people, allowed(floor, pct_max, change.of), "people",
+            "mass_attribute_change", change.people,
+            allowed_by(guardrails, "mass_attribute_change", change.of, attribute=name), "people",
             f"{name} of {change.of:,} people who have one: were columns exchanged, shifted or reset? (AT14)",
-            attribute=name,
+            attribute=name, of=change.of, measured_attribute=name,
         )  # fmt: skip
 
 
@@ -279,8 +288,11 @@ def held_back(found: Sequence[Breach]) -> HeldBack | None:
 
 
 def _reject_limit(guardrails: Guardrails, file: FileFacts) -> Limit:
-    most = allowed(guardrails.rejects_count_floor, guardrails.rejects_pct_max, file.source_rows)
-    return Limit("rejects", file.rejected_rows, most, "rejected rows", f"of {file.source_rows:,} rows")
+    rows = file.source_rows
+    return Limit(
+        "rejects", file.rejected_rows, allowed_by(guardrails, "rejects", rows), "rejected rows",
+        f"of {rows:,} rows", of=rows,
+    )  # fmt: skip
 
 
 def _scope_limits(summary: Summary, file: FileFacts) -> Iterator[Limit]:
@@ -303,9 +315,10 @@ def _delta_limits(
         yield Limit(
             "wrong_tenant_suspected",
             100 * delta.strangers / delta.people,
-            100 - guardrails.overlap_pct_min,
+            allowed_by(guardrails, "wrong_tenant_suspected", 100),
             "% of the people in the file are unknown",
             "are these another customer's changes? (O07, D03)",
+            of=100,
         )
     yield from _date_limits(guardrails, history, file).values()
 
@@ -318,18 +331,20 @@ def _whole_file_limits(
         yield Limit(
             "row_count_drop",
             usual - file.source_rows,
-            max(guardrails.row_drop_count_floor, usual * guardrails.row_drop_pct_max / 100),
+            allowed_by(guardrails, "row_count_drop", usual),
             "rows fewer",
             f"{file.source_rows:,} rows against a median of {usual:,.10g}",
+            of=usual,
         )
     if summary.active_managed >= OVERLAP_PEOPLE_MIN:
         absent = summary.active_managed - summary.active_managed_in_roster
         yield Limit(
             "wrong_tenant_suspected",
             100 * absent / summary.active_managed,
-            100 - guardrails.overlap_pct_min,
+            allowed_by(guardrails, "wrong_tenant_suspected", 100),
             "% of the managed people are not in the file",
             "is this another customer's roster? (O07)",
+            of=100,
         )
     of_dates = _date_limits(guardrails, history, file)
     yield from of_dates.values()
@@ -343,8 +358,9 @@ def _whole_file_limits(
         ):
             share = file.filled.get(name, 0) / summary.people / (before / history.people)
             yield Limit(
-                "fill_rate_drop", 100 * (1 - share), guardrails.fill_rate_drop_pct_max,
+                "fill_rate_drop", 100 * (1 - share), allowed_by(guardrails, "fill_rate_drop", 100),
                 f"% fewer values of {name}", "is the column's export broken? (AT02)",
+                of=100, measured_attribute=name,
             )  # fmt: skip
 
 
@@ -364,8 +380,10 @@ def _date_limits(guardrails: Guardrails, history: History, file: FileFacts) -> d
             drop, detail = 100.0, "its column is not in the file (S22, S26)"
         elif max(before.filled, column.unreadable) >= FILLED_MIN and before.readable_share:
             drop = 100 * (1 - column.readable_share / before.readable_share)
-        most = guardrails.fill_rate_drop_pct_max
-        found[name] = Limit("fill_rate_drop", drop, most, f"% fewer readable values of {name}", detail)
+        found[name] = Limit(
+            "fill_rate_drop", drop, allowed_by(guardrails, "fill_rate_drop", 100),
+            f"% fewer readable values of {name}", detail, of=100, measured_attribute=name,
+        )  # fmt: skip
     return found
 
 

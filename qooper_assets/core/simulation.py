@@ -14,6 +14,7 @@ from qooper_assets.core import file_names
 from qooper_assets.core.changes import Breach
 from qooper_assets.core.feed import effective_on
 from qooper_assets.core.file_names import NamePattern
+from qooper_assets.core.measures import Measured
 from qooper_assets.core.records import RosterWarning
 from qooper_assets.core.roster import RosterCounts
 from qooper_assets.core.tenant.base import Model
@@ -45,6 +46,17 @@ class Outcome(StrEnum):
     """The file, or the day, is refused; nothing is done."""
 
 
+class Then(StrEnum):
+    """What becomes of the plan of a simulated day."""
+
+    APPLY = "apply"
+    """All of it is applied, as if somebody had approved at once what is held."""
+    LEAVE_HELD = "leave held"
+    """What is held is left, because nobody decides; everything else is applied."""
+    LEAVE = "leave"
+    """Nothing of it is applied, whether it is held or not."""
+
+
 class SimulatedDay(Model):
     """One file of a simulation. Counts only: no person's data (R13)."""
 
@@ -73,6 +85,10 @@ class SimulatedDay(Model):
     """Every limit that the plan exceeds."""
     held_back: tuple[str, ...] = ()
     """The attributes whose changes alone wait (AT14)."""
+    measured: tuple[Measured, ...] = ()
+    """The numbers of the plan for the limits of the tenant file, exceeded or not."""
+    unresolved_managers: int = 0
+    """People whose manager is left out, because nobody is known under it (AT07)."""
     warnings: tuple[RosterWarning, ...] = ()
 
     def changes(self, action: str) -> int:
@@ -103,12 +119,18 @@ def assign_days(
         today = effective_on(schedule, now)
         first = first_day or (today - step * (len(names) - 1) if is_empty else today)
         return [FileDay(n, _due(schedule, first + step * n), None) for n in range(len(names))]
+    order = sorted(range(len(names)), key=lambda n: dates[n])
+    return follow(order, [dates[position].date() for position in order], schedule)
+
+
+def follow(positions: Sequence[int], dates: Sequence[date], schedule: Schedule) -> list[FileDay]:
+    """Deliver files on their dates, which ascend: the second one of a day a minute after the first."""
     days: list[FileDay] = []
-    for position in sorted(range(len(names)), key=lambda n: dates[n]):
-        at = _due(schedule, dates[position].date())
+    for position, on in zip(positions, dates, strict=True):
+        at = _due(schedule, on)
         if days and days[-1].at >= at:
             at = days[-1].at + timedelta(minutes=1)
-        days.append(FileDay(position, at, dates[position].date()))
+        days.append(FileDay(position, at, on))
     return days
 
 

@@ -13,7 +13,7 @@ from qooper_assets.core import changes, feed, guardrails
 from qooper_assets.core.changes import Basis, Breach, ChangeSet, HeldBack, Summary
 from qooper_assets.core.date_columns import DateColumn
 from qooper_assets.core.feed import RawFile
-from qooper_assets.core.guardrails import DeltaFile, FileFacts, History, ScopeCounts
+from qooper_assets.core.guardrails import DeltaFile, FileFacts, History, Limit, ScopeCounts
 from qooper_assets.core.mapping import SCOPE, manager_refers_to, may_be_empty, not_updated, owned_by_qooper
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
@@ -137,14 +137,17 @@ def plan(
         run_steps(engine, PLAN_STEPS, None)
         summary, scope = only_row(engine, "summary", Summary), count_scope(engine, tenant)
         facts = _Facts(unreadable_rows, is_suspended, dates, summary, scope)
-        found = _breaches(engine, work, facts, history)
+        limits = _compare(engine, work, facts, history)
+        found = _breaches(work, limits)
         held_back = None if is_rest else guardrails.held_back(found)
         if held_back is not None and not has_rest(engine, held_back):
             held_back = None
         if held_back is not None:
             leave_out(engine, held_back)
             facts, found = replace(facts, summary=only_row(engine, "summary", Summary)), ()
-        planned = _change_set(engine, work, facts, found, held_back)
+        planned = _change_set(engine, work, facts, found, held_back).model_copy(
+            update={"measured": guardrails.measured(limits)}
+        )
         run_steps(engine, STORE_STEPS, (work, planned))
         _store(work, planned)
     return planned
@@ -200,8 +203,14 @@ def _set_variables(engine: Engine, work: _Work, *, is_suspended: bool) -> None:
     )
 
 
-def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> tuple[Breach, ...]:
+def _breaches(work: _Work, limits: tuple[Limit, ...]) -> tuple[Breach, ...]:
     """Determine the limits that the change set exceeds, and those carried over from undecided files."""
+    found = guardrails.breaches(limits)
+    return found if work.before is None else found + guardrails.carried_over(work.before, found)
+
+
+def _compare(engine: Engine, work: _Work, facts: _Facts, history: History) -> tuple[Limit, ...]:
+    """Compare the plan with every limit."""
     tenant, roster = work.tenant, work.roster
     declined_in = engine.rows(
         "select distinct declined_in from proposals where declined_in is not null and not is_repeated"
@@ -225,8 +234,7 @@ def _breaches(engine: Engine, work: _Work, facts: _Facts, history: History) -> t
     idle = {*owned_by_qooper(tenant), *([] if tenant.scope else [SCOPE])} - {"hire_date"}
     filled = {name: count for name, count in history.filled.items() if name not in idle}
     history = history.model_copy(update={"filled": filled})
-    found = guardrails.breaches(facts.summary, tenant.guardrails, tenant.policy, history, file)
-    return found if work.before is None else found + guardrails.carried_over(work.before, found)
+    return guardrails.compare(facts.summary, tenant.guardrails, tenant.policy, history, file)
 
 
 def _filled(engine: Engine, work: _Work, facts: _Facts) -> dict[str, int]:

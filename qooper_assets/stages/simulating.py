@@ -11,11 +11,12 @@ Belongs here: that copy, and one day after the other. Does not: which file is of
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ from qooper_assets.core.feed import Choice, RawFile, RemoteFile
 from qooper_assets.core.identity import refuse_other_identity
 from qooper_assets.core.lifecycle import Recorded, State
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay
+from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, Then
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
@@ -43,10 +44,17 @@ from qooper_assets.stages.applying import finish_interrupted
 from qooper_assets.stages.landing import refuse_older
 from qooper_assets.stages.normalizing import normalize
 from qooper_assets.stages.observing import observe
+from qooper_assets.stages.planning import plan
 from qooper_assets.stages.runtime import Runtime
 
 NOBODY = "simulation"
 """Who approves what is held, in the copy of the ledger."""
+
+Preview = Callable[[int], SimulatedDay]
+"""Plans a later day, given by its number, on the present state of the copy, and records nothing."""
+Decide = Callable[[int, Preview, ChangeSet], Then]
+"""Decides what becomes of a day, from its number, previews of later ones, and its plan. Days are numbered
+from 0."""
 
 
 @dataclass
@@ -69,12 +77,13 @@ def simulate(
     days: Sequence[FileDay],
     *,
     is_empty: bool,
-    approves: bool,
+    then: Then | Decide,
+    only_planned: frozenset[int] = frozenset(),
 ) -> Iterator[SimulatedDay]:
     """Yield what each day would have come to, in the order of `days`.
 
-    `is_empty`: the tenant has no account and no history, as before its first file. `approves`: what is held
-    is then applied, as if somebody had approved it at once; otherwise nobody decides. A day that is refused
+    `is_empty`: the tenant has no account and no history, as before its first file. `then`: what becomes of
+    each plan. Days in `only_planned`, which are numbers from 0, leave no trace at all. A day that is refused
     changes nothing, and the next one goes on. Raises `TenantFileError` identity_changed, `StateError`
     tenant_busy if a run writes accounts at the moment, and what a stage raises because of the installation.
     """
@@ -82,10 +91,23 @@ def simulate(
     with _open_copy(runtime, tenant, clock, is_empty=is_empty) as copy:
         # Also if no file can be read.
         refuse_other_identity(tenant, *copy.ledger.deliveries.identity(tenant.tenant))
-        for number, day in enumerate(days, 1):
+
+        def preview(number: int) -> SimulatedDay:
+            day, present = days[number], clock.at
+            clock.at = day.at.astimezone(UTC)
+            run_id = f"simulation-preview-{number}"
+            found = _Day(copy, tenant, files[day.position], day, run_id).preview()
+            clock.at = present
+            return found
+
+        for number, day in enumerate(days):
             clock.at = day.at.astimezone(UTC)
             run_id = f"simulation-{number}"
-            yield _Day(copy, tenant, files[day.position], day, run_id).run(approves=approves)
+            if number in only_planned:
+                yield preview(number)
+            else:
+                decide = partial(then, number, preview) if callable(then) else then
+                yield _Day(copy, tenant, files[day.position], day, run_id).run(decide)
             _remove_unused(copy, tenant, run_id)
 
 
@@ -151,20 +173,32 @@ class _Day:
     day: FileDay
     run_id: str
 
-    def run(self, *, approves: bool) -> SimulatedDay:
+    def run(self, then: Then | Callable[[ChangeSet], Then]) -> SimulatedDay:
         copy, tenant, run_id = self.copy, self.tenant, self.run_id
         try:
             raw = self._land()
             roster, observed = self._read(raw)
             planned = recording.plan_and_record(copy, tenant, raw, roster, observed, run_id)
-            settled = self._settle(planned.recorded, approves=approves)
+            if callable(then):
+                then = then(planned.recorded.change_set)
+            settled = self._settle(planned.recorded, then)
         except (DeliveryError, GuardrailBreach, TargetError) as error:
             return self._blocked(error)
         except StateError as error:
             if error.code != "circuit_open":  # the accounts', not the installation's
                 raise
             return self._blocked(error)
-        return self._planned(planned.roster, settled, approves=approves)
+        return self._planned(planned.roster, settled, then)
+
+    def preview(self) -> SimulatedDay:
+        """Plan the day, and record nothing."""
+        try:
+            raw = self._land()
+            roster, observed = self._read(raw)
+            change_set = plan(self.copy, self.tenant, raw, roster, observed, self.run_id)
+        except (DeliveryError, TargetError) as error:
+            return self._blocked(error)
+        return self._planned(roster, _Settled((change_set,), {}), Then.LEAVE)
 
     @property
     def _partition(self) -> str:
@@ -175,15 +209,14 @@ class _Day:
         return feed.effective_on(self.tenant.schedule, self.day.at)
 
     def _land(self) -> RawFile:
-        """Store the file as `land` would have. Raises `DeliveryError` too_large, empty_file and
-        older_than_accepted; nothing is known of its age."""
+        """Store the file as `land` would have. Raises `DeliveryError` permission_denied, too_large,
+        empty_file and older_than_accepted; nothing is known of its age."""
         artifacts, name = self.copy.artifacts, self.tenant.tenant
-        remote_file = RemoteFile(path=self.file.name, size_bytes=self.file.stat().st_size, modified_at=None)
+        size_bytes, sha256 = self._measure()
+        remote_file = RemoteFile(path=self.file.name, size_bytes=size_bytes, modified_at=None)
         feed.check_size(remote_file, self.tenant.feed.limits)
         with self.copy.scratch() as scratch:
             shutil.copyfile(self.file, scratch / "raw")
-            with (scratch / "raw").open("rb") as content:
-                sha256 = hashlib.file_digest(content, "sha256").hexdigest()
             key = artifacts.key(
                 name, self._partition, self.run_id, "raw_file", f"{sha256}.{self.tenant.feed.format}"
             )
@@ -203,6 +236,19 @@ class _Day:
             artifacts.save("raw_file", raw, scratch)
         return raw
 
+    def _measure(self) -> tuple[int, str]:
+        """The file's size and SHA-256. Raises `DeliveryError` permission_denied if it can't be read."""
+        try:
+            with self.file.open("rb") as content:
+                return self.file.stat().st_size, hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            raise DeliveryError(
+                "permission_denied",
+                f"the file can't be read ({type(error).__name__}).",
+                where=self.file.name,
+                remedy="Check the file on this machine.",
+            ) from None
+
     def _read(self, raw: RawFile) -> tuple[Roster, Snapshot]:
         """Normalize the file and observe the accounts, at once: neither needs the other, unless an
         interrupted apply has to be finished between them."""
@@ -216,11 +262,11 @@ class _Day:
             roster = normalize(copy, tenant, raw, run_id)
         return roster, observed.result()
 
-    def _settle(self, recorded: Recorded, *, approves: bool) -> "_Settled":
+    def _settle(self, recorded: Recorded, then: Then) -> "_Settled":
         """Apply the change set, and the part that it holds back; approved or not if they are held."""
         ledger, change_set = self.copy.ledger, recorded.change_set
         is_waiting = recorded.state in (State.HELD, State.APPROVED)
-        if is_waiting and not approves:
+        if then is Then.LEAVE or (is_waiting and then is Then.LEAVE_HELD):
             return _Settled((change_set,), {})
         if is_waiting:
             why = "what if this is approved"
@@ -232,9 +278,9 @@ class _Day:
         rest = ledger.change_sets.waiting(self.tenant.tenant) if change_set.held_back else None
         if rest is None or rest.change_set.run_id != self.run_id:
             return settled
-        return settled.plus(self._settle(rest, approves=approves))
+        return settled.plus(self._settle(rest, then))
 
-    def _planned(self, roster: Roster, settled: "_Settled", *, approves: bool) -> SimulatedDay:
+    def _planned(self, roster: Roster, settled: "_Settled", then: Then) -> SimulatedDay:
         change_set = settled.change_sets[0]
         counts = sum((Counter(one.counts) for one in settled.change_sets), Counter[str]())
         outcome = Outcome.HELD if change_set.exceeded else Outcome.APPLIED if counts else Outcome.NOTHING
@@ -243,7 +289,7 @@ class _Day:
             partition=self._partition,
             effective_on=self._effective_on,
             outcome=outcome,
-            is_approved=approves and outcome is Outcome.HELD,
+            is_approved=then is Then.APPLY and outcome is Outcome.HELD,
             rows=roster.counts,
             counts=dict(sorted(counts.items())),
             failed=settled.failed,
@@ -251,6 +297,8 @@ class _Day:
             withheld_by_reason=change_set.withheld_by_reason,
             breaches=change_set.exceeded,
             held_back=change_set.held_back.attributes if change_set.held_back else (),
+            measured=change_set.measured,
+            unresolved_managers=change_set.summary.unresolved_managers,
             warnings=roster.warnings,
         )
 

@@ -15,12 +15,14 @@ from qooper_assets.core.guardrails import (
     FileFacts,
     History,
     ScopeCounts,
-    allowed,
     breaches,
+    compare,
     held_back,
+    measured,
     rows_compared,
     unreadable_streak,
 )
+from qooper_assets.core.measures import allowed
 from qooper_assets.core.tenant.guardrails import Guardrails
 from qooper_assets.core.tenant.policy import Policy
 
@@ -61,7 +63,7 @@ def found(
         adoption="ask" if given.pop("asks_for_adoption") else "auto",
         unreadable_files_max=given.pop("unreadable_files_max", 3),
     )
-    exceeded = breaches(a_summary(**summary), limits, policy, past, FileFacts(**given))
+    exceeded = breaches(compare(a_summary(**summary), limits, policy, past, FileFacts(**given)))
     return {breach.code: breach for breach in exceeded}
 
 
@@ -389,7 +391,7 @@ def test_s22_dates_that_can_not_be_read_are_compared_with_the_accepted_file(
 def test_s26_a_column_that_is_gone_is_one_breach() -> None:
     """AT02 counts the values of first days, too."""
     gone = {"hire_date": dates(is_present=False)["termination_date"]}
-    over = breaches(
+    over = compare(
         a_summary(people=20),
         Guardrails(),
         Policy(),
@@ -402,7 +404,41 @@ def test_s26_a_column_that_is_gone_is_one_breach() -> None:
         ),
         FileFacts(source_rows=20, rejected_rows=0, filled={}, policy_version="p", dates=gone),
     )
-    assert [breach.code for breach in over] == ["fill_rate_drop"]
+    assert [breach.code for breach in breaches(over)] == ["fill_rate_drop"]
+
+
+def test_every_limit_of_the_tenant_file_is_measured_and_judged_alike_by_its_measure() -> None:
+    """Also below the limit; a rehearsal asks other limits of what was measured."""
+    counts = {
+        "active_managed": 100, "active_managed_in_roster": 40, "deactivations": 60, "reactivations": 3,
+        "creates": 51, "identity_changes": 9, "withheld": 5, "name_changes": 31, "people": 100,
+    }  # fmt: skip
+    past = LIVE.model_copy(
+        update={
+            "source_rows": (1000, 1000),
+            "people": 100,
+            "filled": {"title": 90},
+            "deactivated_last_6_days": 9,
+            "population_7_days_ago": 110,
+        }
+    )
+    given = SETTING | {
+        "source_rows": 880,
+        "rejected_rows": 45,
+        "filled": {"title": 20},
+        "attribute_changes": {"title": AttributeChange(31, 100)},
+    }
+    given.pop("asks_for_adoption")
+    limits = compare(a_summary(**counts), Guardrails(), Policy(), past, FileFacts(**given))
+    set_there = [limit for limit in limits if limit.of is not None]
+    assert {limit.code for limit in set_there} == {
+        "deactivations", "deactivations_share", "deactivations_7_days", "reactivations", "identity_changes",
+        "withheld", "creates", "mass_attribute_change", "rejects", "row_count_drop", "wrong_tenant_suspected",
+        "fill_rate_drop",
+    }  # fmt: skip
+    for limit, one in zip(set_there, measured(limits), strict=True):
+        assert one.exceeds(Guardrails()) == limit.is_exceeded, limit
+    assert {limit.is_exceeded for limit in set_there} == {True, False}
 
 
 def test_s19_a_scope_that_leaves_nobody_is_held() -> None:

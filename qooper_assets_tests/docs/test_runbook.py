@@ -204,7 +204,7 @@ def test_every_tag_and_setting_that_is_named_exists() -> None:
 
 def test_every_command_and_every_option_has_its_row() -> None:
     documented = {
-        row[0].strip("`"): set(re.findall(r"--?[\w-]+", row[2]))
+        row[0].strip("`"): set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", row[2]))
         for row in rows(section(RUNBOOK, "## Commands"))
     }
     known = {

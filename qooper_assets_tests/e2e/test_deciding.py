@@ -21,7 +21,7 @@ from qooper_assets import stages
 from qooper_assets.core.changes import ChangeSet, Receipt
 from qooper_assets.core.decisions import Given
 from qooper_assets.core.errors import GuardrailBreach, Result, TargetError
-from qooper_assets.core.simulation import assign_days
+from qooper_assets.core.simulation import Then, assign_days
 from qooper_assets.core.snapshot import Account
 from qooper_assets.edges.ledger.leases import LEASE_SECONDS
 from qooper_assets.edges.targets.embedded import EmbeddedQooper
@@ -513,7 +513,7 @@ def test_a_simulation_uses_the_answers_of_the_tenant_and_leaves_no_trace(live: W
         first_day=live.today,
     )
     before, accounts = ledger_dump(live), live.accounts()
-    (day,) = simulate(live.runtime, live.tenant, [file], days, is_empty=False, approves=True)
+    (day,) = simulate(live.runtime, live.tenant, [file], days, is_empty=False, then=Then.APPLY)
     assert dict(day.counts) == {"UPDATE same_person": 1}
     assert (ledger_dump(live), live.accounts(), in_effect(live)) == (before, accounts, ["same-person"])
 

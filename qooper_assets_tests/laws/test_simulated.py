@@ -13,7 +13,7 @@ from qooper_assets.core import feed
 from qooper_assets.core.errors import DeliveryError, StateError, TenantFileError
 from qooper_assets.core.feed import Choice
 from qooper_assets.core.roster import Roster
-from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, assign_days
+from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, Then, assign_days
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages import recording
 from qooper_assets.stages.simulating import simulate
@@ -108,7 +108,7 @@ def test_f12_i35_a_simulated_day_is_refused_as_a_real_one(tmp_path: Path) -> Non
     days = [FileDay(0, world.clock.at, date(2026, 3, day)) for day in (4, 6)]
 
     def run(tenant: Tenant) -> list[SimulatedDay]:
-        return list(simulate(world.runtime, tenant, [content], days, is_empty=False, approves=True))
+        return list(simulate(world.runtime, tenant, [content], days, is_empty=False, then=Then.APPLY))
 
     older, newer = run(world.tenant)
     assert (older.outcome, older.code) == (Outcome.BLOCKED, "older_than_accepted")
@@ -150,12 +150,12 @@ def test_a_simulation_is_what_real_runs_give_and_leaves_no_trace(
         first_day=world.today,
     )
 
-    from_nothing = list(simulate(world.runtime, world.tenant, files, days, is_empty=True, approves=True))
+    from_nothing = list(simulate(world.runtime, world.tenant, files, days, is_empty=True, then=Then.APPLY))
     assert not world.runtime.has_target(world.tenant)
     real = [shown(really(world, files[0], days[0]))]
 
     before = digest(world.folder)
-    later = list(simulate(world.runtime, world.tenant, files, days[1:], is_empty=False, approves=True))
+    later = list(simulate(world.runtime, world.tenant, files, days[1:], is_empty=False, then=Then.APPLY))
     assert digest(world.folder) == before
 
     real += [shown(really(world, files[day.position], day)) for day in days[1:]]
