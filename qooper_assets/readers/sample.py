@@ -29,7 +29,9 @@ from qooper_assets.readers.csv import reader as csv_reader
 from qooper_assets.readers.encodings import detect
 from qooper_assets.readers.encodings.detect import Text
 from qooper_assets.readers.excel import reader as excel_reader
+from qooper_assets.readers.excel.errors import formula_without_value
 from qooper_assets.readers.excel.first_rows import first_rows
+from qooper_assets.readers.excel.sheet_parser import letters
 from qooper_assets.readers.json import reader as json_reader
 from qooper_assets.readers.sandbox import parent as sandbox_parent
 
@@ -146,6 +148,11 @@ def _read_excel(raw: Path, scratch: Path, where: str) -> Sample:
     sheets = first_rows(raw, NOWHERE.limits, where)
     headers = [(sheet, found) for sheet in sheets if (found := find_header_row(sheet["rows"]))]
     if not headers:
+        unread = next((cell for sheet in sheets for cell in sheet["unread"]), None)
+        if unread:
+            row, column = unread
+            error = formula_without_value(f"{letters(column)}{row}")
+            raise blocked(error.code, error.message, error.remedy, where)
         raise layout.no_header(where)
     sheet, header = max(headers, key=lambda pair: pair[1].score)
     row = header.row + bool(header.labels)
