@@ -5,6 +5,7 @@ Belongs here: which files are read and written, and what is printed. Does not: e
 is not imported.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +14,14 @@ from typing import NamedTuple
 import click
 from pydantic import ValidationError
 
-from qooper_assets.cli import show_proposal
+from qooper_assets.cli import show_proposal, show_rehearsal
 from qooper_assets.cli.shared import Installation, json_option, report_errors
 from qooper_assets.cli.show import print_json
 from qooper_assets.cli.terminal import out, show_progress
 from qooper_assets.core.errors import DeliveryError, TenantFileError
+from qooper_assets.core.rehearsal import texts
+from qooper_assets.core.rehearsal.files import find_deliveries
+from qooper_assets.core.rehearsal.result import Rehearsal
 from qooper_assets.core.suggest import answered, from_answers, tenant_text
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.proposal import Proposal, Sample
@@ -27,6 +31,8 @@ from qooper_assets.edges import sample_workbook, tenant_files
 from qooper_assets.edges.system import SystemClock, private_file
 from qooper_assets.readers.filled_workbook import read_filled
 from qooper_assets.readers.sample import read_sample
+from qooper_assets.stages.rehearsing import list_files
+from qooper_assets.stages.rehearsing import rehearse as rehearse_files
 from qooper_assets.stages.trying import Tried, try_out
 
 PEOPLE_SHOWN = 3
@@ -60,7 +66,7 @@ class _Draft(NamedTuple):
 @click.option(
     "--past",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of earlier files: more evidence for words, dates and the identifier.",
+    help="A folder of earlier files: more evidence, and a rehearsal with limits that follow from it.",
 )
 @click.option(
     "-o",
@@ -107,11 +113,14 @@ def new(
             say("reading the sample")
             read = _read(sample, past, scratch)
         draft = _draft(installation, tenant, sample, read, answers, _source(sample, filled), scratch)
-    _write(target, draft.text)
+        rehearsal = _rehearse(installation, draft, past, say) if past else None
+    text = draft.text + (f"\n{texts.write_limits(rehearsal)}" if rehearsal else "")
+    _write(target, text)
     if questions:
         sample_workbook.write(questions, "en", draft.proposal)
     if as_json:
-        print_json(_as_json(tenant, target, questions, draft))
+        found = rehearsal.model_dump(mode="json") if rehearsal else None
+        print_json(_as_json(tenant, target, questions, draft) | {"rehearsal": found})
     else:
         show_proposal.show(draft.proposal)
         if draft.tried and draft.sample:
@@ -120,6 +129,8 @@ def new(
             )
         elif draft.why_not_tried:
             out.print(f"The sample can't be read with this draft yet: {draft.why_not_tried}", markup=False)
+        if rehearsal:
+            show_rehearsal.show(rehearsal)
         show_proposal.show_next(tenant, target, questions, draft.proposal)
     return 0
 
@@ -216,6 +227,23 @@ def _draft(
     except DeliveryError as error:
         return _Draft(proposal, text, loaded, sample, None, f"{error.message} {error.remedy}".strip())
     return _Draft(proposal, text, loaded, sample, tried)
+
+
+def _rehearse(
+    installation: Installation, draft: _Draft, past: Path, say: Callable[[str], None]
+) -> Rehearsal | None:
+    """Rehearse the earlier files with the draft; None if it can't read the sample, or there is no file."""
+    if draft.tried is None:
+        return None
+    with installation.open_runtime() as runtime:
+        files = list_files(past)
+        tenant, now = draft.tenant, runtime.clock.now()
+        try:
+            deliveries = find_deliveries(files, tenant.feed, tenant.schedule, now)
+        except ValueError as error:
+            say(f"not rehearsed: {error}")
+            return None
+        return rehearse_files(runtime, tenant, past, files, deliveries, is_empty=True, marked={}, report=say)
 
 
 def _refuse_missing(sample: Sample, answers: Answers) -> None:

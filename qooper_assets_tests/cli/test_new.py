@@ -326,3 +326,21 @@ def test_an_earlier_file_that_cannot_be_read_is_noted(run: Run, tmp_path: Path) 
     result = run("acme", "--sample", sample, "--past", str(tmp_path / "past"))
     assert "2.csv: empty_file" in result.output
     assert "'Employee ID' lasts: 12 of 12 people" in result.output
+
+
+def test_earlier_files_are_rehearsed_and_leave_no_trace(run: Run, tmp_path: Path) -> None:
+    past = tmp_path / "past"
+    past.mkdir()
+    for day in range(1, 13):
+        rows = table()
+        kept = rows if day != 6 else rows[:5]  # one day with a third of the people
+        a_csv(past / f"people_202603{day:02}.csv", [[*row, str(day)] for row in kept])
+    sample = str(past / "people_20260312.csv")
+    result = run("acme", "--sample", sample, "--past", str(past), "--json")
+    assert result.exit_code == 0, result.output
+    days = json.loads(result.stdout)["rehearsal"]["days"]
+    assert len(days) == 12
+    assert [day["day"]["effective_on"] for day in days if day["label"] == "incident"] == ["2026-03-06"]
+    assert drafted().paused
+    left = {path.name for path in (tmp_path / ".qooper").rglob("*") if path.is_file()}
+    assert {name for name in left if not name.startswith("ledger.sqlite")} == set()

@@ -77,8 +77,8 @@ def fill(path: Path, cells: dict[str, str]) -> None:
 
 
 def decided(tenant: Tenant) -> dict[str, Any]:
-    """What the customer's files and answers decide: all but the address, the secrets and the owners."""
-    found = tenant.model_dump(mode="json", exclude_defaults=True, exclude={"owners", "paused"})
+    """What the customer's files and answers decide: all but address, secrets, owners and limits."""
+    found = tenant.model_dump(mode="json", exclude_defaults=True, exclude={"owners", "paused", "guardrails"})
     for key in ("host", "port", "host_keys", "auth"):
         found["feed"].pop(key, None)
     return found
