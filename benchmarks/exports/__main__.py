@@ -12,12 +12,13 @@ from pathlib import Path
 
 from benchmarks.exports import rivals
 from benchmarks.exports.fresh import FRESH
+from benchmarks.exports.last import LAST
 from benchmarks.exports.score import score, table
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.unseen import UNSEEN
 from benchmarks.exports.writing import write
 
-_SETS = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH}
+_SETS = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH, "last": LAST}
 _RIVALS: dict[str, rivals.Rival] = {"aliases": rivals.aliases, "coma": rivals.coma}
 
 

@@ -1,12 +1,12 @@
-"""The words of the companies of the locales that only the fresh set has, and the index of all.
+"""The words of the companies of the locales that only the fresh or the last set has, and the index of all.
 
 Belongs here and does not: as in `words.py`.
 """
 
 from dataclasses import replace
 
-from benchmarks.exports.words import AMERICAN, BRITISH, DUTCH, Words, name_list, places, split
-from benchmarks.exports.words_more import SPANISH, SWEDISH, WORDS
+from benchmarks.exports.words import AMERICAN, BRITISH, DUTCH, GERMAN, Words, name_list, places, split
+from benchmarks.exports.words_more import BRAZILIAN, SPANISH, SWEDISH, WORDS
 from qooper_assets.demo.names import WORLD
 
 CANADIAN = replace(
@@ -236,9 +236,36 @@ GULF = replace(
     private_hosts=split("gmail.com|hotmail.com|outlook.sa"),
 )
 
+AUSTRIAN = replace(
+    GERMAN,
+    domain="semmering.example",
+    places=places(
+        "Wien Zentrale/W01/Wien/AT/+43 1 555 01##|Graz/G01/Graz/AT/+43 316 555 01##|"
+        "Linz/L01/Linz/AT/+43 732 555 01##|Salzburg/S01/Salzburg/AT/+43 662 555 01##|"
+        "Innsbruck/I01/Innsbruck/AT/+43 512 555 01##|Klagenfurt/K01/Klagenfurt/AT/+43 463 555 01##"
+    ),
+    mobile="0664 555 ####",
+    zip_code="1##0",
+    private_hosts=split("gmx.at|aon.at|gmail.com"),
+)
+
+PORTUGUESE = replace(
+    BRAZILIAN,
+    domain="azulejo.example",
+    places=places(
+        "Lisboa Sede/LIS/Lisboa/Portugal/+351 21 055 5###|Porto/OPO/Porto/Portugal/+351 22 055 5###|"
+        "Braga/BRG/Braga/Portugal/+351 253 055 5##|Coimbra/CBR/Coimbra/Portugal/+351 239 055 5##|"
+        "Aveiro/AVR/Aveiro/Portugal/+351 234 055 5##|Faro/FAO/Faro/Portugal/+351 289 055 5##"
+    ),
+    mobile="91# 055 5##",
+    zip_code="1###-0##",
+    private_hosts=split("gmail.com|sapo.pt|hotmail.com"),
+)
+
 ALL_WORDS: dict[str, Words] = {
     **WORDS,
     "en-CA": CANADIAN, "en-AU": AUSTRALIAN, "nl-BE": BELGIAN, "da": DANISH, "es-CL": CHILEAN,
     "es-MX": MEXICAN, "pl": POLISH, "cs": CZECH, "tr": TURKISH, "zh": CHINESE, "ar": GULF,
+    "de-AT": AUSTRIAN, "pt-PT": PORTUGUESE,
 }  # fmt: skip
 """Locale → the company that exports in it, for every set."""

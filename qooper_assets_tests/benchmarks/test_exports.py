@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from benchmarks.exports.fresh import FRESH
+from benchmarks.exports.last import LAST
 from benchmarks.exports.model import ANY_FORMAT, ATTRIBUTES, Export
 from benchmarks.exports.people import company
 from benchmarks.exports.rivals import aliases, coma, propose
@@ -22,7 +23,7 @@ from benchmarks.exports.writing import cells, write
 from qooper_assets.core import day_formats
 from qooper_assets.core.column_names import normalize_header
 
-ALL = (*SHOWN, *UNSEEN, *FRESH)
+ALL = (*SHOWN, *UNSEEN, *FRESH, *LAST)
 PEOPLE = 200
 NOBODY = ("00/00/0000", "NULL")
 """What some systems write instead of no last day."""
