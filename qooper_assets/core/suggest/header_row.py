@@ -13,8 +13,9 @@ from qooper_assets.core.suggest.headers import UNKNOWN, header_meaning
 ROWS_SEARCHED = 40
 ROWS_COMPARED = 30
 CELLS_MIN = 2
-NO_NAME = re.compile(r"@|^[-+]?[0-9][0-9.,/:-]*$|^[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}")
-"""What is in a row of people, and in no header."""
+NO_NAME = re.compile(r"^[-+]?[0-9][0-9.,/:-]*$|^[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}")
+"""Numbers and dates, which are in a row of people, and hardly in a header."""
+NO_NAMES_MAX = 0.2
 
 
 class HeaderRow(NamedTuple):
@@ -47,7 +48,9 @@ def find_header_row(rows: Sequence[Sequence[str]]) -> HeaderRow | None:
 def _judge(rows: Sequence[Sequence[str]], index: int) -> HeaderRow | None:
     names = _trim(rows[index])
     filled = [name for name in names if name]
-    if len(filled) < CELLS_MIN or len(filled) < 0.6 * len(names) or any(map(NO_NAME.search, filled)):
+    if len(filled) < CELLS_MIN or len(filled) < 0.6 * len(names) or any("@" in name for name in filled):
+        return None
+    if sum(NO_NAME.search(name) is not None for name in filled) > NO_NAMES_MAX * len(filled):
         return None
     below = [_trim(row) for row in rows[index + 1 : index + 1 + ROWS_COMPARED] if any(row)]
     if not below:
