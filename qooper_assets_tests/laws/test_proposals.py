@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.exports.fresh import FRESH
+from benchmarks.exports.last import LAST
 from benchmarks.exports.model import Export
 from benchmarks.exports.score import score
 from benchmarks.exports.systems import SHOWN
@@ -25,7 +26,7 @@ from qooper_assets.edges.system import SystemClock
 from qooper_assets.readers.sample import read_sample
 from qooper_assets.stages.trying import try_out
 
-EXPORTS = [*SHOWN, *UNSEEN, *FRESH]
+EXPORTS = [*SHOWN, *UNSEEN, *FRESH, *LAST]
 PEOPLE = 200
 QUESTIONS_MAX = 5
 
@@ -46,7 +47,7 @@ def test_no_export_is_mapped_wrongly_without_a_question(export: Export, tmp_path
     assert len(proposal.questions) <= QUESTIONS_MAX
 
 
-@pytest.mark.parametrize("export", EXPORTS[::4], ids=lambda export: export.name)
+@pytest.mark.parametrize("export", EXPORTS[::5], ids=lambda export: export.name)
 def test_shuffled_columns_and_rows_are_proposed_alike(export: Export, tmp_path: Path) -> None:
     _, sample = read(export, tmp_path)
     columns = list(sample.frame.columns)
@@ -61,7 +62,7 @@ def test_shuffled_columns_and_rows_are_proposed_alike(export: Export, tmp_path: 
     )
 
 
-@pytest.mark.parametrize("export", EXPORTS[::4], ids=lambda export: export.name)
+@pytest.mark.parametrize("export", EXPORTS[::5], ids=lambda export: export.name)
 def test_a_draft_maps_its_sample_without_a_reject_of_its_own(export: Export, tmp_path: Path) -> None:
     """Rows are rejected only for what the sample itself denies: ids or addresses that repeat or are missing,
     words that are asked about, and a last row of totals."""

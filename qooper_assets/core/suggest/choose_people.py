@@ -59,10 +59,16 @@ def choose_email(choosing: Choosing) -> None:
         choosing.ask_which("email", left, "Most addresses in it are private ones, such as those at Gmail.")
     elif not _is_unique(left[0]):
         choosing.ask_which("email", left, "Some addresses in it belong to several people.")
-    elif not left[0].meaning.is_certain and len(choosing.meaning("unknown", "email")) > len(left):
-        choosing.choose("email", left[0], "the only column of distinct e-mail addresses")
+    elif not is_certain(left[0]) and not has("WORK", "COMPANY")(left[0]) and _other_addresses(choosing, left):
+        choosing.ask_which("email", left)
     else:
         choosing.choose("email", left[0], "the header says so, and the cells are distinct e-mail addresses")
+
+
+def _other_addresses(choosing: Choosing, chosen: list[SampleColumn]) -> list[SampleColumn]:
+    """Other columns of distinct e-mail addresses of which nothing says that they are something else."""
+    others = [c for c in choosing.meaning("email", "unknown", "username") if c not in chosen]
+    return [c for c in others if c.profile.email_share >= EMAILS_MIN and _is_unique(c)]
 
 
 def _is_unique(column: SampleColumn) -> bool:
@@ -81,12 +87,34 @@ def choose_employee_id(choosing: Choosing) -> None:
         left = narrow(left, lambda c: _is_referred_to(choosing, c))
     if len(left) == 1 and not left[0].meaning.is_certain and not _is_referred_to(choosing, left[0]):
         choosing.ask_which("employee_id", left)
+    elif len(left) == 1 and (others := _better_referred(choosing, left[0])):
+        choosing.ask_which("employee_id", [left[0], *others], "The managers refer to another one.")
     elif len(left) == 1:
         choosing.choose("employee_id", left[0], "the header says so, and the ids are distinct")
     elif len(left) > 1:
         choosing.ask_which("employee_id", left, "It must stay the same for a person's whole life.")
     else:
         _choose_vague_id(choosing)
+
+
+def _better_referred(choosing: Choosing, chosen: SampleColumn) -> list[SampleColumn]:
+    """Other columns to which some column refers, as managers do, if none refers to the chosen one."""
+    if _is_referred_to(choosing, chosen) or _referring(choosing, chosen):
+        return []
+    others = [c for c in choosing.meaning(*VAGUE_IDS) if _may_be_id(c) and c.profile.digits_share > 0.9]
+    return [c for c in others if not _counts_rows(c) and _referring(choosing, c)]
+
+
+def _referring(choosing: Choosing, target: SampleColumn) -> list[SampleColumn]:
+    """The columns whose cells are those of another column, each in several rows."""
+    return [
+        column
+        for column in choosing.columns
+        if column.profile.filled >= UNIQUE_ROWS_MIN
+        and column.profile.digits_share > 0.9
+        and 1 < column.profile.distinct < 0.7 * column.profile.filled
+        and refers_to(column.cells, target.cells) > 0.95
+    ]
 
 
 def _choose_vague_id(choosing: Choosing) -> None:
@@ -231,7 +259,7 @@ def choose_manager(choosing: Choosing) -> None:
     named = [c for c in choosing.meaning("manager_id", "manager_email", "manager") if is_filled(c)]
     by_id = [c for c in named if ids and _refers(c, ids) and c.profile.email_share < EMAILS_MIN]
     by_email = [c for c in named if emails and c.profile.email_share >= EMAILS_MIN]
-    by_id, by_email = (narrow(each, lacks("PRIVATE"), is_certain) for each in (by_id, by_email))
+    by_id, by_email = (narrow(each, lacks("PRIVATE"), is_first, is_certain) for each in (by_id, by_email))
     if len(by_id) == 1:
         choosing.choose("manager", by_id[0], _share(by_id[0], ids), refers_to="employee_id")
     elif not by_id and len(by_email) == 1:
@@ -242,6 +270,11 @@ def choose_manager(choosing: Choosing) -> None:
         _explain_manager(choosing, named)
     elif maybe := [c for c in choosing.meaning("unknown") if _may_be_manager(c, ids, emails)]:
         choosing.ask_which("manager", maybe, "Its cells are those of other people in the file.")
+
+
+def is_first(column: SampleColumn) -> bool:
+    """Not the second, third, … manager."""
+    return not re.search("[2-9]", column.header)
 
 
 def _may_be_manager(column: SampleColumn, ids: SampleColumn | None, emails: SampleColumn | None) -> bool:

@@ -84,13 +84,13 @@ def choose_title(choosing: Choosing) -> None:
 
 def choose_department(choosing: Choosing) -> None:
     """The department. The levels of an organization may be anything, so they are asked for."""
-    _choose_text(choosing, "department", "department", lacks("LEVEL", "ORGANIZATION", "DIGITS"))
+    _choose_text(choosing, "department", "department", lacks("LEVEL", "ORGANIZATION", "DIGITS", "WORK"))
     if "department" in choosing.chosen or choosing.meaning("department"):
         return
     units = [c for c in choosing.meaning("area", "organization", "team") if is_filled(c)]
     if len(units) == 1 and _is_text(units[0]) and _is_spelled_out(units[0]) and is_certain(units[0]):
         choosing.choose("department", units[0], "the only unit of an organization, and the cells are words")
-    elif units:
+    elif units := units or [c for c in choosing.meaning("division") if _is_text(c)]:
         choosing.ask_which("department", units)
 
 
@@ -107,8 +107,10 @@ def choose_location(choosing: Choosing) -> None:
 def choose_phone(choosing: Choosing) -> None:
     """A phone at work. A mobile number without a word about it may be private, so it is asked for."""
     phones = [c for c in choosing.meaning("phone") if c.profile.phone_share >= PHONES_MIN]
-    left = narrow(phones, lacks("MOBILE"), has("WORK"), is_certain, lacks("DIGITS"))
-    if len(left) == 1:
+    left = narrow(phones, lacks("MOBILE"), has("WORK"), lacks("PRIVATE"), is_certain, lacks("DIGITS"))
+    if len(left) == 1 and not is_certain(left[0]) and not has("WORK")(left[0]):
+        choosing.ask_which("phone", left)
+    elif len(left) == 1:
         choosing.choose("phone", left[0], "the header says so, and the cells are phone numbers")
     elif len(left) > 1:
         choosing.ask_which("phone", left)

@@ -14,8 +14,8 @@ from qooper_assets.core.suggest import lexicon
 
 LETTERS_MIN = 3
 """Fewest letters of a word inside a compound such as `Eintrittsdatum`; one ideogram is a word."""
-LINKS = ("", "s", "n", "en", "es", "e")
-"""What German puts between the words of a compound."""
+LINKS = ("", "s", "n", "en", "es", "e", "の")
+"""What German and Japanese put between the words of a compound."""
 PHRASE_WORDS_MAX = 6
 
 SENSITIVE = "sensitive"
@@ -81,7 +81,8 @@ _RULES = (
     _Rule(SENSITIVE, "ADDRESS|CITY|COUNTRY PRIVATE"),
     _Rule("location", "ADDRESS WORK LOCATION"),
     _Rule(SENSITIVE, "ADDRESS"),
-    _Rule(OTHER, "DURATION"),
+    _Rule(OTHER, "PATH"),
+    _Rule(OTHER, "DURATION", "START END"),
     _Rule(OTHER, "END REASON|TYPE|CODE|FLAG"),
     _Rule(OTHER, "REASON"),
     _Rule(OTHER, "LEAVE|PROBATION", "STATUS"),
@@ -166,15 +167,20 @@ def words(header: str) -> Iterator[str]:
     """Split a header into words without case, accents and words that say nothing."""
     spaced = re.sub(r"#\s*$", " number", unicodedata.normalize("NFKC", header))
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", spaced)
-    for word in re.findall(r"[^\W_]+", fold(spaced)):
-        if word not in _stop_words():
-            yield word
+    for word in re.findall(r"[^\W_]+\.?", spaced.casefold()):
+        if fold(word) not in _stop_words() or fold(word) != _plain(word):
+            yield fold(word)
+
+
+def _plain(text: str) -> str:
+    """A text without case and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
 
 
 def fold(text: str) -> str:
     """A key that is equal for two spellings of one word: `Geschäft` and `GESCHAEFT`, `é` and `e`."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
+    plain = _plain(text)
     for spelled, folded in (
         ("ø", "o"),
         ("æ", "a"),
@@ -199,7 +205,7 @@ def _lexicon() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for concept, phrases in lexicon.entries(lexicon.WORDS):
         for phrase in phrases:
-            found.setdefault("".join(words(phrase)), set()).add(concept.split()[0])
+            found.setdefault("".join(words(phrase)).replace(".", ""), set()).add(concept.split()[0])
     found.pop("", None)
     return {key: frozenset(concepts) for key, concepts in found.items()}
 
@@ -209,15 +215,25 @@ def _concepts(header: tuple[str, ...]) -> Iterator[frozenset[str]]:
     known, start = _lexicon(), 0
     while start < len(header):
         for length in range(min(PHRASE_WORDS_MAX, len(header) - start), 0, -1):
-            phrase = "".join(header[start : start + length])
+            phrase = "".join(header[start : start + length]).replace(".", "")
             if phrase in known:
                 yield known[phrase]
                 break
         else:
             length = 1
             word = header[start]
-            yield from _compound(word) or _compound(word.removesuffix("s")) or (frozenset(),)
+            whole = word.removesuffix(".")
+            found = _compound(whole) or _compound(whole.removesuffix("s"))
+            yield from found or (_abbreviated(whole) if word != whole else frozenset(),)
         start += length
+
+
+@cache
+def _abbreviated(word: str) -> frozenset[str]:
+    """The concept of the words that begin so, as in `Resp.`, if they all have the same one."""
+    found = {concepts for key, concepts in _lexicon().items() if key.startswith(word)}
+    is_long = len(word) >= LETTERS_MIN
+    return found.pop() if is_long and len(found) == 1 else frozenset()
 
 
 @cache

@@ -29,7 +29,8 @@ EMAIL nl: emailadres, mailadres
 EMAIL it: posta elettronica, indirizzo email, indirizzo mail
 EMAIL pt: correio eletronico, endereco de email
 EMAIL ja: メールアドレス, メール, eメール, 電子メール
-EMAIL sv da no: e post, e postadress, e postadresse, epost, epostadress, epostadresse
+EMAIL sv da no: jobbmejl, mejl, mail jobb, e post, e postadress, e postadresse, epost, epostadress,
+  epostadresse
 EMAIL pl: adres email, poczta
 EMAIL cs tr fi ko ru: e posta, eposta, sahkoposti, emailova adresa, 이메일, 메일, почта, электронная почта,
   эл почта
@@ -52,39 +53,39 @@ MOBILE de: handy, mobiltelefon, mobilnummer, handynummer, mobil
 MOBILE fr: portable, telephone portable
 MOBILE es: movil, celular
 MOBILE nl: mobielnr, mobiel nummer, mobiel
-MOBILE it: cellulare
+MOBILE it: telemovel, telem, cellulare
 MOBILE ja: 携帯電話, 携帯
 MOBILE zh: 手机
 EXTENSION: extension, ext
 FAX: fax, facsimile, telefax
 
 WORK: wrk, work, biz, business, office, corporate, professional, official, company
-WORK de: geschaft, geschafts, firmen, dienstlich, dienstliche, geschaftlich, geschaftliche, beruflich,
-  firmen, betrieblich, betriebliche
+WORK de: gesch, geschaft, geschafts, firmen, dienstlich, dienstliche, geschaftlich, geschaftliche,
+  beruflich, betrieblich, betriebliche
 WORK fr: professionnel, professionnelle, pro, bureau
 WORK es: corporativo, corporativa, profesional, laboral, trabajo, empresa
 WORK nl: werk, zakelijk, zakelijke
-WORK it: aziendale, lavoro
+WORK it: az, aziend, aziendale, lavoro
 WORK pt: corporativo, profissional, trabalho, comercial
 WORK ja: 会社用, 会社, 業務用, 社用
-WORK sv da no: arbete, arbetet, arbejde, jobb
+WORK sv da no: jobb, jobbmejl, arbete, arbetet, arbejde
 PRIMARY: primary, main
 SUPERVISORY: kontrollorganisation, organizacion de supervision, organisation de supervision,
   toezichthoudende organisatie, organizzazione di supervisione, organizacao de supervisao, supervisory
   organization, supervisory org
-NEUTRAL: attributes, data, details, fields, properties, profile, use, duevo, actual, dt, legal, full, group
-  data, name id, gusto, bamboohr, personio, hibob, darwinbox
+NEUTRAL: default, std, attributes, data, details, fields, properties, profile, use, duevo, actual, dt,
+  legal, full, group data, name id, gusto, bamboohr, personio, hibob, darwinbox
 EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship
 WORK zh: 公司, 工作
 WORK pl cs tr: sluzbowy, sluzbowa, firmowy, firemni, pracovni, sluzebni, kurumsal, is
 PRIVATE: private, personal, home, alternate, alternative, secondary, non work
-PRIVATE de: privat, private, privates
+PRIVATE de: priv, privat, private, privates
 PRIVATE fr: personnel, personnelle, perso, prive
 PRIVATE es: personal, particular, privado
 PRIVATE nl: prive, persoonlijk, persoonlijke
 PRIVATE it: personale, privato, privata
 PRIVATE pt: pessoal, particular
-PRIVATE ja: 個人用, 私用, 個人, 自宅, 私用
+PRIVATE ja: 個人用, 私用, 個人, 自宅
 
 PRIVATE zh: 个人, 私人
 PRIVATE pl cs tr: prywatny, prywatna, soukromy, osobni, kisisel, ozel
@@ -102,11 +103,11 @@ NUMBER pt: numero
 NUMBER ja: 番号
 NUMBER zh: 编号, 工号
 CODE: cod, code, cd, abbreviation, kurzel, kuerzel, codigo, codice, コード, 代码, kod
-PERSON: ee, ees, employee, employees, emp, empl, worker, staff, associate, colleague, person, personnel,
-  user, member, teammate
+PERSON: assoc, colaboradora, ee, ees, employee, employees, emp, empl, worker, staff, associate, colleague,
+  person, personnel, user, member, teammate
 PERSON de: mitarbeiter, mitarbeitende, mitarbeitenden, mitarbeiterin, personal, angestellte, beschaeftigte
 PERSON fr: salarie, employe, collaborateur, agent
-PERSON es: empleado, trabajador, colaborador
+PERSON es: trab, empleado, trabajador, colaborador
 PERSON nl: medewerker, werknemer, personeels
 PERSON it: dipendente, collaboratore, lavoratore
 PERSON pt: funcionario, colaborador, empregado
@@ -118,8 +119,8 @@ EMPLOYEE_ID: ee code, ee id, ee number, personal reference, employee reference, 
   code, staff code, employee id, employee number, employee no, employee nr, emp id, emp no, empl id,
   personnel number, staff id, staff number, worker id, associate id, payroll number, payroll id, person
   number, employee code, emp code, external user id, file number, clock number
-EMPLOYEE_ID de: pers nr, persnr, personal nr, personalnr, personalnummer, personalnr, pers nr, persnr, pnr,
-  mitarbeiternummer, mitarbeiternr, mitarbeiter id, stammnummer, personal nr, ma nr
+EMPLOYEE_ID de: pers nr, persnr, personal nr, personalnr, personalnummer, pnr, mitarbeiternummer,
+  mitarbeiternr, mitarbeiter id, stammnummer, ma nr
 EMPLOYEE_ID fr: matr, no matricule, code salarie, matricule, numero matricule, numero salarie, matricule
   salarie
 EMPLOYEE_ID es: codigo ficha, ficha, numero ficha, expediente, numero de expediente, cod trabajador, codigo
@@ -127,7 +128,8 @@ EMPLOYEE_ID es: codigo ficha, ficha, numero ficha, expediente, numero de expedie
   codigo de empleado, id empleado, codigo empleado, numero empleado, clave empleado, no empleado
 EMPLOYEE_ID nl: personeelsnummer, medewerkernummer, medewerkersnummer, personeelsnr, medewerker id
 EMPLOYEE_ID it: matr, matr dipendente, cod dipendente, matricola, codice dipendente, numero matricola
-EMPLOYEE_ID pt: mat, num cad, numcad, chapa, matricula, numero de matricula, codigo do funcionario, registro
+EMPLOYEE_ID pt: n func, num func, no func, numero funcionario, cod funcionario, mat, num cad, numcad, chapa,
+  matricula, numero de matricula, codigo do funcionario, registro
 EMPLOYEE_ID ja: 社員番号, 従業員番号, 社員コード, 従業員コード, 社員id, 職員番号
 EMPLOYEE_ID sv da no: ans nr, ansattnr, anst nr, anstnr, medarb nr, lonnr, anstallningsnummer,
   medarbejdernummer, ansattnummer, lonnummer, medarbejder nr
@@ -145,16 +147,18 @@ OTHER_ID: badge, badge number, num badge, workday id, wid, system id, record id,
   sequence, lfd nr, laufende nummer, chip, card number
 ROW: index
 
-NAME: nm, bez, bezeichng, name, description, desc, descr, text, label
-NAME de: name, namen, bezeichnung
-NAME fr: nom, libelle
+NAME: nm, name
+NAME de: name, namen
+NAME fr: nom
 NAME es: nombre
-NAME nl: naam, omschrijving
-NAME it: nome, descrizione
+NAME nl: naam
+NAME it: nome
 NAME pt: nome
 NAME ja: 名, 名称
 NAME sv da no: namn, navn
 NAME zh: 姓名
+DESCRIPTION: description, desc, descr, text, label, bezeichnung, bez, bezeichng, libelle, lib, omschrijving,
+  descrizione, descripcion, descricao, beskrivelse, opis
 FIRST_NAME: name first, name given, given, first, first name, given name, forename, christian name, fname,
   first names, firstname legal
 FIRST_NAME de: vorname, vornamen, rufname
@@ -164,7 +168,7 @@ FIRST_NAME nl: voornaam, voorn
 FIRST_NAME it: nome di battesimo
 FIRST_NAME pt: primeiro nome
 FIRST_NAME ja: 名前名, 名（漢字）
-FIRST_NAME sv da no: fornamn, fornavn, tilltalsnamn
+FIRST_NAME sv da no: fornamn, fornavn
 FIRST_NAME cs tr fi hu: jmeno, krestni jmeno, ad, adi, isim, etunimi, keresztnev
 FIRST_NAME ko ru: 이름, имя
 FIRST_NAME pl: imie
@@ -194,8 +198,8 @@ FULL_NAME pl cs tr: imie i nazwisko, nazwisko i imie, jmeno a prijmeni, prijmeni
   soyad, isim soyisim
 FULL_NAME ko ru: 성명, 성함, фио
 FULL_NAME sv da no: fullstandigt namn, fullt navn
-PREFERRED: social name, nome social, known name, preferred, nick, nickname, known as, goes by, alias,
-  roepnaam, roep, preferred first, calling, spitzname, surnom, ニックネーム
+PREFERRED: tilltalsnamn, kaldenavn, social name, nome social, known name, preferred, nick, nickname, known
+  as, goes by, alias, roepnaam, roep, preferred first, calling, spitzname, surnom, ニックネーム
 MIDDLE: apellido materno, segundo apellido, apellido 2, apellido2, patronymic, middle, middle name, middle
   initial, mi, zweiter vorname, deuxieme prenom, segundo nombre
 INITIALS: initials, initialen, voorl, voorletters
@@ -208,9 +212,11 @@ MAIDEN: birth name, maiden name, gebname, geburtsname, nom de naissance, nom de 
   former name, previous name, 旧姓
 KANA: カナ, フリガナ, かな, ふりがな, ローマ字, kana, furigana, phonetic
 PARTNER: partner, spouse, husband, wife, ehepartner, conjoint, conyuge, coniuge, pp, 配偶者
-DEPENDENT: emergency, dependent, dependant, child, children, next of kin, beneficiary, notfall,
-  notfallkontakt, urgence, emergencia, emergenza, noodgeval, 緊急連絡先, 緊急, contact person, kinder,
-  enfants, hijos
+DEPENDENT: noodcontact, contact d urgence, contacto de emergencia, contato de emergencia, contatto di
+  emergenza, narmast anhorig, anhorig, parorende, kontakt awaryjny, mother, father, mae, nome da mae, pai,
+  nome do pai, nom de la mere, ice, emergency, dependent, dependant, child, children, next of kin,
+  beneficiary, notfall, notfallkontakt, urgence, emergencia, emergenza, noodgeval, 緊急連絡先, 緊急, contact
+  person, kinder, enfants, hijos
 
 MANAGER: mgr, line mgr, supv, manager, supervisor, reports to, reporting to, line manager, reporting
   manager, immediate manager, immediate supervisor, direct manager, direct supervisor, people manager, boss,
@@ -220,12 +226,12 @@ MANAGER de: vorg, vorges, vorgesetzte r, berichtet, berichtet an, vorgesetzter, 
   vorgesetzter, direkte fuhrungskraft
 MANAGER fr: responsable, responsable hierarchique, superieur, superieur hierarchique, n 1, n plus 1,
   manageur
-MANAGER es: jefe, jefe directo, supervisor, responsable, superior, jefe inmediato, gerente
+MANAGER es: resp, jefe, jefe directo, supervisor, responsable, superior, jefe inmediato, gerente
 MANAGER nl: leidinggevende, manager, direct leidinggevende
-MANAGER it: responsabile, superiore, responsabile diretto, capo
-MANAGER pt: gestor, gerente, superior, supervisor, lider, chefe, gestor imediato
+MANAGER it: resp, responsabile, superiore, responsabile diretto, capo
+MANAGER pt: chefia, gestor, gerente, superior, supervisor, lider, chefe, gestor imediato
 MANAGER ja: 上司, 上長, 直属上司, マネージャー
-MANAGER sv da no: chef, narmaste chef, leder, naermeste leder, nærmeste leder
+MANAGER sv da no: chefens, lederens, leders, chef, narmaste chef, leder, naermeste leder, nærmeste leder
 MANAGER cs tr fi hu: nadrizeny, nadrizeneho, primy nadrizeny, vedouci, yonetici, yoneticisi, mudur, amir,
   bagli oldugu, esimies, esihenkilo, felettes, vezeto
 MANAGER ko ru: 상사, 관리자, 팀장, руководитель, начальник, менеджер
@@ -239,9 +245,9 @@ HR_REP: hr, hrbp, human resource, human resources, hr rep, hr business partner, 
 
 DATE: tarih, tarihi, data dnia, paivamaara, datumu, 일자, 날짜, дата, dt, date, datum, dat, day, fecha,
   data, dato, 日付, 年月日, 日期, jour, dia
-START: admission, first day, first working day, hire on, hire, hired, last hire, last hired, latest hire,
-  hiring, rehire, joining, joined, join, start, started, starting, onboarding, commencement, begin, entry,
-  from, employed since, service start, doj
+START: doh, date of hire, most recent doh, admission, first day, first working day, hire on, hire, hired,
+  last hire, last hired, latest hire, hiring, rehire, joining, joined, join, start, started, starting,
+  onboarding, commencement, begin, entry, from, employed since, service start, doj
 START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eintritt, eintritts,
   einstellung, einstellungs, beginn, eingetreten, antritt, anstellung, seit, eintrittdatum, eintritt am,
   beschaftigt seit, zugang
@@ -253,17 +259,17 @@ START nl: indienst, in dienst, indiensttreding, in dienst per, startdatum, begin
 START it: assunzione, data di assunzione, inizio, ingresso
 START pt: admissao, contratacao, inicio, data de admissao
 START ja: 入社, 入社日, 入社年月日, 雇用開始, 採用
-START sv da no: anst, anst datum, ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum,
-  ansaettelsesdato, ansættelsesdato, ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning,
-  ansat
+START sv da no: forsta anstallningsdag, forste arbejdsdag, forste ansettelsesdag, anst, anst datum,
+  ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum, ansaettelsesdato, ansættelsesdato,
+  ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning, ansat
 START cs tr fi hu: nastup, nastupu, datum nastupu, ise giris, giris, ise baslama, aloitus, aloituspaiva,
   tyosuhteen alku, belepes
 START ko ru: 입사일, 입사일자, 입사, прием, приема, принят, дата приема
 START pl: zatrudnienia, data zatrudnienia
 START zh: 入职, 入职日期
-END: term, final employment, final, end of service, last employment, termination, terminated, terminate,
-  exit, end, ended, leaving, leave date, left, separation, until, departure, resignation, to, leaver, dol,
-  offboarding
+END: release, term, final employment, final, end of service, last employment, termination, terminated,
+  terminate, exit, end, ended, leaving, leave date, left, separation, until, departure, resignation, to,
+  leaver, dol, offboarding
 END de: beendigung, beendigungs, letzter, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
   austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung
 END fr: fin de contrat, date fin de contrat, date de fin de contrat, date fin contrat, sortie, depart, fin,
@@ -274,8 +280,9 @@ END nl: uitdienst, uit dienst, uitdiensttreding, einddatum, uit dienst per, datu
 END it: cessazione, fine, uscita, dimissioni, licenziamento
 END pt: demissao, desligamento, saida, rescisao, fim, termino
 END ja: 退職, 退社, 退職日, 退社日, 退職年月日
-END sv da no: fratradt, fratrad, slutdag, slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade,
-  slutdatum, slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato
+END sv da no: sista anstallningsdag, sidste arbejdsdag, siste arbeidsdag, avslutad, fratraedelsesdag,
+  fratradt, fratrad, slutdag, slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade, slutdatum,
+  slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato
 END cs tr fi hu: ukonceni, konec, vystup, isten cikis, cikis, isten ayrilis, lopetus, tyosuhteen loppu,
   kilepes
 END ko ru: 퇴사일, 퇴사일자, 퇴직일, увольнение, увольнения, уволен, дата увольнения
@@ -284,7 +291,7 @@ END zh: 离职, 离职日期
 LAST_DAY: 最后工作日, last day, last day worked, last working day, last work day, letzter arbeitstag,
   letzter tag, dernier jour, dernier jour travaille, ultimo dia, laatste werkdag, ultimo giorno, ultimo dia
   trabalhado, 最終出勤日, last day of work
-RECENT: last hire, latest, most recent, current, letzter eintritt, last
+RECENT: most recent doh, last hire, latest, most recent, current, letzter eintritt, last
 ORIGINAL: original, originally, first hire, initial, seniority, continuous, adjusted, service, anciennete,
   erst, erster, erstmaliger, ersteintritt, konzerneintritt, konzern, antiguedad, anzianita, group, benefit,
   company service
@@ -296,6 +303,7 @@ RECORD: created, updated, modified, changed, creation, last modified, effective,
   snapshot, as of, stand, timestamp, stichtag, erstellt, geandert, run
 DURATION: years, year, months, tenure, length, duration, anciennete annees, antiguedad anos, 勤続年数,
   betriebszugehorigkeit, dienstjahre
+PATH: path, full path, hierarchy, lineage, tree
 LEAVE: leave, absence, loa, suspension, elternzeit, conge, excedencia, verlof, aspettativa, licenca, 休職
 BIRTH: birth, birthday, birthdate, dob, born, geburtstag, geburtsdatum, geburt, geb, gebdat, naissance,
   nacimiento, geboortedatum, geboorte, nascita, nascimento, 生年月日, 誕生日, fodelsedatum, fodselsdato,
@@ -306,12 +314,12 @@ STATUS: stat, enabled, account enabled, is current, currently employed, is emplo
   state of employment
 STATUS de: beschaftigungsstatus, mitarbeiterstatus, aktiv
 STATUS fr: statut, etat, actif, situation
-STATUS es: estado, estatus, situacion, activo
+STATUS es: sit, situacion laboral, estado laboral, estado, estatus, situacion, activo
 STATUS nl: actief
 STATUS it: stato, attivo
 STATUS pt: situacao, ativo
 STATUS ja: 在籍状況, 在籍区分, 在職区分, 状態, 在籍状態, ステータス
-STATUS sv da no: aktiv
+STATUS sv da no: anstallningsstatus, ansaettelsesstatus, anstallningsform status, aktiv
 STATUS pl cs tr fi hu: stan, stav, durum, durumu, calisma durumu, tila, allapot, statusz
 STATUS ko ru: 재직상태, 재직구분, 상태, статус, состояние
 STATUS zh: 人员状态, 员工状态, 状态, 在职状态
@@ -333,18 +341,18 @@ FLAG: flag, indicator, is, has, y n, yes no
 
 TITLE: ttl, job ttl, job title, business title, position title, designation, title, job description, job
   name, employee title, working title, role title
-TITLE de: stellenbezeichnung, funktion, positionsbezeichnung, jobtitel, berufsbezeichnung, tatigkeit,
-  stelle, funktionsbezeichnung, position bezeichnung, tatigkeitsbezeichnung, rolle im unternehmen
+TITLE de: beschaftigt als, tatig als, stellenbezeichnung, funktion, positionsbezeichnung, jobtitel,
+  berufsbezeichnung, tatigkeit, stelle, funktionsbezeichnung, position bezeichnung, tatigkeitsbezeichnung,
+  rolle im unternehmen
 TITLE fr: libelle fonction, poste, intitule du poste, fonction, emploi, intitule de poste, intitule, libelle
   emploi, metier, libelle poste, emploi occupe
 TITLE es: titulo, titulo profesional, ocupacion, puesto, cargo, funcion, puesto de trabajo, titulo del
   puesto, denominacion del puesto
 TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming
 TITLE it: profilo, mansione, ruolo, posizione, titolo
-TITLE pt: cargo, funcao, titulo do cargo
-TITLE ja: 役職, 役職名, 職位, 肩書, 職務, 役職名称
-TITLE sv da no: yrke, arbeidstittel, yrkestitel, tittel, befattning, stilling, titel, stillingsbetegnelse,
-  stillingsbetegnelse
+TITLE pt: categoria prof, categoria profissional, cargo, funcao, titulo do cargo
+TITLE ja: 肩書き, 役職, 役職名, 職位, 肩書, 職務, 役職名称
+TITLE sv da no: yrke, arbeidstittel, yrkestitel, tittel, befattning, stilling, titel, stillingsbetegnelse
 TITLE pl: stanowisko
 TITLE cs tr fi hu: funkce, pozice, pracovni pozice, unvan, unvani, gorev, gorevi, nimike, tehtava, munkakor,
   beosztas
@@ -353,15 +361,16 @@ TITLE zh: 职位, 岗位, 职务
 POSITION: position, planstelle, posicion, positie, dienstposten
 ROLE: function, role, rolle
 JOB: job
-FAMILY: family, job family, function group, functional area, job function, job category, stellenfamilie,
-  famille d emplois, berufsgruppe, job group, subfunction, discipline
+FAMILY: 職種, family, job family, function group, functional area, job function, job category,
+  stellenfamilie, famille d emplois, berufsgruppe, job group, subfunction, discipline
 LEVEL: level, grade, band, job level, career level, management level, stufe, niveau, nivel, livello, 等級,
   グレード, seniority level, job grade, echelon, coefficient, schaal
 PROFILE: job profile, competency profile
 
-DEPARTMENT: department, dept, department name, DEPARTMENT de: abteilung, abteilungsname, fachbereich, abt
+DEPARTMENT: dpt, department, dept, department name
+DEPARTMENT de: abteilung, abteilungsname, fachbereich, abt
 DEPARTMENT fr: departement, service, direction
-DEPARTMENT es: departamento, sector
+DEPARTMENT es: dpto, depto, dpto nombre, departamento, sector
 DEPARTMENT nl: afdeling
 DEPARTMENT it: ufficio, reparto, dipartimento
 DEPARTMENT pt: departamento, setor
@@ -389,16 +398,16 @@ COMPANY: company, company name, legal entity, entity, employer, legal company, f
   codice azienda, filiale di appartenenza
 LOCATION: loc, store, work store, location, site, office, work location, office location, workplace, work
   site, branch, place of work, job location, building location, primary work location, location name, base
-LOCATION de: buro, betriebsstatte, arbeitsstatte, standort, arbeitsort, niederlassung, filiale, dienstort,
-  werk, betriebsstatte, arbeitsplatz ort, einsatzort, dienstsitz
+LOCATION de: betr statte, betriebsstatte, buro, arbeitsstatte, standort, arbeitsort, niederlassung, filiale,
+  dienstort, werk, arbeitsplatz ort, einsatzort, dienstsitz
 LOCATION fr: etablissement, nom etablissement, lieu de travail, site, lieu, agence, localisation,
   etablissement d affectation
-LOCATION es: lugar de trabajo, ubicacion, sede, centro de trabajo, oficina, localizacion, sucursal,
-  delegacion
+LOCATION es: centro, c trabajo, centro trabajo, lugar de trabajo, ubicacion, sede, centro de trabajo,
+  oficina, localizacion, sucursal, delegacion
 LOCATION nl: standplaats, locatie, vestiging, werklocatie, kantoor, werkplek
-LOCATION it: sede, sede di lavoro, luogo di lavoro, filiale
-LOCATION pt: local, local de trabalho, unidade, localidade, filial, escritorio
-LOCATION ja: 就業場所, オフィス, 勤務地, 勤務先, 拠点, 事業所, 勤務場所
+LOCATION it: unita locale, unita operativa, sede, sede di lavoro, luogo di lavoro, filiale
+LOCATION pt: estabelecimento, loja, local, local de trabalho, unidade, localidade, filial, escritorio
+LOCATION ja: 勤務拠点, 勤務店舗, 店舗, 就業場所, オフィス, 勤務地, 勤務先, 拠点, 事業所, 勤務場所
 LOCATION sv da no: arbetsstalle, arbeidsplass, kontorsort, arbetsplats, placering, arbejdssted, kontor,
   arbeidssted, ort for arbete, lokation
 LOCATION pl: lokalizacja, miejsce pracy
@@ -435,11 +444,12 @@ BANK: rachunek, rachunku, nr rachunku, cislo uctu, ucet, hesap, bsb, bank, iban,
   bank account, kontonummer, konto, bankverbindung, rib, cuenta bancaria, cuenta, banca, bankrekening,
   rekeningnummer, 口座番号, 口座, 銀行, routing number, sort code, ifsc, blz, bankleitzahl, clabe, cuenta
   clabe
-NATIONAL_ID: ni number, ni no, rut, run, cedula, tc kimlik, tc kimlik no, kimlik no, rodne cislo, personal
-  identification, inn, snils, ssn, social security, social security number, national id, nino, national
-  insurance, tax id, tin, sin, fiscal code, codice fiscale, cpf, rg, pis, dni, nie, nif, curp, rfc, nss,
-  bsn, burgerservicenummer, personnummer, cpr, cpr nummer, fodselsnummer, pesel, aadhaar, aadhar, pan, uan,
-  pf, esi, steuer id, steuernummer, steueridentifikationsnummer, sozialversicherung,
+NATIONAL_ID: n afil, afil, afiliacion ss, numero de identificacion, n de identificacion, identificacion,
+  numero de afiliacion, nuss, ni number, ni no, rut, run, cedula, tc kimlik, tc kimlik no, kimlik no, rodne
+  cislo, personal identification, inn, snils, ssn, social security, social security number, national id,
+  nino, national insurance, tax id, tin, sin, fiscal code, codice fiscale, cpf, rg, pis, dni, nie, nif,
+  curp, rfc, nss, bsn, burgerservicenummer, personnummer, cpr, cpr nummer, fodselsnummer, pesel, aadhaar,
+  aadhar, pan, uan, pf, esi, steuer id, steuernummer, steueridentifikationsnummer, sozialversicherung,
   sozialversicherungsnummer, sv nummer, svnr, ahv, ahv nummer, rentenversicherungsnummer, numero de securite
   sociale, securite sociale, numero ss, nir, cuil, cuit, passport number, ausweis, id card, マイナンバー, my
   number, 个人番号, 身份证, national identifier, government id, driver license, identity number,

@@ -33,11 +33,12 @@ class Word(StrEnum):
 
 
 WORDS = """
-active: calisiyor, pracuje, zamestnan, aktywny zawodowo, tyosuhteessa, 재직, 재직중, работает, в штате,
-  active, a, aktiv, aktive, actif, active employee, activo, activa, actief, attivo, ativo, in service,
-  employed, working, current, present, en poste, in dienst, beschaftigt, angestellt, 在籍, 在職, 在籍中,
-  勤務中, 在职, aktywny, anstalld, ansat, enabled, confirmed, regular active, trabajando, en activo, en
-  activite, tatig, in forza, vigente, alta, trabalhando, notice not served, hired
+active: anstalld, tillsvidareanstalld, calisiyor, pracuje, zamestnan, aktywny zawodowo, tyosuhteessa, 재직,
+  재직중, работает, в штате, active, a, aktiv, aktive, actif, active employee, activo, activa, actief,
+  attivo, ativo, in service, employed, working, current, present, en poste, in dienst, beschaftigt,
+  angestellt, 在籍, 在職, 在籍中, 勤務中, 在职, aktywny, anstalld, ansat, enabled, confirmed, regular
+  active, trabajando, en activo, en activite, tatig, in forza, vigente, alta, trabalhando, notice not
+  served, hired
 leave: ucretsiz izinde, izinli, urlop, na urlopu, materska, rodicovska, 휴직, 휴직중, отпуск, в отпуске,
   декрет, 停薪留职, auxilio doenca, licenca maternidade, leave, on leave, l, loa, leave of absence, paid
   leave, unpaid leave, leave with pay, p, elternzeit, mutterschutz, beurlaubt, sabbatical, conge, en conge,
@@ -46,14 +47,14 @@ leave: ucretsiz izinde, izinli, urlop, na urlopu, materska, rodicovska, 휴직, 
   leave, maternity leave, maternity, sick leave, medical leave, long term sick, foraldraledig, barsel,
   orlov, permisjon, tjanstledig, on parental leave, krank, langzeitkrank, suspended with pay, absent,
   furlough, furloughed
-inactive: ayrildi, isten ayrildi, zwolniony, ukoncen, ukonceny, paattynyt, 퇴사, 퇴직, уволен, уволена,
-  inactive, i, t, terminated, term, termed, inaktiv, ausgeschieden, ausgetreten, gekundigt, beendet,
-  inactif, sorti, parti, demissionne, licencie, inactivo, baja, cesado, de baja, inactief, uit dienst,
-  uitdienst, inattivo, cessato, dimesso, inativo, demitido, desligado, 退職, 退社, 退職済, 退職済み, 退職者,
-  离职, left, leaver, separated, resigned, retired, r, d, deceased, death, ex employee, former, former
-  employee, disabled, deactivated, no longer employed, dismissed, nieaktywny, slutat, fratradt, sluttet,
-  abgemeldet, pensionne, retraite, jubilado, rentner, pensioniert, offboarded, departed, archived,
-  withdrawn, cancelled
+inactive: desactivado, desactivada, desativado, avslutad, disattivato, ayrildi, isten ayrildi, zwolniony,
+  ukoncen, ukonceny, paattynyt, 퇴사, 퇴직, уволен, уволена, inactive, i, t, terminated, term, termed,
+  inaktiv, ausgeschieden, ausgetreten, gekundigt, beendet, inactif, sorti, parti, demissionne, licencie,
+  inactivo, baja, cesado, de baja, inactief, uit dienst, uitdienst, inattivo, cessato, dimesso, inativo,
+  demitido, desligado, 退職, 退社, 退職済, 退職済み, 退職者, 离职, left, leaver, separated, resigned,
+  retired, r, d, deceased, death, ex employee, former, former employee, disabled, deactivated, no longer
+  employed, dismissed, nieaktywny, slutat, fratradt, sluttet, abgemeldet, pensionne, retraite, jubilado,
+  rentner, pensioniert, offboarded, departed, archived, withdrawn, cancelled
 ending: notice, serving notice, notice period, on notice, resignation submitted, in kundigung, gekundigt
   aktiv, preavis, leaving, pending termination
 starting: pending, pre hire, prehire, not started, preboarding, pre boarding, onboarding, future, future
@@ -72,8 +73,8 @@ type: full time, fulltime, part time, parttime, ft, pt, regular, permanent, temp
   probation, probationary, probezeit, volunteer, board member, expat
 """
 
-YES = "yes y true 1 ja j oui si s sim vrai wahr x はい tak t"
-NO = "no n false 0 nein non nee nao faux falsch いいえ nie f"
+YES = "vero verdadero verdadeiro yes y true 1 ja j oui si s sim vrai wahr x はい tak t"
+NO = "falso no n false 0 nein non nee nao faux falsch いいえ nie f"
 CODES = frozenset("alptsrdiquvwx")
 """One-letter codes, which mean something only together."""
 
