@@ -60,7 +60,7 @@ def _choose_text(
     """Choose a column of words; ask if several are left, or only a vague one."""
     named = [c for c in choosing.meaning(meaning) if _is_text(c) and not _is_salutation(c)]
     left = narrow(named, *preferences, _is_spelled_out, is_certain, lambda c: c.profile.fill_rate > 0.5)
-    if len(left) == 1 and (left[0].meaning.is_certain or left[0].meaning.concepts):
+    if len(left) == 1:
         choosing.choose(attribute, left[0], "the header says so, and the cells are words")
     elif len(left) > 1:
         choosing.ask_which(attribute, left)

@@ -14,6 +14,10 @@ from qooper_assets.core.suggest.proposal import (
     listed,
 )
 
+EMAILS_MIN = 0.9
+"""The least share of e-mail addresses in a column of them."""
+REFERS_MIN = 0.7
+"""The least share of managers that are in the file; a sample may be a part of the company."""
 LABELS = {
     "email": "e-mail at work",
     "employee_id": "employee ID",

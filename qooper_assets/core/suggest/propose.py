@@ -7,15 +7,21 @@
 A column is chosen if its header means the attribute, its cells don't deny it, and no other column could be
 meant as well. Otherwise somebody is asked; a wrong mapping harms people, a question costs a minute.
 
-Belongs here: the order of the choosers, and the identifier. Does not: a chooser (`choose_people.py`,
-`choose_dates.py`, `choose_text.py`).
+Belongs here: the order of the choosers, and the identifier. Does not: a chooser (`choose_*.py`).
 """
 
 from collections.abc import Callable, Iterator
 
 import polars as pl
 
-from qooper_assets.core.suggest import answered, choose_dates, choose_people, choose_text, lasting
+from qooper_assets.core.suggest import (
+    answered,
+    choose_dates,
+    choose_manager,
+    choose_people,
+    choose_text,
+    lasting,
+)
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.choosing import LABELS, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
@@ -36,7 +42,7 @@ CHOOSERS: tuple[Callable[[Choosing], None], ...] = (
     choose_dates.choose_hire_date,
     choose_dates.choose_termination_date,
     choose_text.choose_status,
-    choose_people.choose_manager,
+    choose_manager.choose_manager,
     choose_text.choose_skills,
 )
 
