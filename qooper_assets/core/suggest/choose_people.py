@@ -1,7 +1,7 @@
 """Chooses the columns that identify people: e-mail, employee ID, names.
 
-Belongs here: the evidence for each of them. Does not: managers (`choose_manager.py`), dates (`choose_dates.py`), anything that only describes
-a person (`choose_text.py`).
+Belongs here: the evidence for each of them. Does not: managers (`choose_manager.py`), dates
+(`choose_dates.py`), anything that only describes a person (`choose_text.py`).
 """
 
 import re
@@ -9,6 +9,7 @@ import re
 from qooper_assets.core.suggest.choosing import (
     EMAILS_MIN,
     REFERS_MIN,
+    SENSITIVE_SHARE,
     Choosing,
     has,
     is_certain,
@@ -80,7 +81,12 @@ def _is_unique(column: SampleColumn) -> bool:
 
 def choose_employee_id(choosing: Choosing) -> None:
     """A column of distinct ids, by its header, or by the managers that refer to it."""
-    named = [c for c in choosing.meaning("employee_id") if _may_be_id(c)]
+    named = []
+    for column in choosing.meaning("employee_id"):
+        if problem := _personal(column):
+            choosing.notes.append(f"{column.header!r} holds {problem}, so it is no employee ID (I26).")
+        elif _may_be_id(column):
+            named.append(column)
     left = narrow(named, lambda c: c.profile.fill_rate >= FILLED_MIN, is_certain, lacks("RECENT", "CONTRACT"))
     if len(left) > 1:
         left = narrow(left, lambda c: _is_referred_to(choosing, c))
@@ -94,6 +100,13 @@ def choose_employee_id(choosing: Choosing) -> None:
         choosing.ask_which("employee_id", left, "It must stay the same for a person's whole life.")
     else:
         _choose_vague_id(choosing)
+
+
+def _personal(column: SampleColumn) -> str | None:
+    """What an ID must not be, although its column is called so."""
+    if column.profile.sensitive_share >= SENSITIVE_SHARE:
+        return "numbers that are written like those of a passport, a tax office or a bank"
+    return "e-mail addresses" if column.profile.email_share >= EMAILS_MIN else None
 
 
 def _better_referred(choosing: Choosing, chosen: SampleColumn) -> list[SampleColumn]:
@@ -125,10 +138,11 @@ def _choose_vague_id(choosing: Choosing) -> None:
         choosing.choose("employee_id", referred[0], "distinct ids, to which the managers of the file refer")
         return
     likely = [c for c in vague if c.meaning.name in ("user_id", "id")]
-    if likely or choosing.meaning("employee_id"):
+    likely = likely or [c for c in choosing.meaning("employee_id") if not _personal(c)]
+    if likely:
         choosing.ask_which(
             "employee_id",
-            likely or choosing.meaning("employee_id"),
+            likely,
             "It must be distinct, and stay the same for a person's whole life.",
         )
 

@@ -18,6 +18,8 @@ EMAILS_MIN = 0.9
 """The least share of e-mail addresses in a column of them."""
 REFERS_MIN = 0.7
 """The least share of managers that are in the file; a sample may be a part of the company."""
+SENSITIVE_SHARE = 0.5
+"""From this share of cells on that are written like a national or a bank number, a column is sensitive."""
 LABELS = {
     "email": "e-mail at work",
     "employee_id": "employee ID",

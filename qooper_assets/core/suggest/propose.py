@@ -23,14 +23,13 @@ from qooper_assets.core.suggest import (
     lasting,
 )
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
-from qooper_assets.core.suggest.choosing import LABELS, Choosing
+from qooper_assets.core.suggest.choosing import LABELS, SENSITIVE_SHARE, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
 from qooper_assets.core.suggest.profile import clean, measure
 from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, listed
 from qooper_assets.core.suggest.systems import System, key, recognize
 from qooper_assets.core.tenant.mapping import Mapping
 
-SENSITIVE_SHARE = 0.5
 CHOOSERS: tuple[Callable[[Choosing], None], ...] = (
     choose_people.choose_email,
     choose_people.choose_employee_id,

@@ -105,6 +105,19 @@ def test_a_column_that_counts_the_rows_is_no_identifier() -> None:
     assert "employee_id" not in proposal.chosen and proposal.identity == "email"
 
 
+@pytest.mark.parametrize(
+    ("ids", "problem"),
+    [
+        ([f"900-00-{n:04}" for n in range(PEOPLE)], "written like those of a passport"),
+        ([f"p{n}@acme.example" for n in range(PEOPLE)], "e-mail addresses"),
+    ],
+)
+def test_a_national_number_or_an_address_is_no_employee_id_i26(ids: list[str], problem: str) -> None:
+    proposal = propose(a_sample({"Employee ID": ids, "Manager ID": None}))
+    assert "employee_id" not in proposal.chosen and proposal.identity == "email"
+    assert any(problem in note for note in proposal.notes)
+
+
 def test_an_id_that_did_not_last_is_asked_about() -> None:
     anew = {"Employee ID": [f"9{n:04}" for n in range(PEOPLE)]}
     assert ("identifier", "employee_id") in asked(propose(a_sample(past=[anew])))
