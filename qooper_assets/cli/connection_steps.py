@@ -58,7 +58,8 @@ class Overlap(NamedTuple):
 
 
 def report_error(name: str, error: QooperAssetsError) -> Step:
-    return Step(name=name, ok=False, detail=f"{error.message} {error.remedy}".strip(), code=error.code)
+    where = f"{error.where}: " if error.code == "secret_missing" else ""  # other steps name the place
+    return Step(name=name, ok=False, detail=f"{where}{error.message} {error.remedy}".strip(), code=error.code)
 
 
 # The way to the file

@@ -98,7 +98,7 @@ def new(
     What is certain is mapped, with its reason as a comment; anything else is a question, and a marked line in
     the file. The draft is paused, and an existing file is never overwritten.
     """
-    installation = Installation()
+    installation = Installation(makes_tenants=True)
     target = output or installation.settings.tenants / f"{tenant}.yaml"
     _refuse_existing(installation, tenant, target, questions)
     if sample is None and filled is None:
@@ -131,7 +131,9 @@ def new(
             out.print(f"The sample can't be read with this draft yet: {draft.why_not_tried}", markup=False)
         if rehearsal:
             show_rehearsal.show(rehearsal)
-        show_proposal.show_next(tenant, target, questions, draft.proposal)
+        written = show_proposal.Written(target, text, draft.tenant)
+        again = _again(installation, target, sample, past, questions, tenant)
+        show_proposal.show_next(written, questions, draft.proposal, again)
     return 0
 
 
@@ -159,6 +161,21 @@ def _refuse_existing(installation: Installation, tenant: str, target: Path, ques
         )
     if questions is not None and questions.exists():
         raise click.BadParameter(f"{questions} exists, and is not overwritten.", param_hint="--questions")
+
+
+def _again(
+    installation: Installation,
+    target: Path,
+    sample: Path | None,
+    past: Path | None,
+    questions: Path | None,
+    tenant: str,
+) -> list[str]:
+    """The command that takes the questions once they are answered. It never overwrites the present draft."""
+    given = [("--sample", sample), ("--past", past), ("--from", questions)]
+    if target.parent == installation.settings.tenants:
+        given.append(("-o", Path(f"{tenant}.answered.yaml")))
+    return ["qooper-assets", "new", tenant, *(str(part) for pair in given if pair[1] for part in pair)]
 
 
 def _source(sample: Path | None, filled: Path | None) -> str:

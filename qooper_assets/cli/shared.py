@@ -8,7 +8,7 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,8 +63,12 @@ def report_errors(command: Callable[..., int | None]) -> Callable[..., None]:
 class Installation:
     """The installation that a command works on: settings, tenant files, and the runtime on request."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, makes_tenants: bool = False) -> None:
+        """With `makes_tenants`, create the folder of tenant files if it does not exist yet."""
         self.settings = settings.read(os.environ, Path.cwd())
+        if makes_tenants:
+            with suppress(OSError):  # reading the folder reports it
+                self.settings.tenants.mkdir(parents=True, exist_ok=True)
         self.files = tenant_files.of_shard(tenant_files.load(self.settings.tenants), self.settings.shard)
 
     @property

@@ -4,17 +4,29 @@ Belongs here: printing. Does not: proposing (`core/suggest/`), or any decision. 
 for.
 """
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from rich import box
 from rich.markup import escape
 from rich.table import Table
 
+from qooper_assets.cli.show import shorten_path
 from qooper_assets.cli.terminal import out
 from qooper_assets.core.suggest.profile import mask
 from qooper_assets.core.suggest.proposal import Chosen, Proposal, Sample, listed
+from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.stages.trying import Tried
+
+
+class Written(NamedTuple):
+    """A tenant file that was written: where, its text, and the tenant that it is read as."""
+
+    target: Path
+    text: str
+    tenant: Tenant
 
 
 def show(proposal: Proposal) -> None:
@@ -101,18 +113,36 @@ def _pairs(
         yield name, before.get(chosen.header, ""), "" if value is None else str(value)
 
 
-def show_next(tenant: str, target: Path, questions: Path | None, proposal: Proposal) -> None:
-    """Print what was written, and what to do next."""
-    _line(f"Written: {target}, paused.")
+def show_next(draft: Written, questions: Path | None, proposal: Proposal, again: Sequence[str]) -> None:
+    """Print what was written, and what to do next. `again` is the command that takes the filled workbook."""
+    _line(f"Written: {shorten_path(str(draft.target))}, paused.")
     if questions:
-        _line(f"Written: {questions}, for the customer. Then: qooper-assets new {tenant} --from it, with -o.")
-    elif proposal.questions:
+        _line(f"Written: {questions}, for the customer. When it is filled in:")
+        _line(f"  {shlex.join(again)}")
+        return
+    if proposal.questions:
         count = len(proposal.questions)
         _line(
             f"{count} question{'s' if count > 1 else ''} open, marked `ASK` in the file;"
             " `--questions FILE.xlsx` writes a workbook for the customer."
         )
-    _line(f"Next: complete the lines marked `ASK`, then qooper-assets trust {tenant}.")
+    steps = []
+    if open_lines := draft.text.count("ASK:"):
+        steps.append(
+            f"complete the {open_lines} lines marked `ASK`"
+            if open_lines > 1
+            else "complete the line marked `ASK`"
+        )
+    if secrets := _secrets(draft.tenant):
+        steps.append(f"store the secret as {' and '.join(secrets)}")
+    _line(f"Next: {', '.join([*steps, f'then qooper-assets trust {draft.tenant.tenant}'])}.")
+
+
+def _secrets(tenant: Tenant) -> list[str]:
+    """The references of the login's secrets, as the tenant file has them."""
+    auth = tenant.feed.auth
+    found = [getattr(auth, name, None) for name in ("password", "private_key", "passphrase")]
+    return [f"`{reference}`" for reference in found if reference]
 
 
 def _line(text: str, style: str | None = None) -> None:

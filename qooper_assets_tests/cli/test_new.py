@@ -96,6 +96,26 @@ def test_a_sample_becomes_a_paused_tenant_file_with_its_reasons(run: Run, tmp_pa
     assert "12 rows of the sample are 12 people, and none is rejected" in result.output
 
 
+def test_the_next_step_can_be_copied(run: Run, tmp_path: Path) -> None:
+    """With questions it is the same command with the filled workbook, which overwrites nothing; a complete
+    draft goes on to the secret and the host keys."""
+    sample = str(a_csv(tmp_path / "our people.csv", table()))
+    drafted_beside = run("acme", "--sample", sample, "-o", "draft.yaml", "--questions", "q.xlsx")
+    assert f"\n  qooper-assets new acme --sample '{sample}' --from q.xlsx\n" in drafted_beside.output
+    assert "Next:" not in drafted_beside.output
+    in_place = run("acme", "--sample", sample, "--questions", "q2.xlsx")
+    assert f"new acme --sample '{sample}' --from q2.xlsx -o acme.answered.yaml\n" in in_place.output
+    asked = run("globex", "--sample", sample).output
+    assert "Next: complete the " in asked and "then qooper-assets trust globex." in asked
+    assert "`file:secrets/globex_sftp_password`" in asked
+
+
+def test_the_folder_of_tenant_files_need_not_exist(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tenants").rmdir()
+    assert run("acme", "--sample", str(a_csv(tmp_path / "people.csv", table()))).exit_code == 0
+    assert drafted().paused
+
+
 def test_people_are_masked_unless_they_are_asked_for(run: Run, tmp_path: Path) -> None:
     sample = str(a_csv(tmp_path / "people.csv", table()))
     assert "ada.adler@acme.example" not in run("acme", "--sample", sample).output

@@ -255,7 +255,7 @@ def broken(customer: SftpWorld, how: str) -> None:
     [
         ("name", "name", "dns_failure", "does not resolve"),
         ("host key", "host key", "host_key_unknown", "SHA256:"),
-        ("secret", "login", "secret_missing", "can't be read"),
+        ("secret", "login", "secret_missing", "sftp_password: the file can't be read"),
         ("login", "login", "auth", "tried once"),
         ("path", "path", "folder_missing", "/nowhere"),
         ("file", "file found", None, "Similar names: employees.csv."),

@@ -146,7 +146,8 @@ def test_with_one_or_two_files_nothing_is_proposed(tmp_path: Path, count: int) -
     rehearsal = run(World(tmp_path), a_folder(tmp_path / "in", [a_file(*rows) for rows in company(count)]))
     assert rehearsal.days[0].label is Label.FIRST_LOAD
     assert "No limit is proposed from" in texts.write_limits(rehearsal)
-    assert pages.render_rehearsal(rehearsal)
+    page = pages.render_rehearsal(rehearsal)
+    assert '<div style="max-width: 12rem">' in page  # the last date is under the last bar, with room for two
 
 
 def test_a_file_that_can_not_be_read_or_opened_is_a_blocked_day(tmp_path: Path) -> None:

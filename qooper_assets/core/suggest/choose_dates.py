@@ -99,7 +99,7 @@ def _format_of_others(
         if not found:
             return None, ""
         written = found.pop()
-    return written, f"empty in the sample; other dates of the file are written {shown(written)}"
+    return written, f"other dates of the file are written {shown(written)}"
 
 
 def shown(written: str | None) -> str:

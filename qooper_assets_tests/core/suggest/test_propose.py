@@ -173,7 +173,9 @@ def test_dates_of_another_column_or_of_an_earlier_file_settle_the_format() -> No
 
 def test_an_empty_last_day_is_written_as_the_first_day() -> None:
     proposal = propose(a_sample({"Termination Date": [""] * PEOPLE}))
-    assert proposal.chosen["termination_date"].details == {"format": "%m/%d/%Y"}
+    chosen = proposal.chosen["termination_date"]
+    assert chosen.details == {"format": "%m/%d/%Y"}
+    assert chosen.reasons == ("other dates of the file are written MM/DD/YYYY", "empty in the sample")
 
 
 def test_of_several_first_days_the_latest_hire_is_taken() -> None:
