@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from qooper_assets.cli import show_proposal
 from qooper_assets.cli.shared import Installation, json_option, report_errors
-from qooper_assets.cli.show import print_json
+from qooper_assets.cli.show import print_json, shorten_path
 from qooper_assets.cli.terminal import out, show_progress
 from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.suggest import answered, from_answers, tenant_text
@@ -120,7 +120,7 @@ def new(
             )
         elif draft.why_not_tried:
             out.print(f"The sample can't be read with this draft yet: {draft.why_not_tried}", markup=False)
-        written = show_proposal.Written(target, draft.text, draft.tenant)
+        written = show_proposal.Written(shorten_path(str(target)), draft.text, draft.tenant)
         again = _again(installation, target, sample, past, questions, tenant)
         show_proposal.show_next(written, questions, draft.proposal, again)
     return 0
