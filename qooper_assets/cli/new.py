@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from qooper_assets.cli import show_proposal, show_rehearsal
 from qooper_assets.cli.shared import Installation, json_option, report_errors
-from qooper_assets.cli.show import print_json
+from qooper_assets.cli.show import print_json, shorten_path
 from qooper_assets.cli.terminal import out, show_progress
 from qooper_assets.core.errors import DeliveryError, TenantFileError
 from qooper_assets.core.rehearsal import texts
@@ -131,7 +131,7 @@ def new(
             out.print(f"The sample can't be read with this draft yet: {draft.why_not_tried}", markup=False)
         if rehearsal:
             show_rehearsal.show(rehearsal)
-        written = show_proposal.Written(target, text, draft.tenant)
+        written = show_proposal.Written(shorten_path(str(target)), text, draft.tenant)
         again = _again(installation, target, sample, past, questions, tenant)
         show_proposal.show_next(written, questions, draft.proposal, again)
     return 0

@@ -13,7 +13,6 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from qooper_assets.cli.show import shorten_path
 from qooper_assets.cli.terminal import out
 from qooper_assets.core.suggest.profile import mask
 from qooper_assets.core.suggest.proposal import Chosen, Proposal, Sample, listed
@@ -24,7 +23,7 @@ from qooper_assets.stages.trying import Tried
 class Written(NamedTuple):
     """A tenant file that was written: where, its text, and the tenant that it is read as."""
 
-    target: Path
+    place: str
     text: str
     tenant: Tenant
 
@@ -115,7 +114,7 @@ def _pairs(
 
 def show_next(draft: Written, questions: Path | None, proposal: Proposal, again: Sequence[str]) -> None:
     """Print what was written, and what to do next. `again` is the command that takes the filled workbook."""
-    _line(f"Written: {shorten_path(str(draft.target))}, paused.")
+    _line(f"Written: {draft.place}, paused.")
     if questions:
         _line(f"Written: {questions}, for the customer. When it is filled in:")
         _line(f"  {shlex.join(again)}")

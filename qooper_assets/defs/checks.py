@@ -37,7 +37,7 @@ DESCRIPTIONS = {
     FILE_HEALTH: "A file was delivered; it was settled, complete and fresh when it was taken.",
     CONTRACT: "Every row meets the contract; a row that does not is rejected, with line and reason.",
     ACCOUNTING: "Every record of the file is in the roster, rejected, collapsed or skipped.",
-    GUARDRAILS: "No change set waits for a decision. One that exceeds a limit is held until there is one.",
+    GUARDRAILS: "Fails while a change set waits for a decision, because it exceeds a limit.",
 }
 Context = dg.AssetExecutionContext | dg.OpExecutionContext
 Verdict = dg.AssetCheckEvaluation
