@@ -14,7 +14,7 @@ from benchmarks.exports.fresh import FRESH
 from benchmarks.exports.last import LAST
 from benchmarks.exports.model import ANY_FORMAT, ATTRIBUTES, Export
 from benchmarks.exports.people import company
-from benchmarks.exports.rivals import aliases, coma, propose
+from benchmarks.exports.rivals import aliases, propose
 from benchmarks.exports.score import Proposed, perfect, score, table, total
 from benchmarks.exports.systems import SHOWN
 from benchmarks.exports.unseen import UNSEEN
@@ -289,12 +289,6 @@ def test_a_column_that_is_no_key_is_no_identity() -> None:
 def test_the_list_of_aliases_knows_its_own_headers_and_no_others() -> None:
     assert score(named("lattice_template"), propose(aliases, named("lattice_template"))).rate == 1.0
     assert score(named("zucchetti_anagrafica"), propose(aliases, named("zucchetti_anagrafica"))).right == 0
-
-
-def test_the_general_matcher_makes_a_proposal() -> None:
-    pytest.importorskip("valentine")
-    verdict = score(named("bamboohr_report"), propose(coma, named("bamboohr_report")))
-    assert verdict.right >= 3
 
 
 def test_the_table_shows_every_file_the_sum_and_every_fault() -> None:

@@ -25,6 +25,8 @@ FORMATS = (
 """Of two that read a text alike, the first one counts."""
 SHARE_MIN = 0.97
 """The least share of cells that the best format reads."""
+DIGITS = "[0-9].*[0-9]{2}"
+"""In every date; the formats are tried only on such texts."""
 YEARS = (1920, 2100)
 NEVER_YEARS = (2199, 2200, 2999, 3000, 4000, 4712, 9999)
 """Years of last days that mean none."""
@@ -59,7 +61,7 @@ class DateEvidence(NamedTuple):
 def examine(texts: pl.Series, cells: pl.Series) -> DateEvidence | None:
     """Examine distinct texts, each with its number of cells. None unless some format reads nearly all."""
     filled = int(cells.sum())
-    if not filled:
+    if not filled or int(cells.filter(texts.str.contains(DIGITS)).sum()) < SHARE_MIN * filled:
         return None
     fits: dict[str, int] = {}
     years: dict[str, int] = {}
