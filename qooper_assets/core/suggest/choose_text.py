@@ -124,11 +124,12 @@ def choose_phone(choosing: Choosing) -> None:
 def choose_status(choosing: Choosing) -> None:
     """A column with words for being employed. `Full-time` is how, not whether."""
     found = [(c, _examine(c)) for c in choosing.meaning("status", "employment_type") if c.profile.words]
-    fitting = [(c, e) for c, e in found if e.is_status]
-    named = [(c, e) for c, e in fitting if c.meaning.name == "status"] or fitting
-    left = narrow([c for c, _ in named], has("STATUS"), lacks("RECORD", "LOGIN"), is_certain)
+    evidence = {column.header: examined for column, examined in found}
+    fitting = [column for column, examined in found if examined.is_status]
+    named = [column for column in fitting if column.meaning.name == "status"] or fitting
+    left = narrow(named, has("STATUS"), lacks("RECORD", "LOGIN"), is_certain)
     if len(left) == 1:
-        _choose_status(choosing, left[0], _examine(left[0]))
+        _choose_status(choosing, left[0], evidence[left[0].header])
     elif len(left) > 1:
         choosing.ask_which("status", left)
     else:

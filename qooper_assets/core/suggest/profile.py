@@ -5,7 +5,7 @@ dates (`dates.py`), the meaning of status words (`status_words.py`), or deciding
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -81,15 +81,10 @@ class Profile(NamedTuple):
     def fill_rate(self) -> float:
         return self.filled / self.rows if self.rows else 0
 
-    @property
-    def is_unique(self) -> bool:
-        """Each filled cell is distinct, but for a few that repeat."""
-        return bool(self.filled) and self.distinct >= 0.98 * self.filled
-
 
 def clean(column: pl.Series) -> pl.Series:
     """Trim the cells; blanks and placeholders become null."""
-    trimmed = column.cast(pl.String).str.strip_chars(WHITE_SPACE + "\u00a0")
+    trimmed = column.cast(pl.String).str.strip_chars(WHITE_SPACE)
     is_blank = (trimmed == "") | trimmed.str.to_lowercase().is_in(PLACEHOLDERS) | trimmed.str.contains(NO_DAY)
     return trimmed.set(is_blank.fill_null(False), None).rename(column.name)
 
@@ -169,7 +164,3 @@ def is_name_like(profile: Profile) -> bool:
 def mask(text: str) -> str:
     """A text whose letters and digits are hidden but the first one of each word."""
     return re.sub(r"(?<=\w)\w", "•", text)
-
-
-def row_masks(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    return [[mask(cell) for cell in row] for row in rows]

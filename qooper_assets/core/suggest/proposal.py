@@ -11,7 +11,6 @@ import polars as pl
 
 from qooper_assets.core.suggest.headers import HeaderMeaning
 from qooper_assets.core.suggest.profile import Profile
-from qooper_assets.core.tenant.feed import Feed
 
 QuestionCode = Literal[
     "which_column", "date_format", "status_words", "name_order", "manager", "identifier", "is_it"
@@ -48,9 +47,6 @@ class Sample(NamedTuple):
     labels: Mapping[str, str] = {}
     """For a file with two header rows: the names of the second row, which are mapped, by those of the first,
     which say what they mean."""
-
-    def read_with(self, feed: Feed) -> Feed:
-        return feed.model_copy(update=dict(self.feed))
 
 
 @dataclass(frozen=True)
