@@ -17,6 +17,7 @@ from qooper_assets.cli.terminal import out
 from qooper_assets.core.suggest.profile import mask
 from qooper_assets.core.suggest.proposal import Chosen, Proposal, Sample, listed
 from qooper_assets.core.tenant.tenant import Tenant
+from qooper_assets.core.words import printable
 from qooper_assets.stages.trying import Tried
 
 
@@ -37,7 +38,7 @@ def show(proposal: Proposal) -> None:
         table.add_column(column, no_wrap=column == "attribute")
     for name, chosen in proposal.chosen.items():
         key = " (identifier)" if name == proposal.identity else ""
-        table.add_row(f"{name}{key}", escape(_printable(chosen.header)), escape(_why(chosen)))
+        table.add_row(f"{name}{key}", escape(printable(chosen.header)), escape(_why(chosen)))
     out.print(table)
     if proposal.sensitive:
         _line(f"Never read, because they look sensitive: {listed(proposal.sensitive)}.")
@@ -73,7 +74,7 @@ def show_tried(tried: Tried, sample: Sample, proposal: Proposal, people: int, *,
             table.add_column(column)
         for name, was, reads in _pairs(found, before, proposal):
             cells = (mask(was), mask(reads)) if is_masked and name != "status" else (was, reads)
-            table.add_row(name, *(escape(_printable(cell)) for cell in cells))
+            table.add_row(name, *(escape(printable(cell)) for cell in cells))
         out.print(table)
 
 
@@ -145,9 +146,4 @@ def _secrets(tenant: Tenant) -> list[str]:
 
 
 def _line(text: str, style: str | None = None) -> None:
-    out.print(_printable(text), style=style, highlight=False, markup=False, soft_wrap=True)
-
-
-def _printable(text: str) -> str:
-    """A text in which no character moves the cursor or changes the direction of writing."""
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+    out.print(printable(text), style=style, highlight=False, markup=False, soft_wrap=True)

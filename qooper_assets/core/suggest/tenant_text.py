@@ -69,19 +69,20 @@ def scalar(text: str) -> str:
     """A text as a YAML scalar: plain where that is safe, otherwise in double quotes with escapes."""
     if PLAIN.fullmatch(text) and text.isprintable() and text.lower() not in NOT_TEXT and "  " not in text:
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(each if each.isprintable() else _escape(each) for each in quoted)
+    return _escape(json.dumps(text, ensure_ascii=False))
 
 
-def _escape(letter: str) -> str:
-    number = ord(letter)
-    return f"\\U{number:08x}" if number > 0xFFFF else f"\\u{number:04x}"
+def _escape(text: str) -> str:
+    """Escape the letters that YAML or a terminal does not show, as YAML does it in double quotes."""
+    return "".join(
+        each if each.isprintable() else f"\\U{ord(each):08x}" if ord(each) > 0xFFFF else f"\\u{ord(each):04x}"
+        for each in text
+    )
 
 
 def _comment(text: str, indent: str) -> Iterator[str]:
     """A comment of one or more lines. Whatever is in the text, it stays a comment."""
-    printable = "".join(each if each.isprintable() else _escape(each) for each in text)
-    for line in textwrap.wrap(printable, WIDTH - len(indent) - 2, break_long_words=True):
+    for line in textwrap.wrap(_escape(text), WIDTH - len(indent) - 2, break_long_words=True):
         yield f"{indent}# {line}"
 
 
