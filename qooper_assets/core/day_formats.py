@@ -30,6 +30,11 @@ UNPADDED = "dmHIMSyj"
 YEARS = "YyGcx"
 _DIRECTIVE = re.compile("%(-?.?)", re.DOTALL)
 
+LETTERS = {
+    "%B": "MMMM", "%b": "MMM", "%m": "MM", "%d": "DD", "%Y": "YYYY", "%y": "YY",
+    "%H": "hh", "%M": "mm", "%S": "ss",
+}  # fmt: skip
+"""Directives as people write them in DD.MM.YYYY."""
 FIRST_YEAR = 1900
 """A day before it is nobody's first or last day."""
 
@@ -44,6 +49,11 @@ def problem(day_format: str) -> str | None:
     if not any(name.lstrip("-") in YEARS for name in found if name):
         return "it has no year; write %Y for four digits or %y for two"
     return None
+
+
+def in_letters(day_format: str) -> str:
+    """The format as people write it, such as DD.MM.YYYY. A directive without letters stays as it is."""
+    return re.sub("%[A-Za-z]", lambda found: LETTERS.get(found[0], found[0]), day_format)
 
 
 def pattern(day_format: str) -> str:

@@ -9,10 +9,6 @@ import re
 from qooper_assets.core import day_formats
 from qooper_assets.core.sample_workbook.texts import Language
 
-LETTERS = {
-    "%B": "MMMM", "%b": "MMM", "%m": "MM", "%d": "DD", "%Y": "YYYY", "%y": "YY",
-    "%H": "hh", "%M": "mm", "%S": "ss",
-}  # fmt: skip
 GERMAN = str.maketrans("DY", "TJ")
 _DAY, _MONTH, _YEAR = {"%d"}, {"%m", "%b", "%B"}, {"%Y", "%y"}
 _PARTS = {
@@ -24,7 +20,7 @@ _TOKEN = re.compile(r"T(?=hh)|TT(?=Thh)|Z\Z|([a-zA-Z])\1*|[^a-zA-Z]")
 
 def write(written: str, language: Language) -> str:
     """Write a format in letters; as it is if letters can't say it."""
-    text = re.sub("%[A-Za-z]", lambda found: LETTERS.get(found[0], found[0]), written)
+    text = day_formats.in_letters(written)
     if parse(text) != written:
         return written
     if language == "de":

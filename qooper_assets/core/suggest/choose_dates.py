@@ -5,11 +5,11 @@ Belongs here: the evidence for both. Does not: reading dates (`dates.py`).
 
 from collections.abc import Sequence
 
+from qooper_assets.core.day_formats import in_letters
 from qooper_assets.core.suggest.choosing import LABELS, Choosing, has, is_certain, lacks, narrow
 from qooper_assets.core.suggest.dates import DateEvidence, hinted, settle
 from qooper_assets.core.suggest.proposal import SampleColumn
 
-EXAMPLE_FORMATS = {"%d": "DD", "%m": "MM", "%Y": "YYYY", "%y": "YY", "%b": "MMM", "%B": "MMMM"}
 ISO = "%Y-%m-%d"
 PARTS = ("%d/%m/%Y", "%m/%d/%Y")
 
@@ -48,7 +48,7 @@ def _choose(choosing: Choosing, attribute: str, column: SampleColumn) -> None:
         choosing.choose(attribute, column, why, format=written)
         return
     evidence = column.profile.dates
-    formats = [shown(each) for each in (evidence.formats if evidence else PARTS)]
+    formats = [in_letters(each) for each in (evidence.formats if evidence else PARTS)]
     choosing.ask(
         "date_format",
         attribute,
@@ -64,7 +64,7 @@ def _format(choosing: Choosing, column: SampleColumn) -> tuple[str | None, str]:
     """The format of a column, and why; None if it can't be told."""
     declared = choosing.sample.date_formats.get(column.header)
     if declared:
-        return declared, f"real dates, shown as {shown(declared)}"
+        return declared, f"real dates, shown as {in_letters(declared)}"
     evidence = column.profile.dates
     others = [c.profile.dates for c in choosing.columns if c.profile.dates and c.header != column.header]
     if evidence is None:
@@ -76,10 +76,10 @@ def _format(choosing: Choosing, column: SampleColumn) -> tuple[str | None, str]:
             if evidence.is_ambiguous
             else f"the only format that reads {evidence.share:.0%}"
         )
-        return formats[0], f"dates as {shown(formats[0])}, {why}"
+        return formats[0], f"dates as {in_letters(formats[0])}, {why}"
     alike = [other for other in others if set(other.formats) & set(formats)]
     written = settle([evidence, *alike])
-    return written, f"dates as {shown(written)}, as in other columns of the file" if written else ""
+    return written, f"dates as {in_letters(written)}, as in other columns of the file" if written else ""
 
 
 def _format_of_others(
@@ -99,12 +99,4 @@ def _format_of_others(
         if not found:
             return None, ""
         written = found.pop()
-    return written, f"other dates of the file are written {shown(written)}"
-
-
-def shown(written: str | None) -> str:
-    """A format as people write it: DD.MM.YYYY."""
-    text = written or ""
-    for directive, letters in EXAMPLE_FORMATS.items():
-        text = text.replace(directive, letters)
-    return text.replace("%H:%M:%S", "hh:mm:ss").replace("%H:%M", "hh:mm")
+    return written, f"other dates of the file are written {in_letters(written)}"
