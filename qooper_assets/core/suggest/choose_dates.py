@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from qooper_assets.core.day_formats import in_letters
 from qooper_assets.core.suggest.choosing import LABELS, Choosing, has, is_certain, lacks, narrow
-from qooper_assets.core.suggest.dates import DateEvidence, hinted, settle
+from qooper_assets.core.suggest.dates import ISO, DateEvidence, hinted, settle
 from qooper_assets.core.suggest.proposal import SampleColumn
 
-ISO = "%Y-%m-%d"
 PARTS = ("%d/%m/%Y", "%m/%d/%Y")
 
 

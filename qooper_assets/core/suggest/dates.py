@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+ISO = "%Y-%m-%d"
+"""The default of a date column (`core/tenant/mapping.py`)."""
 FORMATS = (
     "%Y-%m-%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d",
     "%Y%m%d", "%d%m%Y", "%m%d%Y", "%d.%m.%y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%y", "%m-%d-%y",

@@ -5,20 +5,16 @@ Belongs here: answered columns as a proposal. Does not: evidence (`propose.py`).
 
 from qooper_assets.core.suggest.answered import AS_ANSWERED
 from qooper_assets.core.suggest.answers import Answers, ColumnAnswer
-from qooper_assets.core.suggest.proposal import Chosen, Proposal, Question
-from qooper_assets.core.tenant.mapping import Mapping
-
-ISO = "%Y-%m-%d"
+from qooper_assets.core.suggest.dates import ISO
+from qooper_assets.core.suggest.proposal import Chosen, Proposal, Question, identity_of, in_order
 
 
 def proposal_from(answers: Answers) -> Proposal:
     """Propose what the customer has answered. What a column needs and the answer lacks is asked."""
-    order = list(Mapping.model_fields)
     named = {name: answer for name, answer in answers.columns.items() if answer.header}
     chosen: dict[str, Chosen] = {}
     questions: list[Question] = []
-    for name in sorted(named, key=lambda each: order.index(each) if each in order else len(order)):
-        answer = named[name]
+    for name, answer in named.items():
         details = _details(name, answer)
         if name == "full_name" and not answer.order:
             text = (
@@ -30,9 +26,11 @@ def proposal_from(answers: Answers) -> Proposal:
             chosen[name] = Chosen(name, answer.header or "", (AS_ANSWERED,), details)
     if "email" not in chosen:
         questions.append(Question("which_column", "email", "Which column holds the e-mail at work?"))
-    identity = answers.connection.identity or ("employee_id" if "employee_id" in chosen else "email")
     return Proposal(
-        identity, chosen, tuple(questions), notes=("There was no sample file, so nothing is checked yet.",)
+        identity_of(chosen, answers.connection.identity),
+        in_order(chosen),
+        tuple(questions),
+        notes=("There was no sample file, so nothing is checked yet.",),
     )
 
 

@@ -91,8 +91,7 @@ def clean(column: pl.Series) -> pl.Series:
 
 def measure(column: pl.Series) -> Profile:
     """Measure one cleaned column, named after its header."""
-    counts = column.drop_nulls().value_counts(sort=True, name="cells")
-    texts, cells = counts.get_column(column.name), counts.get_column("cells")
+    texts, cells = _count(column)
     filled, distinct = column.len() - column.null_count(), texts.len()
 
     def share(mask: pl.Series) -> float:
@@ -106,9 +105,7 @@ def measure(column: pl.Series) -> Profile:
         rows=column.len(),
         filled=filled,
         distinct=distinct,
-        words=dict(counts.sort("cells", column.name, descending=[True, False]).iter_rows())
-        if distinct <= WORDS_MAX
-        else {},
+        words=_vocabulary(texts, cells),
         email_share=email_share,
         free_mail_share=share(is_email & domains.is_in(list(FREE_MAIL))) / email_share if email_share else 0,
         phone_share=share(texts.str.contains(PHONE) & (texts.str.count_matches("[0-9]") >= 6)),
@@ -121,6 +118,24 @@ def measure(column: pl.Series) -> Profile:
         split=_split(texts, cells),
         dates=dates.examine(texts, cells),
     )
+
+
+def with_earlier(profile: Profile, column: pl.Series) -> Profile:
+    """The profile with the words and the dates of earlier files, too: `column` has all their cells."""
+    texts, cells = _count(column)
+    return profile._replace(words=_vocabulary(texts, cells), dates=dates.examine(texts, cells))
+
+
+def _count(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The distinct texts of a column, and the number of cells of each."""
+    counts = column.drop_nulls().value_counts(name="cells")
+    counts = counts.sort("cells", column.name, descending=[True, False])
+    return counts.get_column(column.name), counts.get_column("cells")
+
+
+def _vocabulary(texts: pl.Series, cells: pl.Series) -> dict[str, int]:
+    """Cells by text, if there are few."""
+    return dict(zip(texts, cells, strict=True)) if texts.len() <= WORDS_MAX else {}
 
 
 def _split(texts: pl.Series, cells: pl.Series) -> str | None:

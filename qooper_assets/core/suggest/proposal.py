@@ -11,6 +11,7 @@ import polars as pl
 
 from qooper_assets.core.suggest.headers import HeaderMeaning
 from qooper_assets.core.suggest.profile import Profile
+from qooper_assets.core.tenant.mapping import Mapping as MappingModel
 
 QuestionCode = Literal[
     "which_column", "date_format", "status_words", "name_order", "manager", "identifier", "is_it"
@@ -100,6 +101,19 @@ class Proposal:
 
     def asked(self) -> set[str]:
         return {question.attribute for question in self.questions}
+
+
+def in_order(chosen: Mapping[str, Chosen]) -> dict[str, Chosen]:
+    """The chosen columns in the order of the mapping; custom ones are last."""
+    order = list(MappingModel.model_fields)
+    return dict(
+        sorted(chosen.items(), key=lambda one: order.index(one[0]) if one[0] in order else len(order))
+    )
+
+
+def identity_of(chosen: Mapping[str, Chosen], answered: str | None) -> str:
+    """What identifies people: as answered; otherwise the employee ID, or the e-mail if there is none."""
+    return answered or ("employee_id" if "employee_id" in chosen else "email")
 
 
 def listed(headers: Sequence[str]) -> str:

@@ -25,10 +25,9 @@ from qooper_assets.core.suggest import (
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.choosing import LABELS, SENSITIVE_SHARE, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
-from qooper_assets.core.suggest.profile import clean, measure
-from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, listed
+from qooper_assets.core.suggest.profile import clean, measure, with_earlier
+from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, identity_of, in_order, listed
 from qooper_assets.core.suggest.systems import System, key, recognize
-from qooper_assets.core.tenant.mapping import Mapping
 
 CHOOSERS: tuple[Callable[[Choosing], None], ...] = (
     choose_people.choose_email,
@@ -59,14 +58,11 @@ def propose(sample: Sample, answers: Answers = NO_ANSWERS) -> Proposal:
     _ask_about_repeated(choosing)
     lasting.check(choosing)
     answered.apply(choosing, answers)
-    order = [name for name in Mapping.model_fields if name != "custom"]
-    chosen = dict(
-        sorted(choosing.chosen.items(), key=lambda item: order.index(item[0]) if item[0] in order else 99)
-    )
+    chosen = in_order(choosing.chosen)
     taken = {one.header for one in chosen.values()}
     rest = [column for column in columns if column.header not in taken]
     return Proposal(
-        identity=answers.connection.identity or ("employee_id" if "employee_id" in chosen else "email"),
+        identity=identity_of(chosen, answers.connection.identity),
         chosen=chosen,
         questions=tuple(choosing.questions),
         sensitive=tuple(column.header for column in rest if _is_sensitive(column)),
@@ -84,8 +80,7 @@ def _column(sample: Sample, header: str, system: System | None) -> SampleColumn:
     profile = measure(cells)
     past = [frame.get_column(header) for frame in sample.past if header in frame.columns]
     if past:
-        ever = measure(pl.concat([cells, *map(clean, past)]))
-        profile = profile._replace(words=ever.words, dates=ever.dates)
+        profile = with_earlier(profile, pl.concat([cells, *map(clean, past)]))
     return SampleColumn(header, meaning, profile, cells)
 
 

@@ -12,13 +12,13 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from qooper_assets.core.suggest.answers import Answers, Connection
+from qooper_assets.core.suggest.dates import ISO
 from qooper_assets.core.suggest.proposal import Chosen, Proposal, Question, listed
 from qooper_assets.core.tenant.mapping import Mapping as ColumnMapping
 from qooper_assets.core.tenant.schedule import Every
 
 WIDTH = 110
 INDENT = "  "
-ISO = "%Y-%m-%d"
 HOST_UNKNOWN = "sftp.invalid"
 """A host that never exists (RFC 2606)."""
 USERNAME_UNKNOWN = "unknown"
