@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from qooper_assets.cli.shared import Installation, json_option, report_errors
+from qooper_assets.cli.shared import Installation, json_option, refuse_overwriting, report_errors
 from qooper_assets.cli.show import print_json, show_lines
 from qooper_assets.cli.terminal import out
 from qooper_assets.core.feed import effective_on
 from qooper_assets.core.feed_contract.contract import describe_contract
 from qooper_assets.core.feed_contract.text import describe_lines
-from qooper_assets.edges.system import SystemClock, is_disk_full
+from qooper_assets.edges.system import SystemClock
 
 
 @click.command()
@@ -50,25 +50,10 @@ def contract(tenant: str, for_customer: bool, output: Path | None, as_json: bool
     else:
         text = "".join(f"{line}\n" for line in describe_lines(described))
     if output:
-        _write(output, text)
+        with refuse_overwriting(output, "'-o'"), output.open("x", encoding="utf-8") as written:
+            written.write(text)
+        out.print(f"written {output}", highlight=False, markup=False, soft_wrap=True)
     elif for_customer:
         click.echo(text, nl=False)
     else:
         show_lines(text.splitlines())
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        with file.open("x", encoding="utf-8") as written:
-            written.write(text)
-    except FileExistsError:
-        raise click.BadParameter(
-            f"{file} exists, and is not overwritten. Choose another name.", param_hint="'-o'"
-        ) from None
-    except OSError as error:
-        if is_disk_full(error):
-            raise
-        raise click.BadParameter(
-            f"{file} can't be written: {error.strerror or type(error).__name__}.", param_hint="'-o'"
-        ) from None
-    out.print(f"written {file}", highlight=False, markup=False, soft_wrap=True)

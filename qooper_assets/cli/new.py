@@ -15,7 +15,13 @@ import click
 from pydantic import ValidationError
 
 from qooper_assets.cli import show_proposal, show_rehearsal
-from qooper_assets.cli.shared import Installation, json_option, report_errors
+from qooper_assets.cli.shared import (
+    Installation,
+    json_option,
+    refuse_overwriting,
+    report_errors,
+    require_xlsx,
+)
 from qooper_assets.cli.show import print_json, shorten_path
 from qooper_assets.cli.terminal import out, show_progress
 from qooper_assets.core.errors import DeliveryError, TenantFileError
@@ -117,7 +123,8 @@ def new(
     text = draft.text + (f"\n{texts.write_limits(rehearsal)}" if rehearsal else "")
     _write(target, text)
     if questions:
-        sample_workbook.write(questions, "en", draft.proposal)
+        with refuse_overwriting(questions, "--questions"):
+            sample_workbook.write(questions, "en", draft.proposal)
     if as_json:
         found = rehearsal.model_dump(mode="json") if rehearsal else None
         print_json(_as_json(tenant, target, questions, draft) | {"rehearsal": found})
@@ -146,10 +153,8 @@ def _refuse_existing(installation: Installation, tenant: str, target: Path, ques
             f"{tenant!r} is no id: lower-case letters, digits and _, beginning with a letter, 63 at most.",
             param_hint="TENANT",
         ) from None
-    if questions is not None and questions.suffix.lower() != ".xlsx":
-        raise click.BadParameter(
-            "the name must end in .xlsx, so that Excel opens it.", param_hint="--questions"
-        )
+    if questions is not None:
+        require_xlsx(questions, "--questions")
     known: list[Tenant | tenant_files.InvalidFile] = [*installation.tenants, *installation.files.invalid]
     exists = any(each.tenant == tenant for each in known)
     if target.exists() or (exists and target.parent == installation.settings.tenants):
@@ -159,8 +164,10 @@ def _refuse_existing(installation: Installation, tenant: str, target: Path, ques
             where=str(target),
             remedy="Write the draft somewhere else with -o FILE, compare them, and edit the file by hand.",
         )
-    if questions is not None and questions.exists():
-        raise click.BadParameter(f"{questions} exists, and is not overwritten.", param_hint="--questions")
+    if questions is not None:
+        with refuse_overwriting(questions, "--questions"):
+            questions.open("x").close()  # the name is free, and its folder can be written
+        questions.unlink()
 
 
 def _again(
@@ -277,7 +284,7 @@ def _refuse_missing(sample: Sample, answers: Answers) -> None:
 def _write(target: Path, text: str) -> None:
     """Write the tenant file, unless another process was faster."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with private_file(target) as file:
+    with refuse_overwriting(target, "'-o'"), private_file(target) as file:
         file.write(text.encode())
 
 

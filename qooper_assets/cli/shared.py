@@ -20,7 +20,7 @@ from qooper_assets.core.errors import QooperAssetsError, Result, family_of
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges import settings, tenant_files
 from qooper_assets.edges.ledger.ledger import Ledger
-from qooper_assets.edges.system import SystemClock, disk_full_translated
+from qooper_assets.edges.system import SystemClock, disk_full_translated, is_disk_full
 
 if TYPE_CHECKING:
     from qooper_assets import stages
@@ -102,6 +102,27 @@ class Installation:
             yield opened
         finally:
             opened.ledger.close()
+
+
+def require_xlsx(path: Path, hint: str) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise click.BadParameter("the name must end in .xlsx, so that Excel opens it.", param_hint=hint)
+
+
+@contextmanager
+def refuse_overwriting(path: Path, hint: str) -> Iterator[None]:
+    """Report a file that exists or can't be written, while the block creates it, as a wrong option."""
+    try:
+        yield
+    except FileExistsError:
+        raise click.BadParameter(
+            f"{path} exists, and is not overwritten. Choose another name.", param_hint=hint
+        ) from None
+    except OSError as error:
+        if is_disk_full(error):
+            raise
+        reason = error.strerror or type(error).__name__
+        raise click.BadParameter(f"{path} can't be written: {reason}.", param_hint=hint) from None
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document, for scripts.")

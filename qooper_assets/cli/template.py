@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from qooper_assets.cli.shared import report_errors
+from qooper_assets.cli.shared import refuse_overwriting, report_errors, require_xlsx
 from qooper_assets.cli.terminal import out
 from qooper_assets.core.sample_workbook.texts import Language
 from qooper_assets.core.sample_workbook.words import TEXTS
 from qooper_assets.edges import sample_workbook
-from qooper_assets.edges.system import is_disk_full
 
 
 @click.command()
@@ -39,19 +38,8 @@ def template(path: Path, language: Language) -> int:
 
     It asks for no secret, and says how to hand one over.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise click.BadParameter("the name must end in .xlsx, so that Excel opens it.", param_hint="'-o'")
-    try:
+    require_xlsx(path, "'-o'")
+    with refuse_overwriting(path, "'-o'"):
         sample_workbook.write(path, language)
-    except FileExistsError:
-        raise click.BadParameter(
-            f"{path} exists, and is not overwritten. Choose another name.", param_hint="'-o'"
-        ) from None
-    except OSError as error:
-        if is_disk_full(error):
-            raise
-        raise click.BadParameter(
-            f"{path} can't be written: {error.strerror or type(error).__name__}.", param_hint="'-o'"
-        ) from None
     out.print(f"written {path}", highlight=False, markup=False, soft_wrap=True)
     return 0

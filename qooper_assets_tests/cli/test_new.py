@@ -190,6 +190,14 @@ def test_existing_questions_are_not_overwritten(run: Run, tmp_path: Path) -> Non
     assert not (tmp_path / "tenants" / "acme.yaml").exists()
 
 
+def test_questions_that_cannot_be_written_are_refused_before_anything_is(run: Run, tmp_path: Path) -> None:
+    sample = str(a_csv(tmp_path / "people.csv", table()))
+    missing = tmp_path / "missing" / "q.xlsx"
+    result = run("acme", "--sample", sample, "--questions", str(missing))
+    assert result.exit_code == 2 and f"{missing} can't be written: No such file" in result.output
+    assert list((tmp_path / "tenants").iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["Acme", "../acme", "a b", "", "1st"])
 def test_a_name_that_is_no_id_is_refused(name: str, run: Run, tmp_path: Path) -> None:
     result = run(name, "--sample", str(a_csv(tmp_path / "people.csv", table())))
