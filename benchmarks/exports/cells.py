@@ -15,7 +15,7 @@ Make = Callable[[Person, Random], Cell]
 
 
 def of(attribute: str) -> Make:
-    """An attribute of the person as it stands."""
+    """An attribute of the person as it is."""
     return lambda person, rng: getattr(person, attribute)
 
 
@@ -108,7 +108,7 @@ def day(attribute: str, form: str = "%Y-%m-%d", blank: str = "") -> Make:
 
 
 def early_day(attribute: str, form: str) -> Make:
-    """A date in the first twelve days of its month, so that day and month can't be told apart."""
+    """A date in the first twelve days of its month, so that day and month can't be distinguished."""
 
     def make(person: Person, rng: Random) -> Cell:
         value: date | None = getattr(person, attribute)

@@ -113,7 +113,7 @@ def _document(export: Export, rows: list[Row]) -> str:
 
 
 def _record(headers: tuple[str, ...], row: Row) -> dict[str, Any]:
-    """An object; a header such as `/work/email` stands for an object in it."""
+    """An object; a header such as `/business/email` stands for an object in it."""
     record: dict[str, Any] = {}
     for header, cell in zip(headers, row, strict=True):
         keys = header[1:].split("/") if header.startswith("/") else [header]

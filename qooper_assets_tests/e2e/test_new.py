@@ -100,9 +100,9 @@ def test_the_tenant_files_of_the_demo_are_drafted_from_their_own_files(
     fill(questions, ANSWERS[name])
     second = run(*given, "--from", str(questions))
     assert second.exit_code == 0, second.output
-    told = json.loads(second.stdout)
-    assert told["questions"] == []
-    assert told["sample"]["rejects"] == {}
+    answered = json.loads(second.stdout)
+    assert answered["questions"] == []
+    assert answered["sample"]["rejects"] == {}
 
     drafted = tenant_files.find(tenant_files.load(tmp_path / "tenants"), name)
     assert drafted.paused

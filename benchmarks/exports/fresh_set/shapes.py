@@ -305,10 +305,10 @@ NESTED = export(
     "en",
     cols(
         "id=other_id | /name/given=first_name | /name/family=last_name | /name/preferred=preferred_name | "
-        "/work/employeeNumber=employee_id | /work/email=email | /work/phone=phone | /work/title=title | "
-        "/work/department/code=department_code | /work/department/name=department | "
-        "/work/site/code=location_code | /work/site/name=location | /work/site/country=country | "
-        "/work/reportsTo/name=manager_name | /work/reportsTo/email=manager_email | "
+        "/business/employeeNumber=employee_id | /business/email=email | /business/phone=phone | /business/title=title | "
+        "/business/department/code=department_code | /business/department/name=department | "
+        "/business/site/code=location_code | /business/site/name=location | /business/site/country=country | "
+        "/business/reportsTo/name=manager_name | /business/reportsTo/email=manager_email | "
         "/personal/email=personal_email | /personal/phone=personal_phone | "
         "/personal/birthDate=birth_date | /personal/address/street=home_address | "
         "/personal/address/city=home_address | /personal/emergencyContact/phone=sensitive | "
@@ -316,7 +316,7 @@ NESTED = export(
         "/employment/endDate=termination_date | /meta/createdAt=record_date | /meta/updatedAt=record_date",
         {
             "id": identifier,
-            "/work/reportsTo/email": manager_email,
+            "/business/reportsTo/email": manager_email,
             "/personal/address/street": of("street"),
             "/personal/address/city": lambda person, rng: person.place.city,
             "/personal/emergencyContact/phone": of("home_phone"),
@@ -327,18 +327,18 @@ NESTED = export(
         },
     ),
     {
-        "email": "/work/email",
-        "employee_id": ("/work/employeeNumber", "id"),
+        "email": "/business/email",
+        "employee_id": ("/business/employeeNumber", "id"),
         "first_name": "/name/given",
         "last_name": "/name/family",
-        "title": "/work/title",
-        "department": "/work/department/name",
-        "location": "/work/site/name",
-        "phone": "/work/phone",
+        "title": "/business/title",
+        "department": "/business/department/name",
+        "location": "/business/site/name",
+        "phone": "/business/phone",
         "hire_date": "/employment/startDate",
         "termination_date": "/employment/endDate",
         "status": "/employment/status",
-        "manager": "/work/reportsTo/email",
+        "manager": "/business/reportsTo/email",
     },
     form=Format(kind="json", records=("data", "people")),
     refers_to="email",

@@ -248,7 +248,7 @@ TWINS = export(
     refers_to="employee_id",
     dates="%m/%d/%Y",
     must_ask=("email", "phone"),
-    note="two columns of one name can't be told apart by it; three columns are empty",
+    note="two columns of one name can't be distinguished by it; three columns are empty",
 )
 
 _PAYROLL = (

@@ -143,7 +143,7 @@ BALKAN = export(
     dates=None,
     full_name_instead=("Full Name",),
     order="first_last",
-    note="no day is after the twelfth of its month, so day and month can't be told apart",
+    note="no day is after the twelfth of its month, so day and month can't be distinguished",
 )
 
 TEMPLATES: tuple[Export, ...] = (LATTICE, LATTICE_SHORT, TEN_THOUSAND, BALKAN)

@@ -60,7 +60,7 @@ def _choose(choosing: Choosing, attribute: str, column: SampleColumn) -> None:
 
 
 def _format(choosing: Choosing, column: SampleColumn) -> tuple[str | None, str]:
-    """The format of a column, and why; None if it can't be told."""
+    """The format of a column, and why; None if it can't be determined."""
     declared = choosing.sample.date_formats.get(column.header)
     if declared:
         return declared, f"real dates, shown as {in_letters(declared)}"

@@ -50,7 +50,7 @@ class DateEvidence(NamedTuple):
     cells: int
     """Cells that look like dates."""
     formats: tuple[str, ...]
-    """Those that read the most cells; more than one if the cells can't tell."""
+    """Those that read the most cells; more than one if several read all cells."""
     share: float
     """The share of filled cells that they read."""
     median_year: int

@@ -1,4 +1,4 @@
-"""Words of column headers in twelve languages, and the concept that each one stands for.
+"""Words of column headers in some twenty languages, and the concept that each one stands for.
 
 A header is a few concepts: `Work E-Mail`, `correo electrónico corporativo` and `dienstliche Mailadresse`
   are

@@ -232,7 +232,7 @@ def _standing(given: Sequence[Given], question: Question) -> Given | None:
     for each in given:
         asked = (question.external_id, question.other, question.facts_for(each.answer))
         is_about_it = each.reason == question.reason or (
-            # Once two people are told apart, what is left to ask is what this answer says already.
+            # Once two people are distinguished, what is left to ask is what this answer says already.
             each.answer is Answer.RELEASE_ADDRESS and question.reason == "email_taken"
         )
         if is_about_it and (each.external_id, each.other, each.facts) == asked:

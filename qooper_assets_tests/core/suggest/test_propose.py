@@ -55,7 +55,7 @@ def test_of_two_addresses_that_at_work_is_taken() -> None:
     assert mapped(propose(both))["email"] == "Email 2"
 
 
-def test_two_addresses_that_nothing_tells_apart_are_asked_about() -> None:
+def test_two_addresses_that_nothing_distinguishes_are_asked_about() -> None:
     other = [address.replace("@acme", "@globex") for address in columns()["Work Email"]]
     proposal = propose(
         a_sample({"Work Email": None, "Mail Address": columns()["Work Email"], "E-Mail": other})
@@ -119,8 +119,8 @@ def test_a_national_number_or_an_address_is_no_employee_id_i26(ids: list[str], p
 
 
 def test_an_id_that_did_not_last_is_asked_about() -> None:
-    anew = {"Employee ID": [f"9{n:04}" for n in range(PEOPLE)]}
-    assert ("identifier", "employee_id") in asked(propose(a_sample(past=[anew])))
+    reissued = {"Employee ID": [f"9{n:04}" for n in range(PEOPLE)]}
+    assert ("identifier", "employee_id") in asked(propose(a_sample(past=[reissued])))
     lasting = propose(a_sample(past=[{}]))
     assert asked(lasting) == set()
     assert any("12 of 12 people" in note for note in lasting.notes)
@@ -165,8 +165,8 @@ def test_dates_that_two_formats_read_are_asked_about() -> None:
 
 def test_dates_of_another_column_or_of_an_earlier_file_settle_the_format() -> None:
     clear = [f"{n % 9 + 1:02}/{n + 12}/2024" for n in range(1, PEOPLE + 1)]
-    beside = propose(a_sample({"Hire Date": ambiguous(2020), "Date of Birth": clear}))
-    assert beside.chosen["hire_date"].details == {"format": "%m/%d/%Y"}
+    other = propose(a_sample({"Hire Date": ambiguous(2020), "Date of Birth": clear}))
+    assert other.chosen["hire_date"].details == {"format": "%m/%d/%Y"}
     before = propose(a_sample({"Hire Date": ambiguous(2020)}, past=[{}]))
     assert before.chosen["hire_date"].details == {"format": "%m/%d/%Y"}
 
