@@ -305,7 +305,8 @@ NESTED = export(
     "en",
     cols(
         "id=other_id | /name/given=first_name | /name/family=last_name | /name/preferred=preferred_name | "
-        "/business/employeeNumber=employee_id | /business/email=email | /business/phone=phone | /business/title=title | "
+        "/business/employeeNumber=employee_id | /business/email=email | "
+        "/business/phone=phone | /business/title=title | "
         "/business/department/code=department_code | /business/department/name=department | "
         "/business/site/code=location_code | /business/site/name=location | /business/site/country=country | "
         "/business/reportsTo/name=manager_name | /business/reportsTo/email=manager_email | "
