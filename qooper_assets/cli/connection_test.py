@@ -22,7 +22,7 @@ from qooper_assets.cli import connection_steps as steps
 from qooper_assets.cli.connection_steps import Overlap, Step
 from qooper_assets.core import feed
 from qooper_assets.core.errors import QooperAssetsError
-from qooper_assets.core.feed import Fetched, Found, NotDelivered, RawFile
+from qooper_assets.core.feed import Fetched, Found, NotDelivered
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.snapshot import Snapshot
 from qooper_assets.core.tenant.tenant import Tenant
@@ -38,6 +38,7 @@ from qooper_assets.edges.sftp.transport import Transport
 from qooper_assets.readers.read import read, unwrap
 from qooper_assets.stages import Runtime
 from qooper_assets.stages.receiving import Received
+from qooper_assets.stages.trying import store_raw
 
 RUN_ID = "test-connection"
 NOT_CHOSEN = ("order_unknown", "name_unusable")
@@ -150,7 +151,7 @@ def _understand(
         trying = "header mapped"
         yield steps.report_header(records.columns, records, tenant)
         trying = "identifier unique"
-        raw = _store(runtime, tenant, fetched, scratch)
+        raw = store_raw(runtime, tenant, fetched, scratch / "raw", RUN_ID)
         roster = stages.normalize(runtime, tenant, raw, RUN_ID, is_alone=True)
         yield steps.report_people(roster)
         if roster.counts.people:
@@ -163,23 +164,6 @@ def _understand(
             yield steps.report_bad_header(error, records, tenant)
         else:
             yield steps.report_error(trying, error)
-
-
-def _store(runtime: Runtime, tenant: Tenant, fetched: Fetched, scratch: Path) -> RawFile:
-    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, runtime.clock.now()))
-    location = runtime.artifacts.key(tenant.tenant, partition, RUN_ID, "raw_file", "raw")
-    runtime.artifacts.adopt(scratch / "raw", location)
-    return RawFile(
-        tenant=tenant.tenant,
-        partition=partition,
-        run_id=RUN_ID,
-        remote_file=fetched.remote_file,
-        choice=fetched.choice,
-        sha256=fetched.sha256,
-        host_key=fetched.host_key,
-        landed_at=fetched.fetched_at,
-        location=location,
-    )
 
 
 def _count_overlap(runtime: Runtime, tenant: Tenant, roster: Roster, snapshot: Snapshot) -> Overlap:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qooper_assets.core import feed
 from qooper_assets.core.clock import Clock
-from qooper_assets.core.feed import Choice, RawFile, RemoteFile
+from qooper_assets.core.feed import Fetched, RawFile, RemoteFile
 from qooper_assets.core.roster import Roster
 from qooper_assets.core.tenant.tenant import Tenant
 from qooper_assets.edges.artifacts import Artifacts
@@ -39,27 +39,34 @@ def try_out(tenant: Tenant, sample: Path, *, people: int, home: Path, clock: Clo
     with closing(ledger):
         artifacts = Artifacts(str(scratch / "artifacts"), is_durable=False)
         runtime = Runtime(home, scratch, artifacts, ledger, clock, reuses=False, reports=False)
-        raw = _store(runtime, tenant, sample, scratch)
+        shutil.copyfile(sample, scratch / "raw")
+        raw = store_raw(runtime, tenant, _describe(sample, runtime), scratch / "raw", RUN_ID)
         roster = normalize(runtime, tenant, raw, RUN_ID, is_alone=True)
         return Tried(roster, _some_people(runtime, tenant, roster, scratch, people))
 
 
-def _store(runtime: Runtime, tenant: Tenant, sample: Path, scratch: Path) -> RawFile:
-    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, runtime.clock.now()))
-    shutil.copyfile(sample, scratch / "raw")
+def _describe(sample: Path, runtime: Runtime) -> Fetched:
+    """The sample as if a server had sent it."""
     with sample.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    location = runtime.artifacts.key(tenant.tenant, partition, RUN_ID, "raw_file", "raw")
-    runtime.artifacts.adopt(scratch / "raw", location)
+    remote_file = RemoteFile(path=sample.name, size_bytes=sample.stat().st_size, modified_at=None)
+    return Fetched(remote_file=remote_file, sha256=sha256, host_key="", fetched_at=runtime.clock.now())
+
+
+def store_raw(runtime: Runtime, tenant: Tenant, fetched: Fetched, local: Path, run_id: str) -> RawFile:
+    """Move a file to the artifacts of a trial, which nobody counts as a delivery."""
+    partition = feed.partition_key(tenant.schedule, feed.effective_on(tenant.schedule, runtime.clock.now()))
+    location = runtime.artifacts.key(tenant.tenant, partition, run_id, "raw_file", "raw")
+    runtime.artifacts.adopt(local, location)
     return RawFile(
         tenant=tenant.tenant,
         partition=partition,
-        run_id=RUN_ID,
-        remote_file=RemoteFile(path=sample.name, size_bytes=sample.stat().st_size, modified_at=None),
-        choice=Choice(),
-        sha256=sha256,
-        host_key="",
-        landed_at=runtime.clock.now(),
+        run_id=run_id,
+        remote_file=fetched.remote_file,
+        choice=fetched.choice,
+        sha256=fetched.sha256,
+        host_key=fetched.host_key,
+        landed_at=fetched.fetched_at,
         location=location,
     )
 
