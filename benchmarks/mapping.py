@@ -1,6 +1,6 @@
 """`qooper-assets new`: what it proposes for exports of HR systems, against the right answers.
 
-    python -m benchmarks.mapping [--set shown|unseen|fresh|last] [--people 200] [--seeds 1 2 3]
+    python -m benchmarks.mapping [--set shown|round_1|round_2|…] [--people 200] [--seeds 1 2 3]
 
 Prints right, asked, silently wrong and absent claimed for each export, and questions per file.
 """
@@ -10,12 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.exports.fresh import FRESH
-from benchmarks.exports.last import LAST
 from benchmarks.exports.model import Export
 from benchmarks.exports.score import Proposed, score, table
-from benchmarks.exports.systems import SHOWN
-from benchmarks.exports.unseen import UNSEEN
+from benchmarks.exports.sets import SETS
 from benchmarks.exports.writing import write
 from qooper_assets.core.errors import DeliveryError
 from qooper_assets.core.suggest.proposal import Proposal, Sample
@@ -56,12 +53,12 @@ def examine(export: Export, people: int, seed: int, folder: Path) -> Proposed:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--set", choices=["shown", "unseen", "fresh", "last"], default="shown")
+    parser.add_argument("--set", choices=list(SETS), default="shown")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--quiet", action="store_true", help="print only the sum")
     options = parser.parse_args()
-    exports = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH, "last": LAST}[options.set]
+    exports = SETS[options.set]
     started = time.perf_counter()
     scores = {}
     with tempfile.TemporaryDirectory() as name:

@@ -11,14 +11,10 @@ import argparse
 from pathlib import Path
 
 from benchmarks.exports import rivals
-from benchmarks.exports.fresh import FRESH
-from benchmarks.exports.last import LAST
 from benchmarks.exports.score import score, table
-from benchmarks.exports.systems import SHOWN
-from benchmarks.exports.unseen import UNSEEN
+from benchmarks.exports.sets import SETS
 from benchmarks.exports.writing import write
 
-_SETS = {"shown": SHOWN, "unseen": UNSEEN, "fresh": FRESH, "last": LAST}
 _RIVALS: dict[str, rivals.Rival] = {"aliases": rivals.aliases, "coma": rivals.coma}
 
 
@@ -30,7 +26,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    for name, exports in _SETS.items():
+    for name, exports in SETS.items():
         if options.write:
             folder = options.write / name
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """How systems write one person's values: a function from a person to a cell, for each way of writing.
 
 Belongs here: the ways, and the usual one for each meaning of a column. Does not: which system writes what
-(`shown/`, `held_out/`).
+(`shown/`, `round_1/` …).
 """
 
 from collections.abc import Callable, Mapping

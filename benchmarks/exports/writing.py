@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from benchmarks.exports.model import Cell, Export
 from benchmarks.exports.people import company
-from benchmarks.exports.words_fresh import ALL_WORDS
+from benchmarks.exports.words_rare import ALL_WORDS
 
 Row = list[Cell]
 

@@ -10,20 +10,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from benchmarks.exports.fresh import FRESH
-from benchmarks.exports.last import LAST
 from benchmarks.exports.model import ANY_FORMAT, ATTRIBUTES, Export
 from benchmarks.exports.people import company
 from benchmarks.exports.rivals import aliases, propose
 from benchmarks.exports.score import Proposed, perfect, score, table, total
-from benchmarks.exports.systems import SHOWN
-from benchmarks.exports.unseen import UNSEEN
-from benchmarks.exports.words_fresh import ALL_WORDS
+from benchmarks.exports.sets import SETS
+from benchmarks.exports.words_rare import ALL_WORDS
 from benchmarks.exports.writing import cells, write
 from qooper_assets.core import day_formats
 from qooper_assets.core.column_names import normalize_header
 
-ALL = (*SHOWN, *UNSEEN, *FRESH, *LAST)
+ALL = tuple(export for exports in SETS.values() for export in exports)
 PEOPLE = 200
 NOBODY = ("00/00/0000", "NULL")
 """What some systems write instead of no last day."""
@@ -45,8 +42,8 @@ def filled(one: Export, header: str) -> list[str]:
 
 
 def test_there_are_enough_systems_and_no_name_comes_twice() -> None:
-    assert len({one.system for one in SHOWN}) >= 14
-    assert {"en", "de", "fr", "nl", "es"} <= {one.language for one in SHOWN}
+    assert len({one.system for one in SETS["shown"]}) >= 14
+    assert {"en", "de", "fr", "nl", "es"} <= {one.language for one in SETS["shown"]}
     assert len({one.name for one in ALL}) == len(ALL)
 
 

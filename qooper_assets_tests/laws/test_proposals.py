@@ -8,12 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.exports.fresh import FRESH
-from benchmarks.exports.last import LAST
 from benchmarks.exports.model import Export
 from benchmarks.exports.score import score
-from benchmarks.exports.systems import SHOWN
-from benchmarks.exports.unseen import UNSEEN
+from benchmarks.exports.sets import SETS
 from benchmarks.exports.writing import write
 from benchmarks.mapping import proposed
 from qooper_assets.core.mapping import mapped_columns
@@ -26,7 +23,7 @@ from qooper_assets.edges.system import SystemClock
 from qooper_assets.readers.sample import read_sample
 from qooper_assets.stages.trying import try_out
 
-EXPORTS = [*SHOWN, *UNSEEN, *FRESH, *LAST]
+EXPORTS = [export for exports in SETS.values() for export in exports]
 PEOPLE = 200
 QUESTIONS_MAX = 5
 

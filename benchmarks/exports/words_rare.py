@@ -1,4 +1,4 @@
-"""The words of the companies of the locales that only the fresh or the last set has, and the index of all.
+"""The words of the companies of rarer locales, and the index of all.
 
 Belongs here and does not: as in `words.py`.
 """

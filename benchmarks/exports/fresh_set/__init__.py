@@ -1,1 +1,0 @@
-"""Exports made after the held-out set had been used for tuning: again other systems, locales and shapes."""
