@@ -22,7 +22,7 @@ from qooper_assets.core.records import Records
 from qooper_assets.core.rehearsal import judging, result
 from qooper_assets.core.rehearsal.contents import WORDS_MAX, Contents, choices, name_parts
 from qooper_assets.core.rehearsal.files import Deliveries, FoundFile
-from qooper_assets.core.rehearsal.judging import HARMLESS, NOT_OF_THE_FILE, Judgment, Label, Suspect
+from qooper_assets.core.rehearsal.judging import NOT_OF_THE_FILE, Judgment, Key, Label, Suspect
 from qooper_assets.core.rehearsal.result import Rehearsal, Rehearsed
 from qooper_assets.core.simulation import FileDay, Outcome, SimulatedDay, Then
 from qooper_assets.core.tenant.tenant import Tenant
@@ -57,9 +57,9 @@ def rehearse(
 ) -> Rehearsal:
     """Rehearse the deliveries of a folder. `marked`: what a person knows about a day.
 
-    The first pass judges the days that are held. If a day that was applied looks like an incident, a second
-    one judges it in the same way, so that the days after it build on what was right. Raises what `simulate`
-    raises.
+    The first pass judges the days that are held, or unusual among those before. If a day that was applied
+    looks like an incident in hindsight, a second one judges it in the same way, so that the days after it
+    build on what was right. Raises what `simulate` raises.
     """
     paths = [folder / file.name for file in files]
     with ThreadPoolExecutor(1) as thread:
@@ -148,24 +148,35 @@ class _Pass:
         if change_set.is_first_load:
             self._judged[n] = Judgment(Label.FIRST_LOAD)
             return Then.APPLY
-        codes = {breach.code for breach in change_set.exceeded} - NOT_OF_THE_FILE
-        if n not in self._judged and (codes or n in self.suspects):
-            self._judged[n] = self._compare(n, preview, change_set)
+        if n not in self._judged and (judged := self._judge(n, preview, change_set)):
+            self._judged[n] = judged
         judged = self._judged.get(n, Judgment(Label.ORDINARY))
         return Then.LEAVE if judged.label is Label.INCIDENT else Then.APPLY
 
-    def _compare(self, n: int, preview: Preview, change_set: ChangeSet) -> Judgment:
+    def _judge(self, n: int, preview: Preview, change_set: ChangeSet) -> Judgment | None:
+        """Judge a day that is held, or unusual, by plans of later files; None if it is ordinary."""
+        guardrails = self.tenant.guardrails
+        suspect = self.suspects.get(n)
+        is_held = bool({breach.code for breach in change_set.exceeded} - NOT_OF_THE_FILE)
         if self.tenant.feed.coverage == "delta":
-            return Judgment(Label.UNCLEAR, "held; of a delta feed, later files do not show if it stayed")
-        own = judging.find_exceeded(change_set, self.tenant.guardrails)
-        if n in self.suspects:
-            own |= self.suspects[n].own
-        judgment = judging.judge(own, self._preview_later(n, preview), self.tenant.guardrails)
-        if n not in self.suspects or change_set.exceeded:
-            return judgment
-        if judgment.label in HARMLESS:
-            return Judgment(Label.ORDINARY)
-        return judgment._replace(unusual=tuple(sorted(self.suspects[n].own)))
+            why = "held; of a delta feed, later files do not show if it stayed"
+            return Judgment(Label.UNCLEAR, why) if is_held else None
+        own = judging.find_exceeded(change_set, guardrails) if is_held else {}
+        own |= suspect.own if suspect else {}
+        if is_held:
+            return judging.judge(own, self._preview_later(n, preview), guardrails)
+        own = own or self._find_unusual(n, change_set)
+        if not own:
+            return None
+        judgment = judging.judge(own, self._preview_later(n, preview), guardrails)
+        if judgment.label is Label.INCIDENT or (suspect and judgment.label is Label.UNCLEAR):
+            return judgment._replace(unusual=tuple(sorted(own)))
+        return None
+
+    def _find_unusual(self, n: int, change_set: ChangeSet) -> dict[Key, float]:
+        on = effective_on(self.tenant.schedule, self.order[n].at)
+        labels = [judgment.label for judgment in self.judgments]
+        return judging.find_unusual(change_set, on, self.days, labels, self.tenant.guardrails)
 
     def _preview_later(self, n: int, preview: Preview) -> Iterator[SimulatedDay]:
         """Plan the next files of other content on the present state."""

@@ -99,20 +99,37 @@ def test_incidents_are_told_from_a_real_change_and_nothing_is_stored(tmp_path: P
     )
 
 
-def test_an_incident_below_every_limit_is_found_by_a_second_pass(tmp_path: Path) -> None:
-    """Eight of a hundred people are missing for a day: within the limit, applied, and undone by the next."""
-    rows = company(13)
+@pytest.mark.parametrize(
+    ("number", "last_said"),
+    [(10, "14 of 14 days rehearsed"), (4, "14 of 14 days rehearsed, again without the incidents")],
+    ids=["unusual among the days before it", "in hindsight, after too few days"],
+)
+def test_an_incident_below_every_limit_is_found(tmp_path: Path, number: int, last_said: str) -> None:
+    """Eight of a hundred people are missing for a day: within the limit, and back in the next file."""
+    rows = company(14)
     files = [a_file(*each) for each in rows]
-    files[10] = a_file(*rows[10][:92])
+    files[number] = a_file(*rows[number][:92])
     said: list[str] = []
     rehearsal = run(World(tmp_path), a_folder(tmp_path / "in", files), report=said.append)
 
-    assert labels(rehearsal) == {0: Label.FIRST_LOAD, 10: Label.INCIDENT}
-    assert said[-1] == "13 of 13 days rehearsed, again without the incidents"
-    assert rehearsal.days[10].held_by == () and "deactivations" in rehearsal.days[10].held_by_proposed
-    assert rehearsal.days[11].day.changes("REACTIVATE") == 0  # it was not applied
+    assert labels(rehearsal) == {0: Label.FIRST_LOAD, number: Label.INCIDENT}
+    assert said[-1] == last_said
+    day = rehearsal.days[number]
+    assert day.held_by == () and "deactivations" in day.held_by_proposed
+    assert rehearsal.days[number + 1].day.changes("REACTIVATE") == 0  # it was not applied
     assert (len(rehearsal.present.stopped), len(rehearsal.proposed.stopped)) == (0, 1)
     assert not rehearsal.proposed.false_holds
+
+
+def test_an_unusual_day_within_every_limit_that_stays_is_ordinary(tmp_path: Path) -> None:
+    """Seven of a hundred people leave for good on one day, on which one leaves anyway."""
+    rows = company(14)
+    gone = set(rows[10][92:])
+    files = [a_file(*(row for row in each if day < 10 or row not in gone)) for day, each in enumerate(rows)]
+    rehearsal = run(World(tmp_path), a_folder(tmp_path / "in", files))
+
+    assert labels(rehearsal) == {0: Label.FIRST_LOAD}
+    assert rehearsal.days[10].day.changes("DEACTIVATE") == 8
 
 
 def test_marks_decide_and_need_no_later_file(tmp_path: Path) -> None:

@@ -180,17 +180,46 @@ def find_suspects(
     measured = {n: _measure(days[n]) for n in ordinary}
     found = []
     for n in ordinary:
+        among = [m for m in ordinary if m != n]
+        others = [measured[m] for m in _of_class(days[n].effective_on, among, days)]
         own, back_on = {}, None
-        for key, one in measured[n].items():
-            if not _is_large(one, guardrails):
-                continue
-            others = _of_class(n, ordinary, days)
-            values = [measured[m][key].pct if key in measured[m] else 0.0 for m in others]
-            if is_unusual(one.pct, values) and (on := _seems_undone(one, n, days)):
+        for key, one in _find_unusual(measured[n], others, guardrails).items():
+            if on := _seems_undone(one, n, days):
                 own[key], back_on = one.actual, on
         if back_on:
             found.append(Suspect(n, own, back_on))
     return found
+
+
+def find_unusual(
+    change_set: ChangeSet,
+    on: date,
+    before: Sequence[SimulatedDay],
+    labels: Sequence[Label],
+    guardrails: Guardrails,
+) -> dict[Key, float]:
+    """Find the numbers of a plan, not applied yet, that are unusual among the ordinary days before it."""
+    ordinary = [n for n, label in enumerate(labels) if label is Label.ORDINARY]
+    own = {
+        (one.code, one.attribute): one
+        for one in change_set.measured
+        if one.code in _UNDONE_BY and _is_large(one, guardrails)
+    }
+    if not own:
+        return {}
+    others = [_measure(before[m]) for m in _of_class(on, ordinary, before)]
+    return {key: one.actual for key, one in _find_unusual(own, others, guardrails).items()}
+
+
+def _find_unusual(
+    own: Mapping[Key, Measured], others: Sequence[Mapping[Key, Measured]], guardrails: Guardrails
+) -> dict[Key, Measured]:
+    return {
+        key: one
+        for key, one in own.items()
+        if _is_large(one, guardrails)
+        and is_unusual(one.pct, [other[key].pct if key in other else 0.0 for other in others])
+    }
 
 
 def is_unusual(value: float, others: Sequence[float]) -> bool:
@@ -202,10 +231,10 @@ def is_unusual(value: float, others: Sequence[float]) -> bool:
     return value > middle + SPREADS * spread and value >= TIMES * middle
 
 
-def _of_class(n: int, ordinary: Sequence[int], days: Sequence[SimulatedDay]) -> list[int]:
-    others = [m for m in ordinary if m != n]
-    same = [m for m in others if days[m].effective_on.weekday() == days[n].effective_on.weekday()]
-    return same if len(same) >= WEEKDAYS_MIN else others
+def _of_class(on: date, ordinary: Sequence[int], days: Sequence[SimulatedDay]) -> list[int]:
+    """The days to compare a day with: those of its weekday, or all of them if these are few."""
+    same = [m for m in ordinary if days[m].effective_on.weekday() == on.weekday()]
+    return same if len(same) >= WEEKDAYS_MIN else list(ordinary)
 
 
 _UNDONE_BY: dict[str, tuple[str, ...]] = {
@@ -216,8 +245,8 @@ _UNDONE_BY: dict[str, tuple[str, ...]] = {
     "mass_attribute_change": ("mass_attribute_change",),
 }
 """Where the next file undoes what was applied, it shows in the numbers of these limits."""
-_OF_THE_FILE = frozenset({"rejects", "withheld", "wrong_tenant_suspected", "row_count_drop", MANAGERS})
-"""Measured on each file by itself, or against several earlier ones."""
+_OF_THE_FILE = frozenset({"rejects", "withheld", MANAGERS})
+"""Measured on each file by itself."""
 
 
 def _seems_undone(one: Measured, n: int, days: Sequence[SimulatedDay]) -> date | None:
@@ -231,9 +260,21 @@ def _seems_undone(one: Measured, n: int, days: Sequence[SimulatedDay]) -> date |
             return day.effective_on
         if one.code in _OF_THE_FILE and same < most:
             return day.effective_on
+        if one.code == "row_count_drop" and _missing_rows(one, days[n], day) < most:
+            return day.effective_on
         if one.code == "fill_rate_drop" and same <= -most:  # negative as soon as the values are back
             return day.effective_on
     return None
+
+
+def _missing_rows(drop: Measured, day: SimulatedDay, later: SimulatedDay) -> float:
+    """How many of the missing rows a later file still misses.
+
+    Its own number does not say: it is measured against the files before it, of which this day is one.
+    """
+    assert day.rows
+    assert later.rows
+    return drop.actual + day.rows.records - later.rows.records
 
 
 def _later(n: int, days: Sequence[SimulatedDay]) -> list[SimulatedDay]:

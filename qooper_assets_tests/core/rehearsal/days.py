@@ -15,7 +15,11 @@ def measured(code: str, actual: float, of: float = 1000, attribute: str = "") ->
 
 
 def a_day(
-    number: int, *numbers: Measured, outcome: Outcome = Outcome.APPLIED, managers: int = 0
+    number: int,
+    *numbers: Measured,
+    outcome: Outcome = Outcome.APPLIED,
+    managers: int = 0,
+    rows: int = 1000,
 ) -> SimulatedDay:
     on = FIRST + timedelta(days=number)
     return SimulatedDay(
@@ -23,7 +27,7 @@ def a_day(
         partition=str(on),
         effective_on=on,
         outcome=outcome,
-        rows=RosterCounts(records=1000, people=1000, rejected=0, collapsed=0, skipped=0),
+        rows=RosterCounts(records=rows, people=rows, rejected=0, collapsed=0, skipped=0),
         measured=numbers,
         unresolved_managers=managers,
     )

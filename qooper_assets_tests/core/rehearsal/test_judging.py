@@ -124,6 +124,14 @@ def test_a_file_that_was_unusual_by_itself_is_suspected_without_plans() -> None:
     assert suspects(stays) == []
 
 
+def test_rows_are_back_only_if_a_later_file_has_them() -> None:
+    """The next files are measured against this one, too, so their own number returns to normal by itself."""
+    drop = a_day(9, measured("row_count_drop", 80), rows=920)
+    assert suspects(month(day9=drop)) == [(9, {"row_count_drop"})]
+    after = {f"day{n}": a_day(n, rows=925) for n in range(10, 30)}
+    assert suspects(month(day9=drop, **after)) == []
+
+
 def test_a_column_of_managers_that_nobody_knows_is_suspected_although_no_limit_is_asked() -> None:
     assert suspects(month(day9=a_day(9, managers=900))) == [(9, {MANAGERS})]
     always = [a_day(n, managers=900) for n in range(30)]
