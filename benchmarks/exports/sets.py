@@ -14,6 +14,7 @@ from benchmarks.exports.model import Export
 from benchmarks.exports.round_1 import ROUND_1
 from benchmarks.exports.round_2 import ROUND_2
 from benchmarks.exports.round_3 import ROUND_3
+from benchmarks.exports.round_4 import ROUND_4
 from benchmarks.exports.shown import SHOWN
 
 SETS: Mapping[str, tuple[Export, ...]] = {
@@ -21,4 +22,5 @@ SETS: Mapping[str, tuple[Export, ...]] = {
     "round_1": ROUND_1,
     "round_2": ROUND_2,
     "round_3": ROUND_3,
+    "round_4": ROUND_4,
 }

@@ -236,6 +236,29 @@ GULF = replace(
     private_hosts=split("gmail.com|hotmail.com|outlook.sa"),
 )
 
+SINGAPOREAN = replace(
+    AMERICAN,
+    domain="tembusu.example",
+    given=name_list(
+        "Wei Ming, Siti, Arjun, Hui Ling, Jun Jie, Nurul, Priya, Kai Xin, Farhan, Mei Ling, Darren, Rachel, "
+        "Suresh, Shu Fen"
+    ),
+    family=name_list(
+        "Tan, Lim, Lee, Ng, Ong, Wong, Goh, Chua, Rahman, Ismail, Nair, Pillai, Koh, Teo, Abdullah, Chan"
+    ),
+    places=places(
+        "Raffles Place HQ/SG01/Singapore/Singapore/+65 6555 01##|"
+        "Jurong East/SG02/Singapore/Singapore/+65 6555 02##|"
+        "Changi Business Park/SG03/Singapore/Singapore/+65 6555 03##|"
+        "Woodlands/SG04/Singapore/Singapore/+65 6555 04##|"
+        "Kuala Lumpur/MY01/Kuala Lumpur/Malaysia/+60 3 5555 01##"
+    ),
+    mobile="+65 8555 01##",
+    zip_code="0#####",
+    streets=split("Blk 12 Bedok North Ave|Serangoon Road|Clementi Street"),
+    private_hosts=split("gmail.com|yahoo.com.sg|hotmail.com|singnet.com.sg"),
+)
+
 AUSTRIAN = replace(
     GERMAN,
     domain="semmering.example",
@@ -266,6 +289,6 @@ ALL_WORDS: dict[str, Words] = {
     **WORDS,
     "en-CA": CANADIAN, "en-AU": AUSTRALIAN, "nl-BE": BELGIAN, "da": DANISH, "es-CL": CHILEAN,
     "es-MX": MEXICAN, "pl": POLISH, "cs": CZECH, "tr": TURKISH, "zh": CHINESE, "ar": GULF,
-    "de-AT": AUSTRIAN, "pt-PT": PORTUGUESE,
+    "de-AT": AUSTRIAN, "pt-PT": PORTUGUESE, "en-SG": SINGAPOREAN,
 }  # fmt: skip
 """Locale → the company that exports in it, for every set."""
