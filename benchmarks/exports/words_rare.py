@@ -5,7 +5,7 @@ Belongs here and does not: as in `words.py`.
 
 from dataclasses import replace
 
-from benchmarks.exports.words import AMERICAN, BRITISH, DUTCH, GERMAN, Words, name_list, places, split
+from benchmarks.exports.words import AMERICAN, BRITISH, DUTCH, FRENCH, GERMAN, Words, name_list, places, split
 from benchmarks.exports.words_more import BRAZILIAN, SPANISH, SWEDISH, WORDS
 from qooper_assets.demo.names import WORLD
 
@@ -285,10 +285,28 @@ PORTUGUESE = replace(
     private_hosts=split("gmail.com|sapo.pt|hotmail.com"),
 )
 
+FRENCH_CANADIAN = replace(
+    FRENCH,
+    domain="ciusss-saguenay.example",
+    family=name_list(
+        "Tremblay, Gagnon, Côté, Bouchard, Gauthier, Morin, Lavoie, Fortin, Bélanger, Pelletier, Diallo"
+    ),
+    places=places(
+        "Hôpital de Chicoutimi/HCH/Chicoutimi/Canada/418 555-01##|"
+        "CLSC de Jonquière/CJQ/Jonquière/Canada/418 555-01##|"
+        "Hôpital d'Alma/HAL/Alma/Canada/418 555-01##|CHSLD de Roberval/CRO/Roberval/Canada/418 555-01##|"
+        "Siège social/SSO/Chicoutimi/Canada/418 555-01##"
+    ),
+    mobile="581 555-01##",
+    zip_code="G#H #B#",
+    streets=split("rue Racine n°|boul. Talbot n°|rue du Havre n°"),
+    private_hosts=split("gmail.com|videotron.ca|hotmail.com"),
+)
+
 ALL_WORDS: dict[str, Words] = {
     **WORDS,
     "en-CA": CANADIAN, "en-AU": AUSTRALIAN, "nl-BE": BELGIAN, "da": DANISH, "es-CL": CHILEAN,
     "es-MX": MEXICAN, "pl": POLISH, "cs": CZECH, "tr": TURKISH, "zh": CHINESE, "ar": GULF,
-    "de-AT": AUSTRIAN, "pt-PT": PORTUGUESE, "en-SG": SINGAPOREAN,
+    "de-AT": AUSTRIAN, "pt-PT": PORTUGUESE, "fr-CA": FRENCH_CANADIAN, "en-SG": SINGAPOREAN,
 }  # fmt: skip
 """Locale → the company that exports in it, for every set."""
