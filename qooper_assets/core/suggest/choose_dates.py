@@ -10,13 +10,23 @@ from qooper_assets.core.suggest.choosing import LABELS, Choosing, has, is_certai
 from qooper_assets.core.suggest.dates import ISO, DateEvidence, hinted, settle
 from qooper_assets.core.suggest.proposal import SampleColumn
 
+EMPLOYMENT = frozenset({"START", "END", "EMPLOYMENT", "EFFECTIVE", "CONTRACT"})
 PARTS = ("%d/%m/%Y", "%m/%d/%Y")
 
 
 def choose_hire_date(choosing: Choosing) -> None:
     """The first day of the present employment: the latest hire, where there are several."""
     named = [c for c in choosing.meaning("hire_date") if c.profile.dates]
-    left = narrow(named, lacks("RECORD"), has("RECENT"), lacks("JOB", "CONTRACT"), is_certain)
+    left = narrow(
+        named,
+        lacks("RECORD", "EFFECTIVE"),
+        has("RECENT"),
+        lacks("JOB", "CONTRACT", "OF_CONTRACT"),
+        lacks("REHIRE"),
+        lacks("BEGIN"),
+        is_certain,
+    )
+    left += _others_in_doubt(choosing, left)
     if not named and (
         vague := [c for c in choosing.meaning("original_hire_date", "contract_start") if c.profile.dates]
     ):
@@ -29,16 +39,28 @@ def choose_hire_date(choosing: Choosing) -> None:
 
 def choose_termination_date(choosing: Choosing) -> None:
     """The last day. Its column is often empty in a sample, and its format is then that of the other dates."""
-    named = choosing.meaning("termination_date") or choosing.meaning("last_day")
+    ends = choosing.meaning("termination_date")
+    named = [c for c in ends if lacks("NOTICE")(c)] or choosing.meaning("last_day") or ends
     if not named and (vague := [c for c in choosing.meaning("contract_end") if c.profile.dates]):
         choosing.ask_which("termination_date", vague, "After it, the account is deactivated.")
         return
     named = [c for c in named if c.profile.dates or not c.profile.filled]
     left = narrow(named, lambda c: c.profile.filled > 0, lacks("CONTRACT", "LEAVE"), is_certain)
+    left += _others_in_doubt(choosing, left)
     if len(left) > 1:
         choosing.ask_which("termination_date", left, "After it, the account is deactivated.")
     elif left:
         _choose(choosing, "termination_date", left[0])
+
+
+def _others_in_doubt(choosing: Choosing, chosen: list[SampleColumn]) -> list[SampleColumn]:
+    """Other dates of employment whose header is not understood, if that of the chosen one isn't either."""
+    if len(chosen) != 1 or is_certain(chosen[0]):
+        return []
+    others = [
+        c for c in choosing.meaning("other", "unknown", "date") if c.profile.dates and not is_certain(c)
+    ]
+    return [c for c in others if c.meaning.concepts & EMPLOYMENT]
 
 
 def _choose(choosing: Choosing, attribute: str, column: SampleColumn) -> None:

@@ -87,7 +87,13 @@ def choose_employee_id(choosing: Choosing) -> None:
             choosing.notes.append(f"{column.header!r} holds {problem}, so it is no employee ID (I26).")
         elif _may_be_id(column):
             named.append(column)
-    left = narrow(named, lambda c: c.profile.fill_rate >= FILLED_MIN, is_certain, lacks("RECENT", "CONTRACT"))
+    left = narrow(
+        named,
+        lambda c: c.profile.fill_rate >= FILLED_MIN,
+        is_certain,
+        lacks("RECENT", "CONTRACT"),
+        lacks("EXTERNAL"),
+    )
     if len(left) > 1:
         left = narrow(left, lambda c: _is_referred_to(choosing, c))
     if len(left) == 1 and not left[0].meaning.is_certain and not _is_referred_to(choosing, left[0]):
@@ -177,6 +183,8 @@ def choose_names(choosing: Choosing) -> None:
     last = _only_name(choosing, "last_name")
     if last and first is None and not choosing.meaning("first_name", "name", "full_name"):
         first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
+    if not choosing.meaning("first_name", "last_name", "name", "full_name"):
+        first, last = _preferred(choosing, "FIRST_NAME"), _preferred(choosing, "LAST_NAME")
     vague = [
         c for c in choosing.meaning("name") if is_filled(c) and is_certain(c) and is_name_like(c.profile)
     ]
@@ -199,11 +207,18 @@ def choose_names(choosing: Choosing) -> None:
                 choosing.choose(attribute, column, "the header says so, and the cells are words")
 
 
+def _preferred(choosing: Choosing, concept: str) -> SampleColumn | None:
+    """The preferred name of one kind, for a file that has no other."""
+    named = [c for c in choosing.meaning("preferred_name") if is_filled(c) and has(concept)(c)]
+    return named[0] if len(named) == 1 else None
+
+
 def _only_name(choosing: Choosing, meaning: str, attribute: str = "") -> SampleColumn | None:
     """The column of a name; asks if several could be it."""
     named = [c for c in choosing.meaning(meaning) if is_filled(c) and c.profile.letters_share > 0.9]
-    named = [c for c in named if is_certain(c)]
-    left = narrow(named, lacks("PREFERRED", "KANA", "MAIDEN"), is_certain, lacks("NEUTRAL"))
+    left = narrow(named, is_certain, lacks("PREFERRED", "KANA", "MAIDEN"), lacks("NEUTRAL"))
+    if left and not is_certain(left[0]) and len(named) > 1:
+        return None
     if len(left) > 1:
         choosing.ask_which(attribute or meaning, left)
         return None

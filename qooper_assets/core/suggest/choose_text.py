@@ -17,8 +17,16 @@ MEANS = {
     Word.INACTIVE: "inactive",
 }
 """What a word means unless the customer says otherwise. People on leave keep the account."""
+WORK_MODES = frozenset(
+    {
+        "remote", "hybrid", "on-site", "onsite", "on site", "in-office", "in office", "office", "home office",
+        "fully remote", "homeoffice", "vor ort", "home", "télétravail", "sur site", "hybride", "híbrido",
+        "presencial", "remoto", "ibrido", "in sede", "thuis", "op kantoor", "field", "work from home", "wfh",
+    }
+)  # fmt: skip
 PHONES_MIN = 0.8
 TITLES_MIN = 8
+POSITIONS_MIN = 3
 SALUTATIONS = frozenset(
     {
         "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "herr", "frau", "hr", "fr", "m", "mme", "mlle",
@@ -39,15 +47,25 @@ def _is_spelled_out(column: SampleColumn) -> bool:
     return column.profile.upper_code_share < 0.9 or column.profile.space_share > 0.1
 
 
-def _is_salutation(column: SampleColumn) -> bool:
-    """True for Mr, Ms, Dr and the like, which a column called title may hold."""
+def _is_misnamed(column: SampleColumn) -> bool:
+    """True for Mr, Ms, Dr in a column called title, and for remote and on-site in one called location."""
     words = {word.casefold().rstrip(".") for word in column.profile.words}
-    return bool(words) and words <= SALUTATIONS
+    return bool(words) and (words <= SALUTATIONS or words <= WORK_MODES)
 
 
 def _is_varied(column: SampleColumn) -> bool:
     """Texts of several words, and more of them than there are roles in a system."""
     return column.profile.distinct >= TITLES_MIN and column.profile.space_share > 0.2
+
+
+def _is_position(column: SampleColumn) -> bool:
+    """True if the header says position and nothing else, and the cells are words. A role may be anything."""
+    return (
+        column.meaning.name == "position"
+        and is_certain(column)
+        and _is_spelled_out(column)
+        and column.profile.distinct >= POSITIONS_MIN
+    )
 
 
 def _choose_text(
@@ -58,9 +76,11 @@ def _choose_text(
     vague: Sequence[str] = (),
 ) -> None:
     """Choose a column of words; ask if several are left, or only a vague one."""
-    named = [c for c in choosing.meaning(meaning) if _is_text(c) and not _is_salutation(c)]
+    named = [c for c in choosing.meaning(meaning) if _is_text(c) and not _is_misnamed(c)]
     left = narrow(named, *preferences, _is_spelled_out, is_certain, lambda c: c.profile.fill_rate > 0.5)
-    if len(left) == 1:
+    if len(left) == 1 and has("EITHER")(left[0]):
+        choosing.ask_which(attribute, left, "Its header says that it may be something else, too.")
+    elif len(left) == 1:
         choosing.choose(attribute, left[0], "the header says so, and the cells are words")
     elif len(left) > 1:
         choosing.ask_which(attribute, left)
@@ -70,15 +90,22 @@ def _choose_text(
 
 def choose_title(choosing: Choosing) -> None:
     """The job title: a business title before any other, a position where there is no title."""
-    if not any(_is_text(c) and not _is_salutation(c) for c in choosing.meaning("title")):
-        positions = [c for c in choosing.meaning("position", "role") if _is_text(c) and _is_varied(c)]
+    if not any(_is_text(c) and not _is_misnamed(c) for c in choosing.meaning("title")):
+        named = [c for c in choosing.meaning("position", "role") if _is_text(c)]
+        positions = [c for c in named if _is_varied(c) or _is_position(c)]
         if len(positions) == 1:
             choosing.choose(
                 "title", positions[0], "the header says position or role, and the cells are titles"
             )
             return
     _choose_text(
-        choosing, "title", "title", has("WORK"), lacks("RECENT", "PERSON", "ROLE"), vague=("position", "role")
+        choosing,
+        "title",
+        "title",
+        has("WORK"),
+        lacks("OCCUPATION"),
+        lacks("RECENT", "PERSON", "ROLE"),
+        vague=("position", "role"),
     )
 
 
@@ -88,20 +115,40 @@ def choose_department(choosing: Choosing) -> None:
     if "department" in choosing.chosen or choosing.meaning("department"):
         return
     units = [c for c in choosing.meaning("area", "organization", "team") if is_filled(c)]
-    if len(units) == 1 and _is_text(units[0]) and _is_spelled_out(units[0]) and is_certain(units[0]):
+    units = narrow(units, has("ORG_UNIT"), lacks("PATH"))
+    if len(units) == 1 and _is_unit(units[0]):
         choosing.choose("department", units[0], "the only unit of an organization, and the cells are words")
     elif units := units or [c for c in choosing.meaning("division") if _is_text(c)]:
         choosing.ask_which("department", units)
 
 
+def _is_unit(column: SampleColumn) -> bool:
+    """A unit of the organization for certain. A group may be anything, and an organization the company."""
+    is_vague = column.meaning.name == "organization" and lacks("ORG_UNIT", "SUPERVISORY")(column)
+    return (
+        _is_text(column)
+        and _is_spelled_out(column)
+        and is_certain(column)
+        and not is_vague
+        and lacks("GROUP", "EITHER")(column)
+    )
+
+
 def choose_location(choosing: Choosing) -> None:
     """The place of work: an office before a city, and a city only if its header is about work."""
-    if not any(_is_text(c) for c in choosing.meaning("location")):
+    if not any(_is_text(c) and not _is_misnamed(c) for c in choosing.meaning("location")):
         cities = [c for c in choosing.meaning("city") if _is_text(c) and has("WORK", "LOCATION")(c)]
         if len(cities) == 1:
             choosing.choose("location", cities[0], "the header says that it is the city of work")
             return
-    _choose_text(choosing, "location", "location", lacks("COUNTRY", "CITY", "ADDRESS"), vague=("city",))
+    _choose_text(
+        choosing,
+        "location",
+        "location",
+        lacks("COUNTRY", "CITY", "ADDRESS"),
+        lacks("BUILDING"),
+        vague=("city",),
+    )
 
 
 def choose_phone(choosing: Choosing) -> None:
@@ -137,7 +184,11 @@ def choose_status(choosing: Choosing) -> None:
 
 
 def _examine(column: SampleColumn) -> StatusEvidence:
-    return status_words.examine(column.profile.words, is_flag=column.meaning.name == "status")
+    return status_words.examine(
+        column.profile.words,
+        is_flag=column.meaning.name == "status",
+        is_negated="NEGATED" in column.meaning.concepts,
+    )
 
 
 def _choose_status(choosing: Choosing, column: SampleColumn, evidence: StatusEvidence) -> None:

@@ -6,7 +6,7 @@ way (`systems.py`), the cells below it (`profile.py`), or the other columns (`pr
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ LETTERS_MIN = 3
 LINKS = ("", "s", "n", "en", "es", "e", "の")
 """What German and Japanese put between the words of a compound."""
 PHRASE_WORDS_MAX = 6
+LATIN_AFTER_OTHER = r"([^\W\d_a-zA-Z\u00c0-\u024f])(?=[a-zA-Z]{2}|e-)"
+"""Where Latin letters follow those of another script, as in `社用e-Mail`."""
+NAME_OF_A_THING = "名"
+"""Alone it is the name of a person; after another word it says that the cells are names of such things."""
 
 SENSITIVE = "sensitive"
 OTHER = "other"
@@ -51,14 +55,14 @@ _DATES = "DATE|START|END"
 _RULES = (
     _Rule(SENSITIVE, "NATIONAL_ID|HEALTH|BANK|PRIVACY|GENDER"),
     _Rule(SENSITIVE, "SALARY", "EMPLOYEE_ID LEVEL"),
-    _Rule(OTHER, "MAIDEN|KANA"),
+    _Rule(OTHER, "MAIDEN|KANA|OLD"),
     _Rule(SENSITIVE, "BIRTH", "NAME LAST_NAME"),
     _Rule(OTHER, "BIRTH"),
     _Rule(OTHER, "DEPENDENT|PARTNER"),
     _Rule("status", "HR_REP STATUS", "MANAGER"),
     _Rule(OTHER, "HR_REP"),
     _Rule(OTHER, "BENEFIT", "NAME"),
-    _Rule(OTHER, "SECOND MANAGER|EMAIL|ID|NUMBER|CODE|PHONE"),
+    _Rule(OTHER, "SECOND MANAGER|EMAIL|ID|NUMBER|CODE|PHONE|EMPLOYEE_ID|LOGIN|NAME|FIRST_NAME"),
     _Rule(
         OTHER,
         "MANAGER LEVEL|FLAG|STATUS|TITLE|JOB|DEPARTMENT|DATE|PHONE|MOBILE|LOGIN|TYPE|START|LOCATION",
@@ -80,16 +84,20 @@ _RULES = (
     _Rule("phone", "PHONE"),
     _Rule(SENSITIVE, "ADDRESS|CITY|COUNTRY PRIVATE"),
     _Rule("location", "ADDRESS WORK LOCATION"),
+    _Rule("city", "ADDRESS WORK CITY"),
+    _Rule("country", "ADDRESS WORK COUNTRY"),
+    _Rule(OTHER, "ADDRESS WORK"),
     _Rule(SENSITIVE, "ADDRESS"),
     _Rule(OTHER, "PATH"),
+    _Rule(OTHER, "EXPIRY", "CONTRACT TEMPORARY EXPECTED"),
     _Rule(OTHER, "DURATION", "START END"),
     _Rule(OTHER, "END REASON|TYPE|CODE|FLAG"),
     _Rule(OTHER, "REASON"),
     _Rule(OTHER, "LEAVE|PROBATION", "STATUS"),
     _Rule(OTHER, "PROBATION"),
-    _Rule("contract_end", "CONTRACT END"),
+    _Rule("contract_end", "CONTRACT|TEMPORARY|EXPECTED END|EXPIRY"),
     _Rule("contract_start", "CONTRACT START"),
-    _Rule(OTHER, "STATUS DATE|RECORD|START|END"),
+    _Rule(OTHER, "STATUS DATE|RECORD|EFFECTIVE|START|END"),
     _Rule("last_day", "LAST_DAY"),
     _Rule("original_hire_date", f"ORIGINAL {_DATES}", "RECENT LEVEL END"),
     _Rule(OTHER, f"POSITION|JOB|TITLE|DEPARTMENT|LOCATION|LEVEL|TEAM {_DATES}", "EMPLOYMENT LEVEL"),
@@ -97,9 +105,10 @@ _RULES = (
     _Rule(OTHER, "END RECORD"),
     _Rule("termination_date", "END", "LEVEL"),
     _Rule(OTHER, "RECORD", "STATUS START"),
-    _Rule("hire_date", "START", "LEVEL TYPE FTE"),
+    _Rule("hire_date", "START|REHIRE", "LEVEL TYPE FTE"),
+    _Rule(OTHER, "EFFECTIVE"),
     _Rule("date", "DATE", is_certain=False),
-    _Rule("status", "STATUS", "TYPE CONTRACT"),
+    _Rule("status", "STATUS|NEGATED", "TYPE CONTRACT"),
     _Rule("employment_type", "TYPE|CONTRACT", "TITLE"),
     _Rule(OTHER, "FTE|FLAG"),
     _Rule("other_id", "OTHER_ID"),
@@ -112,7 +121,7 @@ _RULES = (
     _Rule("user_id", "USER_ID"),
     _Rule("employee_id", f"PERSON {_IDS}"),
     _Rule("id", "ID|NUMBER", is_certain=False),
-    _Rule(OTHER, "ROW|CODE"),
+    _Rule(OTHER, "ROW|CODE|PAYROLL"),
     _Rule("preferred_name", "PREFERRED"),
     _Rule(OTHER, "MIDDLE|INITIALS|NAME_PREFIX|NAME_SUFFIX|SALUTATION"),
     _Rule("full_name", "FIRST_NAME LAST_NAME"),
@@ -126,7 +135,7 @@ _RULES = (
     _Rule("location", "LOCATION CITY COUNTRY"),
     _Rule("country", "COUNTRY"),
     _Rule("city", "CITY"),
-    _Rule("title", "TITLE"),
+    _Rule("title", "TITLE", "DEPARTMENT LOCATION ORGANIZATION DIVISION"),
     _Rule("department", "DEPARTMENT", "LOCATION"),
     _Rule("location", "LOCATION"),
     _Rule("company", "COMPANY"),
@@ -146,15 +155,21 @@ _RULES = (
 
 def header_meaning(header: str) -> HeaderMeaning:
     """Derive the meaning of a header from its words."""
-    concepts: set[str] = set()
+    concepts: set[str] = {"EITHER"} if _is_either(header) else set()
     is_known = True
-    for found in _concepts(tuple(words(header))):
+    for found in _concepts(tuple(_split(header))):
         concepts |= found
         is_known = is_known and bool(found)
     for rule in _RULES:
         if rule_fits(rule, concepts):
             return HeaderMeaning(rule.meaning, rule.is_certain and is_known, frozenset(concepts))
     return HeaderMeaning(UNKNOWN, False)
+
+
+def _is_either(header: str) -> bool:
+    """True for two things in one header, as in `Branch / Department`."""
+    parts = re.split(r"\s/\s", header)
+    return len(parts) == 2 and len({header_meaning(part).name for part in parts} - {UNKNOWN, OTHER}) == 2
 
 
 def rule_fits(rule: _Rule, concepts: set[str]) -> bool:
@@ -165,11 +180,21 @@ def rule_fits(rule: _Rule, concepts: set[str]) -> bool:
 
 def words(header: str) -> Iterator[str]:
     """Split a header into words without case, accents and words that say nothing."""
+    return (word.text for word in _split(header) if not word.says_nothing)
+
+
+class _Word(NamedTuple):
+    text: str
+    says_nothing: bool
+
+
+def _split(header: str) -> Iterator[_Word]:
     spaced = re.sub(r"#\s*$", " number", unicodedata.normalize("NFKC", header))
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", spaced)
+    spaced = re.sub(LATIN_AFTER_OTHER, r"\1 ", spaced)
     for word in re.findall(r"[^\W_]+\.?", spaced.casefold()):
-        if fold(word) not in _stop_words() or fold(word) != _plain(word):
-            yield fold(word)
+        key = fold(word)
+        yield _Word(key, key in _stop_words() and key == _plain(word))
 
 
 def _plain(text: str) -> str:
@@ -201,31 +226,54 @@ def _stop_words() -> frozenset[str]:
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    """Concepts by word or phrase, folded and without blanks. A word of two languages may have several."""
+    """Concepts by word or phrase, folded and without blanks. A word of two languages may have several.
+
+    Of a phrase that words of no meaning leave as one word, only the whole counts: `e post` is no `post`.
+    """
     found: dict[str, set[str]] = {}
     for concept, phrases in lexicon.entries(lexicon.WORDS):
         for phrase in phrases:
-            found.setdefault("".join(words(phrase)).replace(".", ""), set()).add(concept.split()[0])
+            split = list(_split(phrase))
+            telling = [word for word in split if not word.says_nothing]
+            for each in (split, telling) if len(telling) > 1 else (split,):
+                found.setdefault(_joined(each), set()).add(concept.split()[0])
     found.pop("", None)
     return {key: frozenset(concepts) for key, concepts in found.items()}
 
 
-def _concepts(header: tuple[str, ...]) -> Iterator[frozenset[str]]:
+def _joined(phrase: Sequence[_Word]) -> str:
+    return "".join(word.text for word in phrase).replace(".", "")
+
+
+def _concepts(header: Sequence[_Word]) -> Iterator[frozenset[str]]:
     """The concepts of each word, or of the longest phrase that begins with it; none if it is not known."""
-    known, start = _lexicon(), 0
+    start = 0
     while start < len(header):
         for length in range(min(PHRASE_WORDS_MAX, len(header) - start), 0, -1):
-            phrase = "".join(header[start : start + length]).replace(".", "")
-            if phrase in known:
-                yield known[phrase]
+            if found := _phrase(header[start : start + length]):
+                yield found
                 break
         else:
             length = 1
-            word = header[start]
-            whole = word.removesuffix(".")
-            found = _compound(whole) or _compound(whole.removesuffix("s"))
-            yield from found or (_abbreviated(whole) if word != whole else frozenset(),)
+            if not header[start].says_nothing:
+                yield from _word(header[start].text)
         start += length
+
+
+def _phrase(phrase: Sequence[_Word]) -> frozenset[str] | None:
+    """The concepts of a phrase as it is, or without the words in it that say nothing."""
+    known = _lexicon()
+    if found := known.get(_joined(phrase)):
+        return found
+    telling = [word for word in phrase if not word.says_nothing]
+    is_within = not (phrase[0].says_nothing or phrase[-1].says_nothing)
+    return known.get(_joined(telling)) if is_within else None
+
+
+def _word(word: str) -> tuple[frozenset[str], ...]:
+    whole = word.removesuffix(".")
+    found = _compound(whole) or _compound(whole.removesuffix("s"))
+    return found or (_abbreviated(whole) if word != whole else frozenset(),)
 
 
 @cache
@@ -241,7 +289,7 @@ def _compound(word: str) -> tuple[frozenset[str], ...]:
     """The concepts of the words that a compound consists of; none unless all of it is known."""
     known = _lexicon()
     if word in known:
-        return (known[word],)
+        return (known[word] - {"FIRST_NAME"} if word == NAME_OF_A_THING else known[word],)
     if word.isdigit() and word.isascii():
         return (frozenset({"DIGITS"}),)
     shortest = LETTERS_MIN if word.isascii() else 1

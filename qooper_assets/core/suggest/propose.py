@@ -25,6 +25,7 @@ from qooper_assets.core.suggest import (
 from qooper_assets.core.suggest.answers import NO_ANSWERS, Answers
 from qooper_assets.core.suggest.choosing import LABELS, SENSITIVE_SHARE, Choosing
 from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, UNKNOWN, HeaderMeaning, header_meaning
+from qooper_assets.core.suggest.prefixes import header_meanings
 from qooper_assets.core.suggest.profile import clean, measure, with_earlier
 from qooper_assets.core.suggest.proposal import Proposal, Sample, SampleColumn, identity_of, in_order, listed
 from qooper_assets.core.suggest.systems import System, key, recognize
@@ -51,7 +52,8 @@ def propose(sample: Sample, answers: Answers = NO_ANSWERS) -> Proposal:
     The headers of the answers must be in the sample (`answered.missing_headers`).
     """
     system = recognize(sample.frame.columns)
-    columns = [_column(sample, header, system) for header in sample.frame.columns]
+    meanings = header_meanings(sample.frame.columns)
+    columns = [_column(sample, header, meanings[header], system) for header in sample.frame.columns]
     choosing = Choosing(sample, answered.with_meanings(columns, answers))
     for choose in CHOOSERS:
         choose(choosing)
@@ -72,9 +74,8 @@ def propose(sample: Sample, answers: Answers = NO_ANSWERS) -> Proposal:
     )
 
 
-def _column(sample: Sample, header: str, system: System | None) -> SampleColumn:
+def _column(sample: Sample, header: str, meaning: HeaderMeaning, system: System | None) -> SampleColumn:
     cells = clean(sample.frame.get_column(header))
-    meaning = header_meaning(header)
     if system and key(header) in system.meanings:
         meaning = HeaderMeaning(system.meanings[key(header)], True, meaning.concepts)
     profile = measure(cells)

@@ -73,8 +73,10 @@ type: full time, fulltime, part time, parttime, ft, pt, regular, permanent, temp
   probation, probationary, probezeit, volunteer, board member, expat
 """
 
-YES = "vero verdadero verdadeiro yes y true 1 ja j oui si s sim vrai wahr x はい tak t"
+YES = "o vero verdadero verdadeiro yes y true 1 ja j oui si s sim vrai wahr x はい tak t"
 NO = "falso no n false 0 nein non nee nao faux falsch いいえ nie f"
+AWAY = frozenset({"inactive", "inaktiv", "inactif", "inactivo", "inactief", "inattivo", "inativo"})
+"""Words that may mean a leave where another word says that somebody has left."""
 CODES = frozenset("alptsrdiquvwx")
 """One-letter codes, which mean something only together."""
 
@@ -112,21 +114,31 @@ def _key(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
-def examine(words: Mapping[str, int], *, is_flag: bool = False) -> StatusEvidence:
+def examine(words: Mapping[str, int], *, is_flag: bool = False, is_negated: bool = False) -> StatusEvidence:
     """Look up words with their numbers of cells. `is_flag`: the header asks whether somebody is active, so
-    that yes and no are answers."""
+    that yes and no are answers; if it `is_negated`, it asks whether somebody is not."""
     keys = {word: _key(word) for word in words}
     meanings: dict[str, Word | None]
     yes, no = (set(map(_key, words.split())) for words in (YES, NO))
+    if is_negated:
+        yes, no = no, yes
     if is_flag and set(keys.values()) <= yes | no and set(keys.values()) & yes:
         meanings = {word: Word.ACTIVE if key in yes else Word.INACTIVE for word, key in keys.items()}
     else:
         letters = {key for key in keys.values() if len(key) == 1}
         are_codes = "a" in letters and letters <= CODES
         meanings = {word: _look_up(key, are_codes=are_codes) for word, key in keys.items()}
+        if _are_apart(meanings):
+            meanings |= dict.fromkeys(word for word, key in keys.items() if key in AWAY)
     return StatusEvidence(
         meanings, _share(words, meanings, set(Word) - {Word.TYPE}), _share(words, meanings, {Word.TYPE})
     )
+
+
+def _are_apart(meanings: Mapping[str, Word | None]) -> bool:
+    """True if there are two words, such as inactive and terminated: the weaker one may be people on leave."""
+    gone = {_key(word) for word, meaning in meanings.items() if meaning is Word.INACTIVE}
+    return bool(gone & AWAY and gone - AWAY)
 
 
 def _look_up(key: str, *, are_codes: bool) -> Word | None:
