@@ -130,7 +130,8 @@ def _is_unit(column: SampleColumn) -> bool:
         and _is_spelled_out(column)
         and is_certain(column)
         and not is_vague
-        and lacks("GROUP", "EITHER")(column)
+        and lacks("EITHER")(column)
+        and (column.meaning.name != "team" or lacks("GROUP")(column))
     )
 
 

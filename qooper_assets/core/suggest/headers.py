@@ -106,6 +106,7 @@ _RULES = (
     _Rule("termination_date", "END", "LEVEL"),
     _Rule(OTHER, "RECORD", "STATUS START"),
     _Rule("hire_date", "START|REHIRE", "LEVEL TYPE FTE"),
+    _Rule("hire_date", "EMPLOYMENT DATE", "TYPE STATUS RECORD", is_certain=False),
     _Rule(OTHER, "EFFECTIVE"),
     _Rule("date", "DATE", is_certain=False),
     _Rule("status", "STATUS|NEGATED", "TYPE CONTRACT"),
@@ -143,7 +144,7 @@ _RULES = (
     _Rule("division", "DIVISION"),
     _Rule("organization", "SUPERVISORY", is_certain=False),
     _Rule("organization", "ORGANIZATION"),
-    _Rule("team", "TEAM"),
+    _Rule("team", "TEAM|GROUP"),
     _Rule("position", "POSITION|JOB"),
     _Rule("role", "ROLE", is_certain=False),
     _Rule("time_zone", "TIMEZONE"),
@@ -189,10 +190,10 @@ class _Word(NamedTuple):
 
 
 def _split(header: str) -> Iterator[_Word]:
-    spaced = re.sub(r"#\s*$", " number", unicodedata.normalize("NFKC", header))
+    spaced = re.sub(r"^\s*#|#\s*$", " number ", unicodedata.normalize("NFKC", header))
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", spaced)
     spaced = re.sub(LATIN_AFTER_OTHER, r"\1 ", spaced)
-    for word in re.findall(r"[^\W_]+\.?", spaced.casefold()):
+    for word in re.findall(r"[^\W_]+(?:\.(?!\w))?", spaced.casefold()):
         key = fold(word)
         yield _Word(key, key in _stop_words() and key == _plain(word))
 

@@ -10,12 +10,14 @@ EMAIL fr: courriel, mel, adresse mail, adresse email, adresse electronique, mess
 EMAIL es: correo, correo electronico, direccion de correo, direccion electronica, correo e,
   direccion de correo electronico, mail corporativo
 EMAIL nl: emailadres, mailadres
-EMAIL it: posta elettronica, indirizzo email, indirizzo mail
+EMAIL it: posta elettronica, indirizzo email, indirizzo mail, posta aziendale, posta lavoro,
+  indirizzo di posta
 EMAIL pt: correio eletronico, endereco de email, correio electronico, endereco eletronico,
   endereco de correio, endereco de correio eletronico
-EMAIL ja: メールアドレス, メール, eメール, 電子メール, 電子メールアドレス, eメールアドレス, メールアドレス1
+EMAIL ja: メールアドレス, メール, eメール, 電子メール, 電子メールアドレス, eメールアドレス, メールアドレス1,
+  社内メールアドレス, ビジネスメール, メアド, pcメールアドレス, 連絡先メールアドレス
 EMAIL sv da no: jobbmejl, mejl, mail jobb, e post, e postadress, e postadresse, epost, epostadress,
-  epostadresse
+  epostadresse, firmaepost, epost jobb
 EMAIL pl: adres email, poczta
 EMAIL cs tr fi ko ru: e posta, eposta, sahkoposti, emailova adresa, 이메일, 메일, почта, электронная почта,
   эл почта
@@ -27,12 +29,17 @@ PHONE de: telefon, telefonnummer, rufnummer, tel nr, durchwahl, festnetz, telefo
   haupttelefon, durchwahlnummer, festnetznummer, telefon nr
 PHONE fr: telephone, numero de telephone, fixe, ligne directe, ligne fixe, sda, tel fixe, n tel,
   n telephone, telephone fixe, numero direct
-PHONE es: telefono, numero de telefono, tlf, tfno, telefono fijo, fijo, fono, anexo telefonico
-PHONE nl: telefoonnr, tel werk, telefoon, telefoonnummer, vast nummer, telefoonnummer werk, doorkiesnummer
-PHONE it: telefono, numero di telefono, telefono fisso, telefono ufficio, tel ufficio
-PHONE pt: telefone, fone, telefone fixo
-PHONE ja: 電話番号, 電話, tel, 外線番号, 直通番号, 直通電話
-PHONE sv da no: telefonnummer, tlf, tlfnr, direkte telefon
+PHONE es: telefono, numero de telefono, tlf, tfno, telefono fijo, fijo, fono, anexo telefonico,
+  linea directa, telefono de oficina, numero directo
+PHONE nl: telefoonnr, tel werk, telefoon, telefoonnummer, vast nummer, telefoonnummer werk, doorkiesnummer,
+  direct nummer, vaste lijn, vast telefoonnummer
+PHONE it: telefono, numero di telefono, telefono fisso, telefono ufficio, tel ufficio, fisso, linea diretta,
+  recapito telefonico, tel aziendale
+PHONE pt: telefone, fone, telefone fixo, fixo, linha direta, contato telefonico
+PHONE ja: 電話番号, 電話, tel, 外線番号, 直通番号, 直通電話, 外線, 直通, 代表電話, 固定電話, 固定電話番号,
+  ダイヤルイン
+PHONE sv da no: telefonnummer, tlf, tlfnr, direkte telefon, direktnummer, fastnet, direktenummer,
+  direktetelefon, telefon arbete
 PHONE cs tr ko ru: telefonni cislo, cep telefonu, puhelin, 전화번호, 전화, 연락처, телефон
 PHONE zh: 电话, 座机, 办公电话
 MOBILE: mobile, cell, cellphone, cellular, mobile phone, cell phone, mobile no, mobile number, mob, mob no,

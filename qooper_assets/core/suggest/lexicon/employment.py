@@ -21,17 +21,20 @@ MANAGER fr: responsable, responsable hierarchique, superieur, superieur hierarch
   sup hierarchique, responsable n 1
 MANAGER es: resp, jefe, jefe directo, supervisor, responsable, superior, jefe inmediato, gerente, reporta a,
   linea de reporte, lider, encargado, superior jerarquico, superior directo, jefatura, jefatura directa,
-  supervisor directo, mando directo, responsable directo, jefe de linea, manager directo
+  supervisor directo, mando directo, responsable directo, jefe de linea, manager directo, clave del jefe,
+  jefe superior
 MANAGER nl: leidinggevende, manager, direct leidinggevende, direct manager, rapporteert aan,
-  verantwoordelijke, hierarchisch verantwoordelijke, hoofd, naam leidinggevende
+  verantwoordelijke, hierarchisch verantwoordelijke, hoofd, naam leidinggevende, teamleider,
+  leidinggevende naam
 MANAGER it: resp, responsabile, superiore, responsabile diretto, capo, responsabile gerarchico,
   superiore gerarchico, capo diretto, supervisore, manager diretto, diretto superiore, riporta a,
   responsabile di riferimento
 MANAGER pt: chefia, gestor, gerente, superior, supervisor, lider, chefe, gestor imediato, superior imediato,
   lideranca, gestor direto, encarregado, reporta a, lider imediato, lideranca imediata, chefia imediata,
-  gestor responsavel, superior direto, superior hierarquico, lider direto, chefia direta
+  gestor responsavel, superior direto, superior hierarquico, lider direto, chefia direta, responsavel,
+  responsavel direto, coordenador
 MANAGER ja: 上司, 上長, 直属上司, マネージャー, 直属の上司, 所属長, 直属上長, 直属マネージャー, 一次評価者,
-  評価者
+  評価者, マネージャ, 監督者, リーダー, 上司1
 MANAGER sv da no: chefens, lederens, leders, chef, narmaste chef, leder, naermeste leder, nærmeste leder,
   sjef, leiar, rapporterer til, rapport til, personaleansvarlig, rapporterar till, personalansvarig,
   personalleder, overordnet, personaleleder, narmaste ledare, ansvarlig leder
@@ -58,7 +61,7 @@ HR_REP: hr, hrbp, human resource, human resources, hr rep, hr business partner, 
   maitre d apprentissage, maitre de stage, formateur, padrinho, madrina, padrino, referent rh,
   hr generalist, hr bp, peoplepartner, people partner, hr admin, delegate, proxy, 人事担当, fadder,
   people operations, counsellee, career coach, career manager
-EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship
+EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship, employ
 DATE: tarih, tarihi, data dnia, paivamaara, datumu, 일자, 날짜, дата, dt, date, datum, dat, day, fecha,
   data, dato, 日付, 年月日, 日期, jour, dia
 START: doh, date of hire, most recent doh, admission, first day, first working day, hire on, hire, hired,
@@ -67,12 +70,14 @@ START: doh, date of hire, most recent doh, admission, first day, first working d
   date of employment, date employed, engaged, engagement, appointment, appointed, commence, commenced,
   onboard, onboarded, day one, first work date, date entered, entered, eod, entrance on duty, working since,
   doe joined, with company since, employment began, service begin, hiredate, hire dt, startdate,
-  employment commencement, joiner, hired on, date joined
+  employment commencement, joiner, hired on, date joined, employment begin, employment begin date,
+  employment start
 START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eintritt, eintritts,
   einstellung, einstellungs, beginn, eingetreten, antritt, anstellung, seit, eintrittdatum, eintritt am,
   beschaftigt seit, zugang, einstelldatum, eingestellt am, arbeitsbeginn, betriebseintritt,
   erster arbeitstag, eintrittstermin, dienstbeginn, dienstantritt, beschaftigt ab, firmeneintritt,
-  eintr dat, unternehmenseintritt, eintritt firma, in firma seit, diensteintritt
+  eintr dat, unternehmenseintritt, eintritt firma, in firma seit, diensteintritt, beitritt, erster tag,
+  beginn arbeitsverhaltnis
 START fr: debut de contrat, date debut de contrat, date de debut de contrat, date debut contrat, entree,
   embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut, engagement,
   recrutement, prise de poste, prise de fonction, integration, entree en fonction, entree en service,
@@ -80,19 +85,28 @@ START fr: debut de contrat, date debut de contrat, date de debut de contrat, dat
   debut emploi, debut d emploi, entree entreprise
 START es: inicio contrato, fecha inicio contrato, antiguedad fecha, ingreso, contratacion, alta, inicio,
   incorporacion, inicio relacion laboral, entrada, vinculacion, fecha de inicio laboral, posesion,
-  fecha ingreso empresa, comienzo
+  fecha ingreso empresa, comienzo, fecha de admision, fecha de nombramiento, fecha de empleo,
+  primer dia de trabajo, primer dia, nombramiento, admision
 START nl: indienst, in dienst, indiensttreding, in dienst per, startdatum, begin, datum in dienst, aanvang,
-  aanvangsdatum, aangenomen, begindatum dienstverband, datum aanvang, instroom, startdatum dienstverband
+  aanvangsdatum, aangenomen, begindatum dienstverband, datum aanvang, instroom, startdatum dienstverband,
+  begindatum, begin dienstverband, ingangsdatum dienstverband, start dienstverband, aanvang dienstverband,
+  aanstellingsdatum, aanstelling, eerste werkdag, aanwervingsdatum, intrededatum, werkzaam sinds
 START it: assunzione, data di assunzione, inizio, ingresso, assunto, inizio rapporto, data ingresso,
-  inserimento, entrata, decorrenza rapporto
-START pt: admissao, contratacao, inicio, data de admissao, entrada, ingresso, data inicio, posse, contratado
+  inserimento, entrata, decorrenza rapporto, data ass, presa servizio, in forza dal, in azienda dal,
+  primo giorno di lavoro, primo giorno, inizio servizio, data inizio servizio, data assunz
+START pt: admissao, contratacao, inicio, data de admissao, entrada, ingresso, data inicio, posse,
+  contratado, admitido, exercicio, nomeacao, incorporacao, primeiro dia, primeiro dia de trabalho,
+  integracao, vinculacao, inicio do vinculo
 START ja: 入社, 入社日, 入社年月日, 雇用開始, 採用, 雇用開始日, 採用日, 入職日, 入職, 採用年月日, 入行日,
-  入庁日, 着任
+  入庁日, 着任, 入社年月, 雇用日, 雇入日, 雇入年月日, 雇い入れ日, 就職年月日, 就業開始日, 就労開始日,
+  勤務開始日, 勤務開始年月日, 着任日, 在籍開始日, 参画日, 任用年月日, 就任年月日, 入所日
 START sv da no: forsta anstallningsdag, forste arbejdsdag, forste ansettelsesdag, anst, anst datum,
   ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum, ansaettelsesdato, ansættelsesdato,
   ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning, ansat, anstalld sedan, tiltradt,
   ansatt dato, ansatt fra, ansat den, anstalld fran, anstallningsstart, tilltrade, tilltradesdatum,
-  ansattelse startdato, arbeidsstart, startdag, ansettelse, from, fom, f o m, anst from, anst fom
+  ansattelse startdato, arbeidsstart, startdag, ansettelse, from, fom, f o m, anst from, anst fom,
+  tiltredelse, tiltredelsesdato, forsta arbetsdag, borjat, ansattelsesstart, ansatt siden,
+  forste arbeidsdag, begynte, anstallningens borjan, ansat siden, ansattelsesdato
 START cs tr fi hu: nastup, nastupu, datum nastupu, ise giris, giris, ise baslama, aloitus, aloituspaiva,
   tyosuhteen alku, belepes, tyosuhde alkoi, vstup, alkamispaiva, munkaviszony kezdete, ise baslangic
 START ko ru: 입사일, 입사일자, 입사, прием, приема, принят, дата приема
@@ -109,29 +123,38 @@ END: release, term, final employment, final, end of service, last employment, te
   leaver, dol, offboarding, sep, separated, relieving, relieved, finish, finished, cessation, discharge,
   discharged, dismissal, released, stop, quit, exited, resigned, term dt, termdt, termdate, enddate,
   effective termination, exit interview no, employment ends, offboard, offboarded, bis, jusqu au, hasta,
-  fino al, till, expiry, expires, expiration, valid to, valid until, resign, resign date
+  fino al, till, expiry, expires, expiration, valid to, valid until, resign, resign date, end of employment,
+  end of employment date, employment end, service end date
 END de: beendigung, beendigungs, letzter, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
   austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung,
   ausscheidungsdatum, ausgeschieden, betriebsaustritt, gekundigt, dienstende, dienstaustritt,
-  austrittstermin, beschaftigt bis, arbeitsende, ausscheidedatum, vertragsbeendigung, austr dat
+  austrittstermin, beschaftigt bis, arbeitsende, ausscheidedatum, vertragsbeendigung, austr dat,
+  ende arbeitsverhaltnis, arbeitsverhaltnis beendet
 END fr: fin de contrat, date fin de contrat, date de fin de contrat, date fin contrat, sortie, depart, fin,
   date de sortie, date de depart, cessation, rupture, radiation, licenciement, fin d emploi, fin emploi,
   fin des fonctions, fin de service, sorti, sorti le, parti, terminaison, fin de fonctions, sortie societe,
   sortie entreprise
 END es: termino contrato, fecha termino contrato, baja, cese, egreso, termino, salida, fin, finalizacion,
-  desvinculacion, retiro, separacion, terminacion, finiquito, renuncia, fecha fin, desincorporacion
+  desvinculacion, retiro, separacion, terminacion, finiquito, renuncia, fecha fin, desincorporacion,
+  despido, extincion, fecha de despido, fin relacion laboral
 END nl: uitdienst, uit dienst, uitdiensttreding, einddatum, uit dienst per, datum uit dienst, einde,
-  beeindiging, uitstroom, vertrek, vertrekdatum, einddatum dienstverband
+  beeindiging, uitstroom, vertrek, vertrekdatum, einddatum dienstverband, einde dienstverband,
+  datum einde dienstverband, ontslag, ontslagdatum, vertrokken, laatste dag in dienst, uittredingsdatum,
+  datum uitdienst
 END it: cessazione, fine, uscita, dimissioni, licenziamento, cessato, fine rapporto, dimissione,
-  uscita azienda, termine rapporto
+  uscita azienda, termine rapporto, risoluzione, termine, fine servizio, chiusura rapporto, data cess,
+  data cessaz
 END pt: demissao, desligamento, saida, rescisao, fim, termino, encerramento, demitido, desligado,
-  demissional, exoneracao, cessacao, termo
-END ja: 退職, 退社, 退職日, 退社日, 退職年月日, 離職, 離職日, 退職予定日, 退社年月日, 退職年月
+  demissional, exoneracao, cessacao, termo, dispensa, desvinculacao, fim do vinculo, data da baixa
+END ja: 退職, 退社, 退職日, 退社日, 退職年月日, 離職, 離職日, 退職予定日, 退社年月日, 退職年月, 雇用終了日,
+  雇用終了年月日, 在籍終了日, 終了日, 解雇日, 退任日, 就業終了日, 勤務終了日, 退職発令日, 離脱日
 END sv da no: sista anstallningsdag, sidste arbejdsdag, siste arbeidsdag, avslutad, fratraedelsesdag,
   fratradt, fratrad, slutdag, slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade, slutdatum,
   slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato, ophor, slutter, sluttet,
   afsluttet, avslut, avslutat, fratraden, avslutningsdato, anstallningsslut, opsagt, fratradte,
-  avslutad anstallning, tom, t o m, anst tom, anstalld tom, anstalld till
+  avslutad anstallning, tom, t o m, anst tom, anstalld tom, anstalld till, slutat, anstallningens slut,
+  avslutningsdatum, uppsagning per, ansat til, ansattelse ophort, ansatt til, opphorsdato, avsluttet,
+  arbeidsforhold avsluttet, anstallning upphor
 END cs tr fi hu: ukonceni, konec, vystup, isten cikis, cikis, isten ayrilis, lopetus, tyosuhteen loppu,
   kilepes, paattymispaiva, isten cikis tarihi, munkaviszony vege, odchod, odchodu
 END ko ru: 퇴사일, 퇴사일자, 퇴직일, увольнение, увольнения, уволен, дата увольнения
@@ -165,12 +188,13 @@ TEMPORARY: temp, temporary, assignment, fixed term, internship, contractor, seco
   befristung, befristet, cdd, stage, mission, praktikum, praktikums, ausbildung, ausbildungs, zeitvertrag,
   engagement end, einsatz, ftc, sow, consultant, agency worker
 CONTRACT: contract, vertrag, vertrags, contrat, contrato, contratto, befristung, befristet, 契約,
-  vertragsbeginn, vertragsende, arbeitsvertrag, arbeidscontract, avtal, kontrakt, umowa, smlouva, 雇用契約
+  vertragsbeginn, vertragsende, arbeitsvertrag, arbeidscontract, avtal, kontrakt, umowa, smlouva, 雇用契約,
+  契約開始日, begindatum contract, ingangsdatum contract
 PROBATION: probation, probezeit, periode d essai, periodo de prueba, proeftijd, periodo di prova,
   experience period, confirmation, review, vesting, visa, permit, passport, certification, training, goal,
   appraisal, evaluation, notice given, promotion, transfer, befordert, beforderung, versetzung, versetzungs,
   mutation, promocao, promocion, ascenso, next review, passeport, 試用期間, anniversary
-EFFECTIVE: effective, eff, effdt, effective date, gultig ab, wirksam, vigencia desde
+EFFECTIVE: effective, eff, effdt, effective date, gultig ab, wirksam, vigencia desde, effect
 RECORD: created, updated, modified, changed, creation, last modified, exported, extract, snapshot, as of,
   stand, timestamp, stichtag, erstellt, geandert, run
 DURATION: years, year, months, tenure, length, duration, anciennete annees, antiguedad anos, 勤続年数,
@@ -189,16 +213,21 @@ STATUS de: beschaftigungsstatus, mitarbeiterstatus, aktiv, anstellungsstatus, ar
   aktiv inaktiv, aktiv ja nein, status mitarbeiter, status beschaftigung
 STATUS fr: statut, etat, actif, situation, position administrative, statut salarie, situation salarie,
   statut employe, actif inactif, present effectif, etat du salarie, statut du compte, statut emploi,
-  statut collaborateur, situation administrative
+  statut collaborateur, situation administrative, effectif o n, situation de l agent
 STATUS es: sit, situacion laboral, estado laboral, estado, estatus, situacion, activo, vigencia, vigente,
   situacion empleado, estado empleado, estado del empleado, estatus empleado, estado trabajador,
-  activo inactivo, estado actual, situacion administrativa, estado colaborador, estado contrato
-STATUS nl: actief, status dienstverband, status medewerker, actief ja nee, dienstverband status
-STATUS it: stato, attivo, stato dipendente, stato rapporto, in forza, stato risorsa, situazione
+  activo inactivo, estado actual, situacion administrativa, estado colaborador, estado contrato,
+  estado vigencia, estatus laboral, estado relacion laboral
+STATUS nl: actief, status dienstverband, status medewerker, actief ja nee, dienstverband status, toestand,
+  in dienst j n
+STATUS it: stato, attivo, stato dipendente, stato rapporto, in forza, stato risorsa, situazione,
+  attivo cessato, stato rapporto di lavoro, condizione
 STATUS pt: situacao, ativo, situacao funcional, situacao do funcionario, situacao colaborador,
-  situacao cadastral, status colaborador, status do colaborador, situacao do colaborador, estado
+  situacao cadastral, status colaborador, status do colaborador, situacao do colaborador, estado,
+  ativo demitido, situacao contratual, condicao
 STATUS ja: 在籍状況, 在籍区分, 在職区分, 状態, 在籍状態, ステータス, 在籍, 在職状況, 就業状況, 雇用状況,
-  在職状態, 勤務状況, 休退職区分, 在籍フラグ
+  在職状態, 勤務状況, 休退職区分, 在籍フラグ, 在退職区分, 就業状態, 有効, 利用状態, 稼働状況, 現況,
+  有効フラグ, アクティブ
 STATUS sv da no: anstallningsstatus, ansaettelsesstatus, anstallningsform status, aktiv, status ansatt,
   ansettelsesstatus, anstallningstillstand, medarbejderstatus, statuskode
 STATUS pl cs tr fi hu: stan, stav, durum, durumu, calisma durumu, tila, allapot, statusz,
@@ -207,7 +236,8 @@ STATUS ko ru: 재직상태, 재직구분, 상태, статус, состояни
 STATUS zh: 人员状态, 员工状态, 状态, 在职状态, 在职情况, 雇佣状态, 员工在职状态, 任职状态
 NEGATED: inactive, is inactive, is terminated, is disabled, deactivated, archived, suspended, is suspended,
   is archived, inaktiv, gesperrt, deaktiviert, inactif, inactief, desactivado, inattivo, account disabled,
-  left flag, ex employee, archive
+  left flag, ex employee, archive, inactivo, inativo, geblokkeerd, 退職フラグ, 無効, dado de baja,
+  ausgeschieden j n, desligado s n
 TYPE: type, kind, category, class, classification, group type, employment type, worker type, employee type,
   person type, time type, full time, part time, flsa, ft pt, ftpt, fulltime parttime, full part time,
   reg temp, regular temporary, regular temp, perm temp, permanent temporary, cdi cdd, employment basis,

@@ -5,12 +5,12 @@ PERSON: assoc, colaboradora, ee, ees, employee, employees, emp, empl, worker, st
   person, personnel, user, member, teammate
 PERSON de: mitarbeiter, mitarbeitende, mitarbeitenden, mitarbeiterin, personal, angestellte, beschaeftigte
 PERSON fr: salarie, employe, collaborateur, agent
-PERSON es: trab, empleado, trabajador, colaborador
+PERSON es: empleado, trabajador, colaborador, trab, persona
 PERSON nl: medewerker, werknemer, personeels
 PERSON it: dipendente, collaboratore, lavoratore
 PERSON pt: funcionario, colaborador, empregado
 PERSON ja: 社員, 従業員, 職員
-PERSON sv da no: anstalld, medarbetare, medarbejder, ansatt
+PERSON sv da no: anstalld, medarbetare, medarbejder, ansatt, medarbeider
 PERSON pl: pracownik, pracownika
 PERSON zh: 人员, 员工
 ID: id, identifier, ident, key, uid, guid, ref, reference, referenz
@@ -52,25 +52,30 @@ EMPLOYEE_ID es: codigo ficha, ficha, numero ficha, expediente, numero de expedie
   num empleado, codigo de empleado, id empleado, codigo empleado, numero empleado, clave empleado,
   no empleado, id trabajador, id del empleado, numero de nomina, num nomina, n empleado, n de empleado,
   n trabajador, num emp, num empl, id colaborador, codigo colaborador, n nomina, n legajo, numero de legajo,
-  nro empleado, no nomina, clave trabajador, rut empresa trabajador, numero colaborador
+  nro empleado, no nomina, clave trabajador, rut empresa trabajador, numero colaborador,
+  numero de trabajador, codigo interno empleado, clave del empleado
 EMPLOYEE_ID nl: personeelsnummer, medewerkernummer, medewerkersnummer, personeelsnr, medewerker id,
   medewerkersnr, werknemersnummer, werknemernummer, pers nr, personeels nr, stamnummer, medewerkernr,
-  werknemer id, medewerker nummer
+  werknemer id, medewerker nummer, mw nr, werknemernr, stamnr, loonnummer, salarisnummer, persoonsnummer,
+  registernummer, persnr, mdw nr, medew nr
 EMPLOYEE_ID it: matr, matr dipendente, cod dipendente, matricola, codice dipendente, numero matricola,
   numero dipendente, n matricola, id dipendente, codice matricola, matricola dipendente, cod matricola,
-  num matricola, n dipendente, id risorsa, codice risorsa
+  num matricola, n dipendente, id risorsa, codice risorsa, cod dip, codice anagrafico, matr dip
 EMPLOYEE_ID pt: n func, num func, no func, numero funcionario, cod funcionario, mat, num cad, numcad, chapa,
   matricula, numero de matricula, codigo do funcionario, registro, identificacao do empregado,
   n funcionario, n de funcionario, numero do funcionario, codigo funcionario, id funcionario,
   id colaborador, codigo do colaborador, n mecanografico, numero mecanografico, matricula do colaborador,
-  matricula funcionario, cod colaborador, registro do empregado, numero empregado
+  matricula funcionario, cod colaborador, registro do empregado, numero empregado, matric, cadastro, drt,
+  siape, codigo cadastro, numero cadastro
 EMPLOYEE_ID ja: 社員番号, 従業員番号, 社員コード, 従業員コード, 社員id, 職員番号, 社員no, 従業員no,
   職員コード, 職員id, スタッフコード, スタッフ番号, 個人コード, 社員cd, 従業員cd, 従業員id, 職員no,
-  社員ナンバー, メンバーid
+  社員ナンバー, メンバーid, 社番, 人事番号, 員番, 従番, 社員識別番号, 要員番号, 教職員番号, 教職員コード,
+  職員ナンバー
 EMPLOYEE_ID sv da no: ans nr, ansattnr, anst nr, anstnr, medarb nr, lonnr, anstallningsnummer,
   medarbejdernummer, ansattnummer, lonnummer, medarbejder nr, anstallningsnr, ansatt nr, medarbeidernr,
   medarbejdernr, lonnsnummer, ansatt id, medarbeidernummer, medarbejder id, anstalld nr, medarbetar id,
-  anstallnings id, medarbetarnummer
+  anstallnings id, medarbetarnummer, lontagarnummer, ansattelsesnummer, tjenestenummer, personalenr,
+  ressursnummer, ansattkode, personalenummer
 EMPLOYEE_ID cs tr fi hu: osobni cislo, os cislo, os c, cislo zamestnance, sicil no, sicil, sicil numarasi,
   personel no, henkilonumero, torzsszam, dolgozoi azonosito, id zamestnance, henkilonro, personel numarasi
 EMPLOYEE_ID ko ru: 사번, 사원번호, 직원번호, табельный номер, таб номер, табельный, 사원 번호, 직원 id
@@ -119,12 +124,13 @@ FIRST_NAME: name first, name given, given, first, first name, given name, forena
   first names, firstname legal, frst, 1st name, fore name, first nm, fst name, christian, given nm
 FIRST_NAME de: vorname, vornamen, vname, vorn, vorna
 FIRST_NAME fr: prenom, pren, prenom 1, prenom etat civil
-FIRST_NAME es: nombre de pila, primer nombre, nombres, nombre dado, nombre propio, nombre 1
-FIRST_NAME nl: voornaam, voorn
-FIRST_NAME it: nome di battesimo
-FIRST_NAME pt: primeiro nome, nome proprio, nome de batismo, prenome
-FIRST_NAME ja: 名前名, 名（漢字）, 名（戸籍）, 名前（名）, ファーストネーム
-FIRST_NAME sv da no: fornamn, fornavn, gitt navn, forenamn
+FIRST_NAME es: nombre de pila, primer nombre, nombres, nombre dado, nombre propio, nombre 1, 1er nombre,
+  nombre legal, nombre oficial
+FIRST_NAME nl: voornaam, voorn, voornamen, officiele voornamen, doopnaam
+FIRST_NAME it: nome di battesimo, primo nome, nomi, nome legale, nome anagrafico
+FIRST_NAME pt: primeiro nome, nome proprio, nome de batismo, prenome, nomes proprios, nome inicial
+FIRST_NAME ja: 名前名, 名（漢字）, 名（戸籍）, 名前（名）, ファーストネーム, 下の名前
+FIRST_NAME sv da no: fornamn, fornavn, gitt navn, forenamn, fornavne, fornavn og mellomnavn
 FIRST_NAME cs tr fi hu: jmeno, krestni jmeno, ad, adi, isim, etunimi, keresztnev
 FIRST_NAME ko ru: 이름, имя
 FIRST_NAME pl: imie
@@ -135,12 +141,13 @@ LAST_NAME de: nachname, nachnamen, familienname, zuname, nachn, nname, ehename, 
 LAST_NAME fr: nom de famille, nom usuel, nom d usage, patronyme, nom patronymique, nom d epouse,
   nom d etat civil, nom marital, nom officiel, nom legal, nom usage
 LAST_NAME es: apellido paterno, primer apellido, apellido 1, apellido1, apellido, apellidos,
-  apellidos completos
-LAST_NAME nl: achternaam, familienaam, geslachtsnaam
-LAST_NAME it: cognome
+  apellidos completos, ap paterno, a paterno, ape paterno, paterno, apellido principal,
+  primer apellido paterno
+LAST_NAME nl: achternaam, familienaam, geslachtsnaam, eigennaam
+LAST_NAME it: cognome, cognomi, cogn, nome di famiglia
 LAST_NAME pt: sobrenome, apelido, ultimo nome, nome de familia
-LAST_NAME ja: 姓, 苗字, 氏, 姓（戸籍）, ラストネーム, 名字
-LAST_NAME sv da no: efternamn, efternavn, etternavn, slektsnavn
+LAST_NAME ja: 姓, 苗字, 氏, 姓（戸籍）, ラストネーム, 名字, 戸籍姓, ファミリーネーム
+LAST_NAME sv da no: efternamn, efternavn, etternavn, slektsnavn, slaktnamn, familienavn, etternamn
 LAST_NAME cs tr fi hu: prijmeni, soyad, soyadi, sukunimi, vezeteknev, csaladnev
 LAST_NAME ko ru: 성, фамилия
 LAST_NAME pl: nazwisko
@@ -157,20 +164,23 @@ FULL_NAME fr: nom complet, nom prenom, nom et prenom, nom et prenoms, nom prenom
 FULL_NAME es: nombre completo, apellidos y nombre, nombre y apellidos, nombre y apellido, apellido y nombre,
   nombre y apellidos del empleado, nombre del empleado, nombre empleado, nombre trabajador,
   nombre del trabajador, nombre colaborador, nombre del colaborador, apellidos nombre, nombres y apellidos,
-  apellidos y nombres, nombre a mostrar
+  apellidos y nombres, nombre a mostrar, persona, titular, servidor publico
 FULL_NAME nl: volledige naam, naam medewerker, weergavenaam, medewerkernaam, naam werknemer,
-  voor en achternaam, naam en voornaam, naam voornaam, voornaam naam, voornaam en naam
+  voor en achternaam, naam en voornaam, naam voornaam, voornaam naam, voornaam en naam, personeelslid,
+  collega, persoon
 FULL_NAME it: cognome e nome, nome e cognome, nominativo, cognome nome, nome cognome, nome dipendente,
-  nome visualizzato, dipendente nome, cognome e nome dipendente
+  nome visualizzato, dipendente nome, cognome e nome dipendente, risorsa, addetto, impiegato
 FULL_NAME pt: nome completo, nome do funcionario, nome funcionario, nome do colaborador, nome colaborador,
-  nome do empregado, nome de exibicao, nome empregado
+  nome do empregado, nome de exibicao, nome empregado, nome e sobrenome, nome e apelido, pessoa, servidor,
+  trabalhador
 FULL_NAME ja: 氏名, 社員名, 名前, 従業員名, 表示名, フルネーム, 社員氏名, 従業員氏名, 職員名, スタッフ名,
-  職員氏名, 氏名（漢字）
+  職員氏名, 氏名（漢字）, 漢字氏名, お名前, 本名, 戸籍氏名, 対象者, 対象者氏名, メンバー名, 利用者氏名
 FULL_NAME pl cs tr: imie i nazwisko, nazwisko i imie, jmeno a prijmeni, prijmeni a jmeno, adi soyadi,
   ad soyad, isim soyisim
 FULL_NAME ko ru: 성명, 성함, фио
 FULL_NAME sv da no: fullstandigt namn, fullt navn, visningsnavn, visningsnamn, ansatt navn,
-  navn medarbejder, namn anstalld
+  navn medarbejder, namn anstalld, for och efternamn, for og efternavn, for og etternavn, visingsnamn,
+  medarbeider
 FULL_NAME zh: 员工姓名, 全名, 显示名称
 PREFERRED: tilltalsnamn, kaldenavn, social name, nome social, known name, preferred, nick, nickname,
   known as, goes by, alias, roepnaam, roep, preferred first, calling, spitzname, surnom, ニックネーム, pref,
@@ -186,7 +196,8 @@ MIDDLE: apellido materno, segundo apellido, apellido 2, apellido2, patronymic, m
   additional names, other given names, weitere vornamen, weiterer vorname, mittelname, zwischenname,
   2 vorname, vorname 2, zweitname, second prenom, 2e prenom, 2eme prenom, autres prenoms, autre prenom,
   prenom 2, secondo nome, nome do meio, segundo nome, mellemnavn, mellannamn, mellomnavn, mellomnamn,
-  middelnaam, tweede naam, ミドルネーム, nombre 2, middle nm, 父称
+  middelnaam, tweede naam, ミドルネーム, nombre 2, middle nm, 父称, ap materno, a materno, ape materno,
+  materno
 INITIALS: initials, initialen, voorl, voorletters
 NAME_PREFIX: name prefix, prefix, voorv, voorvoegsel, voorvoegsels, tussenvoegsel, namenszusatz,
   vorsatzwort, titel vor, prefixe, prefisso, prefijo, namensvorsatz, namensprafix, last name prefix

@@ -23,20 +23,22 @@ TITLE fr: libelle fonction, poste, intitule du poste, fonction, emploi, intitule
 TITLE es: titulo, titulo profesional, ocupacion, puesto, cargo, funcion, puesto de trabajo,
   titulo del puesto, denominacion del puesto, rol, profesion, cargo actual, nombre del cargo, nombre cargo,
   puesto actual, nombre del puesto, nombre puesto, denominacion puesto, descripcion puesto,
-  descripcion cargo, descripcion del cargo, descripcion del puesto, plaza
+  descripcion cargo, descripcion del cargo, descripcion del puesto, plaza, posicion actual, empleo, oficio,
+  desempeno
 TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming, beroep, rol,
-  functieomschr, functie omschrijving, functie naam, functie titel, omschrijving functie
+  functieomschr, functie omschrijving, functie naam, functie titel, omschrijving functie, werkzaamheden,
+  ambt
 TITLE it: profilo, mansione, ruolo, posizione, titolo, funzione, professione, incarico, mansione svolta,
   descrizione mansione, ruolo aziendale, posizione lavorativa, titolo professionale,
-  posizione organizzativa, qualifica professionale
+  posizione organizzativa, qualifica professionale, figura professionale, occupazione, impiego
 TITLE pt: categoria prof, categoria profissional, cargo, funcao, titulo do cargo, ocupacao, profissao,
   descricao do cargo, descricao cargo, nome do cargo, nome cargo, cargo atual, titulo, posto de trabalho,
   desc cargo, funcao atual
 TITLE ja: 肩書き, 役職, 役職名, 職位, 肩書, 職務, 役職名称, 職名, 担当職務, ポジション, 役割, 職務名,
-  役職・職位, ジョブタイトル, 担当業務
+  役職・職位, ジョブタイトル, 担当業務, 職務内容, 業務内容, 職業, 現職位, 役職等, 業務名
 TITLE sv da no: yrke, arbeidstittel, yrkestitel, tittel, befattning, stilling, titel, stillingsbetegnelse,
   roll, tjanst, tjanstetitel, yrkesroll, erhverv, jobtitel, stillingstittel, tjanstebenamning,
-  befattningsbenamning, stillingsbeskrivelse, rolle, jobbtittel, jobbtitel
+  befattningsbenamning, stillingsbeskrivelse, rolle, jobbtittel, jobbtitel, funksjon, funktion
 TITLE pl: stanowisko, nazwa stanowiska, stanowisko pracy
 TITLE cs tr fi hu: funkce, pozice, pracovni pozice, unvan, unvani, gorev, gorevi, nimike, tehtava, munkakor,
   beosztas, nazev pozice, nazev funkce, tehtavanimike, ammattinimike, pozisyon, gorev unvani,
@@ -50,7 +52,7 @@ OCCUPATION: occupation, profession, beruf, rol, rolle, roll, classification titl
   job class title, job code desc, job code description, jobcode descr, position desc, position descr,
   position description, job class name
 POSITION: position, planstelle, posicion, positie, dienstposten, post, post held, position held, posn,
-  posicao, posizione, poz, job position, plstx, stelltx
+  posicao, posizione, poz, job position, plstx, stelltx, nome da posicao, nombre de la posicion, positienaam
 ROLE: function, role, rolle, papel, funkcja
 JOB: job
 FAMILY: 職種, family, job family, function group, functional area, job function, job category,
@@ -76,7 +78,8 @@ DEPARTMENT fr: departement, service, service d affectation, libelle service, nom
   departement service, service affectation, libelle departement, nom service, departement d affectation,
   pole service
 DEPARTMENT es: dpto, depto, dpto nombre, departamento, sector, departamento funcional, nombre departamento,
-  nombre del departamento, depto nombre, area departamento, departamento area, nombre depto, departament
+  nombre del departamento, depto nombre, area departamento, departamento area, nombre depto, departament,
+  dep, nombre del area funcional
 DEPARTMENT nl: afdeling, afdelingsnaam, naam afdeling, omschrijving afdeling, afdeling omschrijving, afd,
   hoofdafdeling
 DEPARTMENT it: ufficio, reparto, dipartimento, ufficio reparto, servizio, settore, reparto aziendale,
@@ -84,9 +87,10 @@ DEPARTMENT it: ufficio, reparto, dipartimento, ufficio reparto, servizio, settor
 DEPARTMENT pt: departamento, setor, departamento setor, lotacao, nome do departamento, nome departamento,
   setor de trabalho, secao, desc departamento, descricao departamento, depto
 DEPARTMENT ja: 所属グループ, 所属部署名, 部課, 部署, 部署名, 所属, 部門, 所属部署, 所属名, 部門名, 担当部署,
-  部署名称, 配属先, 所属名称, 所属組織, 所属部門, 部, 配属部署, 所属部門名, 主所属, 現所属
+  部署名称, 配属先, 所属名称, 所属組織, 所属部門, 部, 配属部署, 所属部門名, 主所属, 現所属, 本務所属,
+  本務部署, 主務所属, 部署1
 DEPARTMENT sv da no: enhet, enhed, avdelning, afdeling, avdeling, avdelningsnamn, avdelingsnavn,
-  afdelingsnavn, avd, afd, seksjon
+  afdelingsnavn, avd, afd, seksjon, forvaltning
 DEPARTMENT pl: dzial
 DEPARTMENT pl cs tr fi hu: wydzial, komorka, utvar, oddeleni, usek, odbor, birim, bolum, departman,
   departmani, osasto, osztaly, nazwa dzialu, dzial nazwa, nazev oddeleni, nazev utvaru, osaston nimi,
@@ -98,7 +102,10 @@ AREA: area, unit, reporting unit, work unit, unidad, faculty, ward, agency, bure
   hauptabteilung, unterabteilung, structure, cellule, entite organisationnelle, uo, affectation, gerencia,
   diretoria, struttura, settore aziendale, direccion area, gerencia area, subgerencia, area funcional,
   area de trabajo, area aziendale, direzione, functional unit, clinical area, program, chapter, rayon,
-  vicepresidencia, coordinacion, coordenacao, amt
+  vicepresidencia, coordinacion, coordenacao, amt, servicio, seccion, dependencia, adscripcion, subarea,
+  unidad administrativa, unidad organica, unidade organica, seccao, nucleo, servico, celula, unita, sezione,
+  groep, werkgroep, eenheid, sectie, onderdeel, cluster, subafdeling, organisatieonderdeel, sektion,
+  sektioner, station, stationsname, atelier, struttura di appartenenza, unidad de trabajo, 室
 ORGANIZATION: organisatorische eenheid, org eenheid, organization, organisation, org, org unit,
   organizational unit, organization unit, organisationseinheit, orgeinheit, organisational unit, org level,
   unidad organizativa, unite, org name, unita organizzativa, organisatieeenheid, oe, 組織, 組織名,
@@ -106,11 +113,12 @@ ORGANIZATION: organisatorische eenheid, org eenheid, organization, organisation,
   organisasjonsenhet, organisatorisk enhed, unidade organizacional, orgunit text, home organization,
   unite organisationnelle, unite administrative, unite de travail, organisationsenhed, orgtx,
   verantwortungsbereich, organisationsbereich, jednostka organizacyjna, organizacni jednotka,
-  unidad organizacional
+  unidad organizacional, 組織単位, organisatie eenheid, orgeenheid
 ORG_UNIT: org unit, organizational unit, organisational unit, organization unit, organisationseinheit,
   orgeinheit, unidad organizativa, unidad organizacional, unidade organizacional, unita organizzativa,
   unite organisationnelle, organisatorische eenheid, oe, orgtx, organisationsenhet, organisasjonsenhet,
-  organisatorisk enhed, jednostka organizacyjna, organizacni jednotka, 組織
+  organisatorisk enhed, jednostka organizacyjna, organizacni jednotka, 組織, 組織単位, organisatie eenheid,
+  orgeenheid, entite organisationnelle
 SUPERVISORY: kontrollorganisation, organizacion de supervision, organisation de supervision,
   toezichthoudende organisatie, organizzazione di supervisione, organizacao de supervisao,
   supervisory organization, supervisory org
@@ -121,8 +129,9 @@ DIVISION: unidade de negocios, unidade de negocio, business segment, division, b
   branche d activite, domaine, business line, direction
 TEAM: team, squad, group, gruppe, equipe, equipo, squadra, チーム, 課, subdepartment, section, crew,
   referat, arbeitsgruppe, groupe, work group, workgroup, subdivision, sub department, sous service,
-  unterteam, team name, lag, 班, グループ, メイングループ
-GROUP: group, groups, gruppe, groupe, grupo, gruppo, グループ, gruppen
+  unterteam, team name, lag, 班, グループ, メイングループ, equipa, grupp, arbetsgrupp, arbeidsgruppe, 係,
+  grupo de trabajo, gruppo di lavoro, groep
+GROUP: group, groups, gruppe, groupe, grupo, gruppo, グループ, gruppen, grupp, groep
 COST_CENTER: cost center, cost centre, kostenstelle, kst, centre de cout, centro de coste, centro de costo,
   centro de costos, kostenplaats, centro di costo, centro de custo, 原価センター, kostnadsstalle,
   costcenter, gl, centre de couts, cost centre name, cc, kostenst, centre cout, centre de frais, ccosto,
@@ -151,28 +160,35 @@ LOCATION de: betr statte, betriebsstatte, buro, arbeitsstatte, standort, arbeits
   dienstort, werk, arbeitsplatz ort, einsatzort, dienstsitz, betriebsstandort, zweigstelle, geschaftsstelle,
   gebaude, tatigkeitsort, tatigkeitsstatte, erste tatigkeitsstatte, betriebsort, beschaftigungsort, klinik,
   markt, einrichtung, liegenschaft, arbeitsplatz, standortname, standort bezeichnung, haus, betriebsteil,
-  burostandort
+  burostandort, praxisstandort, name des standortes, einsatzstelle, objekt
 LOCATION fr: etablissement, nom etablissement, lieu de travail, site, lieu, agence, localisation,
   etablissement d affectation, emplacement, succursale, implantation, usine, magasin, point de vente,
   batiment, residence administrative, point d attache, chantier, lieu d emploi, lieu affectation,
   lieu d affectation, site de rattachement, port d attache, site d affectation, site de travail,
-  bureau de rattachement, lieu de rattachement, installation
+  bureau de rattachement, lieu de rattachement, installation, antenne, poste d attache, lieu de service
 LOCATION es: centro, c trabajo, centro trabajo, lugar de trabajo, ubicacion, sede, centro de trabajo,
   oficina, localizacion, sucursal, delegacion, planta, local, tienda, campus, edificio, emplazamiento,
   lugar de prestacion, sede de trabajo, ubicacion fisica, sede laboral, ciudad de trabajo,
-  ubicacion laboral, faena, establecimiento, sitio, lugar trabajo, obra
+  ubicacion laboral, faena, establecimiento, sitio, lugar trabajo, obra, plantel, lugar de adscripcion,
+  agencia, instalacion, lugar de servicio, ubicacion de trabajo
 LOCATION nl: standplaats, locatie, vestiging, werklocatie, kantoor, werkplek, plaats van tewerkstelling,
-  werkplaats, gebouw, kantoorlocatie, filiaal, plaats tewerkstelling, vestigingsplaats
+  werkplaats, gebouw, kantoorlocatie, filiaal, plaats tewerkstelling, vestigingsplaats,
+  tewerkstellingsplaats, arbeidsplaats, winkel, fabriek, exploitatiezetel, zetel, plaats van werk
 LOCATION it: unita locale, unita operativa, sede, sede di lavoro, luogo di lavoro, filiale, localita,
-  stabilimento, cantiere, punto vendita, luogo, sede operativa, sede aziendale, sede fisica, sede lavorativa
+  stabilimento, cantiere, punto vendita, luogo, sede operativa, sede aziendale, sede fisica,
+  sede lavorativa, unita produttiva, negozio, ubicazione, localizzazione, agenzia, sede assegnata,
+  sede di assegnazione
 LOCATION pt: estabelecimento, loja, local, local de trabalho, unidade, localidade, filial, escritorio,
   alocacao, localizacao, polo, planta, obra, local trabalho, unidade de trabalho, nome da filial,
-  estabelecimento filial, sede
+  estabelecimento filial, sede, fabrica, agencia, predio, instalacao, local de prestacao
 LOCATION ja: 勤務拠点, 勤務店舗, 店舗, 就業場所, オフィス, 勤務地, 勤務先, 拠点, 事業所, 勤務場所, 事業所名,
-  拠点名, 店舗名, 勤務地名, 勤務先名, 勤務事業所, 事業場, オフィス名, 勤務場所名, 支店, 支社
+  拠点名, 店舗名, 勤務地名, 勤務先名, 勤務事業所, 事業場, オフィス名, 勤務場所名, 支店, 支社,
+  オフィス所在地, 就業先, 営業所, 工場, 工場名, 所在地, ロケーション, 場所, 駐在地, 配属地, 配属場所,
+  作業場所, ビル名, 勤務オフィス
 LOCATION sv da no: arbetsstalle, arbeidsplass, kontorsort, arbetsplats, placering, arbejdssted, kontor,
   arbeidssted, ort for arbete, lokation, arbetsort, stationeringsort, lokasjon, kontorsted, sted,
-  arbejdsplads, kontorssted, tjenestested, placeringsort, lokalitet, stationering
+  arbejdsplads, kontorssted, tjenestested, placeringsort, lokalitet, stationering, plats, anlaggning, butik,
+  tjanstestalle, butikk, anlegg, oppmotested, arbetsstallenamn
 LOCATION pl: lokalizacja, miejsce pracy, oddzial, placowka, biuro
 LOCATION cs tr fi hu: pracoviste, misto vykonu prace, lokalita, isyeri, is yeri, lokasyon, calisma yeri,
   toimipaikka, telephely, pobocka, ofis, toimisto, munkavegzes helye, munkahely, tyopiste, sube
@@ -181,7 +197,7 @@ LOCATION zh: 工作地点, 办公地点, 工作城市, 工作地, 办公城市, 
 BUILDING: building, campus, plant, factory, facility, premises, depot, warehouse, clinic, hospital,
   restaurant, gebaude, batiment, edificio, gebouw, klinik, markt, usine, magasin, planta, tienda,
   building name, facility name, store name, hub, installation, haus, store, stabilimento, cantiere, obra,
-  faena
+  faena, predio, fabrica, negozio, winkel, fabriek, butik, butikk, 工場, ビル名, anlegg, plantel
 CITY: city, town, ort, stadt, ville, ciudad, plaats, citta, cidade, stad, 市区町村, 城市, woonplaats,
   locality, metro, municipality, commune, localite, municipalite, gemeinde, kommune, 市町村, 都市, poststed,
   comune, municipio, gemeente, sijainti, kaupunki, sehir, miasto, mesto
