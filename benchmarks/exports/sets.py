@@ -16,6 +16,7 @@ from benchmarks.exports.round_2 import ROUND_2
 from benchmarks.exports.round_3 import ROUND_3
 from benchmarks.exports.round_4 import ROUND_4
 from benchmarks.exports.round_5 import ROUND_5
+from benchmarks.exports.round_6 import ROUND_6
 from benchmarks.exports.shown import SHOWN
 
 SETS: Mapping[str, tuple[Export, ...]] = {
@@ -25,4 +26,5 @@ SETS: Mapping[str, tuple[Export, ...]] = {
     "round_3": ROUND_3,
     "round_4": ROUND_4,
     "round_5": ROUND_5,
+    "round_6": ROUND_6,
 }
