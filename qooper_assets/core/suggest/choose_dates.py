@@ -23,6 +23,7 @@ def choose_hire_date(choosing: Choosing) -> None:
         has("RECENT"),
         lacks("JOB", "CONTRACT", "OF_CONTRACT"),
         lacks("REHIRE"),
+        has("PERSON", "EMPLOYMENT"),
         lacks("BEGIN"),
         is_certain,
     )

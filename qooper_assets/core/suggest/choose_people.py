@@ -26,6 +26,8 @@ FREE_MAIL_MAX = 0.5
 FILLED_MIN = 0.9
 VAGUE_IDS = ("user_id", "id", "username", "unknown", "other", "other_id", "full_name", "name")
 """What a header may say of a column that managers refer to, which makes it the employee ID."""
+OF_EMPLOYEE_IDS = frozenset({"EMPLOYEE_ID", "PERSON", "ID", "NUMBER", "CODE"})
+"""The concepts of a header that says nothing but employee ID."""
 UNIQUE_ROWS_MIN = 5
 """With fewer rows, distinct cells prove nothing."""
 ROWS_COMPARED = 2_000
@@ -96,9 +98,10 @@ def choose_employee_id(choosing: Choosing) -> None:
     )
     if len(left) > 1:
         left = narrow(left, lambda c: _is_referred_to(choosing, c))
-    if len(left) == 1 and not left[0].meaning.is_certain and not _is_referred_to(choosing, left[0]):
+    is_plain = len(left) == 1 and is_certain(left[0]) and left[0].meaning.concepts <= OF_EMPLOYEE_IDS
+    if len(left) == 1 and not is_certain(left[0]) and not _is_referred_to(choosing, left[0]):
         choosing.ask_which("employee_id", left)
-    elif len(left) == 1 and (others := _better_referred(choosing, left[0])):
+    elif len(left) == 1 and not is_plain and (others := _better_referred(choosing, left[0])):
         choosing.ask_which("employee_id", [left[0], *others], "The managers refer to another one.")
     elif len(left) == 1:
         choosing.choose("employee_id", left[0], "the header says so, and the ids are distinct")

@@ -14,11 +14,16 @@ from qooper_assets.core.suggest import lexicon
 
 LETTERS_MIN = 3
 """Fewest letters of a word inside a compound such as `Eintrittsdatum`; one ideogram is a word."""
+CUT_SHORT_MIN = 6
+"""Fewest letters of a word that is cut short without a dot, as in `SUPERV`."""
+SKELETON_MIN = 4
+"""Fewest consonants that stand for a word, as in `TRMNTN`."""
 LINKS = ("", "s", "n", "en", "es", "e", "の")
 """What German and Japanese put between the words of a compound."""
 PHRASE_WORDS_MAX = 6
 LATIN_AFTER_OTHER = r"([^\W\d_a-zA-Z\u00c0-\u024f])(?=[a-zA-Z]{2}|e-)"
 """Where Latin letters follow those of another script, as in `社用e-Mail`."""
+UNITS = frozenset({"department", "team", "area", "organization", "division"})
 NAME_OF_A_THING = "名"
 """Alone it is the name of a person; after another word it says that the cells are names of such things."""
 
@@ -103,7 +108,7 @@ _RULES = (
     _Rule(OTHER, f"POSITION|JOB|TITLE|DEPARTMENT|LOCATION|LEVEL|TEAM {_DATES}", "EMPLOYMENT LEVEL"),
     _Rule(OTHER, "START END"),
     _Rule(OTHER, "END RECORD"),
-    _Rule("termination_date", "END", "LEVEL"),
+    _Rule("termination_date", "END|NOTICE", "LEVEL"),
     _Rule(OTHER, "RECORD", "STATUS START"),
     _Rule("hire_date", "START|REHIRE", "LEVEL TYPE FTE"),
     _Rule("hire_date", "EMPLOYMENT DATE", "TYPE STATUS RECORD", is_certain=False),
@@ -170,7 +175,10 @@ def header_meaning(header: str) -> HeaderMeaning:
 def _is_either(header: str) -> bool:
     """True for two things in one header, as in `Branch / Department`."""
     parts = re.split(r"\s/\s", header)
-    return len(parts) == 2 and len({header_meaning(part).name for part in parts} - {UNKNOWN, OTHER}) == 2
+    if len(parts) != 2:
+        return False
+    names = {header_meaning(part).name for part in parts} - {UNKNOWN, OTHER}
+    return len(names) == 2 and not names <= UNITS
 
 
 def rule_fits(rule: _Rule, concepts: set[str]) -> bool:
@@ -242,6 +250,15 @@ def _lexicon() -> dict[str, frozenset[str]]:
     return {key: frozenset(concepts) for key, concepts in found.items()}
 
 
+@cache
+def _single_words() -> dict[str, frozenset[str]]:
+    """The words of the lexicon that are no phrases."""
+    known = _lexicon()
+    phrases = (phrase for _, found in lexicon.entries(lexicon.WORDS) for phrase in found)
+    singles = {_joined(split) for phrase in phrases if len(split := list(_split(phrase))) == 1}
+    return {word: known[word] for word in singles}
+
+
 def _joined(phrase: Sequence[_Word]) -> str:
     return "".join(word.text for word in phrase).replace(".", "")
 
@@ -273,14 +290,28 @@ def _phrase(phrase: Sequence[_Word]) -> frozenset[str] | None:
 
 def _word(word: str) -> tuple[frozenset[str], ...]:
     whole = word.removesuffix(".")
-    found = _compound(whole) or _compound(whole.removesuffix("s"))
-    return found or (_abbreviated(whole) if word != whole else frozenset(),)
+    if compound := _compound(whole) or _compound(whole.removesuffix("s")):
+        return compound
+    is_cut_short = word != whole or len(whole) >= CUT_SHORT_MIN
+    found = _abbreviated(whole) if is_cut_short else frozenset[str]()
+    return (found or _skeletons().get(whole, frozenset()),)
+
+
+@cache
+def _skeletons() -> dict[str, frozenset[str]]:
+    """Concepts by the consonants of a word, as in `SPRVSR`; only those of which all words have the same."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for word, concepts in _single_words().items():
+        skeleton = re.sub("[aeiou]", "", word)
+        if word.isascii() and SKELETON_MIN <= len(skeleton) < len(word):
+            found.setdefault(skeleton, set()).add(concepts)
+    return {skeleton: sets.pop() for skeleton, sets in found.items() if len(sets) == 1}
 
 
 @cache
 def _abbreviated(word: str) -> frozenset[str]:
     """The concept of the words that begin so, as in `Resp.`, if they all have the same one."""
-    found = {concepts for key, concepts in _lexicon().items() if key.startswith(word)}
+    found = {concepts for key, concepts in _single_words().items() if key.startswith(word)}
     is_long = len(word) >= LETTERS_MIN
     return found.pop() if is_long and len(found) == 1 else frozenset()
 

@@ -43,6 +43,24 @@ def key(header: str) -> str:
 
 
 SYSTEMS = (
+    # Attributes of RFC 4519, RFC 2798 (inetOrgPerson) and eduPerson, as an LDAP server exports them.
+    _system(
+        "LDAP directory",
+        "uid,ou,cn,sn,entryUUID,departmentNumber,mailAlternateAddress,eduPersonAffiliation,"
+        "eduPersonPrincipalName,inetUserStatus,modifyTimestamp",
+        5,
+        {
+            "uid": "username",
+            "ou": "department",
+            "cn": "full_name",
+            "l": "location",
+            "o": "company",
+            "mailAlternateAddress": OTHER,
+            "physicalDeliveryOfficeName": OTHER,
+        },
+        "l is the place, and physicalDeliveryOfficeName a room",
+        "manager holds a distinguished name, which is no ID of a person",
+    ),
     # Import and export format of user data: the person key is USERID, EMPID a number of one employment.
     _system(
         "SAP SuccessFactors",

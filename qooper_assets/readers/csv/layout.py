@@ -9,6 +9,7 @@ Belongs here: that search, in the first lines. Does not: reading the rows (`read
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -42,8 +43,11 @@ def find_layout(lines: Sequence[str], where: str) -> Layout:
 
 
 def find_encoding(head: bytes, encodings: Sequence[str], where: str) -> str | None:
-    """Find the one encoding in which more names of the header are known than in any other; None if several
-    are as good."""
+    """Find the one encoding in which more names of the header are known than in any other.
+
+    If the names are the same in all of them, a text in Latin script is taken for what Windows writes in the
+    West. None if several are as good.
+    """
     known: dict[str, int] = {}
     for encoding in encodings:
         try:
@@ -56,7 +60,15 @@ def find_encoding(head: bytes, encodings: Sequence[str], where: str) -> str | No
     best = [encoding for encoding in known if known[encoding] == most > 0]
     if WESTERN in best:  # what Windows writes in the languages of these words
         return WESTERN
-    return best[0] if len(best) == 1 else None
+    if len(best) == 1:
+        return best[0]
+    return WESTERN if not best and WESTERN in known and _is_latin(head) else None
+
+
+def _is_latin(text: bytes) -> bool:
+    """True if the words with other letters are mostly of ASCII ones, as they are in Latin script only."""
+    words = [word for word in re.findall(rb"[A-Za-z\x80-\xff]+", text) if not word.isascii()]
+    return bool(words) and all(2 * sum(letter > 127 for letter in word) < len(word) for word in words)
 
 
 def _split(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:

@@ -57,7 +57,7 @@ MOBILE sv da no: mobilnr, mobiltlf
 EXTENSION: extension, ext, nebenstelle, ramal, interno, anexo, 内線, 内線番号, poste telephonique, toestel,
   numero interne, internal number, numero interno, interne nummer, intern nummer
 FAX: fax, facsimile, telefax
-WORK: wrk, work, biz, business, office, corporate, professional, official, company
+WORK: wrk, work, biz, business, office, corporate, professional, official, company, arbeid
 WORK de: gesch, geschaft, geschafts, firmen, dienstlich, dienstliche, geschaftlich, geschaftliche,
   beruflich, betrieblich, betriebliche, arbeit, arbeits, dienst, firma
 WORK fr: professionnel, professionnelle, pro, bureau, travail, entreprise, professionnels, prof

@@ -71,7 +71,7 @@ START: doh, date of hire, most recent doh, admission, first day, first working d
   onboard, onboarded, day one, first work date, date entered, entered, eod, entrance on duty, working since,
   doe joined, with company since, employment began, service begin, hiredate, hire dt, startdate,
   employment commencement, joiner, hired on, date joined, employment begin, employment begin date,
-  employment start
+  employment start, employee since, employeesince
 START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eintritt, eintritts,
   einstellung, einstellungs, beginn, eingetreten, antritt, anstellung, seit, eintrittdatum, eintritt am,
   beschaftigt seit, zugang, einstelldatum, eingestellt am, arbeitsbeginn, betriebseintritt,
@@ -124,7 +124,7 @@ END: release, term, final employment, final, end of service, last employment, te
   discharged, dismissal, released, stop, quit, exited, resigned, term dt, termdt, termdate, enddate,
   effective termination, exit interview no, employment ends, offboard, offboarded, bis, jusqu au, hasta,
   fino al, till, expiry, expires, expiration, valid to, valid until, resign, resign date, end of employment,
-  end of employment date, employment end, service end date
+  end of employment date, employment end, service end date, employee gone
 END de: beendigung, beendigungs, letzter, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
   austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung,
   ausscheidungsdatum, ausgeschieden, betriebsaustritt, gekundigt, dienstende, dienstaustritt,
@@ -180,7 +180,8 @@ ORIGINAL: original, originally, first hire, initial, seniority, continuous, adju
   first join, first hired, first appointment, first ever, date first hired, ursprunglich, ursprungliches,
   ursprunglicher, erstmalige, erstmals, originales, gruppeneintritt, premiere, premier contrat, initiale,
   origine, originale, groupe, inicial, primera, primeira, prima assunzione, 最初, 初回,
-  length of service date, recognised service, reckonable service, continuous employment, erstes
+  length of service date, recognised service, reckonable service, continuous employment, erstes,
+  dienstjahre seit, dienstalter, dienstalter seit, betriebszugehorigkeit seit
 EXPECTED: expected, projected, planned, scheduled, estimated, anticipated, geplant, geplanter, geplantes,
   voraussichtlich, voraussichtliches, voraussichtlicher, prevue, prevu, previsionnelle, previsto, prevista,
   estimada, estimado, vorgesehen, tentative

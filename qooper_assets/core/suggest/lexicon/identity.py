@@ -18,7 +18,7 @@ ID fr: identifiant
 ID es: identificador
 ID it: identificativo
 ID de: schlussel
-NUMBER: n, number, no, nr, num, nbr
+NUMBER: n, number, no, nr, num, nbr, nmr, nmbr
 NUMBER de: nummer, kennung
 NUMBER fr: numero
 NUMBER es: numero
@@ -84,18 +84,18 @@ EMPLOYEE_ID pl: numer pracownika, nr ewidencyjny, numer ewidencyjny, nr pracowni
 EMPLOYEE_ID zh: 人员编号, 职工号, 员工编号, 工号, 员工号, 员工id, 雇员编号, 员工代码, 人员编码
 EXTERNAL: external id, external user id, external reference, external ref, id externo, id externe,
   externe id, identifiant externe, external number, external key, sso id
-USER_ID: userid, user id, login id, network id, sso id, principal
+USER_ID: userid, user id, login id, network id, sso id, principal, benutzer id, benutzerid
 LOGIN: username, user name, login, logon, samaccountname, account name, benutzername, anmeldename,
   utilisateur, usuario, gebruikersnaam, ユーザー名, brugernavn, ユーザid, ユーザーid, windows id, nt id,
   ntid, ad account, ad id, domain account, domain user, uid ldap, ldap uid, net id, netid, eppn,
   kerberos id, screen name, mail nickname, mailnickname, exchange alias, corporate id, enterprise id,
-  racf id, lan id, xid, benutzerkennung, benutzer id, benutzer, nutzername, nutzerkennung, windows benutzer,
-  ad benutzer, netzwerkkennung, kontoname, nom d usager, code d usager, connexion, inlognaam, brukernavn,
-  brukarnamn, anvandarnamn, ログイン, ログインid, utilizador, nome utente, nombre de usuario,
-  identifiant de connexion, identifiant reseau, identifiant windows, nome de usuario, uid,
-  nazwa uzytkownika, uzivatelske jmeno, kullanici adi, ユーザ名, account id, アカウント, windows account,
-  user login, network login, network account, 用户名, samaccount, login name, login user, onyen,
-  compte windows, compte ad, compte reseau, ad konto
+  racf id, lan id, xid, benutzerkennung, benutzer, nutzername, nutzerkennung, windows benutzer, ad benutzer,
+  netzwerkkennung, kontoname, nom d usager, code d usager, connexion, inlognaam, brukernavn, brukarnamn,
+  anvandarnamn, ログイン, ログインid, utilizador, nome utente, nombre de usuario, identifiant de connexion,
+  identifiant reseau, identifiant windows, nome de usuario, uid, nazwa uzytkownika, uzivatelske jmeno,
+  kullanici adi, ユーザ名, account id, アカウント, windows account, user login, network login,
+  network account, 用户名, samaccount, login name, login user, onyen, compte windows, compte ad,
+  compte reseau, ad konto
 OTHER_ID: badge, badge number, num badge, workday id, wid, system id, record id, internal id, source id,
   legacy id, old id, previous id, global id, contract id, assignment id, assignment number, position number,
   source employee id, row, row number, row no, seq, sequence, lfd nr, laufende nummer, chip, card number,
@@ -104,7 +104,8 @@ OTHER_ID: badge, badge number, num badge, workday id, wid, system id, record id,
   contingent worker id, bewerbernummer, position id, fob, requisition, requisition id, tag number, oid,
   source system id, person guid, record number, 統合キー, 外部id, カード番号, icカード番号, user guid,
   immutable id, sourceanchor, objectguid, object id, entryuuid, distinguished name, dn, sync id,
-  numero de tarjeta, numero de carte, n badge, distintivo, badge id
+  numero de tarjeta, numero de carte, n badge, distintivo, badge id, lic, license, licence, license number,
+  npi
 OLD: old, previous, former, legacy, prior, ancien, ancienne, alte, alter, alt, fruhere, fruherer, antiguo,
   anterior, precedente, vorherige, vorige, tidligere, tidigare, 旧, 前, historical, past
 ROW: index

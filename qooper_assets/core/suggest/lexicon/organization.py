@@ -19,7 +19,7 @@ TITLE fr: libelle fonction, poste, intitule du poste, fonction, emploi, intitule
   libelle emploi, metier, libelle poste, emploi occupe, titre, titre fonctionnel, titre professionnel,
   titre d emploi, titre emploi, titre du poste, titre de poste, profession, appellation d emploi,
   libelle de l emploi, libelle du poste, fonction exercee, libelle metier, intitule fonction,
-  intitule emploi, intitule de l emploi, emploi exerce, poste occupe
+  intitule emploi, intitule de l emploi, emploi exerce, poste occupe, fonct, lib fonction, lib emploi
 TITLE es: titulo, titulo profesional, ocupacion, puesto, cargo, funcion, puesto de trabajo,
   titulo del puesto, denominacion del puesto, rol, profesion, cargo actual, nombre del cargo, nombre cargo,
   puesto actual, nombre del puesto, nombre puesto, denominacion puesto, descripcion puesto,
@@ -105,7 +105,8 @@ AREA: area, unit, reporting unit, work unit, unidad, faculty, ward, agency, bure
   vicepresidencia, coordinacion, coordenacao, amt, servicio, seccion, dependencia, adscripcion, subarea,
   unidad administrativa, unidad organica, unidade organica, seccao, nucleo, servico, celula, unita, sezione,
   groep, werkgroep, eenheid, sectie, onderdeel, cluster, subafdeling, organisatieonderdeel, sektion,
-  sektioner, station, stationsname, atelier, struttura di appartenenza, unidad de trabajo, 室
+  sektioner, station, stationsname, atelier, struttura di appartenenza, unidad de trabajo, 室,
+  arbeitsbereich, ou, dienst
 ORGANIZATION: organisatorische eenheid, org eenheid, organization, organisation, org, org unit,
   organizational unit, organization unit, organisationseinheit, orgeinheit, organisational unit, org level,
   unidad organizativa, unite, org name, unita organizzativa, organisatieeenheid, oe, 組織, 組織名,
@@ -155,7 +156,7 @@ LOCATION: loc, store, work store, location, site, office, work location, office 
   hospital, establishment, worksite, work address name, restaurant, personnel subarea, duty location,
   office name, primary location, home location, hospital site, location description, location desc,
   work place, base location, work base, physical location, building name, facility name, store name,
-  branch name, office site, site name, assigned location, reporting location, working location, hub
+  branch name, office site, site name, assigned location, reporting location, working location, hub, bldg
 LOCATION de: betr statte, betriebsstatte, buro, arbeitsstatte, standort, arbeitsort, niederlassung, filiale,
   dienstort, werk, arbeitsplatz ort, einsatzort, dienstsitz, betriebsstandort, zweigstelle, geschaftsstelle,
   gebaude, tatigkeitsort, tatigkeitsstatte, erste tatigkeitsstatte, betriebsort, beschaftigungsort, klinik,
@@ -197,7 +198,7 @@ LOCATION zh: 工作地点, 办公地点, 工作城市, 工作地, 办公城市, 
 BUILDING: building, campus, plant, factory, facility, premises, depot, warehouse, clinic, hospital,
   restaurant, gebaude, batiment, edificio, gebouw, klinik, markt, usine, magasin, planta, tienda,
   building name, facility name, store name, hub, installation, haus, store, stabilimento, cantiere, obra,
-  faena, predio, fabrica, negozio, winkel, fabriek, butik, butikk, 工場, ビル名, anlegg, plantel
+  faena, predio, fabrica, negozio, winkel, fabriek, butik, butikk, 工場, ビル名, anlegg, plantel, bldg
 CITY: city, town, ort, stadt, ville, ciudad, plaats, citta, cidade, stad, 市区町村, 城市, woonplaats,
   locality, metro, municipality, commune, localite, municipalite, gemeinde, kommune, 市町村, 都市, poststed,
   comune, municipio, gemeente, sijainti, kaupunki, sehir, miasto, mesto

@@ -40,7 +40,8 @@ BANK: rachunek, rachunku, nr rachunku, cislo uctu, ucet, hesap, bsb, bank, iban,
   deposit account, checking account, savings account, aba, transit number, institution number, micr,
   account holder, kto, kreditinstitut, guichet, domiciliation bancaire, coordonnees bancaires,
   compte bancaire, numero de compte, n compte, conto corrente, coordinate bancarie, cci, cbu,
-  bankrekeningnummer, pankkitili, 銀行口座
+  bankrekeningnummer, pankkitili, 銀行口座, super fund, superfund, superannuation, pension fund,
+  provident fund
 NATIONAL_ID: n afil, afil, afiliacion ss, numero de identificacion, n de identificacion, identificacion,
   numero de afiliacion, nuss, ni number, ni no, rut, run, cedula, tc kimlik, tc kimlik no, kimlik no,
   rodne cislo, personal identification, inn, snils, ssn, social security, social security number,
