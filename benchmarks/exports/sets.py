@@ -18,6 +18,7 @@ from benchmarks.exports.round_4 import ROUND_4
 from benchmarks.exports.round_5 import ROUND_5
 from benchmarks.exports.round_6 import ROUND_6
 from benchmarks.exports.round_7 import ROUND_7
+from benchmarks.exports.round_8 import ROUND_8
 from benchmarks.exports.shown import SHOWN
 
 SETS: Mapping[str, tuple[Export, ...]] = {
@@ -29,4 +30,5 @@ SETS: Mapping[str, tuple[Export, ...]] = {
     "round_5": ROUND_5,
     "round_6": ROUND_6,
     "round_7": ROUND_7,
+    "round_8": ROUND_8,
 }
