@@ -184,8 +184,11 @@ def choose_names(choosing: Choosing) -> None:
     """First and last name; a column of both only where they don't have one each."""
     first = _only_name(choosing, "first_name")
     last = _only_name(choosing, "last_name")
-    if last and first is None and not choosing.meaning("first_name", "name", "full_name"):
-        first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
+    if first is None and not choosing.meaning("first_name", "full_name"):
+        preferred = [c for c in choosing.meaning("preferred_name") if lacks("LAST_NAME")(c)]
+        preferred = [c for c in preferred if c.profile.fill_rate >= FILLED_MIN]
+        if len(preferred) == 1 and (last or len(choosing.meaning("name")) == 1):
+            first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
     if not choosing.meaning("first_name", "last_name", "name", "full_name"):
         first, last = _preferred(choosing, "FIRST_NAME"), _preferred(choosing, "LAST_NAME")
     vague = [
@@ -219,7 +222,7 @@ def _preferred(choosing: Choosing, concept: str) -> SampleColumn | None:
 def _only_name(choosing: Choosing, meaning: str, attribute: str = "") -> SampleColumn | None:
     """The column of a name; asks if several could be it."""
     named = [c for c in choosing.meaning(meaning) if is_filled(c) and c.profile.letters_share > 0.9]
-    left = narrow(named, is_certain, lacks("PREFERRED", "KANA", "MAIDEN"), lacks("NEUTRAL"))
+    left = narrow(named, is_certain, lacks("PREFERRED", "KANA", "MAIDEN"), lacks("NEUTRAL"), has("PERSON"))
     if left and not is_certain(left[0]) and len(named) > 1:
         return None
     if len(left) > 1:

@@ -115,7 +115,7 @@ def choose_department(choosing: Choosing) -> None:
     if "department" in choosing.chosen or choosing.meaning("department"):
         return
     units = [c for c in choosing.meaning("area", "organization", "team") if is_filled(c)]
-    units = narrow(units, has("ORG_UNIT"), lacks("PATH"))
+    units = narrow(units, has("ORG_UNIT"), lacks("PATH"), has("PRIMARY"), _is_spelled_out)
     if len(units) == 1 and _is_unit(units[0]):
         choosing.choose("department", units[0], "the only unit of an organization, and the cells are words")
     elif units := units or [c for c in choosing.meaning("division") if _is_text(c)]:
@@ -176,12 +176,19 @@ def choose_status(choosing: Choosing) -> None:
     fitting = [column for column, examined in found if examined.is_status]
     named = [column for column in fitting if column.meaning.name == "status"] or fitting
     left = narrow(named, has("STATUS"), lacks("RECORD", "LOGIN"), is_certain)
-    if len(left) == 1:
+    if len(left) == 1 and (is_certain(left[0]) or not _is_flag(left[0])):
         _choose_status(choosing, left[0], evidence[left[0].header])
+    elif len(left) == 1:
+        choosing.ask_which("status", left, "Its cells are yes and no.")
     elif len(left) > 1:
         choosing.ask_which("status", left)
     else:
         _ask_about_status(choosing, found)
+
+
+def _is_flag(column: SampleColumn) -> bool:
+    """True if the cells mean something only as an answer to the header."""
+    return not status_words.examine(column.profile.words).is_status
 
 
 def _examine(column: SampleColumn) -> StatusEvidence:

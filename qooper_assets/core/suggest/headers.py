@@ -21,6 +21,12 @@ SKELETON_MIN = 4
 LINKS = ("", "s", "n", "en", "es", "e", "の")
 """What German and Japanese put between the words of a compound."""
 PHRASE_WORDS_MAX = 6
+HINT = re.compile(
+    r"\((?:[dmyjat]{1,4}(?:[-/. ][dmyjat]{1,4}){1,2}"
+    r"|y/n|yes/no|j/n|ja/nein|o/n|oui/non|s/n|sim/não|s[iì]/no|vero/falso|v/f|true/false|t/f|1/0|ja/nej|ja/nee)\)",
+    re.IGNORECASE,
+)
+"""How cells are written, which is no part of the name: `(DD/MM/YYYY)`, `(Y/N)`."""
 LATIN_AFTER_OTHER = r"([^\W\d_a-zA-Z\u00c0-\u024f])(?=[a-zA-Z]{2}|e-)"
 """Where Latin letters follow those of another script, as in `社用e-Mail`."""
 UNITS = frozenset({"department", "team", "area", "organization", "division"})
@@ -73,6 +79,7 @@ _RULES = (
         "MANAGER LEVEL|FLAG|STATUS|TITLE|JOB|DEPARTMENT|DATE|PHONE|MOBILE|LOGIN|TYPE|START|LOCATION",
         "EMAIL ID NUMBER",
     ),
+    _Rule(OTHER, "MANAGER POSITION"),
     _Rule("manager_email", "MANAGER EMAIL"),
     _Rule("manager_id", f"MANAGER {_IDS}"),
     _Rule("manager_name", f"MANAGER {_NAMES}"),
@@ -136,6 +143,7 @@ _RULES = (
     _Rule("full_name", "FULL_NAME"),
     _Rule("skills", "SKILLS"),
     _Rule("job_family", "FAMILY"),
+    _Rule("title", "EITHER TITLE|JOB|POSITION"),
     _Rule("job_level", "LEVEL"),
     _Rule("job_profile", "PROFILE"),
     _Rule("location", "LOCATION CITY COUNTRY"),
@@ -163,7 +171,7 @@ def header_meaning(header: str) -> HeaderMeaning:
     """Derive the meaning of a header from its words."""
     concepts: set[str] = {"EITHER"} if _is_either(header) else set()
     is_known = True
-    for found in _concepts(tuple(_split(header))):
+    for found in _concepts(tuple(_split(header)), is_technical=header == header.upper()):
         concepts |= found
         is_known = is_known and bool(found)
     for rule in _RULES:
@@ -174,8 +182,8 @@ def header_meaning(header: str) -> HeaderMeaning:
 
 def _is_either(header: str) -> bool:
     """True for two things in one header, as in `Branch / Department`."""
-    parts = re.split(r"\s/\s", header)
-    if len(parts) != 2:
+    parts = header.split("/")
+    if len(parts) != 2 or not all(part.strip() for part in parts):
         return False
     names = {header_meaning(part).name for part in parts} - {UNKNOWN, OTHER}
     return len(names) == 2 and not names <= UNITS
@@ -198,7 +206,8 @@ class _Word(NamedTuple):
 
 
 def _split(header: str) -> Iterator[_Word]:
-    spaced = re.sub(r"^\s*#|#\s*$", " number ", unicodedata.normalize("NFKC", header))
+    plain = re.sub(HINT, " ", unicodedata.normalize("NFKC", header))
+    spaced = re.sub(r"^\s*#|#\s*$", " number ", plain)
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])", r"\1\3 \2\4", spaced)
     spaced = re.sub(LATIN_AFTER_OTHER, r"\1 ", spaced)
     for word in re.findall(r"[^\W_]+(?:\.(?!\w))?", spaced.casefold()):
@@ -263,8 +272,11 @@ def _joined(phrase: Sequence[_Word]) -> str:
     return "".join(word.text for word in phrase).replace(".", "")
 
 
-def _concepts(header: Sequence[_Word]) -> Iterator[frozenset[str]]:
-    """The concepts of each word, or of the longest phrase that begins with it; none if it is not known."""
+def _concepts(header: Sequence[_Word], *, is_technical: bool) -> Iterator[frozenset[str]]:
+    """The concepts of each word, or of the longest phrase that begins with it; none if it is not known.
+
+    The names of technical fields are in capitals, and often abbreviated without a dot.
+    """
     start = 0
     while start < len(header):
         for length in range(min(PHRASE_WORDS_MAX, len(header) - start), 0, -1):
@@ -274,7 +286,7 @@ def _concepts(header: Sequence[_Word]) -> Iterator[frozenset[str]]:
         else:
             length = 1
             if not header[start].says_nothing:
-                yield from _word(header[start].text)
+                yield from _word(header[start].text, may_be_cut=is_technical)
         start += length
 
 
@@ -288,13 +300,16 @@ def _phrase(phrase: Sequence[_Word]) -> frozenset[str] | None:
     return known.get(_joined(telling)) if is_within else None
 
 
-def _word(word: str) -> tuple[frozenset[str], ...]:
+def _word(word: str, *, may_be_cut: bool) -> tuple[frozenset[str], ...]:
     whole = word.removesuffix(".")
     if compound := _compound(whole) or _compound(whole.removesuffix("s")):
         return compound
-    is_cut_short = word != whole or len(whole) >= CUT_SHORT_MIN
-    found = _abbreviated(whole) if is_cut_short else frozenset[str]()
-    return (found or _skeletons().get(whole, frozenset()),)
+    found = frozenset[str]()
+    if word != whole or (may_be_cut and len(whole) >= CUT_SHORT_MIN):
+        found = _abbreviated(whole)
+    if may_be_cut and not found:
+        found = _skeletons().get(whole, found)
+    return (found,)
 
 
 @cache

@@ -34,7 +34,7 @@ FREE_MAIL = frozenset(
 """Domains of private addresses."""
 PLACEHOLDERS = ("-", "--", "n/a", "na", "null", "none", "nil", "#n/a", ".", "no_manager", "no manager", "\\n")
 """Texts for no value, folded."""
-NO_DAY = r"^0{1,4}([-/.])0{1,2}[-/.]0{1,4}$|^0001-01-01(T00:00:00.*)?$"
+NO_DAY = r"^0{1,4}([-/.])0{1,2}[-/.]0{1,4}$|^(0001-01-01|2154-12-31)([T ]\d\d:\d\d.*)?$"
 PHONE = r"^[+(]*[0-9][0-9 ()./\u2010-\u2015-]{4,20}(?:\s*(?:x|ext\.?)\s*[0-9]+)?$"
 IBAN = r"^[A-Z]{2}[0-9]{2} ?[0-9A-Z]{4}(?: ?[0-9A-Z]{2,4}){2,8}$"
 NATIONAL_ID = "|".join(

@@ -43,7 +43,9 @@ active: anstalld, tillsvidareanstalld, calisiyor, pracuje, zamestnan, aktywny za
   en fonction, en service, fast ansatt, i arbeid, i arbejde, i tjanst, im dienst, in beschaftigung,
   in servizio, laborando, lopend, no quadro, presente, toissa, v pracovnim pomeru, voimassa, werkzaam,
   zatrudniony, アクティブ, 启用, 在岗, 在籍者, 就業中, 有効, 有效, 現職, 稼働中, 근무중, 활성, act, aktywna,
-  en alta
+  en alta, probation, probationary, probezeit, on probation, in probation, en periode d essai,
+  en periodo de prueba, in prova, proeftijd, 試用期間中, 试用, 试用期, habilitado, habilitada,
+  em experiencia, provetid
 leave: ucretsiz izinde, izinli, urlop, na urlopu, materska, rodicovska, 휴직, 휴직중, отпуск, в отпуске,
   декрет, 停薪留职, auxilio doenca, licenca maternidade, leave, on leave, l, loa, leave of absence,
   paid leave, unpaid leave, leave with pay, p, elternzeit, mutterschutz, beurlaubt, sabbatical, conge,
@@ -80,21 +82,22 @@ inactive: desactivado, desactivada, desativado, avslutad, disattivato, ayrildi, 
   no longer employed, dismissed, nieaktywny, slutat, fratradt, sluttet, abgemeldet, pensionne, retraite,
   jubilado, rentner, pensioniert, offboarded, departed, archived, withdrawn, cancelled, absconded, alumni,
   contract ended, deprovisioned, discharged, ehemalige, ehemaliger, end of contract, exited, fired, gone,
-  inact, involuntary termination, laid off, layoff, made redundant, not employed, off roll, quit,
-  redundancy, redundant, relieved, separated voluntary, term d, voluntary termination, afskediget, ancien,
-  ancien salarie, aposentado, archiviert, archive, archiwalny, avliden, avsluttet, beeindigd,
-  byly pracownik, byvaly, cesada, cessata, cesse, congedie, deaktiviert, deceduto, demitida, desligada,
-  despedido, desvinculado, dimissionario, dispensado, decede, demissionnaire, desactive, dod, egresado,
-  ehemalig, elakkeella, emekli, emeryt, encerrado, entlassen, ex dipendente, ex empleado, ex funcionario,
-  ex medewerker, exonerado, falecido, fallecido, fin de contrat, finiquitado, fore detta, geloscht,
-  gepensioneerd, in rente, in pensione, inactiva, inativa, irtisanottu, licenciee, licenziato, lopettanut,
-  met pensioen, neaktivni, niet actief, non attivo, ontslagen, ophort, oppsagt, opsagt, overleden, partie,
-  pasif, passiivinen, pensionado, pensionato, pensionerad, pensioneret, pensjonert, pensjonist, poistunut,
-  propusten, radie, reformado, renuncio, rescindido, retirado, retraitee, rozwiazano, saiu, sortie,
-  terminado, terminato, termine, uppsagd, uscito, verrentet, verstorben, vertrokken, zakonczono, zwolniona,
-  会社都合退職, 停用, 合同终止, 契約終了, 定年退職, 已离职, 死亡, 死亡退職, 無効, 禁用, 自己都合退職, 解雇,
-  退休, 離職, 非アクティブ, 계약종료, 비활성, 사망, 정년퇴직, 해고, inactive employee, terminated employee,
-  term employee, leavers, retirees, retiree, emerita, emeritus
+  inact, involuntary termination, made redundant, not employed, off roll, quit, redundancy, redundant,
+  relieved, separated voluntary, term d, voluntary termination, afskediget, ancien, ancien salarie,
+  aposentado, archiviert, archive, archiwalny, avliden, avsluttet, beeindigd, byly pracownik, byvaly,
+  cesada, cessata, cesse, congedie, deaktiviert, deceduto, demitida, desligada, despedido, desvinculado,
+  dimissionario, dispensado, decede, demissionnaire, desactive, dod, egresado, ehemalig, elakkeella, emekli,
+  emeryt, encerrado, entlassen, ex dipendente, ex empleado, ex funcionario, ex medewerker, exonerado,
+  falecido, fallecido, fin de contrat, finiquitado, fore detta, geloscht, gepensioneerd, in rente,
+  in pensione, inactiva, inativa, irtisanottu, licenciee, licenziato, lopettanut, met pensioen, neaktivni,
+  niet actief, non attivo, ontslagen, ophort, oppsagt, opsagt, overleden, partie, pasif, passiivinen,
+  pensionado, pensionato, pensionerad, pensioneret, pensjonert, pensjonist, poistunut, propusten, radie,
+  reformado, renuncio, rescindido, retirado, retraitee, rozwiazano, saiu, sortie, terminado, terminato,
+  termine, uppsagd, uscito, verrentet, verstorben, vertrokken, zakonczono, zwolniona, 会社都合退職, 停用,
+  合同终止, 契約終了, 定年退職, 已离职, 死亡, 死亡退職, 無効, 禁用, 自己都合退職, 解雇, 退休, 離職,
+  非アクティブ, 계약종료, 비활성, 사망, 정년퇴직, 해고, inactive employee, terminated employee,
+  term employee, leavers, retirees, retiree, emerita, emeritus, ceased, deaktiveret, deaktivert,
+  deshabilitado, deshabilitada, deleted, off boarded
 ending: notice, serving notice, notice period, on notice, resignation submitted, in kundigung,
   gekundigt aktiv, preavis, leaving, pending termination
 starting: pending, pre hire, prehire, not started, preboarding, pre boarding, onboarding, future,
@@ -111,7 +114,7 @@ type: full time, fulltime, part time, parttime, ft, pt, regular, permanent, temp
   indeterminato, determinato, tirocinio, stage, clt, pj, estagio, estagiario, efetivo, temporario, aprendiz,
   正社員, 契約社員, 派遣社員, アルバイト, パート, 嘱託, 業務委託, employee, worker, contingent worker,
   contingent, external, extern, statutory, per diem, on call, zero hours, tillsvidare, visstid, fastansat,
-  probation, probationary, probezeit, volunteer, board member, expat
+  volunteer, board member, expat
 """
 
 YES = "o vero verdadero verdadeiro yes y true 1 ja j oui si s sim vrai wahr x はい tak t"

@@ -31,7 +31,7 @@ from qooper_assets.core.suggest.lexicon import contact, employment, identity, or
 WORDS = "".join(module.WORDS for module in (contact, identity, employment, organization, private))
 
 STOP_WORDS = """
-the of a an and or in at for by de du des d la le les l et del el los las y e di della dell do da dos das
+the of a an and or in at on for by de du des d la le les l et del el los las y e di della dell do da dos das
 van het der die das den dem im am an und zu zur fur von o em required optional mandatory value psd field tp
 u の si
 """

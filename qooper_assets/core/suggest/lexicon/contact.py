@@ -26,7 +26,7 @@ PHONE: ph, direct line, direct dial, ddi, tfno, phone, telephone, tel, phone no,
   telephone number, landline, did, direct number, desk number, desk phone, switchboard, softphone, voip,
   teams number, fixed line, tlf, direct phone, phone 1, office line, office number, office no
 PHONE de: telefon, telefonnummer, rufnummer, tel nr, durchwahl, festnetz, telefonnr, fon, rufnr,
-  haupttelefon, durchwahlnummer, festnetznummer, telefon nr
+  haupttelefon, durchwahlnummer, festnetznummer, telefon nr, telefon direkt
 PHONE fr: telephone, numero de telephone, fixe, ligne directe, ligne fixe, sda, tel fixe, n tel,
   n telephone, telephone fixe, numero direct
 PHONE es: telefono, numero de telefono, tlf, tfno, telefono fijo, fijo, fono, anexo telefonico,
@@ -57,7 +57,7 @@ MOBILE sv da no: mobilnr, mobiltlf
 EXTENSION: extension, ext, nebenstelle, ramal, interno, anexo, 内線, 内線番号, poste telephonique, toestel,
   numero interne, internal number, numero interno, interne nummer, intern nummer
 FAX: fax, facsimile, telefax
-WORK: wrk, work, biz, business, office, corporate, professional, official, company, arbeid
+WORK: wrk, work, biz, business, office, corporate, professional, official, company, arbeid, direkt
 WORK de: gesch, geschaft, geschafts, firmen, dienstlich, dienstliche, geschaftlich, geschaftliche,
   beruflich, betrieblich, betriebliche, arbeit, arbeits, dienst, firma
 WORK fr: professionnel, professionnelle, pro, bureau, travail, entreprise, professionnels, prof

@@ -24,8 +24,7 @@ MANAGER es: resp, jefe, jefe directo, supervisor, responsable, superior, jefe in
   supervisor directo, mando directo, responsable directo, jefe de linea, manager directo, clave del jefe,
   jefe superior
 MANAGER nl: leidinggevende, manager, direct leidinggevende, direct manager, rapporteert aan,
-  verantwoordelijke, hierarchisch verantwoordelijke, hoofd, naam leidinggevende, teamleider,
-  leidinggevende naam
+  verantwoordelijke, hierarchisch verantwoordelijke, naam leidinggevende, teamleider, leidinggevende naam
 MANAGER it: resp, responsabile, superiore, responsabile diretto, capo, responsabile gerarchico,
   superiore gerarchico, capo diretto, supervisore, manager diretto, diretto superiore, riporta a,
   responsabile di riferimento
@@ -59,8 +58,8 @@ HR_REP: hr, hrbp, human resource, human resources, hr rep, hr business partner, 
   counselor, counsellor, sponsor, preceptor, trainer, tutor, ambassador, pate, patin, paten, mentorin,
   betreuer, ausbilder, ausbilderin, praxisanleiter, parrain, marraine, tuteur, tutrice,
   maitre d apprentissage, maitre de stage, formateur, padrinho, madrina, padrino, referent rh,
-  hr generalist, hr bp, peoplepartner, people partner, hr admin, delegate, proxy, 人事担当, fadder,
-  people operations, counsellee, career coach, career manager
+  hr generalist, hr bp, people partner, hr admin, delegate, proxy, 人事担当, fadder, people operations,
+  counsellee, career coach, career manager
 EMPLOYMENT: employment, beschaftigung, emploie, empleo, rapport, 雇用, relation, relationship, employ
 DATE: tarih, tarihi, data dnia, paivamaara, datumu, 일자, 날짜, дата, dt, date, datum, dat, day, fecha,
   data, dato, 日付, 年月日, 日期, jour, dia
@@ -124,8 +123,8 @@ END: release, term, final employment, final, end of service, last employment, te
   discharged, dismissal, released, stop, quit, exited, resigned, term dt, termdt, termdate, enddate,
   effective termination, exit interview no, employment ends, offboard, offboarded, bis, jusqu au, hasta,
   fino al, till, expiry, expires, expiration, valid to, valid until, resign, resign date, end of employment,
-  end of employment date, employment end, service end date, employee gone
-END de: beendigung, beendigungs, letzter, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
+  end of employment date, employment end, service end date, employee gone, ceased, deactivation, ends
+END de: beendigung, beendigungs, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
   austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung,
   ausscheidungsdatum, ausgeschieden, betriebsaustritt, gekundigt, dienstende, dienstaustritt,
   austrittstermin, beschaftigt bis, arbeitsende, ausscheidedatum, vertragsbeendigung, austr dat,
@@ -187,7 +186,8 @@ EXPECTED: expected, projected, planned, scheduled, estimated, anticipated, gepla
   estimada, estimado, vorgesehen, tentative
 TEMPORARY: temp, temporary, assignment, fixed term, internship, contractor, secondment, apprenticeship,
   befristung, befristet, cdd, stage, mission, praktikum, praktikums, ausbildung, ausbildungs, zeitvertrag,
-  engagement end, einsatz, ftc, sow, consultant, agency worker
+  engagement end, einsatz, ftc, sow, consultant, agency worker, appointment, appt, appt end, engagement,
+  grant
 CONTRACT: contract, vertrag, vertrags, contrat, contrato, contratto, befristung, befristet, 契約,
   vertragsbeginn, vertragsende, arbeitsvertrag, arbeidscontract, avtal, kontrakt, umowa, smlouva, 雇用契約,
   契約開始日, begindatum contract, ingangsdatum contract
@@ -208,7 +208,8 @@ STATUS: stat, enabled, account enabled, is current, currently employed, is emplo
   staff status, assignment status, user status, emp status, empl status, status description,
   workforce status, active employee, active yn, active y n, active flag, currently active,
   employment status description, service status, sts, current leaver, hiring status, anst status,
-  leaver status, joiner leaver
+  leaver status, joiner leaver, aktiver status, compte actif, cuenta activa, conta ativa, konto aktiv,
+  account active
 STATUS de: beschaftigungsstatus, mitarbeiterstatus, aktiv, anstellungsstatus, arbeitsstatus,
   beschaftigungszustand, zustand, statuskennzeichen, ma status, personalstatus, aktives arbeitsverhaltnis,
   aktiv inaktiv, aktiv ja nein, status mitarbeiter, status beschaftigung
@@ -238,7 +239,7 @@ STATUS zh: 人员状态, 员工状态, 状态, 在职状态, 在职情况, 雇�
 NEGATED: inactive, is inactive, is terminated, is disabled, deactivated, archived, suspended, is suspended,
   is archived, inaktiv, gesperrt, deaktiviert, inactif, inactief, desactivado, inattivo, account disabled,
   left flag, ex employee, archive, inactivo, inativo, geblokkeerd, 退職フラグ, 無効, dado de baja,
-  ausgeschieden j n, desligado s n
+  ausgeschieden j n, desligado s n, block credential, blocked, sign in blocked, blockcredential
 TYPE: type, kind, category, class, classification, group type, employment type, worker type, employee type,
   person type, time type, full time, part time, flsa, ft pt, ftpt, fulltime parttime, full part time,
   reg temp, regular temporary, regular temp, perm temp, permanent temporary, cdi cdd, employment basis,

@@ -2,7 +2,7 @@
 
 WORDS = """
 PERSON: assoc, colaboradora, ee, ees, employee, employees, emp, empl, worker, staff, associate, colleague,
-  person, personnel, user, member, teammate
+  person, personnel, user, member, teammate, participant
 PERSON de: mitarbeiter, mitarbeitende, mitarbeitenden, mitarbeiterin, personal, angestellte, beschaeftigte
 PERSON fr: salarie, employe, collaborateur, agent
 PERSON es: empleado, trabajador, colaborador, trab, persona
@@ -155,7 +155,8 @@ LAST_NAME pl: nazwisko
 FULL_NAME: full name, display name, complete name, employee name, worker, worker name, associate name,
   legal name full, team member, team member name, ename, employee full name, name and surname, payroll name,
   payee, worker full name, person full name, formatted name, staff name, member name, full nm,
-  combined name, common name, name first last, name last first, last first, first last
+  combined name, common name, name first last, name last first, last first, first last, participant,
+  participant name
 FULL_NAME de: vollstandiger name, vor und nachname, name vorname, nachname vorname, mitarbeitername,
   anzeigename, gesamtname, vor und zuname, arbeitnehmer, angestellter, kollege, bediensteter,
   name des mitarbeiters, name vollstandig, mitarbeiter name

@@ -50,7 +50,7 @@ OCCUPATION: occupation, profession, beruf, rol, rolle, roll, classification titl
   occupation title, aufgabe, aufgabengebiet, plaza, incarico, posicao, yrke, civil service title, titulo,
   titolo, external title, job class desc, job class description, class title, classification desc,
   job class title, job code desc, job code description, jobcode descr, position desc, position descr,
-  position description, job class name
+  position description, job class name, 担当業務, 業務内容, 職務内容, 業務名
 POSITION: position, planstelle, posicion, positie, dienstposten, post, post held, position held, posn,
   posicao, posizione, poz, job position, plstx, stelltx, nome da posicao, nombre de la posicion, positienaam
 ROLE: function, role, rolle, papel, funkcja
@@ -106,7 +106,7 @@ AREA: area, unit, reporting unit, work unit, unidad, faculty, ward, agency, bure
   unidad administrativa, unidad organica, unidade organica, seccao, nucleo, servico, celula, unita, sezione,
   groep, werkgroep, eenheid, sectie, onderdeel, cluster, subafdeling, organisatieonderdeel, sektion,
   sektioner, station, stationsname, atelier, struttura di appartenenza, unidad de trabajo, 室,
-  arbeitsbereich, ou, dienst
+  arbeitsbereich, ou, dienst, sub unit, subunit
 ORGANIZATION: organisatorische eenheid, org eenheid, organization, organisation, org, org unit,
   organizational unit, organization unit, organisationseinheit, orgeinheit, organisational unit, org level,
   unidad organizativa, unite, org name, unita organizzativa, organisatieeenheid, oe, 組織, 組織名,
@@ -198,14 +198,15 @@ LOCATION zh: 工作地点, 办公地点, 工作城市, 工作地, 办公城市, 
 BUILDING: building, campus, plant, factory, facility, premises, depot, warehouse, clinic, hospital,
   restaurant, gebaude, batiment, edificio, gebouw, klinik, markt, usine, magasin, planta, tienda,
   building name, facility name, store name, hub, installation, haus, store, stabilimento, cantiere, obra,
-  faena, predio, fabrica, negozio, winkel, fabriek, butik, butikk, 工場, ビル名, anlegg, plantel, bldg
+  faena, predio, fabrica, negozio, winkel, fabriek, butik, butikk, 工場, ビル名, anlegg, plantel, bldg,
+  office, buro, bureau, oficina, kantoor, escritorio, オフィス, kontor, ufficio, branch, branch name
 CITY: city, town, ort, stadt, ville, ciudad, plaats, citta, cidade, stad, 市区町村, 城市, woonplaats,
   locality, metro, municipality, commune, localite, municipalite, gemeinde, kommune, 市町村, 都市, poststed,
   comune, municipio, gemeente, sijainti, kaupunki, sehir, miasto, mesto
 COUNTRY: country, land, pays, pais, paese, 国, staat, nation, country code, region, state, province,
   bundesland, kanton, 都道府県, work country, state province, provincia, estado provincia, cntry, ctry,
   lander, landerkennzeichen, landercode, landerkurzel, nazione, nazionalita, regione, comunidad autonoma,
-  uf, kraj, ulke, zeme, maa
+  uf, kraj, ulke, zeme, maa, usage location
 TIMEZONE: timezone, time zone, zeitzone, fuseau horaire, zona horaria, tijdzone
 LANGUAGE: language, locale, sprache, langue, idioma, taal, lingua, 言語, native language,
   preferred language, language code, correspondence language
