@@ -48,7 +48,7 @@ def choose_termination_date(choosing: Choosing) -> None:
     named = [c for c in named if c.profile.dates or not c.profile.filled]
     left = narrow(named, lambda c: c.profile.filled > 0, lacks("CONTRACT", "LEAVE"), is_certain)
     left += _others_in_doubt(choosing, left)
-    is_doubtful = any(c.profile.filled and not is_certain(c) for c in left)
+    is_doubtful = any(c.profile.filled and (not is_certain(c) or lacks("END", "LAST_DAY")(c)) for c in left)
     if len(left) > 1 or is_doubtful:
         choosing.ask_which("termination_date", left, "After it, the account is deactivated.")
     elif left:

@@ -222,7 +222,9 @@ def _preferred(choosing: Choosing, concept: str) -> SampleColumn | None:
 def _only_name(choosing: Choosing, meaning: str, attribute: str = "") -> SampleColumn | None:
     """The column of a name; asks if several could be it."""
     named = [c for c in choosing.meaning(meaning) if is_filled(c) and c.profile.letters_share > 0.9]
-    left = narrow(named, is_certain, lacks("PREFERRED", "KANA", "MAIDEN"), lacks("NEUTRAL"), has("PERSON"))
+    left = narrow(
+        named, is_certain, lacks("PREFERRED", "KANA", "MAIDEN"), lacks("NEUTRAL", "LOCATION"), has("PERSON")
+    )
     if left and not is_certain(left[0]) and len(named) > 1:
         return None
     if len(left) > 1:

@@ -65,7 +65,7 @@ DATE: tarih, tarihi, data dnia, paivamaara, datumu, 일자, 날짜, дата, dt
   data, dato, 日付, 年月日, 日期, jour, dia
 START: doh, date of hire, most recent doh, admission, first day, first working day, hire on, hire, hired,
   last hire, last hired, latest hire, hiring, rehire, joining, joined, join, start, started, starting,
-  onboarding, commencement, begin, entry, from, employed since, service start, doj, employment date,
+  onboarding, commencement, begin, entry, employed since, service start, doj, employment date,
   date of employment, date employed, engaged, engagement, appointment, appointed, commence, commenced,
   onboard, onboarded, day one, first work date, date entered, entered, eod, entrance on duty, working since,
   doe joined, with company since, employment began, service begin, hiredate, hire dt, startdate,
@@ -79,9 +79,9 @@ START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eint
   beginn arbeitsverhaltnis
 START fr: debut de contrat, date debut de contrat, date de debut de contrat, date debut contrat, entree,
   embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut, engagement,
-  recrutement, prise de poste, prise de fonction, integration, entree en fonction, entree en service,
-  nomination, premier jour, premier jour de travail, incorporation, entre le, entree societe, date arrivee,
-  debut emploi, debut d emploi, entree entreprise
+  recrutement, integration, entree en fonction, entree en service, nomination, premier jour,
+  premier jour de travail, incorporation, entre le, entree societe, date arrivee, debut emploi,
+  debut d emploi, entree entreprise
 START es: inicio contrato, fecha inicio contrato, antiguedad fecha, ingreso, contratacion, alta, inicio,
   incorporacion, inicio relacion laboral, entrada, vinculacion, fecha de inicio laboral, posesion,
   fecha ingreso empresa, comienzo, fecha de admision, fecha de nombramiento, fecha de empleo,
@@ -103,9 +103,9 @@ START sv da no: forsta anstallningsdag, forste arbejdsdag, forste ansettelsesdag
   ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum, ansaettelsesdato, ansættelsesdato,
   ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning, ansat, anstalld sedan, tiltradt,
   ansatt dato, ansatt fra, ansat den, anstalld fran, anstallningsstart, tilltrade, tilltradesdatum,
-  ansattelse startdato, arbeidsstart, startdag, ansettelse, from, fom, f o m, anst from, anst fom,
-  tiltredelse, tiltredelsesdato, forsta arbetsdag, borjat, ansattelsesstart, ansatt siden,
-  forste arbeidsdag, begynte, anstallningens borjan, ansat siden, ansattelsesdato
+  ansattelse startdato, arbeidsstart, startdag, ansettelse, fom, anst from, anst fom, tiltredelse,
+  tiltredelsesdato, forsta arbetsdag, borjat, ansattelsesstart, ansatt siden, forste arbeidsdag, begynte,
+  anstallningens borjan, ansat siden, ansattelsesdato
 START cs tr fi hu: nastup, nastupu, datum nastupu, ise giris, giris, ise baslama, aloitus, aloituspaiva,
   tyosuhteen alku, belepes, tyosuhde alkoi, vstup, alkamispaiva, munkaviszony kezdete, ise baslangic
 START ko ru: 입사일, 입사일자, 입사, прием, приема, принят, дата приема
@@ -118,12 +118,13 @@ REHIRE: rehired, rejoin, rejoined, rejoining, reinstatement, reinstated, reemplo
   wiedereinstellung, reembauche, reintegration, recontratacion, reingreso, readmissao, riassunzione,
   herindiensttreding, 再入社, 再雇用, aterinanstallning, rehire
 END: release, term, final employment, final, end of service, last employment, termination, terminated,
-  terminate, exit, end, ended, leaving, leave date, left, separation, until, departure, resignation, to,
-  leaver, dol, offboarding, sep, separated, relieving, relieved, finish, finished, cessation, discharge,
-  discharged, dismissal, released, stop, quit, exited, resigned, term dt, termdt, termdate, enddate,
+  terminate, exit, end, ended, leaving, leave date, left, separation, until, departure, resignation, leaver,
+  dol, offboarding, sep, separated, relieving, relieved, finish, finished, cessation, discharge, discharged,
+  dismissal, released, stop, quit, exited, resigned, term dt, termdt, termdate, enddate,
   effective termination, exit interview no, employment ends, offboard, offboarded, bis, jusqu au, hasta,
   fino al, till, expiry, expires, expiration, valid to, valid until, resign, resign date, end of employment,
-  end of employment date, employment end, service end date, employee gone, ceased, deactivation, ends
+  end of employment date, employment end, service end date, employee gone, ceased, deactivation, ends,
+  resignation date, date resigned
 END de: beendigung, beendigungs, ende tatigkeit, beschaftigungsende, austr, abgangsdatum, austritt,
   austritts, ende, austrittdatum, austritt am, ausgetreten, abgang, ausscheiden, kundigung,
   ausscheidungsdatum, ausgeschieden, betriebsaustritt, gekundigt, dienstende, dienstaustritt,
@@ -151,7 +152,7 @@ END sv da no: sista anstallningsdag, sidste arbejdsdag, siste arbeidsdag, avslut
   fratradt, fratrad, slutdag, slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade, slutdatum,
   slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato, ophor, slutter, sluttet,
   afsluttet, avslut, avslutat, fratraden, avslutningsdato, anstallningsslut, opsagt, fratradte,
-  avslutad anstallning, tom, t o m, anst tom, anstalld tom, anstalld till, slutat, anstallningens slut,
+  avslutad anstallning, tom, anst tom, anstalld tom, anstalld till, slutat, anstallningens slut,
   avslutningsdatum, uppsagning per, ansat til, ansattelse ophort, ansatt til, opphorsdato, avsluttet,
   arbeidsforhold avsluttet, anstallning upphor
 END cs tr fi hu: ukonceni, konec, vystup, isten cikis, cikis, isten ayrilis, lopetus, tyosuhteen loppu,
@@ -159,6 +160,8 @@ END cs tr fi hu: ukonceni, konec, vystup, isten cikis, cikis, isten ayrilis, lop
 END ko ru: 퇴사일, 퇴사일자, 퇴직일, увольнение, увольнения, уволен, дата увольнения
 END pl: zwolnienia, rozwiazania, zakonczenia, odejscia, zakonczenie
 END zh: 离职, 离职日期, 离职时间, 终止日期
+FINISH: end, end date, enddate, ended, ends, until, bis, ende, fin, fim, fine, einde, termino, till, end dt,
+  slutdatum, sluttdato
 NOTICE: resignation, resigned, resign, date resigned, resign date, resignation date, kundigung, gekundigt,
   preavis, notice, renuncia, dimissione, dimissioni, opzegging, notice date, date of resignation, 退職届,
   辞職
@@ -236,10 +239,10 @@ STATUS pl cs tr fi hu: stan, stav, durum, durumu, calisma durumu, tila, allapot,
   status zatrudnienia, status pracownika, aktiivinen, tyosuhteen tila, aktif
 STATUS ko ru: 재직상태, 재직구분, 상태, статус, состояние
 STATUS zh: 人员状态, 员工状态, 状态, 在职状态, 在职情况, 雇佣状态, 员工在职状态, 任职状态
-NEGATED: inactive, is inactive, is terminated, is disabled, deactivated, archived, suspended, is suspended,
-  is archived, inaktiv, gesperrt, deaktiviert, inactif, inactief, desactivado, inattivo, account disabled,
-  left flag, ex employee, archive, inactivo, inativo, geblokkeerd, 退職フラグ, 無効, dado de baja,
-  ausgeschieden j n, desligado s n, block credential, blocked, sign in blocked, blockcredential
+NEGATED: inactive, is inactive, is terminated, deactivated, archived, suspended, is suspended, is archived,
+  inaktiv, gesperrt, deaktiviert, inactif, inactief, desactivado, inattivo, account disabled, left flag,
+  ex employee, archive, inactivo, inativo, geblokkeerd, 退職フラグ, 無効, dado de baja, ausgeschieden j n,
+  desligado s n, block credential, blocked, sign in blocked, blockcredential
 TYPE: type, kind, category, class, classification, group type, employment type, worker type, employee type,
   person type, time type, full time, part time, flsa, ft pt, ftpt, fulltime parttime, full part time,
   reg temp, regular temporary, regular temp, perm temp, permanent temporary, cdi cdd, employment basis,
@@ -272,6 +275,7 @@ FTE: fte, scheduled fte, hours, hours per week, weekly hours, wochenstunden, woc
   beschaftigungsgrad, prozent, percent, percentage, uren, heures, horas, ore, 勤務時間, working time,
   stunden, pensum, standard hours, arbeitszeit, temps de travail, jornada
 REASON: reason, grund, motif, motivo, reden, 理由, cause
-FLAG: flag, indicator, is, has, y n, yes no
+FLAG: flag, indicator, is, has, y n, yes no, teletravail, teletrabajo, teletrabalho, telearbeit, telewerk,
+  telelavoro, work from home, remote, home office eligible
 PAYROLL: payroll, payroll area, payroll group, pay frequency
 """

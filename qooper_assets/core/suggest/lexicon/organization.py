@@ -52,7 +52,8 @@ OCCUPATION: occupation, profession, beruf, rol, rolle, roll, classification titl
   job class title, job code desc, job code description, jobcode descr, position desc, position descr,
   position description, job class name, 担当業務, 業務内容, 職務内容, 業務名
 POSITION: position, planstelle, posicion, positie, dienstposten, post, post held, position held, posn,
-  posicao, posizione, poz, job position, plstx, stelltx, nome da posicao, nombre de la posicion, positienaam
+  posicao, posizione, poz, job position, plstx, stelltx, nome da posicao, nombre de la posicion,
+  positienaam, position id, position number
 ROLE: function, role, rolle, papel, funkcja
 JOB: job
 FAMILY: 職種, family, job family, function group, functional area, job function, job category,

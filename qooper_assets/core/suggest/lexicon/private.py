@@ -7,7 +7,8 @@ ADDRESS: address, street, addr, zip, zip code, post code, postal code, postcode,
   anschrift, adress, address1, address2, addr1, addr2, ulica, mailing address, apt, apartment, suite,
   house number, house no, postal, pincode, pin code, suburb, wohnadresse, cp, bairro, complemento, distrito,
   gatuadress, postadresse, postnummer, poststad, postort, vejnavn, hausnr, adresszusatz, meldeadresse,
-  wohnsitz, caixa postal, postadress, logradouro, comuna, colonia, voie, po box, postbus, postfach
+  wohnsitz, caixa postal, postadress, logradouro, comuna, colonia, voie, po box, postbus, postfach,
+  lieu de residence
 PARTNER: partner, spouse, husband, wife, ehepartner, conjoint, conyuge, coniuge, pp, 配偶者
 DEPENDENT: noodcontact, contact d urgence, contacto de emergencia, contato de emergencia,
   contatto di emergenza, narmast anhorig, anhorig, parorende, kontakt awaryjny, mother, father, mae,
