@@ -19,6 +19,7 @@ from benchmarks.exports.round_5 import ROUND_5
 from benchmarks.exports.round_6 import ROUND_6
 from benchmarks.exports.round_7 import ROUND_7
 from benchmarks.exports.round_8 import ROUND_8
+from benchmarks.exports.round_9 import ROUND_9
 from benchmarks.exports.shown import SHOWN
 
 SETS: Mapping[str, tuple[Export, ...]] = {
@@ -31,4 +32,5 @@ SETS: Mapping[str, tuple[Export, ...]] = {
     "round_6": ROUND_6,
     "round_7": ROUND_7,
     "round_8": ROUND_8,
+    "round_9": ROUND_9,
 }
