@@ -68,7 +68,7 @@ class Links:
         query = sa.select(links.c.external_id, links.c.account_id, links.c.is_active)
         with self._database.reading() as db:
             rows = db.execute(query.where(links.c.tenant == tenant)).all()
-        return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+        return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else None, schema)
 
     def ends(self, tenant: str) -> pl.DataFrame:
         """Grain: one per linked person of whose end something is known. Columns: `ENDS`."""
