@@ -33,6 +33,8 @@ class Planted(NamedTuple):
     """The files, and the days on which something is wrong or large."""
 
     files: list[Path]
+    right: dict[date, Path]
+    """What the file of a day with an incident should have been."""
     incidents: dict[date, str]
     real_changes: dict[date, str]
 
@@ -222,9 +224,10 @@ def plant(people: int, days: int, seed: int, into: Path) -> Planted:
     """Write one file for each day, with each incident once; forty days are enough for that."""
     company = Company(people, seed, into / "first")
     planned = dict(_spread(company.chance, days))
-    files, real_changes = [], {}
+    files, right, real_changes = [], {}, {}
     folder = into / "files"
     folder.mkdir(parents=True)
+    (into / "right").mkdir()
     for number in range(days):
         on = FIRST_DAY + timedelta(days=number)
         if number:
@@ -236,12 +239,18 @@ def plant(people: int, days: int, seed: int, into: Path) -> Planted:
             company.retitle(on)
             real_changes[on] = "yearly titles"
         rows = company.rows_of_day()
-        if on in planned:
-            rows = INCIDENTS[planned[on]](company, rows)
         files.append(folder / f"roster_{on:%Y%m%d}.csv")
-        with files[-1].open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out).writerows([company.header, *rows])
-    return Planted(files, planned, real_changes)
+        if on in planned:
+            right[on] = into / "right" / files[-1].name
+            _write(right[on], company.header, rows)
+            rows = INCIDENTS[planned[on]](company, rows)
+        _write(files[-1], company.header, rows)
+    return Planted(files, right, planned, real_changes)
+
+
+def _write(file: Path, header: list[str], rows: list[list[str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([header, *rows])
 
 
 def _spread(chance: random.Random, days: int) -> Iterator[tuple[date, str]]:
