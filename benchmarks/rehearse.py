@@ -45,7 +45,7 @@ def a_tenant() -> Tenant:
 def describe(
     days: Sequence[RehearsedDay], held: Collection[date], planted: Planted, harmless: Collection[date]
 ) -> str:
-    """Compare the days that are held or blocked with what was planted; `harmless` incidents have no effect."""
+    """Compare the days that are held or blocked with what was planted; `harmless` ones have no effect."""
     on = {day.day.effective_on for day in days if day.label is not Label.FIRST_LOAD}
     stopped = _blocked(days) | set(held)
     incidents = on & planted.incidents.keys()

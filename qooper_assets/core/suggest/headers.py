@@ -181,7 +181,7 @@ def header_meaning(header: str) -> HeaderMeaning:
     for rule in _RULES:
         if rule_fits(rule, concepts):
             return HeaderMeaning(rule.meaning, rule.is_certain and is_known, frozenset(concepts))
-    return HeaderMeaning(UNKNOWN, False)
+    return HeaderMeaning(UNKNOWN, False, frozenset(concepts))
 
 
 def _is_either(header: str) -> bool:

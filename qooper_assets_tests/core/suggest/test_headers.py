@@ -56,6 +56,34 @@ MEANINGS = [
     ("Steuer-ID", "sensitive"),
     ("Kirchensteuer", "sensitive"),
     ("Favourite Color", "unknown"),
+    # A word that is none by itself, in a phrase whose other words say nothing.
+    ("E-Post", "email"),
+    ("Post", "position"),
+    ("In dienst", "hire_date"),
+    ("Dienst", "area"),
+    ("N° de matricule", "employee_id"),
+    ("# empleado", "employee_id"),
+    ("事業所名", "location"),
+    ("社用e-Mail", "email"),
+    # It looks like an attribute, and is another person's, of another time, or of something else.
+    ("Previous Employee ID", "other"),
+    ("Manager's Manager ID", "other"),
+    ("Supervisor Position ID", "other"),
+    ("Department Manager Email", "other"),
+    ("Second Last Name", "other"),
+    ("Effective Start Date", "other"),
+    ("Termination Effective Date", "termination_date"),
+    ("Role Start Date", "other"),
+    ("Fixed Term End Date", "contract_end"),
+    ("Badge Expiration Date", "other"),
+    ("Work Address: City", "city"),
+    ("Department Title", "department"),
+    # How the cells are written is no part of the name.
+    ("Termination Date (DD/MM/YYYY)", "termination_date"),
+    ("Attivo (Vero/Falso)", "status"),
+    # The names of technical fields are abbreviated without a dot.
+    ("SPRVSR_EMP_NMR", "manager_id"),
+    ("TRMNTN_DT", "termination_date"),
 ]
 
 
@@ -78,6 +106,17 @@ def test_umlauts_may_be_written_out() -> None:
 def test_a_word_that_is_not_known_makes_a_meaning_uncertain() -> None:
     assert header_meaning("Work Email").is_certain
     assert not header_meaning("Zorp Email").is_certain
+
+
+def test_words_are_cut_short_in_capitals_only() -> None:
+    assert header_meaning("SUPERV ID").name == "manager_id"
+    assert header_meaning("Superv ID").name == "id"
+
+
+def test_a_header_of_two_things_is_not_certain_to_be_one() -> None:
+    assert "EITHER" in header_meaning("Branch / Department").concepts
+    assert "EITHER" not in header_meaning("Department / Team").concepts
+    assert "EITHER" not in header_meaning("/work/department").concepts
 
 
 def test_a_system_is_recognized_by_several_of_its_headers_only() -> None:

@@ -185,7 +185,41 @@ def test_of_several_first_days_the_latest_hire_is_taken() -> None:
     assert mapped(propose(a_sample(changes)))["hire_date"] == "Last Hire Date"
 
 
+def test_a_last_day_whose_header_is_not_understood_is_asked_about() -> None:
+    dates = ["", "", *columns()["Hire Date"][2:]]
+    proposal = propose(a_sample({"Zorp End Date": dates}))
+    assert "termination_date" not in proposal.chosen and ("is_it", "termination_date") in asked(proposal)
+
+
+def test_the_last_day_is_taken_before_the_day_of_the_resignation() -> None:
+    dates = ["", "", *columns()["Hire Date"][2:]]
+    later = [date.replace("2020", "2021") for date in dates]
+    proposal = propose(a_sample({"Date Resigned": dates, "Last Working Day": later}))
+    assert mapped(proposal)["termination_date"] == "Last Working Day"
+    alone = propose(a_sample({"Notice Date": dates}))
+    assert "termination_date" not in alone.chosen and ("is_it", "termination_date") in asked(alone)
+
+
 # The status
+
+
+def test_a_flag_that_asks_whether_somebody_is_not_active_is_turned_round() -> None:
+    proposal = propose(a_sample({"Status": None, "Archived": ["No"] * 10 + ["Yes"] * 2}))
+    assert proposal.chosen["status"].details["values"] == {"No": "active", "Yes": "inactive"}
+
+
+def test_a_flag_whose_header_is_not_understood_is_asked_about() -> None:
+    proposal = propose(a_sample({"Status": None, "Zorp Enabled": ["Yes"] * 10 + ["No"] * 2}))
+    assert "status" not in proposal.chosen and ("is_it", "status") in asked(proposal)
+
+
+def test_inactive_beside_terminated_may_be_a_leave() -> None:
+    both = propose(
+        a_sample({"Status": ["Active"] * 8 + ["Inactive", "Inactive", "Terminated", "Terminated"]})
+    )
+    assert [question.options for question in both.questions] == [("Inactive",)]
+    alone = propose(a_sample({"Status": ["Active"] * 8 + ["Inactive"] * 4}))
+    assert alone.chosen["status"].details["values"] == {"Active": "active", "Inactive": "inactive"}
 
 
 def test_a_column_of_how_somebody_is_employed_is_no_status() -> None:
@@ -207,6 +241,44 @@ def test_letters_are_understood_together_only() -> None:
     assert codes.chosen["status"].details["values"] == {"A": "active", "L": "active", "T": "inactive"}
     alone = propose(a_sample({"Status": ["T", "P"] * 6}))
     assert "status" not in alone.chosen and ("status_words", "status") in asked(alone)
+
+
+# The place of a person
+
+
+def test_remote_and_hybrid_are_no_places() -> None:
+    changes = {"Location": ["Remote", "Hybrid", "On-site"] * 4, "Office": ["Berlin", "Bonn", "Ulm"] * 4}
+    assert mapped(propose(a_sample(changes)))["location"] == "Office"
+
+
+def test_a_building_is_taken_only_where_there_is_no_other_place() -> None:
+    places = {"Work Location": ["Berlin", "Bonn", "Ulm"] * 4, "Building": ["B 12", "C 1", "D 7"] * 4}
+    assert mapped(propose(a_sample(places)))["location"] == "Work Location"
+    assert mapped(propose(a_sample({**places, "Work Location": None})))["location"] == "Building"
+
+
+def test_a_header_of_two_things_is_asked_about() -> None:
+    proposal = propose(a_sample({"Branch / Department": ["Berlin", "Finance", "Ulm"] * 4}))
+    assert "location" not in proposal.chosen and "department" not in proposal.chosen
+    assert ("is_it", "location") in asked(proposal)
+
+
+def test_a_group_or_an_organization_alone_is_not_certain_to_be_the_department() -> None:
+    for header in ("Group", "Organization"):
+        assert ("is_it", "department") in asked(propose(a_sample({header: ["Sales", "IT", "Lab"] * 4})))
+    units = {"Group": ["A team", "B team"] * 6, "Organizational Unit": ["Sales", "IT", "Lab"] * 4}
+    assert mapped(propose(a_sample(units)))["department"] == "Organizational Unit"
+
+
+def test_preferred_names_are_taken_where_there_are_no_others() -> None:
+    changes = {
+        "First Name": None,
+        "Last Name": None,
+        "Preferred First Name": FIRST,
+        "Preferred Last Name": LAST,
+    }
+    found = mapped(propose(a_sample(changes)))
+    assert (found["first_name"], found["last_name"]) == ("Preferred First Name", "Preferred Last Name")
 
 
 # Managers, lists, and what is sensitive

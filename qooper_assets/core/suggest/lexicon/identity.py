@@ -185,13 +185,12 @@ FULL_NAME sv da no: fullstandigt namn, fullt navn, visningsnavn, visningsnamn, a
   medarbeider
 FULL_NAME zh: 员工姓名, 全名, 显示名称
 PREFERRED: tilltalsnamn, kaldenavn, social name, nome social, known name, preferred, nick, nickname,
-  known as, goes by, alias, roepnaam, roep, preferred first, calling, spitzname, surnom, ニックネーム, pref,
-  known by, chosen, familiar, called, call name, usual name, name used, short name, informal, aka,
-  display first, badge name, name on badge, bevorzugt, bevorzugter, wunschname, gewahlter, rufvorname,
-  genannt, gebrauchlicher, kunstlername, kurzname, prenom usuel, prenom d usage, prefere, diminutif,
-  kallenamn, kallenavn, smeknamn, apodo, nomignolo, soprannome, bijnaam, 呼び名, ビジネスネーム, lived,
-  nom prefere, prenom prefere, nombre preferido, nome preferido, nome preferito, voorkeursnaam, name to use,
-  rufname
+  known as, goes by, alias, roepnaam, roep, calling, spitzname, surnom, ニックネーム, pref, known by,
+  chosen, familiar, called, call name, usual name, name used, short name, informal, aka, badge name,
+  name on badge, bevorzugt, bevorzugter, wunschname, gewahlter, rufvorname, genannt, gebrauchlicher,
+  kunstlername, kurzname, prenom usuel, prenom d usage, prefere, diminutif, kallenamn, kallenavn, smeknamn,
+  apodo, nomignolo, soprannome, bijnaam, 呼び名, ビジネスネーム, lived, nom prefere, prenom prefere,
+  nombre preferido, nome preferido, nome preferito, voorkeursnaam, name to use, rufname
 MIDDLE: apellido materno, segundo apellido, apellido 2, apellido2, patronymic, middle, middle name,
   middle initial, mi, zweiter vorname, deuxieme prenom, segundo nombre, mid, mid init, midname, mname,
   second given name, second forename, second first name, other names, other name, additional name,
