@@ -45,7 +45,7 @@ active: anstalld, tillsvidareanstalld, calisiyor, pracuje, zamestnan, aktywny za
   zatrudniony, アクティブ, 启用, 在岗, 在籍者, 就業中, 有効, 有效, 現職, 稼働中, 근무중, 활성, act, aktywna,
   en alta, probation, probationary, probezeit, on probation, in probation, en periode d essai,
   en periodo de prueba, in prova, proeftijd, 試用期間中, 试用, 试用期, habilitado, habilitada,
-  em experiencia, provetid
+  em experiencia, provetid, 正式, 正式员工, 转正, 正式工
 leave: ucretsiz izinde, izinli, urlop, na urlopu, materska, rodicovska, 휴직, 휴직중, отпуск, в отпуске,
   декрет, 停薪留职, auxilio doenca, licenca maternidade, leave, on leave, l, loa, leave of absence,
   paid leave, unpaid leave, leave with pay, p, elternzeit, mutterschutz, beurlaubt, sabbatical, conge,
