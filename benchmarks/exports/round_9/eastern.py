@@ -95,7 +95,7 @@ TALENT_PALETTE = export(
 # LINE WORKS guide: adding members by a file (names, ID, private e-mail, nickname, rank); the rest from
 # general knowledge.
 LINE_WORKS = export(
-    "line_works_members",
+    "line_works_member_export",
     "LINE WORKS",
     "ja",
     cols(

@@ -1,6 +1,6 @@
 """The meaning of a column's header: the concepts of its words, and the rules about concepts.
 
-Belongs here: one header by itself. Does not: the words (`lexicon.py`), a system that uses a header in its own
+Belongs here: one header by itself. Does not: the words (`lexicon/`), a system that uses a header in its own
 way (`systems.py`), the cells below it (`profile.py`), or the other columns (`propose.py`).
 """
 
@@ -47,7 +47,7 @@ class HeaderMeaning(NamedTuple):
     is_certain: bool
     """Every word of the header is known, and it has no other meaning."""
     concepts: frozenset[str] = frozenset()
-    """The concepts of its words (`lexicon.py`)."""
+    """The concepts of its words (`lexicon/`)."""
 
 
 class _Rule(NamedTuple):

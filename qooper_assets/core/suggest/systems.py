@@ -1,7 +1,7 @@
 """HR systems that are recognized by their headers, and how each uses a header in a way of its own.
 
 Belongs here: the headers that give a system away, and its traps. Does not: words that mean the same
-everywhere (`lexicon.py`).
+everywhere (`lexicon/`).
 
 Sources are named with each system: field lists of its connectors and exports.
 """
