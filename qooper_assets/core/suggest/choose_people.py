@@ -18,7 +18,7 @@ from qooper_assets.core.suggest.choosing import (
     narrow,
     same_cells,
 )
-from qooper_assets.core.suggest.headers import fold
+from qooper_assets.core.suggest.header_words import fold
 from qooper_assets.core.suggest.profile import is_name_like, refers_to
 from qooper_assets.core.suggest.proposal import SampleColumn
 

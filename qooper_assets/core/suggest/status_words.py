@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from qooper_assets.core.suggest import lexicon
-from qooper_assets.core.suggest.headers import fold
+from qooper_assets.core.suggest.header_words import fold
 
 
 class Word(StrEnum):

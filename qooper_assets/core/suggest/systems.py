@@ -9,7 +9,8 @@ Sources are named with each system: field lists of its connectors and exports.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from qooper_assets.core.suggest.headers import OTHER, SENSITIVE, fold
+from qooper_assets.core.suggest.header_words import fold
+from qooper_assets.core.suggest.headers import OTHER, SENSITIVE
 
 
 class System(NamedTuple):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qooper_assets.core.suggest.headers import header_meaning, words
+from qooper_assets.core.suggest.header_words import words
+from qooper_assets.core.suggest.headers import header_meaning
 from qooper_assets.core.suggest.systems import recognize
 
 MEANINGS = [

@@ -2,10 +2,19 @@
 
 A header is a few concepts: `Work E-Mail`, `correo electrónico corporativo` and `dienstliche Mailadresse` are
 all WORK and EMAIL. So the words are listed once, and `headers.py` has the rules about concepts. A word may
-stand for several.
+stand for several. Some concepts only say which of several columns is the better one:
 
-Belongs here: words. Does not: what several concepts mean together (`headers.py`), or the words of one HR
-system (`systems.py`).
+    BEGIN, FINISH    a start or an end of anything, not only of employment
+    BUILDING         a place that may be a room or a house
+    EXTERNAL         an ID that another system has given
+    GROUP            a team, or anything
+    NOTICE           the day on which somebody resigned, not the last day
+    OCCUPATION       a title that may be that of a profession or a rank
+    OF_CONTRACT      a day of a contract, which may be one of several
+    ORG_UNIT         a unit of the organization, not all of it
+
+Belongs here: words. Does not: finding them in a header (`header_words.py`), what several concepts mean
+together (`headers.py`), or the words of one HR system (`systems.py`).
 
     contact.py       how a person is reached, at work and at home
     identity.py      what identifies and names a person
