@@ -4,6 +4,7 @@ Belongs here: recognizing a format or a wrapper. Does not: naming unsupported fo
 or unwrapping a file.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,8 @@ from qooper_assets.readers.encodings.byte_order_marks import HEAD_BYTES, text_of
 from qooper_assets.readers.wrappers import packets
 
 BLANK = "\ufeff\t\n\v\f\r "
+JSON_BEGINS = re.compile(r'\{|\[\s*(?:[\[{"\]\d-]|true\b|false\b|null\b|$)')
+"""How a JSON document begins. A header may begin with a bracket, too: `[Person.Number]`."""
 WRAPPERS = {
     "gzip": "a gzip archive",
     "zip": "a zip archive, or an Excel workbook, which is also a zip archive",
@@ -42,13 +45,13 @@ def named(head: bytes) -> str:
         return foreign.name
     if not start:
         return "empty"
-    if start.startswith(("{", "[")):
+    if JSON_BEGINS.match(start):
         return "text, perhaps JSON"
     return "of an unknown format" if "\0" in start else "text, perhaps CSV"
 
 
 def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
-    """The format of a file: a zip archive is a workbook, `{` or `[` begins JSON, anything else is CSV.
+    """The format of a file: a zip archive is a workbook, `{`, or `[` and a value, begins JSON, else it is CSV.
 
     `wrapped` lists the wrappers already removed. Raises `DeliveryError`, blocked: empty_file (F01),
     not_tabular (P18), wrapper_differs.
@@ -77,4 +80,4 @@ def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
         )
     if foreign := formats_foreign.found(raw, head):
         raise blocked("not_tabular", f"the file is {foreign.name}.", foreign.remedy, where)
-    return "json" if start.startswith(("{", "[")) else "csv"
+    return "json" if JSON_BEGINS.match(start) else "csv"

@@ -204,6 +204,8 @@ def _choose_status(choosing: Choosing, column: SampleColumn, evidence: StatusEvi
     on_leave = [word for word, meaning in evidence.meanings.items() if meaning is Word.LEAVE]
     unknown = [word for word, meaning in evidence.meanings.items() if meaning not in MEANS]
     reasons = [f"{evidence.known_share:.0%} of its cells are words of status"]
+    if has("NEGATED")(column) and _is_flag(column):
+        reasons.append("its header asks whether somebody is not active")
     if on_leave:
         reasons.append(f"people on leave keep the account: {listed(on_leave)}")
     choosing.choose("status", column, *reasons, values=values)
