@@ -51,7 +51,7 @@ def named(head: bytes) -> str:
 
 
 def recognize(raw: Path, where: str, wrapped: Sequence[str] = ()) -> Format:
-    """The format of a file: a zip archive is a workbook, `{`, or `[` and a value, begins JSON, else it is CSV.
+    """The format of a file: a zip archive is a workbook; `{`, or `[` and a value, begins JSON; else CSV.
 
     `wrapped` lists the wrappers already removed. Raises `DeliveryError`, blocked: empty_file (F01),
     not_tabular (P18), wrapper_differs.
