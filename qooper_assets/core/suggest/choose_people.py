@@ -184,11 +184,8 @@ def choose_names(choosing: Choosing) -> None:
     """First and last name; a column of both only where they don't have one each."""
     first = _only_name(choosing, "first_name")
     last = _only_name(choosing, "last_name")
-    if first is None and not choosing.meaning("first_name", "full_name"):
-        preferred = [c for c in choosing.meaning("preferred_name") if lacks("LAST_NAME")(c)]
-        preferred = [c for c in preferred if c.profile.fill_rate >= FILLED_MIN]
-        if len(preferred) == 1 and (last or len(choosing.meaning("name")) == 1):
-            first = _only_name(choosing, "preferred_name", "first_name")  # the only given name
+    if first is None and (last or len(choosing.meaning("name")) == 1):
+        first = _only_given_name(choosing)
     if not choosing.meaning("first_name", "last_name", "name", "full_name"):
         first, last = _preferred(choosing, "FIRST_NAME"), _preferred(choosing, "LAST_NAME")
     vague = [
@@ -211,6 +208,15 @@ def choose_names(choosing: Choosing) -> None:
         for attribute, column in (("first_name", first), ("last_name", last)):
             if column:
                 choosing.choose(attribute, column, "the header says so, and the cells are words")
+
+
+def _only_given_name(choosing: Choosing) -> SampleColumn | None:
+    """The preferred name, for a file that has a last name and no other given one."""
+    named = [c for c in choosing.meaning("preferred_name") if lacks("LAST_NAME")(c)]
+    filled = [c for c in named if c.profile.fill_rate >= FILLED_MIN]
+    if len(filled) != 1 or choosing.meaning("first_name", "full_name"):
+        return None
+    return _only_name(choosing, "preferred_name", "first_name")
 
 
 def _preferred(choosing: Choosing, concept: str) -> SampleColumn | None:
