@@ -1,5 +1,5 @@
 """What headers begin with in common: the names of tables and groups, as in `PERSON_FIRST_NAME`, `[Job.Title]`
-and `/work/department`.
+and `/job/department`.
 
 Belongs here: reading a header without them. Does not: words (`lexicon/`), or one header by itself
 (`headers.py`).

@@ -117,7 +117,7 @@ def test_words_are_cut_short_in_capitals_only() -> None:
 def test_a_header_of_two_things_is_not_certain_to_be_one() -> None:
     assert "EITHER" in header_meaning("Branch / Department").concepts
     assert "EITHER" not in header_meaning("Department / Team").concepts
-    assert "EITHER" not in header_meaning("/work/department").concepts
+    assert "EITHER" not in header_meaning("/job/department").concepts
 
 
 def test_a_system_is_recognized_by_several_of_its_headers_only() -> None:
