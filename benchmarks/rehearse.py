@@ -75,21 +75,21 @@ def find_harmless(
     """Find the incidents that no default limit stopped, and that do no more than their right files."""
     stopped = _blocked(days) | {day.day.effective_on for day in days if day.held_by}
     passed = planted.incidents.keys() - stopped
-    incidents = {n for n, day in enumerate(days) if day.label is Label.INCIDENT}
-    right = [
-        planted.right[day.at.date()] if day.at.date() in passed else files[day.position]
-        for day in deliveries.days
-    ]
+    if not passed:
+        return set()
+    dates = [day.day.effective_on for day in days]
     order = [day._replace(position=n) for n, day in enumerate(deliveries.days)]
-    left = frozenset(n for n in incidents if days[n].day.effective_on not in passed)
-    simulated = list(
-        simulate(runtime, tenant, right, order, is_empty=True, then=Then.APPLY, only_planned=left)
-        if passed
-        else ()
+    right = [
+        planted.right[on] if on in passed else files[day.position]
+        for on, day in zip(dates, deliveries.days, strict=True)
+    ]
+    left_out = frozenset(
+        n for n, day in enumerate(days) if day.label is Label.INCIDENT and dates[n] not in passed
     )
+    simulated = simulate(runtime, tenant, right, order, is_empty=True, then=Then.APPLY, only_planned=left_out)
     return {
         day.effective_on
-        for day, was in zip(simulated, days, strict=False)
+        for day, was in zip(simulated, days, strict=True)
         if day.effective_on in passed and Counter(was.day.counts) <= Counter(day.counts)
     }
 

@@ -3,7 +3,7 @@
 Belongs here: the index. Does not: the exports.
 
 Each round was written by somebody who had not read the recognizer, and was scored once before anybody who
-works on the recognizer looked into it: that score, at first sight, stands in the [README](../README.md).
+works on the recognizer looked into it: that score, at first sight, is in the [README](../README.md).
 Then its faults are corrected, and from then on it proves no more than that they stay so: the next figure
 takes a new round.
 """

@@ -249,7 +249,7 @@ UNIVERSITY = export(
     refers_to="email",
     dates="%m/%d/%Y",
     identity=("UID", "NetID"),
-    note="kept by hand: headers that are questions, and free text beside the facts",
+    note="kept by hand: headers that are questions, and free text next to the facts",
 )
 
 CAMPUS: tuple[Export, ...] = (BANNER, HOSPITAL, UNIVERSITY)

@@ -83,7 +83,7 @@ LOKET = export(
     },
     form=Format(kind="json", records=("_embedded",)),
     identity=("employeeNumber", "id"),
-    note="nested objects; the prefix of a family name stands alone; nobody has a manager",
+    note="nested objects; the prefix of a family name has a column of its own; nobody has a manager",
 )
 
 # From general knowledge: a report of Sympa in Swedish, as its Nordic customers have it.

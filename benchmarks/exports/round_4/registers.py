@@ -90,7 +90,7 @@ KRONOS = export(
     identity=("PERSONNUM", "PERSONID"),
     order="last_first",
     full_name_instead=("PERSONFULLNAME",),
-    note="numbered labor levels, which only their values tell apart; inactive is not terminated",
+    note="numbered labor levels, which only their values distinguish; inactive is not terminated",
 )
 
 # Everbridge: Contact Upload User Guide, and public code that writes the template (every header here).
@@ -141,7 +141,7 @@ EVERBRIDGE = export(
     },
     refers_to="email",
     optional={"phone": ("Phone 1", "SMS 1")},
-    note="the names of some columns stand in the column to their left, in every row",
+    note="the names of some columns are in the column to their left, in every row",
 )
 
 # From general knowledge: the flat file of an HR system that is the source of identities; its attributes are

@@ -200,7 +200,7 @@ CONVENIA = export(
     status={"Ativo": "active", "Afastado": "leave", "Desligado": "inactive"},
 )
 
-# From general knowledge: a report of a payroll of the south of Brazil, with its codes beside their names.
+# From general knowledge: a report of a payroll of the south of Brazil, with its codes next to their names.
 METADADOS = export(
     "metadados_relacao_funcionarios",
     "Metadados",

@@ -164,7 +164,7 @@ LG = export(
     dates=_DMY,
     status={"Trabalhando": "active", "Férias": "active", "Afastado": "leave", "Rescindido": "inactive"},
     order="first_last",
-    note="the number of the business partner of HR beside that of the manager",
+    note="the number of the business partner of HR next to that of the manager",
 )
 
 BRAZILIAN: tuple[Export, ...] = (TOTVS_RM, LG)

@@ -123,7 +123,7 @@ BANK = export(
     dates="%m/%d/%Y",
     status={"A": "active", "L": "leave", "T": "inactive"},
     order="first_last",
-    note="a rank of the bank beside the title; dates without leading zeros",
+    note="a rank of the bank next to the title; dates without leading zeros",
 )
 
 LISTS: tuple[Export, ...] = (LAW_FIRM, BANK)

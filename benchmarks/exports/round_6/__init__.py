@@ -1,4 +1,4 @@
-"""Round 6: 34 exports, mostly of systems beside HR, languages weighted as for an American platform."""
+"""Round 6: 34 exports, mostly of systems other than HR, languages weighted as for an American platform."""
 
 from benchmarks.exports.model import Export
 from benchmarks.exports.round_6.commonwealth import COMMONWEALTH

@@ -186,7 +186,7 @@ QUINYX = export(
     dates=ANY_FORMAT,
     status={"Employed": "active", "Passive": "ask", "Ended": "inactive"},
     optional={"phone": ("Phone number",)},
-    note="stars of what is required; the number of the manager stands within the name; no job",
+    note="stars of what is required; the number of the manager is within the name; no job",
 )
 
 # ByteHR: Upload Employees (the two numbers, `Branch`, the name, eCheckin and the parts of the address); the

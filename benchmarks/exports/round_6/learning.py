@@ -130,7 +130,7 @@ KNOWBE4 = export(
     status={"active": "active", "archived": "inactive"},
     identity=("employee_number", "id"),
     optional={"termination_date": ("archived_at",)},
-    note="a list without a key around it; three moments of an account beside the first day at work",
+    note="a list without a key around it; three moments of an account next to the first day at work",
 )
 
 

@@ -207,7 +207,7 @@ BANK = export(
     dates="%d-%b-%Y",
     status={"A": "active", "L": "leave", "T": "inactive"},
     order="last_first",
-    note="a corporate title is a rank; a transit is a branch of the ledger; ratings beside the names",
+    note="a corporate title is a rank; a transit is a branch of the ledger; ratings next to the names",
 )
 
 LISTS: tuple[Export, ...] = (UNIVERSITY, HOSPITAL, BANK)

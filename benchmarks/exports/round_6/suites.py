@@ -87,7 +87,7 @@ SAP_BUSINESS_ONE = export(
     refers_to="employee_id",
     dates=_MDY,
     status={"Y": "active", "N": "inactive"},
-    note="names in camel case cut to ten letters; a key beside the name of the department",
+    note="names in camel case cut to ten letters; a key next to the name of the department",
 )
 
 # Dynamics 365 Business Central: API v2.0, resource `employee` (learn.microsoft.com), every property; its

@@ -123,7 +123,7 @@ ASHITA = export(
     status={"在職": "active", "休職": "leave", "退職": "inactive"},
     order="last_first",
     optional={"phone": ("内線番号",)},
-    note="two evaluators beside the superior; an internal number is hardly a phone",
+    note="two evaluators next to the superior; an internal number is hardly a phone",
 )
 
 JAPANESE: tuple[Export, ...] = (HRBRAIN, ASHITA)

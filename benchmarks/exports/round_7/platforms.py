@@ -1,4 +1,4 @@
-"""Systems beside HR that have a roster: performance, learning, service desk. In English.
+"""Systems other than HR that have a roster: performance, learning, service desk. In English.
 
 Belongs here and does not: as in `suites.py`.
 """

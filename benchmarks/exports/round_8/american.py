@@ -75,7 +75,7 @@ ONPAY = export(
     refers_to="email",
     dates=_MDY,
     status={"Active": "active", "Leave": "leave", "Terminated": "inactive"},
-    note="the private mobile phone stands beside the phone at work; the city is that of the home",
+    note="the private mobile phone is next to the phone at work; the city is that of the home",
 )
 
 

@@ -112,7 +112,7 @@ LINE_WORKS = export(
     },
     form=Format(encoding="utf-8-sig"),
     refers_to="email",
-    note="the ID is the address at work; a rank beside the position",
+    note="the ID is the address at work; a rank next to the position",
 )
 
 JAPANESE: tuple[Export, ...] = (KING_OF_TIME, LINE_WORKS)

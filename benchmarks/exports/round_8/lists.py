@@ -122,7 +122,7 @@ MEDICAL_STAFF = export(
     status={"Active": "active", "LOA": "leave", "Left": "inactive"},
     order="last_first",
     identity=("Emp. No.", "NPI"),
-    note="a specialty beside the department, and a licence number that is unique too",
+    note="a specialty next to the department, and a licence number that is unique too",
 )
 
 # From general knowledge: a list of everybody and their buddy that a firm keeps for new hires.

@@ -200,13 +200,7 @@ def find_unusual(
 ) -> dict[Key, float]:
     """Find the numbers of a plan, not applied yet, that are unusual among the ordinary days before it."""
     ordinary = [n for n, label in enumerate(labels) if label is Label.ORDINARY]
-    own = {
-        (one.code, one.attribute): one
-        for one in change_set.measured
-        if one.code in _UNDONE_BY and _is_large(one, guardrails)
-    }
-    if not own:
-        return {}
+    own = {(one.code, one.attribute): one for one in change_set.measured if one.code in _UNDONE_BY}
     others = [_measure(before[m]) for m in _of_class(on, ordinary, before)]
     return {key: one.actual for key, one in _find_unusual(own, others, guardrails).items()}
 

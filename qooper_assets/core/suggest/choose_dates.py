@@ -6,11 +6,20 @@ Belongs here: the evidence for both. Does not: reading dates (`dates.py`).
 from collections.abc import Sequence
 
 from qooper_assets.core.day_formats import in_letters
-from qooper_assets.core.suggest.choosing import LABELS, Choosing, has, is_certain, lacks, narrow
+from qooper_assets.core.suggest.choosing import (
+    LABELS,
+    Choosing,
+    has,
+    is_certain,
+    lacks,
+    narrow,
+    others_in_doubt,
+)
 from qooper_assets.core.suggest.dates import ISO, DateEvidence, hinted, settle
 from qooper_assets.core.suggest.proposal import SampleColumn
 
 EMPLOYMENT = frozenset({"START", "END", "EMPLOYMENT", "EFFECTIVE", "CONTRACT"})
+"""Concepts of a date that may be one of the employment, and not of the person or the file."""
 PARTS = ("%d/%m/%Y", "%m/%d/%Y")
 
 
@@ -27,7 +36,7 @@ def choose_hire_date(choosing: Choosing) -> None:
         lacks("BEGIN"),
         is_certain,
     )
-    left += _others_in_doubt(choosing, left)
+    left += others_in_doubt(left, choosing.meaning("other", "unknown", "date"), _may_be_of_employment)
     if not named and (
         vague := [c for c in choosing.meaning("original_hire_date", "contract_start") if c.profile.dates]
     ):
@@ -47,7 +56,7 @@ def choose_termination_date(choosing: Choosing) -> None:
         return
     named = [c for c in named if c.profile.dates or not c.profile.filled]
     left = narrow(named, lambda c: c.profile.filled > 0, lacks("CONTRACT", "LEAVE"), is_certain)
-    left += _others_in_doubt(choosing, left)
+    left += others_in_doubt(left, choosing.meaning("other", "unknown", "date"), _may_be_of_employment)
     is_doubtful = any(c.profile.filled and (not is_certain(c) or lacks("END", "LAST_DAY")(c)) for c in left)
     if len(left) > 1 or is_doubtful:
         choosing.ask_which("termination_date", left, "After it, the account is deactivated.")
@@ -55,14 +64,8 @@ def choose_termination_date(choosing: Choosing) -> None:
         _choose(choosing, "termination_date", left[0])
 
 
-def _others_in_doubt(choosing: Choosing, chosen: list[SampleColumn]) -> list[SampleColumn]:
-    """Other dates of employment whose header is not understood, if that of the chosen one isn't either."""
-    if len(chosen) != 1 or is_certain(chosen[0]):
-        return []
-    others = [
-        c for c in choosing.meaning("other", "unknown", "date") if c.profile.dates and not is_certain(c)
-    ]
-    return [c for c in others if c.meaning.concepts & EMPLOYMENT]
+def _may_be_of_employment(column: SampleColumn) -> bool:
+    return column.profile.dates is not None and bool(column.meaning.concepts & EMPLOYMENT)
 
 
 def _choose(choosing: Choosing, attribute: str, column: SampleColumn) -> None:

@@ -13,6 +13,7 @@ from qooper_assets.core.suggest.choosing import (
     is_filled,
     lacks,
     narrow,
+    others_in_doubt,
 )
 from qooper_assets.core.suggest.profile import is_name_like, refers_to, shapes
 from qooper_assets.core.suggest.proposal import SampleColumn
@@ -25,7 +26,11 @@ def choose_manager(choosing: Choosing) -> None:
     by_id = [c for c in named if ids and _refers(c, ids) and c.profile.email_share < EMAILS_MIN]
     by_email = [c for c in named if emails and c.profile.email_share >= EMAILS_MIN]
     by_id, by_email = (narrow(each, lacks("PRIVATE"), is_first, is_certain) for each in (by_id, by_email))
-    by_id += _others_in_doubt(choosing, by_id, ids)
+    by_id += others_in_doubt(
+        by_id,
+        choosing.meaning("other", "unknown"),
+        lambda c: _may_be_manager(c, ids, None) and not c.cells.equals(by_id[0].cells),
+    )
     if len(by_id) == 1:
         choosing.choose("manager", by_id[0], _share(by_id[0], ids), refers_to="employee_id")
     elif not by_id and len(by_email) == 1:
@@ -36,16 +41,6 @@ def choose_manager(choosing: Choosing) -> None:
         _explain_manager(choosing, named)
     elif maybe := [c for c in choosing.meaning("unknown") if _may_be_manager(c, ids, emails)]:
         choosing.ask_which("manager", maybe, "Its cells are those of other people in the file.")
-
-
-def _others_in_doubt(
-    choosing: Choosing, chosen: list[SampleColumn], ids: SampleColumn | None
-) -> list[SampleColumn]:
-    """Other columns that refer to people of the file, if the header of the chosen one is not understood."""
-    if len(chosen) != 1 or is_certain(chosen[0]):
-        return []
-    others = [c for c in choosing.meaning("other", "unknown") if _may_be_manager(c, ids, None)]
-    return [c for c in others if not is_certain(c) and not c.cells.equals(chosen[0].cells)]
 
 
 def is_first(column: SampleColumn) -> bool:

@@ -109,6 +109,15 @@ def same_cells(candidates: Iterable[SampleColumn]) -> list[SampleColumn]:
     return left
 
 
+def others_in_doubt(
+    chosen: Sequence[SampleColumn], others: Iterable[SampleColumn], may_be: Callable[[SampleColumn], bool]
+) -> list[SampleColumn]:
+    """Other columns that may be meant, if neither their headers nor that of the chosen one is understood."""
+    if len(chosen) != 1 or is_certain(chosen[0]):
+        return []
+    return [column for column in others if not is_certain(column) and may_be(column)]
+
+
 def has(*concepts: str) -> Callable[[SampleColumn], bool]:
     """Prefer headers with one of these concepts."""
     return lambda column: bool(column.meaning.concepts & set(concepts))

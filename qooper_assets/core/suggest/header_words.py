@@ -1,4 +1,4 @@
-"""The words of a header, and the concepts that they stand for.
+"""The words of a header, and the concepts that they mean.
 
 Belongs here: splitting, spellings, compounds and abbreviations. Does not: the words (`lexicon/`), or what
 several concepts mean together (`headers.py`).
@@ -17,7 +17,7 @@ LETTERS_MIN = 3
 CUT_SHORT_MIN = 6
 """Fewest letters of a word that is cut short without a dot, as in `SUPERV`."""
 SKELETON_MIN = 4
-"""Fewest consonants that stand for a word, as in `TRMNTN`."""
+"""Fewest consonants that abbreviate a word, as in `TRMNTN`."""
 LINKS = ("", "s", "n", "en", "es", "e", "の")
 """What German and Japanese put between the words of a compound."""
 PHRASE_WORDS_MAX = 6
@@ -31,11 +31,6 @@ LATIN_AFTER_OTHER = r"([^\W\d_a-zA-Z\u00c0-\u024f])(?=[a-zA-Z]{2}|e-)"
 """Where Latin letters follow those of another script, as in `社用e-Mail`."""
 NAME_OF_A_THING = "名"
 """Alone it is the name of a person; after another word it says that the cells are names of such things."""
-
-
-def words(header: str) -> Iterator[str]:
-    """Split a header into words without case, accents and words that say nothing."""
-    return (word.text for word in _split(header) if not word.says_nothing)
 
 
 class _Word(NamedTuple):
@@ -86,24 +81,34 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
     Of a phrase that words of no meaning leave as one word, only the whole counts: `e post` is no `post`.
     """
-    found: dict[str, set[str]] = {}
-    for concept, phrases in lexicon.entries(lexicon.WORDS):
-        for phrase in phrases:
-            split = list(_split(phrase))
-            telling = [word for word in split if not word.says_nothing]
-            for each in (split, telling) if len(telling) > 1 else (split,):
-                found.setdefault(_joined(each), set()).add(concept.split()[0])
-    found.pop("", None)
-    return {key: frozenset(concepts) for key, concepts in found.items()}
+    return _lists()[0]
+
+
+def _single_words() -> dict[str, frozenset[str]]:
+    """The words of the lexicon that are no phrases."""
+    return _lists()[1]
 
 
 @cache
-def _single_words() -> dict[str, frozenset[str]]:
-    """The words of the lexicon that are no phrases."""
-    known = _lexicon()
-    phrases = (phrase for _, found in lexicon.entries(lexicon.WORDS) for phrase in found)
-    singles = {_joined(split) for phrase in phrases if len(split := list(_split(phrase))) == 1}
-    return {word: known[word] for word in singles}
+def _lists() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """`_lexicon` and `_single_words`, read at once."""
+    found: dict[str, set[str]] = {}
+    single: set[str] = set()
+    for concept, phrases in lexicon.entries(lexicon.WORDS):
+        for phrase in phrases:
+            split = list(_split(phrase))
+            shorter = _with_meaning(split)
+            for each in (split, shorter) if len(shorter) > 1 else (split,):
+                found.setdefault(_joined(each), set()).add(concept.split()[0])
+            if len(split) == 1:
+                single.add(_joined(split))
+    found.pop("", None)
+    known = {key: frozenset(concepts) for key, concepts in found.items()}
+    return known, {word: known[word] for word in single}
+
+
+def _with_meaning(phrase: Sequence[_Word]) -> list[_Word]:
+    return [word for word in phrase if not word.says_nothing]
 
 
 def _joined(phrase: Sequence[_Word]) -> str:
@@ -133,9 +138,8 @@ def _phrase(phrase: Sequence[_Word]) -> frozenset[str] | None:
     known = _lexicon()
     if found := known.get(_joined(phrase)):
         return found
-    telling = [word for word in phrase if not word.says_nothing]
     is_within = not (phrase[0].says_nothing or phrase[-1].says_nothing)
-    return known.get(_joined(telling)) if is_within else None
+    return known.get(_joined(_with_meaning(phrase))) if is_within else None
 
 
 def _word(word: str, *, may_be_cut: bool) -> tuple[frozenset[str], ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qooper_assets.core.suggest.header_words import find_concepts
 
 UNITS = frozenset({"department", "team", "area", "organization", "division"})
+"""Meanings that are units of an organization, so that two of them in one header are no contradiction."""
 
 SENSITIVE = "sensitive"
 OTHER = "other"

@@ -37,9 +37,9 @@ def _meaning(header: str, shared: frozenset[tuple[str, ...]]) -> HeaderMeaning:
         return whole
     segments = _segments(header)
     length = max((n for n in range(1, len(segments)) if _key(segments[:n]) in shared), default=0)
-    before, rest = header_meaning(" ".join(segments[:length])), header_meaning(" ".join(segments[length:]))
-    if not length or before.concepts & DECISIVE:
+    if not length or header_meaning(" ".join(segments[:length])).concepts & DECISIVE:
         return whole
+    rest = header_meaning(" ".join(segments[length:]))
     if rest.name == whole.name or (rest.is_certain and rest.name not in VAGUE):
         return rest
     return whole

@@ -4,9 +4,9 @@ Belongs here: reading links, saving those that a write confirmed, and what an ac
 end. Does not: deciding that a person is an account, or has ended (`sql/plan`, `core/changes.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 import sqlalchemy as sa
@@ -44,6 +44,11 @@ ENDS = {"external_id": pl.String, "last_day": pl.Date, "ended_on": pl.Date, "end
 """The columns of `Links.ends`."""
 
 
+def _frame(rows: Sequence[Iterable[Any]], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Make a table of rows, by columns: that takes half the time of making it by rows."""
+    return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else None, schema)
+
+
 def _by_key(key: sa.Column[str], other: sa.Column[str]) -> sa.Select[str, str]:
     """Select the links of a tenant with some keys, and what is on their other side."""
     return sa.select(key, other).where(
@@ -68,7 +73,7 @@ class Links:
         query = sa.select(links.c.external_id, links.c.account_id, links.c.is_active)
         with self._database.reading() as db:
             rows = db.execute(query.where(links.c.tenant == tenant)).all()
-        return pl.DataFrame(dict(zip(schema, zip(*rows, strict=True), strict=True)) if rows else None, schema)
+        return _frame(rows, schema)
 
     def ends(self, tenant: str) -> pl.DataFrame:
         """Grain: one per linked person of whose end something is known. Columns: `ENDS`."""
@@ -77,7 +82,7 @@ class Links:
         )
         with self._database.reading() as db:
             rows = db.execute(query).all()
-        return pl.DataFrame([tuple(row) for row in rows], schema=ENDS, orient="row")
+        return _frame(rows, ENDS)
 
     def revision(self, tenant: str) -> str:
         """Read the revision of the tenant's links, which moves only when a link row changes."""

@@ -1,8 +1,8 @@
-"""Words of column headers in some twenty languages, and the concept that each one stands for.
+"""Words of column headers in some twenty languages, and the concept that each one means.
 
 A header is a few concepts: `Work E-Mail`, `correo electrónico corporativo` and `dienstliche Mailadresse` are
 all WORK and EMAIL. So the words are listed once, and `headers.py` has the rules about concepts. A word may
-stand for several. Some concepts only say which of several columns is the better one:
+mean several. Some concepts only say which of several columns is the better one:
 
     BEGIN, FINISH    a start or an end of anything, not only of employment
     BUILDING         a place that may be a room or a house

@@ -27,33 +27,32 @@ PHONE: ph, direct line, direct dial, ddi, tfno, phone, telephone, tel, phone no,
   teams number, fixed line, tlf, direct phone, phone 1, office line, office number, office no
 PHONE de: telefon, telefonnummer, rufnummer, tel nr, durchwahl, festnetz, telefonnr, fon, rufnr,
   haupttelefon, durchwahlnummer, festnetznummer, telefon nr, telefon direkt
-PHONE fr: telephone, numero de telephone, fixe, ligne directe, ligne fixe, sda, tel fixe, n tel,
-  n telephone, telephone fixe, numero direct
-PHONE es: telefono, numero de telefono, tlf, tfno, telefono fijo, fijo, fono, anexo telefonico,
-  linea directa, telefono de oficina, numero directo
+PHONE fr: numero de telephone, fixe, ligne directe, ligne fixe, sda, tel fixe, n tel, n telephone,
+  telephone fixe, numero direct
+PHONE es: telefono, numero de telefono, telefono fijo, fijo, fono, anexo telefonico, linea directa,
+  telefono de oficina, numero directo
 PHONE nl: telefoonnr, tel werk, telefoon, telefoonnummer, vast nummer, telefoonnummer werk, doorkiesnummer,
   direct nummer, vaste lijn, vast telefoonnummer
-PHONE it: telefono, numero di telefono, telefono fisso, telefono ufficio, tel ufficio, fisso, linea diretta,
+PHONE it: numero di telefono, telefono fisso, telefono ufficio, tel ufficio, fisso, linea diretta,
   recapito telefonico, tel aziendale
 PHONE pt: telefone, fone, telefone fixo, fixo, linha direta, contato telefonico
-PHONE ja: 電話番号, 電話, tel, 外線番号, 直通番号, 直通電話, 外線, 直通, 代表電話, 固定電話, 固定電話番号,
+PHONE ja: 電話番号, 電話, 外線番号, 直通番号, 直通電話, 外線, 直通, 代表電話, 固定電話, 固定電話番号,
   ダイヤルイン
-PHONE sv da no: telefonnummer, tlf, tlfnr, direkte telefon, direktnummer, fastnet, direktenummer,
-  direktetelefon, telefon arbete
+PHONE sv da no: tlfnr, direkte telefon, direktnummer, fastnet, direktenummer, direktetelefon, telefon arbete
 PHONE cs tr ko ru: telefonni cislo, cep telefonu, puhelin, 전화번호, 전화, 연락처, телефон
 PHONE zh: 电话, 座机, 办公电话
 MOBILE: mobile, cell, cellphone, cellular, mobile phone, cell phone, mobile no, mobile number, mob, mob no,
   smartphone, gsm, handphone, hp no, handset, contact number, contact no, mobile tel, whatsapp, sms number
 MOBILE de: handy, mobiltelefon, mobilnummer, handynummer, mobil, natel, mobilfunk, handynr, mobilnr,
   mobilfunknummer, natelnummer
-MOBILE fr: portable, telephone portable, cellulaire, cel, gsm, portable pro, mobile pro, n portable
+MOBILE fr: portable, telephone portable, cellulaire, cel, portable pro, mobile pro, n portable
 MOBILE es: movil, celular, telefono movil, numero movil, telefono celular
 MOBILE nl: mobielnr, mobiel nummer, mobiel, gsm nummer
 MOBILE it: telemovel, telem, cellulare
 MOBILE ja: 携帯電話, 携帯, モバイル, 携帯番号, スマートフォン
 MOBILE zh: 手机
-MOBILE pt: movel, telemovel, telefone celular
-MOBILE sv da no: mobilnr, mobiltlf
+MOBILE pt: movel, telefone celular
+MOBILE sv da no: mobiltlf
 EXTENSION: extension, ext, nebenstelle, ramal, interno, anexo, 内線, 内線番号, poste telephonique, toestel,
   numero interne, internal number, numero interno, interne nummer, intern nummer
 FAX: fax, facsimile, telefax
@@ -64,25 +63,23 @@ WORK fr: professionnel, professionnelle, pro, bureau, travail, entreprise, profe
 WORK es: corporativo, corporativa, profesional, laboral, trabajo, empresa, laborales
 WORK nl: werk, zakelijk, zakelijke
 WORK it: az, aziend, aziendale, lavoro, ufficio
-WORK pt: corporativo, profissional, trabalho, comercial
+WORK pt: profissional, trabalho, comercial
 WORK ja: 会社用, 会社, 業務用, 社用, 仕事, 職場, 法人用
-WORK sv da no: jobb, jobbmejl, arbete, arbetet, arbejde, arbejds, arbeids, arbets, foretags, firma,
-  virksomhed
+WORK sv da no: jobb, jobbmejl, arbete, arbetet, arbejde, arbejds, arbeids, arbets, foretags, virksomhed
 WORK zh: 公司, 工作, 办公
 WORK pl cs tr: sluzbowy, sluzbowa, firmowy, firemni, pracovni, sluzebni, kurumsal, is
 PRIVATE: private, personal, home, alternate, alternative, secondary, non work, residence, residential,
   recovery, house
-PRIVATE de: priv, privat, private, privates, personlich, personliche, personlicher, zuhause, heim, wohn,
-  privater
-PRIVATE fr: personnel, personnelle, perso, prive, domicile, maison, privee, personnels, residence
-PRIVATE es: personal, particular, privado, domicilio, casa, hogar, residencia, privada
-PRIVATE nl: prive, persoonlijk, persoonlijke, thuis, huis, woon
-PRIVATE it: personale, privato, privata, abitazione, casa, residenza, domicilio, privati
-PRIVATE pt: pessoal, particular, residencial, casa, residencia, privado
+PRIVATE de: priv, privat, privates, personlich, personliche, personlicher, zuhause, heim, wohn, privater
+PRIVATE fr: personnel, personnelle, perso, prive, domicile, maison, privee, personnels
+PRIVATE es: particular, privado, domicilio, casa, hogar, residencia, privada
+PRIVATE nl: persoonlijk, persoonlijke, thuis, huis, woon
+PRIVATE it: personale, privato, privata, abitazione, residenza, privati
+PRIVATE pt: pessoal, residencial
 PRIVATE ja: 個人用, 私用, 個人, 自宅, 個人メール
 PRIVATE zh: 个人, 私人
 PRIVATE pl cs tr: prywatny, prywatna, soukromy, osobni, kisisel, ozel
-PRIVATE sv da no: hem, heime, hjemme, privat, hjem
+PRIVATE sv da no: hem, heime, hjemme, hjem
 PRIMARY: primary, main
 NEUTRAL: default, std, attributes, data, details, fields, properties, profile, use, duevo, actual, dt,
   legal, full, name id, gusto, bamboohr, personio, hibob, darwinbox, information, info, contact info,

@@ -19,24 +19,22 @@ MANAGER fr: responsable, responsable hierarchique, superieur, superieur hierarch
   rattachement hierarchique, rattache a, rapporte a, releve de, encadrant, referent hierarchique,
   ligne hierarchique, manager direct, manager n 1, n1, superieur immediat, chef direct, responsable direct,
   sup hierarchique, responsable n 1
-MANAGER es: resp, jefe, jefe directo, supervisor, responsable, superior, jefe inmediato, gerente, reporta a,
-  linea de reporte, lider, encargado, superior jerarquico, superior directo, jefatura, jefatura directa,
-  supervisor directo, mando directo, responsable directo, jefe de linea, manager directo, clave del jefe,
-  jefe superior
-MANAGER nl: leidinggevende, manager, direct leidinggevende, direct manager, rapporteert aan,
-  verantwoordelijke, hierarchisch verantwoordelijke, naam leidinggevende, teamleider, leidinggevende naam
-MANAGER it: resp, responsabile, superiore, responsabile diretto, capo, responsabile gerarchico,
+MANAGER es: resp, jefe, jefe directo, jefe inmediato, gerente, reporta a, linea de reporte, lider,
+  encargado, superior jerarquico, superior directo, jefatura, jefatura directa, supervisor directo,
+  mando directo, responsable directo, jefe de linea, manager directo, clave del jefe, jefe superior
+MANAGER nl: leidinggevende, direct leidinggevende, rapporteert aan, verantwoordelijke,
+  hierarchisch verantwoordelijke, naam leidinggevende, teamleider, leidinggevende naam
+MANAGER it: responsabile, superiore, responsabile diretto, capo, responsabile gerarchico,
   superiore gerarchico, capo diretto, supervisore, manager diretto, diretto superiore, riporta a,
   responsabile di riferimento
-MANAGER pt: chefia, gestor, gerente, superior, supervisor, lider, chefe, gestor imediato, superior imediato,
-  lideranca, gestor direto, encarregado, reporta a, lider imediato, lideranca imediata, chefia imediata,
-  gestor responsavel, superior direto, superior hierarquico, lider direto, chefia direta, responsavel,
-  responsavel direto, coordenador
+MANAGER pt: chefia, gestor, chefe, gestor imediato, superior imediato, lideranca, gestor direto,
+  encarregado, lider imediato, lideranca imediata, chefia imediata, gestor responsavel, superior direto,
+  superior hierarquico, lider direto, chefia direta, responsavel, responsavel direto, coordenador
 MANAGER ja: 上司, 上長, 直属上司, マネージャー, 直属の上司, 所属長, 直属上長, 直属マネージャー, 一次評価者,
   評価者, マネージャ, 監督者, リーダー, 上司1
-MANAGER sv da no: chefens, lederens, leders, chef, narmaste chef, leder, naermeste leder, nærmeste leder,
-  sjef, leiar, rapporterer til, rapport til, personaleansvarlig, rapporterar till, personalansvarig,
-  personalleder, overordnet, personaleleder, narmaste ledare, ansvarlig leder
+MANAGER sv da no: chefens, lederens, leders, narmaste chef, leder, naermeste leder, sjef, leiar,
+  rapporterer til, rapport til, personaleansvarlig, rapporterar till, personalansvarig, personalleder,
+  overordnet, personaleleder, narmaste ledare, ansvarlig leder
 MANAGER cs tr fi hu: nadrizeny, nadrizeneho, primy nadrizeny, vedouci, yonetici, yoneticisi, mudur, amir,
   bagli oldugu, esimies, esihenkilo, felettes, vezeto
 MANAGER ko ru: 상사, 관리자, 팀장, руководитель, начальник, менеджер, 직속상사, 상급자
@@ -47,11 +45,10 @@ SECOND: second level, second, l2, level 2, skip level, n 2, n plus 2, matrix, do
   indirect, ubernachster, grand, secondary manager, second line, upper, 2nd level, 2nd manager, skip,
   alternate manager, alternate supervisor, secondary supervisor, zweiter vorgesetzter, zweiter, zweite, hod,
   department head, head of department, abteilungsleiter, reviewer, fachvorgesetzter,
-  fachlicher vorgesetzter, fachlich, responsable fonctionnel, manager s manager, managers manager,
-  supervisor s supervisor, n2, chef de service, directeur, deuxieme, segundo, secondo, tweede,
-  nachsthoherer, nachst hoher, backup, project manager, projektleiter, dotted, matrix manager,
-  indirect manager, functional manager, second supervisor, second level supervisor, 二次評価者, 2次評価者,
-  overste
+  fachlicher vorgesetzter, fachlich, responsable fonctionnel, manager s manager, supervisor s supervisor,
+  n2, chef de service, directeur, deuxieme, segundo, secondo, tweede, nachsthoherer, nachst hoher, backup,
+  project manager, projektleiter, dotted, matrix manager, indirect manager, functional manager,
+  second supervisor, second level supervisor, 二次評価者, 2次評価者, overste
 HR_REP: hr, hrbp, human resource, human resources, hr rep, hr business partner, recruiter, hr partner,
   hr manager, hr contact, buddy, mentor, coach, assistant, sekretariat, approver, timesheet approver,
   personalreferent, rrhh, referente, rrh, rh, career counselor, career counsellor, career advisor,
@@ -78,34 +75,31 @@ START de: beginn tatigkeit, beschaftigungsbeginn, eintr, einstellungsdatum, eint
   eintr dat, unternehmenseintritt, eintritt firma, in firma seit, diensteintritt, beitritt, erster tag,
   beginn arbeitsverhaltnis
 START fr: debut de contrat, date debut de contrat, date de debut de contrat, date debut contrat, entree,
-  embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut, engagement,
-  recrutement, integration, entree en fonction, entree en service, nomination, premier jour,
-  premier jour de travail, incorporation, entre le, entree societe, date arrivee, debut emploi,
-  debut d emploi, entree entreprise
+  embauche, arrivee, date d entree, date d embauche, date entree, date embauche, debut, recrutement,
+  integration, entree en fonction, entree en service, nomination, premier jour, premier jour de travail,
+  incorporation, entre le, entree societe, date arrivee, debut emploi, debut d emploi, entree entreprise
 START es: inicio contrato, fecha inicio contrato, antiguedad fecha, ingreso, contratacion, alta, inicio,
   incorporacion, inicio relacion laboral, entrada, vinculacion, fecha de inicio laboral, posesion,
   fecha ingreso empresa, comienzo, fecha de admision, fecha de nombramiento, fecha de empleo,
   primer dia de trabajo, primer dia, nombramiento, admision
-START nl: indienst, in dienst, indiensttreding, in dienst per, startdatum, begin, datum in dienst, aanvang,
+START nl: indienst, in dienst, indiensttreding, in dienst per, startdatum, datum in dienst, aanvang,
   aanvangsdatum, aangenomen, begindatum dienstverband, datum aanvang, instroom, startdatum dienstverband,
   begindatum, begin dienstverband, ingangsdatum dienstverband, start dienstverband, aanvang dienstverband,
   aanstellingsdatum, aanstelling, eerste werkdag, aanwervingsdatum, intrededatum, werkzaam sinds
 START it: assunzione, data di assunzione, inizio, ingresso, assunto, inizio rapporto, data ingresso,
   inserimento, entrata, decorrenza rapporto, data ass, presa servizio, in forza dal, in azienda dal,
   primo giorno di lavoro, primo giorno, inizio servizio, data inizio servizio, data assunz
-START pt: admissao, contratacao, inicio, data de admissao, entrada, ingresso, data inicio, posse,
-  contratado, admitido, exercicio, nomeacao, incorporacao, primeiro dia, primeiro dia de trabalho,
-  integracao, vinculacao, inicio do vinculo
+START pt: admissao, contratacao, data de admissao, data inicio, posse, contratado, admitido, exercicio,
+  nomeacao, incorporacao, primeiro dia, primeiro dia de trabalho, integracao, vinculacao, inicio do vinculo
 START ja: 入社, 入社日, 入社年月日, 雇用開始, 採用, 雇用開始日, 採用日, 入職日, 入職, 採用年月日, 入行日,
   入庁日, 着任, 入社年月, 雇用日, 雇入日, 雇入年月日, 雇い入れ日, 就職年月日, 就業開始日, 就労開始日,
   勤務開始日, 勤務開始年月日, 着任日, 在籍開始日, 参画日, 任用年月日, 就任年月日, 入所日
 START sv da no: forsta anstallningsdag, forste arbejdsdag, forste ansettelsesdag, anst, anst datum,
-  ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum, ansaettelsesdato, ansættelsesdato,
-  ansettelsesdato, startdatum, tiltradelse, tiltraedelse, anstallning, ansat, anstalld sedan, tiltradt,
-  ansatt dato, ansatt fra, ansat den, anstalld fran, anstallningsstart, tilltrade, tilltradesdatum,
-  ansattelse startdato, arbeidsstart, startdag, ansettelse, fom, anst from, anst fom, tiltredelse,
-  tiltredelsesdato, forsta arbetsdag, borjat, ansattelsesstart, ansatt siden, forste arbeidsdag, begynte,
-  anstallningens borjan, ansat siden, ansattelsesdato
+  ansattdato, startdato, tiltradelsesdato, borjade, anstallningsdatum, ansaettelsesdato, ansettelsesdato,
+  tiltradelse, anstallning, ansat, anstalld sedan, tiltradt, ansatt dato, ansatt fra, ansat den,
+  anstalld fran, anstallningsstart, tilltrade, tilltradesdatum, ansattelse startdato, arbeidsstart,
+  startdag, ansettelse, fom, anst from, anst fom, tiltredelse, tiltredelsesdato, forsta arbetsdag, borjat,
+  ansattelsesstart, ansatt siden, forste arbeidsdag, begynte, anstallningens borjan, ansat siden
 START cs tr fi hu: nastup, nastupu, datum nastupu, ise giris, giris, ise baslama, aloitus, aloituspaiva,
   tyosuhteen alku, belepes, tyosuhde alkoi, vstup, alkamispaiva, munkaviszony kezdete, ise baslangic
 START ko ru: 입사일, 입사일자, 입사, прием, приема, принят, дата приема
@@ -131,30 +125,29 @@ END de: beendigung, beendigungs, ende tatigkeit, beschaftigungsende, austr, abga
   austrittstermin, beschaftigt bis, arbeitsende, ausscheidedatum, vertragsbeendigung, austr dat,
   ende arbeitsverhaltnis, arbeitsverhaltnis beendet
 END fr: fin de contrat, date fin de contrat, date de fin de contrat, date fin contrat, sortie, depart, fin,
-  date de sortie, date de depart, cessation, rupture, radiation, licenciement, fin d emploi, fin emploi,
+  date de sortie, date de depart, rupture, radiation, licenciement, fin d emploi, fin emploi,
   fin des fonctions, fin de service, sorti, sorti le, parti, terminaison, fin de fonctions, sortie societe,
   sortie entreprise
-END es: termino contrato, fecha termino contrato, baja, cese, egreso, termino, salida, fin, finalizacion,
+END es: termino contrato, fecha termino contrato, baja, cese, egreso, termino, salida, finalizacion,
   desvinculacion, retiro, separacion, terminacion, finiquito, renuncia, fecha fin, desincorporacion,
   despido, extincion, fecha de despido, fin relacion laboral
 END nl: uitdienst, uit dienst, uitdiensttreding, einddatum, uit dienst per, datum uit dienst, einde,
   beeindiging, uitstroom, vertrek, vertrekdatum, einddatum dienstverband, einde dienstverband,
-  datum einde dienstverband, ontslag, ontslagdatum, vertrokken, laatste dag in dienst, uittredingsdatum,
-  datum uitdienst
+  datum einde dienstverband, ontslag, ontslagdatum, vertrokken, laatste dag in dienst, uittredingsdatum
 END it: cessazione, fine, uscita, dimissioni, licenziamento, cessato, fine rapporto, dimissione,
   uscita azienda, termine rapporto, risoluzione, termine, fine servizio, chiusura rapporto, data cess,
   data cessaz
-END pt: demissao, desligamento, saida, rescisao, fim, termino, encerramento, demitido, desligado,
-  demissional, exoneracao, cessacao, termo, dispensa, desvinculacao, fim do vinculo, data da baixa
+END pt: demissao, desligamento, saida, rescisao, fim, encerramento, demitido, desligado, demissional,
+  exoneracao, cessacao, termo, dispensa, desvinculacao, fim do vinculo, data da baixa
 END ja: 退職, 退社, 退職日, 退社日, 退職年月日, 離職, 離職日, 退職予定日, 退社年月日, 退職年月, 雇用終了日,
   雇用終了年月日, 在籍終了日, 終了日, 解雇日, 退任日, 就業終了日, 勤務終了日, 退職発令日, 離脱日
 END sv da no: sista anstallningsdag, sidste arbejdsdag, siste arbeidsdag, avslutad, fratraedelsesdag,
   fratradt, fratrad, slutdag, slutt, sluttdato, avg, avgangsdatum, avgangsdato, slutade, slutdatum,
-  slutdato, avgang, fratraedelse, fratrædelse, fratredelse, fratradelsesdato, ophor, slutter, sluttet,
-  afsluttet, avslut, avslutat, fratraden, avslutningsdato, anstallningsslut, opsagt, fratradte,
-  avslutad anstallning, tom, anst tom, anstalld tom, anstalld till, slutat, anstallningens slut,
-  avslutningsdatum, uppsagning per, ansat til, ansattelse ophort, ansatt til, opphorsdato, avsluttet,
-  arbeidsforhold avsluttet, anstallning upphor
+  slutdato, avgang, fratraedelse, fratredelse, fratradelsesdato, ophor, slutter, sluttet, afsluttet, avslut,
+  avslutat, fratraden, avslutningsdato, anstallningsslut, opsagt, fratradte, avslutad anstallning, tom,
+  anst tom, anstalld tom, anstalld till, slutat, anstallningens slut, avslutningsdatum, uppsagning per,
+  ansat til, ansattelse ophort, ansatt til, opphorsdato, avsluttet, arbeidsforhold avsluttet,
+  anstallning upphor
 END cs tr fi hu: ukonceni, konec, vystup, isten cikis, cikis, isten ayrilis, lopetus, tyosuhteen loppu,
   kilepes, paattymispaiva, isten cikis tarihi, munkaviszony vege, odchod, odchodu
 END ko ru: 퇴사일, 퇴사일자, 퇴직일, увольнение, увольнения, уволен, дата увольнения
@@ -185,7 +178,7 @@ ORIGINAL: original, originally, first hire, initial, seniority, continuous, adju
   length of service date, recognised service, reckonable service, continuous employment, erstes,
   dienstjahre seit, dienstalter, dienstalter seit, betriebszugehorigkeit seit
 EXPECTED: expected, projected, planned, scheduled, estimated, anticipated, geplant, geplanter, geplantes,
-  voraussichtlich, voraussichtliches, voraussichtlicher, prevue, prevu, previsionnelle, previsto, prevista,
+  voraussichtlich, voraussichtliches, voraussichtlicher, prevue, previsionnelle, previsto, prevista,
   estimada, estimado, vorgesehen, tentative
 TEMPORARY: temp, temporary, assignment, fixed term, internship, contractor, secondment, apprenticeship,
   befristung, befristet, cdd, stage, mission, praktikum, praktikums, ausbildung, ausbildungs, zeitvertrag,
@@ -206,13 +199,12 @@ DURATION: years, year, months, tenure, length, duration, anciennete annees, anti
 LEAVE: leave, absence, loa, suspension, elternzeit, conge, excedencia, verlof, aspettativa, licenca, 休職
 STATUS: stat, enabled, account enabled, is current, currently employed, is employed, status,
   employment status, worker status, employee status, active, is active, active status, account status,
-  record status, state of employment, employment state, employee state, lifecycle state, life cycle state,
-  lifecycle, current employee, payroll status, work status, job status, hr status, person status,
-  staff status, assignment status, user status, emp status, empl status, status description,
-  workforce status, active employee, active yn, active y n, active flag, currently active,
-  employment status description, service status, sts, current leaver, hiring status, anst status,
-  leaver status, joiner leaver, aktiver status, compte actif, cuenta activa, conta ativa, konto aktiv,
-  account active
+  record status, state of employment, employment state, employee state, lifecycle state, lifecycle,
+  current employee, payroll status, work status, job status, hr status, person status, staff status,
+  assignment status, user status, emp status, empl status, status description, workforce status,
+  active employee, active yn, active y n, active flag, currently active, employment status description,
+  service status, sts, current leaver, hiring status, anst status, leaver status, joiner leaver,
+  aktiver status, compte actif, cuenta activa, conta ativa, konto aktiv, account active
 STATUS de: beschaftigungsstatus, mitarbeiterstatus, aktiv, anstellungsstatus, arbeitsstatus,
   beschaftigungszustand, zustand, statuskennzeichen, ma status, personalstatus, aktives arbeitsverhaltnis,
   aktiv inaktiv, aktiv ja nein, status mitarbeiter, status beschaftigung
@@ -228,12 +220,12 @@ STATUS nl: actief, status dienstverband, status medewerker, actief ja nee, diens
 STATUS it: stato, attivo, stato dipendente, stato rapporto, in forza, stato risorsa, situazione,
   attivo cessato, stato rapporto di lavoro, condizione
 STATUS pt: situacao, ativo, situacao funcional, situacao do funcionario, situacao colaborador,
-  situacao cadastral, status colaborador, status do colaborador, situacao do colaborador, estado,
-  ativo demitido, situacao contratual, condicao
+  situacao cadastral, status colaborador, status do colaborador, situacao do colaborador, ativo demitido,
+  situacao contratual, condicao
 STATUS ja: 在籍状況, 在籍区分, 在職区分, 状態, 在籍状態, ステータス, 在籍, 在職状況, 就業状況, 雇用状況,
   在職状態, 勤務状況, 休退職区分, 在籍フラグ, 在退職区分, 就業状態, 有効, 利用状態, 稼働状況, 現況,
   有効フラグ, アクティブ
-STATUS sv da no: anstallningsstatus, ansaettelsesstatus, anstallningsform status, aktiv, status ansatt,
+STATUS sv da no: anstallningsstatus, ansaettelsesstatus, anstallningsform status, status ansatt,
   ansettelsesstatus, anstallningstillstand, medarbejderstatus, statuskode
 STATUS pl cs tr fi hu: stan, stav, durum, durumu, calisma durumu, tila, allapot, statusz,
   status zatrudnienia, status pracownika, aktiivinen, tyosuhteen tila, aktif
@@ -263,10 +255,9 @@ TYPE es: tipo, tipo de contrato, categoria, modalidad, regimen, tipo de empleado
   clase de contrato, tipo de jornada, tipo de relacion, tipo personal
 TYPE nl: soort, dienstverband, soort dienstverband, contractvorm, type dienstverband, contractsoort,
   type medewerker, soort medewerker, soort contract
-TYPE it: tipo, tipologia, tipo contratto, qualifica, inquadramento, tipo rapporto, tempo pieno,
-  part time full time, categoria, tipologia contrattuale
-TYPE pt: tipo, vinculo, modalidade, tipo de contrato, tipo de vinculo, regime, categoria,
-  tipo de colaborador, tipo contratacao
+TYPE it: tipologia, tipo contratto, qualifica, inquadramento, tipo rapporto, tempo pieno,
+  part time full time, tipologia contrattuale
+TYPE pt: vinculo, modalidade, tipo de vinculo, tipo de colaborador, tipo contratacao
 TYPE ja: 雇用形態, 社員区分, 雇用区分, 従業員区分, 区分, 雇用タイプ, 職員区分, 勤務形態, 雇用種別, 契約区分
 TYPE sv da no: ansettelsestype, ansattelsesform, anstallningsform, stillingstype, anstallningstyp,
   ansattelsestype

@@ -8,7 +8,7 @@ PERSON fr: salarie, employe, collaborateur, agent
 PERSON es: empleado, trabajador, colaborador, trab, persona
 PERSON nl: medewerker, werknemer, personeels
 PERSON it: dipendente, collaboratore, lavoratore
-PERSON pt: funcionario, colaborador, empregado
+PERSON pt: funcionario, empregado
 PERSON ja: 社員, 従業員, 職員
 PERSON sv da no: anstalld, medarbetare, medarbejder, ansatt, medarbeider
 PERSON pl: pracownik, pracownika
@@ -21,10 +21,6 @@ ID de: schlussel
 NUMBER: n, number, no, nr, num, nbr, nmr, nmbr
 NUMBER de: nummer, kennung
 NUMBER fr: numero
-NUMBER es: numero
-NUMBER it: numero
-NUMBER nl: nummer
-NUMBER pt: numero
 NUMBER ja: 番号
 NUMBER zh: 编号, 工号
 CODE: cod, code, cd, abbreviation, kuerzel, codigo, codice, コード, 代码, kod
@@ -55,16 +51,16 @@ EMPLOYEE_ID es: codigo ficha, ficha, numero ficha, expediente, numero de expedie
   nro empleado, no nomina, clave trabajador, rut empresa trabajador, numero colaborador,
   numero de trabajador, codigo interno empleado, clave del empleado
 EMPLOYEE_ID nl: personeelsnummer, medewerkernummer, medewerkersnummer, personeelsnr, medewerker id,
-  medewerkersnr, werknemersnummer, werknemernummer, pers nr, personeels nr, stamnummer, medewerkernr,
-  werknemer id, medewerker nummer, mw nr, werknemernr, stamnr, loonnummer, salarisnummer, persoonsnummer,
-  registernummer, persnr, mdw nr, medew nr
-EMPLOYEE_ID it: matr, matr dipendente, cod dipendente, matricola, codice dipendente, numero matricola,
+  medewerkersnr, werknemersnummer, werknemernummer, personeels nr, stamnummer, medewerkernr, werknemer id,
+  medewerker nummer, mw nr, werknemernr, stamnr, loonnummer, salarisnummer, persoonsnummer, registernummer,
+  mdw nr, medew nr
+EMPLOYEE_ID it: matr dipendente, cod dipendente, matricola, codice dipendente, numero matricola,
   numero dipendente, n matricola, id dipendente, codice matricola, matricola dipendente, cod matricola,
   num matricola, n dipendente, id risorsa, codice risorsa, cod dip, codice anagrafico, matr dip
 EMPLOYEE_ID pt: n func, num func, no func, numero funcionario, cod funcionario, mat, num cad, numcad, chapa,
   matricula, numero de matricula, codigo do funcionario, registro, identificacao do empregado,
   n funcionario, n de funcionario, numero do funcionario, codigo funcionario, id funcionario,
-  id colaborador, codigo do colaborador, n mecanografico, numero mecanografico, matricula do colaborador,
+  codigo do colaborador, n mecanografico, numero mecanografico, matricula do colaborador,
   matricula funcionario, cod colaborador, registro do empregado, numero empregado, matric, cadastro, drt,
   siape, codigo cadastro, numero cadastro
 EMPLOYEE_ID ja: 社員番号, 従業員番号, 社員コード, 従業員コード, 社員id, 職員番号, 社員no, 従業員no,
@@ -110,12 +106,11 @@ OLD: old, previous, former, legacy, prior, ancien, ancienne, alte, alter, alt, f
   anterior, precedente, vorherige, vorige, tidligere, tidigare, 旧, 前, historical, past
 ROW: index
 NAME: nm, name
-NAME de: name, namen
+NAME de: namen
 NAME fr: nom
 NAME es: nombre
 NAME nl: naam
 NAME it: nome
-NAME pt: nome
 NAME ja: 名, 名称
 NAME sv da no: namn, navn
 NAME zh: 姓名
@@ -138,7 +133,7 @@ FIRST_NAME pl: imie
 FIRST_NAME zh: 名
 LAST_NAME: name family, name last, last, last name, surname, family name, lname, familly name, familyname,
   sn, lst, last nm, l name, fam name, 2nd name, sur name, family nm
-LAST_NAME de: nachname, nachnamen, familienname, zuname, nachn, nname, ehename, famname, fam name
+LAST_NAME de: nachname, nachnamen, familienname, zuname, nachn, nname, ehename, famname
 LAST_NAME fr: nom de famille, nom usuel, nom d usage, patronyme, nom patronymique, nom d epouse,
   nom d etat civil, nom marital, nom officiel, nom legal, nom usage
 LAST_NAME es: apellido paterno, primer apellido, apellido 1, apellido1, apellido, apellidos,

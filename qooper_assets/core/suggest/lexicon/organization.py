@@ -17,28 +17,27 @@ TITLE de: beschaftigt als, tatig als, stellenbezeichnung, funktion, positionsbez
   funktion bezeichnung
 TITLE fr: libelle fonction, poste, intitule du poste, fonction, emploi, intitule de poste, intitule,
   libelle emploi, metier, libelle poste, emploi occupe, titre, titre fonctionnel, titre professionnel,
-  titre d emploi, titre emploi, titre du poste, titre de poste, profession, appellation d emploi,
-  libelle de l emploi, libelle du poste, fonction exercee, libelle metier, intitule fonction,
-  intitule emploi, intitule de l emploi, emploi exerce, poste occupe, fonct, lib fonction, lib emploi
+  titre d emploi, titre emploi, titre du poste, titre de poste, appellation d emploi, libelle de l emploi,
+  libelle du poste, fonction exercee, libelle metier, intitule fonction, intitule emploi,
+  intitule de l emploi, emploi exerce, poste occupe, fonct, lib fonction, lib emploi
 TITLE es: titulo, titulo profesional, ocupacion, puesto, cargo, funcion, puesto de trabajo,
   titulo del puesto, denominacion del puesto, rol, profesion, cargo actual, nombre del cargo, nombre cargo,
   puesto actual, nombre del puesto, nombre puesto, denominacion puesto, descripcion puesto,
   descripcion cargo, descripcion del cargo, descripcion del puesto, plaza, posicion actual, empleo, oficio,
   desempeno
-TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming, beroep, rol,
-  functieomschr, functie omschrijving, functie naam, functie titel, omschrijving functie, werkzaamheden,
-  ambt
+TITLE nl: functie, functienaam, functietitel, functieomschrijving, functiebenaming, beroep, functieomschr,
+  functie omschrijving, functie naam, functie titel, omschrijving functie, werkzaamheden, ambt
 TITLE it: profilo, mansione, ruolo, posizione, titolo, funzione, professione, incarico, mansione svolta,
   descrizione mansione, ruolo aziendale, posizione lavorativa, titolo professionale,
   posizione organizzativa, qualifica professionale, figura professionale, occupazione, impiego
-TITLE pt: categoria prof, categoria profissional, cargo, funcao, titulo do cargo, ocupacao, profissao,
-  descricao do cargo, descricao cargo, nome do cargo, nome cargo, cargo atual, titulo, posto de trabalho,
+TITLE pt: categoria prof, categoria profissional, funcao, titulo do cargo, ocupacao, profissao,
+  descricao do cargo, descricao cargo, nome do cargo, nome cargo, cargo atual, posto de trabalho,
   desc cargo, funcao atual
 TITLE ja: 肩書き, 役職, 役職名, 職位, 肩書, 職務, 役職名称, 職名, 担当職務, ポジション, 役割, 職務名,
   役職・職位, ジョブタイトル, 担当業務, 職務内容, 業務内容, 職業, 現職位, 役職等, 業務名
 TITLE sv da no: yrke, arbeidstittel, yrkestitel, tittel, befattning, stilling, titel, stillingsbetegnelse,
-  roll, tjanst, tjanstetitel, yrkesroll, erhverv, jobtitel, stillingstittel, tjanstebenamning,
-  befattningsbenamning, stillingsbeskrivelse, rolle, jobbtittel, jobbtitel, funksjon, funktion
+  roll, tjanst, tjanstetitel, yrkesroll, erhverv, stillingstittel, tjanstebenamning, befattningsbenamning,
+  stillingsbeskrivelse, rolle, jobbtittel, jobbtitel, funksjon
 TITLE pl: stanowisko, nazwa stanowiska, stanowisko pracy
 TITLE cs tr fi hu: funkce, pozice, pracovni pozice, unvan, unvani, gorev, gorevi, nimike, tehtava, munkakor,
   beosztas, nazev pozice, nazev funkce, tehtavanimike, ammattinimike, pozisyon, gorev unvani,
@@ -85,13 +84,13 @@ DEPARTMENT nl: afdeling, afdelingsnaam, naam afdeling, omschrijving afdeling, af
   hoofdafdeling
 DEPARTMENT it: ufficio, reparto, dipartimento, ufficio reparto, servizio, settore, reparto aziendale,
   descrizione reparto, ufficio di appartenenza
-DEPARTMENT pt: departamento, setor, departamento setor, lotacao, nome do departamento, nome departamento,
-  setor de trabalho, secao, desc departamento, descricao departamento, depto
+DEPARTMENT pt: setor, departamento setor, lotacao, nome do departamento, nome departamento,
+  setor de trabalho, secao, desc departamento, descricao departamento
 DEPARTMENT ja: 所属グループ, 所属部署名, 部課, 部署, 部署名, 所属, 部門, 所属部署, 所属名, 部門名, 担当部署,
   部署名称, 配属先, 所属名称, 所属組織, 所属部門, 部, 配属部署, 所属部門名, 主所属, 現所属, 本務所属,
   本務部署, 主務所属, 部署1
-DEPARTMENT sv da no: enhet, enhed, avdelning, afdeling, avdeling, avdelningsnamn, avdelingsnavn,
-  afdelingsnavn, avd, afd, seksjon, forvaltning
+DEPARTMENT sv da no: enhet, enhed, avdelning, avdeling, avdelningsnamn, avdelingsnavn, afdelingsnavn, avd,
+  seksjon, forvaltning
 DEPARTMENT pl: dzial
 DEPARTMENT pl cs tr fi hu: wydzial, komorka, utvar, oddeleni, usek, odbor, birim, bolum, departman,
   departmani, osasto, osztaly, nazwa dzialu, dzial nazwa, nazev oddeleni, nazev utvaru, osaston nimi,
@@ -163,26 +162,25 @@ LOCATION de: betr statte, betriebsstatte, buro, arbeitsstatte, standort, arbeits
   gebaude, tatigkeitsort, tatigkeitsstatte, erste tatigkeitsstatte, betriebsort, beschaftigungsort, klinik,
   markt, einrichtung, liegenschaft, arbeitsplatz, standortname, standort bezeichnung, haus, betriebsteil,
   burostandort, praxisstandort, name des standortes, einsatzstelle, objekt
-LOCATION fr: etablissement, nom etablissement, lieu de travail, site, lieu, agence, localisation,
+LOCATION fr: etablissement, nom etablissement, lieu de travail, lieu, agence, localisation,
   etablissement d affectation, emplacement, succursale, implantation, usine, magasin, point de vente,
   batiment, residence administrative, point d attache, chantier, lieu d emploi, lieu affectation,
   lieu d affectation, site de rattachement, port d attache, site d affectation, site de travail,
   bureau de rattachement, lieu de rattachement, installation, antenne, poste d attache, lieu de service
 LOCATION es: centro, c trabajo, centro trabajo, lugar de trabajo, ubicacion, sede, centro de trabajo,
-  oficina, localizacion, sucursal, delegacion, planta, local, tienda, campus, edificio, emplazamiento,
+  oficina, localizacion, sucursal, delegacion, planta, local, tienda, edificio, emplazamiento,
   lugar de prestacion, sede de trabajo, ubicacion fisica, sede laboral, ciudad de trabajo,
   ubicacion laboral, faena, establecimiento, sitio, lugar trabajo, obra, plantel, lugar de adscripcion,
   agencia, instalacion, lugar de servicio, ubicacion de trabajo
 LOCATION nl: standplaats, locatie, vestiging, werklocatie, kantoor, werkplek, plaats van tewerkstelling,
   werkplaats, gebouw, kantoorlocatie, filiaal, plaats tewerkstelling, vestigingsplaats,
   tewerkstellingsplaats, arbeidsplaats, winkel, fabriek, exploitatiezetel, zetel, plaats van werk
-LOCATION it: unita locale, unita operativa, sede, sede di lavoro, luogo di lavoro, filiale, localita,
-  stabilimento, cantiere, punto vendita, luogo, sede operativa, sede aziendale, sede fisica,
-  sede lavorativa, unita produttiva, negozio, ubicazione, localizzazione, agenzia, sede assegnata,
-  sede di assegnazione
-LOCATION pt: estabelecimento, loja, local, local de trabalho, unidade, localidade, filial, escritorio,
-  alocacao, localizacao, polo, planta, obra, local trabalho, unidade de trabalho, nome da filial,
-  estabelecimento filial, sede, fabrica, agencia, predio, instalacao, local de prestacao
+LOCATION it: unita locale, unita operativa, sede di lavoro, luogo di lavoro, localita, stabilimento,
+  cantiere, punto vendita, luogo, sede operativa, sede aziendale, sede fisica, sede lavorativa,
+  unita produttiva, negozio, ubicazione, localizzazione, agenzia, sede assegnata, sede di assegnazione
+LOCATION pt: estabelecimento, loja, local de trabalho, unidade, localidade, filial, escritorio, alocacao,
+  localizacao, polo, local trabalho, unidade de trabalho, nome da filial, estabelecimento filial, fabrica,
+  predio, instalacao, local de prestacao
 LOCATION ja: 勤務拠点, 勤務店舗, 店舗, 就業場所, オフィス, 勤務地, 勤務先, 拠点, 事業所, 勤務場所, 事業所名,
   拠点名, 店舗名, 勤務地名, 勤務先名, 勤務事業所, 事業場, オフィス名, 勤務場所名, 支店, 支社,
   オフィス所在地, 就業先, 営業所, 工場, 工場名, 所在地, ロケーション, 場所, 駐在地, 配属地, 配属場所,
